@@ -1,0 +1,216 @@
+"""Every option, declared once: name, type, default, what it allows, what it means.
+
+Registration with Sphinx, the checks of a project's values and the table in the docs all come
+from these declarations. Plain values only, so that this room depends on no other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+Rebuild = Literal["env", "html"]
+
+LINK = ("off", "definitions", "everywhere")
+DENSITY = ("every", "section", "page")
+LANGUAGES = ("en", "ja")
+ANCHOR_FORMS = ("heading-base64",)
+
+
+def heading_levels(value: object) -> tuple[int, ...]:
+    """The heading levels that *value* names, ascending: ``2``, ``[2, 3]`` or ``"2-3"``.
+
+    Empty where it names none: no number, or a number outside 1 to 6.
+    """
+    if isinstance(value, str) and (parts := value.strip().partition("-"))[0].strip().isdigit():
+        low = int(parts[0])
+        if not parts[1]:
+            value = low
+        elif parts[2].strip().isdigit():
+            value = list(range(low, int(parts[2]) + 1))
+    levels = value if isinstance(value, (list, tuple)) else (value,)
+    if all(isinstance(n, int) and not isinstance(n, bool) and 1 <= n <= 6 for n in levels):
+        return tuple(sorted(levels))
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One configuration value, without its prefix ``glossterm_``."""
+
+    name: str
+    default: Any
+    allows: str
+    """What the value may be, as said to an author."""
+    help: str
+    """One sentence for the table of options, in MyST."""
+    accepts: Callable[[Any], bool]
+    rebuild: Rebuild = "html"
+    """``env`` where a change alters what is read from a source, else ``html``."""
+
+    @property
+    def full_name(self) -> str:
+        """The name in ``conf.py``."""
+        return f"glossterm_{self.name}"
+
+
+def _is_bool(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _one_of(*choices: str) -> Callable[[Any], bool]:
+    return lambda value: value in choices
+
+
+def _some_of(*choices: str) -> Callable[[Any], bool]:
+    return lambda value: (
+        isinstance(value, (list, tuple, set)) and all(item in choices for item in value)
+    )
+
+
+def _strings(value: Any) -> bool:
+    return isinstance(value, (list, tuple, set)) and all(isinstance(i, str) for i in value)
+
+
+def _globs_to_levels(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(glob, str) and heading_levels(level) for glob, level in value.items()
+    )
+
+
+OPTIONS: tuple[Option, ...] = (
+    Option(
+        "takeover",
+        True,
+        "`True` or `False`",
+        "Sphinx's own `glossary` and `term` are observed and served too; `False`: only"
+        " `glossterm:glossary` and `glossterm:term`.",
+        _is_bool,
+        "env",
+    ),
+    Option(
+        "heading_pages",
+        {},
+        'a dictionary from a glob of document names to a heading level, such as `{"ai/*": 2}`',
+        "Pages whose headings are concepts, and at which level: a number, a list of numbers or"
+        ' a range such as `"2-3"`. A deeper heading that holds the separator, or begins with'
+        " fields, is a concept too. The most specific (longest) glob counts.",
+        _globs_to_levels,
+        "env",
+    ),
+    Option(
+        "label_separator",
+        "|",
+        "a string that is not empty",
+        "Stands between the labels of one heading, and between the values of one field.",
+        lambda value: isinstance(value, str) and bool(value.strip()),
+        "env",
+    ),
+    Option(
+        "link",
+        "definitions",
+        '`"off"`, `"definitions"` or `"everywhere"`',
+        "Where mentions are linked by themselves.",
+        _one_of(*LINK),
+    ),
+    Option(
+        "link_density",
+        "section",
+        '`"every"`, `"section"` or `"page"`',
+        "Which mentions of a concept are linked: every one, the first in a section, the first"
+        " in a page.",
+        _one_of(*DENSITY),
+    ),
+    Option(
+        "no_link",
+        [],
+        "a list of phrases",
+        "Phrases that take part in the longest match and link nothing.",
+        _strings,
+    ),
+    Option(
+        "variants",
+        LANGUAGES,
+        'a list of languages out of `"en"` and `"ja"`',
+        "Languages whose rules for inflected and variant forms apply.",
+        _some_of(*LANGUAGES),
+    ),
+    Option(
+        "infer_broader",
+        False,
+        "`True` or `False`",
+        "Read the broader concept off a definition (“a kind of PEFT”, 「PEFT手法の一種」) where"
+        " none is given.",
+        _is_bool,
+    ),
+    Option(
+        "extra_anchors",
+        (),
+        'a list that may hold `"heading-base64"`',
+        "Further permanent ids of each heading concept. Links then go to the first of them, so"
+        " that a site moved here keeps one address for each concept.",
+        _some_of(*ANCHOR_FORMS),
+        "env",
+    ),
+    Option("tooltips", True, "`True` or `False`", "Show definitions on hover and focus.", _is_bool),
+    Option("index", True, "`True` or `False`", "Make the page `glossterm-index`.", _is_bool),
+    Option(
+        "index_title",
+        "",
+        "a string",
+        "Title of that page; empty: “Index of terms” in the language of the project.",
+        lambda value: isinstance(value, str),
+    ),
+)
+
+PAGE_OPTIONS = {
+    "glossterm-headings": "heading_pages",
+    "glossterm-link": "link",
+    "glossterm-density": "link_density",
+}
+"""Name in a page's metadata → the option that it overrides for that page."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlosstermConfig:
+    """The checked values of a project; see :data:`OPTIONS` for what each means."""
+
+    takeover: bool
+    heading_pages: Mapping[str, object]
+    label_separator: str
+    link: str
+    link_density: str
+    no_link: tuple[str, ...]
+    variants: tuple[str, ...]
+    infer_broader: bool
+    extra_anchors: tuple[str, ...]
+    tooltips: bool
+    index: bool
+    index_title: str
+
+    @classmethod
+    def of(cls, values: Callable[[str], Any]) -> GlosstermConfig:
+        """The values that *values* gives for the full name of each option.
+
+        A value that its option does not accept counts as the default.
+        """
+        checked = {option.name: values(option.full_name) for option in OPTIONS}
+        for option in OPTIONS:
+            if not option.accepts(checked[option.name]):
+                checked[option.name] = option.default
+        for name in ("no_link", "variants", "extra_anchors"):
+            checked[name] = tuple(
+                sorted(checked[name]) if isinstance(checked[name], set) else checked[name]
+            )
+        return cls(**checked)
+
+
+def wrong_values(values: Callable[[str], Any]) -> Iterator[tuple[Option, Any]]:
+    """The options whose value is not accepted, with that value."""
+    for option in OPTIONS:
+        value = values(option.full_name)
+        if not option.accepts(value):
+            yield option, value

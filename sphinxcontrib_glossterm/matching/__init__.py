@@ -1,0 +1,35 @@
+"""How a mention of a concept is found in prose, and which mentions become links.
+
+The stages: :mod:`.folding` makes one form of what readers take for the same,
+:mod:`.variants` makes the spellings of a label, :mod:`.matcher` finds them all in one pass,
+:mod:`.edges` says whether what was found is a word of its own, and :mod:`.policy` which of
+the words found are linked, and to which concept. Nothing here knows Sphinx, logs, or raises
+for what an author wrote.
+"""
+
+from __future__ import annotations
+
+from .edges import EdgeRules, Reason
+from .folding import Folded, fold, fold_case
+from .matcher import Match, Matcher, Refusal
+from .policy import Ambiguity, Decision, Density, LinkPolicy, Mention, Passage, Scope
+from .variants import variants_of
+
+__all__ = [
+    "Ambiguity",
+    "Decision",
+    "Density",
+    "EdgeRules",
+    "Folded",
+    "LinkPolicy",
+    "Match",
+    "Matcher",
+    "Mention",
+    "Passage",
+    "Reason",
+    "Refusal",
+    "Scope",
+    "fold",
+    "fold_case",
+    "variants_of",
+]

@@ -1,0 +1,195 @@
+r"""Text as it is compared, with the way back to the text as it was written.
+
+Vocabulary: *folded* text has one form for what readers take for the same characters (width,
+dashes, quotes, soft line breaks); its case is kept. A *span* is a pair of offsets in code
+points. A *change* is a place where folded and written text differ in length. A *script* is
+what decides, in :mod:`.edges`, whether a label may end beside a character.
+
+>>> folded = fold("ＬｏＲＡ と機械\n学習")
+>>> folded.text
+'LoRA と機械学習'
+>>> folded.span(6, 10)
+(6, 11)
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+# Character classes, to be put between the brackets of a regular expression.
+HIRAGANA = "\u3041-\u3096\u309d\u309e"
+KATAKANA = "\u30a1-\u30fa\u30fc-\u30fe\u31f0-\u31ff"
+KANJI = "\u3400-\u4dbf\u4e00-\u9fff\u3005-\u3007\uf900-\ufaff\U00020000-\U0003fffd"
+
+_CJK = re.compile(f"[\u3001-\u30ff\u31f0-\u31ff\uff01-\uffef{KANJI}]")
+# Scripts that write no spaces, or whose particles join a foreign word: no word boundary is known.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u3130-\u318f\uac00-\ud7ff]")
+
+_IGNORED = "\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+_MARKS = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
+# Never changed by folding: most of all prose, so that it is copied in long pieces.
+_STABLE = " -~\u3001-\u3020\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff"
+_CHANGING = re.compile(
+    rf"(?P<blank>(?: (?=[\s{_IGNORED}])|[^\S ]|[{_IGNORED}])[\s{_IGNORED}]*)"
+    rf"|[^\s{_IGNORED}][{_MARKS}]+"
+    rf"|[^\s{_IGNORED}{_STABLE}]"
+)
+_MARK = re.compile(f"[{_MARKS}]")
+_SPACE = re.compile(r"\s")
+_LINE_BREAK = re.compile(r"[\n\r]")
+
+_DASHES = "\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d"
+_SINGLE_QUOTES = "\u2018\u2019\u201a\u201b"
+_DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f"
+_REPLACED = {
+    # Full-width punctuation separates; as "." or ":" it would look like a file name or a URL.
+    **dict.fromkeys("，．：；"),
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_SINGLE_QUOTES, "'"),
+    **dict.fromkeys(_DOUBLE_QUOTES, '"'),
+}
+# A mark set beside a word (①, ², ™) is no letter of it; NFKC would make it one.
+_SET_ASIDE = ("<circle>", "<super>", "<sub>")
+
+
+class Script(StrEnum):
+    """What kind of letter a character is, as far as word boundaries are concerned."""
+
+    WORD = "word"
+    """Letters of scripts that write spaces (Latin, Greek, Cyrillic …), digits, ``_``."""
+    KATAKANA = "katakana"
+    HIRAGANA = "hiragana"
+    KANJI = "kanji"
+    OTHER = "other"
+    """Punctuation, symbols, spaces, U+FFFC, and scripts that we have no rule for."""
+
+
+_SCRIPTS = (
+    (Script.HIRAGANA, re.compile(f"[{HIRAGANA}]")),
+    (Script.KATAKANA, re.compile(f"[{KATAKANA}]")),
+    (Script.KANJI, re.compile(f"[{KANJI}]")),
+)
+
+
+@lru_cache(maxsize=16384)
+def script_of(char: str) -> Script:
+    """The script of one character; :attr:`Script.OTHER` for the empty string."""
+    if char.isascii():
+        return Script.WORD if char.isalnum() or char == "_" else Script.OTHER
+    for script, pattern in _SCRIPTS:
+        if pattern.match(char):
+            return script
+    letter = char.isalpha() or char.isdecimal() or unicodedata.category(char)[0] == "M"
+    return Script.WORD if letter and not _UNSPACED.match(char) else Script.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A piece of written text that became a folded piece of another length."""
+
+    start: int
+    """Where the piece starts in the folded text."""
+    end: int
+    written_start: int
+    written_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text that knows where each of its characters was written."""
+
+    text: str
+    changes: tuple[Change, ...] = ()
+    """In the order of the text; everything between them is one to one."""
+    starts: tuple[int, ...] = ()
+    """:attr:`Change.start` of each change, to search in."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the folded characters from *start* to before *end* were written.
+
+        Both are code points. A written character that became several is always taken
+        whole. What was removed just before or behind the span is not part of it.
+        """
+        if not self.changes:
+            return start, max(start, end)
+        if end <= start:
+            return (self._written(start)[0],) * 2
+        return self._written(start)[0], self._written(end - 1)[1]
+
+    def _written(self, offset: int) -> tuple[int, int]:
+        """Start and end, in the written text, of the folded character at *offset*."""
+        index = bisect_right(self.starts, offset) - 1
+        if index < 0:
+            return offset, offset + 1
+        change = self.changes[index]
+        if offset < change.end:
+            return change.written_start, change.written_end
+        written = offset - change.end + change.written_end
+        return written, written + 1
+
+
+def fold(text: str) -> Folded:
+    """Fold *text*: one form for each thing that a reader takes for the same.
+
+    NFKC character by character (with the marks that belong to it), but not ，．：； which
+    separate, nor marks beside a word (①, ², ™). Hyphens, en dashes and minus become ``-``; an
+    em dash stays, because it separates clauses. Curly quotes become straight; soft hyphens,
+    zero-width characters and variation selectors go. A run of white space becomes one space,
+    or nothing where it is a line break between two CJK characters. Nothing is stripped.
+    """
+    pieces: list[str] = []
+    changes: list[Change] = []
+    done = length = 0
+    for found in _CHANGING.finditer(text):
+        start, end = found.span()
+        blank = found["blank"] is not None
+        piece = _blank(text, start, end) if blank else _letter(found[0])
+        pieces += (text[done:start], piece)
+        length += start - done
+        if not len(piece) == end - start == 1:
+            changes.append(Change(length, length + len(piece), start, end))
+        length += len(piece)
+        done = end
+    if not pieces:
+        return Folded(text)
+    pieces.append(text[done:])
+    return Folded("".join(pieces), tuple(changes), tuple(change.start for change in changes))
+
+
+def fold_case(text: str) -> str:
+    """*text* in lower case, one character for each character, so that offsets stay."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    # The sigma at the end of a word depends on what follows; a label does not.
+    return lower.replace("ς", "σ")
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    """What a run of white space and ignorable characters becomes."""
+    run = text[start:end]
+    if not _SPACE.search(run):
+        return ""
+    soft = _LINE_BREAK.search(run) and start and end < len(text)
+    return "" if soft and _CJK.match(text[start - 1]) and _CJK.match(text[end]) else " "
+
+
+@lru_cache(maxsize=16384)
+def _letter(cluster: str) -> str:
+    """What one character, with the marks that follow it, becomes."""
+    base = cluster[0]
+    if "\ud800" <= base <= "\udfff":
+        # Half of a pair: no text, and the search would refuse to encode it.
+        return "\ufffd" + cluster[1:]
+    if base in _REPLACED:
+        return (_REPLACED[base] or base) + unicodedata.normalize("NFKC", cluster[1:])
+    if len(cluster) == 1 and unicodedata.decomposition(base).startswith(_SET_ASIDE):
+        return base
+    folded = unicodedata.normalize("NFKC", cluster)
+    # Spacing accents (´, ゛) decompose to a space and a mark: a space that nobody wrote.
+    return cluster if _SPACE.search(folded) else folded

@@ -1,0 +1,314 @@
+"""Find mentions of concepts in prose: one pass over the text for all labels together.
+
+Vocabulary: a *form* is a spelling of a label as it is searched, its *key* the form in lower
+case. A *hit* is a place where a key occurs. A hit becomes a :class:`Match`, or a
+:class:`Refusal` that says why not. A *blocker* is a phrase that uses up text and is no match.
+
+>>> from sphinxcontrib_glossterm.model.concept import Concept, Label, Location
+>>> lora = Concept("lora", "lora", (Label("LoRA"),), Location("glossary"))
+>>> [type(item).__name__ for item in Matcher.from_concepts([lora]).find("LoRAとQLoRA")]
+['Match', 'Refusal']
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, fields, replace
+from hashlib import sha256
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from sphinxcontrib_glossterm.matching.edges import DEFAULT_RULES, EdgeRules, Found, Reason, refusal
+from sphinxcontrib_glossterm.matching.folding import (
+    HIRAGANA,
+    KATAKANA,
+    Script,
+    fold,
+    fold_case,
+    script_of,
+)
+from sphinxcontrib_glossterm.matching.variants import variants_of
+from sphinxcontrib_glossterm.model.concept import Case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinxcontrib_glossterm.model.concept import Concept
+
+# Part of every digest: raise it when other code of this package gives other answers.
+_ANSWERS = "1"
+
+_SHORT_JAPANESE = re.compile(rf"[{HIRAGANA}ー]+|[{KATAKANA}]{{1,2}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A mention: a label that stands in the text as a word of its own."""
+
+    start: int
+    """First code point, in the text that was given to :meth:`Matcher.find`."""
+    end: int
+    """One behind the last code point."""
+    label: str
+    """The label as its author wrote it, not as the text spells it."""
+    concepts: tuple[str, ...]
+    """Ids of all concepts that bear the label, sorted; which one is meant is not known here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A place that reads like a label and is none; offsets and label as in :class:`Match`."""
+
+    start: int
+    end: int
+    label: str
+    concepts: tuple[str, ...]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Form:
+    """A spelling of a label of one concept."""
+
+    text: str
+    """Folded, in its own case."""
+    label: str
+    concept: str
+    own: bool
+    """Whether an author wrote it (a label, a form), rather than a rule."""
+    exact: bool
+    """Whether the text must have the same capitals."""
+    automatic: bool
+    blocks: bool
+    """Whether it uses up the text where it is not automatic (``auto: no``, a blocker)."""
+    compound: bool
+
+
+class Matcher:
+    """All labels of a project, ready to be looked for; build it once, it never changes."""
+
+    __slots__ = ("_automaton", "_forms", "_languages", "_rules")
+
+    def __init__(self, forms: Iterable[Form], rules: EdgeRules, languages: Sequence[str]) -> None:
+        by_key: dict[str, list[Form]] = {}
+        for form in sorted(set(forms)):
+            by_key.setdefault(fold_case(form.text), []).append(form)
+        self._forms = list(by_key.values())
+        self._rules = rules
+        self._languages = tuple(sorted(languages))
+        # Only this kind gives overlapping hits, which the fall-back to shorter labels needs.
+        self._automaton = AhoCorasick(list(by_key), matchkind=MatchKind.Standard)
+
+    @classmethod
+    def from_concepts(
+        cls,
+        concepts: Iterable[Concept],
+        *,
+        languages: Sequence[str] = ("en", "ja"),
+        blockers: Iterable[str] = (),
+        rules: EdgeRules = DEFAULT_RULES,
+    ) -> Matcher:
+        """A matcher for every label, abbreviation and form of *concepts*, hidden ones too.
+
+        *languages* choose the variants (see :func:`.variants_of`); without ``ja`` the edge
+        rules for Japanese rest, since they would be wrong for Chinese. *blockers* are phrases
+        that are never linked, nor anything in them. The order of the arguments' items is of
+        no consequence.
+        """
+        forms = [form for concept in concepts for form in _forms_of(concept, languages)]
+        forms = list(_without_collisions(forms))
+        forms += (form for phrase in blockers for form in _blocker(phrase))
+        if "ja" not in languages:
+            rules = replace(
+                rules, scripts=tuple(script for script in rules.scripts if script is Script.WORD)
+            )
+        return cls(forms, rules, languages)
+
+    @property
+    def digest(self) -> str:
+        """A key for what :meth:`find` answers: equal if forms, concepts and rules are equal.
+
+        The same in every process and for every order of the concepts.
+        """
+        settings = [
+            (entry.name, _plain(getattr(self._rules, entry.name))) for entry in fields(EdgeRules)
+        ]
+        forms = sorted(form for forms in self._forms for form in forms)
+        parts = (_ANSWERS, unicodedata.unidata_version, self._languages, settings, forms)
+        return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
+
+    def find(self, text: str) -> list[Match | Refusal]:
+        """What reads like a label in *text*, by start: the mentions, and why others are none.
+
+        Leftmost first, then longest; what fails falls back to the next shorter label at the
+        same start. Matches never overlap; refusals may. Put U+FFFC where something stands
+        that carries no text (code, an image): it bounds words and is never part of a match.
+        """
+        folded = fold(text)
+        hits = self._automaton.find_matches_as_indexes(fold_case(folded.text), overlapping=True)
+        hits.sort(key=_leftmost_longest)
+        answers: list[Match | Refusal] = []
+        cover = _Cover()
+        for index, start, end in hits:
+            forms = self._forms[index]
+            span = folded.span(start, end)
+            # Compared where it was written: two labels may lie in one character (㍿).
+            if span[0] < cover.end:
+                verdict: Reason | None = cover.reason
+                owners = cover.strangers(forms)
+            else:
+                verdict, owners = self._judge(folded.text, start, end, forms)
+                cover = cover.over(span[1], verdict, owners)
+            if owners:
+                answers.append(_answer(span, verdict, owners))
+        return answers
+
+    def _judge(
+        self, text: str, start: int, end: int, forms: list[Form]
+    ) -> tuple[Reason | None, list[Form]]:
+        """Why a hit is no mention (``None``: it is one), and the forms that this is about."""
+        owners = _owners(forms, text[start:end])
+        if any(not form.concept for form in owners):
+            return Reason.BLOCKER, _named(forms)
+        reason = refusal(Found(text, start, end), self._rules)
+        if not owners:
+            return reason or Reason.CASE, _named(forms)
+        if reason is Reason.KATAKANA_EDGE and any(form.compound for form in owners):
+            owners = [form for form in owners if form.compound]
+            reason = refusal(Found(text, start, end, compound=True), self._rules)
+        if reason is not None:
+            return reason, owners
+        automatic = [form for form in owners if form.automatic]
+        return (None, automatic) if automatic else (Reason.NOT_AUTOMATIC, owners)
+
+
+@dataclass(slots=True)
+class _Cover:
+    """The text that is used up so far, and what used it last."""
+
+    end: int = 0
+    reason: Reason = Reason.LONGER_LABEL
+    concepts: frozenset[str] = frozenset()
+
+    def over(self, end: int, verdict: Reason | None, owners: Sequence[Form]) -> _Cover:
+        """The cover after a judgement: matches, blockers and ``auto: no`` use up their text."""
+        if verdict is Reason.BLOCKER:
+            return _Cover(end, Reason.BLOCKER)
+        stops = verdict is Reason.NOT_AUTOMATIC and any(form.blocks for form in owners)
+        if verdict is None or stops:
+            return _Cover(end, concepts=frozenset([form.concept for form in owners]))
+        return self
+
+    def strangers(self, forms: Sequence[Form]) -> list[Form]:
+        """The forms of a covered hit; none where a concept merely holds its own label."""
+        if all(form.concept in self.concepts for form in forms):
+            return []
+        return _named(forms)
+
+
+def _forms_of(concept: Concept, languages: Sequence[str]) -> Iterator[Form]:
+    """Every form of a concept: labels with their variants, the author's forms as they are."""
+    labels = dict.fromkeys([label.text for label in concept.labels] + [concept.abbr])
+    for label in labels:
+        for count, text in enumerate(variants_of(label, languages)):
+            yield _form(concept, label, text, own=not count)
+    for text in concept.forms:
+        for count, form in enumerate(variants_of(text, ())):
+            yield _form(concept, concept.pref_label, form, own=not count)
+
+
+def _form(concept: Concept, label: str, text: str, *, own: bool) -> Form:
+    smart = concept.case is Case.SMART and has_inner_capital(text)
+    return Form(
+        text=text,
+        label=label,
+        concept=concept.id,
+        own=own,
+        exact=smart or concept.case is Case.EXACT,
+        automatic=links_by_itself(text) if concept.auto is None else concept.auto,
+        blocks=concept.auto is False,
+        compound=concept.compound,
+    )
+
+
+def _blocker(phrase: str) -> Iterator[Form]:
+    text = fold(phrase).text.strip()
+    if text:
+        exact = has_inner_capital(text)
+        yield Form(
+            text, phrase, "", own=True, exact=exact, automatic=False, blocks=True, compound=False
+        )
+
+
+def _without_collisions(forms: Sequence[Form]) -> Iterator[Form]:
+    """The forms without variants that are another concept's own label."""
+    own: dict[str, list[Form]] = {}
+    for form in forms:
+        if form.own:
+            own.setdefault(fold_case(form.text), []).append(form)
+    for form in forms:
+        rivals = () if form.own else own.get(fold_case(form.text), ())
+        if not any(
+            rival.concept != form.concept and (rival.text == form.text or not rival.exact)
+            for rival in rivals
+        ):
+            yield form
+
+
+def has_inner_capital(label: str) -> bool:
+    """A capital anywhere but at the start of a word: LoRA, API, iOS; such labels are exact."""
+    return any(
+        char.isupper() and script_of(before) is Script.WORD for before, char in pairwise(label)
+    )
+
+
+def links_by_itself(label: str) -> bool:
+    """Whether a label is long enough to be linked where nobody asked for it.
+
+    Not one character, not hiragana alone, katakana from three characters, Latin from three
+    letters or digits, or two that are capitals.
+    """
+    if len(label) < 2 or _SHORT_JAPANESE.fullmatch(label):
+        return False
+    if not label.isascii():
+        return True
+    letters = sum(map(str.isalnum, label))
+    return letters > 2 or (letters == 2 and label.isupper())
+
+
+def _owners(forms: list[Form], written: str) -> list[Form]:
+    """The forms that a written text may be: those with its very letters, else the folded."""
+    if len(forms) == 1 and not forms[0].exact:
+        return forms
+    same = [form for form in forms if form.text == written]
+    return same or [form for form in forms if not form.exact]
+
+
+def _named(forms: Sequence[Form]) -> list[Form]:
+    """The forms that are some concept's, without blockers."""
+    return [form for form in forms if form.concept]
+
+
+def _answer(
+    span: tuple[int, int], verdict: Reason | None, owners: Sequence[Form]
+) -> Match | Refusal:
+    label = owners[0].label
+    concepts: tuple[str, ...] = (owners[0].concept,)
+    if len(owners) > 1:
+        label = min(owners, key=lambda form: (not form.own, form.concept, form.label)).label
+        concepts = tuple(sorted({form.concept for form in owners}))
+    if verdict is None:
+        return Match(*span, label, concepts)
+    return Refusal(*span, label, concepts, verdict)
+
+
+def _leftmost_longest(hit: tuple[int, int, int]) -> tuple[int, int]:
+    return hit[1], -hit[2]
+
+
+def _plain(value: object) -> object:
+    """A rule as something whose ``repr`` is the same in every process."""
+    return sorted(value) if isinstance(value, frozenset) else value

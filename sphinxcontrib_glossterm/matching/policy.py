@@ -1,0 +1,172 @@
+"""Which of the mentions found become links: the concept meant, and how often.
+
+Vocabulary: a *passage* is a run of prose that is read as one (a paragraph, a table cell), an
+*occurrence* is a label found in it, a *mention* is an occurrence that becomes a link.
+
+The matcher says where labels are; this room says which of them a reader should be able to
+follow. It is given passages in the order of the page and decides them in that order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from .matcher import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinxcontrib_glossterm.model import ConceptScheme
+
+    from .matcher import Matcher, Refusal
+
+
+class Scope(StrEnum):
+    """Where mentions are linked by themselves."""
+
+    OFF = "off"
+    DEFINITIONS = "definitions"
+    EVERYWHERE = "everywhere"
+
+
+class Density(StrEnum):
+    """How many mentions of one concept are linked."""
+
+    EVERY = "every"
+    SECTION = "section"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Prose that is read as one, without the markup inside it."""
+
+    text: str
+    """U+FFFC stands for each piece that may carry no link: code, images, existing links."""
+    section: int = 0
+    """Ordinal, in the page, of the innermost section around it."""
+    subject: str = ""
+    """Id of the concept that the entry or the section around it explains; empty elsewhere."""
+    defined: str = ""
+    """The same concept, where it is being defined on the spot: anywhere in an entry of a
+    glossary, in the first passage below a heading."""
+    conditions: tuple[str, ...] = ()
+    """Expressions of the ``only`` directives around it."""
+    explicit: tuple[str, ...] = ()
+    """Targets of the written ``term`` roles in it: they count as mentions already made."""
+    line: int | None = None
+    """Where it begins in its source, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of a passage that becomes a link."""
+
+    passage: int
+    """Ordinal of the passage in its page."""
+    start: int
+    """Code points from the start of the passage's text."""
+    end: int
+    concept: str
+    label: str
+    """The label whose anchor the link goes to."""
+    section: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A label that two concepts bear, equally near: no link."""
+
+    text: str
+    concepts: tuple[str, ...]
+    line: int | None
+
+
+@dataclass(slots=True)
+class Decision:
+    """What was decided for one page."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    ambiguities: list[Ambiguity] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPolicy:
+    """How freely a page links."""
+
+    scope: Scope = Scope.DEFINITIONS
+    density: Density = Density.SECTION
+
+    def decide(
+        self, docname: str, passages: Sequence[Passage], matcher: Matcher, scheme: ConceptScheme
+    ) -> Decision:
+        """The mentions of one page, in reading order; none where the scope is off.
+
+        A concept is never linked where it is defined on the spot; its labels still use up the
+        text there, so that no shorter label is found inside them. Further down in its own
+        section its heading counts as the first mention. Ambiguous labels are told once a page.
+        """
+        decision = Decision()
+        if self.scope is Scope.OFF:
+            return decision
+        counter = _Counter(self.density)
+        for ordinal, passage in enumerate(passages):
+            if passage.subject:
+                counter.count(passage.subject, passage.section)
+            for target in passage.explicit:
+                if near := scheme.meant(target, docname):
+                    counter.count(near[0].id, passage.section)
+            if self.scope is Scope.EVERYWHERE or passage.subject:
+                matches = _matches(matcher.find(passage.text), passage)
+                self._choose(docname, ordinal, passage, matches, scheme, counter, decision)
+        return decision
+
+    def _choose(
+        self,
+        docname: str,
+        ordinal: int,
+        passage: Passage,
+        matches: Iterable[Match],
+        scheme: ConceptScheme,
+        counter: _Counter,
+        decision: Decision,
+    ) -> None:
+        for match in matches:
+            near = scheme.nearest(map(scheme.__getitem__, match.concepts), docname, match.label)
+            if len(near) > 1:
+                text = passage.text[match.start : match.end]
+                ids = tuple(concept.id for concept in near)
+                if all(told.concepts != ids for told in decision.ambiguities):
+                    decision.ambiguities.append(Ambiguity(text, ids, passage.line))
+            elif near and counter.count(near[0].id, passage.section):
+                decision.mentions.append(
+                    Mention(
+                        ordinal, match.start, match.end, near[0].id, match.label, passage.section
+                    )
+                )
+
+
+def _matches(found: Iterable[Match | Refusal], passage: Passage) -> Iterator[Match]:
+    for item in found:
+        if isinstance(item, Match) and passage.defined not in item.concepts:
+            yield item
+
+
+class _Counter:
+    """Counts the links to each concept as often as the density asks."""
+
+    def __init__(self, density: Density) -> None:
+        self._density = density
+        self._seen: set[tuple[str, int]] = set()
+
+    def count(self, concept_id: str, section: int) -> bool:
+        """Whether one more link to the concept is wanted here; it is counted from now on."""
+        if self._density is Density.EVERY:
+            return True
+        key = (concept_id, section if self._density is Density.SECTION else -1)
+        if key in self._seen:
+            return False
+        self._seen.add(key)
+        return True

@@ -1,0 +1,50 @@
+"""What a glossary is: concepts, their labels, the scheme that holds them all.
+
+Knows the standard library only. Nothing here reads a file, logs or raises for what an author
+wrote: it returns values, and problems as values.
+"""
+
+from __future__ import annotations
+
+from .anchors import EXTRA_ANCHORS, page_anchors, term_anchor
+from .concept import Case, Concept, Label, LabelKind, Location, Status
+from .fields import (
+    FIELDS,
+    Fields,
+    is_field_block,
+    parse_fields,
+    read_field_lines,
+    similar_field,
+    split_labels,
+)
+from .genus import genus_candidates
+from .integrity import Problem, ProblemKind, check_scheme, place, suggestion
+from .scheme import ConceptScheme, distance, label_key
+
+__all__ = [
+    "EXTRA_ANCHORS",
+    "FIELDS",
+    "Case",
+    "Concept",
+    "ConceptScheme",
+    "Fields",
+    "Label",
+    "LabelKind",
+    "Location",
+    "Problem",
+    "ProblemKind",
+    "Status",
+    "check_scheme",
+    "distance",
+    "genus_candidates",
+    "is_field_block",
+    "label_key",
+    "page_anchors",
+    "parse_fields",
+    "place",
+    "read_field_lines",
+    "similar_field",
+    "split_labels",
+    "suggestion",
+    "term_anchor",
+]

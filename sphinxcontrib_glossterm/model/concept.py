@@ -1,0 +1,130 @@
+"""The nouns of a glossary: a concept, its labels, where it stands.
+
+Vocabulary (SKOS reference, W3C 2009, sections 5 and 8): a *concept* has one *preferred*
+label, any number of *alternative* labels (synonyms, abbreviations, other languages) and
+*hidden* labels (found in prose, shown nowhere). It may name *broader* and *related*
+concepts; *narrower* is never stored, it is the other half of *broader*.
+
+Everything here is frozen, compares by value and pickles as plain data: that is what lets
+parallel readers merge it and lets a build say what changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class LabelKind(StrEnum):
+    """What a label is to its concept (SKOS ``prefLabel``, ``altLabel``, ``hiddenLabel``)."""
+
+    PREFERRED = "preferred"
+    ALTERNATIVE = "alternative"
+    HIDDEN = "hidden"
+
+
+class Case(StrEnum):
+    """How the letters of a concept's labels compare with prose."""
+
+    SMART = "smart"
+    """A capital anywhere but at the start of a word makes the label exact."""
+    EXACT = "exact"
+    FOLD = "fold"
+
+
+class Status(StrEnum):
+    """Whether authors should use the term (ISO 704's acceptability, as two values)."""
+
+    PREFERRED = "preferred"
+    DEPRECATED = "deprecated"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where an author wrote something."""
+
+    docname: str
+    """Sphinx document name, ``/``-separated, without suffix."""
+    line: int | None = None
+    """Line in :attr:`source`, counted from 1; ``None`` where the parser kept none."""
+    source: str | None = None
+    """Path of the file, which differs from the document's own where text was included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One string by which a concept is known."""
+
+    text: str
+    kind: LabelKind = LabelKind.PREFERRED
+    anchor: str = ""
+    """Id of the element that shows this label, in the document of the concept; empty: the
+    concept's own. (A Sphinx glossary entry of three terms has three anchors.)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that a glossary explains."""
+
+    id: str
+    """Unique in the project: the author's own id, or ``docname#anchor``."""
+    anchor: str
+    """Permanent id of the entry in its document; see :mod:`.anchors`."""
+    labels: tuple[Label, ...]
+    """The preferred label first, never empty."""
+    location: Location
+    definition: str = ""
+    """The definition as plain text, blocks separated by a line feed."""
+    short: str = ""
+    """A text for small places, where the author gave one."""
+    broader: tuple[str, ...] = ()
+    """Broader concepts as the author wrote them: labels or ids, resolved by the scheme."""
+    related: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    """Inflected forms that are found in prose besides those of the variant rules."""
+    reading: str = ""
+    """How the preferred label is pronounced, in kana; the key of Japanese order."""
+    abbr: str = ""
+    tags: tuple[str, ...] = ()
+    status: Status = Status.PREFERRED
+    source: str = ""
+    """Where the definition comes from, free text."""
+    auto: bool | None = None
+    """``False``: never link a mention by itself; ``True``: even where a label is too short
+    for the general rule; ``None``: the general rule."""
+    case: Case = Case.SMART
+    compound: bool = False
+    """Whether a label may be found inside a longer katakana compound."""
+    glossary: str = ""
+    """Name of the glossary (namespace) that holds the concept; empty: the unnamed one."""
+    genus: tuple[str, ...] = ()
+    """Texts, as read off the definition, that may name the broader concept; see :mod:`.genus`."""
+
+    @property
+    def pref_label(self) -> str:
+        """The text of the preferred label."""
+        return self.labels[0].text
+
+    @property
+    def alt_labels(self) -> tuple[str, ...]:
+        """The texts of the alternative labels, in the author's order."""
+        return tuple(label.text for label in self.labels if label.kind is LabelKind.ALTERNATIVE)
+
+    def anchor_of(self, label: str) -> str:
+        """The id to link to for *label*; the concept's own where the label has none."""
+        for own in self.labels:
+            if own.text == label and own.anchor:
+                return own.anchor
+        return self.anchor
+
+    def names(self) -> Iterator[str]:
+        """Every string that an author may write in a role: labels, abbreviation, forms."""
+        for label in self.labels:
+            yield label.text
+        if self.abbr:
+            yield self.abbr
+        yield from self.forms

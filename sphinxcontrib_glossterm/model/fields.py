@@ -1,0 +1,155 @@
+"""What an author may say of a concept besides its labels and its definition.
+
+One table for all places where fields are written (options of the directive, field lists in a
+glossary entry or under a heading), so that a field means the same everywhere.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from .concept import Case, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+
+class Values(Enum):
+    """What a field holds."""
+
+    TEXT = "text"
+    LIST = "texts, separated by the label separator"
+    FLAG = "`yes` or `no`"
+    STATUS = "`preferred` or `deprecated`"
+    CASE = "`smart`, `exact` or `fold`"
+    ID = "an id: letters, digits, `-`, `_` and `.`"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field, as the docs print it."""
+
+    name: str
+    values: Values
+    help: str
+
+
+FIELDS: Mapping[str, FieldSpec] = {
+    spec.name: spec
+    for spec in (
+        FieldSpec("aliases", Values.LIST, "further labels, shown with the preferred one"),
+        FieldSpec("hidden", Values.LIST, "labels that are found and never shown"),
+        FieldSpec("forms", Values.LIST, "inflected forms, found like a label"),
+        FieldSpec("abbr", Values.TEXT, "the abbreviation, found like a label"),
+        FieldSpec("reading", Values.TEXT, "the preferred label in kana: the key of its order"),
+        FieldSpec("broader", Values.LIST, "the concepts that this one is a kind or a part of"),
+        FieldSpec("related", Values.LIST, "concepts to see also, in both directions"),
+        FieldSpec("tags", Values.LIST, "words to group concepts by"),
+        FieldSpec("status", Values.STATUS, "whether the term should be used"),
+        FieldSpec("short", Values.TEXT, "one plain sentence for small places"),
+        FieldSpec("source", Values.TEXT, "where the definition comes from"),
+        FieldSpec("id", Values.ID, "the permanent id, instead of one made from the label"),
+        FieldSpec("auto", Values.FLAG, "`no`: never linked by itself; `yes`: even if short"),
+        FieldSpec("case", Values.CASE, "how capitals compare; by default `smart`"),
+        FieldSpec("compound", Values.FLAG, "`yes`: found inside longer katakana words too"),
+    )
+}
+
+_FIELD_LINE = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
+_ID = re.compile(r"[\w.-]+")
+_FLAGS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of one concept, parsed; absent ones have the concept's defaults."""
+
+    aliases: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    abbr: str = ""
+    reading: str = ""
+    broader: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    status: Status = Status.PREFERRED
+    short: str = ""
+    source: str = ""
+    id: str = ""
+    auto: bool | None = None
+    case: Case = Case.SMART
+    compound: bool = False
+
+
+@dataclass(slots=True)
+class ParsedFields:
+    """Fields, and what could not be read of them."""
+
+    fields: Fields = field(default_factory=Fields)
+    wrong: list[tuple[str, str, str]] = field(default_factory=list)
+    """Name, value and what the field allows, for each value that was left out."""
+
+
+def split_labels(text: str, separator: str) -> tuple[str, ...]:
+    """The parts of *text* between *separator*, trimmed; empty parts and repetitions dropped."""
+    parts = (" ".join(part.split()) for part in text.split(separator))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def parse_fields(raw: Mapping[str, str], separator: str) -> ParsedFields:
+    """The values of *raw*, whose keys are names out of :data:`FIELDS`.
+
+    A value that its field does not allow is left out and told in ``wrong``.
+    """
+    values: dict[str, object] = {}
+    wrong: list[tuple[str, str, str]] = []
+    for name, text in raw.items():
+        spec = FIELDS[name]
+        value = _parse(spec.values, text.strip(), separator)
+        if value is None:
+            wrong.append((name, text.strip(), spec.values.value))
+        else:
+            values[name] = value
+    return ParsedFields(Fields(**values), wrong)  # type: ignore[arg-type]
+
+
+def _parse(kind: Values, text: str, separator: str) -> object:
+    """The value of *text*, or ``None`` where *kind* does not allow it."""
+    parsers: dict[Values, Callable[[str], object]] = {
+        Values.TEXT: lambda value: " ".join(value.split()) or None,
+        Values.LIST: lambda value: split_labels(value, separator) or None,
+        Values.FLAG: lambda value: _FLAGS.get(value.lower() or "yes"),
+        Values.STATUS: lambda value: {str(s): s for s in Status}.get(value.lower()),
+        Values.CASE: lambda value: {str(c): c for c in Case}.get(value.lower()),
+        Values.ID: lambda value: value if _ID.fullmatch(value) else None,
+    }
+    return parsers[kind](text)
+
+
+def read_field_lines(text: str) -> dict[str, str] | None:
+    """The fields of a paragraph whose every line is ``:name: value``; else ``None``.
+
+    Markdown has no field lists of its own, so such lines arrive as one paragraph.
+    """
+    fields: dict[str, str] = {}
+    for line in text.splitlines():
+        match = _FIELD_LINE.fullmatch(line.strip())
+        if not match:
+            return None
+        fields[match[1]] = (match[2] or "").strip()
+    return fields or None
+
+
+def is_field_block(names: Iterable[str]) -> bool:
+    """Whether a block of fields with these names speaks of a concept: it has one of ours."""
+    return any(name in FIELDS for name in names)
+
+
+def similar_field(name: str) -> str | None:
+    """The field that *name* was probably meant to be, or ``None``."""
+    close = difflib.get_close_matches(name.lower(), list(FIELDS), n=1, cutoff=0.75)
+    return close[0] if close else None

@@ -1,0 +1,133 @@
+"""What is wrong with a glossary, as values: nothing here speaks or stops.
+
+Names of the checks follow qSKOS (Mader, Haslhofer & Isaac 2012, "Finding Quality Issues in
+SKOS Vocabularies") where it has one. They run once, over everything that was read, so that
+the same problems come out however many processes did the reading.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from .scheme import label_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .concept import Concept, Location
+    from .scheme import ConceptScheme
+
+
+class ProblemKind(StrEnum):
+    """A defect that an author can mend."""
+
+    DUPLICATE_CONCEPT = "duplicate_concept"
+    """One page defines one label twice, or two concepts have one id."""
+    MISSING_DEFINITION = "missing_definition"
+    """A concept has labels and no definition."""
+    DANGLING_RELATION = "dangling_relation"
+    """``broader`` or ``related`` names no concept."""
+    HIERARCHICAL_CYCLE = "hierarchical_cycle"
+    """A concept is broader than itself, directly or through others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One defect: what, where, and what to write instead."""
+
+    kind: ProblemKind
+    location: Location
+    message: str
+    """English template in ``%`` style, to be translated before :attr:`args` are put in."""
+    args: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.message % self.args
+
+
+def check_scheme(scheme: ConceptScheme) -> list[Problem]:
+    """Every problem of *scheme*, in the order of its concepts."""
+    return [
+        *_duplicates(scheme),
+        *_missing_definitions(scheme),
+        *_dangling_relations(scheme),
+        *_cycles(scheme),
+    ]
+
+
+def _duplicates(scheme: ConceptScheme) -> Iterator[Problem]:
+    ids: dict[str, Concept] = {}
+    labels: dict[tuple[str, str, str], Concept] = {}
+    for concept in scheme.declared:
+        first = ids.setdefault(concept.id, concept)
+        if first is not concept:
+            yield Problem(
+                ProblemKind.DUPLICATE_CONCEPT,
+                concept.location,
+                'the id "%s" is taken by "%s" (%s); give this concept another id',
+                (concept.id, first.pref_label, place(first.location)),
+            )
+        for label in concept.labels:
+            key = (concept.location.docname, concept.glossary, label.text)
+            other = labels.setdefault(key, concept)
+            if other is not concept and first is concept:
+                yield Problem(
+                    ProblemKind.DUPLICATE_CONCEPT,
+                    concept.location,
+                    '"%s" is defined twice in this page, first at %s;'
+                    " join the two entries or give one of them another label",
+                    (label.text, place(other.location)),
+                )
+
+
+def _missing_definitions(scheme: ConceptScheme) -> Iterator[Problem]:
+    for concept in scheme.declared:
+        if not concept.definition:
+            yield Problem(
+                ProblemKind.MISSING_DEFINITION,
+                concept.location,
+                '"%s" has no definition; write one below it',
+                (concept.pref_label,),
+            )
+
+
+def _dangling_relations(scheme: ConceptScheme) -> Iterator[Problem]:
+    for concept in scheme:
+        for field, texts in (("broader", concept.broader), ("related", concept.related)):
+            for text in texts:
+                if not scheme.lookup(text):
+                    yield Problem(
+                        ProblemKind.DANGLING_RELATION,
+                        concept.location,
+                        '%s of "%s": there is no concept "%s"%s',
+                        (field, concept.pref_label, text, suggestion(text, scheme.labels())),
+                    )
+
+
+def _cycles(scheme: ConceptScheme) -> Iterator[Problem]:
+    for circle in scheme.circles:
+        names = " → ".join(f'"{scheme[concept_id].pref_label}"' for concept_id in circle)
+        yield Problem(
+            ProblemKind.HIERARCHICAL_CYCLE,
+            scheme[circle[0]].location,
+            "broader relations form a circle: %s; the first of them is left out",
+            (names,),
+        )
+
+
+def place(location: Location) -> str:
+    """*location* as a reader finds it: ``docname:line``."""
+    return location.docname if location.line is None else f"{location.docname}:{location.line}"
+
+
+def suggestion(text: str, known: Iterator[str]) -> str:
+    """``; did you mean "…"?`` for the most similar of *known*, or nothing.
+
+    Similarity is :func:`difflib.get_close_matches`' over folded labels, at its own cutoff.
+    """
+    by_key = {label_key(label): label for label in known}
+    close = difflib.get_close_matches(label_key(text), list(by_key), n=1)
+    return f'; did you mean "{by_key[close[0]]}"?' if close else ""

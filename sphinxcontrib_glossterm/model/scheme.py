@@ -1,0 +1,234 @@
+"""All concepts of a project as one value: found by label, related, measured for nearness.
+
+The term is SKOS's *concept scheme*. A scheme is made from what every document declares and
+never changes; the order in which it is given the concepts decides nothing. What the author
+left to be computed (narrower concepts, the other half of *related*, the broader concept of a
+definition that names it) is computed here, so that it cannot disagree with what was written.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from .concept import Concept
+
+_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-"})
+
+
+def label_key(text: str) -> str:
+    """The form in which two labels are the same when they are looked up.
+
+    NFKC, straight quotes (Sphinx registers a term before smart quotes change it), one space
+    for any white space, lower case as Sphinx folds it.
+    """
+    normal = unicodedata.normalize("NFKC", text).translate(_STRAIGHT)
+    return " ".join(normal.split()).lower()
+
+
+def distance(docname: str, other: str) -> int:
+    """How far apart two documents are in the tree of documents.
+
+    0 for the same document, 1 for the same directory, and 1 more for each step up or down
+    between their directories.
+    """
+    if docname == other:
+        return 0
+    here, there = docname.split("/")[:-1], other.split("/")[:-1]
+    common = 0
+    for one, two in zip(here, there, strict=False):
+        if one != two:
+            break
+        common += 1
+    return 1 + len(here) + len(there) - 2 * common
+
+
+class ConceptScheme:
+    """The concepts of a project, in the order of their documents' names.
+
+    Within a document, concepts keep the order of the page. Ids are unique: of two concepts
+    with one id (an author's ``id`` used twice) the first in that order is kept.
+    """
+
+    def __init__(self, concepts: Iterable[Concept] = (), *, infer_broader: bool = False) -> None:
+        ordered = sorted(concepts, key=lambda concept: concept.location.docname)
+        self.declared: tuple[Concept, ...] = tuple(ordered)
+        """Every concept that was given, those with a repeated id too."""
+        self._by_id: dict[str, Concept] = {}
+        for concept in ordered:
+            self._by_id.setdefault(concept.id, concept)
+        self._infer_broader = infer_broader
+
+    def __iter__(self) -> Iterator[Concept]:
+        return iter(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __contains__(self, concept_id: object) -> bool:
+        return concept_id in self._by_id
+
+    def __getitem__(self, concept_id: str) -> Concept:
+        return self._by_id[concept_id]
+
+    def get(self, concept_id: str) -> Concept | None:
+        """The concept with that id, or ``None``."""
+        return self._by_id.get(concept_id)
+
+    # -- labels -----------------------------------------------------------------------
+
+    @cached_property
+    def _exact(self) -> dict[str, tuple[Concept, ...]]:
+        return self._index(lambda name: name)
+
+    @cached_property
+    def _folded(self) -> dict[str, tuple[Concept, ...]]:
+        return self._index(label_key)
+
+    def _index(self, key: Callable[[str], str]) -> dict[str, tuple[Concept, ...]]:
+        index: dict[str, dict[str, Concept]] = defaultdict(dict)
+        for concept in self:
+            for name in concept.names():
+                index[key(name)][concept.id] = concept
+        return {name: tuple(found.values()) for name, found in index.items()}
+
+    def lookup(self, text: str) -> tuple[Concept, ...]:
+        """The concepts that *text* may mean: as written first, else folded; else none.
+
+        ``glossary:label`` looks in the named glossary only; a concept's id names itself.
+        """
+        text = text.strip()
+        if found := self._exact.get(text) or self._folded.get(label_key(text)):
+            return found
+        if text in self._by_id:
+            return (self._by_id[text],)
+        namespace, colon, label = text.partition(":")
+        if colon and label:
+            return tuple(c for c in self.lookup(label) if c.glossary == namespace.strip())
+        return ()
+
+    def labels(self) -> Iterator[str]:
+        """Every name of every concept, as written; a name may come several times."""
+        for concept in self:
+            yield from concept.names()
+
+    def nearest(
+        self, concepts: Iterable[Concept], docname: str, label: str = ""
+    ) -> tuple[Concept, ...]:
+        """Those of *concepts* whose documents are nearest to *docname*.
+
+        Of several equally near, those whose *preferred* label is *label*, if there are any: a
+        page that calls its concept "Transformer" means it more than one that adds the word to
+        another name. More than one in the end: a mention of either would be a guess.
+        """
+        candidates = tuple(concepts)
+        if len(candidates) < 2:
+            return candidates
+        away = [distance(docname, concept.location.docname) for concept in candidates]
+        near = tuple(c for c, d in zip(candidates, away, strict=True) if d == min(away))
+        key = label_key(label)
+        return tuple(c for c in near if label_key(c.pref_label) == key) or near
+
+    def meant(self, text: str, docname: str) -> tuple[Concept, ...]:
+        """The concepts that *text*, written in *docname*, may mean: one, none, or a tie."""
+        return self.nearest(self.lookup(text), docname, text)
+
+    # -- relations --------------------------------------------------------------------
+
+    def resolve(self, text: str, concept: Concept) -> Concept | None:
+        """The concept that *text* means in a field of *concept*; ``None`` if there is none.
+
+        Never *concept* itself. Of several, the nearest; of several equally near, the first
+        in the order of the scheme.
+        """
+        others = [c for c in self.lookup(text) if c.id != concept.id]
+        near = self.nearest(others, concept.location.docname, text)
+        return near[0] if near else None
+
+    @cached_property
+    def _relations(self) -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, ...], ...]]:
+        """Broader ids of each concept without the relations that would close a circle, and
+        those circles, each as the ids along it, from a concept back to itself.
+        """  # noqa: D205 -- one sentence
+        broader: dict[str, tuple[str, ...]] = {}
+        circles: list[tuple[str, ...]] = []
+        for concept in self:
+            kept: list[str] = []
+            for parent in self._stated_broader(concept):
+                if path := _path(broader, parent, concept.id):
+                    circles.append((concept.id, *path))
+                elif parent not in kept:
+                    kept.append(parent)
+            broader[concept.id] = tuple(kept)
+        return broader, tuple(circles)
+
+    def _stated_broader(self, concept: Concept) -> Iterator[str]:
+        if concept.broader:
+            for text in concept.broader:
+                if label_key(text) in {label_key(name) for name in concept.names()}:
+                    yield concept.id
+                elif parent := self.resolve(text, concept):
+                    yield parent.id
+        elif self._infer_broader:
+            for text in concept.genus:
+                if parent := self.resolve(text, concept):
+                    yield parent.id
+                    return
+
+    @property
+    def circles(self) -> tuple[tuple[str, ...], ...]:
+        """Circles among the broader relations; each names the relation that was dropped first."""
+        return self._relations[1]
+
+    def broader(self, concept_id: str) -> tuple[str, ...]:
+        """Ids of the concepts directly above; relations that would close a circle are left out."""
+        return self._relations[0].get(concept_id, ())
+
+    @cached_property
+    def _narrower(self) -> dict[str, tuple[str, ...]]:
+        below: dict[str, list[str]] = defaultdict(list)
+        for concept in self:
+            for parent in self.broader(concept.id):
+                below[parent].append(concept.id)
+        return {parent: tuple(children) for parent, children in below.items()}
+
+    def narrower(self, concept_id: str) -> tuple[str, ...]:
+        """Ids of the concepts directly below, in the order of the scheme."""
+        return self._narrower.get(concept_id, ())
+
+    @cached_property
+    def _related(self) -> dict[str, tuple[str, ...]]:
+        pairs: dict[str, dict[str, None]] = defaultdict(dict)
+        for concept in self:
+            for text in concept.related:
+                if other := self.resolve(text, concept):
+                    pairs[concept.id][other.id] = None
+                    pairs[other.id][concept.id] = None
+        return {concept_id: tuple(others) for concept_id, others in pairs.items()}
+
+    def related(self, concept_id: str) -> tuple[str, ...]:
+        """Ids of related concepts: those it names, and those that name it."""
+        return self._related.get(concept_id, ())
+
+    def path_to_root(self, concept_id: str) -> tuple[str, ...]:
+        """Ids from the topmost concept down to the direct parent, along first parents."""
+        path: list[str] = []
+        while parents := self.broader(concept_id):
+            concept_id = parents[0]
+            path.append(concept_id)
+        return tuple(reversed(path))
+
+
+def _path(broader: dict[str, tuple[str, ...]], start: str, goal: str) -> tuple[str, ...]:
+    """Ids from *start* up to *goal* along *broader*, both included; empty if none leads there."""
+    if start == goal:
+        return (goal,)
+    for parent in broader.get(start, ()):
+        if path := _path(broader, parent, goal):
+            return (start, *path)
+    return ()

@@ -1,0 +1,97 @@
+"""Where Sphinx meets the glossary: all wiring on one screen, in the order of the build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.locale import __
+
+from sphinxcontrib_glossterm.config import OPTIONS, wrong_values
+
+from . import nodes
+from .directives.concept import ConceptDirective
+from .directives.glossary import Glossary
+from .domain import NAME, GlosstermDomain
+from .index import index_class
+from .mentions import warn_of_ambiguities
+from .observe import ObserveDocument
+from .output import Output, config_of, domain_of
+from .roles import LiteralTermForm, NoTermRole, term_role
+from .transforms import LinkMentions, ResolveTerms
+from .warn import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+ENV_VERSION = 1
+"""Rises when what is stored of a document changes its shape."""
+
+
+def setup(app: Sphinx, version: str) -> ExtensionMetadata:
+    """Register everything with *app*."""
+    for option in OPTIONS:
+        # Our own check says what to write instead, and falls back to the default.
+        app.add_config_value(option.full_name, option.default, option.rebuild, types=())
+    app.connect("config-inited", check_config)
+
+    # what authors write
+    app.add_domain(GlosstermDomain)
+    app.add_directive_to_domain(NAME, "glossary", Glossary)
+    app.add_directive_to_domain(NAME, "concept", ConceptDirective)
+    app.add_role_to_domain(NAME, "term", term_role())
+    app.add_role("noterm", NoTermRole())
+    app.connect("config-inited", take_over)
+    app.connect("config-inited", add_index)
+    nodes.setup(app)
+
+    # reading collects
+    app.add_transform(LiteralTermForm)
+    app.add_transform(ObserveDocument)
+
+    # env-updated decides, post-transforms apply, writers draw
+    output = Output()
+    app.connect("builder-inited", output.open)
+    app.connect("env-updated", output.stale_pages)
+    app.connect("env-check-consistency", check_mentions)
+    app.connect("write-started", output.copy_assets)
+    app.add_post_transform(LinkMentions)
+    app.add_post_transform(ResolveTerms)
+    app.connect("doctree-resolved", output.note_page)
+    app.connect("html-page-context", output.add_to_page)
+    app.connect("build-finished", output.close)
+
+    return {
+        "version": version,
+        "env_version": ENV_VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def check_config(app: Sphinx, config: Config) -> None:
+    """Warn of values that an option does not allow; the default is used in their place."""
+    for option, value in wrong_values(lambda name: config[name]):
+        message = __("%s is %r; it takes %s. The default, %r, is used.")
+        arguments = (option.full_name, value, option.allows, option.default)
+        warn(WarningSubtype.CONFIG, message, *arguments, location=None)
+
+
+def take_over(app: Sphinx, config: Config) -> None:
+    """Let the bare ``glossary`` understand what ours does; its nodes stay Sphinx's own."""
+    if config_of(app).takeover:
+        app.add_directive_to_domain("std", "glossary", Glossary, override=True)
+
+
+def add_index(app: Sphinx, config: Config) -> None:
+    """Add the index of terms, unless the project wants none."""
+    checked = config_of(app)
+    if checked.index:
+        app.add_index_to_domain(NAME, index_class(checked.index_title))
+
+
+def check_mentions(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of labels that were not linked because they may mean several concepts."""
+    warn_of_ambiguities(domain_of(env))

@@ -1,0 +1,55 @@
+"""One concept as it stands in a page, before it has an anchor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinxcontrib_glossterm.model import Fields
+
+
+@dataclass(slots=True, eq=False)
+class Declaration:
+    """A glossary entry or a heading section that declares a concept."""
+
+    element: nodes.Element
+    """The node around labels and definition; it will carry the concept's id."""
+    labels: Sequence[tuple[str, nodes.Element]]
+    """Each visible label with the node that its anchor goes on; the preferred one first."""
+    fields: Fields
+    line: int | None
+    heading: str = ""
+    """A heading as written in the source; empty for an entry of a glossary."""
+    above: Declaration | None = None
+    """The heading concept around this one."""
+    glossary: str = ""
+    """Name of the glossary that it is an entry of."""
+
+
+_NOT_EXPLAINING = (
+    nodes.title, nodes.section, nodes.term, nodes.comment, nodes.target, nodes.raw,
+    addnodes.index, addnodes.toctree,
+)  # fmt: skip
+
+
+def definition_body(element: nodes.Element) -> list[nodes.Node]:
+    """What explains the concept that *element* declares, in reading order.
+
+    For a glossary entry the blocks of its definitions; for a section all blocks up to the
+    first section below it.
+    """
+    if isinstance(element, nodes.section):
+        return [child for child in element.children if not isinstance(child, _NOT_EXPLAINING)]
+    definitions = (child for child in element.children if isinstance(child, nodes.definition))
+    return [
+        block
+        for definition in definitions
+        for block in definition.children
+        if not isinstance(block, _NOT_EXPLAINING)
+    ]

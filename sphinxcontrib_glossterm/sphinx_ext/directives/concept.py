@@ -1,0 +1,63 @@
+"""The directive ``glossterm:concept``: labels as arguments, fields as options, a body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx import addnodes
+from sphinx.domains.std import make_glossary_term
+from sphinx.locale import __
+from sphinx.util.docutils import SphinxDirective
+
+from sphinxcontrib_glossterm.model import FIELDS as FIELD_TABLE
+from sphinxcontrib_glossterm.model import split_labels
+
+from ..nodes import FIELDS, GLOSSARY
+from ..warn import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.util.typing import OptionSpec
+
+
+class ConceptDirective(SphinxDirective):
+    """One concept: the shape of a glossary with a single entry."""
+
+    has_content = True
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[OptionSpec] = dict.fromkeys(FIELD_TABLE, directives.unchanged)
+
+    def run(self) -> list[Node]:
+        """A glossary of one entry; the body alone where there is no label."""
+        separator = self.config.glossterm_label_separator
+        labels = split_labels(self.arguments[0], separator)
+        body = self.parse_content_to_nodes()
+        if not labels:
+            warn(
+                WarningSubtype.EMPTY_LABEL,
+                __('this concept has no label, only "%s"; write a term before or after it'),
+                separator,
+                location=self.get_location(),
+            )
+            return body
+        source, line = self.get_source_info()
+        terms: list[Node] = []
+        for label in labels:
+            text, messages = self.parse_inline(label, lineno=self.lineno)
+            terms.append(
+                make_glossary_term(
+                    self.env, text, None, source, line, node_id=None, document=self.state.document
+                )
+            )
+            terms += messages
+        item = nodes.definition_list_item("", *terms, nodes.definition("", *body))
+        item[FIELDS] = dict(self.options)
+        wrapper = addnodes.glossary("", nodes.definition_list("", item, classes=["glossary"]))
+        wrapper[GLOSSARY] = ""
+        wrapper["sorted"] = False
+        for node in (wrapper, item):
+            self.set_source_info(node)
+        return [wrapper]

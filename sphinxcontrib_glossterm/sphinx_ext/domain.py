@@ -1,0 +1,202 @@
+"""The domain ``glossterm``: the one store of what was read.
+
+Noting, forgetting and merging stand side by side, so that a missing third is seen at once.
+The data is plain and picklable: concepts by document, references by document, prose by
+document, and what was decided from them. The domain lists no directives, roles or indices:
+``setup`` adds them, so that it knows nobody above it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from sphinx.domains import Domain, ObjType
+from sphinx.locale import __
+
+from sphinxcontrib_glossterm.model import ConceptScheme, check_scheme
+
+from .nodes import concept_reference
+from .warn import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Set
+    from typing import Any, TypedDict
+
+    from docutils import nodes
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinxcontrib_glossterm.matching import Decision
+    from sphinxcontrib_glossterm.model import Concept
+
+    class Prose(TypedDict):
+        """The passages of a page, compressed, and what identifies them."""
+
+        digest: str
+        packed: bytes
+
+    class Decided(TypedDict):
+        """What was decided for a page, and from what."""
+
+        key: str
+        decision: Decision
+
+    class DomainData(TypedDict):
+        """Everything that is kept between builds; each entry is by document name."""
+
+        concepts: dict[str, tuple[Concept, ...]]
+        references: dict[str, tuple[str, ...]]
+        prose: dict[str, Prose]
+        decided: dict[str, Decided]
+
+
+NAME = "glossterm"
+
+
+class GlosstermDomain(Domain):
+    """Concepts, references to them and the prose that may mention them."""
+
+    name = NAME
+    label = "Glossary"
+    object_types: ClassVar[dict[str, ObjType]] = {"concept": ObjType("concept", "concept", "term")}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "concepts": {},
+        "references": {},
+        "prose": {},
+        "decided": {},
+    }
+    data_version = 1
+    dangling_warnings: ClassVar[dict[str, str]] = {"term": "term not in glossary: %(target)r"}
+
+    builder: Builder
+    """Who writes; given by ``setup`` when it is known, since domains are never pickled and
+    ``env.app`` goes in Sphinx 11."""
+    _scheme: ConceptScheme | None = None
+
+    @property
+    def store(self) -> DomainData:
+        """The data, with its types."""
+        return cast("DomainData", self.data)
+
+    # -- note, forget, merge ----------------------------------------------------------
+
+    def note_concepts(self, docname: str, concepts: Iterable[Concept]) -> None:
+        """Keep the concepts that *docname* defines, in the order of the page."""
+        self.store["concepts"][docname] = tuple(concepts)
+        self._scheme = None
+
+    def note_references(self, docname: str, targets: Iterable[str]) -> None:
+        """Keep the targets of the written roles of *docname*, in the order of the page."""
+        self.store["references"][docname] = tuple(targets)
+
+    def note_prose(self, docname: str, digest: str, packed: bytes) -> None:
+        """Keep the passages of *docname*, packed, under their *digest*."""
+        self.store["prose"][docname] = {"digest": digest, "packed": packed}
+
+    def note_decision(self, docname: str, key: str, decision: Decision) -> None:
+        """Keep what was decided for *docname* from what *key* stands for."""
+        self.store["decided"][docname] = {"key": key, "decision": decision}
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget everything that came from *docname*."""
+        for by_document in self.data.values():
+            if isinstance(by_document, dict):
+                by_document.pop(docname, None)
+        self._scheme = None
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read of *docnames*, and of these only."""
+        for kind in self.initial_data:
+            theirs = otherdata[kind]
+            self.data[kind].update({name: theirs[name] for name in docnames if name in theirs})
+        self._scheme = None
+
+    # -- ask --------------------------------------------------------------------------
+
+    def scheme(self) -> ConceptScheme:
+        """All concepts as one value, made once for what is stored now."""
+        if self._scheme is None:
+            concepts = (c for of_page in self.store["concepts"].values() for c in of_page)
+            infer = self.env.config.glossterm_infer_broader is True
+            self._scheme = ConceptScheme(concepts, infer_broader=infer)
+        return self._scheme
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Every concept for ``objects.inv``: by its preferred label, by its id if that is taken.
+
+        Priority -1: the search page finds terms by their index entries, and once is enough.
+        """
+        scheme = self.scheme()
+        bearers: dict[str, int] = {}
+        for concept in scheme:
+            bearers[concept.pref_label] = bearers.get(concept.pref_label, 0) + 1
+        for concept in scheme:
+            label = concept.pref_label
+            name = label if bearers[label] == 1 else concept.id
+            yield name, label, "concept", concept.location.docname, concept.anchor, -1
+
+    def get_full_qualified_name(self, node: nodes.Element) -> str | None:
+        """What intersphinx looks for."""
+        return cast("str | None", node.get("reftarget"))
+
+    # -- resolve ----------------------------------------------------------------------
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """The link for a ``glossterm:term`` role; ``None`` where no concept has that name."""
+        return resolve_term(self.scheme(), builder, fromdocname, target, contnode)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Nothing: whatever ``any`` may mean by a term is registered with ``std``."""
+        return []
+
+    def check_consistency(self) -> None:
+        """Warn of every defect of the glossary, once, after all reading is merged."""
+        for problem in check_scheme(self.scheme()):
+            subtype = WarningSubtype(str(problem.kind))
+            warn(subtype, __(problem.message), *problem.args, location=problem.location)
+
+
+def resolve_term(
+    scheme: ConceptScheme, builder: Builder, fromdocname: str, target: str, content: nodes.Element
+) -> nodes.reference | None:
+    """The link that a written role to *target* becomes, around *content*.
+
+    Of several concepts of that name the nearest, and of those the first in the scheme's
+    order: what an author writes always resolves.
+    """
+    near = scheme.meant(target, fromdocname)
+    if not near:
+        return None
+    return reference_to(near[0], target.strip(), builder, fromdocname, content)
+
+
+def reference_to(
+    concept: Concept, label: str, builder: Builder, fromdocname: str, content: nodes.Node
+) -> nodes.reference:
+    """A link from *fromdocname* to the entry of *concept*, where *label* stands there."""
+    docname, anchor = concept.location.docname, concept.anchor_of(label)
+    link = concept_reference("", "", content, internal=True, classes=[NAME], concept=concept.id)
+    if docname == fromdocname or builder.name == "singlehtml":
+        # singlehtml writes "#document-a#term-x" for a URI (sphinx-doc/sphinx#14221).
+        link["refid"] = anchor
+    else:
+        link["refuri"] = f"{builder.get_relative_uri(fromdocname, docname)}#{anchor}"
+    return link

@@ -1,0 +1,99 @@
+"""Fields of a concept as they stand in a page: found at the head of a body and taken out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.locale import __
+
+from sphinxcontrib_glossterm.model import (
+    FIELDS,
+    is_field_block,
+    parse_fields,
+    read_field_lines,
+    similar_field,
+)
+
+from .warn import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinxcontrib_glossterm.model import Fields
+
+
+def take_fields(
+    body: nodes.Element, separator: str, options: dict[str, str] | None = None
+) -> Fields:
+    """The fields at the head of *body*, which loses them; *options* come from a directive.
+
+    A field list that has no field of ours is the author's own and stays. Of one that has,
+    an unknown field stays in the page too, and the author is told.
+    """
+    raw = dict(options or {})
+    block = next((child for child in body.children if not _is_silent(child)), None)
+    found = _read(block)
+    where: nodes.Node = block if block is not None else body
+    if found and is_field_block(found):
+        for name, text in found.items():
+            if name in FIELDS:
+                raw[name] = text
+            else:
+                _tell_unknown(name, where)
+        _remove(block, found)
+    elif found:
+        for name in found:
+            if similar_field(name):
+                _tell_unknown(name, where)
+    parsed = parse_fields(raw, separator)
+    for name, text, allows in parsed.wrong:
+        message = __('field "%s" of a concept has the value "%s"; it takes %s')
+        warn(WarningSubtype.FIELD, message, name, text, allows, location=where)
+    return parsed.fields
+
+
+def _is_silent(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.comment, nodes.target, nodes.title, nodes.term, nodes.raw))
+
+
+def _read(block: nodes.Node | None) -> dict[str, str] | None:
+    """The fields of a field list, or of a Markdown paragraph that looks like one."""
+    if isinstance(block, nodes.field_list):
+        return {field[0].astext(): field[1].astext() for field in _fields(block)}
+    if isinstance(block, nodes.paragraph):
+        return read_field_lines(block.astext())
+    return None
+
+
+def _fields(block: nodes.field_list) -> Sequence[nodes.field]:
+    return [child for child in block.children if isinstance(child, nodes.field)]
+
+
+def _remove(block: nodes.Node | None, found: dict[str, str]) -> None:
+    """Take our fields out of the page; what else the block says stays."""
+    if block is None or block.parent is None:
+        return
+    if isinstance(block, nodes.field_list):
+        for field in _fields(block):
+            if field[0].astext() in FIELDS:
+                block.remove(field)
+        if block.children:
+            return
+    elif foreign := [name for name in found if name not in FIELDS]:
+        lines = "\n".join(f":{name}: {found[name]}" for name in foreign)
+        block.parent.replace(block, nodes.paragraph(lines, lines))
+        return
+    block.parent.remove(block)
+
+
+def _tell_unknown(name: str, where: nodes.Node) -> None:
+    close = similar_field(name)
+    hint = __('; did you mean "%s"?') % close if close else ""
+    warn(
+        WarningSubtype.FIELD,
+        __('a concept has no field "%s"%s'),
+        name,
+        hint,
+        location=where,
+    )

@@ -1,0 +1,142 @@
+"""Decide, once everything is read, which mentions become links.
+
+One meaning of mention: what is decided here is what the post-transform links, what the index
+counts and what a page's fingerprint is made of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from sphinx.locale import __
+
+from sphinxcontrib_glossterm.matching import Matcher, Passage
+from sphinxcontrib_glossterm.model import place
+
+from .pages import page_options
+from .prose import unpack
+from .warn import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.tags import Tags
+
+    from sphinxcontrib_glossterm.config import GlosstermConfig
+    from sphinxcontrib_glossterm.model import Concept, ConceptScheme
+
+    from .domain import GlosstermDomain
+
+
+def decide_mentions(
+    env: BuildEnvironment, domain: GlosstermDomain, config: GlosstermConfig, tags: Tags
+) -> None:
+    """Bring the domain's decisions up to date with everything that was read.
+
+    A page is looked at again only if its prose, its options or any label of the project has
+    changed; no source and no doctree is read for it.
+    """
+    scheme = domain.scheme()
+    shared = _digest(*_label_rows(scheme), repr((config.variants, config.no_link)), *sorted(tags))
+    matcher: Matcher | None = None
+    for docname, prose in sorted(domain.store["prose"].items()):
+        policy = page_options(docname, env.metadata[docname], config).policy
+        key = _digest(shared, prose["digest"], policy.scope, policy.density)
+        known = domain.store["decided"].get(docname)
+        if known and known["key"] == key:
+            continue
+        if matcher is None:
+            matcher = Matcher.from_concepts(
+                scheme, languages=config.variants, blockers=config.no_link
+            )
+        passages = [_as_shown(p, tags.eval_condition) for p in unpack(prose["packed"])]
+        domain.note_decision(docname, key, policy.decide(docname, passages, matcher, scheme))
+
+
+def _as_shown(passage: Passage, holds: Callable[[str], bool]) -> Passage:
+    """*passage*, or an empty one in its place where an ``only`` around it does not hold."""
+    if all(holds(condition) for condition in passage.conditions):
+        return passage
+    return replace(passage, text="", explicit=())
+
+
+def _label_rows(scheme: ConceptScheme) -> Iterator[str]:
+    """What of each concept decides mentions: its names and how they may be found."""
+    for concept in scheme:
+        yield repr(
+            (
+                concept.id,
+                concept.location.docname,
+                tuple(concept.names()),
+                str(concept.case),
+                concept.auto,
+                concept.compound,
+                concept.glossary,
+            )
+        )
+
+
+def _digest(*parts: str) -> str:
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        digest.update(part.encode())
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def page_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Concept, str]]:
+    """The concepts that a page links to and the label each link goes by, written roles first.
+
+    A written role that resolves to nothing is left out.
+    """
+    scheme = domain.scheme()
+    for target in domain.store["references"].get(docname, ()):
+        for concept in scheme.meant(target, docname)[:1]:
+            yield concept, target.strip()
+    decided = domain.store["decided"].get(docname)
+    for mention in decided["decision"].mentions if decided else ():
+        yield scheme[mention.concept], mention.label
+
+
+def page_fingerprint(domain: GlosstermDomain, docname: str) -> str:
+    """What identifies all that this extension puts into a page: where each link goes.
+
+    Two builds in which it is equal wrote the same page, as far as we are concerned. Written
+    roles that resolve to nothing are part of it. Empty for a page with neither.
+    """
+    decided = domain.store["decided"].get(docname)
+    places = [
+        (mention.passage, mention.start, mention.end)
+        for mention in (decided["decision"].mentions if decided else ())
+    ]
+    links = [
+        (concept.id, concept.location.docname, concept.anchor_of(label))
+        for concept, label in page_references(domain, docname)
+    ]
+    targets = domain.store["references"].get(docname, ())
+    return _digest(repr((targets, places, links))) if targets or places else ""
+
+
+def warn_of_ambiguities(domain: GlosstermDomain) -> None:
+    """One warning for each set of concepts that share a label and are equally near somewhere."""
+    scheme = domain.scheme()
+    told: set[tuple[str, ...]] = set()
+    for docname, decided in sorted(domain.store["decided"].items()):
+        for ambiguity in decided["decision"].ambiguities:
+            if ambiguity.concepts in told:
+                continue
+            told.add(ambiguity.concepts)
+            places = [scheme[concept_id].location for concept_id in ambiguity.concepts]
+            warn(
+                WarningSubtype.AMBIGUOUS_TERM,
+                __(
+                    '"%s" is not linked: it may mean the concept of %s, which are equally near;'
+                    " write a term role, or give the concepts different labels"
+                ),
+                ambiguity.text,
+                __(" or that of ").join(place(location) for location in places),
+                location=(docname, ambiguity.line),
+            )

@@ -1,0 +1,60 @@
+"""The nodes of this extension, and how HTML draws them.
+
+A reference to a concept is a *subclass* of docutils' ``reference``: writers that know nothing
+of it (LaTeX, text, man, Texinfo, XML, other people's) fall back to the class they know.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+CONCEPT = "glossterm_concept"
+"""Attribute of the node that defines a concept (section or glossary entry): its id."""
+FIELDS = "glossterm_fields"
+"""Attribute of a glossary entry: raw fields that came as options of a directive."""
+GLOSSARY = "glossterm_glossary"
+"""Attribute of a glossary made by our directive: its name, empty for the unnamed one."""
+OFF_CLASS = "glossterm-off"
+"""Class that an author gives to anything inside which no mention is to be linked."""
+
+
+class concept_reference(nodes.reference):  # noqa: N801 -- docutils' way to name nodes
+    """A link to the entry of the concept ``node["concept"]``."""
+
+
+class noterm(nodes.inline):  # noqa: N801
+    """Text that the author has exempted from linking; drawn as the text it is."""
+
+
+def visit_concept_reference(self: HTML5Translator, node: concept_reference) -> None:
+    """Draw the link as the theme draws links, then name the concept in a data attribute.
+
+    ``starttag`` prints only the attributes it is given, so the tag is amended once written.
+    """
+    self.visit_reference(node)
+    attribute = f' data-glossterm="{escape(node["concept"], quote=True)}"'
+    tag = self.body[-1]
+    self.body[-1] = tag.replace("<a", f"<a{attribute}", 1)
+
+
+def depart_concept_reference(self: HTML5Translator, node: concept_reference) -> None:
+    """Close the link."""
+    self.depart_reference(node)
+
+
+def _pass(self: Any, node: nodes.Element) -> None:
+    """Draw nothing around the children."""
+
+
+def setup(app: Sphinx) -> None:
+    """Register the nodes."""
+    app.add_node(concept_reference, html=(visit_concept_reference, depart_concept_reference))
+    bare = (_pass, _pass)
+    app.add_node(noterm, html=bare, latex=bare, text=bare, man=bare, texinfo=bare)

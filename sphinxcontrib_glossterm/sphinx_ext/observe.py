@@ -1,0 +1,219 @@
+"""From a finished doctree to what the domain keeps of it: concepts, references, prose.
+
+Glossaries are *observed*, not replaced: whatever made a definition list with the class
+``glossary`` (Sphinx's directive, MyST's ``{.glossary}`` lists, a translation, another
+extension), its entries are concepts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+
+from sphinxcontrib_glossterm.config import GlosstermConfig
+from sphinxcontrib_glossterm.model import (
+    EXTRA_ANCHORS,
+    Concept,
+    Label,
+    LabelKind,
+    Location,
+    genus_candidates,
+    page_anchors,
+)
+
+from .declarations import definition_body
+from .domain import NAME, GlosstermDomain
+from .entries import entry_declarations
+from .headings import heading_declarations
+from .nodes import CONCEPT
+from .pages import check_metadata, page_options, read_metadata
+from .prose import pack, passages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from .declarations import Declaration
+
+
+class ObserveDocument(SphinxTransform):
+    """Note the concepts, the references and the prose of a document.
+
+    Runs when the document is otherwise complete, after translation (20) and smart quotes
+    (750), and just before the domains process it (850): the index entries amended here are
+    those which the index domain then collects.
+    """
+
+    default_priority = 849
+
+    def apply(self, **kwargs: Any) -> None:
+        """Observe the document."""
+        docname = self.env.current_document.docname
+        config = GlosstermConfig.of(lambda name: self.config[name])
+        domain = cast("GlosstermDomain", self.env.domains[NAME])
+        metadata, where = read_metadata(self.document)
+        check_metadata(docname, metadata, where)
+        levels = page_options(docname, metadata, config).heading_levels
+        declarations = [
+            *entry_declarations(self.document, config),
+            *heading_declarations(self.document, levels, config),
+        ]
+        concepts = list(_Observer(self.document, docname, config).concepts(declarations))
+        if concepts:
+            domain.note_concepts(docname, concepts)
+        if targets := list(_targets(self.document, config.takeover)):
+            domain.note_references(docname, targets)
+        if prose := [live.passage for live in passages(self.document, docname)]:
+            domain.note_prose(docname, *pack(prose))
+
+
+def _targets(document: nodes.document, takeover: bool) -> Iterator[str]:
+    domains = {"std", NAME} if takeover else {NAME}
+    for xref in document.findall(addnodes.pending_xref):
+        if xref.get("reftype") == "term" and xref.get("refdomain") in domains:
+            yield xref["reftarget"]
+
+
+class _Observer:
+    """Gives the declarations of one document their anchors, and makes concepts of them."""
+
+    def __init__(self, document: nodes.document, docname: str, config: GlosstermConfig) -> None:
+        self._document = document
+        self._docname = docname
+        self._config = config
+
+    def concepts(self, declarations: Sequence[Declaration]) -> Iterator[Concept]:
+        """One concept for each declaration, in their order."""
+        anchors = iter(page_anchors([text for d in declarations for text, _node in _anchored(d)]))
+        planned = [(d, [next(anchors) for _ in _anchored(d)]) for d in declarations]
+        # First every id that an entry will not keep is given up, so that what Sphinx gave to
+        # C++ (term-C) is free for C.
+        wanted = {anchor for _d, own in planned for anchor in own}
+        for declaration, own in planned:
+            for (_text, node), anchor in zip(_anchored(declaration), own, strict=True):
+                self._release(node, wanted - {anchor})
+        ids: dict[Declaration, str] = {}
+        for declaration, own in planned:
+            concept = self._concept(declaration, own, ids)
+            ids[declaration] = concept.id
+            declaration.element[CONCEPT] = concept.id
+            yield concept
+
+    def _concept(
+        self, declaration: Declaration, own: Sequence[str], ids: dict[Declaration, str]
+    ) -> Concept:
+        fields = declaration.fields
+        for (_text, node), anchor in zip(_anchored(declaration), own, strict=True):
+            self._claim(node, anchor, first=not declaration.heading)
+        anchor = self._entry_anchor(declaration, own[0])
+        if declaration.heading:
+            _add_index_entries(declaration, anchor)
+        else:
+            for (_text, node), label_anchor in zip(declaration.labels, own, strict=True):
+                _repoint_index_entries(node, label_anchor)
+        definition = _plain_text(declaration.element)
+        broader = fields.broader
+        if not broader and declaration.above:
+            broader = (ids[declaration.above],)
+        return Concept(
+            id=fields.id or f"{self._docname}#{anchor}",
+            anchor=anchor,
+            labels=tuple(_labels(declaration, own)),
+            location=Location(
+                self._docname, declaration.line, _foreign_source(declaration, self._document)
+            ),
+            definition=definition,
+            short=fields.short,
+            broader=broader,
+            related=fields.related,
+            forms=fields.forms,
+            reading=fields.reading,
+            abbr=fields.abbr,
+            tags=fields.tags,
+            status=fields.status,
+            source=fields.source,
+            auto=fields.auto,
+            case=fields.case,
+            compound=fields.compound,
+            glossary=declaration.glossary,
+            genus=genus_candidates(definition),
+        )
+
+    def _entry_anchor(self, declaration: Declaration, own: str) -> str:
+        """The anchor that links go to: the author's id, an id of the site moved here, ours."""
+        node = declaration.labels[0][1]
+        preferred = own
+        if declaration.heading:
+            extra = [EXTRA_ANCHORS[n](declaration.heading) for n in self._config.extra_anchors]
+            for anchor in extra:
+                self._claim(node, anchor, first=False)
+            preferred = next((a for a in extra if a in node["ids"]), own)
+        if declaration.fields.id:
+            self._claim(node, declaration.fields.id, first=not declaration.heading)
+            if declaration.fields.id in node["ids"]:
+                preferred = declaration.fields.id
+        return preferred
+
+    def _release(self, node: nodes.Element, wanted: set[str]) -> None:
+        for given in [i for i in node["ids"] if i in wanted]:
+            node["ids"].remove(given)
+            self._document.ids.pop(given, None)
+
+    def _claim(self, node: nodes.Element, anchor: str, *, first: bool) -> None:
+        """Put *anchor* on *node*, unless something else of the page has that id."""
+        holder = self._document.ids.get(anchor)
+        if holder is not None and holder is not node:
+            return
+        if anchor in node["ids"]:
+            node["ids"].remove(anchor)
+        node["ids"].insert(0 if first else len(node["ids"]), anchor)
+        self._document.ids[anchor] = node
+
+
+def _anchored(declaration: Declaration) -> Sequence[tuple[str, nodes.Element]]:
+    """The labels that get an anchor of their own: one for a heading, each of an entry's terms."""
+    return declaration.labels[:1] if declaration.heading else declaration.labels
+
+
+def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
+    shown = [text for text, _node in declaration.labels]
+    anchors = dict(zip(shown, own, strict=False))
+    for ordinal, text in enumerate(shown):
+        kind = LabelKind.ALTERNATIVE if ordinal else LabelKind.PREFERRED
+        yield Label(text, kind, "" if declaration.heading else anchors[text])
+    known = set(shown)
+    for kind, texts in (
+        (LabelKind.ALTERNATIVE, declaration.fields.aliases),
+        (LabelKind.HIDDEN, declaration.fields.hidden),
+    ):
+        yield from (Label(text, kind) for text in texts if text not in known)
+        known.update(texts)
+
+
+def _plain_text(element: nodes.Element) -> str:
+    blocks = (node.astext().strip() for node in definition_body(element))
+    return "\n".join(block for block in blocks if block)
+
+
+def _foreign_source(declaration: Declaration, document: nodes.document) -> str | None:
+    """The file that the declaration was included from, if it is not the document's own."""
+    source = declaration.labels[0][1].source
+    return source if source and source != document.get("source") else None
+
+
+def _repoint_index_entries(term: nodes.Element, anchor: str) -> None:
+    for index in term.findall(addnodes.index):
+        index["entries"] = [
+            (kind, text, anchor, main, key) for kind, text, _old, main, key in index["entries"]
+        ]
+
+
+def _add_index_entries(declaration: Declaration, anchor: str) -> None:
+    """Enter a heading concept in the general index, as Sphinx does the terms of a glossary."""
+    entries = [("single", text, anchor, "main", None) for text, _node in declaration.labels]
+    index = addnodes.index(entries=entries)
+    index.source, index.line = declaration.element.source, declaration.line
+    declaration.element.insert(1, index)

@@ -1,0 +1,184 @@
+"""One output directory during one build: which pages are stale, what was written, what to add.
+
+Holds what must not be kept in the environment (see :mod:`.state`); an instance belongs to one
+application and is connected to its events by ``setup``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinxcontrib_glossterm.config import GlosstermConfig
+
+from .declarations import definition_body
+from .domain import NAME, GlosstermDomain
+from .index import PAGE_NAME, index_html
+from .mentions import decide_mentions, page_fingerprint, page_references
+from .nodes import CONCEPT
+from .state import FILE_NAME, OutputState
+from .std import register_terms
+from .tip_content import TipContent
+from .tooltips import add_to_page, copy_assets, write_sidecars
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+PAGE_BY_PAGE = frozenset({"html", "dirhtml", "text", "xml", "pseudoxml", "pickle", "json"})
+"""Builders that rewrite only the pages they are told to; the others write everything anew."""
+WITH_TIPS = frozenset({"html", "dirhtml", "singlehtml"})
+"""Builders whose pages run scripts. (EPUB has the format ``html`` too, and no scripts.)"""
+
+
+def domain_of(env: BuildEnvironment) -> GlosstermDomain:
+    """The domain of this extension in *env*."""
+    return cast("GlosstermDomain", env.domains[NAME])
+
+
+def config_of(app: Sphinx) -> GlosstermConfig:
+    """The checked options of *app*."""
+    return GlosstermConfig.of(lambda name: app.config[name])
+
+
+class Output:
+    """The listeners that know the output directory."""
+
+    def __init__(self) -> None:
+        self._state: OutputState | None = None
+        self._written = False
+
+    # -- in the order of the build ----------------------------------------------------
+
+    def open(self, app: Sphinx) -> None:
+        """``builder-inited``: tell the domain who writes, and read what stands there."""
+        domain_of(app.env).builder = app.builder
+        self._written = False
+        self._state = OutputState.load(app.outdir) if app.builder.name in PAGE_BY_PAGE else None
+
+    def stale_pages(self, app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
+        """``env-updated``: decide the mentions; the pages that would now be written otherwise."""
+        domain, config = domain_of(env), config_of(app)
+        decide_mentions(env, domain, config, app.tags)
+        if config.takeover:
+            register_terms(env, domain.scheme())
+        if app.builder.name not in PAGE_BY_PAGE:
+            return []
+        if self._state is None:  # a new directory, or a build that was cut off: nothing is known
+            return sorted(env.all_docs)
+        self._state.forget_all_but(set(env.all_docs))
+        shown = self._state.pages
+        return [
+            docname
+            for docname in sorted(env.all_docs)
+            if shown.get(docname, "") != page_fingerprint(domain, docname)
+        ]
+
+    def copy_assets(self, app: Sphinx, builder: Builder) -> None:
+        """``write-started``: the script and the style sheet, before any page names them."""
+        if builder.name in WITH_TIPS:
+            copy_assets(app.outdir / "_static")
+
+    def note_page(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """``doctree-resolved``: keep what is about to be written of a page.
+
+        In the main process, also with parallel writing. The record in the directory is taken
+        away with the first page: if this build is cut off, the next one trusts nothing.
+        """
+        if not self._written:
+            self._written = True
+            (app.outdir / FILE_NAME).unlink(missing_ok=True)
+        if self._state is None:
+            self._state = OutputState()
+        domain = domain_of(app.env)
+        if fingerprint := page_fingerprint(domain, docname):
+            self._state.pages[docname] = fingerprint
+        else:
+            self._state.pages.pop(docname, None)
+        if app.builder.name in WITH_TIPS:
+            self._note_definitions(app, doctree, docname)
+
+    def _note_definitions(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        domain = domain_of(app.env)
+        drawer = TipContent(app.builder.get_target_uri(docname), _highlighter(app.builder))
+        self._definitions().pop(docname, None)
+        if app.builder.name in PAGE_BY_PAGE and docname not in domain.store["concepts"]:
+            return
+        scheme = domain.scheme()
+        for element in doctree.findall(nodes.Element):
+            concept = scheme.get(element.get(CONCEPT, ""))
+            if concept is not None:
+                of_page = self._definitions().setdefault(concept.location.docname, {})
+                of_page[concept.id] = drawer.draw(definition_body(element))
+
+    def _definitions(self) -> dict[str, dict[str, Any]]:
+        return self._state.definitions if self._state else {}
+
+    def add_to_page(
+        self,
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> str | None:
+        """``html-page-context``: assets for pages with links to concepts; the index page's body."""
+        builder = app.builder
+        if not isinstance(builder, StandaloneHTMLBuilder):
+            return None
+        config, tips = config_of(app), builder.name in WITH_TIPS
+        if pagename == PAGE_NAME and config.index:
+            title = config.index_title or context.get("indextitle", "")
+            context["title"] = title
+            context["body"] = index_html(domain_of(app.env).scheme(), builder, title)
+            if tips:
+                builder.add_css_file("glossterm.css")
+            return "page.html"
+        if tips and config.tooltips and pagename in self._pages(app):
+            builder.add_css_file("glossterm.css")
+            add_to_page(builder, context["pathto"], pagename)
+        return None
+
+    def close(self, app: Sphinx, exception: Exception | None) -> None:
+        """``build-finished``: sidecars and the record, if the build came to its end."""
+        if exception is not None or self._state is None:
+            return
+        if app.builder.name in WITH_TIPS:
+            pages = self._pages(app) if config_of(app).tooltips else {}
+            write_sidecars(app.outdir, domain_of(app.env), self._state, pages)
+        if app.builder.name in PAGE_BY_PAGE:
+            self._state.save(app.outdir)
+
+    def _pages(self, app: Sphinx) -> Mapping[str, Sequence[str]]:
+        """Each page that links to concepts, with the documents that stand on it."""
+        domain = domain_of(app.env)
+        linking = [d for d in sorted(app.env.all_docs) if any(page_references(domain, d))]
+        if app.builder.name == "singlehtml":
+            return {app.config.root_doc: linking} if linking else {}
+        return {docname: [docname] for docname in linking}
+
+
+class _Highlighter:
+    """Calls the builder's highlighter, without a second warning for an unknown language."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        self._bridge = builder.highlighter
+
+    def __call__(self, text: str, language: str) -> str:
+        if language != "default":
+            try:
+                get_lexer_by_name(language)
+            except ClassNotFound:
+                language = "none"
+        return self._bridge.highlight_block(text, language, force=True)
+
+
+def _highlighter(builder: Builder) -> _Highlighter:
+    return _Highlighter(cast("StandaloneHTMLBuilder", builder))

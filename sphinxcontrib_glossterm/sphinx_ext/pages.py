@@ -1,0 +1,117 @@
+"""What one page says of itself: front matter or the field list at its top."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.locale import __
+
+from sphinxcontrib_glossterm.config import DENSITY, LINK, PAGE_OPTIONS, heading_levels
+from sphinxcontrib_glossterm.matching import Density, LinkPolicy, Scope
+
+from .warn import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinxcontrib_glossterm.config import GlosstermConfig
+
+_CHOICES = {"glossterm-link": LINK, "glossterm-density": DENSITY}
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """The options that hold for one page."""
+
+    heading_levels: tuple[int, ...]
+    policy: LinkPolicy
+
+
+def page_options(
+    docname: str, metadata: Mapping[str, object], config: GlosstermConfig
+) -> PageOptions:
+    """The project's options with the page's own over them; wrong ones of the page left out."""
+    link = metadata.get("glossterm-link")
+    density = metadata.get("glossterm-density")
+    return PageOptions(
+        _levels(docname, metadata, config),
+        LinkPolicy(
+            Scope(str(link) if link in LINK else config.link),
+            Density(str(density) if density in DENSITY else config.link_density),
+        ),
+    )
+
+
+def _levels(
+    docname: str, metadata: Mapping[str, object], config: GlosstermConfig
+) -> tuple[int, ...]:
+    if "glossterm-headings" in metadata:
+        return heading_levels(_plain(metadata["glossterm-headings"]))
+    globs = [glob for glob in config.heading_pages if _glob_matches(docname, glob)]
+    return heading_levels(config.heading_pages[max(globs, key=len)]) if globs else ()
+
+
+def _glob_matches(docname: str, glob: str) -> bool:
+    """Whether *glob* covers *docname*; ``*`` crosses ``/``, and ``**/x`` covers ``x`` too."""
+    return fnmatchcase(docname, glob) or (
+        glob.startswith("**/") and fnmatchcase(docname, glob.removeprefix("**/"))
+    )
+
+
+def _plain(value: object) -> object:
+    """*value* as the author wrote it: Markdown's front matter arrives as JSON in a string."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
+
+
+def read_metadata(document: nodes.document) -> tuple[dict[str, str], nodes.Node | None]:
+    """The page's fields and the node that holds them, while the document is being read.
+
+    ``env.metadata`` has them only after reading.
+    """
+    for node in document.children:
+        if isinstance(node, (nodes.docinfo, nodes.field_list)):
+            fields = [child for child in node.children if isinstance(child, nodes.field)]
+            return {field[0].astext(): field[1].astext() for field in fields}, node
+        if not isinstance(node, (nodes.comment, nodes.target, nodes.raw)):
+            break
+    return {}, None
+
+
+def check_metadata(docname: str, metadata: Mapping[str, str], where: nodes.Node | None) -> None:
+    """Warn of keys and values that this extension does not know."""
+    location = where if where is not None and where.line else (docname, 1)
+    for key, value in metadata.items():
+        if not key.startswith("glossterm-"):
+            continue
+        if key not in PAGE_OPTIONS:
+            message = __('unknown page option "%s"; there are: %s')
+            warn(
+                WarningSubtype.PAGE_METADATA,
+                message,
+                key,
+                ", ".join(PAGE_OPTIONS),
+                location=location,
+            )
+        elif choices := _CHOICES.get(key):
+            if value not in choices:
+                message = __('page option "%s" is "%s"; it takes one of: %s')
+                warn(
+                    WarningSubtype.PAGE_METADATA,
+                    message,
+                    key,
+                    value,
+                    ", ".join(choices),
+                    location=location,
+                )
+        elif not heading_levels(_plain(value)):
+            message = __('page option "%s" is "%s"; it takes heading levels such as 2 or 2-3')
+            warn(WarningSubtype.PAGE_METADATA, message, key, value, location=location)

@@ -1,0 +1,61 @@
+"""What an output directory shows, recorded in that directory.
+
+The environment knows what was *read*. What was *written* is a property of one output: two
+builders share an environment, ``sphinx-build FILES…`` writes some pages only, a build can be
+killed. So each output keeps its own record, and a build compares with that.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE_NAME = ".glossterm.json"
+_VERSION = 1
+
+
+@dataclass(slots=True)
+class OutputState:
+    """The record of one output directory."""
+
+    pages: dict[str, str] = field(default_factory=dict)
+    """Document name → fingerprint of what we put into the page that stands there."""
+    definitions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Document name → concept id → the definition as the tip shows it."""
+
+    @classmethod
+    def load(cls, outdir: Path) -> OutputState | None:
+        """The record of *outdir*; ``None`` if there is none that can be read."""
+        try:
+            record = json.loads((outdir / FILE_NAME).read_text("utf-8"))
+            if record["version"] == _VERSION:
+                return cls(record["pages"], record["definitions"])
+        except (OSError, ValueError, KeyError, TypeError):
+            pass
+        return None
+
+    def forget_all_but(self, docnames: set[str]) -> None:
+        """Drop what is recorded of other documents: their pages are gone."""
+        for record in (self.pages, self.definitions):
+            for docname in record.keys() - docnames:
+                del record[docname]
+
+    def save(self, outdir: Path) -> None:
+        """Write the record to *outdir*, unless it says the same already."""
+        record = {"version": _VERSION, "pages": self.pages, "definitions": self.definitions}
+        write_if_changed(outdir / FILE_NAME, json.dumps(record, sort_keys=True, indent=0))
+
+
+def write_if_changed(path: Path, text: str) -> None:
+    """Write *text* to *path* in UTF-8, leaving a file that holds it already untouched."""
+    content = text.encode()
+    try:
+        if path.read_bytes() == content:
+            return
+    except OSError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

@@ -1,0 +1,40 @@
+"""The standard domain's register of terms, kept in step with ours.
+
+Whatever reads that register (``objects.inv``, ``:any:``, other projects by intersphinx) then
+finds every label under ``std:term``, at its permanent anchor. Sphinx fills the register while
+it reads, so that the last reader wins; here the first document by name wins, whoever read it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.model import LabelKind
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from sphinxcontrib_glossterm.model import ConceptScheme
+
+
+def register_terms(env: BuildEnvironment, scheme: ConceptScheme) -> None:
+    """Enter every visible label of *scheme* as ``std:term``.
+
+    Only labels of observed concepts are touched: a term that another extension registered
+    stays as it is. Sphinx itself forgets the entries of a document that is read again.
+    """
+    std = env.domains.standard_domain
+    objects, folded = std.data["objects"], std.data["terms"]
+    seen: set[str] = set()
+    seen_folded: set[str] = set()
+    for concept in scheme:
+        for label in concept.labels:
+            if label.kind is LabelKind.HIDDEN:
+                continue
+            target = (concept.location.docname, label.anchor or concept.anchor)
+            if label.text not in seen:
+                objects["term", label.text] = target
+                seen.add(label.text)
+            if label.text.lower() not in seen_folded:
+                folded[label.text.lower()] = target
+                seen_folded.add(label.text.lower())

@@ -1,0 +1,182 @@
+"""A definition as the tip shows it: a tree of plain data, from a list of what is allowed.
+
+The form is JsonML (``["p", "Low-rank ", ["a", {"href": "…"}, "…"]]``): the browser builds
+elements from it one by one, so no text of an author is ever read as markup. What is not on
+the list is replaced by its children; what has no text to show (raw markup, images,
+footnote marks) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from docutils import nodes
+from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx import addnodes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    JsonML = str | list["JsonML | dict[str, str]"]
+
+TAGS: dict[type, str] = {
+    nodes.paragraph: "p",
+    nodes.bullet_list: "ul",
+    nodes.enumerated_list: "ol",
+    nodes.list_item: "li",
+    nodes.definition_list: "dl",
+    nodes.term: "dt",
+    nodes.definition: "dd",
+    nodes.block_quote: "blockquote",
+    nodes.emphasis: "em",
+    nodes.strong: "strong",
+    nodes.literal: "code",
+    nodes.subscript: "sub",
+    nodes.superscript: "sup",
+    nodes.title_reference: "em",
+    nodes.line: "p",
+    nodes.rubric: "p",
+    nodes.table: "table",
+    nodes.thead: "thead",
+    nodes.tbody: "tbody",
+    nodes.row: "tr",
+    nodes.entry: "td",
+    nodes.Admonition: "div",
+}
+"""Node class → element; a subclass is drawn as the nearest class it comes from."""
+
+SILENT = (
+    nodes.raw, nodes.comment, nodes.image, nodes.footnote_reference, nodes.citation_reference,
+    nodes.footnote, nodes.citation, nodes.target, nodes.system_message, nodes.colspec,
+    nodes.substitution_definition, addnodes.index, addnodes.toctree, addnodes.tabular_col_spec,
+)  # fmt: skip
+
+SCHEMES = frozenset({"", "http", "https", "mailto"})
+_SITE = "http://site.invalid/"
+_MATHML = "{http://www.w3.org/1998/Math/MathML}"
+
+
+class TipContent:
+    """Draws the nodes of one page for tips."""
+
+    def __init__(self, page_uri: str, highlight: Callable[[str, str], str]) -> None:
+        """*page_uri* is the page's address from the root of the site; *highlight* gives HTML
+        for a text and a language.
+        """  # noqa: D205 -- one sentence
+        self._page_uri = page_uri
+        self._highlight = highlight
+
+    def draw(self, body: Iterable[nodes.Node]) -> list[JsonML]:
+        """The drawn form of *body*."""
+        return [drawn for node in body for drawn in self._draw(node)]
+
+    def _draw(self, node: nodes.Node) -> list[JsonML]:
+        if isinstance(node, nodes.Text):
+            return [str(node)]
+        if isinstance(node, SILENT) or not isinstance(node, nodes.Element):
+            return []
+        if isinstance(node, nodes.reference):
+            return self._link(node)
+        if isinstance(node, (nodes.math, nodes.math_block)):
+            return [math(node.astext(), block=isinstance(node, nodes.math_block))]
+        if isinstance(node, (nodes.literal_block, nodes.doctest_block)):
+            return [self._code(node)]
+        children = self.draw(node.children)
+        tag = next((TAGS[cls] for cls in type(node).__mro__ if cls in TAGS), None)
+        return [[tag, *children]] if tag else children
+
+    def _link(self, node: nodes.reference) -> list[JsonML]:
+        children = self.draw(node.children)
+        href = self._from_root(node)
+        return [["a", {"href": href}, *children]] if href is not None else children
+
+    def _from_root(self, node: nodes.reference) -> str | None:
+        """The target from the root of the site; ``None`` where it is nowhere to link to."""
+        target = f"#{node['refid']}" if "refid" in node else node.get("refuri", "")
+        try:
+            scheme = urlsplit(target).scheme
+        except ValueError:
+            return None
+        if not target or scheme not in SCHEMES:
+            return None
+        return urljoin(_SITE + self._page_uri, target).removeprefix(_SITE)
+
+    def _code(self, node: nodes.Element) -> JsonML:
+        html = self._highlight(node.astext(), node.get("language", "default"))
+        spans = _Spans()
+        spans.feed(html)
+        spans.close()
+        return ["pre", {"class": "highlight"}, *spans.children]
+
+
+def math(tex: str, *, block: bool) -> JsonML:
+    """*tex* as MathML; as code where the converter does not know a macro of it.
+
+    The converter is that of docutils: no script is needed to read a formula in a tip.
+    """
+    try:
+        root = ET.fromstring(tex2mathml(tex, as_block=block))
+    except Exception:  # the converter raises several classes, some of them its own
+        return ["code", tex]
+    return _from_element(root)
+
+
+def _from_element(element: ET.Element) -> JsonML:
+    attributes = {k: v for k, v in element.attrib.items() if k != "class" and "}" not in k}
+    drawn: list[JsonML | dict[str, str]] = [element.tag.removeprefix(_MATHML)]
+    if attributes:
+        drawn.append(attributes)
+    drawn += [text for text in [(element.text or "").strip()] if text]
+    for child in element:
+        drawn.append(_from_element(child))
+        drawn += [text for text in [(child.tail or "").strip()] if text]
+    return drawn
+
+
+class _Spans(HTMLParser):
+    """Reads what Pygments writes: text, and spans with a class."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.children: list[JsonML | dict[str, str]] = []
+        self._open: list[list[JsonML | dict[str, str]]] = [self.children]
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        """Open a span."""
+        if tag == "span":
+            names = dict(attrs).get("class")
+            span: list[JsonML | dict[str, str]] = ["span", {"class": names}] if names else ["span"]
+            self._open[-1].append(span)
+            self._open.append(span)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close a span, dropping it if it holds nothing (Pygments begins with one)."""
+        if tag == "span" and len(self._open) > 1:
+            span = self._open.pop()
+            if len(span) == 1:
+                self._open[-1].remove(span)
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text."""
+        self._open[-1].append(data)
+
+
+_SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+(?=[A-Z\W\d぀-鿿])")
+DESCRIPTION_LENGTH = 300
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of plain *text*, of at most 300 code points; a longer one is cut.
+
+    300 is what a screen reader can be asked to say before the reader can stop it: the median
+    definition of public glossaries is 212 characters long.
+    """
+    block = " ".join(text.split("\n", 1)[0].split())
+    sentence = _SENTENCE_END.split(block, maxsplit=1)[0].strip()
+    if len(sentence) <= DESCRIPTION_LENGTH:
+        return sentence
+    return sentence[: DESCRIPTION_LENGTH - 1].rstrip() + "…"

@@ -1,0 +1,121 @@
+"""The definition on hover: what it needs of a page, and the files beside the pages.
+
+Each page that links to concepts gets one small script next to it with their definitions, the
+*sidecar*: stable name, no checksum in its address, written only if its bytes differ. So an
+edited definition rewrites sidecars, and no page that only refers to it.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.locale import _
+
+from .mentions import page_references
+from .state import write_if_changed
+from .tip_content import first_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from sphinxcontrib_glossterm.model import Concept
+
+    from .domain import GlosstermDomain
+    from .state import OutputState
+
+SIDECARS = "_glossterm"
+"""The folder of the sidecars, in the root of the output."""
+ASSETS = ("glossterm.js", "glossterm.css")
+
+
+def copy_assets(static_dir: Path) -> None:
+    """Put the script and the style sheet into the output, before any page names them."""
+    for name in ASSETS:
+        with as_file(files("sphinxcontrib_glossterm") / "static" / name) as source:
+            write_if_changed(static_dir / name, source.read_text("utf-8"))
+
+
+def add_to_page(builder: StandaloneHTMLBuilder, pathto: Callable[..., str], docname: str) -> None:
+    """Give the page that is being written the script, and its sidecar.
+
+    Not by ``app.add_js_file``: that registers for the whole project, and a registered file
+    gets a checksum in its address, which would make the page stale when a definition changes.
+    """
+    builder.add_js_file(
+        "glossterm.js",
+        loading_method="defer",
+        defer="defer",
+        **{"data-glossterm-entry": _("Glossary entry")},
+    )
+    builder.add_js_file("", src=pathto(f"{SIDECARS}/{docname}.js", resource=True), defer="defer")
+
+
+def write_sidecars(
+    outdir: Path,
+    domain: GlosstermDomain,
+    state: OutputState,
+    pages: Mapping[str, Iterable[str]],
+) -> None:
+    """Bring the sidecars in *outdir* up to date, and remove those of pages that need none.
+
+    *pages* gives, for the name of each page, the documents whose links stand on it.
+    """
+    drawn: dict[str, str] = {}
+    wanted: set[Path] = set()
+    for page, docnames in pages.items():
+        concepts = {
+            concept.id: concept
+            for docname in docnames
+            for concept, _label in page_references(domain, docname)
+        }
+        if not concepts:
+            continue
+        for concept_id, concept in concepts.items():
+            if concept_id not in drawn:
+                drawn[concept_id] = _entry(concept, domain, state)
+        path = outdir / SIDECARS / f"{page}.js"
+        wanted.add(path)
+        write_if_changed(path, _script({concept_id: drawn[concept_id] for concept_id in concepts}))
+    _remove_others(outdir / SIDECARS, wanted)
+
+
+def _script(entries: Mapping[str, str]) -> str:
+    rows = ",\n".join(f"{_json(key)}:{entries[key]}" for key in sorted(entries))
+    return f"window.glossterm={{\n{rows}\n}};\n"
+
+
+def _entry(concept: Concept, domain: GlosstermDomain, state: OutputState) -> str:
+    docname = concept.location.docname
+    body = state.definitions.get(docname, {}).get(concept.id)
+    if body is None:  # its page has never been written here
+        body = [["p", block] for block in concept.definition.split("\n") if block]
+    return _json(
+        {
+            "label": concept.pref_label,
+            "also": [*concept.alt_labels],
+            "href": f"{domain.builder.get_target_uri(docname)}#{concept.anchor}",
+            "text": concept.short or first_sentence(concept.definition),
+            "body": body,
+        }
+    )
+
+
+def _json(value: Any) -> str:
+    """ASCII JSON that is also safe where a page's own text would be read as markup."""
+    return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _remove_others(folder: Path, wanted: set[Path]) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in wanted:
+            path.unlink()
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()

@@ -1,0 +1,103 @@
+"""Put the decided mentions into a page, and resolve the written roles.
+
+Both before Sphinx resolves references (priority 10), as final references: what we have
+decided need not be resolved again, and what we do not know is left to the standard domain,
+to intersphinx, and to their warnings.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from .domain import NAME, GlosstermDomain, reference_to, resolve_term
+from .prose import LivePassage, passages, unpack
+from .splice import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from sphinxcontrib_glossterm.matching import Mention
+
+AUTO_CLASS = "glossterm-auto"
+
+
+class LinkMentions(SphinxPostTransform):
+    """Turn the decided mentions into links.
+
+    In single-file builders the tree holds many pages, so each passage is looked up under its
+    own. Passages are found by their text, in order: another extension may have added or
+    taken away some since they were read. Runs before the written roles are resolved, while
+    the text is what it was when it was read.
+    """
+
+    default_priority = 8
+
+    def run(self, **kwargs: Any) -> None:
+        """Link every passage of the tree."""
+        domain = cast("GlosstermDomain", self.env.domains[NAME])
+        planned: dict[str, dict[str, deque[Sequence[Mention]]]] = {}
+        for live in list(passages(self.document, self.env.current_document.docname)):
+            if live.docname not in planned:
+                planned[live.docname] = planned_mentions(domain, live.docname)
+            queue = planned[live.docname].get(live.passage.text)
+            # From the end, so that the place of what comes before stays what it is.
+            for mention in reversed(queue.popleft() if queue else ()):
+                _link(live, mention, domain)
+
+
+def planned_mentions(domain: GlosstermDomain, docname: str) -> dict[str, deque[Sequence[Mention]]]:
+    """The mentions of a page by the text of their passage; equal passages in order."""
+    prose, decided = domain.store["prose"].get(docname), domain.store["decided"].get(docname)
+    if not (prose and decided and decided["decision"].mentions):
+        return {}
+    of_passage: dict[int, list[Mention]] = defaultdict(list)
+    for mention in decided["decision"].mentions:
+        of_passage[mention.passage].append(mention)
+    planned: dict[str, deque[Sequence[Mention]]] = defaultdict(deque)
+    for ordinal, passage in enumerate(unpack(prose["packed"])):
+        planned[passage.text].append(of_passage.get(ordinal, ()))
+    return planned
+
+
+def _link(live: LivePassage, mention: Mention, domain: GlosstermDomain) -> None:
+    concept = domain.scheme()[mention.concept]
+
+    def make(held: Sequence[nodes.Node]) -> nodes.Element:
+        # The class tells the LaTeX writer that this is a term, with no page number behind it.
+        content = nodes.inline("", "", *held, classes=["std", "std-term"])
+        link = reference_to(concept, mention.label, domain.builder, live.docname, content)
+        link["classes"].append(AUTO_CLASS)
+        return link
+
+    wrap(live.pieces, mention.start, mention.end, make)
+
+
+class ResolveTerms(SphinxPostTransform):
+    """Resolve the written roles that name a concept of ours.
+
+    The standard domain would resolve most of them too, but to the reader that came last and
+    without the nearest glossary in mind.
+    """
+
+    default_priority = 9
+
+    def run(self, **kwargs: Any) -> None:
+        """Resolve every ``term`` role of the tree that we know."""
+        domain = cast("GlosstermDomain", self.env.domains[NAME])
+        domains = {NAME, "std"} if self.config.glossterm_takeover else {NAME}
+        for xref in list(self.document.findall(addnodes.pending_xref)):
+            if xref["reftype"] != "term" or xref.get("refdomain") not in domains:
+                continue
+            fromdocname = xref.get("refdoc") or self.env.current_document.docname
+            content = cast("nodes.Element", xref[0].deepcopy())
+            link = resolve_term(
+                domain.scheme(), domain.builder, fromdocname, xref["reftarget"], content
+            )
+            if link is not None:
+                xref.replace_self(link)

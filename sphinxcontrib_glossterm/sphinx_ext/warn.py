@@ -1,0 +1,67 @@
+"""The one door through which this extension speaks to an author."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from sphinxcontrib_glossterm.model import Location
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+
+WARNING_TYPE = "glossterm"
+
+logger = logging.getLogger(__name__)
+
+
+class WarningSubtype(StrEnum):
+    """What a warning is about: ``suppress_warnings = ["glossterm.<subtype>"]`` silences one.
+
+    The table in the docs is made from these members and their docstrings.
+    """
+
+    CONFIG = "config"
+    """An option in `conf.py` has a value that it does not allow; the default is used."""
+    PAGE_METADATA = "page_metadata"
+    """A page's front matter or field list has an unknown `glossterm-…` key or a wrong value."""
+    EMPTY_GLOSSARY = "empty_glossary"
+    """A glossary directive has no entries."""
+    EMPTY_LABEL = "empty_label"
+    """A heading or an entry consists of separators only, so there is nothing to call it."""
+    FIELD = "field"
+    """A field of a concept is unknown or has a value that it does not allow."""
+    DUPLICATE_CONCEPT = "duplicate_concept"
+    """One page defines one label twice, or two concepts have one id."""
+    MISSING_DEFINITION = "missing_definition"
+    """A concept has labels and no definition."""
+    DANGLING_RELATION = "dangling_relation"
+    """`broader` or `related` names no concept."""
+    HIERARCHICAL_CYCLE = "hierarchical_cycle"
+    """A concept is broader than itself, directly or through others."""
+    AMBIGUOUS_TERM = "ambiguous_term"
+    """A label means two concepts whose pages are equally near: it is not linked by itself."""
+
+
+def warn(
+    subtype: WarningSubtype,
+    message: str,
+    *args: object,
+    location: Location | Node | tuple[str, int | None] | str | None,
+) -> None:
+    """Tell the author *message*, at their own file and line.
+
+    *message* is a template in ``%`` style, already translated by the caller.
+    """
+    if isinstance(location, Location):
+        location = sphinx_location(location)
+    logger.warning(message, *args, type=WARNING_TYPE, subtype=str(subtype), location=location)
+
+
+def sphinx_location(location: Location) -> str | tuple[str, int | None]:
+    """*location* as Sphinx's logger takes it; a file other than the document's by its path."""
+    if location.source and location.line is not None:
+        return f"{location.source}:{location.line}"
+    return (location.docname, location.line)

@@ -73,6 +73,7 @@ class EdgeRules:
     """Words that end like a negation and are none: 規約違反[検出]."""
     kanji_prefixes: frozenset[str] = _words(
         "各 全 両 本 当 同 新 旧 再 現 次 他 諸 某 毎 約 計 第 最 超 高 低 多 単 複 総 大 小 誤"
+        " 一 二 三 四 五 六 七 八 九"
     )
     """May stand alone before a label, or before a word that precedes it: 各[学習]. What has
     one of these is still a case of the label (誤[分類]); 半, 準, 過, 偽 make something else."""
@@ -82,7 +83,7 @@ class EdgeRules:
     """Belong to the number before them: 3回[述語]."""
     kanji_suffixes: frozenset[str] = _words(
         "時 後 前 中 内 外 間 上 下 用 毎 別 等 済 側 名 例 型 系 版 群 達 層 列 部 先 元"
-        " 法 器 機 値 式 文"
+        " 法 器 機 値 数 式 文"
     )
     """May stand alone behind a label: [学習]時, [分類]器."""
     derivations: frozenset[str] = _words("化 的 性 者 率 度")
@@ -231,9 +232,10 @@ def touches_word(found: Found, rules: EdgeRules) -> bool:
     """A letter of the same word stands beside a Latin edge; CJK letters never count."""
     if _WORD not in rules.scripts:
         return False
-    if found.first is _WORD and found.left is _WORD:
-        return not (follows_number(found, rules) or ends_camel_case(found, rules))
-    return found.last is _WORD and (found.right is _WORD or goes_on(found))
+    if found.last is _WORD and (found.right is _WORD or goes_on(found)):
+        return True
+    joined = found.first is found.left is _WORD
+    return joined and not (follows_number(found, rules) or ends_camel_case(found, rules))
 
 
 def follows_number(found: Found, rules: EdgeRules) -> bool:
@@ -245,18 +247,13 @@ def follows_number(found: Found, rules: EdgeRules) -> bool:
     while start and found.text[start - 1] in "0123456789.,":
         start -= 1
     alone = not start or script_of(found.text[start - 1]) is not _WORD
-    return start < found.start and alone and found.right is not _WORD
+    return start < found.start and alone
 
 
 def ends_camel_case(found: Found, rules: EdgeRules) -> bool:
     """A long capitalised word at the end of a CamelCase name, as in PagedAttention."""
     label = found.label
-    return (
-        len(label) >= rules.camel_length
-        and label.istitle()
-        and found.before.islower()
-        and found.right is not _WORD
-    )
+    return len(label) >= rules.camel_length and label.istitle() and found.before.islower()
 
 
 def goes_on(found: Found) -> bool:

@@ -147,11 +147,15 @@ def fold(text: str) -> Folded:
     done = length = 0
     for found in _CHANGING.finditer(text):
         start, end = found.span()
-        blank = found["blank"] is not None
-        piece = _blank(text, start, end) if blank else _letter(found[0])
+        if found.lastgroup:
+            piece = _blank(text, start, end)
+            aligned = len(piece) == end - start
+        else:
+            piece = _letter(found[0])
+            aligned = _aligned(found[0], piece)
         pieces += (text[done:start], piece)
         length += start - done
-        if not len(piece) == end - start == 1:
+        if not aligned:
             changes.append(Change(length, length + len(piece), start, end))
         length += len(piece)
         done = end
@@ -177,6 +181,15 @@ def _blank(text: str, start: int, end: int) -> str:
         return ""
     soft = _LINE_BREAK.search(run) and start and end < len(text)
     return "" if soft and _CJK.match(text[start - 1]) and _CJK.match(text[end]) else " "
+
+
+def _aligned(cluster: str, piece: str) -> bool:
+    """Whether each character of *piece* is one of *cluster*, as where a mark found no letter."""
+    if len(cluster) == 1:
+        return len(piece) == 1
+    return len(piece) == len(cluster) and all(
+        _letter(char) == folded for char, folded in zip(cluster, piece, strict=True)
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -12,36 +12,29 @@ case. A *hit* is a place where a key occurs. A hit becomes a :class:`Match`, or 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from sphinxcontrib_glossterm.matching.edges import DEFAULT_RULES, EdgeRules, Found, Reason, refusal
-from sphinxcontrib_glossterm.matching.folding import (
-    HIRAGANA,
-    KATAKANA,
-    Script,
-    fold,
-    fold_case,
-    script_of,
+from sphinxcontrib_glossterm.matching.folding import Script, fold, fold_case
+from sphinxcontrib_glossterm.matching.variants import (
+    Form,
+    blocker_forms,
+    forms_of,
+    without_collisions,
 )
-from sphinxcontrib_glossterm.matching.variants import variants_of
-from sphinxcontrib_glossterm.model.concept import Case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sphinxcontrib_glossterm.model.concept import Concept
 
 # Part of every digest: raise it when other code of this package gives other answers.
 _ANSWERS = "1"
-
-_SHORT_JAPANESE = re.compile(rf"[{HIRAGANA}ー]+|[{KATAKANA}]{{1,2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +60,6 @@ class Refusal:
     label: str
     concepts: tuple[str, ...]
     reason: Reason
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Form:
-    """A spelling of a label of one concept."""
-
-    text: str
-    """Folded, in its own case."""
-    label: str
-    concept: str
-    own: bool
-    """Whether an author wrote it (a label, a form), rather than a rule."""
-    exact: bool
-    """Whether the text must have the same capitals."""
-    automatic: bool
-    blocks: bool
-    """Whether it uses up the text where it is not automatic (``auto: no``, a blocker)."""
-    compound: bool
 
 
 class Matcher:
@@ -118,9 +93,9 @@ class Matcher:
         that are never linked, nor anything in them. The order of the arguments' items is of
         no consequence.
         """
-        forms = [form for concept in concepts for form in _forms_of(concept, languages)]
-        forms = list(_without_collisions(forms))
-        forms += (form for phrase in blockers for form in _blocker(phrase))
+        forms = [form for concept in concepts for form in forms_of(concept, languages)]
+        forms = list(without_collisions(forms))
+        forms += (form for phrase in blockers for form in blocker_forms(phrase))
         if "ja" not in languages:
             rules = replace(
                 rules, scripts=tuple(script for script in rules.scripts if script is Script.WORD)
@@ -207,76 +182,6 @@ class _Cover:
         if all(form.concept in self.concepts for form in forms):
             return []
         return _named(forms)
-
-
-def _forms_of(concept: Concept, languages: Sequence[str]) -> Iterator[Form]:
-    """Every form of a concept: labels with their variants, the author's forms as they are."""
-    labels = dict.fromkeys([label.text for label in concept.labels] + [concept.abbr])
-    for label in labels:
-        for count, text in enumerate(variants_of(label, languages)):
-            yield _form(concept, label, text, own=not count)
-    for text in concept.forms:
-        for count, form in enumerate(variants_of(text, ())):
-            yield _form(concept, concept.pref_label, form, own=not count)
-
-
-def _form(concept: Concept, label: str, text: str, *, own: bool) -> Form:
-    smart = concept.case is Case.SMART and has_inner_capital(text)
-    return Form(
-        text=text,
-        label=label,
-        concept=concept.id,
-        own=own,
-        exact=smart or concept.case is Case.EXACT,
-        automatic=links_by_itself(text) if concept.auto is None else concept.auto,
-        blocks=concept.auto is False,
-        compound=concept.compound,
-    )
-
-
-def _blocker(phrase: str) -> Iterator[Form]:
-    text = fold(phrase).text.strip()
-    if text:
-        exact = has_inner_capital(text)
-        yield Form(
-            text, phrase, "", own=True, exact=exact, automatic=False, blocks=True, compound=False
-        )
-
-
-def _without_collisions(forms: Sequence[Form]) -> Iterator[Form]:
-    """The forms without variants that are another concept's own label."""
-    own: dict[str, list[Form]] = {}
-    for form in forms:
-        if form.own:
-            own.setdefault(fold_case(form.text), []).append(form)
-    for form in forms:
-        rivals = () if form.own else own.get(fold_case(form.text), ())
-        if not any(
-            rival.concept != form.concept and (rival.text == form.text or not rival.exact)
-            for rival in rivals
-        ):
-            yield form
-
-
-def has_inner_capital(label: str) -> bool:
-    """A capital anywhere but at the start of a word: LoRA, API, iOS; such labels are exact."""
-    return any(
-        char.isupper() and script_of(before) is Script.WORD for before, char in pairwise(label)
-    )
-
-
-def links_by_itself(label: str) -> bool:
-    """Whether a label is long enough to be linked where nobody asked for it.
-
-    Not one character, not hiragana alone, katakana from three characters, Latin from three
-    letters or digits, or two that are capitals.
-    """
-    if len(label) < 2 or _SHORT_JAPANESE.fullmatch(label):
-        return False
-    if not label.isascii():
-        return True
-    letters = sum(map(str.isalnum, label))
-    return letters > 2 or (letters == 2 and label.isupper())
 
 
 def _owners(forms: list[Form], written: str) -> list[Form]:

@@ -13,13 +13,25 @@ the *long-vowel twin* of a katakana word ends in ー where the word does not, or
 from __future__ import annotations
 
 import re
-from itertools import islice, product
+from dataclasses import dataclass
+from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_glossterm.matching.folding import HIRAGANA, KANJI, KATAKANA, fold
+from sphinxcontrib_glossterm.matching.folding import (
+    HIRAGANA,
+    KANJI,
+    KATAKANA,
+    Script,
+    fold,
+    fold_case,
+    script_of,
+)
+from sphinxcontrib_glossterm.model.concept import Case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from sphinxcontrib_glossterm.model.concept import Concept
 
 # A label with many joints has a power of spellings; nobody writes the later ones.
 _MOST = 64
@@ -33,7 +45,26 @@ _SCRIPT_JOINT = re.compile(
 )
 _KATAKANA_RUN = re.compile(f"([{KATAKANA}]+)")
 _LATIN_END = re.compile(r"(?<![A-Za-z])[A-Za-z]*[A-Za-z]{3}$")
+_SHORT_JAPANESE = re.compile(rf"[{HIRAGANA}ー]+|[{KATAKANA}]{{1,2}}")
 _A_OR_I_ROW = frozenset("アカサタナハマヤラワガザダバパァャヮイキシチニヒミリギジヂビピィ")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Form:
+    """A spelling of a label of one concept."""
+
+    text: str
+    """Folded, in its own case."""
+    label: str
+    concept: str
+    own: bool
+    """Whether an author wrote it (a label, a form), rather than a rule."""
+    exact: bool
+    """Whether the text must have the same capitals."""
+    automatic: bool
+    blocks: bool
+    """Whether it uses up the text where it is not automatic (``auto: no``, a blocker)."""
+    compound: bool
 
 
 def variants_of(label: str, languages: Sequence[str]) -> Iterator[str]:
@@ -41,13 +72,84 @@ def variants_of(label: str, languages: Sequence[str]) -> Iterator[str]:
 
     *languages* are language codes; ``en`` adds plurals, ``ja`` the long-vowel twin and the
     joints of Japanese. Case is kept: it is the matcher's business. At most 64 spellings; none
-    for a label without visible characters.
+    for a label without visible characters, or with the U+FFFC that stands for no text.
     """
     folded = fold(label).text.strip()
-    forms = [folded] if folded else []
+    forms = [folded] if folded and "\ufffc" not in folded else []
     for rule in _rules(languages):
         forms = _unique(variant for form in forms for variant in rule(form))
     yield from forms
+
+
+def forms_of(concept: Concept, languages: Sequence[str]) -> Iterator[Form]:
+    """Every form of a concept: labels with their variants, the author's forms as they are."""
+    labels = dict.fromkeys([label.text for label in concept.labels] + [concept.abbr])
+    for label in labels:
+        for count, text in enumerate(variants_of(label, languages)):
+            yield _form(concept, label, text, own=not count)
+    for text in concept.forms:
+        for count, form in enumerate(variants_of(text, ())):
+            yield _form(concept, concept.pref_label, form, own=not count)
+
+
+def _form(concept: Concept, label: str, text: str, *, own: bool) -> Form:
+    smart = concept.case is Case.SMART and has_inner_capital(text)
+    return Form(
+        text=text,
+        label=label,
+        concept=concept.id,
+        own=own,
+        exact=smart or concept.case is Case.EXACT,
+        automatic=links_by_itself(text) if concept.auto is None else concept.auto,
+        blocks=concept.auto is False,
+        compound=concept.compound,
+    )
+
+
+def blocker_forms(phrase: str) -> Iterator[Form]:
+    """The form of a phrase that is never linked; it belongs to no concept."""
+    text = fold(phrase).text.strip()
+    if text:
+        exact = has_inner_capital(text)
+        yield Form(
+            text, phrase, "", own=True, exact=exact, automatic=False, blocks=True, compound=False
+        )
+
+
+def without_collisions(forms: Sequence[Form]) -> Iterator[Form]:
+    """The forms without variants that are another concept's own label."""
+    own: dict[str, list[Form]] = {}
+    for form in forms:
+        if form.own:
+            own.setdefault(fold_case(form.text), []).append(form)
+    for form in forms:
+        rivals = () if form.own else own.get(fold_case(form.text), ())
+        if not any(
+            rival.concept != form.concept and (rival.text == form.text or not rival.exact)
+            for rival in rivals
+        ):
+            yield form
+
+
+def has_inner_capital(label: str) -> bool:
+    """A capital anywhere but at the start of a word: LoRA, API, iOS; such labels are exact."""
+    return any(
+        char.isupper() and script_of(before) is Script.WORD for before, char in pairwise(label)
+    )
+
+
+def links_by_itself(label: str) -> bool:
+    """Whether a label is long enough to be linked where nobody asked for it.
+
+    Not one character, not hiragana alone, katakana from three characters, Latin from three
+    letters or digits, or two that are capitals.
+    """
+    if len(label) < 2 or _SHORT_JAPANESE.fullmatch(label):
+        return False
+    if not label.isascii():
+        return True
+    letters = sum(map(str.isalnum, label))
+    return letters > 2 or (letters == 2 and label.isupper())
 
 
 def _rules(languages: Sequence[str]) -> Iterator[Callable[[str], Iterator[str]]]:

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinxcontrib_glossterm.listing import head_of, sort_key
+
+
+@pytest.mark.parametrize(
+    ("label", "reading", "head"),
+    [
+        ("LoRA", "", "L"),
+        ("école", "", "E"),
+        ("ＬｏＲＡ", "", "L"),
+        ("3D", "", "0–9"),
+        ("++", "", "#"),
+        ("学習率", "がくしゅうりつ", "か"),
+        ("学習率", "ガクシュウリツ", "か"),
+        ("パラメータ", "", "は"),
+        ("ﾊﾟﾗﾒｰﾀ", "", "は"),
+        ("ヴァリアンス", "", "あ"),
+        ("をん", "", "わ"),
+        ("学習率", "", "漢字"),
+        ("α", "", "Α"),
+        ("", "", "#"),
+    ],
+)
+def test_head(label: str, reading: str, head: str) -> None:
+    assert head_of(label, reading).text == head
+
+
+def test_groups_stand_in_the_order_symbols_digits_latin_kana_kanji() -> None:
+    labels = ["++", "3D", "Adapter", "zero", "α", "あ", "ん", "学習"]
+    assert sorted(labels[::-1], key=sort_key) == labels
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["かき", "かぎ", "がき", "かきね"],  # voicing decides between equals, from the left
+        ["サーバ", "サーバー", "さあや"],  # ー is the vowel that it lengthens
+        ["きゃく", "きやす"],  # small kana are the large ones first
+        ["adapter", "Adapter Layers", "LoRA", "lorry"],
+    ],
+)
+def test_order(labels: list[str]) -> None:
+    assert sorted(labels[::-1], key=sort_key) == labels
+
+
+def test_a_reading_decides_the_place_of_a_kanji_label() -> None:
+    readings = {"推論": "すいろん", "学習": "がくしゅう", "重み": "おもみ"}
+    assert sorted(readings, key=lambda label: sort_key(label, readings[label])) == [
+        "重み",
+        "学習",
+        "推論",
+    ]
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_any_text_has_a_place(label: str, reading: str) -> None:
+    assert sort_key(label, reading) == sort_key(label, reading)
+    assert head_of(label, reading).text

@@ -1,0 +1,67 @@
+"""What holds for any text and any labels."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sphinxcontrib_glossterm.matching import EdgeRules, Match, Matcher, fold, fold_case
+from sphinxcontrib_glossterm.model.concept import Case, Concept, Label, Location
+
+# No space and no hyphen: that they are one is a variant rule of every language.
+LETTERS = st.text(alphabet="abAあアー学習\u3099ﾞ㍿①", min_size=1, max_size=5)
+FREE = EdgeRules(scripts=())
+
+
+def concepts(labels: list[str]) -> list[Concept]:
+    return [
+        Concept(label, "", (Label(label),), Location("d"), auto=True, case=Case.FOLD)
+        for label in dict.fromkeys(labels)
+    ]
+
+
+def leftmost_longest(text: str, labels: set[str]) -> list[tuple[int, int]]:
+    """The plainest search there is: at each place the longest label, then on behind it."""
+    found = []
+    start = 0
+    while start < len(text):
+        end = max((start + len(one) for one in labels if text.startswith(one, start)), default=0)
+        if end:
+            found.append((start, end))
+        start = end or start + 1
+    return found
+
+
+@settings(deadline=None)
+@given(st.lists(LETTERS, max_size=6), st.text(alphabet="abAあアー学習①\u3099 -\n", max_size=40))
+def test_without_edges_it_is_leftmost_longest(labels: list[str], text: str) -> None:
+    matcher = Matcher.from_concepts(concepts(labels), languages=(), rules=FREE)
+    found = [(item.start, item.end) for item in matcher.find(text) if isinstance(item, Match)]
+    folded = fold(text)
+    forms = {fold_case(fold(label).text) for label in labels}
+    expected = leftmost_longest(fold_case(folded.text), forms)
+    assert found == [folded.span(*span) for span in expected]
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(max_size=6), max_size=8), st.text(alphabet=st.characters(), max_size=80))
+def test_any_text_is_answered_in_order_without_overlap(labels: list[str], text: str) -> None:
+    matcher = Matcher.from_concepts(concepts(labels), blockers=labels[:1])
+    for prose in (text, text.join(labels), "".join(labels)):
+        found = matcher.find(prose)
+        assert [item.start for item in found] == sorted(item.start for item in found)
+        last = 0
+        for item in found:
+            assert 0 <= item.start < item.end <= len(prose)
+            if isinstance(item, Match):
+                assert item.start >= last
+                last = item.end
+
+
+@settings(deadline=None)
+@given(st.lists(LETTERS, max_size=6), LETTERS)
+def test_the_same_labels_give_the_same_digest(labels: list[str], more: str) -> None:
+    one = Matcher.from_concepts(concepts(labels))
+    two = Matcher.from_concepts(concepts(sorted(labels)))
+    assert one.digest == two.digest
+    assert one.find(more) == two.find(more)

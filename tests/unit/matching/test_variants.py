@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sphinxcontrib_glossterm.matching import fold, variants_of
+
+BOTH = ("en", "ja")
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("token", {"token", "tokens"}),
+        ("quantity", {"quantity", "quantities"}),
+        ("key", {"key", "keys"}),
+        ("class", {"class", "classes"}),
+        ("batch", {"batch", "batches"}),
+        ("API", {"API", "APIs"}),
+        ("AI", {"AI"}),
+        ("C++", {"C++"}),
+        ("学習", {"学習"}),
+        ("サーバー", {"サーバー", "サーバ"}),
+        ("サーバ", {"サーバ", "サーバー"}),
+        ("メモリ", {"メモリ", "メモリー"}),
+        ("エラー", {"エラー"}),
+        ("モデル", {"モデル"}),
+        ("プロンプト・テスト", {"プロンプト・テスト", "プロンプト テスト", "プロンプトテスト"}),
+        ("LoRA層", {"LoRA層", "LoRA 層"}),
+        ("ＬｏＲＡ 層", {"LoRA層", "LoRA 層"}),
+        ("最小2乗法", {"最小2乗法", "最小2 乗法", "最小 2乗法", "最小 2 乗法"}),
+        ("K-means", {"K-means", "K means", "K-meanses", "K meanses"}),
+    ],
+)
+def test_variants(label: str, expected: set[str]) -> None:
+    assert set(variants_of(label, BOTH)) == expected
+
+
+def test_languages_choose_the_rules() -> None:
+    assert list(variants_of("fine-tuned サーバー token", [])) == [
+        "fine-tuned サーバー token",
+        "fine tuned サーバー token",
+    ]
+    assert "tokens" not in set(variants_of("token", ["ja"]))
+    assert "サーバ" not in set(variants_of("サーバー", ["en"]))
+
+
+def test_a_label_without_characters_has_no_variants() -> None:
+    assert list(variants_of(" \u200b\n", BOTH)) == []
+
+
+def test_many_joints_do_not_explode() -> None:
+    assert len(list(variants_of("-".join("abcdefghijklmnopqrstuvwxyz"), BOTH))) <= 64
+
+
+@settings(deadline=None)
+@given(st.text(max_size=40))
+def test_the_folded_label_comes_first_and_none_twice(label: str) -> None:
+    found = list(variants_of(label, BOTH))
+    assert found[:1] == [fold(label).text.strip()][: len(found)]
+    assert len(set(found)) == len(found)

@@ -1,0 +1,81 @@
+"""Who may import whom: the table of the house, held against the imports in the code."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "sphinxcontrib_glossterm"
+NAME = PACKAGE.name
+
+# Room → the rooms below it that it may import from. Nothing may import upward.
+WINGS = {
+    "model": set(),
+    "config": set(),
+    "matching": {"model"},
+    "listing": {"model"},
+    "sphinx_ext": {"model", "matching", "listing", "config"},
+}
+# The floors of the Sphinx wing, from the ground: a room imports from lower floors only.
+FLOORS = [
+    {"warn", "nodes", "state", "search", "std", "tip_content"},
+    {"prose", "pages", "domain", "fieldlists", "declarations"},
+    {"entries", "headings", "roles", "mentions", "directives", "index", "splice"},
+    {"observe", "transforms", "tooltips"},
+    {"output"},
+    {"__init__"},
+]
+
+
+def modules(wing: str) -> list[Path]:
+    single = PACKAGE / f"{wing}.py"
+    return [single] if single.exists() else sorted((PACKAGE / wing).rglob("*.py"))
+
+
+def imports(path: Path) -> set[str]:
+    """The modules that *path* imports, absolute, also those only for types."""
+    package = [NAME, *path.relative_to(PACKAGE).parent.parts]
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            found |= {module} if node.module else {f"{module}.{a.name}" for a in node.names}
+    return found
+
+
+@pytest.mark.parametrize("wing", WINGS)
+def test_arrows_between_wings_run_downward(wing: str) -> None:
+    for path in modules(wing):
+        for module in imports(path):
+            if module.startswith(f"{NAME}."):
+                target = module.split(".")[1]
+                assert target == wing or target in WINGS[wing], f"{path.name} imports {module}"
+
+
+@pytest.mark.parametrize("wing", ["model", "matching", "listing", "config"])
+def test_the_core_knows_neither_sphinx_nor_docutils(wing: str) -> None:
+    for path in modules(wing):
+        foreign = {m for m in imports(path) if m.split(".")[0] in {"sphinx", "docutils"}}
+        assert not foreign, f"{path.name} imports {foreign}"
+
+
+def test_every_room_of_the_sphinx_wing_has_a_floor() -> None:
+    rooms = {p.relative_to(PACKAGE / "sphinx_ext").parts[0] for p in modules("sphinx_ext")}
+    assert {room.removesuffix(".py") for room in rooms} == set().union(*FLOORS)
+
+
+def test_arrows_within_the_sphinx_wing_run_downward() -> None:
+    floor_of = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+    prefix = f"{NAME}.sphinx_ext."
+    for path in modules("sphinx_ext"):
+        room = path.relative_to(PACKAGE / "sphinx_ext").parts[0].removesuffix(".py")
+        for module in imports(path):
+            if module.startswith(prefix):
+                target = module.removeprefix(prefix).split(".")[0]
+                below = floor_of[target] < floor_of[room]
+                assert below or target == room, f"{room} imports {target}"

@@ -71,7 +71,7 @@ class Concept:
     """One thing that a glossary explains."""
 
     id: str
-    """Unique in the project: the author's own id, or ``docname#anchor``."""
+    """Unique in the project: the author's own id, or ``docname#term-…``."""
     anchor: str
     """Permanent id of the entry in its document; see :mod:`.anchors`."""
     labels: tuple[Label, ...]

@@ -119,7 +119,7 @@ class _Observer:
         if not broader and declaration.above:
             broader = (ids[declaration.above],)
         return Concept(
-            id=fields.id or f"{self._docname}#{anchor}",
+            id=fields.id or f"{self._docname}#{own[0]}",
             anchor=anchor,
             labels=tuple(_labels(declaration, own)),
             location=Location(

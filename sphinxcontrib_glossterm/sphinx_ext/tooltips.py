@@ -106,8 +106,12 @@ def _entry(concept: Concept, domain: GlosstermDomain, state: OutputState) -> str
 
 
 def _json(value: Any) -> str:
-    """ASCII JSON that is also safe where a page's own text would be read as markup."""
-    return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")
+    """JSON that a script can hold: no ``<`` (it may end a script), no bare line separators.
+
+    Not ASCII only: Japanese would take twice the bytes.
+    """
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    return text.translate({ord("<"): "\\u003c", 0x2028: "\\u2028", 0x2029: "\\u2029"})
 
 
 def _remove_others(folder: Path, wanted: set[Path]) -> None:

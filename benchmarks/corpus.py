@@ -9,42 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-SYLLABLES = [
-    "ka",
-    "ne",
-    "to",
-    "ri",
-    "so",
-    "mu",
-    "la",
-    "bi",
-    "no",
-    "ter",
-    "pro",
-    "gra",
-    "den",
-    "vo",
-    "xi",
-    "que",
-]
+SYLLABLES = ("ka", "ne", "to", "ri", "so", "mu", "la", "bi", "no", "ter", "pro", "gra", "den")
 KANA = "カネトリソムラビノタプログデンボキ"
 KANJI = "学習推論重構造計算量勾配最適化層密度分布標本変数関係検出生成評価"
 FILLERS_EN = [
-    "the",
-    "model",
-    "reads",
-    "a",
-    "batch",
-    "and",
-    "writes",
-    "what",
-    "it",
-    "found",
-    "before",
-    "the",
-    "next",
-    "step",
-    "begins",
+    *("the", "model", "reads", "a", "batch", "and", "writes", "what", "it", "found"),
+    *("before", "the", "next", "step", "begins"),
 ]
 FILLERS_JA = ["を使って", "の値を", "に対して", "は次の段階で", "と組み合わせ、", "が必要である。"]
 

@@ -9,10 +9,10 @@ for what an author wrote.
 
 from __future__ import annotations
 
-from .edges import EdgeRules, Reason
 from .folding import Folded, fold, fold_case
 from .matcher import Match, Matcher, Refusal
 from .policy import Ambiguity, Decision, Density, LinkPolicy, Mention, Passage, Scope
+from .rules import EdgeRules, Reason
 from .variants import variants_of
 
 __all__ = [

@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from sphinxcontrib_glossterm.matching.edges import DEFAULT_RULES, EdgeRules, Found, Reason, refusal
-from sphinxcontrib_glossterm.matching.folding import Script, fold, fold_case
-from sphinxcontrib_glossterm.matching.variants import (
+from .edges import Found, refusal
+from .folding import Script, fold, fold_case
+from .rules import DEFAULT_RULES, EdgeRules, Reason
+from .variants import (
     Form,
     blocker_forms,
     forms_of,

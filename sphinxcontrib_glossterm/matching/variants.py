@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_glossterm.matching.folding import (
+from sphinxcontrib_glossterm.model.concept import Case
+
+from .folding import (
     HIRAGANA,
     KANJI,
     KATAKANA,
@@ -26,7 +28,6 @@ from sphinxcontrib_glossterm.matching.folding import (
     fold_case,
     script_of,
 )
-from sphinxcontrib_glossterm.model.concept import Case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

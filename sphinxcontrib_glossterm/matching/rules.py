@@ -1,0 +1,128 @@
+"""What the edge tests are given, and what they answer: word lists, and reasons.
+
+The lists are data, with defaults for technical prose in Japanese and English. They say what a
+Japanese word may begin or end with, which no spaces tell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .folding import Script
+
+
+class Reason(StrEnum):
+    """Why something that reads like a label is not linked."""
+
+    LATIN_EDGE = "latin-edge"
+    """A letter, digit or mark of the same word stands beside it: QLoRA, C#."""
+    TECHNICAL_TOKEN = "technical-token"
+    """It is part of a path, a URL, a file name or an identifier."""
+    HYPHEN = "hyphen"
+    """A hyphen makes another word of it: Q-LoRA, 2-token."""
+    KATAKANA_EDGE = "katakana-edge"
+    """It is part of a longer katakana word: サブモデル. (A concept may say ``compound``.)"""
+    DERIVATION = "derivation"
+    """A suffix makes another word of it: モデル化, 例外的."""
+    KANJI_PREFIX = "kanji-prefix"
+    """What precedes it in the kanji run is no word and no known prefix: 書[式文]字列."""
+    NEGATION = "negation"
+    """A negating prefix stands before it: 非[同期]."""
+    KANJI_SUFFIX = "kanji-suffix"
+    """One kanji follows that is no known suffix: [学習]率."""
+    HIRAGANA_EDGE = "hiragana-edge"
+    """The hiragana beside it is no particle: [埋め込み]ます."""
+    BLOCKER = "blocker"
+    """It lies in a phrase that the project never links."""
+    LONGER_LABEL = "longer-label"
+    """It lies in a longer label, or in one that starts earlier."""
+    NOT_AUTOMATIC = "not-automatic"
+    """The author said ``auto: no``, or the label is too short to be linked by itself."""
+    CASE = "case"
+    """Its capitals are not those of the label: rest, REST."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRules:
+    """The word lists of the edge tests; configuration, with defaults for technical prose."""
+
+    scripts: tuple[Script, ...] = tuple(Script)
+    """Edges of other scripts are always accepted (and with none, technical tokens too)."""
+    negations: frozenset[str] = _words("非 不 未 無 反 脱 逆 異")
+    negation_nouns: frozenset[str] = _words(
+        "是非 有無 皆無 可逆 違反 相反 背反 離反 離脱 逸脱 差異 変異 特異 相異"
+    )
+    """Words that end like a negation and are none: 規約違反[検出]."""
+    kanji_prefixes: frozenset[str] = _words(
+        "各 全 両 本 当 同 新 旧 再 現 次 他 諸 某 毎 約 計 第 最 超 高 低 多 単 複 総 大 小 誤"
+        " 一 二 三 四 五 六 七 八 九"
+    )
+    """May stand alone before a label, or before a word that precedes it: 各[学習]. What has
+    one of these is still a case of the label (誤[分類]); 半, 準, 過, 偽 make something else."""
+    counters: frozenset[str] = _words(
+        "回 個 件 種 層 次 段 項 本 枚 台 人 名 年 月 日 時 分 秒 倍 点 行 列 位 度"
+    )
+    """Belong to the number before them: 3回[述語]."""
+    kanji_suffixes: frozenset[str] = _words(
+        "時 後 前 中 内 外 間 上 下 用 毎 別 等 済 側 名 例 型 系 版 群 達 層 列 部 先 元"
+        " 法 器 機 値 数 式 文"
+    )
+    """May stand alone behind a label: [学習]時, [分類]器."""
+    derivations: frozenset[str] = _words("化 的 性 者 率 度")
+    """Make another word of two kanji, even where more kanji follow: [正規]化手法."""
+    compound_derivations: frozenset[str] = _words("化 性")
+    """Make another word even of a label that ends in three kanji or more."""
+    katakana_derivations: frozenset[str] = _words("化 的 性")
+    derivation_words: frozenset[str] = _words(
+        "化学 化石 化合 的中 的確 性能 性質 性格 性別 度数 度合 率直 率先"
+    )
+    """Words that begin like a derivation and are none: モデル[性能]."""
+    settled_before: int = 4
+    """From how many kanji at its start on a label is not cut out of other words by accident,
+    so that what precedes it is not measured: 統計的[機械学習]."""
+    settled_after: int = 3
+    """From how many kanji at its end on one more kanji is a phrase, and no word of its own:
+    [偽陽性]率, but 学習率. (Words of three kanji are nearly all of two and one.)"""
+    settled_katakana: int = 7
+    """From how many katakana on a label may be followed by another katakana word …"""
+    katakana_word: int = 3
+    """… of at least so many: [クラスタリング]アルゴリズム, but サーバーレス."""
+    camel_length: int = 8
+    """From how many letters on a capitalised label is found at the end of a CamelCase name:
+    Paged[Attention], but JavaScript. Labels in capitals never are: OpenAI."""
+    particles_before: frozenset[str] = frozenset("のをがはにへとでもやかよりるたないうすくらば")
+    """Hiragana that ends the word before a label in hiragana (particles, adnominal endings)."""
+    particles: tuple[str, ...] = (
+        *("を", "が", "は", "に", "へ", "と", "で", "も", "や", "か", "の", "な", "だ"),
+        *("から", "まで", "より", "および", "または", "あるいは", "ならびに", "もしくは"),
+        *("だけ", "ごと", "すら", "さえ", "しか", "ばかり", "ほど", "くらい", "ぐらい", "たち"),
+        *("する", "すれ", "すべ", "した", "して", "しな", "しま", "しつ", "し、"),
+        *("され", "させ", "でき", "せず"),
+    )
+    """What may follow a label that ends in hiragana: particles, copula, forms of する."""
+    verb_endings: tuple[str, ...] = (
+        *("なが", "なさ", "がち", "がた", "やす", "にく", "はじ"),
+        *("かけ", "かね", "かた", "かえ", "とお", "なお"),
+    )
+    """Begin like particles and are verb endings: 埋め込み[ながら]."""
+    hyphen_suffixes: frozenset[str] = _words(
+        "based style like free aware specific only level wise driven oriented agnostic dependent"
+        " independent related type sized efficient intensive centric ready compatible enabled"
+        " native friendly heavy side bound first"
+    )
+    """English words that may follow a lower-case label after a hyphen: token-based."""
+    hyphen_negations: frozenset[str] = _words("non anti un no")
+    hyphen_prefixes: frozenset[str] = _words(
+        "self cross multi sub super meta semi pre post inter intra quasi pseudo hyper over under"
+    )
+    """Make another word of a word, but not of a name with inner capitals: self-attention."""
+    longest_unit: int = 5
+    """How many letters a unit may have that follows a number directly: 24fps, 16bit."""
+
+
+DEFAULT_RULES = EdgeRules()

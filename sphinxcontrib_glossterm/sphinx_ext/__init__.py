@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.locale import __
-
 from sphinxcontrib_glossterm.config import OPTIONS, wrong_values
 
-from . import nodes
+from . import locale, nodes
 from .directives.concept import ConceptDirective
 from .directives.glossary import Glossary
 from .domain import NAME, GlosstermDomain
 from .index import index_class
+from .locale import __
 from .mentions import warn_of_ambiguities
 from .observe import ObserveDocument
 from .output import Output, config_of, domain_of
@@ -35,6 +34,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     for option in OPTIONS:
         # Our own check says what to write instead, and falls back to the default.
         app.add_config_value(option.full_name, option.default, option.rebuild, types=())
+    locale.setup(app)
     app.connect("config-inited", check_config)
 
     # what authors write

@@ -11,10 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from sphinx.domains import Domain, ObjType
-from sphinx.locale import __
 
 from sphinxcontrib_glossterm.model import ConceptScheme, check_scheme
 
+from .locale import __
 from .nodes import concept_reference
 from .warn import WarningSubtype, warn
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import __
 
 from .declarations import Declaration
 from .fieldlists import take_fields
+from .locale import __
 from .nodes import FIELDS, GLOSSARY
 from .warn import WarningSubtype, warn
 

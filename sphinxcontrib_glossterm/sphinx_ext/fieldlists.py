@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import __
 
 from sphinxcontrib_glossterm.model import (
     FIELDS,
@@ -15,6 +14,7 @@ from sphinxcontrib_glossterm.model import (
     similar_field,
 )
 
+from .locale import __
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import __
 
 from sphinxcontrib_glossterm.model import is_field_block, read_field_lines, split_labels
 
 from .declarations import Declaration
 from .fieldlists import take_fields
+from .locale import __
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import jinja2
 from sphinx.domains import Index, IndexEntry
-from sphinx.locale import _
 
 from sphinxcontrib_glossterm.listing import Entry, See, a_to_z
 
+from .locale import _
 from .tip_content import first_sentence
 
 if TYPE_CHECKING:

@@ -10,11 +10,10 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from sphinx.locale import __
-
 from sphinxcontrib_glossterm.matching import Matcher, Passage
 from sphinxcontrib_glossterm.model import place
 
+from .locale import __
 from .pages import page_options
 from .prose import unpack
 from .warn import WarningSubtype, warn

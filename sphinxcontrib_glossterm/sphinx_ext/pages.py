@@ -8,11 +8,11 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import __
 
 from sphinxcontrib_glossterm.config import DENSITY, LINK, PAGE_OPTIONS, heading_levels
 from sphinxcontrib_glossterm.matching import Density, LinkPolicy, Scope
 
+from .locale import __
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.locale import _
-
+from .locale import _
 from .mentions import page_references
 from .state import write_if_changed
 from .tip_content import first_sentence

@@ -20,7 +20,7 @@ WINGS = {
 }
 # The floors of the Sphinx wing, from the ground: a room imports from lower floors only.
 FLOORS = [
-    {"warn", "nodes", "state", "search", "std", "tip_content"},
+    {"warn", "nodes", "state", "search", "std", "tip_content", "locale"},
     {"prose", "pages", "domain", "fieldlists", "declarations"},
     {"entries", "headings", "roles", "mentions", "directives", "index", "splice"},
     {"observe", "transforms", "tooltips"},

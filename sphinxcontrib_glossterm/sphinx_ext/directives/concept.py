@@ -8,12 +8,12 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.domains.std import make_glossary_term
-from sphinx.locale import __
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxcontrib_glossterm.model import FIELDS as FIELD_TABLE
 from sphinxcontrib_glossterm.model import split_labels
 
+from ..locale import __
 from ..nodes import FIELDS, GLOSSARY
 from ..warn import WarningSubtype, warn
 

@@ -6,6 +6,7 @@ of it (LaTeX, text, man, Texinfo, XML, other people's) fall back to the class th
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ GLOSSARY = "glossterm_glossary"
 OFF_CLASS = "glossterm-off"
 """Class that an author gives to anything inside which no mention is to be linked."""
 
+_CLASS = re.compile(r'(<a\b[^>]*?\bclass="[^"]*)"')
+
 
 class concept_reference(nodes.reference):  # noqa: N801 -- docutils' way to name nodes
     """A link to the entry of the concept ``node["concept"]``."""
@@ -34,14 +37,18 @@ class noterm(nodes.inline):  # noqa: N801
 
 
 def visit_concept_reference(self: HTML5Translator, node: concept_reference) -> None:
-    """Draw the link as the theme draws links, then name the concept in a data attribute.
+    """Draw the link as the theme draws links, then add what makes it ours.
 
-    ``starttag`` prints only the attributes it is given, so the tag is amended once written.
+    ``starttag`` prints only the attributes it is given, and puts a node's own classes first;
+    so the tag is amended once written: ``class="reference internal glossterm" data-glossterm=…``.
     """
+    own, node["classes"] = node["classes"], []
     self.visit_reference(node)
-    attribute = f' data-glossterm="{escape(node["concept"], quote=True)}"'
-    tag = self.body[-1]
-    self.body[-1] = tag.replace("<a", f"<a{attribute}", 1)
+    node["classes"] = own
+    classes, concept = escape(" ".join(own), quote=True), escape(node["concept"], quote=True)
+    self.body[-1] = _CLASS.sub(
+        lambda tag: f'{tag[1]} {classes}" data-glossterm="{concept}"', self.body[-1], count=1
+    )
 
 
 def depart_concept_reference(self: HTML5Translator, node: concept_reference) -> None:

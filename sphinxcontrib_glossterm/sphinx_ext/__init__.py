@@ -16,6 +16,7 @@ from .mentions import warn_of_ambiguities
 from .observe import ObserveDocument
 from .output import Output, config_of, domain_of
 from .roles import LiteralTermForm, NoTermRole, term_role
+from .search import restore_search_entries
 from .transforms import LinkMentions, ResolveTerms
 from .warn import WarningSubtype, warn
 
@@ -61,6 +62,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_post_transform(ResolveTerms)
     app.connect("doctree-resolved", output.note_page)
     app.connect("html-page-context", output.add_to_page)
+    app.connect("html-collect-pages", restore_search_entries)
     app.connect("build-finished", output.close)
 
     return {

@@ -14,14 +14,26 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import Fields
 
 
+@dataclass(frozen=True, slots=True)
+class VisibleLabel:
+    """A label as it stands in a page."""
+
+    text: str
+    node: nodes.Element
+    """What its anchor goes on."""
+    original: str
+    """The label before translation: what its anchor is made from, so that an address holds in
+    every language. The same as :attr:`text` where nothing is translated."""
+
+
 @dataclass(slots=True, eq=False)
 class Declaration:
     """A glossary entry or a heading section that declares a concept."""
 
     element: nodes.Element
     """The node around labels and definition; it will carry the concept's id."""
-    labels: Sequence[tuple[str, nodes.Element]]
-    """Each visible label with the node that its anchor goes on; the preferred one first."""
+    labels: Sequence[VisibleLabel]
+    """The preferred one first."""
     fields: Fields
     line: int | None
     heading: str = ""

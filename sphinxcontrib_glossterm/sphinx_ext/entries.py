@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.domains.std import split_term_classifiers
 
-from .declarations import Declaration
+from .declarations import Declaration, VisibleLabel
 from .fieldlists import take_fields
 from .locale import __
 from .nodes import FIELDS, GLOSSARY
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
+
+# The source line of a term may emphasise it; its text does not.
+_MARKUP = re.compile(r"[*`]")
 
 
 def entry_declarations(document: nodes.document, config: GlosstermConfig) -> Iterator[Declaration]:
@@ -48,8 +53,7 @@ def _entry(
 ) -> Iterator[Declaration]:
     # A term without an id is none: the registering function of std gives every one an id.
     terms = [t for t in item.children if isinstance(t, nodes.term) and t["ids"]]
-    labels = [(" ".join(term.astext().split()), term) for term in terms]
-    labels = [(text, term) for text, term in labels if text]
+    labels = [label for label in map(_label, terms) if label.text]
     if not labels:
         warn(
             WarningSubtype.EMPTY_LABEL,
@@ -62,3 +66,11 @@ def _entry(
     fields = take_fields(head, config.label_separator, item.get(FIELDS))
     name = wrapper.get(GLOSSARY, "") if isinstance(wrapper, addnodes.glossary) else ""
     yield Declaration(item, labels, fields, terms[0].line, glossary=name)
+
+
+def _label(term: nodes.term) -> VisibleLabel:
+    text = " ".join(term.astext().split())
+    if not (term.get("translated") and term.rawsource):
+        return VisibleLabel(text, term, text)
+    original, _classifier = split_term_classifiers(term.rawsource)
+    return VisibleLabel(text, term, _MARKUP.sub("", original or text))

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinxcontrib_glossterm.model import is_field_block, read_field_lines, split_labels
 
-from .declarations import Declaration
+from .declarations import Declaration, VisibleLabel
 from .fieldlists import take_fields
 from .locale import __
 from .warn import WarningSubtype, warn
@@ -76,7 +76,7 @@ class _Headings:
         fields = take_fields(section, self._config.label_separator)
         return Declaration(
             section,
-            [(label, section) for label in labels],
+            _visible(section, title, labels, self._config.label_separator),
             fields,
             line,
             heading=title.rawsource or title.astext(),
@@ -119,6 +119,14 @@ class _Headings:
                 text = ""
             self._sources[source] = text.splitlines()
         return self._sources[source]
+
+
+def _visible(
+    section: nodes.section, title: nodes.title, labels: Sequence[str], separator: str
+) -> list[VisibleLabel]:
+    originals = split_labels(title.rawsource, separator) if title.get("translated") else ()
+    originals = originals if len(originals) == len(labels) else tuple(labels)
+    return [VisibleLabel(t, section, o) for t, o in zip(labels, originals, strict=True)]
 
 
 def _begins_with_fields(section: nodes.section) -> bool:

@@ -31,9 +31,14 @@ _CLASS = re.compile(r'(<a\b[^>]*?\bclass="[^"]*)"')
 class concept_reference(nodes.reference):  # noqa: N801 -- docutils' way to name nodes
     """A link to the entry of the concept ``node["concept"]``."""
 
+    # In XML and in ``pformat`` it is what every consumer of docutils' documents knows.
+    tagname = "reference"
+
 
 class noterm(nodes.inline):  # noqa: N801
     """Text that the author has exempted from linking; drawn as the text it is."""
+
+    tagname = "inline"
 
 
 def visit_concept_reference(self: HTML5Translator, node: concept_reference) -> None:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
-    from .declarations import Declaration
+    from .declarations import Declaration, VisibleLabel
 
 
 class ObserveDocument(SphinxTransform):
@@ -87,14 +87,14 @@ class _Observer:
 
     def concepts(self, declarations: Sequence[Declaration]) -> Iterator[Concept]:
         """One concept for each declaration, in their order."""
-        anchors = iter(page_anchors([text for d in declarations for text, _node in _anchored(d)]))
+        anchors = iter(page_anchors([own.original for d in declarations for own in _anchored(d)]))
         planned = [(d, [next(anchors) for _ in _anchored(d)]) for d in declarations]
         # First every id that an entry will not keep is given up, so that what Sphinx gave to
         # C++ (term-C) is free for C.
         wanted = {anchor for _d, own in planned for anchor in own}
         for declaration, own in planned:
-            for (_text, node), anchor in zip(_anchored(declaration), own, strict=True):
-                self._release(node, wanted - {anchor})
+            for label, anchor in zip(_anchored(declaration), own, strict=True):
+                self._release(label.node, wanted - {anchor})
         ids: dict[Declaration, str] = {}
         for declaration, own in planned:
             concept = self._concept(declaration, own, ids)
@@ -106,14 +106,14 @@ class _Observer:
         self, declaration: Declaration, own: Sequence[str], ids: dict[Declaration, str]
     ) -> Concept:
         fields = declaration.fields
-        for (_text, node), anchor in zip(_anchored(declaration), own, strict=True):
-            self._claim(node, anchor, first=not declaration.heading)
+        for label, label_anchor in zip(_anchored(declaration), own, strict=True):
+            self._claim(label.node, label_anchor, first=not declaration.heading)
         anchor = self._entry_anchor(declaration, own[0])
         if declaration.heading:
             _add_index_entries(declaration, anchor)
         else:
-            for (_text, node), label_anchor in zip(declaration.labels, own, strict=True):
-                _repoint_index_entries(node, label_anchor)
+            for label, label_anchor in zip(declaration.labels, own, strict=True):
+                _repoint_index_entries(label.node, label_anchor)
         definition = _plain_text(declaration.element)
         broader = fields.broader
         if not broader and declaration.above:
@@ -144,7 +144,7 @@ class _Observer:
 
     def _entry_anchor(self, declaration: Declaration, own: str) -> str:
         """The anchor that links go to: the author's id, an id of the site moved here, ours."""
-        node = declaration.labels[0][1]
+        node = declaration.labels[0].node
         preferred = own
         if declaration.heading:
             extra = [EXTRA_ANCHORS[n](declaration.heading) for n in self._config.extra_anchors]
@@ -173,21 +173,22 @@ class _Observer:
         self._document.ids[anchor] = node
 
 
-def _anchored(declaration: Declaration) -> Sequence[tuple[str, nodes.Element]]:
+def _anchored(declaration: Declaration) -> Sequence[VisibleLabel]:
     """The labels that get an anchor of their own: one for a heading, each of an entry's terms."""
     return declaration.labels[:1] if declaration.heading else declaration.labels
 
 
 def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
-    shown = [text for text, _node in declaration.labels]
+    shown = [label.text for label in declaration.labels]
     anchors = dict(zip(shown, own, strict=False))
     for ordinal, text in enumerate(shown):
         kind = LabelKind.ALTERNATIVE if ordinal else LabelKind.PREFERRED
         yield Label(text, kind, "" if declaration.heading else anchors[text])
     known = set(shown)
+    untranslated = [label.original for label in declaration.labels]
     for kind, texts in (
         (LabelKind.ALTERNATIVE, declaration.fields.aliases),
-        (LabelKind.HIDDEN, declaration.fields.hidden),
+        (LabelKind.HIDDEN, (*declaration.fields.hidden, *untranslated)),
     ):
         yield from (Label(text, kind) for text in texts if text not in known)
         known.update(texts)
@@ -200,7 +201,7 @@ def _plain_text(element: nodes.Element) -> str:
 
 def _foreign_source(declaration: Declaration, document: nodes.document) -> str | None:
     """The file that the declaration was included from, if it is not the document's own."""
-    source = declaration.labels[0][1].source
+    source = declaration.labels[0].node.source
     return source if source and source != document.get("source") else None
 
 
@@ -213,7 +214,7 @@ def _repoint_index_entries(term: nodes.Element, anchor: str) -> None:
 
 def _add_index_entries(declaration: Declaration, anchor: str) -> None:
     """Enter a heading concept in the general index, as Sphinx does the terms of a glossary."""
-    entries = [("single", text, anchor, "main", None) for text, _node in declaration.labels]
+    entries = [("single", label.text, anchor, "main", None) for label in declaration.labels]
     index = addnodes.index(entries=entries)
     index.source, index.line = declaration.element.source, declaration.line
     declaration.element.insert(1, index)

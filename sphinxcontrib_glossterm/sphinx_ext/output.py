@@ -20,7 +20,6 @@ from .domain import NAME, GlosstermDomain
 from .index import PAGE_NAME, index_html
 from .mentions import decide_mentions, page_fingerprint, page_references
 from .nodes import CONCEPT
-from .search import restore_search_entries
 from .state import FILE_NAME, OutputState
 from .std import register_terms
 from .tip_content import TipContent
@@ -70,7 +69,6 @@ class Output:
         decide_mentions(env, domain, config, app.tags)
         if config.takeover:
             register_terms(env, domain.scheme())
-        restore_search_entries(env)
         if app.builder.name not in PAGE_BY_PAGE:
             return []
         if self._state is None:  # a new directory, or a build that was cut off: nothing is known

@@ -7,29 +7,34 @@ all others vanish (sphinx-doc/sphinx#12599). The index domain still knows them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.util.index_entries import split_index_msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from sphinx.environment import BuildEnvironment
+    from sphinx.application import Sphinx
 
     Entry = tuple[str, str, str]
 
 
-def restore_search_entries(env: BuildEnvironment) -> None:
-    """Give the search index the entries of every document; pages then written replace theirs.
+def restore_search_entries(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
+    """``html-collect-pages``: give the search index the entries of the pages not written now.
 
-    The attribute is private to Sphinx: where a version has none, nothing is done.
+    After all pages are fed and before the index is dumped; adds no page. The attributes are
+    private to Sphinx: where a version has none, nothing is done.
     """
-    kept: dict[str, list[Entry]] | None = getattr(env, "_search_index_index_entries", None)
-    if kept is None:
-        return
-    kept.clear()
-    for docname, entries in sorted(env.domains.index_domain.entries.items()):
-        kept[docname] = sorted({row for entry in entries for row in _rows(*entry)})
+    indexer = getattr(app.builder, "indexer", None)
+    entries: dict[str, list[Entry]] | None = getattr(indexer, "_index_entries", None)
+    if entries is not None:
+        known = app.env.domains.index_domain.entries
+        for docname in getattr(indexer, "_titles", {}).keys() - entries.keys() & known.keys():
+            entries[docname] = sorted({row for entry in known[docname] for row in _rows(*entry)})
+        in_order = sorted(entries.items())
+        entries.clear()
+        entries.update(in_order)
+    return ()
 
 
 def _rows(kind: str, value: str, anchor: str, main: str, _key: str | None) -> Iterator[Entry]:

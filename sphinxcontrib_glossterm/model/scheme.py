@@ -55,7 +55,16 @@ class ConceptScheme:
     with one id (an author's ``id`` used twice) the first in that order is kept.
     """
 
-    def __init__(self, concepts: Iterable[Concept] = (), *, infer_broader: bool = False) -> None:
+    def __init__(
+        self,
+        concepts: Iterable[Concept] = (),
+        *,
+        infer_broader: bool = False,
+        spellings: Callable[[str], Iterable[str]] = lambda label: (),
+    ) -> None:
+        """*spellings* gives the other forms of a label (plurals, kana variants) by which an
+        author may call the concept where no concept has that very label.
+        """  # noqa: D205 -- one sentence
         ordered = sorted(concepts, key=lambda concept: concept.location.docname)
         self.declared: tuple[Concept, ...] = tuple(ordered)
         """Every concept that was given, those with a repeated id too."""
@@ -63,6 +72,7 @@ class ConceptScheme:
         for concept in ordered:
             self._by_id.setdefault(concept.id, concept)
         self._infer_broader = infer_broader
+        self._spellings = spellings
 
     def __iter__(self) -> Iterator[Concept]:
         return iter(self._by_id.values())
@@ -84,26 +94,32 @@ class ConceptScheme:
 
     @cached_property
     def _exact(self) -> dict[str, tuple[Concept, ...]]:
-        return self._index(lambda name: name)
+        return self._index(lambda name: [name])
 
     @cached_property
     def _folded(self) -> dict[str, tuple[Concept, ...]]:
-        return self._index(label_key)
+        return self._index(lambda name: [label_key(name)])
 
-    def _index(self, key: Callable[[str], str]) -> dict[str, tuple[Concept, ...]]:
+    @cached_property
+    def _spelled(self) -> dict[str, tuple[Concept, ...]]:
+        return self._index(lambda name: [label_key(form) for form in self._spellings(name)])
+
+    def _index(self, keys: Callable[[str], Iterable[str]]) -> dict[str, tuple[Concept, ...]]:
         index: dict[str, dict[str, Concept]] = defaultdict(dict)
         for concept in self:
             for name in concept.names():
-                index[key(name)][concept.id] = concept
+                for key in keys(name):
+                    index[key][concept.id] = concept
         return {name: tuple(found.values()) for name, found in index.items()}
 
     def lookup(self, text: str) -> tuple[Concept, ...]:
-        """The concepts that *text* may mean: as written first, else folded; else none.
+        """The concepts that *text* may mean: as written, else folded, else as another form.
 
         ``glossary:label`` looks in the named glossary only; a concept's id names itself.
+        Empty where *text* means no concept.
         """
-        text = text.strip()
-        if found := self._exact.get(text) or self._folded.get(label_key(text)):
+        text, key = text.strip(), label_key(text)
+        if found := self._exact.get(text) or self._folded.get(key) or self._spelled.get(key):
             return found
         if text in self._by_id:
             return (self._by_id[text],)

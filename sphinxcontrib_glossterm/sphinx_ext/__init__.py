@@ -10,6 +10,7 @@ from . import locale, nodes
 from .directives.concept import ConceptDirective
 from .directives.glossary import Glossary
 from .domain import NAME, GlosstermDomain
+from .duplicates import DuplicateTermFilter, warn_of_duplicate_terms
 from .index import index_class
 from .locale import __
 from .mentions import warn_of_ambiguities
@@ -49,6 +50,9 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     nodes.setup(app)
 
     # reading collects
+    duplicates = DuplicateTermFilter()
+    app.connect("builder-inited", duplicates.begin)
+    app.connect("build-finished", duplicates.end)
     app.add_transform(LiteralTermForm)
     app.add_transform(ObserveDocument)
 
@@ -60,6 +64,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("write-started", output.copy_assets)
     app.add_post_transform(LinkMentions)
     app.add_post_transform(ResolveTerms)
+    app.connect("warn-missing-reference", output.note_missing)
     app.connect("doctree-resolved", output.note_page)
     app.connect("html-page-context", output.add_to_page)
     app.connect("html-collect-pages", restore_search_entries)
@@ -95,5 +100,7 @@ def add_index(app: Sphinx, config: Config) -> None:
 
 
 def check_mentions(app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn of labels that were not linked because they may mean several concepts."""
+    """Warn of terms defined twice, and of labels not linked because they mean several."""
+    if config_of(app).takeover:
+        warn_of_duplicate_terms(domain_of(env))
     warn_of_ambiguities(domain_of(env))

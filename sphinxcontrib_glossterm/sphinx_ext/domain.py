@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from sphinx.domains import Domain, ObjType
 
+from sphinxcontrib_glossterm.config import GlosstermConfig
+from sphinxcontrib_glossterm.matching import variants_of
 from sphinxcontrib_glossterm.model import ConceptScheme, check_scheme
 
 from .locale import __
@@ -118,8 +120,12 @@ class GlosstermDomain(Domain):
         """All concepts as one value, made once for what is stored now."""
         if self._scheme is None:
             concepts = (c for of_page in self.store["concepts"].values() for c in of_page)
-            infer = self.env.config.glossterm_infer_broader is True
-            self._scheme = ConceptScheme(concepts, infer_broader=infer)
+            config = GlosstermConfig.of(lambda name: self.env.config[name])
+            self._scheme = ConceptScheme(
+                concepts,
+                infer_broader=config.infer_broader,
+                spellings=lambda label: variants_of(label, config.variants),
+            )
         return self._scheme
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
@@ -164,8 +170,15 @@ class GlosstermDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Nothing: whatever ``any`` may mean by a term is registered with ``std``."""
-        return []
+        """The concept that *target* names, unless the standard domain finds it by itself.
+
+        That domain looks for the lower-case form in a register that keeps capitals, so it
+        finds no term with a capital; what it does find must not be found twice.
+        """
+        if ("term", target.lower()) in env.domains.standard_domain.objects:
+            return []
+        link = resolve_term(self.scheme(), builder, fromdocname, target, contnode)
+        return [(f"{NAME}:term", link)] if link else []
 
     def check_consistency(self) -> None:
         """Warn of every defect of the glossary, once, after all reading is merged."""

@@ -71,9 +71,15 @@ class ObserveDocument(SphinxTransform):
 
 
 def _targets(document: nodes.document, takeover: bool) -> Iterator[str]:
+    """What the page's references may mean by a term, in reading order.
+
+    Those to anything (``any``, Markdown's ``[](<LoRA>)``) too: should it be a term, the page
+    must be written again when that term moves.
+    """
     domains = {"std", NAME} if takeover else {NAME}
     for xref in document.findall(addnodes.pending_xref):
-        if xref.get("reftype") == "term" and xref.get("refdomain") in domains:
+        kind = xref.get("reftype")
+        if kind in {"any", "myst"} or (kind == "term" and xref.get("refdomain") in domains):
             yield xref["reftarget"]
 
 

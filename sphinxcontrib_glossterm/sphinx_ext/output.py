@@ -19,6 +19,7 @@ from .declarations import definition_body
 from .domain import NAME, GlosstermDomain
 from .index import PAGE_NAME, index_html
 from .mentions import decide_mentions, page_fingerprint, page_references
+from .missing import hint_at_similar_term
 from .nodes import CONCEPT
 from .state import FILE_NAME, OutputState
 from .std import register_terms
@@ -28,8 +29,10 @@ from .tooltips import add_to_page, copy_assets, write_sidecars
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
 PAGE_BY_PAGE = frozenset({"html", "dirhtml", "text", "xml", "pseudoxml", "pickle", "json"})
@@ -54,6 +57,7 @@ class Output:
     def __init__(self) -> None:
         self._state: OutputState | None = None
         self._written = False
+        self._dangling: set[str] = set()
 
     # -- in the order of the build ----------------------------------------------------
 
@@ -61,6 +65,7 @@ class Output:
         """``builder-inited``: tell the domain who writes, and read what stands there."""
         domain_of(app.env).builder = app.builder
         self._written = False
+        self._dangling.clear()
         self._state = OutputState.load(app.outdir) if app.builder.name in PAGE_BY_PAGE else None
 
     def stale_pages(self, app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
@@ -78,7 +83,8 @@ class Output:
         return [
             docname
             for docname in sorted(env.all_docs)
-            if shown.get(docname, "") != page_fingerprint(domain, docname)
+            if docname in self._state.dangling
+            or shown.get(docname, "") != page_fingerprint(domain, docname)
         ]
 
     def copy_assets(self, app: Sphinx, builder: Builder) -> None:
@@ -98,12 +104,23 @@ class Output:
         if self._state is None:
             self._state = OutputState()
         domain = domain_of(app.env)
+        if docname in self._dangling:
+            self._state.dangling[docname] = True
+        else:
+            self._state.dangling.pop(docname, None)
         if fingerprint := page_fingerprint(domain, docname):
             self._state.pages[docname] = fingerprint
         else:
             self._state.pages.pop(docname, None)
         if app.builder.name in WITH_TIPS:
             self._note_definitions(app, doctree, docname)
+
+    def note_missing(self, app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+        """``warn-missing-reference``: remember the page, and say more than Sphinx if we can."""
+        if node.get("reftype") != "term" or (domain and domain.name not in {"std", NAME}):
+            return None
+        self._dangling.add(node.get("refdoc", ""))
+        return hint_at_similar_term(domain_of(app.env), node) or None
 
     def _note_definitions(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         domain = domain_of(app.env)

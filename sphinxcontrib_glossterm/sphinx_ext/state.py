@@ -24,6 +24,9 @@ class OutputState:
 
     pages: dict[str, str] = field(default_factory=dict)
     """Document name → fingerprint of what we put into the page that stands there."""
+    dangling: dict[str, bool] = field(default_factory=dict)
+    """The documents in which a written role names no term: they are written at every build,
+    so that the warning comes back until it is heeded."""
     definitions: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Document name → concept id → the definition as the tip shows it."""
 
@@ -33,20 +36,20 @@ class OutputState:
         try:
             record = json.loads((outdir / FILE_NAME).read_text("utf-8"))
             if record["version"] == _VERSION:
-                return cls(record["pages"], record["definitions"])
+                return cls(**{name: record[name] for name in cls.__slots__})
         except (OSError, ValueError, KeyError, TypeError):
             pass
         return None
 
     def forget_all_but(self, docnames: set[str]) -> None:
         """Drop what is recorded of other documents: their pages are gone."""
-        for record in (self.pages, self.definitions):
+        for record in (self.pages, self.dangling, self.definitions):
             for docname in record.keys() - docnames:
                 del record[docname]
 
     def save(self, outdir: Path) -> None:
         """Write the record to *outdir*, unless it says the same already."""
-        record = {"version": _VERSION, "pages": self.pages, "definitions": self.definitions}
+        record = {"version": _VERSION} | {name: getattr(self, name) for name in self.__slots__}
         write_if_changed(outdir / FILE_NAME, json.dumps(record, sort_keys=True, indent=0))
 
 

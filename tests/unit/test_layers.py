@@ -22,7 +22,7 @@ WINGS = {
 FLOORS = [
     {"warn", "nodes", "state", "search", "std", "tip_content", "locale"},
     {"prose", "pages", "domain", "fieldlists", "declarations"},
-    {"entries", "headings", "roles", "mentions", "directives", "index", "splice"},
+    {"entries", "headings", "roles", "mentions", "directives", "index", "splice", "missing", "duplicates"},
     {"observe", "transforms", "tooltips"},
     {"output"},
     {"__init__"},

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxcontrib_glossterm.model import distance
+from sphinxcontrib_glossterm.model import ConceptScheme, distance
 
 from ..make import concept, labels, scheme
 
@@ -104,3 +104,13 @@ def test_documents_stand_in_the_order_of_their_names_however_they_arrive() -> No
     one, two = concept("A", "x"), concept("A", "y")
     assert list(scheme(two, one)) == [one, two]
     assert scheme(two, one).lookup("A") == (one, two)
+
+
+def test_a_form_names_the_concept_where_no_label_does() -> None:
+    variable, plural = concept("environment variable"), concept("tokens")
+    forms = {"environment variable": ["environment variables"], "token": ["tokens"]}
+    both = ConceptScheme(
+        [variable, plural, concept("token")], spellings=lambda label: forms.get(label, ())
+    )
+    assert both.lookup("Environment Variables") == (variable,)
+    assert both.lookup("tokens") == (plural,)

@@ -106,20 +106,20 @@ class LinkPolicy:
 
         A concept is never linked where it is defined on the spot; its labels still use up the
         text there, so that no shorter label is found inside them. Further down in its own
-        section its heading counts as the first mention. Ambiguous labels are told once a page.
+        entry or section it is linked only if every mention is. Ambiguous labels are told once a
+        page.
         """
         decision = Decision()
         if self.scope is Scope.OFF:
             return decision
         counter = _Counter(self.density)
         for ordinal, passage in enumerate(passages):
-            if passage.subject:
-                counter.count(passage.subject, passage.section)
             for target in passage.explicit:
                 if near := scheme.meant(target, docname):
                     counter.count(near[0].id, passage.section)
             if self.scope is Scope.EVERYWHERE or passage.subject:
-                matches = _matches(matcher.find(passage.text), passage)
+                own = passage.defined if self.density is Density.EVERY else passage.subject
+                matches = _matches(matcher.find(passage.text), own)
                 self._choose(docname, ordinal, passage, matches, scheme, counter, decision)
         return decision
 
@@ -148,9 +148,10 @@ class LinkPolicy:
                 )
 
 
-def _matches(found: Iterable[Match | Refusal], passage: Passage) -> Iterator[Match]:
+def _matches(found: Iterable[Match | Refusal], own: str) -> Iterator[Match]:
+    """What was found, but for the concept that the text itself is about."""
     for item in found:
-        if isinstance(item, Match) and passage.defined not in item.concepts:
+        if isinstance(item, Match) and own not in item.concepts:
             yield item
 
 

@@ -131,16 +131,21 @@ def _parse(kind: Values, text: str, separator: str) -> object:
 
 
 def read_field_lines(text: str) -> dict[str, str] | None:
-    """The fields of a paragraph whose every line is ``:name: value``; else ``None``.
+    """The fields that a paragraph begins with, one ``:name: value`` a line; ``None``: none.
 
-    Markdown has no field lists of its own, so such lines arrive as one paragraph.
+    Markdown has no field lists of its own, so such lines arrive as a paragraph, and as part
+    of the next one where the author left no empty line. Prose may follow only behind a line
+    whose name is one of :data:`FIELDS`.
     """
     fields: dict[str, str] = {}
-    for line in text.splitlines():
+    lines = text.split("\n")
+    for line in lines:
         match = _FIELD_LINE.fullmatch(line.strip())
         if not match:
-            return None
+            break
         fields[match[1]] = (match[2] or "").strip()
+    if len(fields) < len(lines) and not all(name in FIELDS for name in fields):
+        return None
     return fields or None
 
 

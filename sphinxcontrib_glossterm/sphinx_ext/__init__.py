@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_glossterm.config import OPTIONS, wrong_values
 
@@ -34,8 +34,8 @@ ENV_VERSION = 1
 def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     """Register everything with *app*."""
     for option in OPTIONS:
-        # Our own check says what to write instead, and falls back to the default.
-        app.add_config_value(option.full_name, option.default, option.rebuild, types=())
+        # Of any type for Sphinx: our own check says what to write instead.
+        app.add_config_value(option.full_name, option.default, option.rebuild, frozenset({Any}))
     locale.setup(app)
     app.connect("config-inited", check_config)
 

@@ -72,19 +72,36 @@ def _fields(block: nodes.field_list) -> Sequence[nodes.field]:
 
 def _remove(block: nodes.Node | None, found: dict[str, str]) -> None:
     """Take our fields out of the page; what else the block says stays."""
-    if block is None or block.parent is None:
-        return
     if isinstance(block, nodes.field_list):
         for field in _fields(block):
             if field[0].astext() in FIELDS:
                 block.remove(field)
-        if block.children:
-            return
-    elif foreign := [name for name in found if name not in FIELDS]:
-        lines = "\n".join(f":{name}: {found[name]}" for name in foreign)
-        block.parent.replace(block, nodes.paragraph(lines, lines))
-        return
-    block.parent.remove(block)
+    elif isinstance(block, nodes.paragraph):
+        _cut_lines(block, len(found))
+        foreign = [f":{name}: {text}" for name, text in found.items() if name not in FIELDS]
+        if foreign:
+            block.insert(0, nodes.Text("\n".join(foreign) + ("\n" if block.children else "")))
+    if isinstance(block, nodes.Element) and not block.children and block.parent is not None:
+        body = block.parent
+        body.remove(block)
+        # In a Markdown list the fields may have had a definition of their own.
+        alone = isinstance(body, nodes.definition) and not body.children
+        if alone and len(list(body.parent.findall(nodes.definition, descend=True))) > 1:
+            body.parent.remove(body)
+
+
+def _cut_lines(paragraph: nodes.paragraph, count: int) -> None:
+    """Take the first *count* lines of text out of *paragraph*, with the markup in them."""
+    lines = paragraph.astext().split("\n")
+    left = sum(len(line) + 1 for line in lines[:count])
+    while left > 0 and paragraph.children:
+        first = paragraph.children[0]
+        length = len(first.astext())
+        if length > left and isinstance(first, nodes.Text):
+            paragraph.replace(first, nodes.Text(str(first)[left:]))
+        else:
+            paragraph.remove(first)
+        left -= length
 
 
 def _tell_unknown(name: str, where: nodes.Node) -> None:

@@ -30,6 +30,7 @@ from .entries import entry_declarations
 from .headings import heading_declarations
 from .nodes import CONCEPT
 from .pages import check_metadata, page_options, read_metadata
+from .plain import plain_text
 from .prose import pack, passages
 
 if TYPE_CHECKING:
@@ -120,14 +121,14 @@ class _Observer:
         else:
             for label, label_anchor in zip(declaration.labels, own, strict=True):
                 _repoint_index_entries(label.node, label_anchor)
-        definition = _plain_text(declaration.element)
+        definition = plain_text(definition_body(declaration.element))
         broader = fields.broader
         if not broader and declaration.above:
             broader = (ids[declaration.above],)
         return Concept(
             id=fields.id or f"{self._docname}#{own[0]}",
             anchor=anchor,
-            labels=tuple(_labels(declaration, own)),
+            labels=tuple(_labels(declaration, [anchor, *own[1:]])),
             location=Location(
                 self._docname, declaration.line, _foreign_source(declaration, self._document)
             ),
@@ -198,11 +199,6 @@ def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
     ):
         yield from (Label(text, kind) for text in texts if text not in known)
         known.update(texts)
-
-
-def _plain_text(element: nodes.Element) -> str:
-    blocks = (node.astext().strip() for node in definition_body(element))
-    return "\n".join(block for block in blocks if block)
 
 
 def _foreign_source(declaration: Declaration, document: nodes.document) -> str | None:

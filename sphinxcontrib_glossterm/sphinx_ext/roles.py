@@ -49,6 +49,8 @@ class LiteralTermForm(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Replace every pair, and a closing tag behind it."""
         for raw in list(self.document.findall(nodes.raw)):
+            if raw.parent is None:  # a closing tag that went with its pair
+                continue
             literal = raw.next_node(descend=False, siblings=True)
             if not (_OPEN.match(raw.astext()) and isinstance(literal, nodes.literal)):
                 continue

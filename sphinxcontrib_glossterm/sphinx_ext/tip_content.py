@@ -9,16 +9,17 @@ footnote marks) is left out.
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from docutils import nodes
-from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx import addnodes
 
+from .mathml import mathml_of
+
 if TYPE_CHECKING:
+    import xml.etree.ElementTree as ET
     from collections.abc import Callable, Iterable, Sequence
 
     JsonML = str | list["JsonML | dict[str, str]"]
@@ -114,15 +115,10 @@ class TipContent:
 
 
 def math(tex: str, *, block: bool) -> JsonML:
-    """*tex* as MathML; as code where the converter does not know a macro of it.
-
-    The converter is that of docutils: no script is needed to read a formula in a tip.
-    """
-    try:
-        root = ET.fromstring(tex2mathml(tex, as_block=block))
-    except Exception:  # the converter raises several classes, some of them its own
-        return ["code", tex]
-    return _from_element(root)
+    """*tex* as MathML; as code where it cannot be converted."""
+    root = mathml_of(tex, block=block)
+    drawn: JsonML = ["code", tex] if root is None else _from_element(root)
+    return ["div", {"class": "glossterm-tip-math"}, drawn] if block else drawn
 
 
 def _from_element(element: ET.Element) -> JsonML:

@@ -47,7 +47,6 @@ def add_to_page(builder: StandaloneHTMLBuilder, pathto: Callable[..., str], docn
     """
     builder.add_js_file(
         "glossterm.js",
-        loading_method="defer",
         defer="defer",
         **{"data-glossterm-entry": _("Glossary entry")},
     )

@@ -34,7 +34,8 @@ class WarningSubtype(StrEnum):
     FIELD = "field"
     """A field of a concept is unknown or has a value that it does not allow."""
     DUPLICATE_CONCEPT = "duplicate_concept"
-    """One page defines one label twice, or two concepts have one id."""
+    """One page defines one label twice, two pages have a glossary entry for one term, or two
+    concepts have one id."""
     MISSING_DEFINITION = "missing_definition"
     """A concept has labels and no definition."""
     DANGLING_RELATION = "dangling_relation"

@@ -20,9 +20,20 @@ WINGS = {
 }
 # The floors of the Sphinx wing, from the ground: a room imports from lower floors only.
 FLOORS = [
-    {"warn", "nodes", "state", "search", "std", "tip_content", "locale"},
+    {"mathml", "locale"},
+    {"warn", "nodes", "state", "search", "std", "tip_content", "plain"},
     {"prose", "pages", "domain", "fieldlists", "declarations"},
-    {"entries", "headings", "roles", "mentions", "directives", "index", "splice", "missing", "duplicates"},
+    {
+        "entries",
+        "headings",
+        "roles",
+        "mentions",
+        "directives",
+        "index",
+        "splice",
+        "missing",
+        "duplicates",
+    },
     {"observe", "transforms", "tooltips"},
     {"output"},
     {"__init__"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.statemachine import StringList
 from sphinx import addnodes
@@ -38,14 +39,23 @@ class Glossary(SphinxGlossary):
 
     def run(self) -> list[Node]:
         """The nodes of Sphinx's directive, marked as a glossary of ours."""
-        if type(self.state).__module__.startswith("myst_parser"):
+        markdown = type(self.state).__module__.startswith("myst_parser")
+        if markdown:
             self.content = indent_definitions(self.content)
         result = super().run()
         for node in result:
             if isinstance(node, addnodes.glossary):
                 node[GLOSSARY] = self.options.get("name", "").strip()
                 self.set_source_info(node)
+                # Sphinx gives its terms docutils' offsets: from 0, in Markdown from the fence.
+                _shift_lines(node, self.content_offset + 1 if markdown else 1)
         return result
+
+
+def _shift_lines(glossary: addnodes.glossary, by: int) -> None:
+    for term in glossary.findall(nodes.term):
+        if term["ids"] and term.line is not None:
+            term.line += by
 
 
 def indent_definitions(content: StringList) -> StringList:

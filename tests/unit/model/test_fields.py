@@ -66,10 +66,14 @@ def test_field_lines_of_markdown() -> None:
     }
 
 
-@pytest.mark.parametrize("text", ["Prose.", ":broader: PEFT\nand prose", "", "a :b: c"])
+@pytest.mark.parametrize("text", ["Prose.", ":colour: red\nand prose", "", "a :b: c"])
 def test_what_is_no_block_of_field_lines(text: str) -> None:
     assert read_field_lines(text) is None
 
 
 def test_a_similar_field_is_found() -> None:
     assert (similar_field("broder"), similar_field("colour")) == ("broader", None)
+
+
+def test_prose_may_follow_field_lines_directly() -> None:
+    assert read_field_lines(":tags: x\nProse, and more.") == {"tags": "x"}

@@ -1,0 +1,232 @@
+"""Directives that print what the code declares, so that the reference cannot go stale.
+
+Each makes Markdown from one table of the package and lets the page's parser read it.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils.parsers.rst import directives
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+import sphinxcontrib_glossterm
+from sphinxcontrib_glossterm import config
+from sphinxcontrib_glossterm.matching import Reason
+from sphinxcontrib_glossterm.model import fields
+from sphinxcontrib_glossterm.sphinx_ext import prose
+from sphinxcontrib_glossterm.sphinx_ext.warn import WARNING_TYPE, WarningSubtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from enum import Enum
+    from types import ModuleType
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata, OptionSpec
+
+logger = logging.getLogger(__name__)
+
+PACKAGE = Path(sphinxcontrib_glossterm.__file__).parent
+REBUILD = {
+    "env": "A change of this value reads all pages again.",
+    "html": "",
+}
+_ROLE = re.compile(r":[\w:]+:(?=`)")
+_SENTENCE = re.compile(r"(?<=[.])\s")
+_PROPERTY = re.compile(r"var\((--glossterm-[\w-]+)")
+
+
+class FromCode(SphinxDirective):
+    """A directive whose content is the Markdown that :meth:`markdown` yields."""
+
+    source: ClassVar[ModuleType | type]
+    """What is printed: the page is built anew when its file changes."""
+
+    def run(self) -> list[nodes.Node]:
+        """The nodes of the Markdown."""
+        if path := inspect.getsourcefile(self.source):
+            self.env.note_dependency(path)
+        return self.parse_text_to_nodes("\n".join(self.markdown()))
+
+    def markdown(self) -> Iterable[str]:
+        """Lines of Markdown."""
+        raise NotImplementedError
+
+
+class Options(FromCode):
+    """Every option of ``conf.py``."""
+
+    source: ClassVar[ModuleType | type] = config
+
+    def markdown(self) -> Iterator[str]:
+        """A ``confval`` for each, so that pages can refer to them."""
+        for option in config.OPTIONS:
+            default = f'"{option.default}"' if isinstance(option.default, str) else option.default
+            yield f"````{{confval}} {option.full_name}"
+            yield f":type: {option.allows}"
+            yield f":default: `{default}`"
+            yield from ("", option.help, "", REBUILD[option.rebuild], "````", "")
+
+
+class PageOptions(FromCode):
+    """What one page may say of itself."""
+
+    source: ClassVar[ModuleType | type] = config
+
+    def markdown(self) -> Iterator[str]:
+        """A table with the option that each stands for."""
+        full_names = {option.name: option.full_name for option in config.OPTIONS}
+        rows = [
+            (f"`{name}`", f"{{confval}}`{full_names[option]}`")
+            for name, option in config.PAGE_OPTIONS.items()
+        ]
+        yield from table(("In the page", "Overrides"), rows)
+
+
+class Fields(FromCode):
+    """The fields of a concept."""
+
+    source: ClassVar[ModuleType | type] = fields
+
+    def markdown(self) -> Iterator[str]:
+        """A table."""
+        rows = [
+            (f"`{spec.name}`", spec.values.value, sentence(spec.help))
+            for spec in fields.FIELDS.values()
+        ]
+        yield from table(("Field", "Holds", "Meaning"), rows)
+
+
+class Warnings(FromCode):
+    """The subtypes of our warnings."""
+
+    source: ClassVar[ModuleType | type] = WarningSubtype
+
+    def markdown(self) -> Iterator[str]:
+        """A table; each subtype with the name that silences it."""
+        rows = [(f"`{WARNING_TYPE}.{member}`", text) for member, text in documented(WarningSubtype)]
+        yield from table(("Warning", "It says that"), rows)
+
+
+class ClosedBlocks(FromCode):
+    """Blocks inside which no mention is linked."""
+
+    source: ClassVar[ModuleType | type] = prose
+
+    def markdown(self) -> Iterator[str]:
+        """A list, from the docstrings of the rules."""
+        for rule in prose.CLOSED_BLOCKS:
+            yield f"* {plain(inspect.getdoc(rule) or '')}"
+
+
+class Reasons(FromCode):
+    """Why something that reads like a label is not linked."""
+
+    source: ClassVar[ModuleType | type] = Reason
+
+    def markdown(self) -> Iterator[str]:
+        """A table."""
+        rows = [(f"`{member}`", text) for member, text in documented(Reason)]
+        yield from table(("Reason", "Meaning"), rows)
+
+
+class Rooms(SphinxDirective):
+    """The modules of the package or, with an argument, of one of its wings."""
+
+    optional_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """A table: each module with the first sentence of its docstring."""
+        wing = PACKAGE / (self.arguments[0] if self.arguments else "")
+        rows = []
+        for path in sorted(wing.glob("*.py")) + sorted(wing.glob("*/*.py")) * bool(self.arguments):
+            self.env.note_dependency(str(path))
+            text = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+            rows.append((f"`{path.relative_to(wing).as_posix()}`", first_sentence(text)))
+        return self.parse_text_to_nodes("\n".join(table(("Room", "What it is for"), rows)))
+
+
+class CustomProperties(SphinxDirective):
+    """The custom properties that the style sheet reads.
+
+    The content describes them, one a line: ``name: description``. A property of the style
+    sheet that is not described, or the reverse, is a warning.
+    """
+
+    has_content = True
+    option_spec: ClassVar[OptionSpec] = {"internal": directives.unchanged}
+
+    def run(self) -> list[nodes.Node]:
+        """A table of the descriptions."""
+        sheet = files("sphinxcontrib_glossterm") / "static" / "glossterm.css"
+        self.env.note_dependency(str(sheet))
+        used = set(_PROPERTY.findall(sheet.read_text("utf-8")))
+        used -= set(self.options.get("internal", "").split())
+        told = dict(line.split(": ", 1) for line in self.content if line)
+        for name in sorted(used ^ told.keys()):
+            logger.warning("custom property %s", name, location=self.get_location())
+        rows = [(f"`{name}`", text) for name, text in told.items()]
+        return self.parse_text_to_nodes("\n".join(table(("Property", "Sets"), rows)))
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A Markdown table."""
+    yield "| " + " | ".join(head) + " |"
+    yield "|---" * len(head) + "|"
+    for row in rows:
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
+
+
+def documented(enumeration: type[Enum]) -> Iterator[tuple[Enum, str]]:
+    """The members of *enumeration* with the docstrings below them, which Python drops."""
+    (definition,) = ast.parse(inspect.getsource(enumeration)).body
+    assert isinstance(definition, ast.ClassDef)
+    body = definition.body
+    texts = {
+        statement.targets[0].id: below.value.value
+        for statement, below in pairwise(body)
+        if isinstance(statement, ast.Assign)
+        and isinstance(statement.targets[0], ast.Name)
+        and isinstance(below, ast.Expr)
+        and isinstance(below.value, ast.Constant)
+        and isinstance(below.value.value, str)
+    }
+    for member in enumeration:
+        yield member, plain(texts.get(member.name, ""))
+
+
+def plain(docstring: str) -> str:
+    """*docstring* in one line of Markdown."""
+    return _ROLE.sub("", " ".join(docstring.split()))
+
+
+def first_sentence(docstring: str) -> str:
+    """The first sentence of *docstring*."""
+    return _SENTENCE.split(plain(docstring), maxsplit=1)[0]
+
+
+def sentence(text: str) -> str:
+    """*text* with a capital and a full stop."""
+    return f"{text[0].upper() if text[0].isalpha() else text[0]}{text[1:]}."
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directives."""
+    app.add_directive("code-options", Options)
+    app.add_directive("code-page-options", PageOptions)
+    app.add_directive("code-fields", Fields)
+    app.add_directive("code-warnings", Warnings)
+    app.add_directive("code-closed-blocks", ClosedBlocks)
+    app.add_directive("code-reasons", Reasons)
+    app.add_directive("code-rooms", Rooms)
+    app.add_directive("code-custom-properties", CustomProperties)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

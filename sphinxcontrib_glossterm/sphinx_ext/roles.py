@@ -48,11 +48,10 @@ class LiteralTermForm(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Replace every pair, and a closing tag behind it."""
-        for raw in list(self.document.findall(nodes.raw)):
-            if raw.parent is None:  # a closing tag that went with its pair
-                continue
+        openings = [raw for raw in self.document.findall(nodes.raw) if _OPEN.match(raw.astext())]
+        for raw in openings:
             literal = raw.next_node(descend=False, siblings=True)
-            if not (_OPEN.match(raw.astext()) and isinstance(literal, nodes.literal)):
+            if not isinstance(literal, nodes.literal):
                 continue
             self._drop_closing_tag(literal)
             literal.replace_self(self._reference(literal))

@@ -47,8 +47,8 @@ class Glossary(SphinxGlossary):
             if isinstance(node, addnodes.glossary):
                 node[GLOSSARY] = self.options.get("name", "").strip()
                 self.set_source_info(node)
-                # Sphinx gives its terms docutils' offsets: from 0, in Markdown from the fence.
-                _shift_lines(node, self.content_offset + 1 if markdown else 1)
+                # Sphinx gives its terms docutils' offsets: from 0, in Markdown from the content.
+                _shift_lines(node, 1 + (self.lineno + self.content_offset if markdown else 0))
         return result
 
 

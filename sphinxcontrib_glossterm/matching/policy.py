@@ -46,7 +46,7 @@ class Passage:
     text: str
     """U+FFFC stands for each piece that may carry no link: code, images, existing links."""
     section: int = 0
-    """Ordinal, in the page, of the innermost section around it."""
+    """Ordinal, in the page, of the innermost section or glossary entry around it."""
     subject: str = ""
     """Id of the concept that the entry or the section around it explains; empty elsewhere."""
     defined: str = ""

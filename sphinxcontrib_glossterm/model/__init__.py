@@ -7,7 +7,7 @@ wrote: it returns values, and problems as values.
 from __future__ import annotations
 
 from .anchors import EXTRA_ANCHORS, page_anchors, term_anchor
-from .concept import Case, Concept, Label, LabelKind, Location, Status
+from .concept import Case, Concept, Label, LabelKind, Location, Status, label_key
 from .fields import (
     FIELDS,
     Fields,
@@ -19,7 +19,7 @@ from .fields import (
 )
 from .genus import genus_candidates
 from .integrity import Problem, ProblemKind, check_scheme, place, suggestion
-from .scheme import ConceptScheme, distance, label_key
+from .scheme import ConceptScheme, distance
 
 __all__ = [
     "EXTRA_ANCHORS",

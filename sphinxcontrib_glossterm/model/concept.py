@@ -11,12 +11,26 @@ parallel readers merge it and lets a build say what changed.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-"})
+
+
+def label_key(text: str) -> str:
+    """The form in which two labels are the same when they are looked up.
+
+    NFKC, straight quotes (Sphinx registers a term before smart quotes change it), one space
+    for any white space, lower case as Sphinx folds it.
+    """
+    normal = unicodedata.normalize("NFKC", text).translate(_STRAIGHT)
+    return " ".join(normal.split()).lower()
 
 
 class LabelKind(StrEnum):
@@ -115,11 +129,11 @@ class Concept:
         return tuple(label.text for label in self.labels if label.kind is LabelKind.ALTERNATIVE)
 
     def anchor_of(self, label: str) -> str:
-        """The id to link to for *label*; the concept's own where the label has none."""
-        for own in self.labels:
-            if own.text == label and own.anchor:
-                return own.anchor
-        return self.anchor
+        """The id to link to for *label*, as written or folded; else the concept's own."""
+        exact = (own.anchor for own in self.labels if own.text == label)
+        key = label_key(label)
+        folded = (own.anchor for own in self.labels if label_key(own.text) == key)
+        return next(exact, "") or next(folded, "") or self.anchor
 
     def names(self) -> Iterator[str]:
         """Every string that an author may write in a role: labels, abbreviation, forms."""

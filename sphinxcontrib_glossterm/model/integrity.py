@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from .scheme import label_key
+from .concept import label_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

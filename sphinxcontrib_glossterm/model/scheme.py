@@ -8,27 +8,16 @@ definition that names it) is computed here, so that it cannot disagree with what
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from .concept import label_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from .concept import Concept
-
-_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-"})
-
-
-def label_key(text: str) -> str:
-    """The form in which two labels are the same when they are looked up.
-
-    NFKC, straight quotes (Sphinx registers a term before smart quotes change it), one space
-    for any white space, lower case as Sphinx folds it.
-    """
-    normal = unicodedata.normalize("NFKC", text).translate(_STRAIGHT)
-    return " ".join(normal.split()).lower()
 
 
 def distance(docname: str, other: str) -> int:

@@ -24,7 +24,7 @@ from .nodes import CONCEPT
 from .state import FILE_NAME, OutputState
 from .std import register_terms
 from .tip_content import TipContent
-from .tooltips import add_to_page, copy_assets, write_sidecars
+from .tooltips import add_to_page, copy_assets, page_uri, write_sidecars
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -124,7 +124,7 @@ class Output:
 
     def _note_definitions(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         domain = domain_of(app.env)
-        drawer = TipContent(app.builder.get_target_uri(docname), _highlighter(app.builder))
+        drawer = TipContent(page_uri(app.builder, docname), _highlighter(app.builder))
         self._definitions().pop(docname, None)
         if app.builder.name in PAGE_BY_PAGE and docname not in domain.store["concepts"]:
             return

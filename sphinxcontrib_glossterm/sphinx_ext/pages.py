@@ -35,7 +35,7 @@ def page_options(
     docname: str, metadata: Mapping[str, object], config: GlosstermConfig
 ) -> PageOptions:
     """The project's options with the page's own over them; wrong ones of the page left out."""
-    link = metadata.get("glossterm-link")
+    link = _unread_off(metadata.get("glossterm-link"))
     density = metadata.get("glossterm-density")
     return PageOptions(
         _levels(docname, metadata, config),
@@ -44,6 +44,11 @@ def page_options(
             Density(str(density) if density in DENSITY else config.link_density),
         ),
     )
+
+
+def _unread_off(value: object) -> object:
+    """*value*, or what its author wrote where YAML read the word ``off`` as false."""
+    return "off" if value is False or value == "False" else value
 
 
 def _levels(
@@ -102,7 +107,7 @@ def check_metadata(docname: str, metadata: Mapping[str, str], where: nodes.Node 
                 location=location,
             )
         elif choices := _CHOICES.get(key):
-            if value not in choices:
+            if _unread_off(value) not in choices:
                 message = __('page option "%s" is "%s"; it takes one of: %s')
                 warn(
                     WarningSubtype.PAGE_METADATA,

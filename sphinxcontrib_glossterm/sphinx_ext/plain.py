@@ -38,7 +38,11 @@ def _text(node: nodes.Node) -> str:
         return ""
     if isinstance(node, (nodes.math, nodes.math_block)):
         formula = mathml_of(node.astext(), block=False)
-        return node.astext() if formula is None else "".join(part.strip() for part in formula.itertext())
+        return (
+            node.astext()
+            if formula is None
+            else "".join(part.strip() for part in formula.itertext())
+        )
     if isinstance(node, nodes.image):
         return str(node.get("alt", ""))
     if not isinstance(node, nodes.Element):

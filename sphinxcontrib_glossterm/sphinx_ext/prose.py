@@ -156,7 +156,8 @@ class _Walk:
         if isinstance(node, (addnodes.start_of_file, nodes.section)):
             docname = node.get("docname", docname)
         section = place.section
-        if isinstance(node, nodes.section):
+        # An entry of a glossary is read on its own, so it counts as a section does.
+        if isinstance(node, nodes.section) or CONCEPT in node:
             section = self.sections[docname] = self.sections.get(docname, 0) + 1
         # The innermost concept only: inside the definition of LoRA, a heading below PEFT, a
         # mention of PEFT is a mention like any other.

@@ -20,6 +20,7 @@ from .tip_content import first_sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinxcontrib_glossterm.model import Concept
@@ -30,6 +31,13 @@ if TYPE_CHECKING:
 SIDECARS = "_glossterm"
 """The folder of the sidecars, in the root of the output."""
 ASSETS = ("glossterm.js", "glossterm.css")
+
+
+def page_uri(builder: Builder, docname: str) -> str:
+    """The address of the page that shows *docname*, from the root of the site."""
+    if builder.name == "singlehtml":  # its own target URIs are fragments of the one page
+        return f"{builder.config.root_doc}{builder.out_suffix}"
+    return builder.get_target_uri(docname)
 
 
 def copy_assets(static_dir: Path) -> None:
@@ -96,7 +104,7 @@ def _entry(concept: Concept, domain: GlosstermDomain, state: OutputState) -> str
         {
             "label": concept.pref_label,
             "also": [*concept.alt_labels],
-            "href": f"{domain.builder.get_target_uri(docname)}#{concept.anchor}",
+            "href": f"{page_uri(domain.builder, docname)}#{concept.anchor}",
             "text": concept.short or first_sentence(concept.definition),
             "body": body,
         }

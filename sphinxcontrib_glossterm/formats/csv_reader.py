@@ -1,0 +1,132 @@
+"""Tables of concepts (CSV and TSV): a row for each, a column for each field, names on top."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .record import KEYS, TERM, Value, make_record, unknown_key
+from .source import Record, Source, SourceProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    cells: list[str]
+    line: int
+
+    def __bool__(self) -> bool:
+        return any(cell.strip() for cell in self.cells)
+
+    def line_of(self, column: int) -> int:
+        """Where the text of that cell begins."""
+        return self.line + sum(cell.count("\n") for cell in self.cells[:column])
+
+
+def read_csv(text: str, separator: str) -> Source:
+    """The records of *text*, cells divided by commas; see :func:`~.reader.read_source`."""
+    return _read_table(text, separator, ",")
+
+
+def read_tsv(text: str, separator: str) -> Source:
+    """The records of *text*, cells divided by tabs; see :func:`~.reader.read_source`."""
+    return _read_table(text, separator, "\t")
+
+
+def _read_table(text: str, separator: str, delimiter: str) -> Source:
+    problems: list[SourceProblem] = []
+    rows = (row for row in _rows(text, delimiter, problems) if row)
+    head = next(rows, _Row([], 1))
+    columns = _columns(head, problems)
+    if TERM not in columns.values():
+        return Source(problems=(_no_term_column(head, delimiter),))
+    found: list[Record | None] = []
+    for row in rows:
+        problems.extend(_outside(row, head, delimiter))
+        found.append(make_record(_values(row, columns), row.line, separator, problems))
+    return Source(tuple(one for one in found if one), tuple(problems))
+
+
+def _rows(text: str, delimiter: str, problems: list[SourceProblem]) -> Iterator[_Row]:
+    """Every row; one whose quotes are wrong is told, and read as well as it can be."""
+    lines = [f"{line}\n" for line in text.split("\n")]
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    while True:
+        start = reader.line_num
+        try:
+            yield _Row(next(reader), start + 1)
+        except StopIteration:
+            return
+        except csv.Error:
+            row = _Row(_best(lines[start : reader.line_num], delimiter), start + 1)
+            problems.append(_wrong_quotes(row))
+            yield row
+
+
+def _best(lines: list[str], delimiter: str) -> list[str]:
+    """The cells of one row, however it is quoted; none if a cell is beyond what csv reads."""
+    try:
+        return next(csv.reader(lines, delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _wrong_quotes(row: _Row) -> SourceProblem:
+    if not row.cells:
+        message = "a cell of this row is too long (more than %s characters); close its quotes"
+        return SourceProblem(message, (str(csv.field_size_limit()),), row.line)
+    message = (
+        "the double quotes of this row do not match; put a whole cell in quotes,"
+        " and write each quote in it twice"
+    )
+    return SourceProblem(message, (), row.line)
+
+
+def _columns(head: _Row, problems: list[SourceProblem]) -> dict[int, str]:
+    """The field of each column that has one, by position; of a repeated name, the first."""
+    columns: dict[int, str] = {}
+    for position, cell in enumerate(head.cells):
+        name = " ".join(cell.split())
+        key = name.lower()
+        if key in columns.values():
+            message = 'a second column is called "%s", and is left out; join the two'
+            problems.append(SourceProblem(message, (name,), head.line))
+        elif key in KEYS:
+            columns[position] = key
+        elif name:
+            problems.append(unknown_key(name, head.line))
+    return columns
+
+
+def _no_term_column(head: _Row, delimiter: str) -> SourceProblem:
+    return SourceProblem(
+        'the first row names no column "term"; write there the names of the columns,'
+        " divided by %s, such as term and definition",
+        ("tabs" if delimiter == "\t" else "commas",),
+        head.line,
+    )
+
+
+def _values(row: _Row, columns: dict[int, str]) -> dict[str, Value]:
+    return {
+        columns[position]: Value(cell, row.line_of(position))
+        for position, cell in enumerate(row.cells)
+        if position in columns and cell.strip()
+    }
+
+
+def _outside(row: _Row, head: _Row, delimiter: str) -> Iterator[SourceProblem]:
+    """The problem of text that stands below no name: mostly a cell that lacks its quotes."""
+    for position, cell in enumerate(row.cells):
+        named = position < len(head.cells) and head.cells[position].strip()
+        if cell.strip() and not named:
+            yield SourceProblem(
+                'no column has a name where "%s" stands, which is left out;'
+                " put a cell that holds a %s in double quotes",
+                (" ".join(cell.split()), "tab" if delimiter == "\t" else "comma"),
+                row.line_of(position),
+            )
+            return

@@ -1,0 +1,113 @@
+"""The JSON Schema of the YAML form, made from the table of fields, for editors.
+
+It asks for the plain spelling: the reader also takes ``Deprecated`` or ``YES``, and takes
+``NULL`` for the text that it is where an editor sees no value at all. The committed file is
+what ``python -m sphinxcontrib_glossterm.formats.schema`` prints.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from ..model import FIELDS, Case, Status
+from ..model.fields import Values
+from .record import DEFINITION, TERM
+from .yaml_reader import CONCEPTS, GLOSSARY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..model.fields import FieldSpec
+
+SCHEMA_FILE = "glossary.schema.json"
+"""Name of the committed file, in the directory of this module."""
+
+# To an editor (YAML 1.2) 1.10 and true are no strings; the reader takes them as written.
+_WRITTEN = ["string", "number", "boolean"]
+_ref = "#/$defs/{}".format
+_DEFS: Mapping[str, object] = {
+    "text": {"type": [*_WRITTEN, "null"]},
+    "label": {"type": _WRITTEN, "minLength": 1},
+    "labels": {
+        "anyOf": [
+            {"$ref": _ref("label")},
+            {"type": "array", "items": {"$ref": _ref("label")}, "minItems": 1},
+        ]
+    },
+    "texts": {
+        "anyOf": [
+            {"$ref": _ref("text")},
+            {"type": "array", "items": {"$ref": _ref("text")}},
+        ]
+    },
+    "flag": {"enum": [True, False, "yes", "no", "on", "off"]},
+    "status": {"enum": [str(status) for status in Status]},
+    "case": {"enum": [str(case) for case in Case]},
+    # No white space, no ASCII punctuation but "-", "_" and ".": the same in every dialect.
+    "id": {"type": ["string", "number"], "pattern": r"^[^\s!-,/:-@\[-^`{-~]+$"},
+}
+_DEF_OF: Mapping[Values, str] = {
+    Values.TEXT: "text",
+    Values.LIST: "texts",
+    Values.FLAG: "flag",
+    Values.STATUS: "status",
+    Values.CASE: "case",
+    Values.ID: "id",
+}
+
+
+def json_schema() -> dict[str, object]:
+    """The schema (JSON Schema 2020-12), as plain values that ``json`` can write."""
+    concepts: dict[str, object] = {"type": "array", "items": {"$ref": _ref("concept")}}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Glossary of sphinxcontrib-glossterm",
+        "description": f"A list of concepts, alone or below `{CONCEPTS}`.",
+        "anyOf": [concepts, {"$ref": _ref("file")}],
+        "$defs": {"file": _file(concepts), "concept": _concept(), **_DEFS},
+    }
+
+
+def _file(concepts: dict[str, object]) -> dict[str, object]:
+    name = "The name of the glossary that holds the concepts; without it, the unnamed one."
+    return {
+        "type": "object",
+        "properties": {
+            GLOSSARY: _told("text", name),
+            CONCEPTS: {"description": "The concepts, in any order.", **concepts},
+        },
+        "required": [CONCEPTS],
+        "additionalProperties": False,
+    }
+
+
+def _concept() -> dict[str, object]:
+    return {
+        "type": "object",
+        "properties": {
+            TERM: _told("labels", "The labels of the concept, the preferred one first."),
+            DEFINITION: _told("text", "What it means, in the markup of your pages."),
+            **{spec.name: _field(spec) for spec in FIELDS.values()},
+        },
+        "required": [TERM],
+        "additionalProperties": False,
+    }
+
+
+def _field(spec: FieldSpec) -> dict[str, object]:
+    return _told(_DEF_OF[spec.values], f"{spec.help[0].upper()}{spec.help[1:]}.")
+
+
+def _told(definition: str, description: str) -> dict[str, object]:
+    return {"description": description, "$ref": _ref(definition)}
+
+
+def schema_text() -> str:
+    """The schema as the committed file has it."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(schema_text())

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinxcontrib_glossterm.formats import FORMATS, Record, Source, SourceProblem, read_source
+
+
+@pytest.mark.parametrize("name", ["a.YML", "docs/b.yaml", "data\\c.Yaml"])
+def test_the_ending_says_the_format(name: str) -> None:
+    assert read_source(name, "- term: a") == Source((Record(("a",), 1),))
+
+
+@pytest.mark.parametrize("name", ["glossary.json", "glossary", ".yaml"])
+def test_an_ending_that_is_none_of_ours_is_told(name: str) -> None:
+    message = 'the ending of "%s" is none that can be read; give the file one of these: %s'
+    problem = SourceProblem(message, (name, ".yaml, .yml, .csv, .tsv"), 1)
+    assert read_source(name, "- term: a") == Source(problems=(problem,))
+
+
+@pytest.mark.parametrize(("ending", "text"), [(".yaml", "- term: 用語"), (".csv", "term\n用語")])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_bytes_with_and_without_a_mark_in_front(ending: str, text: str, encoding: str) -> None:
+    source = read_source(f"a{ending}", text.encode(encoding))
+    assert [record.labels for record in source.records] == [("用語",)]
+    assert source == read_source(f"a{ending}", text) == read_source(f"a{ending}", f"\ufeff{text}")
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "utf-16"])
+def test_bytes_of_another_encoding_are_one_problem(encoding: str) -> None:
+    source = read_source("a.csv", "term\n用語".encode(encoding))
+    assert [(p.line, str(p)) for p in source.problems] == [
+        (
+            2 if encoding == "cp932" else 1,
+            "this line is not UTF-8, and nothing of the file is read;"
+            ' save it as UTF-8 (in Excel: "CSV UTF-8")',
+        )
+    ]
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1b", "\ud800", "\uffff"])
+@pytest.mark.parametrize(
+    ("ending", "text"), [(".yaml", "- term: a\n- term: "), (".csv", "term\na\n")]
+)
+def test_a_character_that_cannot_be_shown_is_told(ending: str, text: str, character: str) -> None:
+    source = read_source(f"a{ending}", f"{text}b{character}c\n")
+    assert source.records[1].labels == ("b\ufffdc",)
+    (problem,) = source.problems
+    assert problem.line == text.count("\n") + 1
+    assert problem.args == (f"{ord(character):04X}",)
+
+
+def test_problems_stand_in_the_order_of_their_lines() -> None:
+    text = "concepts:\n- term: a\n  abr: b\n- term: [\x00,\n  {}]\n- x\nterms:\n"
+    lines = [problem.line for problem in read_source("a.yaml", text).problems]
+    assert lines == [3, 4, 5, 6, 7]
+
+
+def test_every_format_can_be_told_in_the_docs() -> None:
+    assert [(ending, form.name) for ending, form in FORMATS.items()] == [
+        (".yaml", "YAML"),
+        (".yml", "YAML"),
+        (".csv", "CSV"),
+        (".tsv", "TSV"),
+    ]
+    assert all(form.help for form in FORMATS.values())

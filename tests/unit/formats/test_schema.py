@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from sphinxcontrib_glossterm import formats
+from sphinxcontrib_glossterm.formats import read_source, schema
+from sphinxcontrib_glossterm.formats.record import KEYS
+
+VALID = [
+    "- term: a",
+    "[]",
+    "concepts: []",
+    "glossary: ml\nconcepts:\n- term: a\n  definition: |\n    b\n\n    c",
+    "- term: [a, b | c]\n  aliases: d | e\n  tags: [f]\n  related: []",
+    "- term: 1.10\n  abbr: 7\n  short: true\n  id: 42",
+    "- term: a\n  abbr:\n  aliases:\n  definition:",
+    *[f"- term: a\n  auto: {flag}" for flag in ("yes", "no", "on", "off", "'yes'", "true")],
+    "- term: a\n  status: deprecated\n  case: fold\n  compound: true",
+    "- term: a\n  id: 用語-1_a.b",
+]
+INVALID = [
+    "text",
+    "concepts: text",
+    "concepts:\n- a",
+    "terms: []",
+    "concepts: []\nlang: en",
+    "- definition: a",
+    "- term: ''",
+    "- term: [[a]]",
+    "- term: a\n  colour: red",
+    "- term: a\n  abbr: [b]",
+    "- term: a\n  status: old",
+    "- term: a\n  case: upper",
+    "- term: a\n  auto: perhaps",
+    "- term: a\n  compound:",
+    "- term: a\n  id: two words",
+    "- term: a\n  id: a/b",
+]
+
+
+def errors(text: str) -> list[Any]:
+    jsonschema = pytest.importorskip("jsonschema")
+    validator = jsonschema.Draft202012Validator(schema.json_schema())
+    return list(validator.iter_errors(yaml.safe_load(text)))
+
+
+def test_the_committed_file_is_made_from_the_fields() -> None:
+    file = Path(formats.__file__).with_name(schema.SCHEMA_FILE)
+    again = f"python -m {schema.__name__} > {file.name}"
+    assert file.read_text("utf-8") == schema.schema_text(), f"make it again: {again}"
+
+
+def test_the_schema_is_one() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    jsonschema.Draft202012Validator.check_schema(schema.json_schema())
+
+
+def test_it_has_every_key_and_says_what_each_is_for() -> None:
+    definitions: Any = schema.json_schema()["$defs"]
+    properties = definitions["concept"]["properties"]
+    assert tuple(properties) == KEYS
+    assert all(one["description"].endswith(".") for one in properties.values())
+
+
+@pytest.mark.parametrize("text", VALID)
+def test_what_it_allows_is_read_without_a_problem(text: str) -> None:
+    assert read_source("a.yaml", text).problems == ()
+    assert errors(text) == []
+
+
+@pytest.mark.parametrize("text", INVALID)
+def test_what_it_refuses_is_told_by_the_reader_too(text: str) -> None:
+    assert read_source("a.yaml", text).problems
+    assert errors(text)

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinxcontrib_glossterm.formats import Record, Source, read_source
+from sphinxcontrib_glossterm.model import Case, Fields, Status
+
+NO_LIST = 'there is no list of concepts; write "concepts:", and below it "- term: …" for each'
+
+
+def read(text: str, separator: str = "|") -> Source:
+    return read_source("glossary.yaml", text, separator)
+
+
+def told(text: str) -> list[tuple[int, str]]:
+    return [(problem.line, str(problem)) for problem in read(text).problems]
+
+
+def labels(text: str) -> list[tuple[str, ...]]:
+    return [record.labels for record in read(text).records]
+
+
+def only(text: str) -> Record:
+    source = read(text)
+    assert source.problems == ()
+    (record,) = source.records
+    return record
+
+
+WHOLE = """\
+# yaml-language-server: $schema=glossary.schema.json
+glossary: ml
+concepts:
+  - term: LoRA | Low-Rank Adaptation
+    aliases: [低ランク適応]
+    hidden: LORA | Lo-RA
+    reading: ていらんくてきおう
+    broader: PEFT
+    related:
+      - Adapter layers
+      - QLoRA
+    status: Deprecated
+    auto: off
+    case: exact
+    compound: true
+    id: lora
+    short: Adds a
+      low-rank product.
+    definition: |
+      Adds a *trainable* low-rank product.
+
+      * Second paragraph.
+
+  - term: PEFT
+"""
+
+
+def test_a_whole_file() -> None:
+    fields = Fields(
+        aliases=("低ランク適応",),
+        hidden=("LORA", "Lo-RA"),
+        reading="ていらんくてきおう",
+        broader=("PEFT",),
+        related=("Adapter layers", "QLoRA"),
+        status=Status.DEPRECATED,
+        auto=False,
+        case=Case.EXACT,
+        compound=True,
+        id="lora",
+        short="Adds a low-rank product.",
+    )
+    definition = "Adds a *trainable* low-rank product.\n\n* Second paragraph."
+    lora = Record(("LoRA", "Low-Rank Adaptation"), 4, definition, 20, fields)
+    assert read(WHOLE) == Source((lora, Record(("PEFT",), 24)), (), "ml")
+
+
+def test_a_bare_list_is_enough() -> None:
+    assert labels("- term: A\n- term: B\n") == [("A",), ("B",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["No", "on", "1.10", "007", "2020-01-01", "1e3", "null", "NULL", "~", "0x1F", "true", "12:30"],
+)
+def test_a_term_stays_as_it_was_written(text: str) -> None:
+    assert only(f"- term: {text}\n  abbr: {text}") == Record((text,), 1, fields=Fields(abbr=text))
+
+
+def test_a_text_is_split_at_the_separator_and_a_list_is_not() -> None:
+    assert only("- term: a | b").labels == ("a", "b")
+    assert only("- term: [a | b, c]").labels == ("a | b", "c")
+    assert read("- term: a | b; c", ";").records[0].labels == ("a | b", "c")
+
+
+def test_an_empty_value_is_none() -> None:
+    text = "- term: a\n  abbr:\n  aliases: []\n  tags: ['']\n  definition: |\n  status:\n"
+    assert only(text) == Record(("a",), 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "definition", "line"),
+    [
+        (" one line", "one line", 2),
+        (" |\n    a\n\n      b\n", "a\n\n  b", 3),
+        (" |\n\n\n    a\n", "a", 5),
+        (" >-\n    a\n    b\n", "a b", 3),
+        ("\n    a\n    b", "a b", 3),
+        (' "a\\n\\nb"', "a\n\nb", 2),
+        (" |2\n      a\n     b\n", "a\nb", 3),
+    ],
+)
+def test_a_definition_and_its_line(written: str, definition: str, line: int) -> None:
+    record = only(f"- term: a\n  definition:{written}")
+    assert (record.definition, record.definition_line) == (definition, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("broder: x", 'a concept has no field "broder"; did you mean "broader"?'),
+        ("Tags: x", 'a concept has no field "Tags"; did you mean "tags"?'),
+        ("label: x", 'a concept has no field "label"; did you mean "term"?'),
+        ("parent: x", 'a concept has no field "parent"; did you mean "broader"?'),
+        ("status: old", 'field "status" of a concept has the value "old"; it takes `preferred`'),
+        ("auto: maybe", 'field "auto" of a concept has the value "maybe"; it takes `yes` or `no`'),
+        ("compound:", 'field "compound" of a concept has the value ""; it takes `yes` or `no`'),
+        ("id: two words", 'field "id" of a concept has the value "two words"; it takes an id'),
+        ('tags: " | "', 'field "tags" of a concept has the value "|"; it takes texts'),
+        ("abbr: [x]", 'field "abbr" of a concept has a list here; it takes text'),
+        ("definition: {x: y}", 'field "definition" of a concept has a mapping here; it takes text'),
+        ("aliases: [{x: y}]", 'field "aliases" of a concept has a mapping here; it takes texts'),
+        ("term: y", '"term" stands here a second time, after line 1, and is left out; join'),
+        ("{x: y}: z", "this key is a list or a mapping; write one word in front of the colon"),
+        ("abbr: *y", '"*y" is an alias, which is not read; write the value itself, in quotes'),
+        ("abbr: &y", '"&y" is read as an anchor and left out; put quotes around it'),
+        ("abbr: !y", '"!y" is read as a tag and left out; put quotes around the text'),
+        ("<<: *y", '"*y" is an alias, which is not read'),
+        ('abbr: "\\0"', "the character U+0000 cannot be part of a text"),
+    ],
+)
+def test_what_is_wrong_is_told_and_the_rest_is_read(line: str, message: str) -> None:
+    source = read(f"- term: a\n  {line}\n  source: s\n- term: b")
+    (first, *_) = source.problems
+    assert first.line == 2
+    assert str(first).startswith(message)
+    assert [record.labels for record in source.records] == [("a",), ("b",)]
+    assert source.records[0].fields.source == "s"
+
+
+def test_a_field_like_no_other_is_told_with_those_there_are() -> None:
+    ((line, message),) = told("- term: a\n  colour: red")
+    assert line == 2
+    assert message.startswith('a concept has no field "colour"; it has these: term, definition,')
+
+
+def test_items_of_a_list_that_are_no_texts_are_left_out() -> None:
+    assert labels("- term: [a, [b], c]") == [("a", "c")]
+
+
+@pytest.mark.parametrize(
+    ("item", "message"),
+    [
+        ("LoRA", 'this item of the list is no concept, and is left out; write "- term: …"'),
+        ("[LoRA]", 'this item of the list is no concept, and is left out; write "- term: …"'),
+        ("abbr: x", 'the concept that says "x" has no term, and is left out; give it a "term"'),
+        ("term:", 'this concept has no term, and is left out; give it a "term"'),
+    ],
+)
+def test_what_is_no_concept_is_left_out(item: str, message: str) -> None:
+    text = f"- term: a\n- {item}\n- term: b"
+    assert (labels(text), told(text)) == ([("a",), ("b",)], [(2, message)])
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("", [(1, NO_LIST)]),
+        ("# nothing yet\n", [(1, NO_LIST)]),
+        ("text", [(1, NO_LIST)]),
+        ("glossary: ml\nconcepts: LoRA", [(2, NO_LIST)]),
+        ("concepts:\n  LoRA:\n    definition: x", [(2, NO_LIST)]),
+        ("terms:\n- term: a", [(1, NO_LIST)]),
+        ("concepts: []", []),
+        ("concepts:", []),
+        ("glossary: [a]\nconcepts:", [(1, '"glossary" takes one name')]),
+        (
+            "glosary: a\nconcepts:\nlang: en",
+            [
+                (1, 'a glossary file has no key "glosary"; did you mean "glossary"?'),
+                (3, 'a glossary file has no key "lang"; it has "glossary" and "concepts"'),
+            ],
+        ),
+    ],
+)
+def test_the_top_of_the_file(text: str, problems: list[tuple[int, str]]) -> None:
+    assert (labels(text), told(text)) == ([], problems)

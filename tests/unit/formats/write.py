@@ -1,0 +1,69 @@
+"""Records as files, in the ways that people and tools write them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import yaml
+
+from sphinxcontrib_glossterm.formats.record import KEYS
+from sphinxcontrib_glossterm.model import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinxcontrib_glossterm.formats import Record
+
+Plain = str | bool | list[str]
+
+
+def plain(record: Record) -> dict[str, Plain]:
+    """What an author would write: nothing for what is the default."""
+    said: dict[str, Plain] = {"term": list(record.labels)}
+    if record.definition:
+        said["definition"] = record.definition
+    for name in FIELDS:
+        match getattr(record.fields, name):
+            case tuple(texts) if texts:
+                said[name] = list(texts)
+            case StrEnum() as one:
+                said[name] = str(one)
+            case bool() | str() as value if value or (name, value) == ("auto", False):
+                said[name] = value
+    return said
+
+
+def as_yaml(records: Iterable[Record]) -> str:
+    """By hand: one key a line, texts in double quotes."""
+    lines = ["glossary: ml", "concepts:"]
+    for record in records:
+        for number, (key, value) in enumerate(plain(record).items()):
+            start = "  " if number else "- "
+            lines.append(f"{start}{key}: {json.dumps(value, ensure_ascii=False)}")
+    return "\n".join(lines) if len(lines) > 2 else "concepts: []\nglossary: ml"
+
+
+def as_dumped_yaml(records: Iterable[Record]) -> str:
+    """As other programs write it."""
+    said = {"glossary": "ml", "concepts": [plain(record) for record in records]}
+    return yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
+
+
+def as_table(records: Iterable[Record], delimiter: str = ",") -> str:
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=delimiter)
+    writer.writerow(KEYS)
+    for record in records:
+        said = plain(record)
+        writer.writerow([_cell(said.get(key, "")) for key in KEYS])
+    return file.getvalue()
+
+
+def _cell(value: Plain) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else " | ".join(value)

@@ -156,14 +156,13 @@ OPTIONS: tuple[Option, ...] = (
         "env",
     ),
     Option("tooltips", True, "`True` or `False`", "Show definitions on hover and focus.", _is_bool),
-    Option("index", True, "`True` or `False`", "Make the page `glossterm-index`.", _is_bool, "env"),
+    Option("index", True, "`True` or `False`", "Make the page `glossterm-index`.", _is_bool),
     Option(
         "index_title",
         "",
         "a string",
         "Title of that page; empty: “Index of terms” in the language of the project.",
         lambda value: isinstance(value, str),
-        "env",
     ),
 )
 

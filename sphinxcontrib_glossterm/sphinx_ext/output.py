@@ -22,7 +22,7 @@ from .mentions import decide_mentions, page_fingerprint, page_references
 from .missing import hint_at_similar_term
 from .nodes import CONCEPT
 from .state import FILE_NAME, OutputState
-from .std import register_terms
+from .std import forget_index, register_terms
 from .tip_content import TipContent
 from .tooltips import add_to_page, copy_assets, page_uri, write_sidecars
 
@@ -74,6 +74,8 @@ class Output:
         decide_mentions(env, domain, config, app.tags)
         if config.takeover:
             register_terms(env, domain.scheme())
+        if not config.index:
+            forget_index(env, PAGE_NAME)
         if app.builder.name not in PAGE_BY_PAGE:
             return []
         if self._state is None:  # a new directory, or a build that was cut off: nothing is known

@@ -38,3 +38,10 @@ def register_terms(env: BuildEnvironment, scheme: ConceptScheme) -> None:
             if label.text.lower() not in seen_folded:
                 folded[label.text.lower()] = target
                 seen_folded.add(label.text.lower())
+
+
+def forget_index(env: BuildEnvironment, name: str) -> None:
+    """Take back the label of the index page *name*, which no document's reading removes."""
+    std = env.domains.standard_domain
+    for labels in (std.data["labels"], std.data["anonlabels"]):
+        labels.pop(name, None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .locale import _
 from .mentions import page_references
@@ -36,7 +36,7 @@ ASSETS = ("glossterm.js", "glossterm.css")
 def page_uri(builder: Builder, docname: str) -> str:
     """The address of the page that shows *docname*, from the root of the site."""
     if builder.name == "singlehtml":  # its own target URIs are fragments of the one page
-        return f"{builder.config.root_doc}{builder.out_suffix}"
+        return f"{builder.config.root_doc}{cast('StandaloneHTMLBuilder', builder).out_suffix}"
     return builder.get_target_uri(docname)
 
 

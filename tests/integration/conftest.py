@@ -1,0 +1,422 @@
+"""Projects to build, and the sites they become, as values to compare.
+
+A test writes the sources it is about, builds them, and says what a reader gets::
+
+    def test_a_mention_is_linked(project):
+        site = project({"index.md": "…"}, link="everywhere").build()
+        assert site.mentions("index") == [("LoRA", "glossary#term-LoRA")]
+
+Every build fails its test on a warning that it was not told to expect.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import textwrap
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import html5lib
+import pytest
+from sphinx.testing.util import SphinxTestApp
+from sphinx.util.inventory import InventoryFile
+
+import sphinxcontrib_glossterm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from xml.etree.ElementTree import Element
+
+ROOTS = Path(__file__).parents[1] / "roots"
+_HERE = "http://site.invalid/"
+_HTML = "{http://www.w3.org/1999/xhtml}"
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_CONF = 'extensions = ["myst_parser", "sphinxcontrib_glossterm"]\nhtml_theme = "basic"\n'
+_FULL_NAMES = {"extensions", "suppress_warnings", "root_doc", "language", "project", "version"}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[..., Project]:
+    """Make a project: of files given by name, or of the root that a name stands for."""
+    numbers = itertools.count()
+
+    def make(source: Mapping[str, str] | str, **conf: Any) -> Project:
+        return _project(tmp_path / str(next(numbers)), source, conf)
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def module_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Project]:
+    """The same for a site that all tests of a module look at."""
+
+    def make(source: Mapping[str, str] | str, **conf: Any) -> Project:
+        return _project(tmp_path_factory.mktemp("project"), source, conf)
+
+    return make
+
+
+def _project(folder: Path, source: Mapping[str, str] | str, conf: dict[str, Any]) -> Project:
+    made = Project(folder / "source", folder)
+    made.fill(source)
+    made.configure(**conf)
+    return made
+
+
+@dataclass
+class Project:
+    """The sources of a documentation, to be edited and built."""
+
+    srcdir: Path
+    workdir: Path
+    conf: dict[str, Any] = field(default_factory=dict)
+    code: str = ""
+    _builds: int = 0
+
+    # -- what an author does ----------------------------------------------------------
+
+    def fill(self, source: Mapping[str, str] | str) -> None:
+        """Begin with these files, or with a copy of ``tests/roots/test-…``."""
+        self.srcdir.mkdir(parents=True)
+        if isinstance(source, str):
+            shutil.copytree(ROOTS / f"test-{source}", self.srcdir, dirs_exist_ok=True)
+        else:
+            for name, text in source.items():
+                self.write(name, text)
+
+    def configure(self, code: str = "", **conf: Any) -> None:
+        """Set options (ours without their prefix), and add *code* to ``conf.py``."""
+        self.conf |= conf
+        self.code += textwrap.dedent(code)
+        path = self.srcdir / "conf.py"
+        body = path.read_text("utf-8").partition("# test\n")[0] if path.exists() else _CONF
+        rows = [f"{_full_name(name)} = {value!r}\n" for name, value in self.conf.items()]
+        self.write("conf.py", f"{body}# test\n{''.join(rows)}{self.code}")
+
+    def write(self, name: str, text: str) -> None:
+        """Write a file; the indentation of a text in a test is not part of it."""
+        path = self.srcdir / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(textwrap.dedent(text).lstrip("\n"), "utf-8")
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace *old*, which must be there, by *new*."""
+        text = (self.srcdir / name).read_text("utf-8")
+        assert old in text, f"{old!r} is not in {name}"
+        (self.srcdir / name).write_text(text.replace(old, new), "utf-8")
+
+    def delete(self, name: str) -> None:
+        """Remove a file."""
+        (self.srcdir / name).unlink()
+
+    # -- builds -----------------------------------------------------------------------
+
+    def build(self, builder: str = "html", *, warns: Sequence[str] | None = ()) -> Site:
+        """Build in this process, anew; the warnings must be *warns*, in that order.
+
+        ``None``: the test looks at them itself.
+        """
+        self._builds += 1
+        outdir = self.workdir / "in-process" / str(self._builds)
+        app = SphinxTestApp(builder, srcdir=self.srcdir, builddir=outdir, freshenv=True)
+        try:
+            app.build()
+        finally:
+            app.cleanup()
+        site = Site(app.outdir, builder, self._lines(app.warning.getvalue()), self.srcdir)
+        assert warns is None or site.warnings == list(warns)
+        return site
+
+    def make(
+        self,
+        builder: str = "html",
+        *,
+        out: str = "out",
+        doctrees: str = "",
+        jobs: int = 1,
+        seed: int = 1,
+        warns: Sequence[str] | None = (),
+        files: Sequence[str] = (),
+        code: int = 0,
+    ) -> Site:
+        """Build like a shell does, in a process of its own, on what stands in *out*.
+
+        *seed* is that of Python's hashes: no order of a set may show in what is built.
+        """
+        outdir = self.workdir / out / builder
+        root = str(Path(sphinxcontrib_glossterm.__file__).parents[1])
+        command = [
+            *(sys.executable, "-m", "sphinx", "-q", "--no-color", "-b", builder, "-j", str(jobs)),
+            *("-d", str(self.workdir / (doctrees or f"{out}/doctrees-{builder}"))),
+            *(str(self.srcdir), str(outdir), *(str(self.srcdir / name) for name in files)),
+        ]
+        environment = os.environ | {
+            "PYTHONPATH": os.pathsep.join([root, os.environ.get("PYTHONPATH", "")]),
+            "PYTHONHASHSEED": str(seed),
+        }
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+        assert done.returncode == code, done.stderr
+        site = Site(outdir, builder, self._lines(done.stderr), self.srcdir)
+        assert warns is None or site.warnings == list(warns)
+        return site
+
+    def _lines(self, stream: str) -> list[str]:
+        plain = _ANSI.sub("", stream)
+        for folder in (str(self.srcdir), os.path.relpath(self.srcdir)):
+            plain = plain.replace(f"{folder}{os.sep}", "")
+        return [line for line in plain.splitlines() if line]
+
+
+def _full_name(name: str) -> str:
+    ours = name not in _FULL_NAMES and not re.match(r"(html|latex|epub|myst|man)_", name)
+    return f"glossterm_{name}" if ours else name
+
+
+@dataclass
+class Site:
+    """What a build made."""
+
+    outdir: Path
+    builder: str
+    warnings: list[str]
+    srcdir: Path
+
+    # -- pages ------------------------------------------------------------------------
+
+    def path(self, page: str) -> Path:
+        """The file of a page."""
+        if self.builder == "dirhtml" and not f"/{page}".endswith("/index"):
+            return self.outdir / page / "index.html"
+        return self.outdir / f"{page}.{'xhtml' if self.builder == 'epub' else 'html'}"
+
+    def source(self, page: str) -> str:
+        """The HTML of a page, as text."""
+        return self.path(page).read_text("utf-8")
+
+    def body(self, page: str) -> Element:
+        """The content of a page, without what the theme puts around it."""
+        tree = html5lib.parse(self.source(page))
+        found = [e for e in tree.iter() if e.get("role") == "main" or e.tag == f"{_HTML}main"]
+        return found[0] if found else tree
+
+    def prose(self, page: str) -> str:
+        """All text of the content of a page, white space made single."""
+        return " ".join("".join(self.body(page).itertext()).split())
+
+    def ids(self, page: str) -> list[str]:
+        """Every id of a page, in reading order."""
+        return [e.get("id", "") for e in html5lib.parse(self.source(page)).iter() if e.get("id")]
+
+    # -- links to concepts ------------------------------------------------------------
+
+    def links(self, page: str) -> list[tuple[str, str]]:
+        """Text and ``page#id`` of each link to a concept, in reading order."""
+        return [(_text(a), self._target(page, a)) for a in self._concept_links(page)]
+
+    def mentions(self, page: str) -> list[tuple[str, str]]:
+        """Those that were made by themselves."""
+        return [
+            (_text(a), self._target(page, a))
+            for a in self._concept_links(page)
+            if "glossterm-auto" in _classes(a)
+        ]
+
+    def references(self, page: str) -> list[tuple[str, str]]:
+        """Those that an author wrote."""
+        return [
+            (_text(a), self._target(page, a))
+            for a in self._concept_links(page)
+            if "glossterm-auto" not in _classes(a)
+        ]
+
+    def concepts(self, page: str) -> list[str]:
+        """Ids of the concepts that the links of a page name."""
+        return [a.get("data-glossterm", "") for a in self._concept_links(page)]
+
+    def _concept_links(self, page: str) -> Iterator[Element]:
+        for a in self.body(page).iter(f"{_HTML}a"):
+            if "glossterm" in _classes(a):
+                yield a
+
+    def _target(self, page: str, a: Element) -> str:
+        path, _, fragment = self._resolve(page, a.get("href", "")).partition("#")
+        return f"{self._name(path)}#{fragment}"
+
+    def _resolve(self, page: str, href: str) -> str:
+        base = _HERE + self.path(page).relative_to(self.outdir).as_posix()
+        return unquote(urljoin(base, href).removeprefix(_HERE))
+
+    def _name(self, path: str) -> str:
+        """The name of the page that stands at *path*."""
+        if self.builder == "dirhtml":
+            return path.removesuffix("/").removesuffix("/index.html") or "index"
+        return path.removesuffix(".xhtml").removesuffix(".html")
+
+    def dead_links(self, *, ours: bool = False) -> list[str]:
+        """Each link within the site that leads nowhere, as ``file: href``.
+
+        All links of all pages, the theme's too; or *ours* only: those to concepts.
+        """
+        ids: dict[Path, set[str]] = {}
+        links: list[tuple[Path, str]] = []
+        for path in [*self.outdir.rglob("*.html"), *self.outdir.rglob("*.xhtml")]:
+            if "_static" in path.parts:
+                continue
+            tree = html5lib.parse(path.read_text("utf-8"))
+            ids[path] = {e.get("id", "") for e in tree.iter()} | {""}
+            found = (a for a in tree.iter(f"{_HTML}a") if not ours or "glossterm" in _classes(a))
+            links += [(path, a.get("href", "")) for a in found if a.get("href")]
+        return [
+            f"{path.relative_to(self.outdir).as_posix()}: {href}"
+            for path, href in links
+            if not urlsplit(href).scheme and not self._leads_somewhere(path, href, ids)
+        ]
+
+    def _leads_somewhere(self, path: Path, href: str, ids: Mapping[Path, set[str]]) -> bool:
+        base = _HERE + path.relative_to(self.outdir).as_posix()
+        address = urlsplit(urljoin(base, href))
+        target = self.outdir / unquote(address.path).lstrip("/")
+        if target.is_dir():
+            target /= "index.html"
+        if target not in ids:
+            return target.exists()
+        return unquote(address.fragment) in ids[target]
+
+    # -- index ------------------------------------------------------------------------
+
+    def index(self) -> list[tuple[str, list[Any]]]:
+        """The index page: each head with its entries, narrower entries nested in lists.
+
+        An entry is its label, or its label followed by a list; a line that only points to
+        the place of an entry ends in ``→`` and the labels above that place.
+        """
+        body = self.body("glossterm-index")
+        groups = [e for e in body.iter() if "glossterm-group" in _classes(e)]
+        return [(_text(_first(group, "h2")), _entries(_first(group, "ul"))) for group in groups]
+
+    def heads(self) -> dict[str, str]:
+        """Text of each letter head of the index page → its id."""
+        body = self.body("glossterm-index")
+        groups = [e for e in body.iter() if "glossterm-group" in _classes(e)]
+        return {_text(_first(group, "h2")): group.get("id", "") for group in groups}
+
+    def entries(self) -> dict[str, Element]:
+        """Concept id → its element of the index page; each concept has exactly one."""
+        found: dict[str, Element] = {}
+        for element in self.body("glossterm-index").iter():
+            if concept := element.get("data-glossterm"):
+                assert concept not in found, f"{concept} stands there twice"
+                found[concept] = element
+        return found
+
+    def general_index(self) -> dict[str, dict[str, str]]:
+        """Sphinx's general index: each head with its labels and where they lead."""
+        heads: dict[str, dict[str, str]] = {}
+        head = ""
+        for element in self.body("genindex").iter():
+            if element.tag == f"{_HTML}h2":
+                head = _text(element)
+            elif head and element.tag == f"{_HTML}a":
+                heads.setdefault(head, {})[_text(element)] = self._target("genindex", element)
+        return heads
+
+    # -- beside the pages -------------------------------------------------------------
+
+    def tips(self, page: str) -> dict[str, dict[str, Any]]:
+        """What the sidecar of a page holds: concept id → what its tip shows."""
+        text = (self.outdir / "_glossterm" / f"{page}.js").read_text("utf-8")
+        assert text.startswith("window.glossterm=")
+        assert text.endswith(";\n")
+        return json.loads(text.removeprefix("window.glossterm=").removesuffix(";\n"))
+
+    def sidecars(self) -> list[str]:
+        """The pages that have a sidecar."""
+        folder = self.outdir / "_glossterm"
+        files = (path for path in folder.rglob("*") if path.is_file())
+        return sorted(path.relative_to(folder).as_posix().removesuffix(".js") for path in files)
+
+    def inventory(self, kind: str) -> dict[str, str]:
+        """The names of one kind in ``objects.inv`` → their addresses."""
+        content = (self.outdir / "objects.inv").read_bytes()
+        loaded = InventoryFile.loads(content, uri="").data
+        return {name: unquote(item.uri) for name, item in loaded.get(kind, {}).items()}
+
+    def files(self, *, without: Iterable[str] = ()) -> dict[str, bytes]:
+        """Every file that a reader could be given, by its path."""
+        left_out = {".buildinfo", ".buildinfo.bak", "searchindex.js", *without}
+        return {
+            path.relative_to(self.outdir).as_posix(): path.read_bytes()
+            for path in sorted(self.outdir.rglob("*"))
+            if path.is_file() and path.name not in left_out
+        }
+
+    def times(self) -> dict[str, int]:
+        """When each HTML page was last written."""
+        pages = self.outdir.rglob("*.html")
+        return {p.relative_to(self.outdir).as_posix(): p.stat().st_mtime_ns for p in pages}
+
+    def search_index(self) -> dict[str, Any]:
+        """What the search knows, without words of which no page is left."""
+        text = (self.outdir / "searchindex.js").read_text("utf-8")
+        data = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
+        names = data["docnames"]
+        return _by_name(data, names)
+
+
+def _by_name(data: dict[str, Any], names: list[str]) -> dict[str, Any]:
+    """The search index with pages by name, so that their order decides nothing."""
+
+    def pages(found: int | list[int]) -> list[str]:
+        return sorted(names[n] for n in (found if isinstance(found, list) else [found]))
+
+    return {
+        "titles": dict(zip(names, data["titles"], strict=True)),
+        "terms": {word: pages(found) for word, found in data["terms"].items() if found != []},
+        "titleterms": {w: pages(found) for w, found in data["titleterms"].items() if found != []},
+        "entries": {
+            entry: sorted([names[n], anchor, main] for n, anchor, main in places)
+            for entry, places in data["indexentries"].items()
+        },
+        "objects": {
+            f"{prefix}.{row[4]}": [names[row[0]], row[2], row[3]]
+            for prefix, rows in data["objects"].items()
+            for row in rows
+        },
+    }
+
+
+def _classes(element: Element) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def _text(element: Element) -> str:
+    return "".join(element.itertext()).strip()
+
+
+def _first(element: Element, tag: str) -> Element:
+    found = element.find(f"{_HTML}{tag}")
+    assert found is not None
+    return found
+
+
+def _entries(listing: Element) -> list[Any]:
+    entries: list[Any] = []
+    for item in listing:
+        label = _text(_first(item, "a"))
+        if "glossterm-see" in _classes(item):
+            above = [_text(a) for span in item if span.tag == f"{_HTML}span" for a in span]
+            entries.append(f"{label} → {' › '.join(above)}")
+        else:
+            entries.append(label)
+            below = item.find(f"{_HTML}ul")
+            if below is not None:
+                entries.append(_entries(below))
+    return entries

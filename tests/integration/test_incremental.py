@@ -1,0 +1,291 @@
+"""Build, change something, build again: the same bytes as a clean build, and no page too many."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .conftest import Project, Site
+
+# What Sphinx writes anew whenever it writes anything.
+ALWAYS = {"genindex.html", "search.html", "glossterm-index.html"}
+# It writes the page whose toctree holds a page that was read again.
+TOC = "index.html"
+
+
+def assert_as_clean(made: Project, site: Site, *, gone: tuple[str, ...] = ()) -> None:
+    """*site* holds what a build into an empty directory makes; *gone*: what Sphinx leaves."""
+    clean = made.make(site.builder, out="clean", seed=2)
+    ours, theirs = site.files(), clean.files()
+    for name in gone:
+        assert ours.pop(name)
+        assert name not in theirs
+    assert sorted(ours) == sorted(theirs)
+    assert [name for name in ours if ours[name] != theirs[name]] == []
+    if not gone:
+        assert site.search_index() == clean.search_index()
+
+
+def rewritten(made: Project, before: Site) -> tuple[Site, set[str]]:
+    """Build again; the site and the pages that were written."""
+    old = before.times()
+    site = made.make(before.builder, seed=3)
+    new = site.times()
+    return site, {name for name in new if new[name] != old.get(name)} - ALWAYS
+
+
+def nothing(made: Project) -> None:
+    pass
+
+
+def edit_definition(made: Project) -> None:
+    made.edit("glossary.rst", "Tunes few parameters", "Trains few parameters")
+
+
+def edit_definition_below_heading(made: Project) -> None:
+    made.edit("ai/training.md", "Layers put between others", "Layers put among others")
+
+
+def add_term_mentioned_in_one_page(made: Project) -> None:
+    made.edit("notes.md", "Loss\n:", "Drop-out\n: Leaves units out.\n\nLoss\n:")
+
+
+def add_term_mentioned_nowhere(made: Project) -> None:
+    made.edit("notes.md", "Loss\n:", "Zebra\n: Stripes.\n\nLoss\n:")
+
+
+def rename_term(made: Project) -> None:
+    made.edit("notes.md", "Loss\n:", "Loss function\n:")
+
+
+def change_case(made: Project) -> None:
+    made.edit("notes.md", "Gradient\n:", "gradient\n:")
+
+
+def delete_term(made: Project) -> None:
+    made.edit("notes.md", "Gradient\n: The slope of a loss.\n\n", "")
+    made.edit("reader.rst", ":term:`Gradient`", "Gradient")
+
+
+def move_term(made: Project) -> None:
+    made.edit("notes.md", "Gradient\n: The slope of a loss.\n\n", "")
+    made.edit("words.md", "用語\n:", "Gradient\n: The slope of a loss.\n\n用語\n:")
+
+
+def edit_prose(made: Project) -> None:
+    made.edit("guide/part1.md", "is about LoRA", "tells of PEFT and LoRA")
+
+
+def add_alias(made: Project) -> None:
+    made.edit("notes.md", ": The slope", ": :aliases: slope\n\n  The slope")
+
+
+def change_broader(made: Project) -> None:
+    made.edit("ai/deep/network.rst", ":broader: Network\n", ":related: Network\n")
+
+
+def change_back(made: Project) -> None:
+    made.edit("words.md", "Gradient\n: The slope of a loss.\n\n", "")
+    made.edit("notes.md", "Loss function", "Gradient\n: The slope of a loss.\n\nLoss function")
+
+
+def opt_out(made: Project) -> None:
+    made.edit("notes.md", ": The slope", ": :auto: no\n\n  The slope")
+
+
+EDITS: dict[Callable[[Project], None], set[str]] = {
+    nothing: set(),
+    edit_definition: {"glossary.html", TOC},
+    edit_definition_below_heading: {"ai/training.html", TOC},
+    add_term_mentioned_in_one_page: {"notes.html", "reader.html"},
+    add_term_mentioned_nowhere: {"notes.html"},
+    rename_term: {"notes.html", "reader.html"},
+    change_case: {"notes.html", "reader.html"},
+    delete_term: {"notes.html", "reader.html"},
+    move_term: {"notes.html", "reader.html", "words.html", TOC},
+    edit_prose: {"guide/part1.html", TOC},
+    add_alias: {"notes.html", "reader.html"},
+    change_broader: {"ai/deep/network.html", TOC},
+    opt_out: {"notes.html", "reader.html"},
+}
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_after_an_edit(project, edit):
+    made = project("mixed")
+    first = made.make()
+    edit(made)
+    site, pages = rewritten(made, first)
+    assert pages == EDITS[edit]
+    assert_as_clean(made, site)
+
+
+@pytest.mark.parametrize(
+    "edit", [edit_definition, move_term, rename_term], ids=lambda edit: edit.__name__
+)
+def test_after_an_edit_with_dirhtml(project, edit):
+    made = project("mixed")
+    first = made.make("dirhtml")
+    edit(made)
+    site, _pages = rewritten(made, first)
+    assert_as_clean(made, site)
+
+
+def test_sidecars_follow_an_edited_definition(project):
+    made = project("mixed")
+    made.make()
+    edit_definition(made)
+    site = made.make()
+    assert site.tips("guide/second")["glossary#term-PEFT"]["text"].startswith("Trains few")
+
+
+def test_after_a_page_is_deleted(project):
+    made = project("mixed")
+    first = made.make()
+    made.delete("notes.md")
+    made.edit("reader.rst", ":term:`Gradient`", "Gradient")
+    site, pages = rewritten(made, first)
+    assert pages == {"reader.html", TOC}
+    assert site.links("reader") == []
+    assert_as_clean(made, site, gone=("notes.html", "_sources/notes.md.txt"))
+
+
+def test_after_a_page_is_added(project):
+    made = project("mixed")
+    first = made.make()
+    made.write(
+        "more.md", "---\norphan: true\n---\n# M\n\n```{glossary}\nDrop-out\n: Leaves out.\n```\n"
+    )
+    site, pages = rewritten(made, first)
+    assert pages == {"more.html", "reader.html", TOC}
+    assert ("Drop-out", "more#term-Drop-out") in site.mentions("reader")
+    assert_as_clean(made, site)
+
+
+def test_after_a_term_is_unknown_and_then_known(project):
+    made = project("mixed")
+    made.edit("reader.rst", "Drop-out", ":term:`Drop-out`")
+    warning = "reader.rst:6: WARNING: term not in glossary: 'Drop-out' [ref.term]"
+    first = made.make(warns=[warning])
+    add_term_mentioned_in_one_page(made)
+    site, pages = rewritten(made, first)
+    assert pages == {"notes.html", "reader.html"}
+    assert_as_clean(made, site)
+
+
+@pytest.mark.parametrize(
+    "conf",
+    [
+        {"link": "definitions"},
+        {"link_density": "page"},
+        {"no_link": ["LoRA"]},
+        {"variants": ()},
+        {"infer_broader": False},
+        {"heading_pages": {"ai/**": [2, 3]}},
+        {"extra_anchors": ["heading-base64"]},
+        {"tooltips": False},
+        {"index": False},
+        {"index_title": "All words"},
+    ],
+    ids=lambda conf: next(iter(conf)),
+)
+def test_after_an_option_changes(project, conf):
+    made = project("mixed")
+    if "index" in conf:
+        made.edit("index.rst", ":ref:`glossterm-index`", "none")
+    made.make()
+    made.configure(**conf)
+    site = made.make(seed=3)
+    assert_as_clean(made, site, gone=("glossterm-index.html",) if "index" in conf else ())
+
+
+def test_two_builders_that_share_doctrees(project):
+    made = project("mixed")
+    made.make("html", doctrees="shared")
+    made.make("dirhtml", doctrees="shared")
+    move_term(made)
+    edit_definition(made)
+    made.make("dirhtml", doctrees="shared")
+    site = made.make("html", doctrees="shared")
+    assert_as_clean(made, site)
+    made.edit("notes.md", "Loss\n:", "Loss function\n:")
+    made.make("html", doctrees="shared")
+    assert_as_clean(made, made.make("dirhtml", doctrees="shared"))
+
+
+def test_after_a_build_of_one_file(project):
+    made = project("mixed")
+    made.make()
+    move_term(made)
+    made.make(files=["notes.md"])
+    assert_as_clean(made, made.make())
+
+
+def test_after_the_record_is_lost(project):
+    made = project("mixed")
+    first = made.make()
+    (first.outdir / ".glossterm.json").unlink()
+    move_term(made)
+    assert_as_clean(made, made.make())
+
+
+@pytest.mark.parametrize("page", ["glossary", "reader", "words"])
+def test_after_a_build_that_was_killed_while_it_wrote(project, page):
+    made = project("mixed")
+    made.make()
+    move_term(made)
+    edit_definition(made)
+    stopped = f"""
+        def setup(app):
+            import os
+            app.connect(
+                "html-page-context",
+                lambda app, page, *rest: os._exit(9)
+                if page == {page!r} and os.environ.get("PYTHONHASHSEED") == "9" else None,
+            )
+        """
+    made.configure(stopped)
+    # the code above is no change of an option: what is written stays what it was
+    made.make(seed=9, code=9)
+    assert_as_clean(made, made.make())
+
+
+def test_after_a_build_that_failed(project):
+    made = project("mixed")
+    made.make()
+    move_term(made)
+    made.configure(
+        """
+        def setup(app):
+            import os
+
+            def fail(app, page, *rest):
+                if page == "reader" and os.environ.get("PYTHONHASHSEED") == "9":
+                    raise RuntimeError("as asked")
+
+            app.connect("html-page-context", fail)
+        """
+    )
+    with pytest.raises(AssertionError, match="as asked"):
+        made.make(seed=9)
+    assert_as_clean(made, made.make())
+
+
+def test_searching_finds_terms_after_an_incremental_build(project):
+    made = project("mixed")
+    made.make()
+    edit_prose(made)
+    assert "lora" in made.make().search_index()["entries"]
+
+
+def test_a_sequence_of_edits(project):
+    made = project("mixed")
+    site = made.make()
+    for edit in (rename_term, edit_prose, move_term, edit_definition, change_broader, change_back):
+        edit(made)
+        site = made.make()
+    assert_as_clean(made, site)

@@ -1,0 +1,415 @@
+"""Which mentions become links by themselves, and where they lead."""
+
+from __future__ import annotations
+
+import pytest
+
+GLOSSARY = """
+    # Glossary
+
+    ```{glossary}
+    LoRA
+    : Two small matrices; a kind of PEFT.
+
+    PEFT
+    : Few parameters.
+
+    機械学習
+    : データから学ぶ。
+
+    fine tuning
+    : Further training.
+    ```
+    """
+CONTENTS = "\n```{toctree}\nglossary\n```\n"
+LORA = ("LoRA", "glossary#term-LoRA")
+PEFT = ("PEFT", "glossary#term-PEFT")
+
+
+def page(text: str) -> dict[str, str]:
+    """The glossary, and *text* in Markdown as the first page."""
+    return {"glossary.md": GLOSSARY, "index.md": f"{text}\n{CONTENTS}"}
+
+
+# -- where --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("link", "in_page", "in_glossary"),
+    [("off", [], []), ("definitions", [], [PEFT]), ("everywhere", [LORA], [PEFT])],
+)
+def test_scope(project, link, in_page, in_glossary):
+    site = project(page("# Use\n\nWe take LoRA.\n"), link=link).build()
+    assert site.mentions("index") == in_page
+    assert site.mentions("glossary") == in_glossary
+
+
+def test_scope_of_one_page(project):
+    text = "---\nglossterm-link: everywhere\n---\n# Use\n\nWe take LoRA.\n"
+    site = project(page(text), link="off").build()
+    assert site.mentions("index") == [LORA]
+    assert site.mentions("glossary") == []
+
+
+def test_scope_of_one_page_in_rest(project):
+    site = project(
+        {
+            "glossary.md": GLOSSARY,
+            "index.rst": """
+                :glossterm-link: everywhere
+                :glossterm-density: every
+
+                Use
+                ===
+
+                LoRA and LoRA.
+
+                .. toctree::
+
+                   glossary
+                """,
+        }
+    ).build()
+    assert site.mentions("index") == [LORA, LORA]
+
+
+# -- how often -------------------------------------------------------------------------------
+
+TWICE_IN_TWO_SECTIONS = """
+# Use
+
+LoRA, LoRA.
+
+## More
+
+LoRA, LoRA.
+"""
+
+
+@pytest.mark.parametrize(("density", "links"), [("every", 4), ("section", 2), ("page", 1)])
+def test_density(project, density, links):
+    made = project(page(TWICE_IN_TWO_SECTIONS), link="everywhere", link_density=density)
+    assert made.build().mentions("index") == [LORA] * links
+
+
+def test_density_of_one_page(project):
+    text = "---\nglossterm-density: every\n---\n" + TWICE_IN_TWO_SECTIONS.lstrip()
+    made = project(page(text), link="everywhere", link_density="page")
+    assert made.build().mentions("index") == [LORA] * 4
+
+
+@pytest.mark.parametrize(("density", "links"), [("every", 2), ("section", 1), ("page", 0)])
+def test_a_written_role_counts_as_the_first(project, density, links):
+    text = "# Use\n\n{term}`ours <LoRA>` and LoRA.\n\n## More\n\nLoRA.\n"
+    made = project(page(text), link="everywhere", link_density=density)
+    assert made.build().mentions("index") == [LORA] * links
+
+
+# -- never ------------------------------------------------------------------------------------
+
+NEVER = {
+    "title": "## About LoRA\n\nText.",
+    "code": "`LoRA` is code.",
+    "code block": "```\nLoRA\n```",
+    "link": "[all of LoRA here](https://example.org)",
+    "link to a page": "[about LoRA](glossary.md)",
+    "raw link": 'See <a href="https://example.org">LoRA</a> there.',
+    "raw code": "Type <kbd>LoRA</kbd> or <code>LoRA</code>.",
+    "quotation": "> We take LoRA.",
+    "image": "![LoRA](picture.png)",
+    "caption": "```{figure} picture.png\nThe caption names LoRA.\n```",
+    "math": "$LoRA$ and\n\n$$\nLoRA\n$$",
+    "comment": "% LoRA\n\n<!-- LoRA -->",
+    "raw block": "<div>LoRA</div>",
+    "opted out block": ":::{admonition} Off\n:class: glossterm-off\n\nLoRA is left alone.\n:::",
+    "opted out word": "[LoRA]{.glossterm-off} is left alone.",
+    "noterm": "{noterm}`LoRA`",
+    "rubric": "```{rubric} LoRA\n```",
+    "word part": "LoRAs2 and QLoRA and xLoRA.",
+    "path": "See models/LoRA.py and https://example.org/LoRA.",
+}
+
+
+@pytest.mark.parametrize("text", [pytest.param(t, id=n) for n, t in NEVER.items()])
+def test_never_in(project, text):
+    made = project(
+        page(f"# Use\n\n{text}\n"),
+        link="everywhere",
+        link_density="every",
+        myst_enable_extensions=["colon_fence", "attrs_inline", "dollarmath"],
+    )
+    (made.srcdir / "picture.png").write_bytes(PIXEL)
+    site = made.build()
+    assert site.links("index") == []
+    assert text.startswith("% ") or "LoRA" in site.source("index").partition("</h1>")[2]
+
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c4944415408d763f8ffff3f0005fe02fea72d1ea70000000049454e44ae426082"
+)
+
+
+def test_never_in_a_table_of_contents(project):
+    source = page("# Use\n\n```{toctree}\nabout LoRA <glossary>\n```\n") | {
+        "glossary.md": "# All of LoRA\n\n```{contents}\n```\n\n## LoRA again\n\n" + GLOSSARY_BODY
+    }
+    site = project(source, link="everywhere", link_density="every").build()
+    assert site.links("index") == []
+    assert site.links("glossary") == []
+
+
+GLOSSARY_BODY = "```{glossary}\nLoRA\n: Two small matrices.\n```\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("We take LoRA.", id="paragraph"),
+        pytest.param("- We take LoRA.", id="list"),
+        pytest.param("| A |\n|---|\n| LoRA |", id="table"),
+        pytest.param("```{note}\nWe take LoRA.\n```", id="admonition"),
+        pytest.param("*LoRA* is it.", id="emphasis"),
+        pytest.param("**we take LoRA here**", id="strong"),
+        pytest.param("Text.[^1]\n\n[^1]: We take LoRA.", id="footnote"),
+        pytest.param("<div>\n\nWe take LoRA.\n\n</div>", id="between raw blocks"),
+        pytest.param("LoRA's matrices", id="genitive"),
+        pytest.param("この手法はLoRAです。", id="Japanese"),
+    ],
+)
+def test_linked_in(project, text):
+    site = project(page(f"# Use\n\n{text}\n"), link="everywhere").build()
+    assert site.mentions("index") == [LORA]
+
+
+def test_a_concept_is_not_linked_in_its_own_definition(project):
+    source = {
+        "index.md": """
+            # Glossary
+
+            ```{glossary}
+            LoRA
+            Low-Rank Adaptation
+            : LoRA, or Low-Rank Adaptation, is a kind of PEFT.
+
+            PEFT
+            : PEFT holds LoRA.
+            ```
+            """
+    }
+    site = project(source, link_density="every").build()
+    assert site.mentions("index") == [("PEFT", "index#term-PEFT"), ("LoRA", "index#term-LoRA")]
+
+
+def test_each_definition_links_what_it_names_wherever_that_stands(project):
+    source = {
+        "index.md": """
+            # Glossary
+
+            ```{glossary}
+            LoRA
+            : A kind of PEFT.
+
+            PEFT
+            : Holds LoRA.
+
+            QLoRA
+            : A kind of PEFT, like LoRA.
+            ```
+            """
+    }
+    lora, peft = ("LoRA", "index#term-LoRA"), ("PEFT", "index#term-PEFT")
+    assert project(source).build().mentions("index") == [peft, lora, peft, lora]
+
+
+def test_a_heading_concept_is_not_linked_in_its_first_paragraph(project):
+    source = {
+        "index.md": """
+            # Glossary
+
+            ## LoRA
+
+            LoRA trains two matrices.
+
+            It is a kind of PEFT, and LoRA is short.
+
+            ## PEFT
+
+            PEFT holds LoRA.
+            """
+    }
+    made = project(source, heading_pages={"index": 2}, link_density="every")
+    assert made.build().mentions("index") == [
+        ("PEFT", "index#term-PEFT"),
+        ("LoRA", "index#term-LoRA"),
+        ("LoRA", "index#term-LoRA"),
+    ]
+
+
+def test_phrases_not_to_be_linked(project):
+    text = "# Use\n\nLoRA radio is no model; LoRA is.\n"
+    site = project(page(text), link="everywhere", no_link=["LoRA radio"]).build()
+    assert site.mentions("index") == [LORA]
+    body = site.source("index").partition("</h1>")[2]
+    assert body.index("LoRA radio") < body.index("data-glossterm")
+
+
+# -- through markup -------------------------------------------------------------------------
+
+
+def test_a_line_break_inside_a_japanese_word(project):
+    site = project(page("# Use\n\nこれは機械\n学習です。\n"), link="everywhere").build()
+    assert site.mentions("index") == [("機械\n学習", "glossary#term-機械学習")]
+
+
+def test_a_line_break_inside_a_japanese_word_in_rest(project):
+    site = project(
+        {
+            "glossary.md": GLOSSARY,
+            "index.rst": """
+                Use
+                ===
+
+                これは機械
+                学習です。
+
+                .. toctree::
+
+                   glossary
+                """,
+        },
+        link="everywhere",
+    ).build()
+    assert site.mentions("index") == [("機械\n学習", "glossary#term-機械学習")]
+
+
+def test_emphasis_inside_a_term(project):
+    site = project(page("# Use\n\nFor *fine* tuning.\n"), link="everywhere").build()
+    assert site.mentions("index") == [("fine tuning", "glossary#term-fine-tuning")]
+    assert "For fine tuning." in site.prose("index")
+    assert "<em>fine</em> tuning</span></a>" in site.source("index")
+
+
+def test_a_term_that_begins_inside_emphasis(project):
+    site = project(page("# Use\n\n*For fine* tuning.\n"), link="everywhere").build()
+    to = "glossary#term-fine-tuning"
+    assert site.mentions("index") == [("fine", to), ("tuning", to)]
+    assert "For fine tuning." in site.prose("index")
+
+
+def test_only(project):
+    text = """
+# Use
+
+```{only} latex
+LoRA is for paper.
+```
+
+```{only} html
+LoRA is for the screen.
+```
+"""
+    site = project(page(text), link="everywhere", link_density="page").build()
+    assert site.mentions("index") == [LORA]
+    assert "LoRA is for the screen." in site.prose("index")
+    assert "for paper" not in site.prose("index")
+
+
+# -- which concept --------------------------------------------------------------------------
+
+
+def concept(label: str, *also: str) -> str:
+    """A page that defines one concept by a heading."""
+    return f"# Page\n\n## {' | '.join([label, *also])}\n\nA definition.\n"
+
+
+TREE = {
+    "index.md": "# Top\n\nAn adapter.\n\n```{toctree}\n:glob:\n*/*\n*/*/*\n```\n",
+    "ai/glossary.md": concept("Adapter"),
+    "ai/use.md": "# Use\n\nAn adapter.\n",
+    "ai/deep/use.md": "# Use\n\nAn adapter.\n",
+    "hw/glossary.md": concept("Adapter"),
+    "hw/use.md": "# Use\n\nAn adapter.\n",
+}
+
+
+def test_the_nearest_document_wins_and_a_tie_is_told_once(project):
+    made = project(TREE, heading_pages={"*/glossary": 2}, link="everywhere")
+    site = made.build(
+        warns=[
+            'index.md:3: WARNING: "adapter" is not linked: it may mean the concept of'
+            " ai/glossary:3 or that of hw/glossary:3, which are equally near; write a term role,"
+            " or give the concepts different labels [glossterm.ambiguous_term]"
+        ]
+    )
+    assert site.mentions("ai/use") == [("adapter", "ai/glossary#term-Adapter")]
+    assert site.mentions("ai/deep/use") == [("adapter", "ai/glossary#term-Adapter")]
+    assert site.mentions("hw/use") == [("adapter", "hw/glossary#term-Adapter")]
+    assert site.mentions("index") == []
+
+
+def test_a_written_role_goes_to_the_nearest_and_always_resolves(project):
+    tree = {name: text.replace("An adapter", "{term}`Adapter`") for name, text in TREE.items()}
+    site = project(tree, heading_pages={"*/glossary": 2}, link="everywhere").build()
+    assert site.references("hw/use") == [("Adapter", "hw/glossary#term-Adapter")]
+    assert site.references("ai/deep/use") == [("Adapter", "ai/glossary#term-Adapter")]
+    assert site.references("index") == [("Adapter", "ai/glossary#term-Adapter")]
+
+
+def test_two_glossaries_with_one_label(project):
+    one = "# Page\n\n```{glossary}\nAdapter\n: A definition.\n```\n"
+    top = TREE["index.md"].replace("An adapter.", "Nothing.")
+    tree = TREE | {"ai/glossary.md": one, "hw/glossary.md": one, "index.md": top}
+    told = ["glossterm.duplicate_concept"]
+    site = project(tree, link="everywhere", suppress_warnings=told).build()
+    assert site.mentions("ai/use") == [("adapter", "ai/glossary#term-Adapter")]
+    assert site.mentions("hw/use") == [("adapter", "hw/glossary#term-Adapter")]
+
+
+def test_a_preferred_label_beats_an_alternative_one_equally_near(project):
+    source = {
+        "index.md": "# Top\n\nAn adapter.\n\n```{toctree}\na\nb\n```\n",
+        "a.md": concept("Plug", "Adapter"),
+        "b.md": concept("Adapter"),
+    }
+    site = project(source, heading_pages={"?": 2}, link="everywhere").build()
+    assert site.mentions("index") == [("adapter", "b#term-Adapter")]
+
+
+def test_the_longest_label_wins(project):
+    source = {
+        "index.md": """
+            # Use
+
+            A neural network, a deep neural network.
+
+            ```{toctree}
+            glossary
+            ```
+            """,
+        "glossary.md": """
+            # Glossary
+
+            ```{glossary}
+            neural network
+            : Layers.
+
+            deep neural network
+            : Many layers.
+            ```
+            """,
+    }
+    site = project(source, link="everywhere", link_density="every").build()
+    assert site.mentions("index") == [
+        ("neural network", "glossary#term-neural-network"),
+        ("deep neural network", "glossary#term-deep-neural-network"),
+    ]
+
+
+def test_plurals_only_where_the_variants_of_the_language_apply(project):
+    text = "# Use\n\nMany LoRAs.\n"
+    assert project(page(text), link="everywhere").build().mentions("index") == [
+        ("LoRAs", "glossary#term-LoRA")
+    ]
+    plain = project(page(text), link="everywhere", variants=["ja"]).build()
+    assert plain.mentions("index") == []

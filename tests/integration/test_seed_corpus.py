@@ -1,0 +1,104 @@
+"""The glossary that this project was begun for, unchanged: does every link come out?"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from .conftest import Site
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "tech_glossary"
+
+pytestmark = [
+    pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus tech_glossary is not at ../shared"),
+]
+
+CONF = {
+    "heading_pages": {"**": 2},
+    "link": "everywhere",
+    "link_density": "every",
+    "extra_anchors": ("heading-base64",),
+    "infer_broader": True,
+}
+TRAINING = "ai/llm-training"
+
+Link = tuple[str, str, str, str]
+"""Page, text, target page, target id."""
+
+
+@pytest.fixture(scope="module")
+def site(module_project) -> Site:
+    """The corpus as a site, built once."""
+    files = {
+        path.relative_to(CORPUS / "input").as_posix(): path.read_text("utf-8")
+        for path in sorted((CORPUS / "input").rglob("*.md"))
+    }
+    files["index.md"] = "# Contents\n\n```{toctree}\n:glob:\n*\nai/*\n```\n"
+    return module_project(files, **CONF).build(warns=None)
+
+
+@pytest.fixture(scope="module")
+def expected() -> list[Link]:
+    """The links of the author's own linker."""
+    rows = json.loads((CORPUS / "links.json").read_text("utf-8"))
+    return [
+        (row["doc"], row["text"], row["target_doc"].removesuffix(".md"), row["target_id"])
+        for row in rows
+    ]
+
+
+def links_of(site: Site, page: str) -> list[Link]:
+    return [
+        (page, text, target.partition("#")[0], target.partition("#")[2])
+        for text, target in site.links(page)
+    ]
+
+
+def test_every_link_of_the_training_page(site, expected):
+    wanted = Counter(link for link in expected if link[0] == TRAINING)
+    found = Counter(links_of(site, TRAINING))
+    assert wanted.total() == 15
+    assert wanted - found == Counter()
+
+
+def test_nearly_all_links(site, expected):
+    wanted = Counter(expected)
+    found = Counter(link for page in {e[0] for e in expected} for link in links_of(site, page))
+    assert wanted.total() == 402
+    assert (wanted & found).total() >= 380
+
+
+def test_every_link_leads_to_an_id_that_exists(site):
+    assert site.dead_links(ours=True) == []
+    dead = [row for row in site.dead_links() if row.startswith("glossterm-index.html")]
+    assert dead == []
+
+
+def test_lora_and_adapter_layers_are_narrower_than_peft(site):
+    entries = site.entries()
+    peft = [e for concept, e in entries.items() if concept.startswith(f"{TRAINING}#term-PEFT")]
+    assert len(peft) == 1
+    within = " ".join(e.get("data-glossterm") or "" for e in peft[0].iter())
+    assert f"{TRAINING}#term-LoRA" in within
+    assert f"{TRAINING}#term-Adapter-Layers" in within
+
+
+def test_warnings_name_true_defects_only(site):
+    ours = [line for line in site.warnings if "[glossterm." in line]
+    assert [
+        line
+        for line in ours
+        if "[glossterm.ambiguous_term]" not in line
+        and "[glossterm.duplicate_concept]" not in line
+        and "[glossterm.missing_definition]" not in line
+    ] == []
+    # The pages have no title, some begin at the second level, six fences name no language.
+    others = [line for line in site.warnings if "[glossterm." not in line]
+    kinds = ("[myst.header]", "[toc.no_title]", "[misc.highlighting_failure]")
+    assert [line for line in others if not line.endswith(kinds)] == []
+    assert len(others) == len(set(others))

@@ -1,0 +1,413 @@
+"""What authors are told: one case for each subtype, where it stands and how to be rid of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinxcontrib_glossterm.sphinx_ext.warn import WarningSubtype
+
+HEADINGS = {"heading_pages": {"index": 2}}
+
+# subtype → source, options, warnings, and words that must still be in the page
+CASES = {
+    "config: a value": (
+        {"index.md": "# T\n\nText stays.\n"},
+        {"link": "always"},
+        [
+            'WARNING: glossterm_link is \'always\'; it takes `"off"`, `"definitions"` or'
+            " `\"everywhere\"`. The default, 'definitions', is used. [glossterm.config]"
+        ],
+        ["Text stays."],
+    ),
+    "config: a type": (
+        {"index.md": "# T\n\nText stays.\n"},
+        {"tooltips": "yes"},
+        [
+            "WARNING: glossterm_tooltips is 'yes'; it takes `True` or `False`. The default, True,"
+            " is used. [glossterm.config]"
+        ],
+        ["Text stays."],
+    ),
+    "config: a heading level": (
+        {"index.md": "# T\n\nText stays.\n"},
+        {"heading_pages": {"**": 7}},
+        [
+            "WARNING: glossterm_heading_pages is {'**': 7}; it takes a dictionary from a glob of"
+            ' document names to a heading level, such as `{"ai/*": 2}`. The default, {}, is used.'
+            " [glossterm.config]"
+        ],
+        ["Text stays."],
+    ),
+    "page_metadata: a value": (
+        {"index.md": "---\nglossterm-link: always\n---\n# T\n\nText stays.\n"},
+        {},
+        [
+            'index.md:1: WARNING: page option "glossterm-link" is "always"; it takes one of: off,'
+            " definitions, everywhere [glossterm.page_metadata]"
+        ],
+        ["Text stays."],
+    ),
+    "page_metadata: a heading level": (
+        {"index.md": "---\nglossterm-headings: two\n---\n# T\n\nText stays.\n"},
+        {},
+        [
+            'index.md:1: WARNING: page option "glossterm-headings" is "two"; it takes heading'
+            " levels such as 2 or 2-3 [glossterm.page_metadata]"
+        ],
+        ["Text stays."],
+    ),
+    "page_metadata: a name, in reST": (
+        {"index.rst": ":glossterm-links: off\n\nT\n=\n\nText stays.\n"},
+        {},
+        [
+            'index.rst:1: WARNING: unknown page option "glossterm-links"; there are:'
+            " glossterm-headings, glossterm-link, glossterm-density [glossterm.page_metadata]"
+        ],
+        ["Text stays."],
+    ),
+    "empty_glossary: in reST": (
+        {"index.rst": "T\n=\n\n.. glossary::\n\nText stays.\n"},
+        {},
+        [
+            "index.rst:4: WARNING: this glossary has no entries; write terms, and their"
+            " definitions indented [glossterm.empty_glossary]"
+        ],
+        ["Text stays."],
+    ),
+    "empty_glossary: in MyST": (
+        {"index.md": "# T\n\n```{glossary}\n```\n\nText stays.\n"},
+        {},
+        [
+            "index.md:3: WARNING: this glossary has no entries; write terms, and their"
+            " definitions indented [glossterm.empty_glossary]"
+        ],
+        ["Text stays."],
+    ),
+    "empty_label: a heading": (
+        {"index.md": "# T\n\n## |\n\nText stays.\n"},
+        HEADINGS,
+        [
+            'index.md:3: WARNING: this heading has no label, only "|"; write a term before or'
+            " after it [glossterm.empty_label]"
+        ],
+        ["Text stays."],
+    ),
+    "empty_label: a concept": (
+        {"index.md": "# T\n\n```{glossterm:concept} | |\nText stays.\n```\n"},
+        {},
+        [
+            'index.md:3: WARNING: this concept has no label, only "|"; write a term before or'
+            " after it [glossterm.empty_label]"
+        ],
+        ["Text stays."],
+    ),
+    "field: a name": (
+        {
+            "index.rst": """
+                T
+                =
+
+                .. glossary::
+
+                   LoRA
+                      :aliases: adapters
+                      :braoder: PEFT
+
+                      Text stays.
+                """
+        },
+        {},
+        [
+            'index.rst:7: WARNING: a concept has no field "braoder"; did you mean "broader"?'
+            " [glossterm.field]"
+        ],
+        ["Text stays.", "braoder"],
+    ),
+    "field: a value": (
+        {
+            "index.rst": """
+                T
+                =
+
+                .. glossary::
+
+                   LoRA
+                      :status: retired
+
+                      Text stays.
+                """
+        },
+        {},
+        [
+            'index.rst:7: WARNING: field "status" of a concept has the value "retired"; it takes'
+            " `preferred` or `deprecated` [glossterm.field]"
+        ],
+        ["Text stays."],
+    ),
+    "duplicate_concept: of headings": (
+        {"index.md": "# T\n\n## LoRA\n\nText stays.\n\n## LoRA\n\nThis stays.\n"},
+        HEADINGS,
+        [
+            'index.md:7: WARNING: "LoRA" is defined twice in this page, first at index:3; join'
+            " the two entries or give one of them another label [glossterm.duplicate_concept]"
+        ],
+        ["Text stays.", "This stays."],
+    ),
+    "duplicate_concept: of entries": (
+        {
+            "index.rst": """
+                T
+                =
+
+                .. glossary::
+
+                   LoRA
+                      Text stays.
+
+                   LoRA
+                      This stays.
+                """
+        },
+        {},
+        [
+            'index.rst:9: WARNING: "LoRA" is defined twice in this page, first at index:6; join'
+            " the two entries or give one of them another label [glossterm.duplicate_concept]"
+        ],
+        ["Text stays.", "This stays."],
+    ),
+    "duplicate_concept: of two pages": (
+        {
+            "index.rst": """
+                T
+                =
+
+                .. glossary::
+
+                   LoRA
+                      Text stays.
+
+                .. toctree::
+
+                   other
+                """,
+            "other.rst": """
+                O
+                =
+
+                .. glossary::
+
+                   PEFT
+                      Few.
+
+                   LoRA
+                      This stays.
+                """,
+        },
+        {},
+        [
+            "other.rst:9: WARNING: duplicate term description of LoRA, other instance in index"
+            " [glossterm.duplicate_concept]"
+        ],
+        ["Text stays."],
+    ),
+    "duplicate_concept: of ids": (
+        {
+            "index.rst": """
+                T
+                =
+
+                .. glossterm:concept:: LoRA
+                   :id: x
+
+                   Text stays.
+
+                .. glossterm:concept:: PEFT
+                   :id: x
+
+                   This stays.
+                """
+        },
+        {},
+        [
+            'index.rst:9: WARNING: the id "x" is taken by "LoRA" (index:4); give this concept'
+            " another id [glossterm.duplicate_concept]"
+        ],
+        ["Text stays.", "This stays."],
+    ),
+    "missing_definition: of an entry": (
+        {"index.rst": "T\n=\n\n.. glossary::\n\n   PEFT\n      Text stays.\n\n   LoRA\n"},
+        {},
+        [
+            'index.rst:9: WARNING: "LoRA" has no definition; write one below it'
+            " [glossterm.missing_definition]"
+        ],
+        ["Text stays.", "LoRA"],
+    ),
+    "missing_definition: of a heading": (
+        {"index.md": "# T\n\n## LoRA\n\n## PEFT\n\nText stays.\n"},
+        HEADINGS,
+        [
+            'index.md:3: WARNING: "LoRA" has no definition; write one below it'
+            " [glossterm.missing_definition]"
+        ],
+        ["Text stays.", "LoRA"],
+    ),
+    "dangling_relation": (
+        {
+            "index.md": """
+                # T
+
+                ## LoRA
+                :broader: Adaptor
+                :related: Xylophone
+
+                Text stays.
+
+                ## Adapter
+
+                A layer.
+                """
+        },
+        HEADINGS,
+        [
+            'index.md:3: WARNING: broader of "LoRA": there is no concept "Adaptor"; did you mean'
+            ' "Adapter"? [glossterm.dangling_relation]',
+            'index.md:3: WARNING: related of "LoRA": there is no concept "Xylophone"'
+            " [glossterm.dangling_relation]",
+        ],
+        ["Text stays."],
+    ),
+    "hierarchical_cycle": (
+        {
+            "index.md": """
+                # T
+
+                ## LoRA
+                :broader: PEFT
+
+                Text stays.
+
+                ## PEFT
+                :broader: LoRA
+
+                This stays.
+                """
+        },
+        HEADINGS,
+        [
+            'index.md:8: WARNING: broader relations form a circle: "PEFT" → "LoRA" → "PEFT"; the'
+            " first of them is left out [glossterm.hierarchical_cycle]"
+        ],
+        ["Text stays.", "This stays."],
+    ),
+    "hierarchical_cycle: of one": (
+        {"index.md": "# T\n\n## LoRA\n:broader: LoRA\n\nText stays.\n"},
+        HEADINGS,
+        [
+            'index.md:3: WARNING: broader relations form a circle: "LoRA" → "LoRA"; the first of'
+            " them is left out [glossterm.hierarchical_cycle]"
+        ],
+        ["Text stays."],
+    ),
+    "ambiguous_term": (
+        {
+            "index.md": "# T\n\nAn adapter stays.\n\n```{toctree}\na\nb\n```\n",
+            "a.md": "# A\n\n## Adapter\n\nOne.\n",
+            "b.md": "# B\n\n## Adapter\n\nTwo.\n",
+        },
+        {"heading_pages": {"?": 2}, "link": "everywhere"},
+        [
+            'index.md:3: WARNING: "adapter" is not linked: it may mean the concept of a:3 or that'
+            " of b:3, which are equally near; write a term role, or give the concepts different"
+            " labels [glossterm.ambiguous_term]"
+        ],
+        ["An adapter stays."],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_says(project, name):
+    source, conf, warnings, words = CASES[name]
+    site = project(source, **conf).build(warns=warnings)
+    for text in words:
+        assert text in site.prose("index")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_can_be_silenced(project, name):
+    source, conf, _warnings, _words = CASES[name]
+    subtype = name.partition(":")[0]
+    project(source, suppress_warnings=[f"glossterm.{subtype}"], **conf).build()
+
+
+def test_no_subtype_is_without_a_case():
+    assert {name.partition(":")[0] for name in CASES} == {str(member) for member in WarningSubtype}
+
+
+@pytest.mark.parametrize("jobs", [1, 4])
+def test_all_at_once_and_none_lost(project, jobs):
+    """Twelve pages with a defect each: the same warnings from one process and from four."""
+    pages = {f"p{n:02}.md": f"# P\n\n## Only {n}\n\n## |\n\nText {n} stays.\n" for n in range(12)}
+    contents = "# T\n\n```{toctree}\n:glob:\np*\n```\n"
+    made = project({"index.md": contents, **pages}, heading_pages={"p*": 2})
+    site = made.make(jobs=jobs, warns=None)
+    # Sphinx passes on what parallel readers say in no certain order
+    assert sorted(site.warnings) == sorted(
+        line
+        for n in range(12)
+        for line in (
+            f'p{n:02}.md:3: WARNING: "Only {n}" has no definition; write one below it'
+            " [glossterm.missing_definition]",
+            f'p{n:02}.md:5: WARNING: this heading has no label, only "|"; write a term before or'
+            " after it [glossterm.empty_label]",
+        )
+    )
+    assert all(f"Text {n} stays." in site.prose(f"p{n:02}") for n in range(12))
+
+
+def test_front_matter_that_is_no_yaml(project):
+    page = "---\nglossterm-link: [everywhere\n---\n# T\n\nText stays.\n"
+    site = project({"index.md": page}).build(warns=None)
+    assert len(site.warnings) >= 1
+    assert site.warnings[0].startswith("index.md:1: WARNING: Malformed YAML [myst.topmatter]")
+    assert "Text stays." in site.prose("index")
+
+
+def test_front_matter_of_another_shape(project):
+    page = "---\nglossterm-link: {deep: off}\n---\n# T\n\nText stays.\n"
+    site = project({"index.md": page}).build(warns=None)
+    assert len(site.warnings) == 1
+    assert site.warnings[0].startswith('index.md:1: WARNING: page option "glossterm-link" is ')
+    assert "Text stays." in site.prose("index")
+
+
+def test_front_matter_that_says_off(project):
+    """YAML reads ``off`` as false; the author means what the option is called."""
+    page = (
+        "---\nglossterm-link: off\n---\n# T\n\n```{glossary}\nLoRA\n: Two.\n```\n\n## U\n\nLoRA\n"
+    )
+    assert project({"index.md": page}, link="everywhere").build().mentions("index") == []
+
+
+def test_a_warning_about_included_text_names_the_included_file(project):
+    source = {
+        "index.rst": "T\n=\n\n.. include:: part.txt\n",
+        "part.txt": ".. glossary::\n\n   PEFT\n      Few.\n\n   LoRA\n",
+    }
+    project(source).build(
+        warns=[
+            'part.txt:6: WARNING: "LoRA" has no definition; write one below it'
+            " [glossterm.missing_definition]"
+        ]
+    )
+
+
+def test_lines_in_a_markdown_glossary(project):
+    page = "# T\n\nText.\n\n```{glossary}\nLoRA\n: Two.\n\nPEFT\n```\n"
+    project({"index.md": page}).build(
+        warns=[
+            'index.md:9: WARNING: "PEFT" has no definition; write one below it'
+            " [glossterm.missing_definition]"
+        ]
+    )

@@ -155,6 +155,16 @@ OPTIONS: tuple[Option, ...] = (
         _some_of(*ANCHOR_FORMS),
         "env",
     ),
+    Option(
+        "sources",
+        [],
+        "a list of paths",
+        "Data files with concepts (YAML, CSV, TSV), relative to the source directory. A `glossary`"
+        " directive with `:source:` shows what is in one; what a page defines by itself takes"
+        " from it the fields that the page leaves open.",
+        _strings,
+        "env",
+    ),
     Option("tooltips", True, "`True` or `False`", "Show definitions on hover and focus.", _is_bool),
     Option("index", True, "`True` or `False`", "Make the page `glossterm-index`.", _is_bool),
     Option(
@@ -187,6 +197,7 @@ class GlosstermConfig:
     variants: tuple[str, ...]
     infer_broader: bool
     extra_anchors: tuple[str, ...]
+    sources: tuple[str, ...]
     tooltips: bool
     index: bool
     index_title: str
@@ -201,7 +212,7 @@ class GlosstermConfig:
         for option in OPTIONS:
             if not option.accepts(checked[option.name]):
                 checked[option.name] = option.default
-        for name in ("no_link", "variants", "extra_anchors"):
+        for name in ("no_link", "variants", "extra_anchors", "sources"):
             checked[name] = tuple(
                 sorted(checked[name]) if isinstance(checked[name], set) else checked[name]
             )

@@ -11,6 +11,7 @@ from .concept import Case, Concept, Label, LabelKind, Location, Status, label_ke
 from .fields import (
     FIELDS,
     Fields,
+    filled,
     is_field_block,
     parse_fields,
     read_field_lines,
@@ -20,6 +21,7 @@ from .fields import (
 from .genus import genus_candidates
 from .integrity import Problem, ProblemKind, check_scheme, place, suggestion
 from .scheme import ConceptScheme, distance
+from .supplement import supplemented
 
 __all__ = [
     "EXTRA_ANCHORS",
@@ -36,6 +38,7 @@ __all__ = [
     "Status",
     "check_scheme",
     "distance",
+    "filled",
     "genus_candidates",
     "is_field_block",
     "label_key",
@@ -46,5 +49,6 @@ __all__ = [
     "similar_field",
     "split_labels",
     "suggestion",
+    "supplemented",
     "term_anchor",
 ]

@@ -115,6 +115,8 @@ class Concept:
     """Whether a label may be found inside a longer katakana compound."""
     glossary: str = ""
     """Name of the glossary (namespace) that holds the concept; empty: the unnamed one."""
+    origin: str = ""
+    """The data file that its entry was made from; empty: an author wrote it in the page."""
     genus: tuple[str, ...] = ()
     """Texts, as read off the definition, that may name the broader concept; see :mod:`.genus`."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -92,6 +92,19 @@ class ParsedFields:
     fields: Fields = field(default_factory=Fields)
     wrong: list[tuple[str, str, str]] = field(default_factory=list)
     """Name, value and what the field allows, for each value that was left out."""
+
+
+def filled(fields: Fields, others: Fields) -> Fields:
+    """*fields*, with the values of *others* where they say nothing."""
+    silent = Fields()
+    return Fields(
+        *(
+            theirs if mine == default else mine
+            for mine, theirs, default in zip(
+                astuple(fields), astuple(others), astuple(silent), strict=True
+            )
+        )
+    )
 
 
 def split_labels(text: str, separator: str) -> tuple[str, ...]:

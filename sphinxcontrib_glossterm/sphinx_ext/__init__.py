@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_glossterm.config import OPTIONS, wrong_values
@@ -9,16 +10,17 @@ from sphinxcontrib_glossterm.config import OPTIONS, wrong_values
 from . import locale, nodes
 from .directives.concept import ConceptDirective
 from .directives.glossary import Glossary
-from .domain import NAME, GlosstermDomain
+from .domain import NAME, GlosstermDomain, domain_of
 from .duplicates import DuplicateTermFilter, warn_of_duplicate_terms
 from .index import index_class
 from .locale import __
 from .mentions import warn_of_ambiguities
 from .observe import ObserveDocument
-from .output import Output, config_of, domain_of
+from .output import Output, config_of
 from .roles import LiteralTermForm, NoTermRole, term_role
 from .search import restore_search_entries
-from .transforms import LinkMentions, ResolveTerms
+from .sources import read_sources
+from .transforms import DropSuperseded, LinkMentions, ResolveTerms
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     duplicates = DuplicateTermFilter()
     app.connect("builder-inited", duplicates.begin)
     app.connect("build-finished", duplicates.end)
+    app.connect("env-before-read-docs", load_sources)
     app.add_transform(LiteralTermForm)
     app.add_transform(ObserveDocument)
 
@@ -62,6 +65,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("env-updated", output.stale_pages)
     app.connect("env-check-consistency", check_mentions)
     app.connect("write-started", output.copy_assets)
+    app.add_post_transform(DropSuperseded)
     app.add_post_transform(LinkMentions)
     app.add_post_transform(ResolveTerms)
     app.connect("warn-missing-reference", output.note_missing)
@@ -97,6 +101,15 @@ def add_index(app: Sphinx, config: Config) -> None:
     checked = config_of(app)
     if checked.index:
         app.add_index_to_domain(NAME, index_class(checked.index_title))
+
+
+def load_sources(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Read the data files that changed, before any page that shows one is read."""
+    config, domain = config_of(app), domain_of(env)
+    known = domain.store["sources"]
+    domain.note_sources(
+        read_sources(config.sources, Path(app.srcdir), config.label_separator, known)
+    )
 
 
 def check_mentions(app: Sphinx, env: BuildEnvironment) -> None:

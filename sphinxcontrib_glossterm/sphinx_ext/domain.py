@@ -14,10 +14,11 @@ from sphinx.domains import Domain, ObjType
 
 from sphinxcontrib_glossterm.config import GlosstermConfig
 from sphinxcontrib_glossterm.matching import variants_of
-from sphinxcontrib_glossterm.model import ConceptScheme, check_scheme
+from sphinxcontrib_glossterm.model import ConceptScheme, check_scheme, supplemented
 
 from .locale import __
 from .nodes import concept_reference
+from .sources import supplements, warn_of_sources
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.matching import Decision
     from sphinxcontrib_glossterm.model import Concept
 
+    from .sources import SourceFile
+
     class Prose(TypedDict):
         """The passages of a page, compressed, and what identifies them."""
 
@@ -45,15 +48,17 @@ if TYPE_CHECKING:
         decision: Decision
 
     class DomainData(TypedDict):
-        """Everything that is kept between builds; each entry is by document name."""
+        """Everything that is kept between builds, by document name; sources by their own."""
 
         concepts: dict[str, tuple[Concept, ...]]
         references: dict[str, tuple[str, ...]]
         prose: dict[str, Prose]
         decided: dict[str, Decided]
+        sources: dict[str, SourceFile]
 
 
 NAME = "glossterm"
+_BY_DOCUMENT = ("concepts", "references", "prose", "decided")
 
 
 class GlosstermDomain(Domain):
@@ -67,8 +72,9 @@ class GlosstermDomain(Domain):
         "references": {},
         "prose": {},
         "decided": {},
+        "sources": {},
     }
-    data_version = 1
+    data_version = 2
     dangling_warnings: ClassVar[dict[str, str]] = {"term": "term not in glossary: %(target)r"}
 
     builder: Builder
@@ -100,16 +106,21 @@ class GlosstermDomain(Domain):
         """Keep what was decided for *docname* from what *key* stands for."""
         self.store["decided"][docname] = {"key": key, "decision": decision}
 
+    def note_sources(self, files: dict[str, SourceFile]) -> None:
+        """Keep the data files of the project, in place of those that were kept."""
+        if self.store["sources"] != files:
+            self.store["sources"] = files
+            self._scheme = None
+
     def clear_doc(self, docname: str) -> None:
         """Forget everything that came from *docname*."""
-        for by_document in self.data.values():
-            if isinstance(by_document, dict):
-                by_document.pop(docname, None)
+        for kind in _BY_DOCUMENT:
+            self.data[kind].pop(docname, None)
         self._scheme = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read of *docnames*, and of these only."""
-        for kind in self.initial_data:
+        for kind in _BY_DOCUMENT:
             theirs = otherdata[kind]
             self.data[kind].update({name: theirs[name] for name in docnames if name in theirs})
         self._scheme = None
@@ -120,9 +131,10 @@ class GlosstermDomain(Domain):
         """All concepts as one value, made once for what is stored now."""
         if self._scheme is None:
             concepts = (c for of_page in self.store["concepts"].values() for c in of_page)
+            records = supplements(self.store["sources"].values())
             config = GlosstermConfig.of(lambda name: self.env.config[name])
             self._scheme = ConceptScheme(
-                concepts,
+                supplemented(concepts, records),
                 infer_broader=config.infer_broader,
                 spellings=lambda label: variants_of(label, config.variants),
             )
@@ -185,6 +197,12 @@ class GlosstermDomain(Domain):
         for problem in check_scheme(self.scheme()):
             subtype = WarningSubtype(str(problem.kind))
             warn(subtype, __(problem.message), *problem.args, location=problem.location)
+        warn_of_sources(self.store["sources"].values(), self.scheme())
+
+
+def domain_of(env: BuildEnvironment) -> GlosstermDomain:
+    """The domain of this extension in *env*."""
+    return cast("GlosstermDomain", env.domains[NAME])
 
 
 def resolve_term(

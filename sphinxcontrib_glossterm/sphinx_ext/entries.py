@@ -9,6 +9,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains.std import split_term_classifiers
 
+from sphinxcontrib_glossterm.model import Fields, filled
+
 from .declarations import Declaration, VisibleLabel
 from .fieldlists import take_fields
 from .locale import __
@@ -63,7 +65,8 @@ def _entry(
         return
     definitions = [d for d in item.children if isinstance(d, nodes.definition)]
     head = definitions[0] if definitions else nodes.definition()
-    fields = take_fields(head, config.label_separator, item.get(FIELDS))
+    known = item.attributes.pop(FIELDS, Fields())
+    fields = filled(take_fields(head, config.label_separator), known)
     name = wrapper.get(GLOSSARY, "") if isinstance(wrapper, addnodes.glossary) else ""
     yield Declaration(item, labels, fields, terms[0].line, glossary=name)
 

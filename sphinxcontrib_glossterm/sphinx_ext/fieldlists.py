@@ -18,20 +18,18 @@ from .locale import __
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinxcontrib_glossterm.model import Fields
 
 
-def take_fields(
-    body: nodes.Element, separator: str, options: dict[str, str] | None = None
-) -> Fields:
-    """The fields at the head of *body*, which loses them; *options* come from a directive.
+def take_fields(body: nodes.Element, separator: str) -> Fields:
+    """The fields at the head of *body*, which loses them.
 
     A field list that has no field of ours is the author's own and stays. Of one that has,
     an unknown field stays in the page too, and the author is told.
     """
-    raw = dict(options or {})
+    raw: dict[str, str] = {}
     block = next((child for child in body.children if not _is_silent(child)), None)
     found = _read(block)
     where: nodes.Node = block if block is not None else body
@@ -46,6 +44,13 @@ def take_fields(
         for name in found:
             if similar_field(name):
                 _tell_unknown(name, where)
+    return checked_fields(raw, separator, where)
+
+
+def checked_fields(
+    raw: Mapping[str, str], separator: str, where: nodes.Node | str | None
+) -> Fields:
+    """The values of *raw*, whose keys are fields; those that are not allowed are told."""
     parsed = parse_fields(raw, separator)
     for name, text, allows in parsed.wrong:
         message = __('field "%s" of a concept has the value "%s"; it takes %s')

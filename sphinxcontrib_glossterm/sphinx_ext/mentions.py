@@ -116,7 +116,10 @@ def page_fingerprint(domain: GlosstermDomain, docname: str) -> str:
         for concept, label in page_references(domain, docname)
     ]
     targets = domain.store["references"].get(docname, ())
-    return _digest(repr((targets, places, links))) if targets or places else ""
+    scheme, own = domain.scheme(), domain.store["concepts"].get(docname, ())
+    superseded = [concept.id for concept in own if concept.id not in scheme]
+    shown = (targets, places, links, superseded)
+    return _digest(repr(shown)) if targets or places or superseded else ""
 
 
 def warn_of_ambiguities(domain: GlosstermDomain) -> None:

@@ -7,7 +7,7 @@ extension), its entries are concepts.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
@@ -25,10 +25,10 @@ from sphinxcontrib_glossterm.model import (
 )
 
 from .declarations import definition_body
-from .domain import NAME, GlosstermDomain
+from .domain import NAME, domain_of
 from .entries import entry_declarations
 from .headings import heading_declarations
-from .nodes import CONCEPT
+from .nodes import CONCEPT, ORIGIN
 from .pages import check_metadata, page_options, read_metadata
 from .plain import plain_text
 from .prose import pack, passages
@@ -54,7 +54,7 @@ class ObserveDocument(SphinxTransform):
         """Observe the document."""
         docname = self.env.current_document.docname
         config = GlosstermConfig.of(lambda name: self.config[name])
-        domain = cast("GlosstermDomain", self.env.domains[NAME])
+        domain = domain_of(self.env)
         metadata, where = read_metadata(self.document)
         check_metadata(docname, metadata, where)
         levels = page_options(docname, metadata, config).heading_levels
@@ -146,6 +146,7 @@ class _Observer:
             case=fields.case,
             compound=fields.compound,
             glossary=declaration.glossary,
+            origin=declaration.element.get(ORIGIN, ""),
             genus=genus_candidates(definition),
         )
 

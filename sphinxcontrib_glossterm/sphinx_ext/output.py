@@ -16,7 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinxcontrib_glossterm.config import GlosstermConfig
 
 from .declarations import definition_body
-from .domain import NAME, GlosstermDomain
+from .domain import NAME, domain_of
 from .index import PAGE_NAME, index_html
 from .mentions import decide_mentions, page_fingerprint, page_references
 from .missing import hint_at_similar_term
@@ -39,11 +39,6 @@ PAGE_BY_PAGE = frozenset({"html", "dirhtml", "text", "xml", "pseudoxml", "pickle
 """Builders that rewrite only the pages they are told to; the others write everything anew."""
 WITH_TIPS = frozenset({"html", "dirhtml", "singlehtml"})
 """Builders whose pages run scripts. (EPUB has the format ``html`` too, and no scripts.)"""
-
-
-def domain_of(env: BuildEnvironment) -> GlosstermDomain:
-    """The domain of this extension in *env*."""
-    return cast("GlosstermDomain", env.domains[NAME])
 
 
 def config_of(app: Sphinx) -> GlosstermConfig:

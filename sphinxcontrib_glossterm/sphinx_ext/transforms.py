@@ -14,7 +14,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .domain import NAME, GlosstermDomain, reference_to, resolve_term
+from .domain import NAME, domain_of, reference_to, resolve_term
+from .nodes import CONCEPT, ORIGIN
 from .prose import LivePassage, passages, unpack
 from .splice import wrap
 
@@ -24,7 +25,27 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.matching import Mention
 
+    from .domain import GlosstermDomain
+
 AUTO_CLASS = "glossterm-auto"
+
+
+class DropSuperseded(SphinxPostTransform):
+    """Take away entries made from a data file whose concept a page defines by itself.
+
+    Their ids stay behind, since the general index may know them.
+    """
+
+    default_priority = 7
+
+    def run(self, **kwargs: Any) -> None:
+        """Leave out what the scheme has left out."""
+        scheme = domain_of(self.env).scheme()
+        for item in list(self.document.findall(nodes.definition_list_item)):
+            if ORIGIN in item and item.get(CONCEPT) not in scheme:
+                ids = [anchor for term in item.findall(nodes.term) for anchor in term["ids"]]
+                item.parent["ids"] += ids
+                item.parent.remove(item)
 
 
 class LinkMentions(SphinxPostTransform):
@@ -40,7 +61,7 @@ class LinkMentions(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Link every passage of the tree."""
-        domain = cast("GlosstermDomain", self.env.domains[NAME])
+        domain = domain_of(self.env)
         planned: dict[str, dict[str, deque[Sequence[Mention]]]] = {}
         for live in list(passages(self.document, self.env.current_document.docname)):
             if live.docname not in planned:
@@ -89,7 +110,7 @@ class ResolveTerms(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Resolve every ``term`` role of the tree that we know."""
-        domain = cast("GlosstermDomain", self.env.domains[NAME])
+        domain = domain_of(self.env)
         domains = {NAME, "std"} if self.config.glossterm_takeover else {NAME}
         for xref in list(self.document.findall(addnodes.pending_xref)):
             if xref["reftype"] != "term" or xref.get("refdomain") not in domains:

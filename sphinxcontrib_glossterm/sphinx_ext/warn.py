@@ -29,6 +29,8 @@ class WarningSubtype(StrEnum):
     """A page's front matter or field list has an unknown `glossterm-…` key or a wrong value."""
     EMPTY_GLOSSARY = "empty_glossary"
     """A glossary directive has no entries."""
+    SOURCE = "source"
+    """A data file cannot be read, holds something wrong, or has concepts that no page shows."""
     EMPTY_LABEL = "empty_label"
     """A heading or an entry consists of separators only, so there is nothing to call it."""
     FIELD = "field"

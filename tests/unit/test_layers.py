@@ -23,6 +23,7 @@ WINGS = {
 FLOORS = [
     {"mathml", "locale"},
     {"warn", "nodes", "state", "search", "std", "tip_content", "plain"},
+    {"sources"},
     {"prose", "pages", "domain", "fieldlists", "declarations"},
     {
         "entries",

@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinxcontrib_glossterm.model import FIELDS as FIELD_TABLE
 from sphinxcontrib_glossterm.model import split_labels
 
+from ..fieldlists import checked_fields
 from ..locale import __
 from ..nodes import FIELDS, GLOSSARY
 from ..warn import WarningSubtype, warn
@@ -54,7 +55,7 @@ class ConceptDirective(SphinxDirective):
             )
             terms += messages
         item = nodes.definition_list_item("", *terms, nodes.definition("", *body))
-        item[FIELDS] = dict(self.options)
+        item[FIELDS] = checked_fields(self.options, separator, self.get_location())
         wrapper = addnodes.glossary("", nodes.definition_list("", item, classes=["glossary"]))
         wrapper[GLOSSARY] = ""
         wrapper["sorted"] = False

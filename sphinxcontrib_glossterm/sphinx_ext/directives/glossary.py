@@ -1,4 +1,7 @@
-"""The directive ``glossary``: Sphinx's own, with Markdown's definition lists understood."""
+"""The directive ``glossary``: Sphinx's own, with Markdown's definition lists understood.
+
+With ``:source:`` it also shows what a data file holds, as entries of the same kind.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,25 @@ from docutils.parsers.rst import directives
 from docutils.statemachine import StringList
 from sphinx import addnodes
 from sphinx.domains.std import Glossary as SphinxGlossary
+from sphinx.domains.std import make_glossary_term
+from sphinx.util.parsing import nested_parse_to_nodes
 
-from ..nodes import GLOSSARY
+from sphinxcontrib_glossterm.model import split_labels, suggestion
+
+from ..domain import domain_of
+from ..locale import __
+from ..nodes import FIELDS, GLOSSARY, ORIGIN
+from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils.nodes import Node
     from sphinx.util.typing import OptionSpec
+
+    from sphinxcontrib_glossterm.formats import Record
+
+    from ..sources import SourceFile
 
 _DEFINITION = re.compile(r":(\s+)(?=\S)")
 
@@ -30,11 +46,15 @@ class Glossary(SphinxGlossary):
         : Low-rank adaptation …
 
     ``:name:`` makes a named glossary, whose terms can be told apart as ``name:term``.
+    ``:source:`` names one of ``glossterm_sources``; ``:tags:`` takes of its concepts those
+    that have one of these tags.
     """
 
     option_spec: ClassVar[OptionSpec] = {
         **SphinxGlossary.option_spec,
         "name": directives.unchanged,
+        "source": directives.unchanged_required,
+        "tags": directives.unchanged_required,
     }
 
     def run(self) -> list[Node]:
@@ -43,13 +63,63 @@ class Glossary(SphinxGlossary):
         if markdown:
             self.content = indent_definitions(self.content)
         result = super().run()
+        file = self._source()
         for node in result:
             if isinstance(node, addnodes.glossary):
-                node[GLOSSARY] = self.options.get("name", "").strip()
-                self.set_source_info(node)
                 # Sphinx gives its terms docutils' offsets: from 0, in Markdown from the content.
                 _shift_lines(node, 1 + (self.lineno + self.content_offset if markdown else 0))
+                name = self.options.get("name", "").strip()
+                node[GLOSSARY] = name or (file.source.glossary if file else "")
+                self.set_source_info(node)
+                if file:
+                    listing = next(node.findall(nodes.definition_list))
+                    listing.extend(self._entries(file))
         return result
+
+    def _source(self) -> SourceFile | None:
+        """The file that the option names; ``None``, and a warning, where there is none such."""
+        name = self.options.get("source", "").strip()
+        files = domain_of(self.env).store["sources"]
+        if name and name not in files:
+            warn(
+                WarningSubtype.SOURCE,
+                __('glossterm_sources does not name "%s"%s'),
+                name,
+                suggestion(name, iter(files)),
+                location=self.get_location(),
+            )
+        return files.get(name)
+
+    def _entries(self, file: SourceFile) -> Iterator[nodes.definition_list_item]:
+        self.env.note_dependency(file.path)
+        separator = self.config.glossterm_label_separator
+        tags = set(split_labels(self.options.get("tags", ""), separator))
+        for record in file.source.records:
+            if not tags or tags & set(record.fields.tags):
+                yield self._entry(record, file)
+
+    def _entry(self, record: Record, file: SourceFile) -> nodes.definition_list_item:
+        terms: list[Node] = []
+        for label in record.labels:
+            # Labels of a file are text, not markup: a file is for other programs too.
+            term = make_glossary_term(
+                self.env,
+                [nodes.Text(label)],
+                None,
+                file.path,
+                record.line,
+                node_id=None,
+                document=self.state.document,
+            )
+            terms.append(term)
+        body = StringList(record.definition.splitlines(), source=file.path)
+        definition = nested_parse_to_nodes(
+            self.state, body, source=file.path, offset=record.definition_line
+        )
+        item = nodes.definition_list_item("", *terms, nodes.definition("", *definition))
+        item[FIELDS], item[ORIGIN] = record.fields, file.name
+        item.source, item.line = file.path, record.line
+        return item
 
 
 def _shift_lines(glossary: addnodes.glossary, by: int) -> None:

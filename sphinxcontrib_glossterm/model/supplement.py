@@ -1,0 +1,55 @@
+"""What a data file adds to concepts that pages define, and what it has to show itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .concept import Label, LabelKind, label_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from .concept import Concept
+    from .fields import Fields
+
+_TAKEN = (
+    "forms", "abbr", "reading", "broader", "related", "tags", "short", "source", "auto",
+)  # fmt: skip
+"""What a concept takes from a record, where its page says nothing."""
+
+
+def supplemented(
+    concepts: Iterable[Concept], records: Mapping[tuple[str, str], Fields]
+) -> Iterator[Concept]:
+    """*concepts* with what *records* know of them, without entries that a page defines itself.
+
+    *records* is by the name of the glossary and the folded preferred label. An entry made
+    from a data file gives way to one that an author wrote, wherever that stands.
+    """
+    everything = list(concepts)
+    written = {_key(concept) for concept in everything if not concept.origin}
+    for concept in everything:
+        if concept.origin and _key(concept) in written:
+            continue
+        fields = None if concept.origin else records.get(_key(concept))
+        yield concept if fields is None else _with(concept, fields)
+
+
+def _key(concept: Concept) -> tuple[str, str]:
+    return concept.glossary, label_key(concept.pref_label)
+
+
+def _with(concept: Concept, fields: Fields) -> Concept:
+    known = {label.text for label in concept.labels}
+    labels = [
+        Label(text, kind)
+        for kind, texts in (
+            (LabelKind.ALTERNATIVE, fields.aliases),
+            (LabelKind.HIDDEN, fields.hidden),
+        )
+        for text in texts
+        if text not in known
+    ]
+    taken = {name: getattr(fields, name) for name in _TAKEN if not getattr(concept, name)}
+    return replace(concept, labels=(*concept.labels, *labels), **taken)

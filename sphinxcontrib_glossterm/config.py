@@ -16,6 +16,7 @@ Rebuild = Literal["env", "html"]
 
 LINK = ("off", "definitions", "everywhere")
 DENSITY = ("every", "section", "page")
+FIRST_USE = ("as-written", "full")
 LANGUAGES = ("en", "ja")
 ANCHOR_FORMS = ("heading-base64",)
 
@@ -125,6 +126,15 @@ OPTIONS: tuple[Option, ...] = (
         _one_of(*DENSITY),
     ),
     Option(
+        "first_use",
+        "as-written",
+        '`"as-written"` or `"full"`',
+        "What a `term` role without a text of its own shows where a page first refers to a concept"
+        " with the field `abbr`: what is written, or the full form with the abbreviation,"
+        " “Low-Rank Adaptation (LoRA)”.",
+        _one_of(*FIRST_USE),
+    ),
+    Option(
         "no_link",
         [],
         "a list of phrases",
@@ -180,6 +190,7 @@ PAGE_OPTIONS = {
     "glossterm-headings": "heading_pages",
     "glossterm-link": "link",
     "glossterm-density": "link_density",
+    "glossterm-first-use": "first_use",
 }
 """Name in a page's metadata → the option that it overrides for that page."""
 
@@ -193,6 +204,7 @@ class GlosstermConfig:
     label_separator: str
     link: str
     link_density: str
+    first_use: str
     no_link: tuple[str, ...]
     variants: tuple[str, ...]
     infer_broader: bool

@@ -17,6 +17,7 @@ from .matcher import Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from sphinxcontrib_glossterm.model import ConceptScheme
 
@@ -49,9 +50,10 @@ class Passage:
     """Ordinal, in the page, of the innermost section or glossary entry around it."""
     subject: str = ""
     """Id of the concept that the entry or the section around it explains; empty elsewhere."""
-    defined: str = ""
-    """The same concept, where it is being defined on the spot: anywhere in an entry of a
-    glossary, in the first passage below a heading."""
+    defined: tuple[str, ...] = ()
+    """Ids of the concepts that are being defined on the spot: that concept anywhere in an
+    entry of a glossary and in the first passage below a heading, and whatever the passage
+    defines inline."""
     conditions: tuple[str, ...] = ()
     """Expressions of the ``only`` directives around it."""
     explicit: tuple[str, ...] = ()
@@ -117,8 +119,10 @@ class LinkPolicy:
             for target in passage.explicit:
                 if near := scheme.meant(target, docname):
                     counter.count(near[0].id, passage.section)
-            if self.scope is Scope.EVERYWHERE or passage.subject:
-                own = passage.defined if self.density is Density.EVERY else passage.subject
+            if self.scope is Scope.EVERYWHERE or passage.subject or passage.defined:
+                own = {*passage.defined}
+                if self.density is not Density.EVERY:
+                    own.add(passage.subject)
                 matches = _matches(matcher.find(passage.text), own)
                 self._choose(docname, ordinal, passage, matches, scheme, counter, decision)
         return decision
@@ -148,10 +152,10 @@ class LinkPolicy:
                 )
 
 
-def _matches(found: Iterable[Match | Refusal], own: str) -> Iterator[Match]:
-    """What was found, but for the concept that the text itself is about."""
+def _matches(found: Iterable[Match | Refusal], own: AbstractSet[str]) -> Iterator[Match]:
+    """What was found, but for the concepts that the text itself is about."""
     for item in found:
-        if isinstance(item, Match) and own not in item.concepts:
+        if isinstance(item, Match) and own.isdisjoint(item.concepts):
             yield item
 
 

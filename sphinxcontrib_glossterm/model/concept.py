@@ -130,6 +130,16 @@ class Concept:
         """The texts of the alternative labels, in the author's order."""
         return tuple(label.text for label in self.labels if label.kind is LabelKind.ALTERNATIVE)
 
+    @property
+    def full_form(self) -> str:
+        """The long label with the abbreviation: "Low-Rank Adaptation (LoRA)"; without an
+        abbreviation the preferred label.
+        """  # noqa: D205 -- one sentence
+        long = (label for label in (self.pref_label, *self.alt_labels) if label != self.abbr)
+        if not self.abbr:
+            return self.pref_label
+        return f"{next(long, self.pref_label)} ({self.abbr})"
+
     def anchor_of(self, label: str) -> str:
         """The id to link to for *label*, as written or folded; else the concept's own."""
         exact = (own.anchor for own in self.labels if own.text == label)

@@ -17,7 +17,7 @@ from .locale import __
 from .mentions import warn_of_ambiguities
 from .observe import ObserveDocument
 from .output import Output, config_of
-from .roles import LiteralTermForm, NoTermRole, term_role
+from .roles import DefinitionTermRole, LiteralTermForm, NoTermRole, term_role
 from .search import restore_search_entries
 from .sources import read_sources
 from .transforms import DropSuperseded, LinkMentions, ResolveTerms
@@ -47,6 +47,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_directive_to_domain(NAME, "concept", ConceptDirective)
     app.add_role_to_domain(NAME, "term", term_role())
     app.add_role("noterm", NoTermRole())
+    app.add_role("defterm", DefinitionTermRole())
     app.connect("config-inited", take_over)
     app.connect("config-inited", add_index)
     nodes.setup(app)

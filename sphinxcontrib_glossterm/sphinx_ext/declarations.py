@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from .nodes import definition_term
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -54,8 +56,13 @@ def definition_body(element: nodes.Element) -> list[nodes.Node]:
     """What explains the concept that *element* declares, in reading order.
 
     For a glossary entry the blocks of its definitions; for a section all blocks up to the
-    first section below it.
+    first section below it; for a term that is defined inline the block that it stands in.
     """
+    if isinstance(element, definition_term):
+        block: nodes.Element = element
+        while isinstance(block, nodes.Inline) and block.parent is not None:
+            block = block.parent
+        return [block]
     if isinstance(element, nodes.section):
         return [child for child in element.children if not isinstance(child, _NOT_EXPLAINING)]
     definitions = (child for child in element.children if isinstance(child, nodes.definition))

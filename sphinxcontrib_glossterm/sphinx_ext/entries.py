@@ -14,7 +14,7 @@ from sphinxcontrib_glossterm.model import Fields, filled
 from .declarations import Declaration, VisibleLabel
 from .fieldlists import take_fields
 from .locale import __
-from .nodes import FIELDS, GLOSSARY
+from .nodes import FIELDS, GLOSSARY, LABELS, definition_term
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -43,6 +43,14 @@ def entry_declarations(document: nodes.document, config: GlosstermConfig) -> Ite
             for item in listing.children:
                 if isinstance(item, nodes.definition_list_item):
                     yield from _entry(item, listing.parent, config)
+
+
+def inline_declarations(document: nodes.document) -> Iterator[Declaration]:
+    """The terms that *document* defines in running prose, in reading order."""
+    for term in list(document.findall(definition_term)):
+        first, *others = term.attributes.pop(LABELS)
+        label = VisibleLabel(first, term, first)
+        yield Declaration(term, [label], Fields(aliases=tuple(others)), term.line)
 
 
 def _is_ours(wrapper: nodes.Node | None, config: GlosstermConfig) -> bool:

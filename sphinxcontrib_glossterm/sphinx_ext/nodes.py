@@ -22,6 +22,8 @@ FIELDS = "glossterm_fields"
 """Attribute of a glossary entry until it is observed: the fields that its directive knows."""
 ORIGIN = "glossterm_origin"
 """Attribute of a glossary entry: the data file that it was made from."""
+LABELS = "glossterm_labels"
+"""Attribute of a term that is defined inline, until it is observed: its labels."""
 GLOSSARY = "glossterm_glossary"
 """Attribute of a glossary made by our directive: its name, empty for the unnamed one."""
 OFF_CLASS = "glossterm-off"
@@ -41,6 +43,22 @@ class noterm(nodes.inline):  # noqa: N801
     """Text that the author has exempted from linking; drawn as the text it is."""
 
     tagname = "inline"
+
+
+class definition_term(nodes.inline):  # noqa: N801
+    """A term where a sentence defines it; its paragraph is the definition."""
+
+    tagname = "inline"
+
+
+def visit_definition_term(self: HTML5Translator, node: definition_term) -> None:
+    """Draw it as HTML's own element for the defining instance of a term."""
+    self.body.append(self.starttag(node, "dfn", ""))
+
+
+def depart_definition_term(self: HTML5Translator, node: definition_term) -> None:
+    """Close it."""
+    self.body.append("</dfn>")
 
 
 def visit_concept_reference(self: HTML5Translator, node: concept_reference) -> None:
@@ -71,4 +89,5 @@ def setup(app: Sphinx) -> None:
     """Register the nodes."""
     app.add_node(concept_reference, html=(visit_concept_reference, depart_concept_reference))
     bare = (_pass, _pass)
+    app.add_node(definition_term, html=(visit_definition_term, depart_definition_term))
     app.add_node(noterm, html=bare, latex=bare, text=bare, man=bare, texinfo=bare)

@@ -26,7 +26,7 @@ from sphinxcontrib_glossterm.model import (
 
 from .declarations import definition_body
 from .domain import NAME, domain_of
-from .entries import entry_declarations
+from .entries import entry_declarations, inline_declarations
 from .headings import heading_declarations
 from .nodes import CONCEPT, ORIGIN
 from .pages import check_metadata, page_options, read_metadata
@@ -61,6 +61,7 @@ class ObserveDocument(SphinxTransform):
         declarations = [
             *entry_declarations(self.document, config),
             *heading_declarations(self.document, levels, config),
+            *inline_declarations(self.document),
         ]
         concepts = list(_Observer(self.document, docname, config).concepts(declarations))
         if concepts:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinxcontrib_glossterm.config import DENSITY, LINK, PAGE_OPTIONS, heading_levels
+from sphinxcontrib_glossterm.config import DENSITY, FIRST_USE, LINK, PAGE_OPTIONS, heading_levels
 from sphinxcontrib_glossterm.matching import Density, LinkPolicy, Scope
 
 from .locale import __
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
 
-_CHOICES = {"glossterm-link": LINK, "glossterm-density": DENSITY}
+_CHOICES = {
+    "glossterm-link": LINK,
+    "glossterm-density": DENSITY,
+    "glossterm-first-use": FIRST_USE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class PageOptions:
 
     heading_levels: tuple[int, ...]
     policy: LinkPolicy
+    first_use_full: bool
+    """Whether the first reference to a concept shows its full form with its abbreviation."""
 
 
 def page_options(
@@ -37,12 +43,14 @@ def page_options(
     """The project's options with the page's own over them; wrong ones of the page left out."""
     link = _unread_off(metadata.get("glossterm-link"))
     density = metadata.get("glossterm-density")
+    first_use = metadata.get("glossterm-first-use")
     return PageOptions(
         _levels(docname, metadata, config),
         LinkPolicy(
             Scope(str(link) if link in LINK else config.link),
             Density(str(density) if density in DENSITY else config.link_density),
         ),
+        (first_use if first_use in FIRST_USE else config.first_use) == "full",
     )
 
 

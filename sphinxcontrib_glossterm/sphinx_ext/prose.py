@@ -23,7 +23,7 @@ from sphinx import addnodes
 
 from sphinxcontrib_glossterm.matching import Passage
 
-from .nodes import CONCEPT, OFF_CLASS, noterm
+from .nodes import CONCEPT, OFF_CLASS, definition_term, noterm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -94,7 +94,7 @@ OPEN_INLINE = (
 )  # fmt: skip
 """Inline markup that is read through; any other is an obstacle."""
 
-CLOSED_INLINE = (noterm, nodes.literal, nodes.reference, addnodes.pending_xref)
+CLOSED_INLINE = (noterm, definition_term, nodes.literal, nodes.reference, addnodes.pending_xref)
 
 # Raw HTML in Markdown leaves the text between its tags as ordinary text nodes.
 _RAW_TAG = re.compile(r"<(/?)(a|code|pre|kbd|samp|var|h[1-6]|button|script|style|title)\b", re.I)
@@ -126,7 +126,7 @@ class _Place:
     docname: str
     section: int = 0
     subject: str = ""
-    defined: str = ""
+    defined: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
 
 
@@ -144,7 +144,7 @@ class _Walk:
         if is_passage(node):
             if place.subject and place.subject not in self.opened:
                 self.opened.add(place.subject)
-                place = replace(place, defined=place.subject)
+                place = replace(place, defined=(place.subject,))
             yield read_passage(node, place)
             return
         for child in node.children:
@@ -164,7 +164,7 @@ class _Walk:
         subject, defined = place.subject, place.defined
         if CONCEPT in node:
             subject = node[CONCEPT]
-            defined = "" if isinstance(node, nodes.section) else subject
+            defined = () if isinstance(node, nodes.section) else (subject,)
         conditions = place.conditions
         if isinstance(node, addnodes.only):
             conditions = (*conditions, node["expr"])
@@ -190,6 +190,7 @@ def read_passage(element: nodes.Element, place: _Place) -> LivePassage:
     parts: list[str] = []
     pieces: list[Piece] = []
     explicit: list[str] = []
+    defined = [*place.defined]
     length = 0
     raw_depth = 0
     for node in _leaves(element):
@@ -201,13 +202,15 @@ def read_passage(element: nodes.Element, place: _Place) -> LivePassage:
             raw_depth = max(0, raw_depth + _raw_balance(node))
         elif isinstance(node, addnodes.pending_xref) and node.get("reftype") == "term":
             explicit.append(node["reftarget"])
+        elif isinstance(node, definition_term):
+            defined.append(node[CONCEPT])
         parts.append(text)
         length += len(text)
     passage = Passage(
         "".join(parts),
         place.section,
         place.subject,
-        place.defined,
+        tuple(defined),
         place.conditions,
         tuple(explicit),
         element.line,
@@ -247,7 +250,7 @@ def pack(prose: Sequence[Passage]) -> tuple[str, bytes]:
 def unpack(packed: bytes) -> list[Passage]:
     """What :func:`pack` packed."""
     return [
-        Passage(text, section, subject, defined, tuple(conditions), tuple(explicit), line)
+        Passage(text, section, subject, tuple(defined), tuple(conditions), tuple(explicit), line)
         for text, section, subject, defined, conditions, explicit, line in json.loads(
             zlib.decompress(packed)
         )

@@ -9,9 +9,13 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.roles import XRefRole
 from sphinx.transforms import SphinxTransform
-from sphinx.util.docutils import SphinxRole
+from sphinx.util.docutils import ReferenceRole, SphinxRole
 
-from .nodes import noterm
+from sphinxcontrib_glossterm.model import split_labels
+
+from .locale import __
+from .nodes import LABELS, definition_term, noterm
+from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
     from typing import Any
@@ -34,6 +38,33 @@ class NoTermRole(SphinxRole):
     def run(self) -> tuple[list[Node], list[system_message]]:
         """The text, exempt from linking."""
         return [noterm(self.rawtext, self.text)], []
+
+
+class DefinitionTermRole(ReferenceRole):
+    """The role ``defterm``: the sentence around it defines the term.
+
+    The text is the label; ``shown text <label | another label>`` gives labels of its own.
+    """
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """The term, entered in the general index as the terms of a glossary are."""
+        labels = split_labels(self.target, self.config.glossterm_label_separator)
+        if not labels:
+            warn(
+                WarningSubtype.EMPTY_LABEL,
+                __('this term has no label, only "%s"; write a term before or after it'),
+                self.target,
+                location=self.get_location(),
+            )
+            return [nodes.Text(self.title)], []
+        shown = self.title if self.has_explicit_title else labels[0]
+        index = addnodes.index(entries=[("single", labels[0], "", "main", None)])
+        term = definition_term(
+            self.rawtext, "", nodes.Text(shown), index, classes=["glossterm-defterm"]
+        )
+        term[LABELS] = labels
+        self.set_source_info(term)
+        return [term], []
 
 
 class LiteralTermForm(SphinxTransform):

@@ -17,6 +17,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .mathml import mathml_of
+from .nodes import definition_term
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
@@ -39,6 +40,7 @@ TAGS: dict[type, str] = {
     nodes.subscript: "sub",
     nodes.superscript: "sup",
     nodes.title_reference: "em",
+    definition_term: "em",
     nodes.line: "p",
     nodes.rubric: "p",
     nodes.table: "table",

@@ -14,8 +14,11 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .domain import NAME, domain_of, reference_to, resolve_term
+from sphinxcontrib_glossterm.config import GlosstermConfig
+
+from .domain import NAME, domain_of, reference_to
 from .nodes import CONCEPT, ORIGIN
+from .pages import page_options
 from .prose import LivePassage, passages, unpack
 from .splice import wrap
 
@@ -23,7 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from sphinx.environment import BuildEnvironment
+
     from sphinxcontrib_glossterm.matching import Mention
+    from sphinxcontrib_glossterm.model import Concept
 
     from .domain import GlosstermDomain
 
@@ -111,14 +117,39 @@ class ResolveTerms(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Resolve every ``term`` role of the tree that we know."""
         domain = domain_of(self.env)
-        domains = {NAME, "std"} if self.config.glossterm_takeover else {NAME}
+        config = GlosstermConfig.of(lambda name: self.config[name])
+        first_uses = _FirstUses(self.env, config)
+        domains = {NAME, "std"} if config.takeover else {NAME}
         for xref in list(self.document.findall(addnodes.pending_xref)):
             if xref["reftype"] != "term" or xref.get("refdomain") not in domains:
                 continue
             fromdocname = xref.get("refdoc") or self.env.current_document.docname
             content = cast("nodes.Element", xref[0].deepcopy())
-            link = resolve_term(
-                domain.scheme(), domain.builder, fromdocname, xref["reftarget"], content
-            )
-            if link is not None:
-                xref.replace_self(link)
+            near = domain.scheme().meant(xref["reftarget"], fromdocname)
+            if near:
+                if not xref.get("refexplicit") and first_uses.is_full(near[0], fromdocname):
+                    content.children = [nodes.Text(near[0].full_form)]
+                label = xref["reftarget"].strip()
+                xref.replace_self(
+                    reference_to(near[0], label, domain.builder, fromdocname, content)
+                )
+
+
+class _FirstUses:
+    """Knows which concepts a page has referred to, where the page asks for full forms."""
+
+    def __init__(self, env: BuildEnvironment, config: GlosstermConfig) -> None:
+        self._env = env
+        self._config = config
+        self._asked: dict[str, bool] = {}
+        self._used: set[tuple[str, str]] = set()
+
+    def is_full(self, concept: Concept, docname: str) -> bool:
+        """Whether this reference shows the full form; the next one of the page will not."""
+        if docname not in self._asked:
+            options = page_options(docname, self._env.metadata[docname], self._config)
+            self._asked[docname] = options.first_use_full
+        if not (self._asked[docname] and concept.abbr) or (docname, concept.id) in self._used:
+            return False
+        self._used.add((docname, concept.id))
+        return True

@@ -21,22 +21,12 @@ WINGS = {
 }
 # The floors of the Sphinx wing, from the ground: a room imports from lower floors only.
 FLOORS = [
-    {"mathml", "locale"},
-    {"warn", "nodes", "state", "search", "std", "tip_content", "plain"},
-    {"sources"},
-    {"prose", "pages", "domain", "fieldlists", "declarations"},
-    {
-        "entries",
-        "headings",
-        "roles",
-        "mentions",
-        "directives",
-        "index",
-        "splice",
-        "missing",
-        "duplicates",
-    },
-    {"observe", "transforms", "tooltips"},
+    {"locale", "mathml", "nodes", "search", "state", "std", "warn"},
+    {"plain", "sources", "tip_content"},
+    {"declarations", "domain", "fieldlists", "pages", "prose"},
+    {"directives", "entries", "headings", "index", "mentions", "roles"},
+    {"duplicates", "missing", "splice"},
+    {"observe", "tooltips", "transforms"},
     {"output"},
     {"__init__"},
 ]

@@ -1,0 +1,112 @@
+"""Sphinx's own documentation, built plain and with this extension: nothing may differ.
+
+The sources are those of the Sphinx that is installed, fetched by pip. Added to their
+``conf.py`` is one line, our extension (and no inventories of other projects, for want of a
+network). What is compared is said in :mod:`.comparing`: each link to a term, each row of
+``objects.inv``, each entry of the general index, each warning, all that the search knows, and
+each line of each page.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .comparing import US, Rows, differences, rows_of_build
+from .conftest import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+EDITS = {
+    # a new term, a term that is gone, one that moves to another page
+    "glossary.rst": [
+        ("   builder\n", "   aardvark\n      A new term.\n\n   builder\n"),
+        ("   domain\n", "   realm\n"),
+        ("   object\n", "   thing\n"),
+    ],
+    "authors.rst": [("", ".. glossary::\n\n   object\n      Moved.\n\n:term:`aardvark`\n\n")],
+}
+
+
+@pytest.fixture
+def docs(sphinx_sources, tmp_path: Path) -> Path:
+    """A copy of the sources to build with this extension."""
+    return configured(sphinx_sources(tmp_path), [US])
+
+
+@pytest.fixture
+def plain(sphinx_sources, once) -> Rows:
+    """What Sphinx alone makes of them."""
+    folder = once("plain", lambda new: build(configured(sphinx_sources(new), []), new / "html"))
+    (source,) = folder.glob("sphinx-*/doc")
+    return read(source, folder / "html")
+
+
+def configured(sources: Path, extensions: Sequence[str]) -> Path:
+    with (sources / "doc/conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(f"\nintersphinx_mapping = {{}}\nextensions += {extensions!r}\n")
+    return sources / "doc"
+
+
+def build(source: Path, outdir: Path, jobs: int = 1) -> None:
+    command = [
+        *(sys.executable, "-m", "sphinx", "-q", "--no-color", "-b", "html", "-j", str(jobs)),
+        *("-d", str(outdir.with_suffix(".doctrees")), str(source), str(outdir)),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
+    assert done.returncode == 0, done.stderr
+    outdir.with_suffix(".log").write_text(done.stderr, "utf-8")
+
+
+def read(source: Path, outdir: Path) -> Rows:
+    return rows_of_build(outdir, outdir.with_suffix(".log").read_text("utf-8"), source)
+
+
+def test_there_is_enough_to_compare(plain):
+    """Lower than the figures of Sphinx 9.0.4: 52, 14, 2259, 11109, and 216 pages."""
+    assert len(plain["link"]) >= 40
+    assert len(plain["term"]) >= 10
+    assert len(plain["index"]) >= 1500
+    assert len(plain["search"]) >= 5000
+    assert sum(kind.startswith("page ") for kind in plain) >= 150
+
+
+@pytest.mark.parametrize("jobs", [1, 4])
+def test_nothing_differs(docs, plain, tmp_path, jobs):
+    build(docs, tmp_path / "html", jobs)
+    assert differences(plain, read(docs, tmp_path / "html")) == []
+
+
+def test_nothing_differs_after_a_second_build(docs, sphinx_sources, tmp_path, plain):
+    """Terms added, taken away and moved: what is then built on is what Sphinx builds anew.
+
+    Of the warnings, those of pages that are read or written again come again: no others.
+    """
+    build(docs, tmp_path / "html")
+    edited = configured(sphinx_sources(tmp_path / "plain"), [])
+    for source in (docs, edited):
+        edit(source)
+    build(docs, tmp_path / "html")
+    build(edited, tmp_path / "plain-html")
+    expected, found = read(edited, tmp_path / "plain-html"), read(docs, tmp_path / "html")
+    told, again = expected.pop("warning"), found.pop("warning")
+    assert differences(expected, found) == []
+    assert set(again) <= set(told)
+    lost = [line for line in told if "term not in glossary" in line]
+    assert lost
+    assert set(lost) <= set(again)
+
+
+def edit(source: Path) -> None:
+    for name, changes in EDITS.items():
+        path = source / name
+        text = path.read_text("utf-8")
+        for old, new in changes:
+            assert old in text, f"{old!r} is not in {name}"
+            text = text.replace(old, new, 1)
+        path.write_text(text, "utf-8")

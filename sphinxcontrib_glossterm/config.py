@@ -175,6 +175,14 @@ OPTIONS: tuple[Option, ...] = (
         _strings,
         "env",
     ),
+    Option(
+        "projects",
+        [],
+        "a list of names out of `intersphinx_mapping`",
+        "Other projects whose terms are linked as this project's own are, where it has none of"
+        " that name, with their definitions on hover if their sites publish them.",
+        _strings,
+    ),
     Option("tooltips", True, "`True` or `False`", "Show definitions on hover and focus.", _is_bool),
     Option("index", True, "`True` or `False`", "Make the page `glossterm-index`.", _is_bool),
     Option(
@@ -210,6 +218,7 @@ class GlosstermConfig:
     infer_broader: bool
     extra_anchors: tuple[str, ...]
     sources: tuple[str, ...]
+    projects: tuple[str, ...]
     tooltips: bool
     index: bool
     index_title: str
@@ -224,7 +233,7 @@ class GlosstermConfig:
         for option in OPTIONS:
             if not option.accepts(checked[option.name]):
                 checked[option.name] = option.default
-        for name in ("no_link", "variants", "extra_anchors", "sources"):
+        for name in ("no_link", "variants", "extra_anchors", "sources", "projects"):
             checked[name] = tuple(
                 sorted(checked[name]) if isinstance(checked[name], set) else checked[name]
             )

@@ -117,6 +117,8 @@ class Concept:
     """Name of the glossary (namespace) that holds the concept; empty: the unnamed one."""
     origin: str = ""
     """The data file that its entry was made from; empty: an author wrote it in the page."""
+    uri: str = ""
+    """Where it is explained, if that is in another project; empty: in this one."""
     genus: tuple[str, ...] = ()
     """Texts, as read off the definition, that may name the broader concept; see :mod:`.genus`."""
 

@@ -8,6 +8,7 @@ definition that names it) is computed here, so that it cannot disagree with what
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -35,6 +36,11 @@ def distance(docname: str, other: str) -> int:
             break
         common += 1
     return 1 + len(here) + len(there) - 2 * common
+
+
+def _steps(docname: str, concept: Concept) -> float:
+    """How far *concept* is from *docname*: other projects are farther than all of this one."""
+    return math.inf if concept.uri else distance(docname, concept.location.docname)
 
 
 class ConceptScheme:
@@ -134,7 +140,7 @@ class ConceptScheme:
         candidates = tuple(concepts)
         if len(candidates) < 2:
             return candidates
-        away = [distance(docname, concept.location.docname) for concept in candidates]
+        away = [_steps(docname, concept) for concept in candidates]
         near = tuple(c for c, d in zip(candidates, away, strict=True) if d == min(away))
         key = label_key(label)
         return tuple(c for c in near if label_key(c.pref_label) == key) or near

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.matching import Decision
     from sphinxcontrib_glossterm.model import Concept
 
+    from .projects import Project
     from .sources import SourceFile
 
     class Prose(TypedDict):
@@ -48,13 +49,14 @@ if TYPE_CHECKING:
         decision: Decision
 
     class DomainData(TypedDict):
-        """Everything that is kept between builds, by document name; sources by their own."""
+        """What is kept between builds, by document name; sources and projects by their own."""
 
         concepts: dict[str, tuple[Concept, ...]]
         references: dict[str, tuple[str, ...]]
         prose: dict[str, Prose]
         decided: dict[str, Decided]
         sources: dict[str, SourceFile]
+        projects: dict[str, Project]
 
 
 NAME = "glossterm"
@@ -73,6 +75,7 @@ class GlosstermDomain(Domain):
         "prose": {},
         "decided": {},
         "sources": {},
+        "projects": {},
     }
     data_version = 2
     dangling_warnings: ClassVar[dict[str, str]] = {"term": "term not in glossary: %(target)r"}
@@ -81,6 +84,7 @@ class GlosstermDomain(Domain):
     """Who writes; given by ``setup`` when it is known, since domains are never pickled and
     ``env.app`` goes in Sphinx 11."""
     _scheme: ConceptScheme | None = None
+    _linkable: ConceptScheme | None = None
 
     @property
     def store(self) -> DomainData:
@@ -112,6 +116,11 @@ class GlosstermDomain(Domain):
             self.store["sources"] = files
             self._scheme = None
 
+    def note_projects(self, projects: dict[str, Project]) -> None:
+        """Keep the terms of other projects, in place of those that were kept."""
+        self.store["projects"] = projects
+        self._linkable = None
+
     def clear_doc(self, docname: str) -> None:
         """Forget everything that came from *docname*."""
         for kind in _BY_DOCUMENT:
@@ -139,6 +148,18 @@ class GlosstermDomain(Domain):
                 spellings=lambda label: variants_of(label, config.variants),
             )
         return self._scheme
+
+    def linkable(self) -> ConceptScheme:
+        """What a page may link to: the scheme, and the terms of other projects."""
+        foreign = [c for project in self.store["projects"].values() for c in project.concepts]
+        if not foreign:
+            return self.scheme()
+        if self._linkable is None or self._scheme is None:
+            variants = GlosstermConfig.of(lambda name: self.env.config[name]).variants
+            self._linkable = ConceptScheme(
+                [*self.scheme(), *foreign], spellings=lambda label: variants_of(label, variants)
+            )
+        return self._linkable
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Every concept for ``objects.inv``: by its preferred label, by its id if that is taken.
@@ -171,7 +192,7 @@ class GlosstermDomain(Domain):
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         """The link for a ``glossterm:term`` role; ``None`` where no concept has that name."""
-        return resolve_term(self.scheme(), builder, fromdocname, target, contnode)
+        return resolve_term(self.linkable(), builder, fromdocname, target, contnode)
 
     def resolve_any_xref(
         self,
@@ -225,7 +246,9 @@ def reference_to(
     """A link from *fromdocname* to the entry of *concept*, where *label* stands there."""
     docname, anchor = concept.location.docname, concept.anchor_of(label)
     link = concept_reference("", "", content, internal=True, classes=[NAME], concept=concept.id)
-    if docname == fromdocname or builder.name == "singlehtml":
+    if concept.uri:
+        link["internal"], link["refuri"] = False, concept.uri
+    elif docname == fromdocname or builder.name == "singlehtml":
         # singlehtml writes "#document-a#term-x" for a URI (sphinx-doc/sphinx#14221).
         link["refid"] = anchor
     else:

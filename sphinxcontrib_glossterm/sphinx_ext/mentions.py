@@ -38,7 +38,7 @@ def decide_mentions(
     A page is looked at again only if its prose, its options or any label of the project has
     changed; no source and no doctree is read for it.
     """
-    scheme = domain.scheme()
+    scheme = domain.linkable()
     shared = _digest(*_label_rows(scheme), repr((config.variants, config.no_link)), *sorted(tags))
     matcher: Matcher | None = None
     for docname, prose in sorted(domain.store["prose"].items()):
@@ -91,7 +91,7 @@ def page_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Con
 
     A written role that resolves to nothing is left out.
     """
-    scheme = domain.scheme()
+    scheme = domain.linkable()
     for target in domain.store["references"].get(docname, ()):
         for concept in scheme.meant(target, docname)[:1]:
             yield concept, target.strip()
@@ -112,7 +112,7 @@ def page_fingerprint(domain: GlosstermDomain, docname: str) -> str:
         for mention in (decided["decision"].mentions if decided else ())
     ]
     links = [
-        (concept.id, concept.location.docname, concept.anchor_of(label))
+        (concept.id, concept.uri or concept.location.docname, concept.anchor_of(label))
         for concept, label in page_references(domain, docname)
     ]
     targets = domain.store["references"].get(docname, ())
@@ -124,7 +124,7 @@ def page_fingerprint(domain: GlosstermDomain, docname: str) -> str:
 
 def warn_of_ambiguities(domain: GlosstermDomain) -> None:
     """One warning for each set of concepts that share a label and are equally near somewhere."""
-    scheme = domain.scheme()
+    scheme = domain.linkable()
     told: set[tuple[str, ...]] = set()
     for docname, decided in sorted(domain.store["decided"].items()):
         for ambiguity in decided["decision"].ambiguities:

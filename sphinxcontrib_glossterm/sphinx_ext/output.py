@@ -18,13 +18,21 @@ from sphinxcontrib_glossterm.config import GlosstermConfig
 from .declarations import definition_body
 from .domain import NAME, domain_of
 from .index import PAGE_NAME, index_html
-from .mentions import decide_mentions, page_fingerprint, page_references
+from .mentions import decide_mentions, page_fingerprint
 from .missing import hint_at_similar_term
 from .nodes import CONCEPT
+from .projects import read_projects
 from .state import FILE_NAME, OutputState
 from .std import forget_index, register_terms
 from .tip_content import TipContent
-from .tooltips import add_to_page, copy_assets, page_uri, write_sidecars
+from .tooltips import (
+    add_to_page,
+    concepts_with_tips,
+    copy_assets,
+    page_uri,
+    write_export,
+    write_sidecars,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,6 +74,7 @@ class Output:
     def stale_pages(self, app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         """``env-updated``: decide the mentions; the pages that would now be written otherwise."""
         domain, config = domain_of(env), config_of(app)
+        domain.note_projects(read_projects(app, config.projects, domain.store["projects"]))
         decide_mentions(env, domain, config, app.tags)
         if config.takeover:
             register_terms(env, domain.scheme())
@@ -167,13 +176,14 @@ class Output:
         if app.builder.name in WITH_TIPS:
             pages = self._pages(app) if config_of(app).tooltips else {}
             write_sidecars(app.outdir, domain_of(app.env), self._state, pages)
+            write_export(app.outdir, domain_of(app.env), self._state)
         if app.builder.name in PAGE_BY_PAGE:
             self._state.save(app.outdir)
 
     def _pages(self, app: Sphinx) -> Mapping[str, Sequence[str]]:
         """Each page that links to concepts, with the documents that stand on it."""
         domain = domain_of(app.env)
-        linking = [d for d in sorted(app.env.all_docs) if any(page_references(domain, d))]
+        linking = [d for d in sorted(app.env.all_docs) if any(concepts_with_tips(domain, d))]
         if app.builder.name == "singlehtml":
             return {app.config.root_doc: linking} if linking else {}
         return {docname: [docname] for docname in linking}

@@ -12,13 +12,14 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from . import export
 from .locale import _
 from .mentions import page_references
 from .state import write_if_changed
 from .tip_content import first_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -61,6 +62,26 @@ def add_to_page(builder: StandaloneHTMLBuilder, pathto: Callable[..., str], docn
     builder.add_js_file("", src=pathto(f"{SIDECARS}/{docname}.js", resource=True), defer="defer")
 
 
+def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concept]:
+    """The concepts that *docname* links to and that have something to show; some repeatedly.
+
+    Of another project's concepts only those whose definition that project publishes.
+    """
+    for concept, _label in page_references(domain, docname):
+        if not concept.uri or _foreign_entry(concept, domain):
+            yield concept
+
+
+def write_export(outdir: Path, domain: GlosstermDomain, state: OutputState) -> None:
+    """Publish the definitions of this site for other projects."""
+    path = outdir / export.FILE_NAME
+    if len(domain.scheme()):
+        rows = ((concept, tip_entry(concept, domain, state)) for concept in domain.scheme())
+        write_if_changed(path, export.export(rows))
+    else:
+        path.unlink(missing_ok=True)
+
+
 def write_sidecars(
     outdir: Path,
     domain: GlosstermDomain,
@@ -74,16 +95,12 @@ def write_sidecars(
     drawn: dict[str, str] = {}
     wanted: set[Path] = set()
     for page, docnames in pages.items():
-        concepts = {
-            concept.id: concept
-            for docname in docnames
-            for concept, _label in page_references(domain, docname)
-        }
+        concepts = {c.id: c for docname in docnames for c in concepts_with_tips(domain, docname)}
         if not concepts:
             continue
         for concept_id, concept in concepts.items():
             if concept_id not in drawn:
-                drawn[concept_id] = _entry(concept, domain, state)
+                drawn[concept_id] = _json(tip_entry(concept, domain, state))
         path = outdir / SIDECARS / f"{page}.js"
         wanted.add(path)
         write_if_changed(path, _script({concept_id: drawn[concept_id] for concept_id in concepts}))
@@ -95,20 +112,26 @@ def _script(entries: Mapping[str, str]) -> str:
     return f"window.glossterm={{\n{rows}\n}};\n"
 
 
-def _entry(concept: Concept, domain: GlosstermDomain, state: OutputState) -> str:
+def tip_entry(concept: Concept, domain: GlosstermDomain, state: OutputState) -> dict[str, Any]:
+    """What a tip shows of *concept*."""
+    if concept.uri:
+        return _foreign_entry(concept, domain)
     docname = concept.location.docname
     body = state.definitions.get(docname, {}).get(concept.id)
     if body is None:  # its page has never been written here
         body = [["p", block] for block in concept.definition.split("\n") if block]
-    return _json(
-        {
-            "label": concept.pref_label,
-            "also": [*concept.alt_labels],
-            "href": f"{page_uri(domain.builder, docname)}#{concept.anchor}",
-            "text": concept.short or first_sentence(concept.definition),
-            "body": body,
-        }
-    )
+    return {
+        "label": concept.pref_label,
+        "also": [*concept.alt_labels],
+        "href": f"{page_uri(domain.builder, docname)}#{concept.anchor}",
+        "text": concept.short or first_sentence(concept.definition),
+        "body": body,
+    }
+
+
+def _foreign_entry(concept: Concept, domain: GlosstermDomain) -> dict[str, Any]:
+    project = domain.store["projects"][concept.id.partition(":")[0]]
+    return project.entries.get(concept.id, {})
 
 
 def _json(value: Any) -> str:

@@ -93,7 +93,7 @@ def planned_mentions(domain: GlosstermDomain, docname: str) -> dict[str, deque[S
 
 
 def _link(live: LivePassage, mention: Mention, domain: GlosstermDomain) -> None:
-    concept = domain.scheme()[mention.concept]
+    concept = domain.linkable()[mention.concept]
 
     def make(held: Sequence[nodes.Node]) -> nodes.Element:
         # The class tells the LaTeX writer that this is a term, with no page number behind it.
@@ -125,7 +125,7 @@ class ResolveTerms(SphinxPostTransform):
                 continue
             fromdocname = xref.get("refdoc") or self.env.current_document.docname
             content = cast("nodes.Element", xref[0].deepcopy())
-            near = domain.scheme().meant(xref["reftarget"], fromdocname)
+            near = domain.linkable().meant(xref["reftarget"], fromdocname)
             if near:
                 if not xref.get("refexplicit") and first_uses.is_full(near[0], fromdocname):
                     content.children = [nodes.Text(near[0].full_form)]

@@ -31,6 +31,8 @@ class WarningSubtype(StrEnum):
     """A glossary directive has no entries."""
     SOURCE = "source"
     """A data file cannot be read, holds something wrong, or has concepts that no page shows."""
+    PROJECT = "project"
+    """The glossary that another project publishes cannot be read."""
     EMPTY_LABEL = "empty_label"
     """A heading or an entry consists of separators only, so there is nothing to call it."""
     FIELD = "field"

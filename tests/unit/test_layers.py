@@ -23,6 +23,8 @@ WINGS = {
 FLOORS = [
     {"locale", "mathml", "nodes", "search", "state", "std", "warn"},
     {"plain", "sources", "tip_content"},
+    {"export"},
+    {"projects"},
     {"declarations", "domain", "fieldlists", "pages", "prose"},
     {"directives", "entries", "headings", "index", "mentions", "roles"},
     {"duplicates", "missing", "splice"},

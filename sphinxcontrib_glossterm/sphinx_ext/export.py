@@ -1,0 +1,118 @@
+"""The glossary of a site for other projects: ``glossterm.json``, beside ``objects.inv``.
+
+``objects.inv`` says where a term is explained; this file says how. It holds the definitions
+as tips show them, so that another project can show them too. What comes from such a file is
+somebody else's text: it is checked here, and built by the browser from an allow-list.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from sphinxcontrib_glossterm.model import Concept, Label, LabelKind, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from .tip_content import JsonML
+
+FILE_NAME = "glossterm.json"
+_VERSION = 1
+_DEPTH = 32
+"""How deep a definition of another project may be nested; what is deeper is left out."""
+
+
+def export(entries: Iterable[tuple[Concept, Mapping[str, Any]]]) -> str:
+    """The file for *entries*: each concept with its entry for tips, as JSON."""
+    concepts = [
+        {"id": concept.id, "abbr": concept.abbr, "case": str(concept.case), **entry}
+        for concept, entry in entries
+    ]
+    return json.dumps(
+        {"version": _VERSION, "concepts": concepts}, ensure_ascii=False, sort_keys=True, indent=0
+    )
+
+
+def read_export(text: str, project: str, base: str) -> Iterator[tuple[Concept, dict[str, Any]]]:
+    """The concepts of another *project*, with their entries for tips.
+
+    *base* is the address of its site; addresses in *text* become absolute. What is not of the
+    right form is left out. Raises :class:`ValueError` where *text* is no such file at all.
+    """
+    data = json.loads(text)
+    if not isinstance(data, dict) or data.get("version") != _VERSION:
+        raise ValueError("not a glossary of this version")
+    rows = data.get("concepts")
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict) and (found := _read(row, project, base)):
+            yield found
+
+
+def _read(row: Mapping[str, Any], project: str, base: str) -> tuple[Concept, dict[str, Any]] | None:
+    label, href = _text(row.get("label")), _address(row.get("href"), base)
+    if not (label and href):
+        return None
+    also = row.get("also")
+    others = [text for text in map(_text, also if isinstance(also, list) else ()) if text]
+    body = row.get("body")
+    concept = foreign_concept(project, href, [label, *others], _text(row.get("abbr")))
+    entry = {
+        "label": label,
+        "also": others,
+        "href": href,
+        "text": _text(row.get("text"))[:300],
+        "body": [_clean(node, base, _DEPTH) for node in (body if isinstance(body, list) else ())],
+    }
+    return concept, entry
+
+
+def foreign_concept(project: str, uri: str, labels: Iterable[str], abbr: str = "") -> Concept:
+    """A concept that another project explains at *uri*."""
+    first, *others = dict.fromkeys(labels)
+    return Concept(
+        id=f"{project}:{first}",
+        anchor="",
+        labels=(Label(first), *(Label(text, LabelKind.ALTERNATIVE) for text in others)),
+        location=Location(f"{project}:{first}"),
+        abbr=abbr,
+        uri=uri,
+    )
+
+
+def _text(value: object) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _address(value: object, base: str) -> str:
+    """*value* as an address of the web, from *base*; empty where it is none."""
+    if not isinstance(value, str):
+        return ""
+    try:
+        address = urljoin(base, value)
+        return address if urlsplit(address).scheme in {"http", "https", ""} else ""
+    except ValueError:
+        return ""
+
+
+def _clean(node: object, base: str, depth: int) -> JsonML:
+    """*node* if it is JsonML, with absolute addresses; else nothing."""
+    if isinstance(node, str):
+        return node
+    if not (isinstance(node, list) and node and isinstance(node[0], str) and depth):
+        return ""
+    cleaned: list[JsonML | dict[str, str]] = [node[0]]
+    for part in node[1:]:
+        if isinstance(part, dict):
+            cleaned.append(_attributes(part, base))
+        else:
+            cleaned.append(_clean(part, base, depth - 1))
+    return cleaned
+
+
+def _attributes(attributes: Mapping[Any, Any], base: str) -> dict[str, str]:
+    kept = {k: v for k, v in attributes.items() if isinstance(k, str) and isinstance(v, str)}
+    for name in kept.keys() & {"href", "src"}:
+        kept[name] = _address(kept[name], base)
+    return kept

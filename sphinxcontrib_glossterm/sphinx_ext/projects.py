@@ -1,0 +1,116 @@
+"""Terms of other projects: where they are explained (intersphinx), and what they mean.
+
+Only for the projects that ``glossterm_projects`` names. Their inventories are those that
+intersphinx has loaded; the definitions come from the file that their sites publish beside it,
+if they do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging, requests
+
+from sphinxcontrib_glossterm.model import suggestion
+
+from .export import FILE_NAME, foreign_concept, read_export
+from .locale import __
+from .warn import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+
+    from sphinxcontrib_glossterm.model import Concept
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Project:
+    """Another project, as far as its terms are concerned."""
+
+    concepts: tuple[Concept, ...] = ()
+    entries: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Concept id → its entry for tips; none for concepts known from the inventory alone."""
+    published: str = ""
+    """What the site published, kept while intersphinx keeps its inventory."""
+
+
+def read_projects(
+    app: Sphinx, names: Iterable[str], known: dict[str, Project]
+) -> dict[str, Project]:
+    """The projects of *names*, by name; what *known* holds of a site is not fetched again.
+
+    A name that ``intersphinx_mapping`` does not have is told and left out.
+    """
+    mapping = getattr(app.config, "intersphinx_mapping", {})
+    found: dict[str, Project] = {}
+    for name in names:
+        if name not in mapping:
+            warn(
+                WarningSubtype.CONFIG,
+                __('glossterm_projects names "%s", which is not in intersphinx_mapping%s'),
+                name,
+                suggestion(name, iter(mapping)),
+                location=None,
+            )
+            continue
+        base, places = mapping[name][1]
+        published = _published(app, base, places, known.get(name, Project()).published)
+        found[name] = _project(app, name, base.rstrip("/") + "/", published)
+    return found
+
+
+def _project(app: Sphinx, name: str, base: str, published: str) -> Project:
+    concepts: dict[str, Concept] = {}
+    entries: dict[str, dict[str, Any]] = {}
+    if published:
+        try:
+            for concept, entry in read_export(published, name, base):
+                concepts[concept.id] = concept
+                entries[concept.id] = entry
+        except ValueError as error:
+            message = __("the glossary of %s cannot be read: %s")
+            warn(WarningSubtype.PROJECT, message, name, error, location=None)
+    labels = {label.text for concept in concepts.values() for label in concept.labels}
+    for label, uri in _inventory_terms(app, name):
+        if label not in labels:
+            concept = foreign_concept(name, uri, [label])
+            concepts[concept.id] = concept
+    return Project(tuple(concepts.values()), entries, published)
+
+
+def _inventory_terms(app: Sphinx, name: str) -> Iterator[tuple[str, str]]:
+    """The ``std:term`` rows of a project's inventory: label and address."""
+    inventories = getattr(app.env, "intersphinx_named_inventory", {})
+    for label, item in sorted(inventories.get(name, {}).get("std:term", {}).items()):
+        # A tuple up to Sphinx 8.1; later a value that warns when it is used as one.
+        yield label, item[2] if isinstance(item, tuple) else item.uri
+
+
+def _published(app: Sphinx, base: str, places: Iterable[str | None], known: str) -> str:
+    """What a site publishes of its glossary; empty where it publishes nothing."""
+    for place in places:
+        if place and "://" not in place:
+            path = (Path(app.srcdir) / place).parent / FILE_NAME
+            return path.read_text("utf-8", errors="replace") if path.is_file() else ""
+    return known or _fetch(app, f"{base.rstrip('/')}/{FILE_NAME}")
+
+
+def _fetch(app: Sphinx, address: str) -> str:
+    try:
+        response = requests.get(
+            address,
+            timeout=app.config.intersphinx_timeout,
+            _user_agent=app.config.user_agent,
+            _tls_info=(app.config.tls_verify, app.config.tls_cacerts),
+        )
+        response.raise_for_status()
+    except Exception as error:  # of the network, of the server: all mean that there is none
+        logger.info(__("no definitions from %s: %s"), address, error)
+        return ""
+    return response.text

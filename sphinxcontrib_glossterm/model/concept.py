@@ -132,6 +132,13 @@ class Concept:
         """The texts of the alternative labels, in the author's order."""
         return tuple(label.text for label in self.labels if label.kind is LabelKind.ALTERNATIVE)
 
+    def without_namespace(self, text: str) -> str:
+        """*text* without the glossary's or the other project's name before it."""
+        namespace = self.glossary or (self.id.partition(":")[0] if self.uri else "")
+        if namespace and text not in self.names():
+            return text.removeprefix(f"{namespace}:").lstrip()
+        return text
+
     @property
     def full_form(self) -> str:
         """The long label with the abbreviation: "Low-Rank Adaptation (LoRA)"; without an

@@ -124,21 +124,45 @@ def page_fingerprint(domain: GlosstermDomain, docname: str) -> str:
 
 def warn_of_ambiguities(domain: GlosstermDomain) -> None:
     """One warning for each set of concepts that share a label and are equally near somewhere."""
-    scheme = domain.linkable()
     told: set[tuple[str, ...]] = set()
-    for docname, decided in sorted(domain.store["decided"].items()):
-        for ambiguity in decided["decision"].ambiguities:
-            if ambiguity.concepts in told:
-                continue
-            told.add(ambiguity.concepts)
-            places = [scheme[concept_id].location for concept_id in ambiguity.concepts]
+    for docname, line, text, concepts in _ambiguities(domain):
+        ids = tuple(concept.id for concept in concepts)
+        if ids not in told:
+            told.add(ids)
+            message = (
+                __('"%s" goes to the first of %s, which are equally near; name one: %s')
+                if line is None
+                else __('"%s" is not linked: %s are equally near; write a term role that says %s')
+            )
             warn(
                 WarningSubtype.AMBIGUOUS_TERM,
-                __(
-                    '"%s" is not linked: it may mean the concept of %s, which are equally near;'
-                    " write a term role, or give the concepts different labels"
-                ),
-                ambiguity.text,
-                __(" or that of ").join(place(location) for location in places),
-                location=(docname, ambiguity.line),
+                message,
+                text,
+                ", ".join(place(concept.location) for concept in concepts),
+                __(" or ").join(f'"{_unmistakable(text, concept)}"' for concept in concepts),
+                location=(docname, line),
             )
+
+
+def _ambiguities(
+    domain: GlosstermDomain,
+) -> Iterator[tuple[str, int | None, str, tuple[Concept, ...]]]:
+    """Document, line, text and the concepts it may mean: mentions, then written roles.
+
+    Two entries of unnamed glossaries are left out for roles: they are told as duplicates.
+    """
+    scheme = domain.linkable()
+    for docname, decided in sorted(domain.store["decided"].items()):
+        for found in decided["decision"].ambiguities:
+            yield docname, found.line, found.text, tuple(scheme[c] for c in found.concepts)
+    for docname, targets in sorted(domain.store["references"].items()):
+        for target in targets:
+            near = scheme.meant(target, docname)
+            if len(near) > 1 and not all(c.labels[0].anchor and not c.glossary for c in near):
+                yield docname, None, target, near
+
+
+def _unmistakable(text: str, concept: Concept) -> str:
+    """What a role says that shows *text* and means *concept* and no other."""
+    target = f"{concept.glossary}:{concept.pref_label}" if concept.glossary else concept.id
+    return f"{text} <{target}>"

@@ -127,12 +127,14 @@ class ResolveTerms(SphinxPostTransform):
             content = cast("nodes.Element", xref[0].deepcopy())
             near = domain.linkable().meant(xref["reftarget"], fromdocname)
             if near:
-                if not xref.get("refexplicit") and first_uses.is_full(near[0], fromdocname):
-                    content.children = [nodes.Text(near[0].full_form)]
-                label = xref["reftarget"].strip()
-                xref.replace_self(
-                    reference_to(near[0], label, domain.builder, fromdocname, content)
-                )
+                label = near[0].without_namespace(xref["reftarget"].strip())
+                if not xref.get("refexplicit"):
+                    if first_uses.is_full(near[0], fromdocname):
+                        content.children = [nodes.Text(near[0].full_form)]
+                    elif label != xref["reftarget"].strip():
+                        content.children = [nodes.Text(label)]
+                link = reference_to(near[0], label, domain.builder, fromdocname, content)
+                xref.replace_self(link)
 
 
 class _FirstUses:

@@ -49,14 +49,19 @@ if TYPE_CHECKING:
         decision: Decision
 
     class DomainData(TypedDict):
-        """What is kept between builds, by document name; sources and projects by their own."""
+        """What is kept between builds, by document name; sources and projects by their own.
+
+        The revision is kept under the options that it was decided with, as long as nothing
+        here changes.
+        """
 
         concepts: dict[str, tuple[Concept, ...]]
-        references: dict[str, tuple[str, ...]]
+        references: dict[str, tuple[tuple[str, int | None], ...]]
         prose: dict[str, Prose]
         decided: dict[str, Decided]
         sources: dict[str, SourceFile]
         projects: dict[str, Project]
+        revision: dict[str, str]
 
 
 NAME = "glossterm"
@@ -76,6 +81,7 @@ class GlosstermDomain(Domain):
         "decided": {},
         "sources": {},
         "projects": {},
+        "revision": {},
     }
     data_version = 2
     dangling_warnings: ClassVar[dict[str, str]] = {"term": "term not in glossary: %(target)r"}
@@ -96,15 +102,17 @@ class GlosstermDomain(Domain):
     def note_concepts(self, docname: str, concepts: Iterable[Concept]) -> None:
         """Keep the concepts that *docname* defines, in the order of the page."""
         self.store["concepts"][docname] = tuple(concepts)
-        self._scheme = None
+        self._changed()
 
-    def note_references(self, docname: str, targets: Iterable[str]) -> None:
-        """Keep the targets of the written roles of *docname*, in the order of the page."""
+    def note_references(self, docname: str, targets: Iterable[tuple[str, int | None]]) -> None:
+        """Keep the targets of the written roles of *docname* with their lines, in its order."""
         self.store["references"][docname] = tuple(targets)
+        self._changed()
 
     def note_prose(self, docname: str, digest: str, packed: bytes) -> None:
         """Keep the passages of *docname*, packed, under their *digest*."""
         self.store["prose"][docname] = {"digest": digest, "packed": packed}
+        self._changed()
 
     def note_decision(self, docname: str, key: str, decision: Decision) -> None:
         """Keep what was decided for *docname* from what *key* stands for."""
@@ -114,25 +122,31 @@ class GlosstermDomain(Domain):
         """Keep the data files of the project, in place of those that were kept."""
         if self.store["sources"] != files:
             self.store["sources"] = files
-            self._scheme = None
+            self._changed()
 
     def note_projects(self, projects: dict[str, Project]) -> None:
         """Keep the terms of other projects, in place of those that were kept."""
-        self.store["projects"] = projects
-        self._linkable = None
+        if self.store["projects"] != projects:
+            self.store["projects"] = projects
+            self._changed()
 
     def clear_doc(self, docname: str) -> None:
         """Forget everything that came from *docname*."""
         for kind in _BY_DOCUMENT:
             self.data[kind].pop(docname, None)
-        self._scheme = None
+        self._changed()
+
+    def _changed(self) -> None:
+        """What was made of the store no longer holds."""
+        self.store["revision"].clear()
+        self._scheme = self._linkable = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read of *docnames*, and of these only."""
         for kind in _BY_DOCUMENT:
             theirs = otherdata[kind]
             self.data[kind].update({name: theirs[name] for name in docnames if name in theirs})
-        self._scheme = None
+        self._changed()
 
     # -- ask --------------------------------------------------------------------------
 

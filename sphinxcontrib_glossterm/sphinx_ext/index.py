@@ -58,7 +58,12 @@ class ConceptIndex(Index):
     def generate(
         self, docnames: Iterable[str] | None = None
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        """The index in Sphinx's own form, which knows two levels: what LaTeX prints."""
+        """The index in Sphinx's own form, which knows two levels: what LaTeX prints.
+
+        HTML has a page of our own, and asks only whether there is one.
+        """
+        if self.domain.builder.format == "html":
+            return [("", [])] if len(self.domain.scheme()) else [], False
         shown = set(docnames) if docnames is not None else None
         groups = [
             (group.head.text, [row for entry in group.entries for row in _rows(entry, shown)])

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
     from .domain import GlosstermDomain
 
+    Tie = tuple[str, int | None, str, tuple[Concept, ...]]
+    """Document, line, text, and the concepts that it may mean there."""
+
 
 def decide_mentions(
     env: BuildEnvironment, domain: GlosstermDomain, config: GlosstermConfig, tags: Tags
@@ -86,13 +89,34 @@ def _digest(*parts: str) -> str:
     return digest.hexdigest()
 
 
+def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> str:
+    """What identifies everything that this extension shows, kept while nothing changes.
+
+    Decides the mentions where something did.
+    """
+    settings = _digest(repr(config), str(domain.env.config.language), *sorted(tags))
+    kept = domain.store["revision"]
+    if settings not in kept:
+        decide_mentions(domain.env, domain, config, tags)
+        stored = domain.store
+        kept.clear()
+        kept[settings] = _digest(
+            settings,
+            *map(repr, sorted(stored["concepts"].items())),
+            *map(repr, sorted(stored["references"].items())),
+            *(f"{name}:{found['key']}" for name, found in sorted(stored["decided"].items())),
+            repr([project.entries for project in stored["projects"].values()]),
+        )
+    return kept[settings]
+
+
 def page_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Concept, str]]:
     """The concepts that a page links to and the label each link goes by, written roles first.
 
     A written role that resolves to nothing is left out.
     """
     scheme = domain.linkable()
-    for target in domain.store["references"].get(docname, ()):
+    for target, _line in domain.store["references"].get(docname, ()):
         for concept in scheme.meant(target, docname)[:1]:
             yield concept, target.strip()
     decided = domain.store["decided"].get(docname)
@@ -115,7 +139,7 @@ def page_fingerprint(domain: GlosstermDomain, docname: str) -> str:
         (concept.id, concept.uri or concept.location.docname, concept.anchor_of(label))
         for concept, label in page_references(domain, docname)
     ]
-    targets = domain.store["references"].get(docname, ())
+    targets = [target for target, _line in domain.store["references"].get(docname, ())]
     scheme, own = domain.scheme(), domain.store["concepts"].get(docname, ())
     superseded = [concept.id for concept in own if concept.id not in scheme]
     shown = (targets, places, links, superseded)
@@ -125,41 +149,37 @@ def page_fingerprint(domain: GlosstermDomain, docname: str) -> str:
 def warn_of_ambiguities(domain: GlosstermDomain) -> None:
     """One warning for each set of concepts that share a label and are equally near somewhere."""
     told: set[tuple[str, ...]] = set()
-    for docname, line, text, concepts in _ambiguities(domain):
-        ids = tuple(concept.id for concept in concepts)
-        if ids not in told:
-            told.add(ids)
-            message = (
-                __('"%s" goes to the first of %s, which are equally near; name one: %s')
-                if line is None
-                else __('"%s" is not linked: %s are equally near; write a term role that says %s')
-            )
-            warn(
-                WarningSubtype.AMBIGUOUS_TERM,
-                message,
-                text,
-                ", ".join(place(concept.location) for concept in concepts),
-                __(" or ").join(f'"{_unmistakable(text, concept)}"' for concept in concepts),
-                location=(docname, line),
-            )
+    unlinked = __('"%s" is not linked: %s are equally near; write a term role that says %s')
+    first = __('"%s" goes to the first of %s, which are equally near; name one: %s')
+    for message, ties in ((unlinked, _tied_mentions(domain)), (first, _tied_roles(domain))):
+        for docname, line, text, concepts in ties:
+            ids = tuple(concept.id for concept in concepts)
+            if ids not in told:
+                told.add(ids)
+                warn(
+                    WarningSubtype.AMBIGUOUS_TERM,
+                    message,
+                    text,
+                    ", ".join(place(concept.location) for concept in concepts),
+                    __(" or ").join(f'"{_unmistakable(text, c)}"' for c in concepts),
+                    location=(docname, line),
+                )
 
 
-def _ambiguities(
-    domain: GlosstermDomain,
-) -> Iterator[tuple[str, int | None, str, tuple[Concept, ...]]]:
-    """Document, line, text and the concepts it may mean: mentions, then written roles.
-
-    Two entries of unnamed glossaries are left out for roles: they are told as duplicates.
-    """
+def _tied_mentions(domain: GlosstermDomain) -> Iterator[Tie]:
     scheme = domain.linkable()
     for docname, decided in sorted(domain.store["decided"].items()):
-        for found in decided["decision"].ambiguities:
-            yield docname, found.line, found.text, tuple(scheme[c] for c in found.concepts)
+        for tie in decided["decision"].ambiguities:
+            yield docname, tie.line, tie.text, tuple(scheme[c] for c in tie.concepts)
+
+
+def _tied_roles(domain: GlosstermDomain) -> Iterator[Tie]:
+    """Two entries of unnamed glossaries are left out: they are told as duplicates."""
     for docname, targets in sorted(domain.store["references"].items()):
-        for target in targets:
-            near = scheme.meant(target, docname)
+        for target, line in targets:
+            near = domain.linkable().meant(target, docname)
             if len(near) > 1 and not all(c.labels[0].anchor and not c.glossary for c in near):
-                yield docname, None, target, near
+                yield docname, line, target, near
 
 
 def _unmistakable(text: str, concept: Concept) -> str:

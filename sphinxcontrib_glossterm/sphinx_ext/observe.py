@@ -72,8 +72,8 @@ class ObserveDocument(SphinxTransform):
             domain.note_prose(docname, *pack(prose))
 
 
-def _targets(document: nodes.document, takeover: bool) -> Iterator[str]:
-    """What the page's references may mean by a term, in reading order.
+def _targets(document: nodes.document, takeover: bool) -> Iterator[tuple[str, int | None]]:
+    """What the page's references may mean by a term, with their lines, in reading order.
 
     Those to anything (``any``, Markdown's ``[](<LoRA>)``) too: should it be a term, the page
     must be written again when that term moves.
@@ -82,7 +82,14 @@ def _targets(document: nodes.document, takeover: bool) -> Iterator[str]:
     for xref in document.findall(addnodes.pending_xref):
         kind = xref.get("reftype")
         if kind in {"any", "myst"} or (kind == "term" and xref.get("refdomain") in domains):
-            yield xref["reftarget"]
+            yield xref["reftarget"], _line(xref)
+
+
+def _line(node: nodes.Element | None) -> int | None:
+    """The line of *node*, or of the nearest node around it that has one."""
+    while node is not None and node.line is None:
+        node = node.parent
+    return None if node is None else node.line
 
 
 class _Observer:

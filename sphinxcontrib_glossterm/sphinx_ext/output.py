@@ -18,7 +18,7 @@ from sphinxcontrib_glossterm.config import GlosstermConfig
 from .declarations import definition_body
 from .domain import NAME, domain_of
 from .index import PAGE_NAME, index_html
-from .mentions import decide_mentions, page_fingerprint
+from .mentions import page_fingerprint, revision
 from .missing import hint_at_similar_term
 from .nodes import CONCEPT
 from .projects import read_projects
@@ -61,6 +61,9 @@ class Output:
         self._state: OutputState | None = None
         self._written = False
         self._dangling: set[str] = set()
+        self._revision = ""
+        self._settled = False
+        """Whether the directory shows already what this build would show."""
 
     # -- in the order of the build ----------------------------------------------------
 
@@ -75,7 +78,10 @@ class Output:
         """``env-updated``: decide the mentions; the pages that would now be written otherwise."""
         domain, config = domain_of(env), config_of(app)
         domain.note_projects(read_projects(app, config.projects, domain.store["projects"]))
-        decide_mentions(env, domain, config, app.tags)
+        self._revision = revision(domain, config, app.tags)
+        self._settled = self._state is not None and self._state.revision == self._revision
+        if self._settled:
+            return []
         if config.takeover:
             register_terms(env, domain.scheme())
         if not config.index:
@@ -85,13 +91,13 @@ class Output:
         if self._state is None:  # a new directory, or a build that was cut off: nothing is known
             return sorted(env.all_docs)
         self._state.forget_all_but(set(env.all_docs))
-        shown = self._state.pages
-        return [
-            docname
-            for docname in sorted(env.all_docs)
-            if docname in self._state.dangling
-            or shown.get(docname, "") != page_fingerprint(domain, docname)
-        ]
+        return [*self._unlike_shown(env), *self._state.dangling]
+
+    def _unlike_shown(self, env: BuildEnvironment) -> Sequence[str]:
+        """The documents whose pages in the directory show something else than was decided."""
+        shown = self._state.pages if self._state else {}
+        fingerprints = ((d, page_fingerprint(domain_of(env), d)) for d in sorted(env.all_docs))
+        return [docname for docname, wanted in fingerprints if shown.get(docname, "") != wanted]
 
     def copy_assets(self, app: Sphinx, builder: Builder) -> None:
         """``write-started``: the script and the style sheet, before any page names them."""
@@ -105,7 +111,7 @@ class Output:
         away with the first page: if this build is cut off, the next one trusts nothing.
         """
         if not self._written:
-            self._written = True
+            self._written, self._settled = True, False
             (app.outdir / FILE_NAME).unlink(missing_ok=True)
         if self._state is None:
             self._state = OutputState()
@@ -160,7 +166,7 @@ class Output:
         if pagename == PAGE_NAME and config.index:
             title = config.index_title or context.get("indextitle", "")
             context["title"] = title
-            context["body"] = index_html(domain_of(app.env).scheme(), builder, title)
+            context["body"] = self._index_body(app, title)
             if tips:
                 builder.add_css_file("glossterm.css")
             return "page.html"
@@ -169,15 +175,27 @@ class Output:
             add_to_page(builder, context["pathto"], pagename)
         return None
 
+    def _index_body(self, app: Sphinx, title: str) -> str:
+        """The body of the index page: what the record holds of it, or made anew."""
+        if self._state is None:
+            return index_html(domain_of(app.env).scheme(), app.builder, title)
+        if not self._settled or not self._state.index:
+            self._state.index = index_html(domain_of(app.env).scheme(), app.builder, title)
+        return self._state.index
+
     def close(self, app: Sphinx, exception: Exception | None) -> None:
         """``build-finished``: sidecars and the record, if the build came to its end."""
-        if exception is not None or self._state is None:
+        if exception is not None or self._state is None or self._settled:
             return
         if app.builder.name in WITH_TIPS:
             pages = self._pages(app) if config_of(app).tooltips else {}
             write_sidecars(app.outdir, domain_of(app.env), self._state, pages)
             write_export(app.outdir, domain_of(app.env), self._state)
         if app.builder.name in PAGE_BY_PAGE:
+            if not config_of(app).index:
+                self._state.index = ""
+            settled = not (self._state.dangling or self._unlike_shown(app.env))
+            self._state.revision = self._revision if settled else ""
             self._state.save(app.outdir)
 
     def _pages(self, app: Sphinx) -> Mapping[str, Sequence[str]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.util import logging, requests
+from sphinx.util import logging
 
 from sphinxcontrib_glossterm.model import suggestion
 
@@ -102,6 +102,9 @@ def _published(app: Sphinx, base: str, places: Iterable[str | None], known: str)
 
 
 def _fetch(app: Sphinx, address: str) -> str:
+    # Loading it takes longer than a small build, and most builds fetch nothing.
+    from sphinx.util import requests
+
     try:
         response = requests.get(
             address,

@@ -7,7 +7,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_glossterm.formats import Source, SourceProblem, read_source
 from sphinxcontrib_glossterm.model import label_key
 
 from .locale import __
@@ -16,6 +15,7 @@ from .warn import WarningSubtype, warn
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from sphinxcontrib_glossterm.formats import Source
     from sphinxcontrib_glossterm.model import ConceptScheme, Fields
 
 
@@ -38,6 +38,9 @@ def read_sources(
 
     A file that cannot be read gives an empty source with a problem.
     """
+    # Most projects have no data files, and need no YAML parser.
+    from sphinxcontrib_glossterm.formats import Source, SourceProblem, read_source
+
     files: dict[str, SourceFile] = {}
     for name in names:
         path = srcdir / name

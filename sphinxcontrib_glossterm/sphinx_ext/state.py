@@ -22,6 +22,10 @@ _VERSION = 1
 class OutputState:
     """The record of one output directory."""
 
+    revision: str = ""
+    """Of everything that was read, if every page here shows what came of it; else empty."""
+    index: str = ""
+    """The body of the index page at that revision."""
     pages: dict[str, str] = field(default_factory=dict)
     """Document name → fingerprint of what we put into the page that stands there."""
     dangling: dict[str, bool] = field(default_factory=dict)

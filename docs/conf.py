@@ -16,10 +16,11 @@ copyright = f"2026, {author}"
 version = release = sphinxcontrib_glossterm.__version__
 
 extensions = ["myst_parser", "sphinx_design", "sphinxcontrib_glossterm", "from_code"]
-exclude_patterns = ["_ext", "snippets"]
+exclude_patterns = ["_ext", "data", "snippets"]
 # attrs_block is what a definition list needs to be given the class "glossary".
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 2
+glossterm_sources = ["data/rigging.yaml", "data/knots.csv"]
 
 html_theme = os.environ.get("GLOSSTERM_DOCS_THEME", "furo")
 html_title = f"sphinxcontrib-glossterm {release}"

@@ -19,6 +19,8 @@ from sphinx.util.docutils import SphinxDirective
 
 import sphinxcontrib_glossterm
 from sphinxcontrib_glossterm import config
+from sphinxcontrib_glossterm.formats import FORMATS, reader, schema
+from sphinxcontrib_glossterm.formats.record import KEYS, TAKES
 from sphinxcontrib_glossterm.matching import Reason
 from sphinxcontrib_glossterm.model import fields
 from sphinxcontrib_glossterm.sphinx_ext import prose
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 PACKAGE = Path(sphinxcontrib_glossterm.__file__).parent
+LAYERS = Path(__file__).parents[2] / "tests" / "unit" / "test_layers.py"
 REBUILD = {
     "env": "A change of this value reads all pages again.",
     "html": "",
@@ -106,6 +109,33 @@ class Fields(FromCode):
         yield from table(("Field", "Holds", "Meaning"), rows)
 
 
+class DataKeys(FromCode):
+    """The keys of a concept in a data file."""
+
+    source: ClassVar[ModuleType | type] = schema
+
+    def markdown(self) -> Iterator[str]:
+        """A table, with what the schema tells editors."""
+        concept = schema.json_schema()["$defs"]["concept"]["properties"]
+        rows = [(f"`{key}`", TAKES[key], concept[key]["description"]) for key in KEYS]
+        yield from table(("Key", "Holds", "Meaning"), rows)
+
+
+class DataFormats(FromCode):
+    """The formats of data files."""
+
+    source: ClassVar[ModuleType | type] = reader
+
+    def markdown(self) -> Iterator[str]:
+        """A table; endings of one format in one row."""
+        endings: dict[str, list[str]] = {}
+        for ending, form in FORMATS.items():
+            endings.setdefault(form.name, []).append(f"`{ending}`")
+        helps = {form.name: form.help for form in FORMATS.values()}
+        rows = [(", ".join(own), name, sentence(helps[name])) for name, own in endings.items()]
+        yield from table(("Ending", "Format", "Holds"), rows)
+
+
 class Warnings(FromCode):
     """The subtypes of our warnings."""
 
@@ -153,6 +183,25 @@ class Rooms(SphinxDirective):
             text = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
             rows.append((f"`{path.relative_to(wing).as_posix()}`", first_sentence(text)))
         return self.parse_text_to_nodes("\n".join(table(("Room", "What it is for"), rows)))
+
+
+class Floors(SphinxDirective):
+    """The floors of the Sphinx wing, as the test of the layers has them."""
+
+    def run(self) -> list[nodes.Node]:
+        """A table, the top floor first."""
+        self.env.note_dependency(str(LAYERS))
+        (literal,) = (
+            statement.value
+            for statement in ast.parse(LAYERS.read_text("utf-8")).body
+            if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "FLOORS"
+        )
+        floors = list(enumerate(ast.literal_eval(literal)))
+        rows = [
+            (str(number), ", ".join(f"`{room}`" for room in sorted(rooms)))
+            for number, rooms in reversed(floors)
+        ]
+        return self.parse_text_to_nodes("\n".join(table(("Floor", "Rooms"), rows)))
 
 
 class CustomProperties(SphinxDirective):
@@ -224,9 +273,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("code-options", Options)
     app.add_directive("code-page-options", PageOptions)
     app.add_directive("code-fields", Fields)
+    app.add_directive("code-data-keys", DataKeys)
+    app.add_directive("code-data-formats", DataFormats)
     app.add_directive("code-warnings", Warnings)
     app.add_directive("code-closed-blocks", ClosedBlocks)
     app.add_directive("code-reasons", Reasons)
     app.add_directive("code-rooms", Rooms)
+    app.add_directive("code-floors", Floors)
     app.add_directive("code-custom-properties", CustomProperties)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -19,6 +19,7 @@ from sphinxcontrib_glossterm.model import ConceptScheme, check_scheme, supplemen
 from .locale import __
 from .nodes import concept_reference
 from .sources import supplements, warn_of_sources
+from .std import standard_domain
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -222,7 +223,7 @@ class GlosstermDomain(Domain):
         That domain looks for the lower-case form in a register that keeps capitals, so it
         finds no term with a capital; what it does find must not be found twice.
         """
-        if ("term", target.lower()) in env.domains.standard_domain.objects:
+        if ("term", target.lower()) in standard_domain(env).objects:
             return []
         link = resolve_term(self.scheme(), builder, fromdocname, target, contnode)
         return [(f"{NAME}:term", link)] if link else []

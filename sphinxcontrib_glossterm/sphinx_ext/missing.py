@@ -12,6 +12,8 @@ from sphinx.util import logging
 
 from sphinxcontrib_glossterm.model import suggestion
 
+from .std import standard_domain
+
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
 
@@ -25,7 +27,7 @@ def hint_at_similar_term(domain: GlosstermDomain, node: pending_xref) -> bool:
 
     Terms that another extension registered with the standard domain are suggested too.
     """
-    registered = domain.env.domains.standard_domain.objects
+    registered = standard_domain(domain.env).objects
     known = [*domain.scheme().labels(), *(name for kind, name in registered if kind == "term")]
     hint = suggestion(node["reftarget"], iter(known))
     if hint:

@@ -52,7 +52,7 @@ class ObserveDocument(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Observe the document."""
-        docname = self.env.current_document.docname
+        docname = self.env.docname
         config = GlosstermConfig.of(lambda name: self.config[name])
         domain = domain_of(self.env)
         metadata, where = read_metadata(self.document)

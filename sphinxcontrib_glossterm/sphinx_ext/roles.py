@@ -101,7 +101,7 @@ class LiteralTermForm(SphinxTransform):
         xref = addnodes.pending_xref(
             literal.rawsource,
             nodes.inline("", title, classes=["xref", "std", "std-term"]),
-            refdoc=self.env.current_document.docname,
+            refdoc=self.env.docname,
             refdomain="std",
             reftype="term",
             reftarget=" ".join(target.split()),

@@ -7,7 +7,7 @@ all others vanish (sphinx-doc/sphinx#12599). The index domain still knows them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.util.index_entries import split_index_msg
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.domains.index import IndexDomain
 
     Entry = tuple[str, str, str]
 
@@ -28,7 +29,7 @@ def restore_search_entries(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], s
     indexer = getattr(app.builder, "indexer", None)
     entries: dict[str, list[Entry]] | None = getattr(indexer, "_index_entries", None)
     if entries is not None:
-        known = app.env.domains.index_domain.entries
+        known = cast("IndexDomain", app.env.get_domain("index")).entries
         for docname in getattr(indexer, "_titles", {}).keys() - entries.keys() & known.keys():
             entries[docname] = sorted({row for entry in known[docname] for row in _rows(*entry)})
         in_order = sorted(entries.items())

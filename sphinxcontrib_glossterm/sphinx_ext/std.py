@@ -7,14 +7,20 @@ it reads, so that the last reader wins; here the first document by name wins, wh
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sphinxcontrib_glossterm.model import LabelKind
 
 if TYPE_CHECKING:
+    from sphinx.domains.std import StandardDomain
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.model import ConceptScheme
+
+
+def standard_domain(env: BuildEnvironment) -> StandardDomain:
+    """The standard domain, by the way that Sphinx 8.0 knows too."""
+    return cast("StandardDomain", env.get_domain("std"))
 
 
 def register_terms(env: BuildEnvironment, scheme: ConceptScheme) -> None:
@@ -23,7 +29,7 @@ def register_terms(env: BuildEnvironment, scheme: ConceptScheme) -> None:
     Only labels of observed concepts are touched: a term that another extension registered
     stays as it is. Sphinx itself forgets the entries of a document that is read again.
     """
-    std = env.domains.standard_domain
+    std = standard_domain(env)
     objects, folded = std.data["objects"], std.data["terms"]
     seen: set[str] = set()
     seen_folded: set[str] = set()
@@ -42,6 +48,6 @@ def register_terms(env: BuildEnvironment, scheme: ConceptScheme) -> None:
 
 def forget_index(env: BuildEnvironment, name: str) -> None:
     """Take back the label of the index page *name*, which no document's reading removes."""
-    std = env.domains.standard_domain
+    std = standard_domain(env)
     for labels in (std.data["labels"], std.data["anonlabels"]):
         labels.pop(name, None)

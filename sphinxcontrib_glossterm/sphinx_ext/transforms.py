@@ -69,7 +69,7 @@ class LinkMentions(SphinxPostTransform):
         """Link every passage of the tree."""
         domain = domain_of(self.env)
         planned: dict[str, dict[str, deque[Sequence[Mention]]]] = {}
-        for live in list(passages(self.document, self.env.current_document.docname)):
+        for live in list(passages(self.document, self.env.docname)):
             if live.docname not in planned:
                 planned[live.docname] = planned_mentions(domain, live.docname)
             queue = planned[live.docname].get(live.passage.text)
@@ -123,7 +123,7 @@ class ResolveTerms(SphinxPostTransform):
         for xref in list(self.document.findall(addnodes.pending_xref)):
             if xref["reftype"] != "term" or xref.get("refdomain") not in domains:
                 continue
-            fromdocname = xref.get("refdoc") or self.env.current_document.docname
+            fromdocname = xref.get("refdoc") or self.env.docname
             content = cast("nodes.Element", xref[0].deepcopy())
             near = domain.linkable().meant(xref["reftarget"], fromdocname)
             if near:

@@ -114,7 +114,8 @@ class Concept:
     compound: bool = False
     """Whether a label may be found inside a longer katakana compound."""
     glossary: str = ""
-    """Name of the glossary (namespace) that holds the concept; empty: the unnamed one."""
+    """Name of the glossary (namespace) that holds the concept, or of the other project;
+    empty: the unnamed one of this project."""
     origin: str = ""
     """The data file that its entry was made from; empty: an author wrote it in the page."""
     uri: str = ""
@@ -134,9 +135,8 @@ class Concept:
 
     def without_namespace(self, text: str) -> str:
         """*text* without the glossary's or the other project's name before it."""
-        namespace = self.glossary or (self.id.partition(":")[0] if self.uri else "")
-        if namespace and text not in self.names():
-            return text.removeprefix(f"{namespace}:").lstrip()
+        if self.glossary and text not in self.names():
+            return text.removeprefix(f"{self.glossary}:").lstrip()
         return text
 
     @property
@@ -144,10 +144,8 @@ class Concept:
         """The long label with the abbreviation: "Low-Rank Adaptation (LoRA)"; without an
         abbreviation the preferred label.
         """  # noqa: D205 -- one sentence
-        long = (label for label in (self.pref_label, *self.alt_labels) if label != self.abbr)
-        if not self.abbr:
-            return self.pref_label
-        return f"{next(long, self.pref_label)} ({self.abbr})"
+        long = next((x for x in (self.pref_label, *self.alt_labels) if x != self.abbr), "")
+        return f"{long} ({self.abbr})" if long and self.abbr else self.pref_label
 
     def anchor_of(self, label: str) -> str:
         """The id to link to for *label*, as written or folded; else the concept's own."""

@@ -84,7 +84,7 @@ class GlosstermDomain(Domain):
         "projects": {},
         "revision": {},
     }
-    data_version = 2
+    data_version = 3
     dangling_warnings: ClassVar[dict[str, str]] = {"term": "term not in glossary: %(target)r"}
 
     builder: Builder

@@ -14,7 +14,7 @@ from sphinxcontrib_glossterm.model import Fields, filled
 from .declarations import Declaration, VisibleLabel
 from .fieldlists import take_fields
 from .locale import __
-from .nodes import FIELDS, GLOSSARY, LABELS, definition_term
+from .nodes import FIELDS, GLOSSARY, LABELS, ORIGIN, definition_term
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ def entry_declarations(document: nodes.document, config: GlosstermConfig) -> Ite
     Without takeover, only of those that our own directives made.
     """
     for wrapper in list(document.findall(addnodes.glossary)):
-        if _is_ours(wrapper, config) and not any(wrapper.findall(nodes.definition_list_item)):
+        empty = not any(wrapper.findall(nodes.definition_list_item))
+        # One that shows a data file has told already what is wrong with it.
+        if empty and _is_ours(wrapper, config) and ORIGIN not in wrapper:
             warn(
                 WarningSubtype.EMPTY_GLOSSARY,
                 __("this glossary has no entries; write terms, and their definitions indented"),
@@ -46,11 +48,30 @@ def entry_declarations(document: nodes.document, config: GlosstermConfig) -> Ite
 
 
 def inline_declarations(document: nodes.document) -> Iterator[Declaration]:
-    """The terms that *document* defines in running prose, in reading order."""
+    """The terms that *document* defines in running prose, in reading order.
+
+    In a heading, the section below it is the definition, and the text of the heading is all
+    that stays: headings are shown in other places too, where an id must not be repeated.
+    """
     for term in list(document.findall(definition_term)):
         first, *others = term.attributes.pop(LABELS)
-        label = VisibleLabel(first, term, first)
-        yield Declaration(term, [label], Fields(aliases=tuple(others)), term.line)
+        fields = Fields(aliases=tuple(others))
+        title = _title_around(term)
+        if title is None:
+            yield Declaration(term, [VisibleLabel(first, term, first)], fields, term.line)
+            continue
+        for index in list(title.findall(addnodes.index)):
+            index.parent.remove(index)
+        term.parent.replace(term, term.children)
+        section, line = title.parent, title.line or term.line
+        label = VisibleLabel(first, section, first)
+        yield Declaration(section, [label], fields, line, heading=title.astext())
+
+
+def _title_around(node: nodes.Element) -> nodes.title | None:
+    while node.parent is not None and not isinstance(node, nodes.title):
+        node = node.parent
+    return node if isinstance(node, nodes.title) else None
 
 
 def _is_ours(wrapper: nodes.Node | None, config: GlosstermConfig) -> bool:

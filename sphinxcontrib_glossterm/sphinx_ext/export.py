@@ -72,11 +72,12 @@ def foreign_concept(project: str, uri: str, labels: Iterable[str], abbr: str = "
     """A concept that another project explains at *uri*."""
     first, *others = dict.fromkeys(labels)
     return Concept(
-        id=f"{project}:{first}",
+        id=f"{project}:{uri}",
         anchor="",
         labels=(Label(first), *(Label(text, LabelKind.ALTERNATIVE) for text in others)),
         location=Location(f"{project}:{first}"),
         abbr=abbr,
+        glossary=project,
         uri=uri,
     )
 

@@ -28,10 +28,11 @@ from .declarations import definition_body
 from .domain import NAME, domain_of
 from .entries import entry_declarations, inline_declarations
 from .headings import heading_declarations
-from .nodes import CONCEPT, ORIGIN
+from .nodes import CONCEPT, ORIGIN, definition_term
 from .pages import check_metadata, page_options, read_metadata
 from .plain import plain_text
 from .prose import pack, passages
+from .tip_content import sentence_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,6 +64,8 @@ class ObserveDocument(SphinxTransform):
             *heading_declarations(self.document, levels, config),
             *inline_declarations(self.document),
         ]
+        # A term defined in a heading that is a concept already adds nothing.
+        declarations = list({id(d.element): d for d in reversed(declarations)}.values())[::-1]
         concepts = list(_Observer(self.document, docname, config).concepts(declarations))
         if concepts:
             domain.note_concepts(docname, concepts)
@@ -141,7 +144,7 @@ class _Observer:
                 self._docname, declaration.line, _foreign_source(declaration, self._document)
             ),
             definition=definition,
-            short=fields.short,
+            short=fields.short or _sentence(declaration, definition),
             broader=broader,
             related=fields.related,
             forms=fields.forms,
@@ -210,6 +213,13 @@ def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
         known.update(texts)
 
 
+def _sentence(declaration: Declaration, definition: str) -> str:
+    """The sentence that defines a term inside prose; empty for other concepts."""
+    if not isinstance(declaration.element, definition_term):
+        return ""
+    return sentence_with(declaration.element.astext(), definition)
+
+
 def _foreign_source(declaration: Declaration, document: nodes.document) -> str | None:
     """The file that the declaration was included from, if it is not the document's own."""
     source = declaration.labels[0].node.source
@@ -217,7 +227,12 @@ def _foreign_source(declaration: Declaration, document: nodes.document) -> str |
 
 
 def _repoint_index_entries(term: nodes.Element, anchor: str) -> None:
-    for index in term.findall(addnodes.index):
+    """Let the index entries of *term* (inside it, or beside a term in a sentence) lead to it."""
+    beside = term.next_node(descend=False, siblings=True)
+    own = [beside] if isinstance(term, definition_term) else term.findall(addnodes.index)
+    for index in own:
+        if not isinstance(index, addnodes.index):
+            continue
         index["entries"] = [
             (kind, text, anchor, main, key) for kind, text, _old, main, key in index["entries"]
         ]

@@ -36,8 +36,9 @@ class Project:
     concepts: tuple[Concept, ...] = ()
     entries: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Concept id → its entry for tips; none for concepts known from the inventory alone."""
-    published: str = ""
-    """What the site published, kept while intersphinx keeps its inventory."""
+    published: str | None = None
+    """What the site publishes, empty if nothing; kept until the environment is made anew.
+    ``None``: the site has not been asked."""
 
 
 def read_projects(
@@ -92,13 +93,13 @@ def _inventory_terms(app: Sphinx, name: str) -> Iterator[tuple[str, str]]:
         yield label, item[2] if isinstance(item, tuple) else item.uri
 
 
-def _published(app: Sphinx, base: str, places: Iterable[str | None], known: str) -> str:
+def _published(app: Sphinx, base: str, places: Iterable[str | None], known: str | None) -> str:
     """What a site publishes of its glossary; empty where it publishes nothing."""
     for place in places:
         if place and "://" not in place:
             path = (Path(app.srcdir) / place).parent / FILE_NAME
             return path.read_text("utf-8", errors="replace") if path.is_file() else ""
-    return known or _fetch(app, f"{base.rstrip('/')}/{FILE_NAME}")
+    return _fetch(app, f"{base.rstrip('/')}/{FILE_NAME}") if known is None else known
 
 
 def _fetch(app: Sphinx, address: str) -> str:

@@ -59,12 +59,10 @@ class DefinitionTermRole(ReferenceRole):
             return [nodes.Text(self.title)], []
         shown = self.title if self.has_explicit_title else labels[0]
         index = addnodes.index(entries=[("single", labels[0], "", "main", None)])
-        term = definition_term(
-            self.rawtext, "", nodes.Text(shown), index, classes=["glossterm-defterm"]
-        )
+        term = definition_term(self.rawtext, shown, classes=["glossterm-defterm"])
         term[LABELS] = labels
         self.set_source_info(term)
-        return [term], []
+        return [term, index], []
 
 
 class LiteralTermForm(SphinxTransform):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,7 +65,9 @@ def supplements(files: Iterable[SourceFile]) -> dict[tuple[str, str], Fields]:
     found: dict[tuple[str, str], Fields] = {}
     for file in files:
         for record in file.source.records:
-            found.setdefault((file.source.glossary, label_key(record.labels[0])), record.fields)
+            first, *others = record.labels
+            fields = replace(record.fields, aliases=(*others, *record.fields.aliases))
+            found.setdefault((file.source.glossary, label_key(first)), fields)
     return found
 
 

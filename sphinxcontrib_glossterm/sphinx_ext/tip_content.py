@@ -174,7 +174,16 @@ def first_sentence(text: str) -> str:
     definition of public glossaries is 212 characters long.
     """
     block = " ".join(text.split("\n", 1)[0].split())
-    sentence = _SENTENCE_END.split(block, maxsplit=1)[0].strip()
+    return _shortened(_SENTENCE_END.split(block, maxsplit=1)[0].strip())
+
+
+def sentence_with(part: str, text: str) -> str:
+    """The first sentence of plain *text* that holds *part*, cut like :func:`first_sentence`."""
+    sentences = _SENTENCE_END.split(" ".join(text.split()))
+    return _shortened(next((s.strip() for s in sentences if part in s), ""))
+
+
+def _shortened(sentence: str) -> str:
     if len(sentence) <= DESCRIPTION_LENGTH:
         return sentence
     return sentence[: DESCRIPTION_LENGTH - 1].rstrip() + "…"

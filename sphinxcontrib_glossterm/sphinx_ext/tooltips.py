@@ -130,7 +130,7 @@ def tip_entry(concept: Concept, domain: GlosstermDomain, state: OutputState) -> 
 
 
 def _foreign_entry(concept: Concept, domain: GlosstermDomain) -> dict[str, Any]:
-    project = domain.store["projects"][concept.id.partition(":")[0]]
+    project = domain.store["projects"][concept.glossary]
     return project.entries.get(concept.id, {})
 
 

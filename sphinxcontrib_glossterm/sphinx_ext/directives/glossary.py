@@ -71,9 +71,12 @@ class Glossary(SphinxGlossary):
                 name = self.options.get("name", "").strip()
                 node[GLOSSARY] = name or (file.source.glossary if file else "")
                 self.set_source_info(node)
+                if "source" in self.options:
+                    node[ORIGIN] = self.options["source"]
                 if file:
                     listing = next(node.findall(nodes.definition_list))
                     listing.extend(self._entries(file))
+                    self._check_tags(listing, file)
         return result
 
     def _source(self) -> SourceFile | None:
@@ -98,6 +101,16 @@ class Glossary(SphinxGlossary):
             if not tags or tags & set(record.fields.tags):
                 yield self._entry(record, file)
 
+    def _check_tags(self, listing: nodes.definition_list, file: SourceFile) -> None:
+        if file.source.records and not listing.children:
+            warn(
+                WarningSubtype.SOURCE,
+                __('no concept of "%s" has one of the tags "%s"'),
+                file.name,
+                self.options.get("tags", ""),
+                location=self.get_location(),
+            )
+
     def _entry(self, record: Record, file: SourceFile) -> nodes.definition_list_item:
         terms: list[Node] = []
         for label in record.labels:
@@ -112,10 +125,10 @@ class Glossary(SphinxGlossary):
                 document=self.state.document,
             )
             terms.append(term)
-        body = StringList(record.definition.splitlines(), source=file.path)
-        definition = nested_parse_to_nodes(
-            self.state, body, source=file.path, offset=record.definition_line
-        )
+        lines, start = record.definition.splitlines(), record.definition_line - 1
+        items = [(file.path, start + number) for number in range(len(lines))]
+        body = StringList(lines, items=items)
+        definition = nested_parse_to_nodes(self.state, body, source=file.path, offset=start)
         item = nodes.definition_list_item("", *terms, nodes.definition("", *definition))
         item[FIELDS], item[ORIGIN] = record.fields, file.name
         item.source, item.line = file.path, record.line

@@ -85,6 +85,15 @@ class ConceptScheme:
         """The concept with that id, or ``None``."""
         return self._by_id.get(concept_id)
 
+    @cached_property
+    def shared_anchors(self) -> frozenset[str]:
+        """Anchors that several documents have: told apart by the document, not by themselves."""
+        documents: dict[str, set[str]] = defaultdict(set)
+        for concept in self:
+            for anchor in (concept.anchor, *(label.anchor for label in concept.labels)):
+                documents[anchor].add(concept.location.docname)
+        return frozenset(anchor for anchor, names in documents.items() if anchor and len(names) > 1)
+
     # -- labels -----------------------------------------------------------------------
 
     @cached_property

@@ -19,6 +19,7 @@ from .observe import ObserveDocument
 from .output import Output, config_of
 from .roles import DefinitionTermRole, LiteralTermForm, NoTermRole, term_role
 from .search import restore_search_entries
+from .singlepage import DistinguishSharedAnchors
 from .sources import read_sources
 from .transforms import DropSuperseded, LinkMentions, ResolveTerms
 from .warn import WarningSubtype, warn
@@ -66,6 +67,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("env-updated", output.stale_pages)
     app.connect("env-check-consistency", check_mentions)
     app.connect("write-started", output.copy_assets)
+    app.add_post_transform(DistinguishSharedAnchors)
     app.add_post_transform(DropSuperseded)
     app.add_post_transform(LinkMentions)
     app.add_post_transform(ResolveTerms)

@@ -255,11 +255,26 @@ def resolve_term(
     return reference_to(near[0], target.strip(), builder, fromdocname, content)
 
 
+def anchor_on_page(builder: Builder, concept: Concept, label: str) -> str:
+    """The id of *label* on the page that *builder* writes: where all documents are one page,
+    with the document's name behind it if another document has that id too.
+    """  # noqa: D205 -- one sentence
+    anchor = concept.anchor_of(label)
+    if builder.name == "singlehtml" and anchor in domain_of(builder.env).scheme().shared_anchors:
+        return with_document(anchor, concept.location.docname)
+    return anchor
+
+
+def with_document(anchor: str, docname: str) -> str:
+    """An id for *anchor* that no other document has."""
+    return f"{anchor}--{docname.replace('/', '-')}"
+
+
 def reference_to(
     concept: Concept, label: str, builder: Builder, fromdocname: str, content: nodes.Node
 ) -> nodes.reference:
     """A link from *fromdocname* to the entry of *concept*, where *label* stands there."""
-    docname, anchor = concept.location.docname, concept.anchor_of(label)
+    docname, anchor = concept.location.docname, anchor_on_page(builder, concept, label)
     link = concept_reference("", "", content, internal=True, classes=[NAME], concept=concept.id)
     if concept.uri:
         link["internal"], link["refuri"] = False, concept.uri

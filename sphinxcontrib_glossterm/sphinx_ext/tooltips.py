@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from . import export
+from .domain import anchor_on_page
 from .locale import _
 from .mentions import page_references
 from .state import write_if_changed
@@ -120,10 +121,11 @@ def tip_entry(concept: Concept, domain: GlosstermDomain, state: OutputState) -> 
     body = state.definitions.get(docname, {}).get(concept.id)
     if body is None:  # its page has never been written here
         body = [["p", block] for block in concept.definition.split("\n") if block]
+    anchor = anchor_on_page(domain.builder, concept, concept.pref_label)
     return {
         "label": concept.pref_label,
         "also": [*concept.alt_labels],
-        "href": f"{page_uri(domain.builder, docname)}#{concept.anchor}",
+        "href": f"{page_uri(domain.builder, docname)}#{anchor}",
         "text": concept.short or first_sentence(concept.definition),
         "body": body,
     }

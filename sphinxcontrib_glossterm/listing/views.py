@@ -52,8 +52,10 @@ def a_to_z(scheme: ConceptScheme) -> tuple[Group, ...]:
     that it is found both by name and by kind.
     """
     heads: dict[Head, list[Entry | See]] = {}
+    drawn: set[str] = set()
     for concept in sorted(scheme, key=_key):
-        entry = _see(scheme, concept) if scheme.broader(concept.id) else _entry(scheme, concept)
+        above = scheme.broader(concept.id)
+        entry = _see(scheme, concept) if above else _entry(scheme, concept, drawn)
         heads.setdefault(head_of(concept.pref_label, concept.reading), []).append(entry)
     return tuple(Group(head, tuple(entries)) for head, entries in heads.items())
 
@@ -61,12 +63,19 @@ def a_to_z(scheme: ConceptScheme) -> tuple[Group, ...]:
 def tree(scheme: ConceptScheme) -> tuple[Entry, ...]:
     """The topmost concepts, each with everything below it."""
     roots = (concept for concept in scheme if not scheme.broader(concept.id))
-    return tuple(_entry(scheme, concept) for concept in sorted(roots, key=_key))
+    drawn: set[str] = set()
+    return tuple(_entry(scheme, concept, drawn) for concept in sorted(roots, key=_key))
 
 
-def _entry(scheme: ConceptScheme, concept: Concept) -> Entry:
+def _entry(scheme: ConceptScheme, concept: Concept, drawn: set[str]) -> Entry:
+    """*concept* with all below it, where it is drawn first; below a second broader concept it
+    stands alone, or a few concepts of two parents each would make thousands of lines.
+    """  # noqa: D205 -- one sentence
+    if concept.id in drawn:
+        return Entry(concept)
+    drawn.add(concept.id)
     below: Iterable[Concept] = (scheme[child] for child in scheme.narrower(concept.id))
-    return Entry(concept, tuple(_entry(scheme, child) for child in sorted(below, key=_key)))
+    return Entry(concept, tuple(_entry(scheme, child, drawn) for child in sorted(below, key=_key)))
 
 
 def _see(scheme: ConceptScheme, concept: Concept) -> See:

@@ -147,18 +147,14 @@ def read_field_lines(text: str) -> dict[str, str] | None:
     """The fields that a paragraph begins with, one ``:name: value`` a line; ``None``: none.
 
     Markdown has no field lists of its own, so such lines arrive as a paragraph, and as part
-    of the next one where the author left no empty line. Prose may follow only behind a line
-    whose name is one of :data:`FIELDS`.
+    of the next one where the author left no empty line. Names are not checked.
     """
     fields: dict[str, str] = {}
-    lines = text.split("\n")
-    for line in lines:
+    for line in text.split("\n"):
         match = _FIELD_LINE.fullmatch(line.strip())
         if not match:
             break
         fields[match[1]] = (match[2] or "").strip()
-    if len(fields) < len(lines) and not all(name in FIELDS for name in fields):
-        return None
     return fields or None
 
 

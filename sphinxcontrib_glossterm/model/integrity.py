@@ -119,8 +119,9 @@ def _cycles(scheme: ConceptScheme) -> Iterator[Problem]:
 
 
 def place(location: Location) -> str:
-    """*location* as a reader finds it: ``docname:line``."""
-    return location.docname if location.line is None else f"{location.docname}:{location.line}"
+    """*location* as a reader finds it: ``docname:line``, or the name of an included file."""
+    name = location.source.rpartition("/")[2] if location.source else location.docname
+    return name if location.line is None else f"{name}:{location.line}"
 
 
 def suggestion(text: str, known: Iterator[str]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sphinxcontrib_glossterm.config import OPTIONS, wrong_values
 
 from . import locale, nodes
+from .adopt import AdoptTermReferences
 from .directives.concept import ConceptDirective
 from .directives.glossary import Glossary
 from .domain import NAME, GlosstermDomain, domain_of
@@ -71,6 +72,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_post_transform(DropSuperseded)
     app.add_post_transform(LinkMentions)
     app.add_post_transform(ResolveTerms)
+    app.add_post_transform(AdoptTermReferences)
     app.connect("warn-missing-reference", output.note_missing)
     app.connect("doctree-resolved", output.note_page)
     app.connect("html-page-context", output.add_to_page)

@@ -53,7 +53,8 @@ if TYPE_CHECKING:
         """What is kept between builds, by document name; sources and projects by their own.
 
         The revision is kept under the options that it was decided with, as long as nothing
-        here changes.
+        here changes. What was entered into the standard domain and withheld from the index
+        domain is kept so that it can be undone.
         """
 
         concepts: dict[str, tuple[Concept, ...]]
@@ -63,10 +64,12 @@ if TYPE_CHECKING:
         sources: dict[str, SourceFile]
         projects: dict[str, Project]
         revision: dict[str, str]
+        entered: dict[str, tuple[str, str]]
+        withheld: dict[str, list[Any]]
 
 
 NAME = "glossterm"
-_BY_DOCUMENT = ("concepts", "references", "prose", "decided")
+_BY_DOCUMENT = ("concepts", "references", "prose", "decided", "withheld")
 
 
 class GlosstermDomain(Domain):
@@ -83,8 +86,10 @@ class GlosstermDomain(Domain):
         "sources": {},
         "projects": {},
         "revision": {},
+        "entered": {},
+        "withheld": {},
     }
-    data_version = 3
+    data_version = 4
     dangling_warnings: ClassVar[dict[str, str]] = {"term": "term not in glossary: %(target)r"}
 
     builder: Builder

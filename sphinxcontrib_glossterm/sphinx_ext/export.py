@@ -83,7 +83,12 @@ def foreign_concept(project: str, uri: str, labels: Iterable[str], abbr: str = "
 
 
 def _text(value: object) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return " ".join(_whole(value).split()) if isinstance(value, str) else ""
+
+
+def _whole(text: str) -> str:
+    """*text* without halves of surrogate pairs, which JSON can hold and UTF-8 cannot."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _address(value: object, base: str) -> str:
@@ -91,7 +96,7 @@ def _address(value: object, base: str) -> str:
     if not isinstance(value, str):
         return ""
     try:
-        address = urljoin(base, value)
+        address = urljoin(base, _whole(value))
         return address if urlsplit(address).scheme in {"http", "https", ""} else ""
     except ValueError:
         return ""
@@ -100,10 +105,10 @@ def _address(value: object, base: str) -> str:
 def _clean(node: object, base: str, depth: int) -> JsonML:
     """*node* if it is JsonML, with absolute addresses; else nothing."""
     if isinstance(node, str):
-        return node
+        return _whole(node)
     if not (isinstance(node, list) and node and isinstance(node[0], str) and depth):
         return ""
-    cleaned: list[JsonML | dict[str, str]] = [node[0]]
+    cleaned: list[JsonML | dict[str, str]] = [_whole(node[0])]
     for part in node[1:]:
         if isinstance(part, dict):
             cleaned.append(_attributes(part, base))
@@ -113,7 +118,8 @@ def _clean(node: object, base: str, depth: int) -> JsonML:
 
 
 def _attributes(attributes: Mapping[Any, Any], base: str) -> dict[str, str]:
-    kept = {k: v for k, v in attributes.items() if isinstance(k, str) and isinstance(v, str)}
+    texts = ((k, v) for k, v in attributes.items() if isinstance(k, str) and isinstance(v, str))
+    kept = {_whole(name): _whole(value) for name, value in texts}
     for name in kept.keys() & {"href", "src"}:
         kept[name] = _address(kept[name], base)
     return kept

@@ -38,12 +38,12 @@ def take_fields(body: nodes.Element, separator: str) -> Fields:
             if name in FIELDS:
                 raw[name] = text
             else:
-                _tell_unknown(name, where)
+                tell_unknown_field(name, where)
         _remove(block, found)
     elif found:
         for name in found:
             if similar_field(name):
-                _tell_unknown(name, where)
+                tell_unknown_field(name, where)
     return checked_fields(raw, separator, where)
 
 
@@ -109,7 +109,8 @@ def _cut_lines(paragraph: nodes.paragraph, count: int) -> None:
         left -= length
 
 
-def _tell_unknown(name: str, where: nodes.Node) -> None:
+def tell_unknown_field(name: str, where: nodes.Node | str | None) -> None:
+    """Say that a concept has no field *name*, and which one was probably meant."""
     close = similar_field(name)
     hint = __('; did you mean "%s"?') % close if close else ""
     warn(

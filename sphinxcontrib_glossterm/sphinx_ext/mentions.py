@@ -105,6 +105,7 @@ def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> st
             *map(repr, sorted(stored["concepts"].items())),
             *map(repr, sorted(stored["references"].items())),
             *(f"{name}:{found['key']}" for name, found in sorted(stored["decided"].items())),
+            *(file.digest for file in stored["sources"].values()),
             repr([project.entries for project in stored["projects"].values()]),
         )
     return kept[settings]
@@ -136,7 +137,12 @@ def page_fingerprint(domain: GlosstermDomain, docname: str) -> str:
         for mention in (decided["decision"].mentions if decided else ())
     ]
     links = [
-        (concept.id, concept.uri or concept.location.docname, concept.anchor_of(label))
+        (
+            concept.id,
+            concept.uri or concept.location.docname,
+            concept.anchor_of(label),
+            concept.abbr and concept.full_form,
+        )
         for concept, label in page_references(domain, docname)
     ]
     targets = [target for target, _line in domain.store["references"].get(docname, ())]

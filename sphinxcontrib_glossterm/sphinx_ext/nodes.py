@@ -15,6 +15,8 @@ from docutils import nodes
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
+    from sphinx.writers.latex import LaTeXTranslator
+    from sphinx.writers.texinfo import TexinfoTranslator
 
 CONCEPT = "glossterm_concept"
 """Attribute of the node that defines a concept (section or glossary entry): its id."""
@@ -56,6 +58,19 @@ def visit_definition_term(self: HTML5Translator, node: definition_term) -> None:
     self.body.append(self.starttag(node, "dfn", ""))
 
 
+def visit_definition_term_latex(self: LaTeXTranslator, node: definition_term) -> None:
+    """Draw it as inline text with its anchors, which LaTeX's inline text has not."""
+    self.body += [self.hypertarget(anchor) for anchor in node["ids"]]
+    self.visit_inline(node)
+
+
+def visit_definition_term_texinfo(self: TexinfoTranslator, node: definition_term) -> None:
+    """Likewise for Texinfo."""
+    for anchor in node["ids"]:
+        self.add_anchor(anchor, node)
+    self.visit_inline(node)
+
+
 def depart_definition_term(self: HTML5Translator, node: definition_term) -> None:
     """Close it."""
     self.body.append("</dfn>")
@@ -89,5 +104,10 @@ def setup(app: Sphinx) -> None:
     """Register the nodes."""
     app.add_node(concept_reference, html=(visit_concept_reference, depart_concept_reference))
     bare = (_pass, _pass)
-    app.add_node(definition_term, html=(visit_definition_term, depart_definition_term))
+    app.add_node(
+        definition_term,
+        html=(visit_definition_term, depart_definition_term),
+        latex=(visit_definition_term_latex, lambda self, node: self.depart_inline(node)),
+        texinfo=(visit_definition_term_texinfo, lambda self, node: self.depart_inline(node)),
+    )
     app.add_node(noterm, html=bare, latex=bare, text=bare, man=bare, texinfo=bare)

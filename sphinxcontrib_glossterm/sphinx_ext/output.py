@@ -17,6 +17,7 @@ from sphinxcontrib_glossterm.config import GlosstermConfig
 
 from .declarations import definition_body
 from .domain import NAME, domain_of
+from .genindex import withhold_index_entries
 from .index import PAGE_NAME, index_html
 from .mentions import page_fingerprint, revision
 from .missing import hint_at_similar_term
@@ -83,7 +84,9 @@ class Output:
         if self._settled:
             return []
         if config.takeover:
-            register_terms(env, domain.scheme())
+            entered = register_terms(env, domain.scheme(), domain.store["entered"])
+            domain.store["entered"] = entered
+        withhold_index_entries(env, domain)
         if not config.index:
             forget_index(env, PAGE_NAME)
         if app.builder.name not in PAGE_BY_PAGE:

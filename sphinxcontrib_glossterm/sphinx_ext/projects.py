@@ -74,7 +74,7 @@ def _project(app: Sphinx, name: str, base: str, published: str) -> Project:
             for concept, entry in read_export(published, name, base):
                 concepts[concept.id] = concept
                 entries[concept.id] = entry
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             message = __("the glossary of %s cannot be read: %s")
             warn(WarningSubtype.PROJECT, message, name, error, location=None)
     labels = {label.text for concept in concepts.values() for label in concept.labels}

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, cast
 from sphinxcontrib_glossterm.model import LabelKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.domains.std import StandardDomain
     from sphinx.environment import BuildEnvironment
 
@@ -23,27 +25,37 @@ def standard_domain(env: BuildEnvironment) -> StandardDomain:
     return cast("StandardDomain", env.get_domain("std"))
 
 
-def register_terms(env: BuildEnvironment, scheme: ConceptScheme) -> None:
-    """Enter every visible label of *scheme* as ``std:term``.
+def register_terms(
+    env: BuildEnvironment, scheme: ConceptScheme, entered: Mapping[str, tuple[str, str]]
+) -> dict[str, tuple[str, str]]:
+    """Enter every visible label of *scheme* as ``std:term``; the labels with their places.
 
-    Only labels of observed concepts are touched: a term that another extension registered
-    stays as it is. Sphinx itself forgets the entries of a document that is read again.
+    *entered* is what the last call gave: what of it is gone is taken back, since Sphinx
+    forgets only the entries of documents that are read again. A term that another extension
+    registered stays as it is.
     """
     std = standard_domain(env)
     objects, folded = std.data["objects"], std.data["terms"]
-    seen: set[str] = set()
-    seen_folded: set[str] = set()
+    for name, target in entered.items():
+        if objects.get(("term", name)) == target:
+            del objects["term", name]
+        if folded.get(name.lower()) == target:
+            del folded[name.lower()]
+    terms = _visible_labels(scheme)
+    for name, target in reversed(terms.items()):
+        objects["term", name] = folded[name.lower()] = target
+    return terms
+
+
+def _visible_labels(scheme: ConceptScheme) -> dict[str, tuple[str, str]]:
+    """Label → document and anchor; of several concepts the first in the scheme's order."""
+    terms: dict[str, tuple[str, str]] = {}
     for concept in scheme:
         for label in concept.labels:
-            if label.kind is LabelKind.HIDDEN:
-                continue
-            target = (concept.location.docname, label.anchor or concept.anchor)
-            if label.text not in seen:
-                objects["term", label.text] = target
-                seen.add(label.text)
-            if label.text.lower() not in seen_folded:
-                folded[label.text.lower()] = target
-                seen_folded.add(label.text.lower())
+            if label.kind is not LabelKind.HIDDEN:
+                target = (concept.location.docname, label.anchor or concept.anchor)
+                terms.setdefault(label.text, target)
+    return terms
 
 
 def forget_index(env: BuildEnvironment, name: str) -> None:

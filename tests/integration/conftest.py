@@ -30,6 +30,8 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx.util.inventory import InventoryFile
 
 import sphinxcontrib_glossterm
+from sphinxcontrib_glossterm.model import ConceptScheme
+from sphinxcontrib_glossterm.sphinx_ext.domain import domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -40,7 +42,12 @@ _HERE = "http://site.invalid/"
 _HTML = "{http://www.w3.org/1999/xhtml}"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _CONF = 'extensions = ["myst_parser", "sphinxcontrib_glossterm"]\nhtml_theme = "basic"\n'
-_FULL_NAMES = {"extensions", "suppress_warnings", "root_doc", "language", "project", "version"}
+_FULL_NAMES = {
+    *("extensions", "suppress_warnings", "root_doc", "language", "project", "version"),
+    *("default_role", "locale_dirs", "exclude_patterns"),
+}
+# What Sphinx writes anew whenever it writes anything.
+_ALWAYS_WRITTEN = {"genindex", "search", "glossterm-index"}
 
 
 @pytest.fixture
@@ -126,12 +133,26 @@ class Project:
         """
         self._builds += 1
         outdir = self.workdir / "in-process" / str(self._builds)
-        app = SphinxTestApp(builder, srcdir=self.srcdir, builddir=outdir, freshenv=True)
+        return self._in_process(outdir, builder, warns)
+
+    def rebuild(self, before: Site, *, warns: Sequence[str] | None = ()) -> tuple[Site, set[str]]:
+        """Build in this process on what *before* left; the site, and the pages it wrote."""
+        old = before.times()
+        site = self._in_process(before.outdir.parent, before.builder, warns, fresh=False)
+        written = {page for page, time in site.times().items() if time != old.get(page)}
+        return site, {page.removesuffix(".html") for page in written} - _ALWAYS_WRITTEN
+
+    def _in_process(
+        self, outdir: Path, builder: str, warns: Sequence[str] | None, *, fresh: bool = True
+    ) -> Site:
+        app = SphinxTestApp(builder, srcdir=self.srcdir, builddir=outdir, freshenv=fresh)
         try:
             app.build()
+            scheme = domain_of(app.env).scheme()
         finally:
             app.cleanup()
-        site = Site(app.outdir, builder, self._lines(app.warning.getvalue()), self.srcdir)
+        lines = self._lines(app.warning.getvalue())
+        site = Site(app.outdir, builder, lines, self.srcdir, scheme)
         assert warns is None or site.warnings == list(warns)
         return site
 
@@ -176,7 +197,9 @@ class Project:
 
 
 def _full_name(name: str) -> str:
-    ours = name not in _FULL_NAMES and not re.match(r"(html|latex|epub|myst|man)_", name)
+    ours = name not in _FULL_NAMES and not re.match(
+        r"(html|latex|epub|myst|man|intersphinx|gettext)_", name
+    )
     return f"glossterm_{name}" if ours else name
 
 
@@ -188,6 +211,8 @@ class Site:
     builder: str
     warnings: list[str]
     srcdir: Path
+    scheme: ConceptScheme = field(default_factory=ConceptScheme)
+    """The concepts, where the build ran in this process."""
 
     # -- pages ------------------------------------------------------------------------
 

@@ -127,7 +127,6 @@ def test_every_link_of_singlehtml_leads_to_one_element(project):
         assert site.ids("index").count(target.partition("#")[2]) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="ids of two pages are one in Sphinx's singlehtml")
 def test_one_label_on_two_pages_of_singlehtml(project):
     glossary = "# Page\n\n## Adapter\n\nA definition.\n"
     source = {

@@ -262,8 +262,8 @@ def test_a_named_glossary_is_a_namespace(project):
     }
     site = project(source).build()
     assert site.references("index") == [
-        ("ml:Adapter", "ml#term-Adapter"),
-        ("hw:Adapter", "hw#term-Adapter"),
+        ("Adapter", "ml#term-Adapter"),
+        ("Adapter", "hw#term-Adapter"),
         ("plug", "hw#term-Adapter"),
     ]
 

@@ -337,9 +337,9 @@ def test_the_nearest_document_wins_and_a_tie_is_told_once(project):
     made = project(TREE, heading_pages={"*/glossary": 2}, link="everywhere")
     site = made.build(
         warns=[
-            'index.md:3: WARNING: "adapter" is not linked: it may mean the concept of'
-            " ai/glossary:3 or that of hw/glossary:3, which are equally near; write a term role,"
-            " or give the concepts different labels [glossterm.ambiguous_term]"
+            'index.md:3: WARNING: "adapter" is not linked: ai/glossary:3, hw/glossary:3 are equally'
+            ' near; write a term role that says "adapter <ai/glossary#term-Adapter>" or "adapter'
+            ' <hw/glossary#term-Adapter>" [glossterm.ambiguous_term]'
         ]
     )
     assert site.mentions("ai/use") == [("adapter", "ai/glossary#term-Adapter")]
@@ -350,7 +350,13 @@ def test_the_nearest_document_wins_and_a_tie_is_told_once(project):
 
 def test_a_written_role_goes_to_the_nearest_and_always_resolves(project):
     tree = {name: text.replace("An adapter", "{term}`Adapter`") for name, text in TREE.items()}
-    site = project(tree, heading_pages={"*/glossary": 2}, link="everywhere").build()
+    site = project(tree, heading_pages={"*/glossary": 2}, link="everywhere").build(
+        warns=[
+            'index.md:3: WARNING: "Adapter" goes to the first of ai/glossary:3, hw/glossary:3,'
+            ' which are equally near; name one: "Adapter <ai/glossary#term-Adapter>" or "Adapter'
+            ' <hw/glossary#term-Adapter>" [glossterm.ambiguous_term]'
+        ]
+    )
     assert site.references("hw/use") == [("Adapter", "hw/glossary#term-Adapter")]
     assert site.references("ai/deep/use") == [("Adapter", "ai/glossary#term-Adapter")]
     assert site.references("index") == [("Adapter", "ai/glossary#term-Adapter")]

@@ -7,6 +7,13 @@ import pytest
 from sphinxcontrib_glossterm.sphinx_ext.warn import WarningSubtype
 
 HEADINGS = {"heading_pages": {"index": 2}}
+SOURCES = {"sources": ["words.yaml"]}
+FROM_FILE = "# T\n\n```{glossary}\n:source: words.yaml\n```\n"
+PROJECT = {
+    "extensions": ["myst_parser", "sphinx.ext.intersphinx", "sphinxcontrib_glossterm"],
+    "intersphinx_mapping": {"other": ("https://other.invalid/", "objects.inv")},
+}
+EMPTY_INVENTORY = "# Sphinx inventory version 1\n# Project: Other\n# Version: 1\n"
 
 # subtype → source, options, warnings, and words that must still be in the page
 CASES = {
@@ -61,7 +68,8 @@ CASES = {
         {},
         [
             'index.rst:1: WARNING: unknown page option "glossterm-links"; there are:'
-            " glossterm-headings, glossterm-link, glossterm-density [glossterm.page_metadata]"
+            " glossterm-headings, glossterm-link, glossterm-density, glossterm-first-use"
+            " [glossterm.page_metadata]"
         ],
         ["Text stays."],
     ),
@@ -252,6 +260,190 @@ CASES = {
         ],
         ["Text stays.", "LoRA"],
     ),
+    "source: a key": (
+        {
+            "index.md": FROM_FILE,
+            "words.yaml": """
+                - term: LoRA
+                  definition: Text stays.
+                - term: PEFT
+                  definition: This stays.
+                  braoder: LoRA
+                """,
+        },
+        SOURCES,
+        [
+            'words.yaml:5: WARNING: a concept has no field "braoder"; did you mean "broader"?'
+            " [glossterm.source]"
+        ],
+        ["Text stays.", "This stays."],
+    ),
+    "source: a value": (
+        {
+            "index.md": FROM_FILE,
+            "words.yaml": "- term: LoRA\n  status: retired\n  definition: Text stays.\n",
+        },
+        SOURCES,
+        [
+            'words.yaml:2: WARNING: field "status" of a concept has the value "retired"; it takes'
+            " `preferred` or `deprecated` [glossterm.source]"
+        ],
+        ["Text stays."],
+    ),
+    "source: a column": (
+        {
+            "index.md": FROM_FILE.replace("yaml", "csv"),
+            "words.csv": "term,definition,synonym\nLoRA,Text stays.,x\n",
+        },
+        {"sources": ["words.csv"]},
+        [
+            'words.csv:1: WARNING: a concept has no field "synonym"; did you mean "aliases"?'
+            " [glossterm.source]"
+        ],
+        ["Text stays."],
+    ),
+    "source: no YAML": (
+        {
+            "index.md": FROM_FILE,
+            "words.yaml": "- term: LoRA\n  definition: Text stays.\n- term: [PEFT\n",
+        },
+        SOURCES,
+        [
+            "words.yaml:3: WARNING: this is not YAML (expected ',' or ']', but got '<stream end>');"
+            " from the concept here on nothing is read; close the quote or the bracket that begins"
+            " here [glossterm.source]"
+        ],
+        ["Text stays."],
+    ),
+    "source: no file": (
+        {"index.md": "# T\n\nText stays.\n"},
+        SOURCES,
+        [
+            "words.yaml:1: WARNING: cannot read this file: No such file or directory"
+            " [glossterm.source]"
+        ],
+        ["Text stays."],
+    ),
+    "source: of a kind that is not read": (
+        {"index.md": "# T\n\nText stays.\n", "words.xlsx": "x"},
+        {"sources": ["words.xlsx"]},
+        [
+            'words.xlsx:1: WARNING: the ending of "words.xlsx" is none that can be read; give the'
+            " file one of these: .yaml, .yml, .csv, .tsv [glossterm.source]"
+        ],
+        ["Text stays."],
+    ),
+    "source: a name, in MyST": (
+        {
+            "index.md": "# T\n\n```{glossary}\n:source: wards.yaml\n\nPEFT\n: Text stays.\n```\n",
+            "words.yaml": "[]",
+        },
+        SOURCES,
+        [
+            'index.md:3: WARNING: glossterm_sources does not name "wards.yaml"; did you mean'
+            ' "words.yaml"? [glossterm.source]'
+        ],
+        ["Text stays."],
+    ),
+    "source: a name, in reST": (
+        {
+            "index.rst": """
+                T
+                =
+
+                .. glossary::
+                   :source: wards.yaml
+
+                   PEFT
+                      Text stays.
+                """,
+            "words.yaml": "[]",
+        },
+        SOURCES,
+        [
+            'index.rst:4: WARNING: glossterm_sources does not name "wards.yaml"; did you mean'
+            ' "words.yaml"? [glossterm.source]'
+        ],
+        ["Text stays."],
+    ),
+    "source: tags that none has": (
+        {
+            "index.md": FROM_FILE.replace("yaml\n", "yaml\n:tags: basic\n")
+            + "\n"
+            + FROM_FILE.partition("\n\n")[2]
+            + "\nText stays.\n",
+            "words.yaml": "- term: LoRA\n  definition: This stays.\n  tags: base\n",
+        },
+        SOURCES,
+        [
+            'index.md:3: WARNING: no concept of "words.yaml" has one of the tags "basic"'
+            " [glossterm.source]"
+        ],
+        ["Text stays.", "This stays."],
+    ),
+    "source: concepts that no page shows": (
+        {
+            "index.md": FROM_FILE.replace("yaml\n", "yaml\n:tags: base\n"),
+            "words.yaml": """
+                - term: LoRA
+                  definition: Text stays.
+                  tags: base
+                - term: PEFT
+                  definition: Not shown.
+                - term: Zebra
+                """,
+        },
+        SOURCES,
+        [
+            'words.yaml:4: WARNING: no page shows "PEFT" (2 of 3 concepts of this file); write a'
+            ' glossary directive with ":source: words.yaml" [glossterm.source]'
+        ],
+        ["Text stays."],
+    ),
+    "project: no JSON": (
+        {
+            "index.md": "# T\n\nText stays.\n",
+            "objects.inv": EMPTY_INVENTORY,
+            "glossterm.json": '{"version": 1, "concepts": [',
+        },
+        PROJECT | {"projects": ["other"]},
+        [
+            "WARNING: the glossary of other cannot be read: Expecting value: line 1 column 29"
+            " (char 28) [glossterm.project]"
+        ],
+        ["Text stays."],
+    ),
+    "project: another version": (
+        {
+            "index.md": "# T\n\nText stays.\n",
+            "objects.inv": EMPTY_INVENTORY,
+            "glossterm.json": '{"version": 0}',
+        },
+        PROJECT | {"projects": ["other"]},
+        [
+            "WARNING: the glossary of other cannot be read: not a glossary of this version"
+            " [glossterm.project]"
+        ],
+        ["Text stays."],
+    ),
+    "config: a project": (
+        {"index.md": "# T\n\nText stays.\n", "objects.inv": EMPTY_INVENTORY},
+        PROJECT | {"projects": ["othr"]},
+        [
+            'WARNING: glossterm_projects names "othr", which is not in intersphinx_mapping; did'
+            ' you mean "other"? [glossterm.config]'
+        ],
+        ["Text stays."],
+    ),
+    "empty_label: a term in prose": (
+        {"index.md": "# T\n\nText {defterm}`|` stays.\n"},
+        {},
+        [
+            'index.md:3: WARNING: this term has no label, only "|"; write a term before or after'
+            " it [glossterm.empty_label]"
+        ],
+        ["Text | stays."],
+    ),
     "dangling_relation": (
         {
             "index.md": """
@@ -317,9 +509,9 @@ CASES = {
         },
         {"heading_pages": {"?": 2}, "link": "everywhere"},
         [
-            'index.md:3: WARNING: "adapter" is not linked: it may mean the concept of a:3 or that'
-            " of b:3, which are equally near; write a term role, or give the concepts different"
-            " labels [glossterm.ambiguous_term]"
+            'index.md:3: WARNING: "adapter" is not linked: a:3, b:3 are equally near; write a term'
+            ' role that says "adapter <a#term-Adapter>" or "adapter <b#term-Adapter>"'
+            " [glossterm.ambiguous_term]"
         ],
         ["An adapter stays."],
     ),

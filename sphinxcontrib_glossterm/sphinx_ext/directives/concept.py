@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -13,14 +13,23 @@ from sphinx.util.docutils import SphinxDirective
 from sphinxcontrib_glossterm.model import FIELDS as FIELD_TABLE
 from sphinxcontrib_glossterm.model import split_labels
 
-from ..fieldlists import checked_fields
+from ..fieldlists import checked_fields, tell_unknown_field
 from ..locale import __
 from ..nodes import FIELDS, GLOSSARY
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from docutils.nodes import Node
     from sphinx.util.typing import OptionSpec
+
+
+class AnyOption(dict[str, "Callable[[str], Any]"]):
+    """Options of any name: one that is no field is told by us, and costs nobody the concept."""
+
+    def __missing__(self, name: str) -> Callable[[str], Any]:
+        return directives.unchanged
 
 
 class ConceptDirective(SphinxDirective):
@@ -29,7 +38,7 @@ class ConceptDirective(SphinxDirective):
     has_content = True
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[OptionSpec] = dict.fromkeys(FIELD_TABLE, directives.unchanged)
+    option_spec: ClassVar[OptionSpec] = AnyOption.fromkeys(FIELD_TABLE, directives.unchanged)
 
     def run(self) -> list[Node]:
         """A glossary of one entry; the body alone where there is no label."""
@@ -55,7 +64,10 @@ class ConceptDirective(SphinxDirective):
             )
             terms += messages
         item = nodes.definition_list_item("", *terms, nodes.definition("", *body))
-        item[FIELDS] = checked_fields(self.options, separator, self.get_location())
+        for name in self.options.keys() - FIELD_TABLE.keys():
+            tell_unknown_field(name, self.get_location())
+        known = {name: text for name, text in self.options.items() if name in FIELD_TABLE}
+        item[FIELDS] = checked_fields(known, separator, self.get_location())
         wrapper = addnodes.glossary("", nodes.definition_list("", item, classes=["glossary"]))
         wrapper[GLOSSARY] = ""
         wrapper["sorted"] = False

@@ -14,6 +14,7 @@ from docutils.statemachine import StringList
 from sphinx import addnodes
 from sphinx.domains.std import Glossary as SphinxGlossary
 from sphinx.domains.std import make_glossary_term
+from sphinx.util.docutils import switch_source_input
 from sphinx.util.parsing import nested_parse_to_nodes
 
 from sphinxcontrib_glossterm.model import split_labels, suggestion
@@ -59,7 +60,7 @@ class Glossary(SphinxGlossary):
 
     def run(self) -> list[Node]:
         """The nodes of Sphinx's directive, marked as a glossary of ours."""
-        markdown = type(self.state).__module__.startswith("myst_parser")
+        markdown = self._is_markdown()
         if markdown:
             self.content = indent_definitions(self.content)
         result = super().run()
@@ -125,14 +126,31 @@ class Glossary(SphinxGlossary):
                 document=self.state.document,
             )
             terms.append(term)
-        lines, start = record.definition.splitlines(), record.definition_line - 1
-        items = [(file.path, start + number) for number in range(len(lines))]
-        body = StringList(lines, items=items)
-        definition = nested_parse_to_nodes(self.state, body, source=file.path, offset=start)
+        definition = self._parse(record, file)
         item = nodes.definition_list_item("", *terms, nodes.definition("", *definition))
         item[FIELDS], item[ORIGIN] = record.fields, file.name
         item.source, item.line = file.path, record.line
         return item
+
+    def _parse(self, record: Record, file: SourceFile) -> list[Node]:
+        """The definition of a record as markup of this page, with places in the file."""
+        lines, start = record.definition.splitlines(), record.definition_line - 1
+        items = [(file.path, start + number) for number in range(len(lines))]
+        body = StringList(lines, items=items)
+        if not self._is_markdown():
+            with switch_source_input(self.state, body):
+                return nested_parse_to_nodes(self.state, body)
+        # MyST's own warnings name the page and count from the directive; of the nodes, at least,
+        # what is said later has its place in the file.
+        parsed = nested_parse_to_nodes(self.state, body)
+        for node in (inner for outer in parsed for inner in outer.findall(nodes.Element)):
+            node.source = file.path
+            if node.line is not None:
+                node.line += start - self.lineno
+        return parsed
+
+    def _is_markdown(self) -> bool:
+        return type(self.state).__module__.startswith("myst_parser")
 
 
 def _shift_lines(glossary: addnodes.glossary, by: int) -> None:

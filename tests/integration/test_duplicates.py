@@ -1,0 +1,96 @@
+"""Terms that two pages define: told once, the same by one process and by eight."""
+
+from __future__ import annotations
+
+import multiprocessing
+
+import pytest
+
+PAGES = {
+    "index.md": "# T\n\n```{toctree}\n:glob:\np*\n```\n",
+    **{
+        f"p{n:02}.md": f"# P{n}\n\n```{{glossary}}\nOnly {n}\n: Text.\n\nShared\n: Text {n}.\n```\n"
+        for n in range(14)
+    },
+}
+TOLD = [
+    f"p{n:02}.md:7: WARNING: duplicate term description of Shared, other instance in p{n - 1:02}"
+    " [glossterm.duplicate_concept]"
+    for n in range(1, 14)
+]
+
+
+def needs_fork(jobs: int):
+    if jobs > 1 and "fork" not in multiprocessing.get_all_start_methods():
+        pytest.skip("Sphinx needs fork for -j")
+
+
+@pytest.mark.parametrize("jobs", [1, 8])
+def test_told_the_same_by_any_number_of_processes(project, jobs):
+    needs_fork(jobs)
+    site = project(PAGES).make(jobs=jobs, warns=TOLD)
+    assert site.inventory("std:term")["Shared"] == "p00.html#term-Shared"
+
+
+@pytest.mark.parametrize("jobs", [1, 8])
+def test_told_again_when_another_page_is_read(project, jobs):
+    needs_fork(jobs)
+    made = project(PAGES)
+    made.make(jobs=jobs, warns=None)
+    for n in range(2, 12):
+        made.edit(f"p{n:02}.md", f"Text {n}", "Other text")
+    site = made.make(jobs=jobs, warns=TOLD)
+    assert site.inventory("std:term")["Shared"] == "p00.html#term-Shared"
+
+
+def glossary(*labels: str) -> str:
+    entries = "\n\n".join(f"{label}\n: About it." for label in labels)
+    return f"# G\n\n```{{glossary}}\n{entries}\n```\n"
+
+
+HIDDEN = "---\norphan: true\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("index", "other"), ("other", "index")], ids=["forth", "back"]
+)
+def test_a_term_that_moves_to_another_page_is_no_duplicate(project, old, new):
+    pages = {"index": glossary("Alpha"), "other": HIDDEN + glossary("Beta")}
+    made = project({f"{name}.md": text for name, text in pages.items()})
+    made.edit(f"{old}.md", "About it.", "About it.\n\nMoving\n: About it.")
+    site = made.build()
+    made.edit(f"{old}.md", "\n\nMoving\n: About it.", "")
+    made.edit(f"{new}.md", "About it.", "About it.\n\nMoving\n: About it.")
+    site, _pages = made.rebuild(site)
+    assert site.inventory("std:term")["Moving"] == f"{new}.html#term-Moving"
+
+
+def test_told_by_every_build_that_reads_a_page_until_it_is_mended(project):
+    made = project({"index.md": glossary("LoRA"), "other.md": HIDDEN + glossary("LoRA")})
+    said = [
+        "other.md:7: WARNING: duplicate term description of LoRA, other instance in index"
+        " [glossterm.duplicate_concept]"
+    ]
+    site = made.build(warns=said)
+    made.edit("index.md", "About it", "About them")
+    site, _pages = made.rebuild(site, warns=said)
+    made.edit("other.md", "LoRA", "PEFT")
+    site, _pages = made.rebuild(site)
+    assert site.inventory("std:term")["LoRA"] == "index.html#term-LoRA"
+
+
+def test_without_takeover_sphinx_tells_of_its_own(project):
+    rest = "G\n=\n\n.. glossary::\n\n   LoRA\n      About it.\n"
+    made = project({"index.rst": rest, "other.rst": f":orphan:\n\n{rest}"}, takeover=False)
+    site = made.build(warns=None)
+    assert len(site.warnings) == 1
+    assert "duplicate term description of LoRA, other instance in index" in site.warnings[0]
+    assert "glossterm" not in site.warnings[0]
+
+
+def test_a_duplicate_of_another_kind_is_still_told_by_sphinx(project):
+    """Only the message about terms is ours."""
+    rest = "T\n=\n\n.. option:: -x\n\n   One.\n\n.. envvar:: HOME\n\n   One.\n"
+    made = project({"index.rst": rest, "other.rst": f":orphan:\n\n{rest}"})
+    warnings = made.build(warns=None).warnings
+    assert not any("duplicate term description" in warning for warning in warnings)

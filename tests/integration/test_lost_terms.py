@@ -1,0 +1,102 @@
+"""A term that is deleted: the page that refers to it is written, until it is mended."""
+
+from __future__ import annotations
+
+import pytest
+
+GLOSSARY = {
+    "index.md": """
+        # Glossary
+
+        ```{glossary}
+        LoRA
+        : Two matrices.
+
+        PEFT
+        : Few parameters.
+        ```
+        """,
+    "other.md": "---\norphan: true\n---\n# Other\n\n{term}`PEFT`\n",
+}
+USES = {
+    "use.md": "---\norphan: true\n---\n# Use\n\nSee {term}`LoRA`.\n",
+    "use.rst": ":orphan:\n\nUse\n===\n\nSee :term:`LoRA`.\n",
+}
+
+
+@pytest.mark.parametrize("name", USES, ids=["MyST", "reST"])
+def test_told_at_every_build_until_mended(project, name):
+    said = [f"{name}:6: WARNING: term not in glossary: 'LoRA' [ref.term]"]
+    made = project(GLOSSARY | {name: USES[name]})
+    site = made.build()
+    made.edit("index.md", "LoRA\n: Two matrices.\n\n", "")
+    site, pages = made.rebuild(site, warns=said)
+    assert pages == {"index", "use"}
+    assert site.links("use") == []
+    for _ in range(2):
+        site, pages = made.rebuild(site, warns=said)
+        assert pages == {"use"}
+    made.edit("other.md", "# Other", "# Others")
+    site, pages = made.rebuild(site, warns=said)
+    assert pages == {"other", "use"}
+    assert site.files() == made.build(warns=said).files()
+    made.edit(name, "LoRA", "PEFT")
+    site, pages = made.rebuild(site)
+    assert pages == {"use"}
+    site, pages = made.rebuild(site)
+    assert pages == set()
+
+
+def test_mended_by_the_term_coming_back(project):
+    made = project(GLOSSARY | {"use.md": USES["use.md"]})
+    made.edit("index.md", "LoRA\n: Two matrices.\n\n", "")
+    said = ["use.md:6: WARNING: term not in glossary: 'LoRA' [ref.term]"]
+    site = made.build(warns=said)
+    made.edit("index.md", "PEFT\n:", "LoRA\n: Two matrices.\n\nPEFT\n:")
+    site, pages = made.rebuild(site)
+    assert pages == {"index", "use"}
+    assert site.links("use") == [("LoRA", "index#term-LoRA")]
+    site, pages = made.rebuild(site)
+    assert pages == set()
+
+
+def test_a_similar_term_is_suggested_and_the_hint_follows(project):
+    made = project(GLOSSARY | {"use.md": USES["use.md"]})
+    site = made.build()
+    for old, new in (("LoRA", "LoLA"), ("LoLA", "QLoRA")):
+        made.edit("index.md", f"{old}\n:", f"{new}\n:")
+        said = [
+            f"use.md:6: WARNING: term not in glossary: 'LoRA'; did you mean \"{new}\"? [ref.term]"
+        ]
+        site, _pages = made.rebuild(site, warns=said)
+
+
+def test_a_page_that_is_deleted_takes_its_warning_along(project):
+    made = project(GLOSSARY | {"use.md": USES["use.md"]})
+    made.edit("index.md", "LoRA\n: Two matrices.\n\n", "")
+    site = made.build(warns=None)
+    made.delete("use.md")
+    site, pages = made.rebuild(site)
+    assert pages <= {"index"}
+
+
+def test_told_by_a_build_in_a_shell_too(project):
+    said = ["use.md:6: WARNING: term not in glossary: 'LoRA' [ref.term]"]
+    made = project(GLOSSARY | {"use.md": USES["use.md"]})
+    made.make()
+    made.edit("index.md", "LoRA\n: Two matrices.\n\n", "")
+    made.make(warns=said, jobs=2)
+    made.make(warns=said)
+
+
+@pytest.mark.parametrize("reference", ["{any}`LoRA`", "[](<LoRA>)"], ids=["any", "link"])
+def test_a_reference_to_anything_is_told_when_its_term_goes(project, reference):
+    use = USES["use.md"].replace("{term}`LoRA`", reference)
+    made = project(GLOSSARY | {"use.md": use})
+    site = made.build()
+    made.edit("index.md", "LoRA\n: Two matrices.\n\n", "")
+    site, pages = made.rebuild(site, warns=None)
+    assert pages == {"index", "use"}
+    assert len(site.warnings) == 1
+    assert site.warnings[0].startswith("use.md:6: WARNING: ")
+    assert site.links("use") == []

@@ -24,16 +24,24 @@ _NOT_IN_ASCII_ID = re.compile(r"[^a-zA-Z0-9._]+")
 _AT_ID_ENDS = re.compile(r"^[-0-9._]+|-+$")
 _NOT_IN_UNICODE_ID = re.compile(r"[^\w.]+")
 # Punctuation that may vanish from an id without two labels becoming one in practice.
+_DIGRAPHS = {0xDF: "sz", 0xE6: "ae", 0x153: "oe", 0x238: "db", 0x239: "qp"}
+_STROKES = {
+    0xF8: "o", 0x111: "d", 0x127: "h", 0x131: "i", 0x142: "l", 0x167: "t", 0x180: "b", 0x183: "b",
+    0x188: "c", 0x18C: "d", 0x192: "f", 0x199: "k", 0x19A: "l", 0x19E: "n", 0x1A5: "p",
+    0x1AB: "t", 0x1AD: "t", 0x1B4: "y", 0x1B6: "z", 0x1E5: "g", 0x225: "z", 0x234: "l",
+    0x235: "n", 0x236: "t", 0x237: "j", 0x23C: "c", 0x23F: "s", 0x240: "z", 0x247: "e",
+    0x249: "j", 0x24B: "q", 0x24D: "r", 0x24F: "y",
+}  # fmt: skip
 _SILENT = frozenset(" \t\n-_./,;:!?()[]{}'\"’‘“”–—")
 
 
 def ascii_id(text: str) -> str:
     """The id that Sphinx derives from *text*; may be empty.
 
-    The rule is that of ``sphinx.util.nodes._make_id`` (docutils' ``make_id`` with capitals,
-    dots and underscores), without its table of digraphs: a letter of that table counts as
-    lost, and gets an anchor of our own.
+    The rule is that of ``sphinx.util.nodes._make_id``: docutils' ``make_id`` (in the public
+    domain, as are its two tables of letters) with capitals, dots and underscores.
     """
+    text = text.translate(_DIGRAPHS).translate(_STROKES)
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     return _AT_ID_ENDS.sub("", _NOT_IN_ASCII_ID.sub("-", " ".join(ascii_text.split())))
 
@@ -57,10 +65,17 @@ def term_anchor(text: str) -> str:
 
 
 def _survives_in_ascii(text: str) -> bool:
-    """Whether Sphinx's id drops nothing of *text* but accents and silent punctuation."""
+    """Whether Sphinx's id keeps a trace of all of *text* but accents and silent punctuation.
+
+    A symbol between two words leaves a hyphen (R&D); at an end it leaves nothing (C#).
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(_DIGRAPHS).translate(_STROKES))
+    plain = plain.strip("".join(_SILENT))
     return all(
-        char in _SILENT or unicodedata.combining(char) or (char.isascii() and char.isalnum())
-        for char in unicodedata.normalize("NFKD", text)
+        char in _SILENT
+        or unicodedata.combining(char)
+        or (char.isascii() and (char.isalnum() or 0 < place < len(plain) - 1))
+        for place, char in enumerate(plain)
     )
 
 

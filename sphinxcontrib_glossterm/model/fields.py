@@ -163,7 +163,14 @@ def is_field_block(names: Iterable[str]) -> bool:
     return any(name in FIELDS for name in names)
 
 
-def similar_field(name: str) -> str | None:
-    """The field that *name* was probably meant to be, or ``None``."""
-    close = difflib.get_close_matches(name.lower(), list(FIELDS), n=1, cutoff=0.75)
+def similar_field(name: str, *, alone: bool = False) -> str | None:
+    """The field that *name* was probably meant to be, or ``None``.
+
+    *alone*: no field of ours stands beside it, so that it may well be the author's own: then
+    only a slip of a letter or two in lower case counts (``braoder``, but not ``Author``).
+    """
+    if alone and name != name.lower():
+        return None
+    cutoff = 0.85 if alone else 0.75
+    close = difflib.get_close_matches(name.lower(), list(FIELDS), n=1, cutoff=cutoff)
     return close[0] if close else None

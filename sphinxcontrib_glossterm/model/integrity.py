@@ -8,6 +8,7 @@ the same problems come out however many processes did the reading.
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from .concept import label_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from .concept import Concept, Location
     from .scheme import ConceptScheme
@@ -70,6 +71,13 @@ def _duplicates(scheme: ConceptScheme) -> Iterator[Problem]:
                 'the id "%s" is taken by "%s" (%s); give this concept another id',
                 (concept.id, first.pref_label, place(first.location)),
             )
+        for text in _repeated(label.text for label in concept.labels):
+            yield Problem(
+                ProblemKind.DUPLICATE_CONCEPT,
+                concept.location,
+                '"%s" stands twice in one entry; write it once',
+                (text,),
+            )
         for label in concept.labels:
             key = (concept.location.docname, concept.glossary, label.text)
             other = labels.setdefault(key, concept)
@@ -81,6 +89,11 @@ def _duplicates(scheme: ConceptScheme) -> Iterator[Problem]:
                     " join the two entries or give one of them another label",
                     (label.text, place(other.location)),
                 )
+
+
+def _repeated(texts: Iterable[str]) -> list[str]:
+    """Those of *texts* that come more than once, in the order of their first coming."""
+    return [text for text, times in Counter(texts).items() if times > 1]
 
 
 def _missing_definitions(scheme: ConceptScheme) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ document, and what was decided from them. The domain lists no directives, roles 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain, ObjType
 
@@ -19,12 +19,11 @@ from sphinxcontrib_glossterm.model import ConceptScheme, check_scheme, supplemen
 from .locale import __
 from .nodes import concept_reference
 from .sources import supplements, warn_of_sources
-from .std import standard_domain
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
-    from typing import Any, TypedDict
+    from typing import TypedDict
 
     from docutils import nodes
     from sphinx.addnodes import pending_xref
@@ -223,15 +222,19 @@ class GlosstermDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """The concept that *target* names, unless the standard domain finds it by itself.
+        """The concept that *target* names, if no other domain knows anything of that name.
 
-        That domain looks for the lower-case form in a register that keeps capitals, so it
-        finds no term with a capital; what it does find must not be found twice.
+        The standard domain looks for the lower-case form in a register that keeps capitals,
+        so that it finds no term with a capital. Where somebody does find something, an answer
+        of ours would make a reference ambiguous that was not.
         """
-        if ("term", target.lower()) in standard_domain(env).objects:
-            return []
+        for domain in env.domains.values():
+            if domain is not self and _answers(
+                domain, env, fromdocname, builder, target, node, contnode.deepcopy()
+            ):
+                return []
         link = resolve_term(self.scheme(), builder, fromdocname, target, contnode)
-        return [(f"{NAME}:term", link)] if link else []
+        return [("std:term", link)] if link else []
 
     def check_consistency(self) -> None:
         """Warn of every defect of the glossary, once, after all reading is merged."""
@@ -239,6 +242,13 @@ class GlosstermDomain(Domain):
             subtype = WarningSubtype(str(problem.kind))
             warn(subtype, __(problem.message), *problem.args, location=problem.location)
         warn_of_sources(self.store["sources"].values(), self.scheme())
+
+
+def _answers(domain: Domain, *question: Any) -> bool:
+    try:
+        return bool(domain.resolve_any_xref(*question))
+    except NotImplementedError:  # a domain of before Sphinx 1.3
+        return False
 
 
 def domain_of(env: BuildEnvironment) -> GlosstermDomain:

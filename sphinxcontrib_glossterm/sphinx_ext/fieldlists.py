@@ -42,7 +42,7 @@ def take_fields(body: nodes.Element, separator: str) -> Fields:
         _remove(block, found)
     elif found:
         for name in found:
-            if similar_field(name):
+            if similar_field(name, alone=True):
                 tell_unknown_field(name, where)
     return checked_fields(raw, separator, where)
 

@@ -198,19 +198,21 @@ def _anchored(declaration: Declaration) -> Sequence[VisibleLabel]:
 
 
 def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
-    shown = [label.text for label in declaration.labels]
-    anchors = dict(zip(shown, own, strict=False))
-    for ordinal, text in enumerate(shown):
-        kind = LabelKind.ALTERNATIVE if ordinal else LabelKind.PREFERRED
-        yield Label(text, kind, "" if declaration.heading else anchors[text])
-    known = set(shown)
-    untranslated = [label.original for label in declaration.labels]
-    for kind, texts in (
-        (LabelKind.ALTERNATIVE, declaration.fields.aliases),
-        (LabelKind.HIDDEN, (*declaration.fields.hidden, *untranslated)),
-    ):
-        yield from (Label(text, kind) for text in texts if text not in known)
-        known.update(texts)
+    anchors = ["" for _ in declaration.labels] if declaration.heading else own
+    placed = list(zip(declaration.labels, anchors, strict=True))
+    kinds = [LabelKind.PREFERRED, *[LabelKind.ALTERNATIVE] * len(placed)]
+    for (label, anchor), kind in zip(placed, kinds, strict=False):
+        yield Label(label.text, kind, anchor)
+    further = [
+        *(Label(text, LabelKind.ALTERNATIVE) for text in declaration.fields.aliases),
+        *(Label(text, LabelKind.HIDDEN) for text in declaration.fields.hidden),
+        *(Label(label.original, LabelKind.HIDDEN, anchor) for label, anchor in placed),
+    ]
+    known = {label.text for label, _anchor in placed}
+    for more in further:
+        if more.text not in known:
+            known.add(more.text)
+            yield more
 
 
 def _sentence(declaration: Declaration, definition: str) -> str:

@@ -66,8 +66,10 @@ class LinkMentions(SphinxPostTransform):
     default_priority = 8
 
     def run(self, **kwargs: Any) -> None:
-        """Link every passage of the tree."""
+        """Link every passage of the tree; but a manual page would print the addresses."""
         domain = domain_of(self.env)
+        if domain.builder.name == "man":
+            return
         planned: dict[str, dict[str, deque[Sequence[Mention]]]] = {}
         for live in list(passages(self.document, self.env.docname)):
             if live.docname not in planned:

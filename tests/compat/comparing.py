@@ -77,8 +77,9 @@ US_ROWS = ("glossterm:concept ", "std:label glossterm-index ")
 def warnings_of(said: str, srcdir: Path) -> list[str]:
     """The lines of *said*, sorted: parallel readers speak in no certain order."""
     plain = _ANSI.sub("", said)
-    for folder in (str(srcdir), os.path.relpath(srcdir)):
-        plain = plain.replace(f"{folder}{os.sep}", "")
+    for folder, shown in ((srcdir, ""), (srcdir.parent, "../")):
+        for path in (str(folder), os.path.relpath(folder)):
+            plain = plain.replace(f"{path}{os.sep}", shown)
     return sorted(line for line in plain.splitlines() if line)
 
 

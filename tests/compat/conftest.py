@@ -33,10 +33,10 @@ def unavailable(reason: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def once(tmp_path_factory, worker_id) -> Callable[[str, Callable[[Path], None]], Path]:
+def once(tmp_path_factory) -> Callable[[str, Callable[[Path], None]], Path]:
     """Make a folder once for all workers of pytest-xdist: the first one does, the others wait."""
     own = tmp_path_factory.getbasetemp()
-    shared = own if worker_id == "master" else own.parent
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
     def make(name: str, fill: Callable[[Path], None]) -> Path:
         folder, done = shared / name, shared / f"{name}.done"

@@ -28,6 +28,15 @@ CASES = {
             )
         ],
     ),
+    "one label twice in one entry": (
+        (concept("LoRA | LoRA"),),
+        [
+            (
+                ProblemKind.DUPLICATE_CONCEPT,
+                '"LoRA" stands twice in one entry; write it once',
+            )
+        ],
+    ),
     "no definition": (
         (concept("LoRA", definition=""),),
         [(ProblemKind.MISSING_DEFINITION, '"LoRA" has no definition; write one below it')],

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_glossterm.config import OPTIONS, wrong_values
+from sphinxcontrib_glossterm.model import suggestion
 
 from . import locale, nodes
 from .adopt import AdoptTermReferences
@@ -88,7 +89,15 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
 
 
 def check_config(app: Sphinx, config: Config) -> None:
-    """Warn of values that an option does not allow; the default is used in their place."""
+    """Warn of options that there are not, and of values that an option does not allow.
+
+    For those the default is used.
+    """
+    names = [option.full_name for option in OPTIONS]
+    for name in sorted(getattr(config, "_raw_config", {})):
+        if name.startswith("glossterm_") and name not in names:
+            message = __("there is no option %s%s")
+            warn(WarningSubtype.CONFIG, message, name, suggestion(name, iter(names)), location=None)
     for option, value in wrong_values(lambda name: config[name]):
         message = __("%s is %r; it takes %s. The default, %r, is used.")
         arguments = (option.full_name, value, option.allows, option.default)

@@ -11,6 +11,7 @@ from docutils import nodes
 
 from sphinxcontrib_glossterm.config import DENSITY, FIRST_USE, LINK, PAGE_OPTIONS, heading_levels
 from sphinxcontrib_glossterm.matching import Density, LinkPolicy, Scope
+from sphinxcontrib_glossterm.model import suggestion
 
 from .locale import __
 from .warn import WarningSubtype, warn
@@ -106,11 +107,12 @@ def check_metadata(docname: str, metadata: Mapping[str, str], where: nodes.Node 
         if not key.startswith("glossterm-"):
             continue
         if key not in PAGE_OPTIONS:
-            message = __('unknown page option "%s"; there are: %s')
+            message = __('unknown page option "%s"%s; there are: %s')
             warn(
                 WarningSubtype.PAGE_METADATA,
                 message,
                 key,
+                suggestion(key, iter(PAGE_OPTIONS)),
                 ", ".join(PAGE_OPTIONS),
                 location=location,
             )

@@ -33,6 +33,9 @@ class WarningSubtype(StrEnum):
     """A data file cannot be read, holds something wrong, or has concepts that no page shows."""
     PROJECT = "project"
     """The glossary that another project publishes cannot be read."""
+    MIXED_FORMS = "mixed_forms"
+    """A glossary in reStructuredText has Markdown's form of a definition, `: text`, which is
+    one more term there."""
     EMPTY_LABEL = "empty_label"
     """A heading or an entry consists of separators only, so there is nothing to call it."""
     FIELD = "field"

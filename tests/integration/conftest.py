@@ -193,6 +193,8 @@ class Project:
         plain = _ANSI.sub("", stream)
         for folder in (str(self.srcdir), os.path.relpath(self.srcdir)):
             plain = plain.replace(f"{folder}{os.sep}", "")
+        # MyST-Parser 4 names pages by a path that ends in .md.rst.
+        plain = plain.replace(".md.rst:", ".md:")
         return [line for line in plain.splitlines() if line]
 
 

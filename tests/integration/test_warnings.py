@@ -45,6 +45,24 @@ CASES = {
         ],
         ["Text stays."],
     ),
+    "config: a name": (
+        {"index.md": "# T\n\nText stays.\n"},
+        {"lnk": "everywhere"},
+        [
+            'WARNING: there is no option glossterm_lnk; did you mean "glossterm_link"?'
+            " [glossterm.config]"
+        ],
+        ["Text stays."],
+    ),
+    "mixed_forms": (
+        {"index.rst": "T\n=\n\n.. glossary::\n\n   LoRA\n   : Text stays.\n     More.\n"},
+        {},
+        [
+            'index.rst:7: WARNING: ": Text stays." is a term here; to write a definition, indent'
+            " it without the colon [glossterm.mixed_forms]",
+        ],
+        ["Text stays."],
+    ),
     "page_metadata: a value": (
         {"index.md": "---\nglossterm-link: always\n---\n# T\n\nText stays.\n"},
         {},
@@ -67,7 +85,8 @@ CASES = {
         {"index.rst": ":glossterm-links: off\n\nT\n=\n\nText stays.\n"},
         {},
         [
-            'index.rst:1: WARNING: unknown page option "glossterm-links"; there are:'
+            'index.rst:1: WARNING: unknown page option "glossterm-links"; did you mean'
+            ' "glossterm-link"?; there are:'
             " glossterm-headings, glossterm-link, glossterm-density, glossterm-first-use"
             " [glossterm.page_metadata]"
         ],

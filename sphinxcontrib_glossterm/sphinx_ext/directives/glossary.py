@@ -63,6 +63,8 @@ class Glossary(SphinxGlossary):
         markdown = self._is_markdown()
         if markdown:
             self.content = indent_definitions(self.content)
+        else:
+            self._check_forms()
         result = super().run()
         file = self._source()
         for node in result:
@@ -79,6 +81,16 @@ class Glossary(SphinxGlossary):
                     listing.extend(self._entries(file))
                     self._check_tags(listing, file)
         return result
+
+    def _check_forms(self) -> None:
+        for line, (source, offset) in zip(self.content, self.content.items, strict=True):
+            if _DEFINITION.match(line):
+                warn(
+                    WarningSubtype.MIXED_FORMS,
+                    __('"%s" is a term here; to write a definition, indent it without the colon'),
+                    line,
+                    location=f"{source}:{offset + 1}",
+                )
 
     def _source(self) -> SourceFile | None:
         """The file that the option names; ``None``, and a warning, where there is none such."""

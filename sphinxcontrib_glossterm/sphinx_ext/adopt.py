@@ -33,19 +33,19 @@ class AdoptTermReferences(SphinxPostTransform):
         """Adopt every link that goes to the anchor of a label."""
         links = [node for node in self.document.findall(nodes.reference) if _is_term(node)]
         if links and self.config.glossterm_takeover is not False:
-            places = self._places()
+            places = self._places({_fragment(link) for link in links})
             for link in links:
                 concept = places.get(_fragment(link), {}).get(self._target(link))
                 if concept:
                     link.replace_self(_adopted(link, concept))
 
-    def _places(self) -> dict[str, dict[str, Concept]]:
-        """Anchor → address from this page → the concept there."""
+    def _places(self, wanted: set[str]) -> dict[str, dict[str, Concept]]:
+        """Each anchor out of *wanted* → address from this page → the concept there."""
         places: dict[str, dict[str, Concept]] = defaultdict(dict)
         domain = domain_of(self.env)
         for concept in domain.scheme():
             docname = concept.location.docname
-            for anchor in {concept.anchor, *(label.anchor for label in concept.labels)}:
+            for anchor in wanted & {concept.anchor, *(label.anchor for label in concept.labels)}:
                 own = docname == self.env.docname
                 page = "" if own else domain.builder.get_relative_uri(self.env.docname, docname)
                 places[anchor][f"{page}#{anchor}"] = concept

@@ -79,22 +79,31 @@ class Output:
         """``env-updated``: decide the mentions; the pages that would now be written otherwise."""
         domain, config = domain_of(env), config_of(app)
         domain.note_projects(read_projects(app, config.projects, domain.store["projects"]))
+        kept = set(domain.store["revision"].values())
         self._revision = revision(domain, config, app.tags)
+        if self._revision not in kept:
+            # Something was read, if only to the same effect: Sphinx has filled its own
+            # registers anew from it.
+            self._amend_registers(env, config)
         self._settled = self._state is not None and self._state.revision == self._revision
         if self._settled:
             return []
-        if config.takeover:
-            entered = register_terms(env, domain.scheme(), domain.store["entered"])
-            domain.store["entered"] = entered
-        withhold_index_entries(env, domain)
-        if not config.index:
-            forget_index(env, PAGE_NAME)
         if app.builder.name not in PAGE_BY_PAGE:
             return []
         if self._state is None:  # a new directory, or a build that was cut off: nothing is known
             return sorted(env.all_docs)
         self._state.forget_all_but(set(env.all_docs))
         return [*self._unlike_shown(env), *self._state.dangling]
+
+    def _amend_registers(self, env: BuildEnvironment, config: GlosstermConfig) -> None:
+        """Bring the registers of other domains into step with what is known now."""
+        domain = domain_of(env)
+        if config.takeover:
+            entered = register_terms(env, domain.scheme(), domain.store["entered"])
+            domain.store["entered"] = entered
+        withhold_index_entries(env, domain)
+        if not config.index:
+            forget_index(env, PAGE_NAME)
 
     def _unlike_shown(self, env: BuildEnvironment) -> Sequence[str]:
         """The documents whose pages in the directory show something else than was decided."""
@@ -173,7 +182,7 @@ class Output:
             if tips:
                 builder.add_css_file("glossterm.css")
             return "page.html"
-        if tips and config.tooltips and pagename in self._pages(app):
+        if tips and config.tooltips and self._has_tips(app, pagename):
             builder.add_css_file("glossterm.css")
             add_to_page(builder, context["pathto"], pagename)
         return None
@@ -200,6 +209,12 @@ class Output:
             settled = not (self._state.dangling or self._unlike_shown(app.env))
             self._state.revision = self._revision if settled else ""
             self._state.save(app.outdir)
+
+    def _has_tips(self, app: Sphinx, pagename: str) -> bool:
+        """Whether one page links to concepts; asked for each, so the others are not looked at."""
+        if app.builder.name == "singlehtml":
+            return pagename in self._pages(app)
+        return any(concepts_with_tips(domain_of(app.env), pagename))
 
     def _pages(self, app: Sphinx) -> Mapping[str, Sequence[str]]:
         """Each page that links to concepts, with the documents that stand on it."""

@@ -289,3 +289,14 @@ def test_a_sequence_of_edits(project):
         edit(made)
         site = made.make()
     assert_as_clean(made, site)
+
+
+def test_after_a_glossary_is_read_again_with_the_same_concepts(project):
+    """Sphinx registers its terms anew then, by number; the permanent anchors must win again."""
+    text = "# Title\n\n```{glossary}\n日本語\n: A language.\n\n用語\n: A word.\n```\n"
+    made = project({"index.md": text})
+    made.make()
+    made.edit("index.md", "# Title", "# Other")
+    site = made.make(seed=1)
+    assert site.inventory("std:term")["日本語"] == "index.html#term-日本語"
+    assert_as_clean(made, site)

@@ -23,7 +23,7 @@ from .sources import supplements, warn_of_sources
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Callable, Iterable, Iterator, Set
     from typing import TypedDict
 
     from docutils import nodes
@@ -272,7 +272,7 @@ def resolve_term(
     near = scheme.meant(target, fromdocname)
     if not near:
         return None
-    return reference_to(near[0], target.strip(), builder, fromdocname, [content])
+    return reference_to(near[0], target.strip(), builder, fromdocname, content)
 
 
 def anchor_on_page(builder: Builder, concept: Concept, label: str) -> str:
@@ -291,20 +291,30 @@ def with_document(anchor: str, docname: str) -> str:
 
 
 def reference_to(
+    concept: Concept, label: str, builder: Builder, fromdocname: str, *content: nodes.Node
+) -> nodes.reference:
+    """A link from *fromdocname* to the entry of *concept*, where *label* stands there."""
+    uri = builder.get_relative_uri
+    attributes = reference_attributes(concept, label, builder, fromdocname, uri)
+    return concept_reference("", "", *content, **attributes)
+
+
+def reference_attributes(
     concept: Concept,
     label: str,
     builder: Builder,
     fromdocname: str,
-    content: Iterable[nodes.Node],
-) -> nodes.reference:
-    """A link from *fromdocname* to the entry of *concept*, where *label* stands there."""
+    relative_uri: Callable[[str, str], str],
+) -> dict[str, Any]:
+    """What a link from *fromdocname* to the entry of *concept* consists of, besides its text.
+
+    *relative_uri* is the builder's, or one that remembers: on a page of many links it is dear.
+    """
     docname, anchor = concept.location.docname, anchor_on_page(builder, concept, label)
-    link = concept_reference("", "", *content, internal=True, classes=[NAME], concept=concept.id)
+    attributes = {"internal": True, "classes": [NAME], "concept": concept.id}
     if concept.uri:
-        link["internal"], link["refuri"] = False, concept.uri
-    elif docname == fromdocname or builder.name == "singlehtml":
+        return {**attributes, "internal": False, "refuri": concept.uri}
+    if docname == fromdocname or builder.name == "singlehtml":
         # singlehtml writes "#document-a#term-x" for a URI (sphinx-doc/sphinx#14221).
-        link["refid"] = anchor
-    else:
-        link["refuri"] = f"{builder.get_relative_uri(fromdocname, docname)}#{anchor}"
-    return link
+        return {**attributes, "refid": anchor}
+    return {**attributes, "refuri": f"{relative_uri(fromdocname, docname)}#{anchor}"}

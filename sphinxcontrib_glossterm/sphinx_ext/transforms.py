@@ -8,21 +8,22 @@ to intersphinx, and to their warnings.
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .domain import NAME, domain_of, reference_to
-from .nodes import CONCEPT, ORIGIN
+from .domain import NAME, domain_of, reference_attributes, reference_to
+from .nodes import CONCEPT, ORIGIN, concept_reference
 from .pages import page_options
 from .prose import LivePassage, passages, unpack
 from .splice import wrap
 from .state import PAGE_BY_PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from sphinx.environment import BuildEnvironment
@@ -107,34 +108,35 @@ class _Linker:
     def __init__(self, domain: GlosstermDomain) -> None:
         self._scheme = domain.linkable()
         self._builder = domain.builder
-        self._made: dict[tuple[str, str, str], nodes.reference] = {}
+        self._relative_uri = cache(self._builder.get_relative_uri)
+        self._attributes: dict[tuple[str, str, str], dict[str, Any]] = {}
 
     def link(self, live: LivePassage, mentions: Sequence[Mention]) -> None:
         """Make links of *mentions*, from the end: what comes before stays where it is."""
         for mention in reversed(mentions):
-            wrap(live.pieces, mention.start, mention.end, self._maker(live.docname, mention))
+            attributes = self._attributes_of(mention, live.docname)
 
-    def _maker(
-        self, docname: str, mention: Mention
-    ) -> Callable[[Sequence[nodes.Node]], nodes.Element]:
+            def make(
+                held: Sequence[nodes.Node], attributes: dict[str, Any] = attributes
+            ) -> nodes.Element:
+                if self._builder.format == "latex":
+                    # The class tells the LaTeX writer that this is a term, with no page
+                    # number behind it.
+                    held = [nodes.inline("", "", *held, classes=["std", "std-term"])]
+                return concept_reference("", "", *held, **attributes)
+
+            wrap(live.pieces, mention.start, mention.end, make)
+
+    def _attributes_of(self, mention: Mention, docname: str) -> dict[str, Any]:
         key = (docname, mention.concept, mention.label)
-        if key not in self._made:
+        if key not in self._attributes:
             concept = self._scheme[mention.concept]
-            made = reference_to(concept, mention.label, self._builder, docname, [])
-            made["classes"].append(AUTO_CLASS)
-            self._made[key] = made
-        link = self._made[key]
-
-        def make(held: Sequence[nodes.Node]) -> nodes.Element:
-            link_here = link.copy()
-            if self._builder.format == "latex":
-                # The class tells the LaTeX writer that this is a term, with no page number
-                # behind it.
-                held = [nodes.inline("", "", *held, classes=["std", "std-term"])]
-            link_here += held
-            return link_here
-
-        return make
+            attributes = reference_attributes(
+                concept, mention.label, self._builder, docname, self._relative_uri
+            )
+            attributes["classes"] = [*attributes["classes"], AUTO_CLASS]
+            self._attributes[key] = attributes
+        return self._attributes[key]
 
 
 class ResolveTerms(SphinxPostTransform):
@@ -165,7 +167,7 @@ class ResolveTerms(SphinxPostTransform):
                         content.children = [nodes.Text(near[0].full_form)]
                     elif label != xref["reftarget"].strip():
                         content.children = [nodes.Text(label)]
-                link = reference_to(near[0], label, domain.builder, fromdocname, [content])
+                link = reference_to(near[0], label, domain.builder, fromdocname, content)
                 xref.replace_self(link)
 
 

@@ -445,7 +445,10 @@ def test_captions_and_quotations_are_left_alone(project):
 
 def test_captions_and_quotations_can_be_opened(project):
     site = project(
-        page(CAPTIONS), link="everywhere", link_density="every", link_in=["captions", "block_quotes"]
+        page(CAPTIONS),
+        link="everywhere",
+        link_density="every",
+        link_in=["captions", "block_quotes"],
     )
     site.write("picture.png", "")
     assert [text for text, _to in site.build().mentions("index")] == ["LoRA", "LoRA", "LoRA"]

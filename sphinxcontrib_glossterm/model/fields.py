@@ -10,7 +10,7 @@ import difflib
 import re
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .concept import Case, Status
 
@@ -29,8 +29,7 @@ class Values(Enum):
     ID = "an id: letters, digits, `-`, `_` and `.`"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+class FieldSpec(NamedTuple):
     """One field, as the docs print it."""
 
     name: str

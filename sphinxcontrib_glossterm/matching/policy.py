@@ -119,13 +119,23 @@ class LinkPolicy:
             for target in passage.explicit:
                 if near := scheme.meant(target, docname):
                     counter.count(near[0].id, passage.section)
-            if self.scope is Scope.EVERYWHERE or passage.subject or passage.defined:
-                own = {*passage.defined}
-                if self.density is not Density.EVERY:
-                    own.add(passage.subject)
-                matches = _matches(matcher.find(passage.text), own)
+            if self.reads(passage):
+                matches = _matches(matcher.find(passage.text), self.own(passage))
                 self._choose(docname, ordinal, passage, matches, scheme, counter, decision)
         return decision
+
+    def reads(self, passage: Passage) -> bool:
+        """Whether mentions in *passage* are to be linked at all."""
+        if self.scope is Scope.DEFINITIONS:
+            return bool(passage.subject or passage.defined)
+        return self.scope is Scope.EVERYWHERE
+
+    def own(self, passage: Passage) -> set[str]:
+        """Ids of the concepts that *passage* itself is about, and does not link to."""
+        own = {*passage.defined}
+        if self.density is not Density.EVERY:
+            own.add(passage.subject)
+        return own
 
     def _choose(
         self,

@@ -9,6 +9,7 @@ Nothing here knows Sphinx, logs, or raises for what an author wrote.
 
 from __future__ import annotations
 
+from .check import Outcome, check
 from .compounds import compound_around
 from .explain import Verdict, explain
 from .folding import Folded, fold, fold_case
@@ -27,11 +28,13 @@ __all__ = [
     "Match",
     "Matcher",
     "Mention",
+    "Outcome",
     "Passage",
     "Reason",
     "Refusal",
     "Scope",
     "Verdict",
+    "check",
     "compound_around",
     "explain",
     "fold",

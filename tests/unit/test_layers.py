@@ -27,6 +27,7 @@ FLOORS = [
     {"projects"},
     {"declarations", "domain", "fieldlists", "pages", "prose"},
     {"directives", "entries", "headings", "index", "mentions", "roles"},
+    {"linktests"},
     {"adopt", "duplicates", "genindex", "missing", "singlepage", "splice"},
     {"observe", "tooltips", "transforms"},
     {"output"},

@@ -21,6 +21,7 @@ from .locale import __
 from .mentions import warn_of_ambiguities
 from .observe import ObserveDocument
 from .output import Output, config_of
+from .report.builder import ReportBuilder
 from .roles import DefinitionTermRole, LiteralTermForm, NoTermRole, term_role
 from .search import restore_search_entries
 from .singlepage import DistinguishSharedAnchors
@@ -83,6 +84,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("html-page-context", output.add_to_page)
     app.connect("html-collect-pages", restore_search_entries)
     app.connect("build-finished", output.close)
+    app.add_builder(ReportBuilder)
 
     return {
         "version": version,

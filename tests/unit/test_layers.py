@@ -29,7 +29,7 @@ FLOORS = [
     {"directives", "entries", "headings", "index", "mentions", "roles"},
     {"linktests"},
     {"adopt", "duplicates", "genindex", "missing", "singlepage", "splice"},
-    {"observe", "tooltips", "transforms"},
+    {"observe", "report", "tooltips", "transforms"},
     {"output"},
     {"__init__"},
 ]

@@ -51,6 +51,7 @@ def render(report: Plain) -> str:
             if page["places"] or page["written"]
         ],
         anchor=anchor,
+        distinct=_distinct,
         reasons=_reasons(report),
         shown=SHOWN_LINES,
         words=_words(),
@@ -86,6 +87,11 @@ def _groups(places: list[Plain]) -> Iterator[Plain]:
             "count": len(group),
             "lines": list(lines),
         }
+
+
+def _distinct(places: list[Plain]) -> list[Plain]:
+    """Each place once, for labels that stand in one line several times."""
+    return list({(place["docname"], place["line"]): place for place in places}.values())
 
 
 def _words() -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import html5lib
 import pytest
+import sphinx
 
 from sphinxcontrib_glossterm.matching import Reason
 from sphinxcontrib_glossterm.sphinx_ext.report.reasons import reason_texts
@@ -263,7 +264,7 @@ def test_the_page_shows_what_the_record_holds(project: Callable[..., Project]) -
     site = project(SOURCE, project="Rigging").build(BUILDER, warns=[UNUSED])
     assert "Rank terms.md:13" in by_id(site, "unused")
     assert "サブモデル 2× holds モデル page:10" in by_id(site, "compounds")
-    assert by_id(site, "reason-katakana-edge") == "katakana-edge 2× part of a longer katakana word"
+    assert by_id(site, "reason-katakana-edge") == "katakana-edge 2×part of a longer katakana word"
     document = by_id(site, "doc-page")
     assert "サブモデルとサブモデルはモデル katakana-edge モデル terms 2× · line 10" in document
     assert "2 mentions linked · 6 not linked · link: everywhere · density: section" in document
@@ -348,7 +349,9 @@ def test_it_shares_what_was_read_with_html(project: Callable[..., Project]) -> N
 
 def test_findings_fail_a_strict_build(project: Callable[..., Project]) -> None:
     made = project(SOURCE)
-    strict = made.make(BUILDER, warns=None, strict=True, code=1)
+    # Sphinx 8.0 stops at the first warning, with another code.
+    code = 1 if sphinx.version_info >= (8, 1) else 2
+    strict = made.make(BUILDER, warns=None, strict=True, code=code)
     assert any("unused_concept" in line for line in strict.warnings)
     assert report(strict)["unused"] == ["terms#term-Rank"]
     made.configure(suppress_warnings=["glossterm.unused_concept"])

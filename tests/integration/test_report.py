@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import html5lib
@@ -13,7 +15,7 @@ from sphinxcontrib_glossterm.matching import Reason
 from sphinxcontrib_glossterm.sphinx_ext.report.reasons import reason_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from xml.etree.ElementTree import Element
 
     from .conftest import Project, Site
@@ -370,13 +372,31 @@ def test_text_for_html_only_is_part_of_it(project: Callable[..., Project]) -> No
         ```
 
         ```{only} latex
-        LoRA
+        LoRA and `LoRA`
         ```
         """,
     )
     made.configure(link="everywhere")
     site = made.build(BUILDER)
     assert [reason for _line, _text, reason in places(site, "page")] == ["", "", "", ""]
+
+
+def test_every_key_is_in_the_reference(project: Callable[..., Project]) -> None:
+    made = project(SOURCE)
+    made.write("t.yaml", "tests:\n- {text: LoRA, links: [LoRA]}\n")
+    made.configure(sources=["t.yaml"])
+    found = report(made.build(BUILDER, warns=[UNUSED]))
+    reference = (Path(__file__).parents[2] / "docs/reference/report.md").read_text("utf-8")
+    told = set(re.findall(r"`([a-z_]+)`", reference))
+    assert set(_keys(found)) - set(found["summary"]["refused"]) <= told
+
+
+def _keys(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from value
+    for item in value.values() if isinstance(value, dict) else value:
+        if isinstance(item, (dict, list)):
+            yield from _keys(item)
 
 
 def test_every_reason_has_its_words() -> None:

@@ -53,10 +53,13 @@ KINDS: dict[str, Callable[[nodes.Element], bool]] = {
 """Kinds of closed text, by what the innermost of these elements around it is."""
 
 
-def closed_texts(document: nodes.document, docname: str) -> Iterator[ClosedText]:
+def closed_texts(
+    document: nodes.document, docname: str, holds: Callable[[str], bool]
+) -> Iterator[ClosedText]:
     """Every such text of *document* that a reader sees, in reading order.
 
-    Left out are written term roles, which are links, and what is drawn elsewhere.
+    Left out are written term roles, which are links, what is drawn elsewhere, and what is
+    inside an ``only`` whose expression does not hold.
     """
     pieces = (piece for live in passages(document, docname) for piece in live.pieces)
     linkable = {id(piece.node) for piece in pieces}
@@ -64,7 +67,7 @@ def closed_texts(document: nodes.document, docname: str) -> Iterator[ClosedText]
         if id(text) in linkable or not text.strip():
             continue
         around = list(_ancestors(text))
-        if not any(map(_is_unseen, around)):
+        if not any(_is_unseen(node, holds) for node in around):
             yield ClosedText(
                 str(text),
                 next((node.line for node in around if node.line), None),
@@ -80,6 +83,8 @@ def _ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
         parent = parent.parent
 
 
-def _is_unseen(node: nodes.Element) -> bool:
+def _is_unseen(node: nodes.Element, holds: Callable[[str], bool]) -> bool:
+    if isinstance(node, addnodes.only):
+        return not holds(node["expr"])
     is_role = isinstance(node, addnodes.pending_xref) and node.get("reftype") == "term"
     return is_role or isinstance(node, SILENT) or is_machinery(node) or is_contents(node)

@@ -86,7 +86,7 @@ def survey(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> Iter
             policy,
             (
                 *_open_places(domain, docname, policy, matcher, tags),
-                *_closed_places(domain, docname, matcher),
+                *_closed_places(domain, docname, matcher, tags),
             ),
             tuple(_written(domain, docname)),
         )
@@ -114,8 +114,11 @@ def _open_places(
         )
 
 
-def _closed_places(domain: GlosstermDomain, docname: str, matcher: Matcher) -> Iterator[Place]:
-    for closed in closed_texts(domain.env.get_doctree(docname), docname):
+def _closed_places(
+    domain: GlosstermDomain, docname: str, matcher: Matcher, tags: Tags
+) -> Iterator[Place]:
+    doctree = domain.env.get_doctree(docname)
+    for closed in closed_texts(doctree, docname, tags.eval_condition):
         for item in matcher.find(closed.text):
             if isinstance(item, Match) and closed.around.isdisjoint(item.concepts):
                 yield Place(

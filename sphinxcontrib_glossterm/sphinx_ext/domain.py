@@ -98,7 +98,7 @@ class GlosstermDomain(Domain):
         "tests": {},
         "tested": {"key": "", "failed": []},
     }
-    data_version = 5
+    data_version = 6
     dangling_warnings: ClassVar[dict[str, str]] = {"term": "term not in glossary: %(target)r"}
 
     builder: Builder

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -130,7 +129,7 @@ def test_verdicts_and_decision_agree(policy: LinkPolicy, passages: list[Passage]
 def _reasons_hold(policy: LinkPolicy, passages: list[Passage], told: list[Verdict]) -> None:
     """Take away what a reason names, and the place is a link."""
     every = LinkPolicy(Scope.EVERYWHERE, Density.EVERY)
-    free = [replace(passage, defined=(), subject="") for passage in passages]
+    free = [Passage(passage.text, passage.section) for passage in passages]
     would = {(m.passage, m.start) for m in every.decide("ml/page", free, MATCHER, SCHEME).mentions}
     used = Counter((v.concepts, passages[v.passage].section) for v in told if v.reason is None)
     roles = {target for passage in passages for target in passage.explicit}

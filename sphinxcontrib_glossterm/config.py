@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Rebuild = Literal["env", "html"]
 
 LINK = ("off", "definitions", "everywhere")
+LINK_IN = ("captions", "block_quotes")
 DENSITY = ("every", "section", "page")
 FIRST_USE = ("as-written", "full")
 LANGUAGES = ("en", "ja")
@@ -118,6 +119,15 @@ OPTIONS: tuple[Option, ...] = (
         _one_of(*LINK),
     ),
     Option(
+        "link_in",
+        (),
+        'a list out of `"captions"` and `"block_quotes"`',
+        "Blocks that are linked besides running prose: captions of figures, tables and code,"
+        " block quotations.",
+        _some_of(*LINK_IN),
+        "env",
+    ),
+    Option(
         "link_density",
         "section",
         '`"every"`, `"section"` or `"page"`',
@@ -211,6 +221,7 @@ class GlosstermConfig:
     heading_pages: Mapping[str, object]
     label_separator: str
     link: str
+    link_in: tuple[str, ...]
     link_density: str
     first_use: str
     no_link: tuple[str, ...]
@@ -233,7 +244,7 @@ class GlosstermConfig:
         for option in OPTIONS:
             if not option.accepts(checked[option.name]):
                 checked[option.name] = option.default
-        for name in ("no_link", "variants", "extra_anchors", "sources", "projects"):
+        for name in ("link_in", "no_link", "variants", "extra_anchors", "sources", "projects"):
             checked[name] = tuple(
                 sorted(checked[name]) if isinstance(checked[name], set) else checked[name]
             )

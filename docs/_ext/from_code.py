@@ -153,8 +153,10 @@ class ClosedBlocks(FromCode):
     source: ClassVar[ModuleType | type] = prose
 
     def markdown(self) -> Iterator[str]:
-        """A list, from the docstrings of the rules."""
-        for rule in prose.CLOSED_BLOCKS:
+        """A list."""
+        for kind in prose.CLOSED_BLOCKS:
+            yield f"* {kind.why}"
+        for rule in (prose.is_contents, prose.is_opted_out):
             yield f"* {plain(inspect.getdoc(rule) or '')}"
 
 

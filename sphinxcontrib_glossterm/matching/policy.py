@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .matcher import Match
 
@@ -40,8 +40,7 @@ class Density(StrEnum):
     PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Prose that is read as one, without the markup inside it."""
 
     text: str
@@ -62,8 +61,7 @@ class Passage:
     """Where it begins in its source, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A stretch of a passage that becomes a link."""
 
     passage: int
@@ -77,8 +75,7 @@ class Mention:
     section: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguity:
+class Ambiguity(NamedTuple):
     """A label that two concepts bear, equally near: no link."""
 
     text: str
@@ -86,7 +83,7 @@ class Ambiguity:
     line: int | None
 
 
-@dataclass(slots=True)
+@dataclass
 class Decision:
     """What was decided for one page."""
 

@@ -120,8 +120,6 @@ class Concept:
     """The data file that its entry was made from; empty: an author wrote it in the page."""
     uri: str = ""
     """Where it is explained, if that is in another project; empty: in this one."""
-    genus: tuple[str, ...] = ()
-    """Texts, as read off the definition, that may name the broader concept; see :mod:`.genus`."""
 
     @property
     def pref_label(self) -> str:
@@ -149,6 +147,8 @@ class Concept:
 
     def anchor_of(self, label: str) -> str:
         """The id to link to for *label*, as written or folded; else the concept's own."""
+        if not any(own.anchor for own in self.labels[1:]):
+            return self.anchor
         exact = (own.anchor for own in self.labels if own.text == label)
         key = label_key(label)
         folded = (own.anchor for own in self.labels if label_key(own.text) == key)

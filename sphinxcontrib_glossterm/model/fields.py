@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -97,14 +97,13 @@ class ParsedFields:
 def filled(fields: Fields, others: Fields) -> Fields:
     """*fields*, with the values of *others* where they say nothing."""
     silent = Fields()
-    return Fields(
-        *(
-            theirs if mine == default else mine
-            for mine, theirs, default in zip(
-                astuple(fields), astuple(others), astuple(silent), strict=True
-            )
-        )
-    )
+    said = {
+        name: theirs
+        for name in Fields.__slots__
+        if (theirs := getattr(others, name)) != (default := getattr(silent, name))
+        and getattr(fields, name) == default
+    }
+    return replace(fields, **said) if said else fields
 
 
 def split_labels(text: str, separator: str) -> tuple[str, ...]:

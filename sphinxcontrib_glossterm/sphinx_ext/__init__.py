@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinxcontrib_glossterm.config import OPTIONS, wrong_values
+from sphinxcontrib_glossterm.config import OPTIONS, GlosstermConfig, wrong_values
 from sphinxcontrib_glossterm.model import suggestion
 
 from . import locale, nodes
@@ -20,7 +20,7 @@ from .linktests import warn_of_failed_tests
 from .locale import __
 from .mentions import warn_of_ambiguities
 from .observe import ObserveDocument
-from .output import Output, config_of
+from .output import Output
 from .report.builder import ReportBuilder
 from .roles import DefinitionTermRole, LiteralTermForm, NoTermRole, term_role
 from .search import restore_search_entries
@@ -112,21 +112,21 @@ def check_config(app: Sphinx, config: Config) -> None:
 
 def take_over(app: Sphinx, config: Config) -> None:
     """Let the bare ``glossary`` understand what ours does; its nodes stay Sphinx's own."""
-    if config_of(app).takeover:
+    if GlosstermConfig.of(config.__getitem__).takeover:
         app.add_directive_to_domain("std", "glossary", Glossary, override=True)
 
 
 def add_index(app: Sphinx, config: Config) -> None:
     """Add the index of terms, unless the project wants none."""
-    checked = config_of(app)
+    checked = GlosstermConfig.of(config.__getitem__)
     if checked.index:
         app.add_index_to_domain(NAME, index_class(checked.index_title))
 
 
 def load_sources(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Read the data files that changed, before any page that shows one is read."""
-    config, domain = config_of(app), domain_of(env)
-    known = domain.store["sources"]
+    domain = domain_of(env)
+    config, known = domain.options, domain.store["sources"]
     domain.note_sources(
         read_sources(config.sources, Path(app.srcdir), config.label_separator, known)
     )
@@ -134,11 +134,11 @@ def load_sources(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> Non
 
 def run_tests(app: Sphinx, env: BuildEnvironment) -> None:
     """Run the tests that the glossaries carry, and warn of those that fail."""
-    warn_of_failed_tests(domain_of(env), config_of(app), app.tags)
+    warn_of_failed_tests(domain_of(env), app.tags)
 
 
 def check_mentions(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of terms defined twice, and of labels not linked because they mean several."""
-    if config_of(app).takeover:
+    if domain_of(env).options.takeover:
         warn_of_duplicate_terms(domain_of(env))
     warn_of_ambiguities(domain_of(env))

@@ -8,6 +8,7 @@ document, and what was decided from them. The domain lists no directives, roles 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain, ObjType
@@ -107,6 +108,11 @@ class GlosstermDomain(Domain):
     _scheme: ConceptScheme | None = None
     _linkable: ConceptScheme | None = None
 
+    @cached_property
+    def options(self) -> GlosstermConfig:
+        """The checked options of the project, read once when they are first asked for."""
+        return GlosstermConfig.of(self.env.config.__getitem__)
+
     @property
     def store(self) -> DomainData:
         """The data, with its types."""
@@ -175,11 +181,10 @@ class GlosstermDomain(Domain):
         if self._scheme is None:
             concepts = (c for of_page in self.store["concepts"].values() for c in of_page)
             records = supplements(self.store["sources"].values())
-            config = GlosstermConfig.of(lambda name: self.env.config[name])
             self._scheme = ConceptScheme(
                 supplemented(concepts, records),
-                infer_broader=config.infer_broader,
-                spellings=lambda label: variants_of(label, config.variants),
+                infer_broader=self.options.infer_broader,
+                spellings=lambda label: variants_of(label, self.options.variants),
             )
         return self._scheme
 
@@ -189,9 +194,9 @@ class GlosstermDomain(Domain):
         if not foreign:
             return self.scheme()
         if self._linkable is None or self._scheme is None:
-            variants = GlosstermConfig.of(lambda name: self.env.config[name]).variants
             self._linkable = ConceptScheme(
-                [*self.scheme(), *foreign], spellings=lambda label: variants_of(label, variants)
+                [*self.scheme(), *foreign],
+                spellings=lambda label: variants_of(label, self.options.variants),
             )
         return self._linkable
 
@@ -282,7 +287,7 @@ def resolve_term(
     near = scheme.meant(target, fromdocname)
     if not near:
         return None
-    return reference_to(near[0], target.strip(), builder, fromdocname, content)
+    return reference_to(near[0], target.strip(), builder, fromdocname, [content])
 
 
 def anchor_on_page(builder: Builder, concept: Concept, label: str) -> str:
@@ -301,11 +306,15 @@ def with_document(anchor: str, docname: str) -> str:
 
 
 def reference_to(
-    concept: Concept, label: str, builder: Builder, fromdocname: str, content: nodes.Node
+    concept: Concept,
+    label: str,
+    builder: Builder,
+    fromdocname: str,
+    content: Iterable[nodes.Node],
 ) -> nodes.reference:
     """A link from *fromdocname* to the entry of *concept*, where *label* stands there."""
     docname, anchor = concept.location.docname, anchor_on_page(builder, concept, label)
-    link = concept_reference("", "", content, internal=True, classes=[NAME], concept=concept.id)
+    link = concept_reference("", "", *content, internal=True, classes=[NAME], concept=concept.id)
     if concept.uri:
         link["internal"], link["refuri"] = False, concept.uri
     elif docname == fromdocname or builder.name == "singlehtml":

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from sphinx.util.tags import Tags
 
-    from sphinxcontrib_glossterm.config import GlosstermConfig
     from sphinxcontrib_glossterm.matching import Verdict
     from sphinxcontrib_glossterm.model import ConceptScheme, LinkTest
 
@@ -53,11 +52,9 @@ def placed_tests(domain: GlosstermDomain) -> Iterator[PlacedTest]:
             yield PlacedTest(Location(docname, test.line, file.path), test)
 
 
-def outcomes(
-    domain: GlosstermDomain, config: GlosstermConfig
-) -> Iterator[tuple[PlacedTest, Outcome]]:
+def outcomes(domain: GlosstermDomain) -> Iterator[tuple[PlacedTest, Outcome]]:
     """What each test shows now."""
-    scheme = domain.linkable()
+    scheme, config = domain.linkable(), domain.options
     matcher: Matcher | None = None
     for placed in placed_tests(domain):
         if matcher is None:
@@ -67,13 +64,13 @@ def outcomes(
         yield placed, check(placed.test, placed.location.docname, matcher, scheme)
 
 
-def warn_of_failed_tests(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> None:
+def warn_of_failed_tests(domain: GlosstermDomain, tags: Tags) -> None:
     """Run the tests where anything has changed, and tell of those that fail."""
-    key, tested = _key(domain, config, tags), domain.store["tested"]
+    key, tested = _key(domain, tags), domain.store["tested"]
     if tested["key"] != key:
         tested["failed"] = [
             (placed.location, failure(placed, outcome, domain.linkable()))
-            for placed, outcome in outcomes(domain, config)
+            for placed, outcome in outcomes(domain)
             if not outcome.passed
         ]
         tested["key"] = key
@@ -81,13 +78,13 @@ def warn_of_failed_tests(domain: GlosstermDomain, config: GlosstermConfig, tags:
         warn(WarningSubtype.FAILED_TEST, "%s", message, location=location)
 
 
-def _key(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> str:
+def _key(domain: GlosstermDomain, tags: Tags) -> str:
     """What identifies the tests and all that they depend on; empty: there are none."""
     of_pages = sorted(domain.store["tests"].items())
     of_files = [f for f in domain.store["sources"].values() if f.source.tests]
     if not (of_pages or of_files):
         return ""
-    plain = repr((revision(domain, config, tags), of_pages, of_files))
+    plain = repr((revision(domain, domain.options, tags), of_pages, of_files))
     return blake2b(plain.encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
 
 

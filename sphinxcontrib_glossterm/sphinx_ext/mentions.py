@@ -6,7 +6,6 @@ counts and what a page's fingerprint is made of.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -62,7 +61,7 @@ def as_shown(passage: Passage, holds: Callable[[str], bool]) -> Passage:
     """*passage*, or an empty one in its place where an ``only`` around it does not hold."""
     if all(holds(condition) for condition in passage.conditions):
         return passage
-    return replace(passage, text="", explicit=())
+    return passage._replace(text="", explicit=())
 
 
 def _label_rows(scheme: ConceptScheme) -> Iterator[str]:

@@ -13,14 +13,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from sphinxcontrib_glossterm.config import GlosstermConfig
 from sphinxcontrib_glossterm.model import (
     EXTRA_ANCHORS,
     Concept,
     Label,
     LabelKind,
     Location,
-    genus_candidates,
     page_anchors,
 )
 
@@ -38,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
+    from sphinxcontrib_glossterm.config import GlosstermConfig
+
     from .declarations import Declaration, VisibleLabel
 
 
@@ -54,8 +54,8 @@ class ObserveDocument(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Observe the document."""
         docname = self.env.docname
-        config = GlosstermConfig.of(lambda name: self.config[name])
         domain = domain_of(self.env)
+        config = domain.options
         metadata, where = read_metadata(self.document)
         check_metadata(docname, metadata, where)
         levels = page_options(docname, metadata, config).heading_levels
@@ -71,7 +71,7 @@ class ObserveDocument(SphinxTransform):
             domain.note_concepts(docname, concepts)
         if targets := list(_targets(self.document, config.takeover)):
             domain.note_references(docname, targets)
-        if prose := [live.passage for live in passages(self.document, docname)]:
+        if prose := [live.passage for live in passages(self.document, docname, config.link_in)]:
             domain.note_prose(docname, *pack(prose))
 
 
@@ -158,7 +158,6 @@ class _Observer:
             compound=fields.compound,
             glossary=declaration.glossary,
             origin=declaration.element.get(ORIGIN, ""),
-            genus=genus_candidates(definition),
         )
 
     def _entry_anchor(self, declaration: Declaration, own: str) -> str:

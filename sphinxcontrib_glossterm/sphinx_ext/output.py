@@ -13,8 +13,6 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinxcontrib_glossterm.config import GlosstermConfig
-
 from .declarations import definition_body
 from .domain import NAME, domain_of
 from .genindex import withhold_index_entries
@@ -23,7 +21,7 @@ from .mentions import page_fingerprint, revision
 from .missing import hint_at_similar_term
 from .nodes import CONCEPT
 from .projects import read_projects
-from .state import FILE_NAME, OutputState
+from .state import FILE_NAME, PAGE_BY_PAGE, OutputState
 from .std import forget_index, register_terms
 from .tip_content import TipContent
 from .tooltips import (
@@ -44,15 +42,10 @@ if TYPE_CHECKING:
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
-PAGE_BY_PAGE = frozenset({"html", "dirhtml", "text", "xml", "pseudoxml", "pickle", "json"})
-"""Builders that rewrite only the pages they are told to; the others write everything anew."""
+    from sphinxcontrib_glossterm.config import GlosstermConfig
+
 WITH_TIPS = frozenset({"html", "dirhtml", "singlehtml"})
 """Builders whose pages run scripts. (EPUB has the format ``html`` too, and no scripts.)"""
-
-
-def config_of(app: Sphinx) -> GlosstermConfig:
-    """The checked options of *app*."""
-    return GlosstermConfig.of(lambda name: app.config[name])
 
 
 class Output:
@@ -62,6 +55,7 @@ class Output:
         self._state: OutputState | None = None
         self._written = False
         self._dangling: set[str] = set()
+        self._fingerprints: dict[str, str] = {}
         self._revision = ""
         self._settled = False
         """Whether the directory shows already what this build would show."""
@@ -77,8 +71,9 @@ class Output:
 
     def stale_pages(self, app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         """``env-updated``: decide the mentions; the pages that would now be written otherwise."""
-        domain, config = domain_of(env), config_of(app)
+        domain, config = domain_of(env), domain_of(env).options
         domain.note_projects(read_projects(app, config.projects, domain.store["projects"]))
+        self._fingerprints.clear()
         kept = set(domain.store["revision"].values())
         self._revision = revision(domain, config, app.tags)
         if self._revision not in kept:
@@ -108,8 +103,14 @@ class Output:
     def _unlike_shown(self, env: BuildEnvironment) -> Sequence[str]:
         """The documents whose pages in the directory show something else than was decided."""
         shown = self._state.pages if self._state else {}
-        fingerprints = ((d, page_fingerprint(domain_of(env), d)) for d in sorted(env.all_docs))
+        fingerprints = ((d, self._fingerprint(env, d)) for d in sorted(env.all_docs))
         return [docname for docname, wanted in fingerprints if shown.get(docname, "") != wanted]
+
+    def _fingerprint(self, env: BuildEnvironment, docname: str) -> str:
+        """Of the page as decided: made once a build, since nothing is decided after that."""
+        if docname not in self._fingerprints:
+            self._fingerprints[docname] = page_fingerprint(domain_of(env), docname)
+        return self._fingerprints[docname]
 
     def copy_assets(self, app: Sphinx, builder: Builder) -> None:
         """``write-started``: the script and the style sheet, before any page names them."""
@@ -127,12 +128,11 @@ class Output:
             (app.outdir / FILE_NAME).unlink(missing_ok=True)
         if self._state is None:
             self._state = OutputState()
-        domain = domain_of(app.env)
         if docname in self._dangling:
             self._state.dangling[docname] = True
         else:
             self._state.dangling.pop(docname, None)
-        if fingerprint := page_fingerprint(domain, docname):
+        if fingerprint := self._fingerprint(app.env, docname):
             self._state.pages[docname] = fingerprint
         else:
             self._state.pages.pop(docname, None)
@@ -174,7 +174,7 @@ class Output:
         builder = app.builder
         if not isinstance(builder, StandaloneHTMLBuilder):
             return None
-        config, tips = config_of(app), builder.name in WITH_TIPS
+        config, tips = domain_of(app.env).options, builder.name in WITH_TIPS
         if pagename == PAGE_NAME and config.index:
             title = config.index_title or context.get("indextitle", "")
             context["title"] = title
@@ -200,11 +200,11 @@ class Output:
         if exception is not None or self._state is None or self._settled:
             return
         if app.builder.name in WITH_TIPS:
-            pages = self._pages(app) if config_of(app).tooltips else {}
+            pages = self._pages(app) if domain_of(app.env).options.tooltips else {}
             write_sidecars(app.outdir, domain_of(app.env), self._state, pages)
             write_export(app.outdir, domain_of(app.env), self._state)
         if app.builder.name in PAGE_BY_PAGE:
-            if not config_of(app).index:
+            if not domain_of(app.env).options.index:
                 self._state.index = ""
             settled = not (self._state.dangling or self._unlike_shown(app.env))
             self._state.revision = self._revision if settled else ""

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders import Builder
 
-from sphinxcontrib_glossterm.config import GlosstermConfig
-
 from ..domain import domain_of
 from ..locale import __
 from ..state import write_if_changed
@@ -68,8 +66,7 @@ class ReportBuilder(Builder):
     def finish(self) -> None:
         """Write the report; then warn, the same at every build until it is mended."""
         domain = domain_of(self.env)
-        config = GlosstermConfig.of(lambda name: self.config[name])
-        report = record(domain, config, self.tags)
+        report = record(domain, self.tags)
         plain = json.dumps(report, ensure_ascii=False, sort_keys=True, indent=1)
         write_if_changed(self.outdir / JSON_FILE, f"{plain}\n")
         write_if_changed(self.outdir / PAGE_FILE, render(report))

@@ -9,23 +9,21 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ..nodes import CONCEPT, noterm
-from ..prose import (
-    is_contents,
-    is_machinery,
-    is_opted_out,
-    is_quoted,
-    is_signature,
-    is_title,
-    passages,
-)
+from ..prose import is_contents, is_opted_out, passages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
 CODE = (nodes.literal, nodes.literal_block, nodes.doctest_block, nodes.math, nodes.math_block)
 LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
-SILENT = (nodes.raw, nodes.comment, nodes.term)
-"""Text that no reader sees as such; and labels of entries, which name what they are."""
+TITLES = (nodes.title, nodes.subtitle, nodes.rubric, nodes.caption, nodes.attribution)
+SIGNATURES = (addnodes.desc_signature, addnodes.productionlist)
+UNSEEN = (
+    nodes.raw, nodes.comment, nodes.docinfo, nodes.system_message, nodes.label, nodes.image,
+    nodes.substitution_definition, nodes.decoration, addnodes.toctree, addnodes.index,
+    addnodes.compact_paragraph, nodes.term,
+)  # fmt: skip
+"""What is drawn elsewhere or not at all; and labels of entries, which name what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +44,25 @@ KINDS: dict[str, Callable[[nodes.Element], bool]] = {
     "link": lambda node: isinstance(node, LINKS),
     "noterm": lambda node: isinstance(node, noterm),
     "opted-out": is_opted_out,
-    "heading": is_title,
-    "quotation": is_quoted,
-    "signature": is_signature,
+    "heading": lambda node: isinstance(node, TITLES),
+    "quotation": lambda node: isinstance(node, nodes.block_quote),
+    "signature": lambda node: isinstance(node, SIGNATURES),
 }
 """Kinds of closed text, by what the innermost of these elements around it is."""
 
 
 def closed_texts(
-    document: nodes.document, docname: str, holds: Callable[[str], bool]
+    document: nodes.document,
+    docname: str,
+    opened: Collection[str],
+    holds: Callable[[str], bool],
 ) -> Iterator[ClosedText]:
     """Every such text of *document* that a reader sees, in reading order.
 
     Left out are written term roles, which are links, what is drawn elsewhere, and what is
-    inside an ``only`` whose expression does not hold.
+    inside an ``only`` whose expression does not hold. *opened* is what :func:`passages` takes.
     """
-    pieces = (piece for live in passages(document, docname) for piece in live.pieces)
+    pieces = (piece for live in passages(document, docname, opened) for piece in live.pieces)
     linkable = {id(piece.node) for piece in pieces}
     for text in document.findall(nodes.Text):
         if id(text) in linkable or not text.strip():
@@ -87,4 +88,4 @@ def _is_unseen(node: nodes.Element, holds: Callable[[str], bool]) -> bool:
     if isinstance(node, addnodes.only):
         return not holds(node["expr"])
     is_role = isinstance(node, addnodes.pending_xref) and node.get("reftype") == "term"
-    return is_role or isinstance(node, SILENT) or is_machinery(node) or is_contents(node)
+    return is_role or isinstance(node, UNSEEN) or is_contents(node)

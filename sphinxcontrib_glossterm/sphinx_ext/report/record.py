@@ -17,7 +17,6 @@ from .survey import survey
 if TYPE_CHECKING:
     from sphinx.util.tags import Tags
 
-    from sphinxcontrib_glossterm.config import GlosstermConfig
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
@@ -28,9 +27,9 @@ VERSION = 1
 Plain = dict[str, Any]
 
 
-def record(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> Plain:
+def record(domain: GlosstermDomain, tags: Tags) -> Plain:
     """Everything that the report says, in a settled order."""
-    pages = list(survey(domain, config, tags))
+    pages = list(survey(domain, tags))
     scheme, project = domain.scheme(), domain.env.config
     usage = findings.usages(pages, scheme)
     found = {
@@ -42,7 +41,7 @@ def record(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> Plai
         "compounds": [_group(group) for group in findings.compounds(pages)],
         "missing_definitions": _ids(findings.missing_definitions(scheme)),
         "missing_readings": _ids(findings.missing_readings(scheme, project.language)),
-        "tests": _tests(domain, config),
+        "tests": _tests(domain),
     }
     return {
         "version": VERSION,
@@ -127,7 +126,7 @@ def _group(group: findings.Group) -> Plain:
     }
 
 
-def _tests(domain: GlosstermDomain, config: GlosstermConfig) -> list[Plain]:
+def _tests(domain: GlosstermDomain) -> list[Plain]:
     return [
         {
             "text": placed.test.text,
@@ -136,5 +135,5 @@ def _tests(domain: GlosstermDomain, config: GlosstermConfig) -> list[Plain]:
             "message": "" if outcome.passed else failure(placed, outcome, domain.linkable()),
             **_where(placed.location, domain),
         }
-        for placed, outcome in outcomes(domain, config)
+        for placed, outcome in outcomes(domain)
     ]

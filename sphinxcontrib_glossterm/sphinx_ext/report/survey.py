@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from sphinx.util.tags import Tags
 
-    from sphinxcontrib_glossterm.config import GlosstermConfig
     from sphinxcontrib_glossterm.matching import LinkPolicy
 
     from ..domain import GlosstermDomain
@@ -74,8 +73,9 @@ class SurveyedPage:
     written: tuple[Written, ...]
 
 
-def survey(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> Iterator[SurveyedPage]:
+def survey(domain: GlosstermDomain, tags: Tags) -> Iterator[SurveyedPage]:
     """Every page, by its name."""
+    config = domain.options
     matcher = Matcher.from_concepts(
         domain.linkable(), languages=config.variants, blockers=config.no_link
     )
@@ -118,7 +118,8 @@ def _closed_places(
     domain: GlosstermDomain, docname: str, matcher: Matcher, tags: Tags
 ) -> Iterator[Place]:
     doctree = domain.env.get_doctree(docname)
-    for closed in closed_texts(doctree, docname, tags.eval_condition):
+    opened = domain.options.link_in
+    for closed in closed_texts(doctree, docname, opened, tags.eval_condition):
         for item in matcher.find(closed.text):
             if isinstance(item, Match) and closed.around.isdisjoint(item.concepts):
                 yield Place(

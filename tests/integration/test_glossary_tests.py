@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sphinxcontrib_glossterm.matching import Outcome, check
+from sphinxcontrib_glossterm.sphinx_ext import linktests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pytest
+
+    from sphinxcontrib_glossterm.model import LinkTest
 
     from .conftest import Project
 
@@ -180,6 +187,26 @@ def test_a_change_of_a_label_elsewhere_runs_the_tests_again(
             " [glossterm.failed_test]"
         ],
     )
+
+
+def test_a_build_with_nothing_to_do_runs_no_test(
+    project: Callable[..., Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = project(SHOWN, sources=["data/ml.yaml"])
+    ran: list[str] = []
+
+    def counted(test: LinkTest, *rest: Any) -> Outcome:
+        ran.append(test.text)
+        return check(test, *rest)
+
+    monkeypatch.setattr(linktests, "check", counted)
+    site = made.build()
+    assert ran == ["LoRA", "LoRA in a page"]
+    site, _written = made.rebuild(site)
+    assert ran == ["LoRA", "LoRA in a page"]
+    made.edit("web/terms.md", "Long range.", "Far away.")
+    made.rebuild(site)
+    assert ran == ["LoRA", "LoRA in a page"] * 2
 
 
 def test_only_the_tests_of_a_file_that_no_page_shows(project: Callable[..., Project]) -> None:

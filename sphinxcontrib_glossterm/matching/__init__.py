@@ -3,12 +3,15 @@
 The stages: :mod:`.folding` makes one form of what readers take for the same,
 :mod:`.variants` makes the spellings of a label, :mod:`.matcher` finds them all in one pass,
 :mod:`.edges` says whether what was found is a word of its own, and :mod:`.policy` which of
-the words found are linked, and to which concept. Nothing here knows Sphinx, logs, or raises
-for what an author wrote.
+the words found are linked, and to which concept. :mod:`.explain` tells why the others are not.
+Nothing here knows Sphinx, logs, or raises for what an author wrote.
 """
 
 from __future__ import annotations
 
+from .check import Outcome, check
+from .compounds import compound_around
+from .explain import Verdict, explain
 from .folding import Folded, fold, fold_case
 from .matcher import Match, Matcher, Refusal
 from .policy import Ambiguity, Decision, Density, LinkPolicy, Mention, Passage, Scope
@@ -25,10 +28,15 @@ __all__ = [
     "Match",
     "Matcher",
     "Mention",
+    "Outcome",
     "Passage",
     "Reason",
     "Refusal",
     "Scope",
+    "Verdict",
+    "check",
+    "compound_around",
+    "explain",
     "fold",
     "fold_case",
     "variants_of",

@@ -111,18 +111,27 @@ class LinkPolicy:
         decision = Decision()
         if self.scope is Scope.OFF:
             return decision
-        counter = _Counter(self.density)
+        counter, everywhere = _Counter(self.density), self.scope is Scope.EVERYWHERE
         for ordinal, passage in enumerate(passages):
             for target in passage.explicit:
                 if near := scheme.meant(target, docname):
                     counter.count(near[0].id, passage.section)
-            if self.scope is Scope.EVERYWHERE or passage.subject or passage.defined:
-                own = {*passage.defined}
-                if self.density is not Density.EVERY:
-                    own.add(passage.subject)
-                matches = _matches(matcher.find(passage.text), own)
+            if everywhere or self.reads(passage):
+                matches = _matches(matcher.find(passage.text), self.own(passage))
                 self._choose(docname, ordinal, passage, matches, scheme, counter, decision)
         return decision
+
+    def reads(self, passage: Passage) -> bool:
+        """Whether mentions in *passage* are to be linked at all."""
+        if self.scope is Scope.DEFINITIONS:
+            return bool(passage.subject or passage.defined)
+        return self.scope is Scope.EVERYWHERE
+
+    def own(self, passage: Passage) -> AbstractSet[str]:
+        """Ids of the concepts that *passage* itself is about, and does not link to."""
+        if self.density is Density.EVERY or not passage.subject:
+            return frozenset(passage.defined)
+        return {passage.subject, *passage.defined}
 
     def _choose(
         self,

@@ -41,6 +41,19 @@ class Reason(StrEnum):
     """The author said ``auto: no``, or the label is too short to be linked by itself."""
     CASE = "case"
     """Its capitals are not those of the label: rest, REST."""
+    CLOSED = "closed"
+    """It stands where nothing is linked: in a heading, in code, in a quotation, in a link, or
+    where the author has opted out."""
+    SCOPE = "scope"
+    """Mentions are not linked here: linking is off, or for definitions only, in the project or
+    for this page."""
+    OWN_DEFINITION = "own-definition"
+    """It stands where its own concept is defined. (Further down in the section of that concept
+    it is linked only if every mention is.)"""
+    AMBIGUOUS = "ambiguous"
+    """It means several concepts whose pages are equally near."""
+    ALREADY_LINKED = "already-linked"
+    """The concept is linked already in this section or page, as often as the density asks."""
 
 
 def _words(text: str) -> frozenset[str]:

@@ -12,13 +12,16 @@ from . import locale, nodes
 from .adopt import AdoptTermReferences
 from .directives.concept import ConceptDirective
 from .directives.glossary import Glossary
+from .directives.tests import TestsDirective
 from .domain import NAME, GlosstermDomain, domain_of
 from .duplicates import DuplicateTermFilter, warn_of_duplicate_terms
 from .index import index_class
+from .linktests import warn_of_failed_tests
 from .locale import __
 from .mentions import warn_of_ambiguities
 from .observe import ObserveDocument
 from .output import Output
+from .report.builder import ReportBuilder
 from .roles import DefinitionTermRole, LiteralTermForm, NoTermRole, term_role
 from .search import restore_search_entries
 from .singlepage import DistinguishSharedAnchors
@@ -48,6 +51,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_domain(GlosstermDomain)
     app.add_directive_to_domain(NAME, "glossary", Glossary)
     app.add_directive_to_domain(NAME, "concept", ConceptDirective)
+    app.add_directive_to_domain(NAME, "tests", TestsDirective)
     app.add_role_to_domain(NAME, "term", term_role())
     app.add_role("noterm", NoTermRole())
     app.add_role("defterm", DefinitionTermRole())
@@ -67,6 +71,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     output = Output()
     app.connect("builder-inited", output.open)
     app.connect("env-updated", output.stale_pages)
+    app.connect("env-updated", run_tests)
     app.connect("env-check-consistency", check_mentions)
     app.connect("write-started", output.copy_assets)
     app.add_post_transform(DistinguishSharedAnchors)
@@ -79,6 +84,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("html-page-context", output.add_to_page)
     app.connect("html-collect-pages", restore_search_entries)
     app.connect("build-finished", output.close)
+    app.add_builder(ReportBuilder)
 
     return {
         "version": version,
@@ -124,6 +130,11 @@ def load_sources(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> Non
     domain.note_sources(
         read_sources(config.sources, Path(app.srcdir), config.label_separator, known)
     )
+
+
+def run_tests(app: Sphinx, env: BuildEnvironment) -> None:
+    """Run the tests that the glossaries carry, and warn of those that fail."""
+    warn_of_failed_tests(domain_of(env), app.tags)
 
 
 def check_mentions(app: Sphinx, env: BuildEnvironment) -> None:

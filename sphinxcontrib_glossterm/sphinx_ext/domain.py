@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.matching import Decision
-    from sphinxcontrib_glossterm.model import Concept
+    from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
 
     from .projects import Project
     from .sources import SourceFile
@@ -48,6 +48,12 @@ if TYPE_CHECKING:
 
         key: str
         decision: Decision
+
+    class Tested(TypedDict):
+        """What the glossary's own tests have shown, and from what."""
+
+        key: str
+        failed: list[tuple[Location, str]]
 
     class DomainData(TypedDict):
         """What is kept between builds, by document name; sources and projects by their own.
@@ -66,10 +72,12 @@ if TYPE_CHECKING:
         revision: dict[str, str]
         entered: dict[str, tuple[str, str]]
         withheld: dict[str, list[Any]]
+        tests: dict[str, tuple[tuple[Location, LinkTest], ...]]
+        tested: Tested
 
 
 NAME = "glossterm"
-_BY_DOCUMENT = ("concepts", "references", "prose", "decided", "withheld")
+_BY_DOCUMENT = ("concepts", "references", "prose", "decided", "withheld", "tests")
 
 
 class GlosstermDomain(Domain):
@@ -88,8 +96,10 @@ class GlosstermDomain(Domain):
         "revision": {},
         "entered": {},
         "withheld": {},
+        "tests": {},
+        "tested": {"key": "", "failed": []},
     }
-    data_version = 5
+    data_version = 6
     dangling_warnings: ClassVar[dict[str, str]] = {"term": "term not in glossary: %(target)r"}
 
     builder: Builder
@@ -128,6 +138,11 @@ class GlosstermDomain(Domain):
     def note_decision(self, docname: str, key: str, decision: Decision) -> None:
         """Keep what was decided for *docname* from what *key* stands for."""
         self.store["decided"][docname] = {"key": key, "decision": decision}
+
+    def note_tests(self, docname: str, tests: Iterable[tuple[Location, LinkTest]]) -> None:
+        """Keep further tests that *docname* carries."""
+        kept = self.store["tests"]
+        kept[docname] = (*kept.get(docname, ()), *tests)
 
     def note_sources(self, files: dict[str, SourceFile]) -> None:
         """Keep the data files of the project, in place of those that were kept."""

@@ -53,11 +53,11 @@ def decide_mentions(
             matcher = Matcher.from_concepts(
                 scheme, languages=config.variants, blockers=config.no_link
             )
-        passages = [_as_shown(p, tags.eval_condition) for p in unpack(prose["packed"])]
+        passages = [as_shown(p, tags.eval_condition) for p in unpack(prose["packed"])]
         domain.note_decision(docname, key, policy.decide(docname, passages, matcher, scheme))
 
 
-def _as_shown(passage: Passage, holds: Callable[[str], bool]) -> Passage:
+def as_shown(passage: Passage, holds: Callable[[str], bool]) -> Passage:
     """*passage*, or an empty one in its place where an ``only`` around it does not hold."""
     if all(holds(condition) for condition in passage.conditions):
         return passage

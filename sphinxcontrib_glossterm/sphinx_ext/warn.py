@@ -51,6 +51,14 @@ class WarningSubtype(StrEnum):
     """A concept is broader than itself, directly or through others."""
     AMBIGUOUS_TERM = "ambiguous_term"
     """A label means two concepts whose pages are equally near: it is not linked by itself."""
+    FAILED_TEST = "failed_test"
+    """A test that the glossary carries links something else than it expects, or is not written
+    as a test."""
+    UNUSED_CONCEPT = "unused_concept"
+    """No page refers to a concept or mentions it. Told by the builder `glossterm-report` only."""
+    MISSING_READING = "missing_reading"
+    """A label in kanji has no reading to be sorted by. Told by the builder `glossterm-report`
+    only."""
 
 
 def warn(

@@ -27,8 +27,9 @@ FLOORS = [
     {"projects"},
     {"declarations", "domain", "fieldlists", "pages", "prose"},
     {"directives", "entries", "headings", "index", "mentions", "roles"},
+    {"linktests"},
     {"adopt", "duplicates", "genindex", "missing", "singlepage", "splice"},
-    {"observe", "tooltips", "transforms"},
+    {"observe", "report", "tooltips", "transforms"},
     {"output"},
     {"__init__"},
 ]

@@ -125,33 +125,6 @@ def page_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Con
         yield scheme[mention.concept], mention.label
 
 
-def page_fingerprint(domain: GlosstermDomain, docname: str) -> str:
-    """What identifies all that this extension puts into a page: where each link goes.
-
-    Two builds in which it is equal wrote the same page, as far as we are concerned. Written
-    roles that resolve to nothing are part of it. Empty for a page with neither.
-    """
-    decided = domain.store["decided"].get(docname)
-    places = [
-        (mention.passage, mention.start, mention.end)
-        for mention in (decided["decision"].mentions if decided else ())
-    ]
-    links = [
-        (
-            concept.id,
-            concept.uri or concept.location.docname,
-            concept.anchor_of(label),
-            concept.abbr and concept.full_form,
-        )
-        for concept, label in page_references(domain, docname)
-    ]
-    targets = [target for target, _line in domain.store["references"].get(docname, ())]
-    scheme, own = domain.scheme(), domain.store["concepts"].get(docname, ())
-    superseded = [concept.id for concept in own if concept.id not in scheme]
-    shown = (targets, places, links, superseded)
-    return _digest(repr(shown)) if targets or places or superseded else ""
-
-
 def warn_of_ambiguities(domain: GlosstermDomain) -> None:
     """One warning for each set of concepts that share a label and are equally near somewhere."""
     told: set[tuple[str, ...]] = set()

@@ -17,9 +17,10 @@ from sphinxcontrib_glossterm.config import GlosstermConfig
 
 from .declarations import definition_body
 from .domain import NAME, domain_of
+from .fingerprint import page_fingerprint
 from .genindex import withhold_index_entries
 from .index import PAGE_NAME, index_html
-from .mentions import page_fingerprint, revision
+from .mentions import revision
 from .missing import hint_at_similar_term
 from .nodes import CONCEPT
 from .projects import read_projects
@@ -93,7 +94,7 @@ class Output:
         if self._state is None:  # a new directory, or a build that was cut off: nothing is known
             return sorted(env.all_docs)
         self._state.forget_all_but(set(env.all_docs))
-        return [*self._unlike_shown(env), *self._state.dangling]
+        return [*self._unlike_shown(app), *self._state.dangling]
 
     def _amend_registers(self, env: BuildEnvironment, config: GlosstermConfig) -> None:
         """Bring the registers of other domains into step with what is known now."""
@@ -105,11 +106,16 @@ class Output:
         if not config.index:
             forget_index(env, PAGE_NAME)
 
-    def _unlike_shown(self, env: BuildEnvironment) -> Sequence[str]:
+    def _unlike_shown(self, app: Sphinx) -> Sequence[str]:
         """The documents whose pages in the directory show something else than was decided."""
         shown = self._state.pages if self._state else {}
-        fingerprints = ((d, page_fingerprint(domain_of(env), d)) for d in sorted(env.all_docs))
+        fingerprints = ((d, self._fingerprint(app, d)) for d in sorted(app.env.all_docs))
         return [docname for docname, wanted in fingerprints if shown.get(docname, "") != wanted]
+
+    def _fingerprint(self, app: Sphinx, docname: str) -> str:
+        domain, config = domain_of(app.env), config_of(app)
+        tips = app.builder.name in WITH_TIPS and config.tooltips and self._has_tips(app, docname)
+        return page_fingerprint(domain, docname, config, tips=tips)
 
     def copy_assets(self, app: Sphinx, builder: Builder) -> None:
         """``write-started``: the script and the style sheet, before any page names them."""
@@ -127,12 +133,11 @@ class Output:
             (app.outdir / FILE_NAME).unlink(missing_ok=True)
         if self._state is None:
             self._state = OutputState()
-        domain = domain_of(app.env)
         if docname in self._dangling:
             self._state.dangling[docname] = True
         else:
             self._state.dangling.pop(docname, None)
-        if fingerprint := page_fingerprint(domain, docname):
+        if fingerprint := self._fingerprint(app, docname):
             self._state.pages[docname] = fingerprint
         else:
             self._state.pages.pop(docname, None)
@@ -206,7 +211,7 @@ class Output:
         if app.builder.name in PAGE_BY_PAGE:
             if not config_of(app).index:
                 self._state.index = ""
-            settled = not (self._state.dangling or self._unlike_shown(app.env))
+            settled = not (self._state.dangling or self._unlike_shown(app))
             self._state.revision = self._revision if settled else ""
             self._state.save(app.outdir)
 

@@ -27,7 +27,7 @@ FLOORS = [
     {"projects"},
     {"declarations", "domain", "fieldlists", "pages", "prose"},
     {"directives", "entries", "headings", "index", "mentions", "roles"},
-    {"adopt", "duplicates", "genindex", "missing", "singlepage", "splice"},
+    {"adopt", "duplicates", "fingerprint", "genindex", "missing", "singlepage", "splice"},
     {"observe", "tooltips", "transforms"},
     {"output"},
     {"__init__"},

@@ -19,7 +19,7 @@ from .prose import unpack
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
@@ -46,7 +46,8 @@ def decide_mentions(
     matcher: Matcher | None = None
     for docname, prose in sorted(domain.store["prose"].items()):
         policy = page_options(docname, env.metadata[docname], config).policy
-        key = _digest(shared, prose["digest"], policy.scope, policy.density)
+        gone = domain.superseded(docname)
+        key = _digest(shared, prose["digest"], policy.scope, policy.density, *gone)
         known = domain.store["decided"].get(docname)
         if known and known["key"] == key:
             continue
@@ -54,13 +55,16 @@ def decide_mentions(
             matcher = Matcher.from_concepts(
                 scheme, languages=config.variants, blockers=config.no_link
             )
-        passages = [_as_shown(p, tags.eval_condition) for p in unpack(prose["packed"])]
+        passages = [_as_shown(p, gone, tags.eval_condition) for p in unpack(prose["packed"])]
         domain.note_decision(docname, key, policy.decide(docname, passages, matcher, scheme))
 
 
-def _as_shown(passage: Passage, holds: Callable[[str], bool]) -> Passage:
-    """*passage*, or an empty one in its place where an ``only`` around it does not hold."""
-    if all(holds(condition) for condition in passage.conditions):
+def _as_shown(passage: Passage, gone: Sequence[str], holds: Callable[[str], bool]) -> Passage:
+    """*passage*, or an empty one in its place where it is not shown.
+
+    That is, in an entry out of those *gone*, or where an ``only`` around it does not hold.
+    """
+    if passage.subject not in gone and all(holds(c) for c in passage.conditions):
         return passage
     return replace(passage, text="", explicit=())
 

@@ -380,3 +380,24 @@ def test_plain_text_shows_no_links_and_is_not_written_for_them(project):
     made.edit("words.md", "PEFT\n", "Rank\n  A number.\n\nPEFT\n")
     assert_as_clean(made, made.make("text"))
     assert path.stat().st_mtime_ns == before
+
+
+def test_mentions_in_an_entry_that_gave_way_do_not_count(project):
+    """``use`` shows nothing of the file: what its entry mentions is nothing to that page."""
+    made = project(SHOWN, sources=["words.yaml"])
+    made.edit("words.yaml", "Rank\n  definition: One.", "LoRA\n  definition: One PEFT.")
+    first = made.make()
+    assert first.sidecars() == []
+    made.edit("words.md", "PEFT\n", "Tuning\n")
+    _site, pages = rewritten(made, first)
+    assert pages == {"words.html", TOC}
+
+
+def test_an_entry_that_gave_way_and_prose_of_the_same_words(project):
+    source = {
+        **SHOWN,
+        "words.yaml": "- term: LoRA\n  definition: Is PEFT.\n",
+        "use.md": SHOWN["use.md"] + "\nIs PEFT.\n",
+    }
+    made = project(source, sources=["words.yaml"], link="everywhere")
+    assert made.make().mentions("use") == [("PEFT", "words#term-PEFT")]

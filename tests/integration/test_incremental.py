@@ -401,3 +401,10 @@ def test_an_entry_that_gave_way_and_prose_of_the_same_words(project):
     }
     made = project(source, sources=["words.yaml"], link="everywhere")
     assert made.make().mentions("use") == [("PEFT", "words#term-PEFT")]
+
+
+def test_the_last_glossary_goes(project):
+    made = project(one_page("Text."))
+    made.make()
+    made.write("words.md", "# Words\n\nNone.\n")
+    assert_as_clean(made, made.make(), gone=("glossterm-index.html",))

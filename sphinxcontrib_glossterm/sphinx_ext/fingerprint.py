@@ -40,15 +40,19 @@ def page_fingerprint(
     return blake2b(shown.encode(), digest_size=16).hexdigest()
 
 
-def _roles(domain: GlosstermDomain, docname: str, config: GlosstermConfig) -> Iterator[str]:
-    """What each written role shows: the full form where the page asks for it, or its target."""
+def _roles(
+    domain: GlosstermDomain, docname: str, config: GlosstermConfig
+) -> Iterator[tuple[bool, str]]:
+    """Whether each written role names a term, and what it shows: the full form where the page
+    asks for it, or its target.
+    """  # noqa: D205 -- one sentence
     options = page_options(docname, domain.env.metadata[docname], config)
     for target, _line in domain.store["references"].get(docname, ()):
         near = domain.linkable().meant(target, docname)
         if near and near[0].abbr and options.first_use_full:
-            yield near[0].full_form
+            yield True, near[0].full_form
         else:
-            yield near[0].without_namespace(target.strip()) if near else target
+            yield bool(near), near[0].without_namespace(target.strip()) if near else target
 
 
 def _links(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:

@@ -382,6 +382,16 @@ def test_plain_text_shows_no_links_and_is_not_written_for_them(project):
     assert path.stat().st_mtime_ns == before
 
 
+def test_a_term_goes_and_plain_text_stays_as_it_is(project):
+    """The page that asks for it is written all the same, since it has something to warn of."""
+    made = project(one_page("Is {term}`LoRA`."))
+    made.make("text")
+    made.edit("words.md", "LoRA\n  An adapter.\n\n", "")
+    warning = "use.md:3: WARNING: term not in glossary: 'LoRA' [ref.term]"
+    made.make("text", warns=[warning])
+    made.make("text", warns=[warning])
+
+
 def test_mentions_in_an_entry_that_gave_way_do_not_count(project):
     """``use`` shows nothing of the file: what its entry mentions is nothing to that page."""
     made = project(SHOWN, sources=["words.yaml"])

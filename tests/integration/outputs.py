@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import shutil
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -184,8 +183,8 @@ def build(
             assert stop
             done.stopped = True
         finally:
-            with suppress(Exception):
-                _STANDARD_DOMAIN.filters.clear()
+            # A process that is killed takes its loggers with it.
+            _STANDARD_DOMAIN.filters.clear()
         done.parents = app.env.files_to_rebuild
     plain = _ANSI.sub("", stream.getvalue()).replace(f"{src}/", "")
     done.warnings = [line for line in plain.splitlines() if line]

@@ -26,6 +26,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from sphinxcontrib_glossterm.sphinx_ext.state import OutputState
+
 from .edited import Entry, Page, example
 from .outputs import ALWAYS, ALWAYS_PAGES, Build, Doctrees, Output, Stop, build, clean_build
 
@@ -437,6 +439,8 @@ class EditSequence(RuleBasedStateMachine):
         if output.builder in {"html", "dirhtml"}:
             assert output.site().search_index() == clean[0].site().search_index()
         none(set(done.warnings) - set(clean[1].warnings), "warned of what is not")
+        lost = {line for line in clean[1].warnings if line.endswith("[ref.term]")}
+        none(lost - set(done.warnings), "not warned of")
 
     def check_written(
         self,
@@ -481,8 +485,6 @@ class EditSequence(RuleBasedStateMachine):
 
     def dangling(self, output: Output) -> set[str]:
         """The pages with a role that names nothing: written each time, to warn each time."""
-        from sphinxcontrib_glossterm.sphinx_ext.state import OutputState
-
         state = OutputState.load(output.path)
         return set(state.dangling) if state else set()
 

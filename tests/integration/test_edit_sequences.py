@@ -39,7 +39,7 @@ SEQUENCES = int(os.environ.get("GLOSSTERM_EDIT_SEQUENCES", "0"))
 if SEQUENCES:
     PROFILE = settings(max_examples=SEQUENCES, stateful_step_count=40)
 else:
-    PROFILE = settings(max_examples=8, stateful_step_count=12, derandomize=True)
+    PROFILE = settings(max_examples=20, stateful_step_count=12, derandomize=True)
 
 NAMES = ["words", "guide/first", "guide/deep/net", "shown", "appendix", "guide/deep/more"]
 LABELS = [

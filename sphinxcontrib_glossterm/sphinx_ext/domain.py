@@ -188,6 +188,11 @@ class GlosstermDomain(Domain):
             )
         return self._scheme
 
+    def superseded(self, docname: str) -> tuple[str, ...]:
+        """The entries made from a data file that *docname* does not show: a page defines them."""
+        own = self.store["concepts"].get(docname, ())
+        return tuple(c.id for c in own if c.origin and c.id not in self.scheme())
+
     def linkable(self) -> ConceptScheme:
         """What a page may link to: the scheme, and the terms of other projects."""
         foreign = [c for project in self.store["projects"].values() for c in project.concepts]

@@ -18,7 +18,7 @@ from .prose import unpack
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
@@ -45,7 +45,8 @@ def decide_mentions(
     matcher: Matcher | None = None
     for docname, prose in sorted(domain.store["prose"].items()):
         policy = page_options(docname, env.metadata[docname], config).policy
-        key = _digest(shared, prose["digest"], policy.scope, policy.density)
+        gone = domain.superseded(docname)
+        key = _digest(shared, prose["digest"], policy.scope, policy.density, *gone)
         known = domain.store["decided"].get(docname)
         if known and known["key"] == key:
             continue
@@ -53,15 +54,22 @@ def decide_mentions(
             matcher = Matcher.from_concepts(
                 scheme, languages=config.variants, blockers=config.no_link
             )
-        passages = [as_shown(p, tags.eval_condition) for p in unpack(prose["packed"])]
+        passages = shown_passages(domain, docname, tags)
         domain.note_decision(docname, key, policy.decide(docname, passages, matcher, scheme))
 
 
-def as_shown(passage: Passage, holds: Callable[[str], bool]) -> Passage:
-    """*passage*, or an empty one in its place where an ``only`` around it does not hold."""
-    if all(holds(condition) for condition in passage.conditions):
-        return passage
-    return passage._replace(text="", explicit=())
+def shown_passages(domain: GlosstermDomain, docname: str, tags: Tags) -> list[Passage]:
+    """The passages of a page as they were read, empty in their places where they are not shown.
+
+    That is, in an entry that gave way, or where an ``only`` around it does not hold.
+    """
+    prose, gone = domain.store["prose"][docname], domain.superseded(docname)
+    return [
+        passage
+        if passage.subject not in gone and all(map(tags.eval_condition, passage.conditions))
+        else passage._replace(text="", explicit=())
+        for passage in unpack(prose["packed"])
+    ]
 
 
 def _label_rows(scheme: ConceptScheme) -> Iterator[str]:
@@ -122,33 +130,6 @@ def page_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Con
     decided = domain.store["decided"].get(docname)
     for mention in decided["decision"].mentions if decided else ():
         yield scheme[mention.concept], mention.label
-
-
-def page_fingerprint(domain: GlosstermDomain, docname: str) -> str:
-    """What identifies all that this extension puts into a page: where each link goes.
-
-    Two builds in which it is equal wrote the same page, as far as we are concerned. Written
-    roles that resolve to nothing are part of it. Empty for a page with neither.
-    """
-    decided = domain.store["decided"].get(docname)
-    places = [
-        (mention.passage, mention.start, mention.end)
-        for mention in (decided["decision"].mentions if decided else ())
-    ]
-    links = [
-        (
-            concept.id,
-            concept.uri or concept.location.docname,
-            concept.anchor_of(label),
-            concept.abbr and concept.full_form,
-        )
-        for concept, label in page_references(domain, docname)
-    ]
-    targets = [target for target, _line in domain.store["references"].get(docname, ())]
-    scheme, own = domain.scheme(), domain.store["concepts"].get(docname, ())
-    superseded = [concept.id for concept in own if concept.id not in scheme]
-    shown = (targets, places, links, superseded)
-    return _digest(repr(shown)) if targets or places or superseded else ""
 
 
 def warn_of_ambiguities(domain: GlosstermDomain) -> None:

@@ -15,9 +15,10 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .declarations import definition_body
 from .domain import NAME, domain_of
+from .fingerprint import page_fingerprint
 from .genindex import withhold_index_entries
 from .index import PAGE_NAME, index_html
-from .mentions import page_fingerprint, revision
+from .mentions import revision
 from .missing import hint_at_similar_term
 from .nodes import CONCEPT
 from .projects import read_projects
@@ -88,7 +89,7 @@ class Output:
         if self._state is None:  # a new directory, or a build that was cut off: nothing is known
             return sorted(env.all_docs)
         self._state.forget_all_but(set(env.all_docs))
-        return [*self._unlike_shown(env), *self._state.dangling]
+        return [*self._unlike_shown(app), *self._state.dangling]
 
     def _amend_registers(self, env: BuildEnvironment, config: GlosstermConfig) -> None:
         """Bring the registers of other domains into step with what is known now."""
@@ -100,16 +101,19 @@ class Output:
         if not config.index:
             forget_index(env, PAGE_NAME)
 
-    def _unlike_shown(self, env: BuildEnvironment) -> Sequence[str]:
+    def _unlike_shown(self, app: Sphinx) -> Sequence[str]:
         """The documents whose pages in the directory show something else than was decided."""
         shown = self._state.pages if self._state else {}
-        fingerprints = ((d, self._fingerprint(env, d)) for d in sorted(env.all_docs))
+        fingerprints = ((d, self._fingerprint(app, d)) for d in sorted(app.env.all_docs))
         return [docname for docname, wanted in fingerprints if shown.get(docname, "") != wanted]
 
-    def _fingerprint(self, env: BuildEnvironment, docname: str) -> str:
+    def _fingerprint(self, app: Sphinx, docname: str) -> str:
         """Of the page as decided: made once a build, since nothing is decided after that."""
         if docname not in self._fingerprints:
-            self._fingerprints[docname] = page_fingerprint(domain_of(env), docname)
+            domain = domain_of(app.env)
+            with_tips = app.builder.name in WITH_TIPS and domain.options.tooltips
+            tips = with_tips and self._has_tips(app, docname)
+            self._fingerprints[docname] = page_fingerprint(domain, docname, tips=tips)
         return self._fingerprints[docname]
 
     def copy_assets(self, app: Sphinx, builder: Builder) -> None:
@@ -132,7 +136,7 @@ class Output:
             self._state.dangling[docname] = True
         else:
             self._state.dangling.pop(docname, None)
-        if fingerprint := self._fingerprint(app.env, docname):
+        if fingerprint := self._fingerprint(app, docname):
             self._state.pages[docname] = fingerprint
         else:
             self._state.pages.pop(docname, None)
@@ -204,9 +208,9 @@ class Output:
             write_sidecars(app.outdir, domain_of(app.env), self._state, pages)
             write_export(app.outdir, domain_of(app.env), self._state)
         if app.builder.name in PAGE_BY_PAGE:
-            if not domain_of(app.env).options.index:
-                self._state.index = ""
-            settled = not (self._state.dangling or self._unlike_shown(app.env))
+            if not (domain_of(app.env).options.index and len(domain_of(app.env).scheme())):
+                self._state.index = ""  # there is no such page
+            settled = not (self._state.dangling or self._unlike_shown(app))
             self._state.revision = self._revision if settled else ""
             self._state.save(app.outdir)
 

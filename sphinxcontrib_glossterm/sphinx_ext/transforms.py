@@ -97,8 +97,10 @@ def planned_mentions(domain: GlosstermDomain, docname: str) -> dict[str, deque[S
     for mention in decided["decision"].mentions:
         of_passage[mention.passage].append(mention)
     planned: dict[str, deque[Sequence[Mention]]] = defaultdict(deque)
+    gone = domain.superseded(docname)
     for ordinal, passage in enumerate(unpack(prose["packed"])):
-        planned[passage.text].append(of_passage.get(ordinal, ()))
+        if passage.subject not in gone:
+            planned[passage.text].append(of_passage.get(ordinal, ()))
     return planned
 
 

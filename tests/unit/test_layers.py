@@ -28,7 +28,7 @@ FLOORS = [
     {"declarations", "domain", "fieldlists", "pages", "prose"},
     {"directives", "entries", "headings", "index", "mentions", "roles"},
     {"linktests"},
-    {"adopt", "duplicates", "genindex", "missing", "singlepage", "splice"},
+    {"adopt", "duplicates", "fingerprint", "genindex", "missing", "singlepage", "splice"},
     {"observe", "report", "tooltips", "transforms"},
     {"output"},
     {"__init__"},

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.matching import Match, Matcher, Reason, compound_around, explain
 
-from ..mentions import as_shown
+from ..mentions import shown_passages
 from ..pages import page_options
-from ..prose import OBSTACLE, unpack
+from ..prose import OBSTACLE
 from .closed import closed_texts
 
 if TYPE_CHECKING:
@@ -95,10 +95,10 @@ def survey(domain: GlosstermDomain, tags: Tags) -> Iterator[SurveyedPage]:
 def _open_places(
     domain: GlosstermDomain, docname: str, policy: LinkPolicy, matcher: Matcher, tags: Tags
 ) -> Iterator[Place]:
-    prose, decided = domain.store["prose"].get(docname), domain.store["decided"].get(docname)
-    if not (prose and decided):
+    decided = domain.store["decided"].get(docname)
+    if not decided:
         return
-    passages = [as_shown(p, tags.eval_condition) for p in unpack(prose["packed"])]
+    passages = shown_passages(domain, docname, tags)
     for verdict in explain(
         decided["decision"], policy, docname, passages, matcher, domain.linkable()
     ):

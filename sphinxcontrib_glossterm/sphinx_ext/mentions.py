@@ -10,7 +10,16 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_glossterm.matching import Matcher, Passage
+from sphinxcontrib_glossterm.matching import (
+    DEFAULT_RULES,
+    EdgeRules,
+    Matcher,
+    Passage,
+    Tokenizer,
+    edges_digest,
+    sudachi,
+    with_words,
+)
 from sphinxcontrib_glossterm.model import place
 
 from .locale import __
@@ -42,7 +51,13 @@ def decide_mentions(
     changed; no source and no doctree is read for it.
     """
     scheme = domain.linkable()
-    shared = _digest(*_label_rows(scheme), repr((config.variants, config.no_link)), *sorted(tags))
+    rules, words = _edges(config)
+    shared = _digest(
+        *_label_rows(scheme),
+        repr((config.variants, config.no_link)),
+        edges_digest(rules, words),
+        *sorted(tags),
+    )
     matcher: Matcher | None = None
     for docname, prose in sorted(domain.store["prose"].items()):
         policy = page_options(docname, env.metadata[docname], config).policy
@@ -52,10 +67,20 @@ def decide_mentions(
             continue
         if matcher is None:
             matcher = Matcher.from_concepts(
-                scheme, languages=config.variants, blockers=config.no_link
+                scheme,
+                languages=config.variants,
+                blockers=config.no_link,
+                rules=rules,
+                words=words,
             )
         passages = [_as_shown(p, tags.eval_condition) for p in unpack(prose["packed"])]
         domain.note_decision(docname, key, policy.decide(docname, passages, matcher, scheme))
+
+
+def _edges(config: GlosstermConfig) -> tuple[EdgeRules, Tokenizer | None]:
+    """What tells words from parts of words; the rules alone where the tokenizer is missing."""
+    rules = with_words(DEFAULT_RULES, config.edge_words)
+    return rules, sudachi() if config.japanese_words == "tokenizer" else None
 
 
 def _as_shown(passage: Passage, holds: Callable[[str], bool]) -> Passage:
@@ -94,7 +119,8 @@ def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> st
 
     Decides the mentions where something did.
     """
-    settings = _digest(repr(config), str(domain.env.config.language), *sorted(tags))
+    edges = edges_digest(*_edges(config))
+    settings = _digest(repr(config), edges, str(domain.env.config.language), *sorted(tags))
     kept = domain.store["revision"]
     if settings not in kept:
         decide_mentions(domain.env, domain, config, tags)

@@ -19,6 +19,7 @@ LINK_IN = ("captions", "block_quotes")
 DENSITY = ("every", "section", "page")
 FIRST_USE = ("as-written", "full")
 LANGUAGES = ("en", "ja")
+JAPANESE_WORDS = ("rules", "tokenizer")
 ANCHOR_FORMS = ("heading-base64",)
 
 
@@ -74,6 +75,15 @@ def _some_of(*choices: str) -> Callable[[Any], bool]:
 
 def _strings(value: Any) -> bool:
     return isinstance(value, (list, tuple, set)) and all(isinstance(i, str) for i in value)
+
+
+def _names_to_words(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(name, str)
+        and isinstance(words, (list, tuple))
+        and all(isinstance(word, str) for word in words)
+        for name, words in value.items()
+    )
 
 
 def _globs_to_levels(value: Any) -> bool:
@@ -158,6 +168,23 @@ OPTIONS: tuple[Option, ...] = (
         _some_of(*LANGUAGES),
     ),
     Option(
+        "edge_words",
+        {},
+        "a dictionary from the name of a word list to a list of words, such as"
+        ' `{"kanji_suffixes": ["市", "-法"]}`',
+        "Words added to the lists that tell where a word begins and ends; one with a `-` before"
+        " it is taken away.",
+        _names_to_words,
+    ),
+    Option(
+        "japanese_words",
+        "rules",
+        '`"rules"` or `"tokenizer"`',
+        "What tells where Japanese words end between kanji and hiragana: word lists and lengths,"
+        " or the tokenizer SudachiPy, which the extra `ja` installs.",
+        _one_of(*JAPANESE_WORDS),
+    ),
+    Option(
         "infer_broader",
         False,
         "`True` or `False`",
@@ -225,6 +252,8 @@ class GlosstermConfig:
     first_use: str
     no_link: tuple[str, ...]
     variants: tuple[str, ...]
+    edge_words: Mapping[str, tuple[str, ...]]
+    japanese_words: str
     infer_broader: bool
     extra_anchors: tuple[str, ...]
     sources: tuple[str, ...]

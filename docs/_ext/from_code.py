@@ -21,7 +21,7 @@ import sphinxcontrib_glossterm
 from sphinxcontrib_glossterm import config
 from sphinxcontrib_glossterm.formats import FORMATS, reader, schema
 from sphinxcontrib_glossterm.formats.record import KEYS, TAKES
-from sphinxcontrib_glossterm.matching import Reason
+from sphinxcontrib_glossterm.matching import DEFAULT_RULES, WORD_LISTS, EdgeRules, Reason
 from sphinxcontrib_glossterm.model import fields
 from sphinxcontrib_glossterm.sphinx_ext import prose
 from sphinxcontrib_glossterm.sphinx_ext.warn import WARNING_TYPE, WarningSubtype
@@ -171,6 +171,19 @@ class Reasons(FromCode):
         yield from table(("Reason", "Meaning"), rows)
 
 
+class WordLists(FromCode):
+    """The word lists of the edge tests."""
+
+    source: ClassVar[ModuleType | type] = EdgeRules
+
+    def markdown(self) -> Iterator[str]:
+        """A definition list, each with what the list is for and its words."""
+        told = attributes(EdgeRules)
+        for name in WORD_LISTS:
+            yield from (f"`{name}`", f": {told[name]}", "")
+            yield from ("  " + " ".join(sorted(getattr(DEFAULT_RULES, name))), "")
+
+
 class Rooms(SphinxDirective):
     """The modules of the package or, with an argument, of one of its wings."""
 
@@ -255,6 +268,21 @@ def documented(enumeration: type[Enum]) -> Iterator[tuple[Enum, str]]:
         yield member, plain(texts.get(member.name, ""))
 
 
+def attributes(kind: type) -> dict[str, str]:
+    """The annotated attributes of a class with the docstrings below them."""
+    (definition,) = ast.parse(inspect.getsource(kind)).body
+    assert isinstance(definition, ast.ClassDef)
+    return {
+        statement.target.id: plain(below.value.value)
+        for statement, below in pairwise(definition.body)
+        if isinstance(statement, ast.AnnAssign)
+        and isinstance(statement.target, ast.Name)
+        and isinstance(below, ast.Expr)
+        and isinstance(below.value, ast.Constant)
+        and isinstance(below.value.value, str)
+    }
+
+
 def plain(docstring: str) -> str:
     """*docstring* in one line of Markdown."""
     return _ROLE.sub("", " ".join(docstring.split()))
@@ -280,6 +308,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("code-warnings", Warnings)
     app.add_directive("code-closed-blocks", ClosedBlocks)
     app.add_directive("code-reasons", Reasons)
+    app.add_directive("code-word-lists", WordLists)
     app.add_directive("code-rooms", Rooms)
     app.add_directive("code-floors", Floors)
     app.add_directive("code-custom-properties", CustomProperties)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .folding import KANJI, KATAKANA, Script, script_of
 from .rules import Reason
-from .variants import has_inner_capital
+from .variants import exact_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -71,6 +71,6 @@ def _is_accident(word: str, label: str) -> bool:
     rest = word.replace(label, "", 1)
     if not any(char.isalpha() for char in rest):
         return False
-    if has_inner_capital(label):
+    if any(exact_words(label)):
         return len(label) < 3 or word.isupper()
     return len(label) < _LONG or not (word.startswith(label) or label[0].isupper())

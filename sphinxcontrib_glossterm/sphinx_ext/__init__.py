@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_glossterm.config import OPTIONS, GlosstermConfig, wrong_values
+from sphinxcontrib_glossterm.matching import PACKAGES, WORD_LISTS, sudachi
 from sphinxcontrib_glossterm.model import suggestion
 
 from . import locale, nodes
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+    from sphinxcontrib_glossterm.config import GlosstermConfig
 
 ENV_VERSION = 1
 """Rises when what is stored of a document changes its shape."""
@@ -108,6 +111,27 @@ def check_config(app: Sphinx, config: Config) -> None:
         message = __("%s is %r; it takes %s. The default, %r, is used.")
         arguments = (option.full_name, value, option.allows, option.default)
         warn(WarningSubtype.CONFIG, message, *arguments, location=None)
+    check_edges(GlosstermConfig.of(config.__getitem__))
+
+
+def check_edges(config: GlosstermConfig) -> None:
+    """Warn of word lists that there are not, and of a tokenizer that is not installed."""
+    for name in config.edge_words:
+        if name not in WORD_LISTS:
+            message = __("glossterm_edge_words: there is no word list %s%s")
+            warn(
+                WarningSubtype.CONFIG,
+                message,
+                name,
+                suggestion(name, iter(WORD_LISTS)),
+                location=None,
+            )
+    if config.japanese_words == "tokenizer" and sudachi() is None:
+        message = __(
+            'glossterm_japanese_words is "tokenizer", which needs %s: install'
+            " sphinxcontrib-glossterm[ja]. The rules are used."
+        )
+        warn(WarningSubtype.CONFIG, message, ", ".join(PACKAGES), location=None)
 
 
 def take_over(app: Sphinx, config: Config) -> None:

@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from sphinx.domains import Domain, ObjType
 
 from sphinxcontrib_glossterm.config import GlosstermConfig
-from sphinxcontrib_glossterm.matching import variants_of
+from sphinxcontrib_glossterm.matching import (
+    DEFAULT_RULES,
+    EdgeRules,
+    Matcher,
+    Tokenizer,
+    sudachi,
+    variants_of,
+    with_words,
+)
 from sphinxcontrib_glossterm.model import ConceptScheme, check_scheme, supplemented
 
 from .locale import __
@@ -107,6 +115,7 @@ class GlosstermDomain(Domain):
     ``env.app`` goes in Sphinx 11."""
     _scheme: ConceptScheme | None = None
     _linkable: ConceptScheme | None = None
+    _matcher: Matcher | None = None
 
     @cached_property
     def options(self) -> GlosstermConfig:
@@ -165,7 +174,7 @@ class GlosstermDomain(Domain):
     def _changed(self) -> None:
         """What was made of the store no longer holds."""
         self.store["revision"].clear()
-        self._scheme = self._linkable = None
+        self._scheme = self._linkable = self._matcher = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read of *docnames*, and of these only."""
@@ -204,6 +213,19 @@ class GlosstermDomain(Domain):
                 spellings=lambda label: variants_of(label, self.options.variants),
             )
         return self._linkable
+
+    def matcher(self) -> Matcher:
+        """What finds the labels of all that a page may link to, by the project's rules."""
+        if self._matcher is None:
+            rules, words = edges_of(self.options)
+            self._matcher = Matcher.from_concepts(
+                self.linkable(),
+                languages=self.options.variants,
+                blockers=self.options.no_link,
+                rules=rules,
+                words=words,
+            )
+        return self._matcher
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Every concept for ``objects.inv``: by its preferred label, by its id if that is taken.
@@ -274,6 +296,12 @@ def _answers(domain: Domain, *question: Any) -> bool:
         return bool(domain.resolve_any_xref(*question))
     except NotImplementedError:  # a domain of before Sphinx 1.3
         return False
+
+
+def edges_of(config: GlosstermConfig) -> tuple[EdgeRules, Tokenizer | None]:
+    """What tells words from parts of words; the rules alone where the tokenizer is missing."""
+    rules = with_words(DEFAULT_RULES, config.edge_words)
+    return rules, sudachi() if config.japanese_words == "tokenizer" else None
 
 
 def domain_of(env: BuildEnvironment) -> GlosstermDomain:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_glossterm.matching import Matcher, Outcome, check, compound_around
+from sphinxcontrib_glossterm.matching import Outcome, check, compound_around
 from sphinxcontrib_glossterm.model import Location
 
 from .locale import __
@@ -54,14 +54,9 @@ def placed_tests(domain: GlosstermDomain) -> Iterator[PlacedTest]:
 
 def outcomes(domain: GlosstermDomain) -> Iterator[tuple[PlacedTest, Outcome]]:
     """What each test shows now."""
-    scheme, config = domain.linkable(), domain.options
-    matcher: Matcher | None = None
+    scheme = domain.linkable()
     for placed in placed_tests(domain):
-        if matcher is None:
-            matcher = Matcher.from_concepts(
-                scheme, languages=config.variants, blockers=config.no_link
-            )
-        yield placed, check(placed.test, placed.location.docname, matcher, scheme)
+        yield placed, check(placed.test, placed.location.docname, domain.matcher(), scheme)
 
 
 def warn_of_failed_tests(domain: GlosstermDomain, tags: Tags) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_glossterm.matching import Matcher, Passage
+from sphinxcontrib_glossterm.matching import Passage, edges_digest
 from sphinxcontrib_glossterm.model import place
 
+from .domain import edges_of
 from .locale import __
 from .pages import page_options
 from .prose import unpack
@@ -41,8 +42,12 @@ def decide_mentions(
     changed; no source and no doctree is read for it.
     """
     scheme = domain.linkable()
-    shared = _digest(*_label_rows(scheme), repr((config.variants, config.no_link)), *sorted(tags))
-    matcher: Matcher | None = None
+    shared = _digest(
+        *_label_rows(scheme),
+        repr((config.variants, config.no_link)),
+        edges_digest(*edges_of(config)),
+        *sorted(tags),
+    )
     for docname, prose in sorted(domain.store["prose"].items()):
         policy = page_options(docname, env.metadata[docname], config).policy
         gone = domain.superseded(docname)
@@ -50,12 +55,9 @@ def decide_mentions(
         known = domain.store["decided"].get(docname)
         if known and known["key"] == key:
             continue
-        if matcher is None:
-            matcher = Matcher.from_concepts(
-                scheme, languages=config.variants, blockers=config.no_link
-            )
         passages = shown_passages(domain, docname, tags)
-        domain.note_decision(docname, key, policy.decide(docname, passages, matcher, scheme))
+        decision = policy.decide(docname, passages, domain.matcher(), scheme)
+        domain.note_decision(docname, key, decision)
 
 
 def shown_passages(domain: GlosstermDomain, docname: str, tags: Tags) -> list[Passage]:
@@ -101,7 +103,8 @@ def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> st
 
     Decides the mentions where something did.
     """
-    settings = _digest(repr(config), str(domain.env.config.language), *sorted(tags))
+    edges = edges_digest(*edges_of(config))
+    settings = _digest(repr(config), edges, str(domain.env.config.language), *sorted(tags))
     kept = domain.store["revision"]
     if settings not in kept:
         decide_mentions(domain.env, domain, config, tags)

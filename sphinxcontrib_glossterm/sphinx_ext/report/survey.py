@@ -76,9 +76,7 @@ class SurveyedPage:
 def survey(domain: GlosstermDomain, tags: Tags) -> Iterator[SurveyedPage]:
     """Every page, by its name."""
     config = domain.options
-    matcher = Matcher.from_concepts(
-        domain.linkable(), languages=config.variants, blockers=config.no_link
-    )
+    matcher = domain.matcher()
     for docname in sorted(domain.env.all_docs):
         policy = page_options(docname, domain.env.metadata[docname], config).policy
         yield SurveyedPage(

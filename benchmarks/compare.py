@@ -1,112 +1,118 @@
-"""What the extension costs: ratios against plain Sphinx on the same pages, paired in one run.
+"""What the extension costs against plain Sphinx on the same pages, paired in one run.
 
-``python benchmarks/compare.py --size S --runs 3``. Each figure is processor time (user and
-system) of a whole ``sphinx-build`` process; a pair is measured back to back, and the ratio is
-that of each pair, given as median and range. Machines differ, ratios hardly.
+``tox run -e bench`` measures everything and writes ``benchmarks/results/compare.json``, which
+the documentation prints; ``--quick`` measures a small corpus once and writes nothing. Machines
+differ, ratios hardly: each figure is the median of the ratios of pairs, with their range.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
-import statistics
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from corpus import SIZES, Size, write
+from builds import CASES, Bench
+from corpus import SIZES
+from growth import COUNTS, growth
+from measure import best_counter
+from report import Report
+from sites import Corpus, SphinxDocs, UnavailableError
+from weight import weight
 
-PLAIN = "project = 'corpus'\nhtml_theme = 'alabaster'\nhtml_copy_source = False\n"
-OURS = PLAIN + "extensions = ['sphinxcontrib_glossterm']\n"
-SETTINGS = {
-    "on, nothing used": (False, OURS),
-    "every mention everywhere": (
-        True,
-        OURS + "glossterm_link = 'everywhere'\nglossterm_link_density = 'every'\n",
-    ),
-    "first in a section": (True, OURS + "glossterm_link = 'everywhere'\n"),
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+RESULTS = Path(__file__).parent / "results" / "compare.json"
+
+
+class Run:
+    """One run: what was asked for, and the folder that it works in."""
+
+    def __init__(self, options: argparse.Namespace, work: Path) -> None:
+        self.options = options
+        self.work = work
+        self.report = Report(runs=options.runs, size=str(SIZES[options.size]))
+
+    def corpus(self) -> None:
+        """Builds of the corpus."""
+        bench = Bench(Corpus(SIZES[self.options.size]), self.work / "corpus", self.options.runs)
+        self._builds("corpus", bench)
+        self.report.add("weight", weight(bench.outdir_of_every()))
+
+    def sphinx(self) -> None:
+        """Builds of Sphinx's own documentation."""
+        (self.work / "sphinx").mkdir()
+        try:
+            site = SphinxDocs.fetch(self.work / "sphinx")
+        except UnavailableError as error:
+            print(f"left out: {error}")
+        else:
+            self._builds("sphinx", Bench(site, self.work / "sphinx", self.options.runs))
+
+    def counted(self) -> None:
+        """Instructions of builds of the small corpus, where they can be counted."""
+        counter = best_counter()
+        if not counter:
+            print("left out: neither perf nor Valgrind counts instructions here")
+            return
+        self.report.note(counter=counter)
+        size = SIZES["XS" if self.options.size == "XS" else "S"]
+        bench = Bench(Corpus(size), self.work / "counted", 1, counter)
+        for name in self.options.cases:
+            rows = CASES[name](bench)
+            self.report.add(f"counted/{name}", {"instructions": rows["instructions"]})
+
+    def growth(self) -> None:
+        """Finding mentions among ever more labels."""
+        counts = COUNTS[:2] if self.options.quick else COUNTS
+        self.report.add("growth", growth(counts, self.options.runs))
+
+    def _builds(self, name: str, bench: Bench) -> None:
+        for case in self.options.cases:
+            self.report.add(f"{name}/{case}", CASES[case](bench))
+
+
+PARTS: dict[str, Callable[[Run], None]] = {
+    "corpus": Run.corpus,
+    "growth": Run.growth,
+    "counted": Run.counted,
+    "sphinx": Run.sphinx,
 }
 
 
-def processor_seconds(source: Path, output: Path) -> float:
-    """Build, and say what it cost."""
-    before = os.times()
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(output)]
-    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-    after = os.times()
-    return (after.children_user - before.children_user) + (
-        after.children_system - before.children_system
-    )
-
-
-def add_label(source: Path) -> None:
-    page = source / "glossary000.rst"
-    page.write_text(page.read_text("utf-8") + "\n   Entirely New Label\n      Words.\n", "utf-8")
-
-
-def edit_definition(source: Path) -> None:
-    page = source / "glossary000.rst"
-    page.write_text(page.read_text("utf-8").rstrip() + " And more.\n", "utf-8")
-
-
-REBUILDS = {
-    "nothing changed": (lambda source: None, lambda source: None),
-    "one definition edited": (edit_definition, edit_definition),
-    "one label added": (add_label, edit_definition),
-}
-"""Title → what changes in our project, and in the plain one beside it."""
-
-
-def project(root: Path, size: Size, conf: str, *, glossary: bool) -> Path:
-    write(root, size, glossary=glossary)
-    (root / "conf.py").write_text(conf, "utf-8")
-    return root
-
-
-def show(title: str, ratios: list[float], seconds: list[float]) -> None:
-    print(
-        f"{title:<28} {statistics.median(ratios):6.3f}"
-        f"   ({min(ratios):.3f} to {max(ratios):.3f}; {statistics.median(seconds):.1f} s)",
-        flush=True,
-    )
-
-
-def compare(size: Size, runs: int, work: Path) -> None:
-    plain = project(work / "plain", size, PLAIN, glossary=False)
-    print(f"{size}; ratio to plain Sphinx, median (range; ours in seconds), {runs} pairs\n")
-    for title, (glossary, conf) in SETTINGS.items():
-        ours = project(work / title.replace(" ", "-"), size, conf, glossary=glossary)
-        pairs = []
-        for _ in range(runs):
-            seconds = []
-            for source in (plain, ours):
-                shutil.rmtree(work / f"{source.name}.out", ignore_errors=True)
-                seconds.append(processor_seconds(source, work / f"{source.name}.out"))
-            pairs.append(seconds)
-        show(f"full: {title}", [b / a for a, b in pairs], [b for _a, b in pairs])
-    for title, (change, change_plain) in REBUILDS.items():
-        pairs = []
-        for _ in range(runs):
-            change_plain(plain)
-            change(ours)
-            pairs.append(
-                [processor_seconds(source, work / f"{source.name}.out") for source in (plain, ours)]
-            )
-            for source in (plain, ours):
-                processor_seconds(source, work / f"{source.name}.out")
-        show(f"again: {title}", [b / a for a, b in pairs], [b for _a, b in pairs])
-
-
-def main() -> None:
+def arguments(words: Sequence[str] | None) -> argparse.Namespace:
+    """What the command line says."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", choices=SIZES, default="S")
-    parser.add_argument("--runs", type=int, default=3)
-    options = parser.parse_args()
+    parser.add_argument("--size", choices=SIZES, help="of the corpus (M)")
+    parser.add_argument("--runs", type=int, help="pairs of full builds (3)")
+    parser.add_argument("--quick", action="store_true", help="size S, one pair, no other project")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, help="measure these only")
+    parser.add_argument("--cases", nargs="+", choices=CASES, default=list(CASES))
+    parser.add_argument("--output", type=Path, help="the file to write")
+    parser.add_argument("--check", action="store_true", help="fail if a figure is above its goal")
+    options = parser.parse_args(words)
+    complete = not (options.quick or options.parts or options.size) and len(options.cases) == len(
+        CASES
+    )
+    options.size = options.size or ("S" if options.quick else "M")
+    options.runs = options.runs or (1 if options.quick else 3)
+    options.parts = options.parts or (["corpus", "growth"] if options.quick else list(PARTS))
+    options.output = options.output or (RESULTS if complete else None)
+    return options
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Measure, print, write; 1 if a figure is above its goal and that was asked for."""
+    options = arguments(words)
     with tempfile.TemporaryDirectory() as work:
-        compare(SIZES[options.size], options.runs, Path(work))
+        run = Run(options, Path(work))
+        for part in options.parts:
+            PARTS[part](run)
+        if options.output:
+            run.report.save(options.output)
+    return int(options.check and bool(run.report.missed()))
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from corpus import ADDITIONS
-from measure import Cost, Snapshot, Spread, pages_of, run, sources_read
+from measure import Cost, Snapshot, Spread, run, sources_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,11 +31,13 @@ class Build:
     """One build of one project."""
 
     cost: Cost
-    written: set[str]
-    """Files, also those written to the same effect."""
+    pages: set[str]
+    """Documents whose pages were written; those with a table of contents are left out, since
+    Sphinx always writes them with the pages that they name."""
     same: set[str]
-    """Those of them that hold what they held before."""
-    docnames: set[str]
+    """Those whose page was written and is what it was."""
+    read: set[str]
+    """Documents whose source was read."""
 
 
 @dataclass
@@ -63,8 +65,7 @@ class Bench:
             mentioning = change(self._source("every"), number)
             pairs.append(self._pair("every", number))
             if mentioning is not None:
-                ours = pairs[-1][1]
-                missed.append(len(mentioning - pages_of(ours.written, ours.docnames)))
+                missed.append(len(mentioning - pairs[-1][1].pages))
         return ratios(pairs) | beyond_plain(pairs) | _counted("missed", missed)
 
     def outdir_of_every(self) -> Path:
@@ -94,8 +95,9 @@ class Bench:
         cost = run(command, self.counter)
         after = Snapshot.of(outdir)
         written = after.written_since(before)
-        same = {name for name in written if after.files[name][1] == before.digest(name)}
-        return Build(cost, written, same, sources_read(after.files))
+        pages = {name for name in after.pages(written) if not _has_contents(outdir, name)}
+        same = {name for name in pages if after.page(name) == before.page(name)}
+        return Build(cost, pages, same, sources_read(written))
 
     def _source(self, setting: str) -> Path:
         if setting not in self._sources:
@@ -104,6 +106,10 @@ class Bench:
 
     def _outdir(self, setting: str) -> Path:
         return self.work / f"{setting}.html"
+
+
+def _has_contents(outdir: Path, docname: str) -> bool:
+    return "toctree-wrapper" in (outdir / f"{docname}.html").read_text("utf-8")
 
 
 def ratios(pairs: list[tuple[Build, Build]]) -> Rows:
@@ -123,11 +129,9 @@ def beyond_plain(pairs: list[tuple[Build, Build]]) -> Rows:
     """How many pages ours read and wrote that plain Sphinx did not."""
     counts: dict[str, list[float]] = defaultdict(list)
     for plain, ours in pairs:
-        pages = pages_of(ours.written, ours.docnames)
-        pages -= pages_of(plain.written, plain.docnames)
-        counts["pages"].append(len(pages))
-        counts["needless"].append(len(pages & pages_of(ours.same, ours.docnames)))
-        counts["read"].append(len(sources_read(ours.written) - sources_read(plain.written)))
+        counts["pages"].append(len(ours.pages - plain.pages))
+        counts["needless"].append(len((ours.pages - plain.pages) & ours.same))
+        counts["read"].append(len(ours.read - plain.read))
     return {name: row for key in counts for name, row in _counted(key, counts[key]).items()}
 
 

@@ -1,8 +1,9 @@
 """What the extension costs against plain Sphinx on the same pages, paired in one run.
 
 ``tox run -e bench`` measures everything and writes ``benchmarks/results/compare.json``, which
-the documentation prints; ``--quick`` measures a small corpus once and writes nothing. Machines
-differ, ratios hardly: each figure is the median of the ratios of pairs, with their range.
+the documentation prints; ``--quick`` measures a small corpus once and writes nothing. With
+``--parts``, the other parts of the file stay as they are. Machines differ, ratios hardly: each
+figure is the median of the ratios of pairs, with their range.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from builds import CASES, Bench
 from corpus import SIZES
-from growth import COUNTS, growth
+from growth import COUNTS, MEGABYTES, growth
 from measure import best_counter
 from report import Report
 from sites import Corpus, SphinxDocs, UnavailableError
@@ -26,58 +27,47 @@ if TYPE_CHECKING:
 RESULTS = Path(__file__).parent / "results" / "compare.json"
 
 
-class Run:
-    """One run: what was asked for, and the folder that it works in."""
-
-    def __init__(self, options: argparse.Namespace, work: Path) -> None:
-        self.options = options
-        self.work = work
-        self.report = Report(runs=options.runs, size=str(SIZES[options.size]))
-
-    def corpus(self) -> None:
-        """Builds of the corpus."""
-        bench = Bench(Corpus(SIZES[self.options.size]), self.work / "corpus", self.options.runs)
-        self._builds("corpus", bench)
-        self.report.add("weight", weight(bench.outdir_of_every()))
-
-    def sphinx(self) -> None:
-        """Builds of Sphinx's own documentation."""
-        (self.work / "sphinx").mkdir()
-        try:
-            site = SphinxDocs.fetch(self.work / "sphinx")
-        except UnavailableError as error:
-            print(f"left out: {error}")
-        else:
-            self._builds("sphinx", Bench(site, self.work / "sphinx", self.options.runs))
-
-    def counted(self) -> None:
-        """Instructions of builds of the small corpus, where they can be counted."""
-        counter = best_counter()
-        if not counter:
-            print("left out: neither perf nor Valgrind counts instructions here")
-            return
-        self.report.note(counter=counter)
-        size = SIZES["XS" if self.options.size == "XS" else "S"]
-        bench = Bench(Corpus(size), self.work / "counted", 1, counter)
-        for name in self.options.cases:
-            rows = CASES[name](bench)
-            self.report.add(f"counted/{name}", {"instructions": rows["instructions"]})
-
-    def growth(self) -> None:
-        """Finding mentions among ever more labels."""
-        counts = COUNTS[:2] if self.options.quick else COUNTS
-        self.report.add("growth", growth(counts, self.options.runs))
-
-    def _builds(self, name: str, bench: Bench) -> None:
-        for case in self.options.cases:
-            self.report.add(f"{name}/{case}", CASES[case](bench))
+def measure_corpus(options: argparse.Namespace, work: Path, report: Report) -> None:
+    """Builds of the generated corpus, and what they weigh."""
+    size = SIZES[options.size]
+    report.note(runs=options.runs, size=str(size))
+    bench = Bench(Corpus(size), work, options.runs)
+    for name in options.cases:
+        report.add(f"corpus/{name}", CASES[name](bench))
+    report.add("weight", weight(bench.outdir_of_every()))
 
 
-PARTS: dict[str, Callable[[Run], None]] = {
-    "corpus": Run.corpus,
-    "growth": Run.growth,
-    "counted": Run.counted,
-    "sphinx": Run.sphinx,
+def measure_growth(options: argparse.Namespace, work: Path, report: Report) -> None:
+    """Finding mentions among ever more labels."""
+    report.note(runs=options.runs, megabytes=MEGABYTES)
+    report.add("growth", growth(COUNTS[:2] if options.quick else COUNTS, options.runs))
+
+
+def measure_counted(options: argparse.Namespace, work: Path, report: Report) -> None:
+    """Instructions of builds of the small corpus, where they can be counted."""
+    counter, size = best_counter(), SIZES["XS" if options.size == "XS" else "S"]
+    if not counter:
+        raise UnavailableError("neither perf nor Valgrind counts instructions here")
+    report.note(counter=counter, size=str(size))
+    bench = Bench(Corpus(size), work, 1, counter)
+    for name in options.cases:
+        rows = CASES[name](bench)
+        report.add(f"counted/{name}", {"instructions": rows["instructions"]})
+
+
+def measure_sphinx(options: argparse.Namespace, work: Path, report: Report) -> None:
+    """Builds of Sphinx's own documentation."""
+    report.note(runs=options.runs)
+    bench = Bench(SphinxDocs.fetch(work), work, options.runs)
+    for name in options.cases:
+        report.add(f"sphinx/{name}", CASES[name](bench))
+
+
+PARTS: dict[str, Callable[[argparse.Namespace, Path, Report], None]] = {
+    "corpus": measure_corpus,
+    "growth": measure_growth,
+    "counted": measure_counted,
+    "sphinx": measure_sphinx,
 }
 
 
@@ -86,32 +76,37 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", choices=SIZES, help="of the corpus (M)")
     parser.add_argument("--runs", type=int, help="pairs of full builds (3)")
-    parser.add_argument("--quick", action="store_true", help="size S, one pair, no other project")
+    parser.add_argument("--quick", action="store_true", help="size S, one pair, two parts")
     parser.add_argument("--parts", nargs="+", choices=PARTS, help="measure these only")
-    parser.add_argument("--cases", nargs="+", choices=CASES, default=list(CASES))
+    parser.add_argument("--cases", nargs="+", choices=CASES, help="of these builds only")
     parser.add_argument("--output", type=Path, help="the file to write")
     parser.add_argument("--check", action="store_true", help="fail if a figure is above its goal")
     options = parser.parse_args(words)
-    complete = not (options.quick or options.parts or options.size) and len(options.cases) == len(
-        CASES
-    )
+    if not (options.quick or options.size or options.cases):
+        options.output = options.output or RESULTS
     options.size = options.size or ("S" if options.quick else "M")
     options.runs = options.runs or (1 if options.quick else 3)
     options.parts = options.parts or (["corpus", "growth"] if options.quick else list(PARTS))
-    options.output = options.output or (RESULTS if complete else None)
+    options.cases = options.cases or list(CASES)
     return options
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Measure, print, write; 1 if a figure is above its goal and that was asked for."""
     options = arguments(words)
-    with tempfile.TemporaryDirectory() as work:
-        run = Run(options, Path(work))
-        for part in options.parts:
-            PARTS[part](run)
+    missed: list[str] = []
+    for part in options.parts:
+        report = Report(part)
+        with tempfile.TemporaryDirectory() as work:
+            try:
+                PARTS[part](options, Path(work), report)
+            except UnavailableError as error:
+                print(f"{part} is left out: {error}")
+                continue
+        missed += report.missed()
         if options.output:
-            run.report.save(options.output)
-    return int(options.check and bool(run.report.missed()))
+            report.save(options.output)
+    return int(options.check and bool(missed))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from builds import Rows
 
 COUNTS = (1_000, 10_000, 100_000)
-MEGABYTES = 2.0
+MEGABYTES = 10.0
 """Of text, in UTF-8; it mentions the first thousand labels, whatever is looked for besides."""
 
 

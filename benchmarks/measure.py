@@ -133,19 +133,18 @@ class Snapshot:
                 found[path.relative_to(outdir).as_posix()] = (path.stat().st_mtime_ns, digest)
         return cls(found)
 
-    def digest(self, name: str) -> str:
-        """What identifies the content of a file; empty if there is none."""
-        return self.files.get(name, (0, ""))[1]
+    def pages(self, written: set[str]) -> set[str]:
+        """The documents whose pages are among *written*; pages of Sphinx's own are left out."""
+        pages = {path.removesuffix(".html") for path in written if path.endswith(".html")}
+        return pages & sources_read(self.files)
+
+    def page(self, docname: str) -> str:
+        """What identifies the page of a document; empty if there is none."""
+        return self.files.get(f"{docname}.html", (0, ""))[1]
 
     def written_since(self, before: Snapshot) -> set[str]:
         """The files that were written, be it to the same effect."""
         return {name for name, state in self.files.items() if before.files.get(name) != state}
-
-
-def pages_of(written: Iterable[str], docnames: Iterable[str]) -> set[str]:
-    """The documents whose pages are among *written*; pages of Sphinx's own are left out."""
-    names = set(docnames)
-    return {path.removesuffix(".html") for path in written if path.endswith(".html")} & names
 
 
 def sources_read(written: Iterable[str]) -> set[str]:

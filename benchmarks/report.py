@@ -9,17 +9,18 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from goals import goal_of, is_missed
+from figures import goal_of, is_missed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 class Report:
-    """Figures by key; each is printed when it is there."""
+    """The figures of one part of the benchmarks, by key; each is printed when it is there."""
 
-    def __init__(self, **conditions: Any) -> None:
-        self._conditions = conditions
+    def __init__(self, part: str) -> None:
+        self._part = part
+        self._conditions = conditions()
         self.figures: dict[str, dict[str, Any]] = {}
 
     def note(self, **conditions: Any) -> None:
@@ -48,8 +49,9 @@ class Report:
         return [key for key, row in self.figures.items() if is_missed(key, row)]
 
     def save(self, path: Path) -> None:
-        """Write the figures, and what they were measured with, to *path*."""
-        content = {"measured": self._conditions | conditions(), "figures": self.figures}
+        """Put this part into the file at *path*, and leave other parts of it as they are."""
+        content = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        content[self._part] = {"measured": self._conditions, "figures": self.figures}
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
 

@@ -115,8 +115,9 @@ def _has_contents(outdir: Path, docname: str) -> bool:
 def ratios(pairs: list[tuple[Build, Build]]) -> Rows:
     """Time, memory and instructions of ours over those of plain Sphinx."""
     found: Rows = {}
-    for name, unit in (("seconds", "s"), ("megabytes", "MB"), ("instructions", "")):
-        both = [(getattr(a.cost, name), getattr(b.cost, name)) for a, b in pairs]
+    for name, unit in (("seconds", "s"), ("megabytes", "MB"), ("instructions", "billion")):
+        scale = 1e9 if name == "instructions" else 1
+        both = [(getattr(a.cost, name) / scale, getattr(b.cost, name) / scale) for a, b in pairs]
         if all(plain for plain, _ours in both):
             found[name] = Spread.of([ours / plain for plain, ours in both]).as_json()
             sides = zip(("plain", "ours"), zip(*both, strict=True), strict=True)

@@ -30,6 +30,7 @@ MEASURES = {
     "build": "Time to make the matcher, s",
     "memory": "Memory of the matcher, MB",
     "hits": "Hits, also refused ones",
+    "links": "Mentions linked in a page",
     "assets": "Script and style sheet, bytes",
     "assets/gzip": "Script and style sheet, bytes with gzip",
     "sidecar": "Definitions of a page, bytes",

@@ -25,7 +25,20 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 RESULTS = BENCHMARKS / "results" / "compare.json"
-HEAD = ("Figure", "Median", "Lowest", "Highest", "Plain Sphinx", "Ours", "Goal", "Why")
+HEAD = ("Figure", "Median (lowest to highest)", "Plain Sphinx → ours", "Goal")
+CONDITIONS = {
+    "date": "on {}",
+    "python": "Python {}",
+    "sphinx": "Sphinx {}",
+    "docutils": "docutils {}",
+    "ahocorasick-rs": "ahocorasick-rs {}",
+    "processors": "{} processors",
+    "size": "{}",
+    "megabytes": "{} MB of text",
+    "runs": "full builds or passes: {} of each",
+    "counter": "counted by {}",
+}
+"""What the figures were measured with → how it is told, in this order."""
 
 
 class Benchmarks(SphinxDirective):
@@ -44,15 +57,17 @@ class Benchmarks(SphinxDirective):
 
 def markdown(part: dict[str, Any]) -> Iterator[str]:
     """One part of the results file."""
-    yield from (f"Measured with {_conditions(part['measured'])}.", "")
+    yield from (f"Measured {_conditions(part['measured'])}.", "")
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for key in part["figures"]:
         group, measure = _split(key)
         groups[group].append((key, measure))
     for group, rows in groups.items():
         yield from (_compared(group), "")
-        yield from table(HEAD, [_row(key, measure, part["figures"][key]) for key, measure in rows])
-        yield ""
+        cells = [HEAD, *(_row(key, measure, part["figures"][key]) for key, measure in rows)]
+        filled = [column for column in zip(*cells, strict=True) if any(column[1:])]
+        head, *body = zip(*filled, strict=True)
+        yield from (*table(head, body), "")
 
 
 def _split(key: str) -> tuple[str, str]:
@@ -63,15 +78,17 @@ def _split(key: str) -> tuple[str, str]:
 
 def _row(key: str, measure: str, figure: dict[str, Any]) -> tuple[str, ...]:
     goal = goal_of(key)
-    spread = (number(figure[name]) for name in ("median", "min", "max"))
-    unit = f" {figure.get('unit', '')}".rstrip()
-    sides = (f"{number(figure[s])}{unit}" if s in figure else "" for s in ("plain", "ours"))
-    aim = (f"≤ {number(goal.at_most)}", goal.because) if goal else ("", "")
-    return (MEASURES[measure], *spread, *sides, *aim)
+    median, low, high = (number(figure[name]) for name in ("median", "min", "max"))
+    spread = median if low == high else f"{median} ({low} to {high})"
+    sides = ""
+    if "unit" in figure:
+        sides = f"{number(figure['plain'])} → {number(figure['ours'])} {figure['unit']}".rstrip()
+    aim = f"{number(goal.at_most)} at most. {goal.because}" if goal else ""
+    return MEASURES[measure], spread, sides, aim
 
 
 def _conditions(measured: dict[str, Any]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in measured.items())
+    return ", ".join(told.format(measured[n]) for n, told in CONDITIONS.items() if n in measured)
 
 
 def _compared(group: str) -> str:
@@ -81,7 +98,7 @@ def _compared(group: str) -> str:
         for statement in ast.parse(module.read_text("utf-8")).body:
             if isinstance(statement, ast.FunctionDef) and statement.name == name:
                 return plain(ast.get_docstring(statement) or "")
-    return f"{int(name):,} labels:"
+    return f"{int(name):,} labels."
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinxcontrib_glossterm.listing import GraphQuery
     from sphinxcontrib_glossterm.matching import Decision
     from sphinxcontrib_glossterm.model import Concept
 
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
 
         concepts: dict[str, tuple[Concept, ...]]
         references: dict[str, tuple[tuple[str, int | None], ...]]
+        graphs: dict[str, tuple[GraphQuery, ...]]
         prose: dict[str, Prose]
         decided: dict[str, Decided]
         sources: dict[str, SourceFile]
@@ -68,7 +70,7 @@ if TYPE_CHECKING:
 
 
 NAME = "glossterm"
-_BY_DOCUMENT = ("concepts", "references", "prose", "decided", "withheld")
+_BY_DOCUMENT = ("concepts", "references", "graphs", "prose", "decided", "withheld")
 
 
 class GlosstermDomain(Domain):
@@ -80,6 +82,7 @@ class GlosstermDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "concepts": {},
         "references": {},
+        "graphs": {},
         "prose": {},
         "decided": {},
         "sources": {},
@@ -88,7 +91,7 @@ class GlosstermDomain(Domain):
         "entered": {},
         "withheld": {},
     }
-    data_version = 4
+    data_version = 5
     dangling_warnings: ClassVar[dict[str, str]] = {"term": "term not in glossary: %(target)r"}
 
     builder: Builder
@@ -112,6 +115,11 @@ class GlosstermDomain(Domain):
     def note_references(self, docname: str, targets: Iterable[tuple[str, int | None]]) -> None:
         """Keep the targets of the written roles of *docname* with their lines, in its order."""
         self.store["references"][docname] = tuple(targets)
+        self._changed()
+
+    def note_graphs(self, docname: str, queries: Iterable[GraphQuery]) -> None:
+        """Keep what the pictures of *docname* show, as asked for, in its order."""
+        self.store["graphs"][docname] = tuple(queries)
         self._changed()
 
     def note_prose(self, docname: str, digest: str, packed: bytes) -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm.listing import concept_graph, engine
 from sphinxcontrib_glossterm.matching import Matcher, Passage
 from sphinxcontrib_glossterm.model import place
 
@@ -94,7 +95,8 @@ def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> st
 
     Decides the mentions where something did.
     """
-    settings = _digest(repr(config), str(domain.env.config.language), *sorted(tags))
+    drawing = engine() if domain.store["graphs"] else ""
+    settings = _digest(repr(config), str(domain.env.config.language), drawing, *sorted(tags))
     kept = domain.store["revision"]
     if settings not in kept:
         decide_mentions(domain.env, domain, config, tags)
@@ -104,6 +106,7 @@ def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> st
             settings,
             *map(repr, sorted(stored["concepts"].items())),
             *map(repr, sorted(stored["references"].items())),
+            *map(repr, sorted(stored["graphs"].items())),
             *(f"{name}:{found['key']}" for name, found in sorted(stored["decided"].items())),
             *(file.digest for file in stored["sources"].values()),
             repr([project.entries for project in stored["projects"].values()]),
@@ -126,10 +129,10 @@ def page_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Con
 
 
 def page_fingerprint(domain: GlosstermDomain, docname: str) -> str:
-    """What identifies all that this extension puts into a page: where each link goes.
+    """What identifies all that this extension puts into a page: links and pictures.
 
     Two builds in which it is equal wrote the same page, as far as we are concerned. Written
-    roles that resolve to nothing are part of it. Empty for a page with neither.
+    roles that resolve to nothing are part of it. Empty for a page with none of these.
     """
     decided = domain.store["decided"].get(docname)
     places = [
@@ -148,8 +151,10 @@ def page_fingerprint(domain: GlosstermDomain, docname: str) -> str:
     targets = [target for target, _line in domain.store["references"].get(docname, ())]
     scheme, own = domain.scheme(), domain.store["concepts"].get(docname, ())
     superseded = [concept.id for concept in own if concept.id not in scheme]
-    shown = (targets, places, links, superseded)
-    return _digest(repr(shown)) if targets or places or superseded else ""
+    queries = domain.store["graphs"].get(docname, ())
+    graphs = [(engine(), concept_graph(scheme, query).shown()) for query in queries]
+    shown = (targets, places, links, superseded, graphs)
+    return _digest(repr(shown)) if targets or places or superseded or graphs else ""
 
 
 def warn_of_ambiguities(domain: GlosstermDomain) -> None:

@@ -174,6 +174,19 @@ def outline(graph: ConceptGraph) -> tuple[Branch, ...]:
     return tuple(branch(concept_id) for concept_id in _topmost(graph))
 
 
+def reading_order(graph: ConceptGraph) -> tuple[str, ...]:
+    """The id of each concept once: in the order of the nested list, as one goes from the
+    topmost concepts down.
+    """  # noqa: D205 -- one sentence
+
+    def down(branches: Iterable[Branch]) -> Iterator[str]:
+        for branch in branches:
+            yield branch.concept.id
+            yield from down(branch.narrower)
+
+    return tuple(dict.fromkeys([*down(outline(graph)), *(c.id for c in graph.concepts)]))
+
+
 def _topmost(graph: ConceptGraph) -> Iterator[str]:
     lower = {narrower for _, narrower in graph.narrower}
     lower |= {loose for _, loose in attachments(graph)}

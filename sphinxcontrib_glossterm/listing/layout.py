@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from .graph import reading_order
 from .placement import engine, placed
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Layout:
     """A picture: a box for the id of each concept, and the size of the whole."""
 
     boxes: Mapping[str, Box]
+    """In the order in which they are read, and reached by keyboard."""
     width: float
     height: float
 
@@ -93,7 +95,7 @@ def _boxes(graph: ConceptGraph, places: Mapping[str, Place]) -> Layout:
         name: Box(left[column], top + row * ROW_HEIGHT, widths[name], labels[name])
         for name, (column, row) in places.items()
     }
-    ordered = {concept.id: boxes[concept.id] for concept in graph.concepts}
+    ordered = {name: boxes[name] for name in reading_order(graph)}
     if graph.related:
         x += BULGE
     lowest = max((row for _, row in places.values()), default=0)

@@ -30,9 +30,9 @@ class graph_picture(nodes.General, nodes.Element):  # noqa: N801
     tagname = "container"
 
 
-class graph_strip(nodes.General, nodes.Element):  # noqa: N801
+class graph_strip(nodes.General, nodes.TextElement):  # noqa: N801
     """A part of a picture in LaTeX, from top to bottom of ``strip``; below it, a link for each
-    of its boxes.
+    of its boxes. A text element, so that the writer sets each link in one line.
     """  # noqa: D205 -- one sentence
 
     tagname = "container"

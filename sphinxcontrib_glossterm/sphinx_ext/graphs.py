@@ -95,7 +95,7 @@ class _Drawing:
         for strip in strips(layout, tikz.strip_height(layout)):
             boxes = tikz.boxes(layout, strip)
             links = [self._link(labels[name], box.label) for name, box in boxes]
-            yield graph_strip("", *links, graph=self._graph, layout=layout, strip=strip)
+            yield graph_strip("", "", *links, graph=self._graph, layout=layout, strip=strip)
 
     def _alt(self) -> str:
         figure = self._node.parent

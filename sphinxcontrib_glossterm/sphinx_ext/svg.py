@@ -45,9 +45,8 @@ def svg(graph: ConceptGraph, layout: Layout, addresses: Mapping[str, str]) -> st
             if name == "related":
                 group.set("stroke-dasharray", "2 4")
             _lines(group, layout, pairs)
-    for concept in graph.concepts:
-        box, address = layout.boxes[concept.id], addresses.get(concept.id, "")
-        _node(root, concept.id, box, address, is_root=concept.id == graph.root)
+    for name, box in layout.boxes.items():
+        _node(root, name, box, addresses.get(name, ""), is_root=name == graph.root)
     return ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
 
 

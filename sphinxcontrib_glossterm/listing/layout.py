@@ -128,7 +128,7 @@ def _em(char: str) -> float:
         return 0.92
     if unicodedata.east_asian_width(char) in "WFA":
         return 1.0
-    return 0.7 if char.isupper() else 0.57
+    return 0.72 if char.isupper() else 0.6
 
 
 def strips(layout: Layout, height: float) -> Sequence[tuple[float, float]]:

@@ -136,7 +136,7 @@ def test_two_hundred_concepts_keep_the_size_of_their_text() -> None:
         ("bell\x07", "bell"),
         ("低" * 22, "低" * 22),
         ("低" * 23, "低" * 21 + "…"),
-        ("word " * 12, "word word word word word word word wo…"),
+        ("word " * 12, "word word word word word word word w…"),
     ],
 )
 def test_a_long_label_is_cut_short(label: str, expected: str) -> None:

@@ -23,8 +23,9 @@ export function showTip(link, entry, site) {
   // This also closes a tip that is open for another link: popovers do not survive a move.
   (link.closest('[role=main], main, article') || document.body).append(tip);
   tip.style.setProperty('--glossterm-link-size', getComputedStyle(link).fontSize);
-  // The source puts the links of the tip right after the link in the order of Tab.
-  tip.showPopover({ source: link });
+  // The source puts the links of the tip right after the link in the order of Tab; one inside a picture
+  // (SVG) cannot be a source.
+  tip.showPopover(link instanceof HTMLElement ? { source: link } : {});
 }
 
 /**

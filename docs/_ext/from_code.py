@@ -220,18 +220,22 @@ class Floors(SphinxDirective):
 
 
 class CustomProperties(SphinxDirective):
-    """The custom properties that the style sheet reads.
+    """The custom properties that a style sheet reads: the tip's, or the one that ``sheet`` names.
 
     The content describes them, one a line: ``name: description``. A property of the style
     sheet that is not described, or the reverse, is a warning.
     """
 
     has_content = True
-    option_spec: ClassVar[OptionSpec] = {"internal": directives.unchanged}
+    option_spec: ClassVar[OptionSpec] = {
+        "internal": directives.unchanged,
+        "sheet": directives.unchanged,
+    }
 
     def run(self) -> list[nodes.Node]:
         """A table of the descriptions."""
-        sheet = files("sphinxcontrib_glossterm") / "static" / "glossterm.css"
+        sheet = files("sphinxcontrib_glossterm") / "static"
+        sheet /= self.options.get("sheet", "glossterm.css")
         self.env.note_dependency(str(sheet))
         used = set(_PROPERTY.findall(sheet.read_text("utf-8")))
         used -= set(self.options.get("internal", "").split())

@@ -9,13 +9,15 @@ from sphinxcontrib_glossterm.config import OPTIONS, GlosstermConfig, wrong_value
 from sphinxcontrib_glossterm.matching import PACKAGES, WORD_LISTS, sudachi
 from sphinxcontrib_glossterm.model import suggestion
 
-from . import locale, nodes
+from . import graph_nodes, locale, nodes
 from .adopt import AdoptTermReferences
 from .directives.concept import ConceptDirective
 from .directives.glossary import Glossary
+from .directives.termgraph import TermGraph
 from .directives.tests import TestsDirective
 from .domain import NAME, GlosstermDomain, domain_of
 from .duplicates import DuplicateTermFilter, warn_of_duplicate_terms
+from .graphs import DrawGraphs, add_styles, prepare, warn_of_graphs
 from .index import index_class
 from .linktests import warn_of_failed_tests
 from .locale import __
@@ -55,12 +57,15 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_directive_to_domain(NAME, "glossary", Glossary)
     app.add_directive_to_domain(NAME, "concept", ConceptDirective)
     app.add_directive_to_domain(NAME, "tests", TestsDirective)
+    app.add_directive_to_domain(NAME, "termgraph", TermGraph)
+    app.add_directive("termgraph", TermGraph)
     app.add_role_to_domain(NAME, "term", term_role())
     app.add_role("noterm", NoTermRole())
     app.add_role("defterm", DefinitionTermRole())
     app.connect("config-inited", take_over)
     app.connect("config-inited", add_index)
     nodes.setup(app)
+    graph_nodes.setup(app)
 
     # reading collects
     duplicates = DuplicateTermFilter()
@@ -77,14 +82,17 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("env-updated", run_tests)
     app.connect("env-check-consistency", check_mentions)
     app.connect("write-started", output.copy_assets)
+    app.connect("write-started", prepare)
     app.add_post_transform(DistinguishSharedAnchors)
     app.add_post_transform(DropSuperseded)
     app.add_post_transform(LinkMentions)
     app.add_post_transform(ResolveTerms)
+    app.add_post_transform(DrawGraphs)
     app.add_post_transform(AdoptTermReferences)
     app.connect("warn-missing-reference", output.note_missing)
     app.connect("doctree-resolved", output.note_page)
     app.connect("html-page-context", output.add_to_page)
+    app.connect("html-page-context", add_styles)
     app.connect("html-collect-pages", restore_search_entries)
     app.connect("build-finished", output.close)
     app.add_builder(ReportBuilder)
@@ -166,3 +174,4 @@ def check_mentions(app: Sphinx, env: BuildEnvironment) -> None:
     if domain_of(env).options.takeover:
         warn_of_duplicate_terms(domain_of(env))
     warn_of_ambiguities(domain_of(env))
+    warn_of_graphs(domain_of(env))

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinxcontrib_glossterm.listing import GraphQuery
     from sphinxcontrib_glossterm.matching import Decision
     from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
 
@@ -73,6 +74,7 @@ if TYPE_CHECKING:
 
         concepts: dict[str, tuple[Concept, ...]]
         references: dict[str, tuple[tuple[str, int | None], ...]]
+        graphs: dict[str, tuple[GraphQuery, ...]]
         prose: dict[str, Prose]
         decided: dict[str, Decided]
         sources: dict[str, SourceFile]
@@ -85,7 +87,7 @@ if TYPE_CHECKING:
 
 
 NAME = "glossterm"
-_BY_DOCUMENT = ("concepts", "references", "prose", "decided", "withheld", "tests")
+_BY_DOCUMENT = ("concepts", "references", "graphs", "prose", "decided", "withheld", "tests")
 
 
 class GlosstermDomain(Domain):
@@ -97,6 +99,7 @@ class GlosstermDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "concepts": {},
         "references": {},
+        "graphs": {},
         "prose": {},
         "decided": {},
         "sources": {},
@@ -137,6 +140,11 @@ class GlosstermDomain(Domain):
     def note_references(self, docname: str, targets: Iterable[tuple[str, int | None]]) -> None:
         """Keep the targets of the written roles of *docname* with their lines, in its order."""
         self.store["references"][docname] = tuple(targets)
+        self._changed()
+
+    def note_graphs(self, docname: str, queries: Iterable[GraphQuery]) -> None:
+        """Keep what the pictures of *docname* show, as asked for, in its order."""
+        self.store["graphs"][docname] = tuple(queries)
         self._changed()
 
     def note_prose(self, docname: str, digest: str, packed: bytes) -> None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm.listing import concept_graph, engine
+
 from .mentions import page_references
 from .pages import page_options
 
@@ -30,9 +32,10 @@ def page_fingerprint(domain: GlosstermDomain, docname: str, *, tips: bool) -> st
     """
     roles, own = list(_roles(domain, docname)), list(_entries(domain, docname))
     links = [] if domain.builder.name in WITHOUT_LINKS else list(_links(domain, docname))
-    if not (roles or own or links):
+    graphs = list(_graphs(domain, docname))
+    if not (roles or own or links or graphs):
         return ""
-    shown = repr((roles, own, _data_files(domain, docname), links, tips))
+    shown = repr((roles, own, _data_files(domain, docname), links, graphs, tips))
     return blake2b(shown.encode(), digest_size=16).hexdigest()
 
 
@@ -64,6 +67,12 @@ def _entries(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ..
     for concept in domain.store["concepts"].get(docname, ()):
         anchors = [label.anchor for label in concept.labels]
         yield concept.id, concept.anchor, anchors, concept.id in scheme
+
+
+def _graphs(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:
+    """What each picture shows, and what draws it."""
+    for query in domain.store["graphs"].get(docname, ()):
+        yield engine(), concept_graph(domain.scheme(), query).shown()
 
 
 def _data_files(domain: GlosstermDomain, docname: str) -> list[str]:

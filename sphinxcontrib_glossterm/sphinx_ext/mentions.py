@@ -9,6 +9,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm.listing import engine
 from sphinxcontrib_glossterm.matching import Passage, edges_digest
 from sphinxcontrib_glossterm.model import place
 
@@ -104,7 +105,9 @@ def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> st
     Decides the mentions where something did.
     """
     edges = edges_digest(*edges_of(config))
-    settings = _digest(repr(config), edges, str(domain.env.config.language), *sorted(tags))
+    drawing = engine() if domain.store["graphs"] else ""
+    language = str(domain.env.config.language)
+    settings = _digest(repr(config), edges, language, drawing, *sorted(tags))
     kept = domain.store["revision"]
     if settings not in kept:
         decide_mentions(domain.env, domain, config, tags)
@@ -114,6 +117,7 @@ def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> st
             settings,
             *map(repr, sorted(stored["concepts"].items())),
             *map(repr, sorted(stored["references"].items())),
+            *map(repr, sorted(stored["graphs"].items())),
             *(f"{name}:{found['key']}" for name, found in sorted(stored["decided"].items())),
             *(file.digest for file in stored["sources"].values()),
             repr([project.entries for project in stored["projects"].values()]),

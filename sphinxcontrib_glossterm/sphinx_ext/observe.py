@@ -25,6 +25,7 @@ from sphinxcontrib_glossterm.model import (
 from .declarations import definition_body
 from .domain import NAME, domain_of
 from .entries import entry_declarations, inline_declarations
+from .graph_nodes import termgraph
 from .headings import heading_declarations
 from .nodes import CONCEPT, ORIGIN, definition_term
 from .pages import check_metadata, page_options, read_metadata
@@ -71,6 +72,8 @@ class ObserveDocument(SphinxTransform):
             domain.note_concepts(docname, concepts)
         if targets := list(_targets(self.document, config.takeover)):
             domain.note_references(docname, targets)
+        if graphs := [node["query"] for node in self.document.findall(termgraph)]:
+            domain.note_graphs(docname, graphs)
         if prose := [live.passage for live in passages(self.document, docname, config.link_in)]:
             domain.note_prose(docname, *pack(prose))
 

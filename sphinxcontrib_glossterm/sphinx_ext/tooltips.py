@@ -12,6 +12,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from sphinxcontrib_glossterm.listing import concept_graph
+
 from . import export
 from .domain import anchor_on_page
 from .locale import _
@@ -71,6 +73,8 @@ def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concep
     for concept, _label in page_references(domain, docname):
         if not concept.uri or _foreign_entry(concept, domain):
             yield concept
+    for query in domain.store["graphs"].get(docname, ()):
+        yield from concept_graph(domain.scheme(), query).concepts
 
 
 def write_export(outdir: Path, domain: GlosstermDomain, state: OutputState) -> None:

@@ -43,6 +43,8 @@ class WarningSubtype(StrEnum):
     DUPLICATE_CONCEPT = "duplicate_concept"
     """One page defines one label twice, two pages have a glossary entry for one term, or two
     concepts have one id."""
+    GRAPH = "graph"
+    """A `termgraph` has nothing to show, or the package that draws is not installed."""
     MISSING_DEFINITION = "missing_definition"
     """A concept has labels and no definition."""
     DANGLING_RELATION = "dangling_relation"

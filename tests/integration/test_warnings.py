@@ -534,6 +534,18 @@ CASES = {
         ],
         ["An adapter stays."],
     ),
+    "graph: an unknown concept": (
+        {
+            "index.md": "# T\n\n```{glossary}\nLoRA\n: Two.\n```\n\n```{termgraph} LoAR\n"
+            ":caption: The caption stays.\n```\n"
+        },
+        {},
+        [
+            'index.md:8: WARNING: there is no concept "LoAR" to draw; did you mean "LoRA"?'
+            " [glossterm.graph]"
+        ],
+        ["The caption stays."],
+    ),
     "failed_test": (
         {
             "index.md": "# T\n\nText stays.\n\n```{glossary}\nLoRA\n: Two.\n```\n\n"

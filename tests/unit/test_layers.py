@@ -21,14 +21,14 @@ WINGS = {
 }
 # The floors of the Sphinx wing, from the ground: a room imports from lower floors only.
 FLOORS = [
-    {"locale", "mathml", "nodes", "search", "state", "std", "warn"},
-    {"plain", "sources", "tip_content"},
+    {"locale", "mathml", "nodes", "search", "state", "std", "svg", "tikz", "warn"},
+    {"graph_nodes", "plain", "sources", "tip_content"},
     {"export"},
     {"projects"},
     {"declarations", "domain", "fieldlists", "pages", "prose"},
     {"directives", "entries", "headings", "index", "mentions", "roles"},
     {"linktests"},
-    {"adopt", "duplicates", "fingerprint", "genindex", "missing", "singlepage", "splice"},
+    {"adopt", "duplicates", "fingerprint", "genindex", "graphs", "missing", "singlepage", "splice"},
     {"observe", "report", "tooltips", "transforms"},
     {"output"},
     {"__init__"},

@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from . import ANSWERS
 from .edges import Found, refusal
 from .folding import Script, fold, fold_case
+from .match import Match, Refusal
 from .rules import DEFAULT_RULES, EdgeRules, Reason
 from .tokenizer import Cuts
 from .variants import (
@@ -36,34 +38,6 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model.concept import Concept
 
     from .tokenizer import Tokenizer
-
-# Part of every digest: raise it when other code of this package gives other answers.
-_ANSWERS = "2"
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A mention: a label that stands in the text as a word of its own."""
-
-    start: int
-    """First code point, in the text that was given to :meth:`Matcher.find`."""
-    end: int
-    """One behind the last code point."""
-    label: str
-    """The label as its author wrote it, not as the text spells it."""
-    concepts: tuple[str, ...]
-    """Ids of all concepts that bear the label, sorted; which one is meant is not known here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A place that reads like a label and is none; offsets and label as in :class:`Match`."""
-
-    start: int
-    end: int
-    label: str
-    concepts: tuple[str, ...]
-    reason: Reason
 
 
 class Matcher:
@@ -173,7 +147,7 @@ class Matcher:
 def edges_digest(rules: EdgeRules, words: Tokenizer | None) -> str:
     """A key for how words are told from parts of words: by rules, tokenizer, and this code."""
     settings = [(entry.name, _plain(getattr(rules, entry.name))) for entry in fields(EdgeRules)]
-    parts = (_ANSWERS, unicodedata.unidata_version, words and words.version, settings)
+    parts = (ANSWERS, unicodedata.unidata_version, words and words.version, settings)
     return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
 

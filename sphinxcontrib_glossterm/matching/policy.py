@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from .matcher import Match
+from .match import Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.model import ConceptScheme
 
-    from .matcher import Matcher, Refusal
+    from .match import Refusal
+    from .matcher import Matcher
 
 
 class Scope(StrEnum):

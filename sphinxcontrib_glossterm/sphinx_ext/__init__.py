@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import OPTIONS, GlosstermConfig, wrong_values
-from sphinxcontrib_glossterm.matching import PACKAGES, WORD_LISTS, sudachi
 from sphinxcontrib_glossterm.model import suggestion
 
 from . import graph_nodes, locale, nodes
@@ -15,13 +15,14 @@ from .directives.concept import ConceptDirective
 from .directives.glossary import Glossary
 from .directives.termgraph import TermGraph
 from .directives.tests import TestsDirective
-from .domain import NAME, GlosstermDomain, domain_of
+from .domain import GlosstermDomain, domain_of
 from .duplicates import DuplicateTermFilter, warn_of_duplicate_terms
 from .graphs import DrawGraphs, add_styles, prepare, warn_of_graphs
 from .index import index_class
 from .linktests import warn_of_failed_tests
 from .locale import __
 from .mentions import warn_of_ambiguities
+from .nodes import NAME
 from .observe import ObserveDocument
 from .output import Output
 from .report.builder import ReportBuilder
@@ -125,21 +126,21 @@ def check_config(app: Sphinx, config: Config) -> None:
 def check_edges(config: GlosstermConfig) -> None:
     """Warn of word lists that there are not, and of a tokenizer that is not installed."""
     for name in config.edge_words:
-        if name not in WORD_LISTS:
+        if name not in matching.WORD_LISTS:
             message = __("glossterm_edge_words: there is no word list %s%s")
             warn(
                 WarningSubtype.CONFIG,
                 message,
                 name,
-                suggestion(name, iter(WORD_LISTS)),
+                suggestion(name, iter(matching.WORD_LISTS)),
                 location=None,
             )
-    if config.japanese_words == "tokenizer" and sudachi() is None:
+    if config.japanese_words == "tokenizer" and matching.sudachi() is None:
         message = __(
             'glossterm_japanese_words is "tokenizer", which needs %s: install'
             " sphinxcontrib-glossterm[ja]. The rules are used."
         )
-        warn(WarningSubtype.CONFIG, message, ", ".join(PACKAGES), location=None)
+        warn(WarningSubtype.CONFIG, message, ", ".join(matching.PACKAGES), location=None)
 
 
 def take_over(app: Sphinx, config: Config) -> None:

@@ -13,25 +13,18 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain, ObjType
 
+from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import GlosstermConfig
-from sphinxcontrib_glossterm.matching import (
-    DEFAULT_RULES,
-    EdgeRules,
-    Matcher,
-    Tokenizer,
-    sudachi,
-    variants_of,
-    with_words,
-)
 from sphinxcontrib_glossterm.model import ConceptScheme, check_scheme, supplemented
 
+from .addresses import Addresses
 from .locale import __
-from .nodes import concept_reference
+from .nodes import NAME
 from .sources import supplements, warn_of_sources
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Set
+    from collections.abc import Iterable, Iterator, Set
     from typing import TypedDict
 
     from docutils import nodes
@@ -40,7 +33,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.listing import GraphQuery
-    from sphinxcontrib_glossterm.matching import Decision
+    from sphinxcontrib_glossterm.matching import Decision, EdgeRules, Matcher, Tokenizer
     from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
 
     from .projects import Project
@@ -86,7 +79,6 @@ if TYPE_CHECKING:
         tested: Tested
 
 
-NAME = "glossterm"
 _BY_DOCUMENT = ("concepts", "references", "graphs", "prose", "decided", "withheld", "tests")
 
 
@@ -201,7 +193,7 @@ class GlosstermDomain(Domain):
             self._scheme = ConceptScheme(
                 supplemented(concepts, records),
                 infer_broader=self.options.infer_broader,
-                spellings=lambda label: variants_of(label, self.options.variants),
+                spellings=lambda label: matching.variants_of(label, self.options.variants),
             )
         return self._scheme
 
@@ -218,15 +210,19 @@ class GlosstermDomain(Domain):
         if self._linkable is None or self._scheme is None:
             self._linkable = ConceptScheme(
                 [*self.scheme(), *foreign],
-                spellings=lambda label: variants_of(label, self.options.variants),
+                spellings=lambda label: matching.variants_of(label, self.options.variants),
             )
         return self._linkable
+
+    def addresses(self) -> Addresses:
+        """Where concepts are on the pages of this build."""
+        return Addresses(self.builder, self.scheme())
 
     def matcher(self) -> Matcher:
         """What finds the labels of all that a page may link to, by the project's rules."""
         if self._matcher is None:
             rules, words = edges_of(self.options)
-            self._matcher = Matcher.from_concepts(
+            self._matcher = matching.Matcher.from_concepts(
                 self.linkable(),
                 languages=self.options.variants,
                 blockers=self.options.no_link,
@@ -266,7 +262,9 @@ class GlosstermDomain(Domain):
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         """The link for a ``glossterm:term`` role; ``None`` where no concept has that name."""
-        return resolve_term(self.linkable(), builder, fromdocname, target, contnode)
+        return Addresses(builder, self.scheme()).resolve(
+            self.linkable(), target, fromdocname, contnode
+        )
 
     def resolve_any_xref(
         self,
@@ -288,7 +286,8 @@ class GlosstermDomain(Domain):
                 domain, env, fromdocname, builder, target, node, contnode.deepcopy()
             ):
                 return []
-        link = resolve_term(self.scheme(), builder, fromdocname, target, contnode)
+        scheme = self.scheme()
+        link = Addresses(builder, scheme).resolve(scheme, target, fromdocname, contnode)
         return [("std:term", link)] if link else []
 
     def check_consistency(self) -> None:
@@ -308,69 +307,10 @@ def _answers(domain: Domain, *question: Any) -> bool:
 
 def edges_of(config: GlosstermConfig) -> tuple[EdgeRules, Tokenizer | None]:
     """What tells words from parts of words; the rules alone where the tokenizer is missing."""
-    rules = with_words(DEFAULT_RULES, config.edge_words)
-    return rules, sudachi() if config.japanese_words == "tokenizer" else None
+    rules = matching.with_words(matching.DEFAULT_RULES, config.edge_words)
+    return rules, matching.sudachi() if config.japanese_words == "tokenizer" else None
 
 
 def domain_of(env: BuildEnvironment) -> GlosstermDomain:
     """The domain of this extension in *env*."""
     return cast("GlosstermDomain", env.domains[NAME])
-
-
-def resolve_term(
-    scheme: ConceptScheme, builder: Builder, fromdocname: str, target: str, content: nodes.Element
-) -> nodes.reference | None:
-    """The link that a written role to *target* becomes, around *content*.
-
-    Of several concepts of that name the nearest, and of those the first in the scheme's
-    order: what an author writes always resolves.
-    """
-    near = scheme.meant(target, fromdocname)
-    if not near:
-        return None
-    return reference_to(near[0], target.strip(), builder, fromdocname, content)
-
-
-def anchor_on_page(builder: Builder, concept: Concept, label: str) -> str:
-    """The id of *label* on the page that *builder* writes: where all documents are one page,
-    with the document's name behind it if another document has that id too.
-    """  # noqa: D205 -- one sentence
-    anchor = concept.anchor_of(label)
-    if builder.name == "singlehtml" and anchor in domain_of(builder.env).scheme().shared_anchors:
-        return with_document(anchor, concept.location.docname)
-    return anchor
-
-
-def with_document(anchor: str, docname: str) -> str:
-    """An id for *anchor* that no other document has."""
-    return f"{anchor}--{docname.replace('/', '-')}"
-
-
-def reference_to(
-    concept: Concept, label: str, builder: Builder, fromdocname: str, *content: nodes.Node
-) -> nodes.reference:
-    """A link from *fromdocname* to the entry of *concept*, where *label* stands there."""
-    uri = builder.get_relative_uri
-    attributes = reference_attributes(concept, label, builder, fromdocname, uri)
-    return concept_reference("", "", *content, **attributes)
-
-
-def reference_attributes(
-    concept: Concept,
-    label: str,
-    builder: Builder,
-    fromdocname: str,
-    relative_uri: Callable[[str, str], str],
-) -> dict[str, Any]:
-    """What a link from *fromdocname* to the entry of *concept* consists of, besides its text.
-
-    *relative_uri* is the builder's, or one that remembers: on a page of many links it is dear.
-    """
-    docname, anchor = concept.location.docname, anchor_on_page(builder, concept, label)
-    attributes = {"internal": True, "classes": [NAME], "concept": concept.id}
-    if concept.uri:
-        return {**attributes, "internal": False, "refuri": concept.uri}
-    if docname == fromdocname or builder.name == "singlehtml":
-        # singlehtml writes "#document-a#term-x" for a URI (sphinx-doc/sphinx#14221).
-        return {**attributes, "refid": anchor}
-    return {**attributes, "refuri": f"{relative_uri(fromdocname, docname)}#{anchor}"}

@@ -13,7 +13,7 @@ from sphinxcontrib_glossterm.listing import concept_graph, engine, lay_out, outl
 from sphinxcontrib_glossterm.model import place, suggestion
 
 from . import tikz
-from .domain import domain_of, reference_to
+from .domain import domain_of
 from .graph_nodes import graph_picture, graph_strip, termgraph
 from .locale import _, __
 from .state import write_if_changed
@@ -68,6 +68,7 @@ class _Drawing:
 
     def __init__(self, builder: Builder, node: termgraph, graph: ConceptGraph) -> None:
         self._builder = builder
+        self._addresses = domain_of(builder.env).addresses()
         self._node = node
         self._graph = graph
 
@@ -123,7 +124,7 @@ class _Drawing:
         # The class tells the LaTeX writer that this is a term, with no page number behind it.
         content = nodes.inline("", text, classes=["std", "std-term"])
         docname = self._node["query"].docname
-        return reference_to(concept, concept.pref_label, self._builder, docname, content)
+        return self._addresses.reference(concept, concept.pref_label, docname, content)
 
 
 def warn_of_graphs(domain: GlosstermDomain) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_glossterm.matching import Outcome, check, compound_around
+from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.model import Location
 
 from .locale import __
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sphinx.util.tags import Tags
 
-    from sphinxcontrib_glossterm.matching import Verdict
+    from sphinxcontrib_glossterm.matching import Outcome, Verdict
     from sphinxcontrib_glossterm.model import ConceptScheme, LinkTest
 
     from .domain import GlosstermDomain
@@ -56,7 +56,7 @@ def outcomes(domain: GlosstermDomain) -> Iterator[tuple[PlacedTest, Outcome]]:
     """What each test shows now."""
     scheme = domain.linkable()
     for placed in placed_tests(domain):
-        yield placed, check(placed.test, placed.location.docname, domain.matcher(), scheme)
+        yield placed, matching.check(placed.test, placed.location.docname, domain.matcher(), scheme)
 
 
 def warn_of_failed_tests(domain: GlosstermDomain, tags: Tags) -> None:
@@ -117,5 +117,5 @@ def _refusal(text: str, verdict: Verdict) -> str:
     """The words and the reason: ``"LoRA" in "QLoRA" (latin-edge)``."""
     written = f'"{text[verdict.start : verdict.end]}"'
     assert verdict.reason
-    word = compound_around(text, verdict.start, verdict.end, verdict.reason)
+    word = matching.compound_around(text, verdict.start, verdict.end, verdict.reason)
     return f'{written} in "{word}" ({verdict.reason})' if word else f"{written} ({verdict.reason})"

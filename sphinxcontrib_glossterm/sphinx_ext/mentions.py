@@ -6,11 +6,12 @@ counts and what a page's fingerprint is made of.
 
 from __future__ import annotations
 
+import unicodedata
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.listing import engine
-from sphinxcontrib_glossterm.matching import Passage, edges_digest
 from sphinxcontrib_glossterm.model import place
 
 from .domain import edges_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx.util.tags import Tags
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
+    from sphinxcontrib_glossterm.matching import Passage
     from sphinxcontrib_glossterm.model import Concept, ConceptScheme
 
     from .domain import GlosstermDomain
@@ -46,7 +48,7 @@ def decide_mentions(
     shared = _digest(
         *_label_rows(scheme),
         repr((config.variants, config.no_link)),
-        edges_digest(*edges_of(config)),
+        matching.edges_digest(*edges_of(config)),
         *sorted(tags),
     )
     for docname, prose in sorted(domain.store["prose"].items()):
@@ -104,7 +106,8 @@ def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> st
 
     Decides the mentions where something did.
     """
-    edges = edges_digest(*edges_of(config))
+    words = matching.sudachi() if config.japanese_words == "tokenizer" else None
+    edges = repr((matching.ANSWERS, unicodedata.unidata_version, words and words.version))
     drawing = engine() if domain.store["graphs"] else ""
     language = str(domain.env.config.language)
     settings = _digest(repr(config), edges, language, drawing, *sorted(tags))

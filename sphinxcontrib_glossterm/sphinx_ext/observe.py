@@ -23,11 +23,11 @@ from sphinxcontrib_glossterm.model import (
 )
 
 from .declarations import definition_body
-from .domain import NAME, domain_of
+from .domain import domain_of
 from .entries import entry_declarations, inline_declarations
 from .graph_nodes import termgraph
 from .headings import heading_declarations
-from .nodes import CONCEPT, ORIGIN, definition_term
+from .nodes import CONCEPT, NAME, ORIGIN, definition_term
 from .pages import check_metadata, page_options, read_metadata
 from .plain import plain_text
 from .prose import pack, passages

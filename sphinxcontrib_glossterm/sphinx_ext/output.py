@@ -14,13 +14,13 @@ from pygments.util import ClassNotFound
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .declarations import definition_body
-from .domain import NAME, domain_of
+from .domain import domain_of
 from .fingerprint import page_fingerprint
 from .genindex import withhold_index_entries
 from .index import PAGE_NAME, index_html
 from .mentions import revision
 from .missing import hint_at_similar_term
-from .nodes import CONCEPT
+from .nodes import CONCEPT, NAME
 from .projects import read_projects
 from .state import FILE_NAME, PAGE_BY_PAGE, OutputState
 from .std import forget_index, register_terms

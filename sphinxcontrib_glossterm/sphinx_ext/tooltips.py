@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, cast
 from sphinxcontrib_glossterm.listing import concept_graph
 
 from . import export
-from .domain import anchor_on_page
 from .locale import _
 from .mentions import page_references
 from .state import write_if_changed
@@ -125,7 +124,7 @@ def tip_entry(concept: Concept, domain: GlosstermDomain, state: OutputState) -> 
     body = state.definitions.get(docname, {}).get(concept.id)
     if body is None:  # its page has never been written here
         body = [["p", block] for block in concept.definition.split("\n") if block]
-    anchor = anchor_on_page(domain.builder, concept, concept.pref_label)
+    anchor = domain.addresses().anchor(concept, concept.pref_label)
     return {
         "label": concept.pref_label,
         "also": [*concept.alt_labels],

@@ -8,15 +8,14 @@ to intersphinx, and to their warnings.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .domain import NAME, domain_of, reference_attributes, reference_to
-from .nodes import CONCEPT, ORIGIN, concept_reference
+from .domain import domain_of
+from .nodes import CONCEPT, NAME, ORIGIN, concept_reference
 from .pages import page_options
 from .prose import LivePassage, passages, unpack
 from .splice import wrap
@@ -110,7 +109,7 @@ class _Linker:
     def __init__(self, domain: GlosstermDomain) -> None:
         self._scheme = domain.linkable()
         self._builder = domain.builder
-        self._relative_uri = cache(self._builder.get_relative_uri)
+        self._addresses = domain.addresses()
         self._attributes: dict[tuple[str, str, str], dict[str, Any]] = {}
 
     def link(self, live: LivePassage, mentions: Sequence[Mention]) -> None:
@@ -133,9 +132,7 @@ class _Linker:
         key = (docname, mention.concept, mention.label)
         if key not in self._attributes:
             concept = self._scheme[mention.concept]
-            attributes = reference_attributes(
-                concept, mention.label, self._builder, docname, self._relative_uri
-            )
+            attributes = self._addresses.attributes(concept, mention.label, docname)
             attributes["classes"] = [*attributes["classes"], AUTO_CLASS]
             self._attributes[key] = attributes
         return self._attributes[key]
@@ -154,6 +151,7 @@ class ResolveTerms(SphinxPostTransform):
         """Resolve every ``term`` role of the tree that we know."""
         domain = domain_of(self.env)
         config = domain.options
+        addresses = domain.addresses()
         first_uses = _FirstUses(self.env, config)
         domains = {NAME, "std"} if config.takeover else {NAME}
         for xref in list(self.document.findall(addnodes.pending_xref)):
@@ -169,7 +167,7 @@ class ResolveTerms(SphinxPostTransform):
                         content.children = [nodes.Text(near[0].full_form)]
                     elif label != xref["reftarget"].strip():
                         content.children = [nodes.Text(label)]
-                link = reference_to(near[0], label, domain.builder, fromdocname, content)
+                link = addresses.reference(near[0], label, fromdocname, content)
                 xref.replace_self(link)
 
 

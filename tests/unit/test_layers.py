@@ -22,7 +22,7 @@ WINGS = {
 # The floors of the Sphinx wing, from the ground: a room imports from lower floors only.
 FLOORS = [
     {"locale", "mathml", "nodes", "search", "state", "std", "svg", "tikz", "warn"},
-    {"graph_nodes", "plain", "sources", "tip_content"},
+    {"addresses", "graph_nodes", "plain", "sources", "tip_content"},
     {"export"},
     {"projects"},
     {"declarations", "domain", "fieldlists", "pages", "prose"},
@@ -50,7 +50,8 @@ def imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else []
             module = ".".join([*base, *([node.module] if node.module else [])])
-            found |= {module} if node.module else {f"{module}.{a.name}" for a in node.names}
+            whole = module == NAME or not node.module
+            found |= {f"{module}.{a.name}" for a in node.names} if whole else {module}
     return found
 
 

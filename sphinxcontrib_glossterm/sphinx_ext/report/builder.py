@@ -11,8 +11,6 @@ from ..domain import domain_of
 from ..locale import __
 from ..state import write_if_changed
 from ..warn import WarningSubtype, warn
-from .page import render
-from .record import record
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -65,6 +63,10 @@ class ReportBuilder(Builder):
 
     def finish(self) -> None:
         """Write the report; then warn, the same at every build until it is mended."""
+        # Other builders pay nothing for what only this one needs.
+        from .page import render
+        from .record import record
+
         domain = domain_of(self.env)
         report = record(domain, self.tags)
         plain = json.dumps(report, ensure_ascii=False, sort_keys=True, indent=1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .matcher import Match
+from .match import Match
 from .rules import Reason
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.model import ConceptScheme
 
-    from .matcher import Matcher, Refusal
+    from .match import Refusal
+    from .matcher import Matcher
     from .policy import Decision, LinkPolicy, Passage
 
 

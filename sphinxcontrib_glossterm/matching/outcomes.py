@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .explain import explain
 from .policy import Density, LinkPolicy, Passage, Scope
+from .verdicts import explain
 
 if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import ConceptScheme, LinkTest
     from sphinxcontrib_glossterm.model.linktest import ExpectedLink
 
-    from .explain import Verdict
     from .matcher import Matcher
+    from .verdicts import Verdict
 
 POLICY = LinkPolicy(Scope.EVERYWHERE, Density.EVERY)
 """What a test asks is whether a text is found, and not how often a page wants it linked."""

@@ -20,7 +20,7 @@ const FILES = [
   { entry: 'src/main.js', name: 'glossterm.js', budget: 3072 },
   { entry: 'src/glossterm.css', name: 'glossterm.css', budget: 1200 },
   { entry: 'src/index/main.js', name: 'glossterm-index.js', budget: 2048 },
-  { entry: 'src/index/index.css', name: 'glossterm-index.css', budget: 1229 },
+  { entry: 'src/index/index.css', name: 'glossterm-index.css', budget: 1300 },
 ];
 
 const BANNER = '/*! sphinxcontrib-glossterm | BSD-2-Clause */';

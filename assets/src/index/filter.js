@@ -3,7 +3,7 @@
 /**
  * @typedef {object} Item  an entry, in the order of the page
  * @property {string} keys   its folded keys, a line feed before, between and after them
- * @property {string} concept  id, or '' for a line that is not to be counted
+ * @property {string} concept  its id, or '' for a line that only sends to another entry
  * @property {number} parent  place of the entry that it stands in, -1 if in none
  */
 
@@ -36,12 +36,13 @@ export function filterItems(items, query) {
     const { keys, concept, parent } = items[place];
     if (words.every((word) => keys.includes(word))) {
       states[place] = MATCH;
-      if (concept) concepts.add(concept);
       const rank = rankOf(keys, query);
-      if (rank >= bestRank) [best, bestRank] = [place, rank];
+      if (concept && rank >= bestRank) [best, bestRank] = [place, rank];
+      concepts.add(concept);
     }
     if (states[place] && parent >= 0) states[parent] = CONTEXT;
   }
+  concepts.delete('');
   return { states, count: concepts.size, best };
 }
 

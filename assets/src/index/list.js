@@ -5,6 +5,8 @@ import { idOf } from './views.js';
 
 const ENTRY = '[data-glossterm-keys]';
 const GROUP = '.glossterm-group';
+/** What an entry is followed by: the link of its label, or of the concept that an alias sends to. */
+const LINK = 'a.glossterm-label, .glossterm-see a';
 
 /** How many entries change in one frame: what a slow machine lays out in time. The first ones come first. */
 const SLICE = 400;
@@ -55,7 +57,7 @@ export function readList(scope) {
   /** The link of an entry; all that stands before it gets its place first. @param {number} place */
   function labelAt(place) {
     update(Infinity);
-    return /** @type {HTMLElement | null | undefined} */ (entries[place]?.querySelector('.glossterm-label'));
+    return /** @type {HTMLElement | null | undefined} */ (entries[place]?.querySelector(LINK));
   }
 
   return {
@@ -105,8 +107,11 @@ function read(scope) {
       continue;
     }
     while (around.length && !entries[around[around.length - 1]].contains(element)) around.pop();
-    const { glosstermKeys, glossterm = '' } = element.dataset;
-    items.push({ keys: `\n${glosstermKeys}\n`, concept: glossterm, parent: around[around.length - 1] ?? -1 });
+    items.push({
+      keys: `\n${element.dataset.glosstermKeys}\n`,
+      concept: (element.matches('.glossterm-entry') && element.dataset.glossterm) || '',
+      parent: around[around.length - 1] ?? -1,
+    });
     groupOf.push(groups[groups.length - 1]);
     around.push(entries.push(element) - 1);
   }

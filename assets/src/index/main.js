@@ -72,7 +72,7 @@ function start(root) {
       const view = viewFor(views, id, target?.closest('.glossterm-view')?.id, chosen);
       page.dataset.glosstermView = view;
       for (const link of links) {
-        link.setAttribute('aria-current', String(link.hash === '#' + view));
+        link.ariaCurrent = `${link.hash === '#' + view}`;
       }
       scope = document.getElementById(view) || root;
     }
@@ -109,7 +109,7 @@ function start(root) {
 
   /** While there is no query the arrows scroll the page, as everywhere. @param {Element} element */
   function isResult(element) {
-    return input.value && element.matches('.glossterm-label');
+    return input.value && element.closest('[data-glossterm-keys]');
   }
 
   const listeners = {
@@ -148,14 +148,14 @@ function start(root) {
   }
   addEventListener('hashchange', follow);
   // Back from another page, browsers put back what was typed.
-  addEventListener('pageshow', () => input.value && filter());
+  addEventListener('pageshow', follow);
   follow();
 }
 
 /** @param {string} view */
 function remember(view) {
   try {
-    localStorage.setItem(STORE, view);
+    localStorage[STORE] = view;
   } catch {
     // Not allowed, or full: the next visit begins with the first view.
   }
@@ -163,7 +163,7 @@ function remember(view) {
 
 function recall() {
   try {
-    return localStorage.getItem(STORE) || '';
+    return localStorage[STORE] || '';
   } catch {
     return '';
   }

@@ -205,9 +205,9 @@ class Floors(SphinxDirective):
 
 
 class CustomProperties(SphinxDirective):
-    """The custom properties that the style sheet reads.
+    """The custom properties that the style sheets read.
 
-    The content describes them, one a line: ``name: description``. A property of the style
+    The content describes them, one a line: ``name: description``. A property of a style
     sheet that is not described, or the reverse, is a warning.
     """
 
@@ -216,9 +216,11 @@ class CustomProperties(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """A table of the descriptions."""
-        sheet = files("sphinxcontrib_glossterm") / "static" / "glossterm.css"
-        self.env.note_dependency(str(sheet))
-        used = set(_PROPERTY.findall(sheet.read_text("utf-8")))
+        used: set[str] = set()
+        for name in ("glossterm.css", "glossterm-index.css"):
+            sheet = files("sphinxcontrib_glossterm") / "static" / name
+            self.env.note_dependency(str(sheet))
+            used.update(_PROPERTY.findall(sheet.read_text("utf-8")))
         used -= set(self.options.get("internal", "").split())
         told = dict(line.split(": ", 1) for line in self.content if line)
         for name in sorted(used ^ told.keys()):

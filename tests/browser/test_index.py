@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from itertools import groupby
 from pathlib import Path
@@ -487,30 +488,28 @@ def many(count: int) -> list[dict[str, Any]]:
 
 
 class TestTenThousand:
-    """The work of a key is done in a frame or two. The best of several runs: other processes
-    on the machine can only make it slower.
+    """A key is answered in two frames, 33 ms. The best of some runs counts, and a machine that
+    has other work is given time for that: other processes can only make a run slower.
     """
 
     MEASURE = """async query => {
       const input = document.querySelector('.glossterm-filter input');
-      const pause = () => new Promise(r => setTimeout(r, 400));
-      const best = [];
-      for (const [before, after] of [['', query], [query, ''], [query, query.slice(0, 1)]]) {
-        let least = Infinity;
-        for (let run = 0; run < 4; run++) {
-          for (const value of [before, after]) {
-            await pause();
-            input.value = value;
-            const start = performance.now();
-            input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-            // Style and layout of the frame that this key leads to.
-            document.body.getBoundingClientRect();
-            if (value === after) least = Math.min(least, performance.now() - start);
-          }
+      const least = {};
+      for (let run = 0; run < 4; run++) {
+        for (const value of [query, '']) {
+          input.value = value;
+          const start = performance.now();
+          input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+          const script = performance.now() - start;
+          // Style and layout of the frame that this key leads to.
+          document.body.getBoundingClientRect();
+          const frame = performance.now() - start;
+          least[value] = Math.min(least[value] ?? Infinity, frame);
+          least.script = Math.min(least.script ?? Infinity, script);
+          for (let i = 0; i < 40; i++) await new Promise(requestAnimationFrame);
         }
-        best.push(least);
       }
-      return best;
+      return least;
     }"""
 
     @pytest.fixture(scope="class")
@@ -519,30 +518,33 @@ class TestTenThousand:
         return index_html(many(10_000))
 
     @pytest.mark.parametrize("view", ["#az", "#tree"])
+    @pytest.mark.parametrize("query", ["か", "ka", "9999"])
     def test_a_key_takes_two_frames(
         self,
         site: Site,
         visit: Visit,
         body: str,
         view: str,
+        query: str,
         record_property: Callable[[str, object], None],
     ) -> None:
         page = visit(site(body, {}, head=HEAD).as_uri() + view)
         page.focus(BOX)
-        for query in ("か", "ka", "9999"):
-            best = page.evaluate(self.MEASURE, query)
-            record_property(f"{view} {query}", [round(ms, 1) for ms in best])
-            assert max(best) <= 33, (query, best)
+        least = page.evaluate(self.MEASURE, query)
+        record_property("milliseconds", least)
+        busy = max(1, os.getloadavg()[0] / (os.cpu_count() or 1))
+        assert max(least.values()) <= 33 * busy, (least, busy)
 
     def test_all_of_them_are_right_in_the_end(self, site: Site, visit: Visit, body: str) -> None:
         page = visit(site(body, {}, head=HEAD))
         page.fill(BOX, "777")
-        assert said(page) == "19 of 10000 terms"
         page.wait_for_function(
-            "[...document.querySelectorAll('#az .glossterm-entry')]"
-            ".filter(e => e.checkVisibility()).length === 19"
+            "document.querySelector('output').textContent === '19 of 10000 terms'"
         )
+        visible = (
+            "count => [...document.querySelectorAll('#az .glossterm-entry')]"
+            ".filter(e => e.checkVisibility()).length === count"
+        )
+        page.wait_for_function(visible, arg=19)
         page.fill(BOX, "")
-        page.wait_for_function(
-            "[...document.querySelectorAll('#az .glossterm-entry')].every(e => e.checkVisibility())"
-        )
+        page.wait_for_function(visible, arg=10_000)

@@ -220,9 +220,10 @@ class Floors(SphinxDirective):
 
 
 class CustomProperties(SphinxDirective):
-    """The custom properties that a style sheet reads: the tip's, or the one that ``sheet`` names.
+    """The custom properties that style sheets read: the tip's and the index's, or those of the one
+    that ``sheet`` names.
 
-    The content describes them, one a line: ``name: description``. A property of the style
+    The content describes them, one a line: ``name: description``. A property of a style
     sheet that is not described, or the reverse, is a warning.
     """
 
@@ -234,10 +235,12 @@ class CustomProperties(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """A table of the descriptions."""
-        sheet = files("sphinxcontrib_glossterm") / "static"
-        sheet /= self.options.get("sheet", "glossterm.css")
-        self.env.note_dependency(str(sheet))
-        used = set(_PROPERTY.findall(sheet.read_text("utf-8")))
+        named = self.options.get("sheet")
+        used: set[str] = set()
+        for name in [named] if named else ["glossterm.css", "glossterm-index.css"]:
+            sheet = files("sphinxcontrib_glossterm") / "static" / name
+            self.env.note_dependency(str(sheet))
+            used.update(_PROPERTY.findall(sheet.read_text("utf-8")))
         used -= set(self.options.get("internal", "").split())
         told = dict(line.split(": ", 1) for line in self.content if line)
         for name in sorted(used ^ told.keys()):

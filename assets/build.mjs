@@ -17,7 +17,7 @@ const TARGET = new URL('../sphinxcontrib_glossterm/static/', import.meta.url);
  * tip alone would need, for the index page: one small file that is cached beats two.
  */
 const FILES = [
-  { entry: 'src/main.js', name: 'glossterm.js', budget: 3072 },
+  { entry: 'src/main.js', name: 'glossterm.js', budget: 3584 },
   { entry: 'src/glossterm.css', name: 'glossterm.css', budget: 1500 },
 ];
 
@@ -34,7 +34,7 @@ function bundle(entry) {
     charset: 'utf8',
     legalComments: 'none',
     // Names of our own that nothing else here has; it takes the script under its budget.
-    mangleProps: /^(pinned|muted|goal|due|hover|shown|spot|effects|refocus|moved|wait|side|root|entryWord)$/,
+    mangleProps: /^(pinned|muted|goal|due|hover|shown|spot|effects|refocus|moved|wait|side|root|words)$/,
     banner: { js: BANNER, css: BANNER },
     // Old browsers must be able to read the script as far as the line that sends them away.
     target: entry.endsWith('.js') ? ['es2020'] : undefined,

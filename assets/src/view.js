@@ -20,8 +20,9 @@ tip.setAttribute('popover', 'hint');
 export function showTip(link, entry, site) {
   tip.replaceChildren(...tipContent(entry, site));
   // Within the main landmark the tip gets the theme's text styles, and no text is outside of landmarks.
+  // A modal dialog makes all that is outside of it unreachable, so there the tip belongs inside.
   // This also closes a tip that is open for another link: popovers do not survive a move.
-  (link.closest('[role=main], main, article') || document.body).append(tip);
+  (link.closest('[role=main], main, article, dialog') || document.body).append(tip);
   tip.style.setProperty('--glossterm-link-size', getComputedStyle(link).fontSize);
   // The source puts the links of the tip right after the link in the order of Tab.
   tip.showPopover({ source: link });

@@ -21,13 +21,13 @@ WINGS = {
 }
 # The floors of the Sphinx wing, from the ground: a room imports from lower floors only.
 FLOORS = [
-    {"locale", "mathml", "nodes", "search", "state", "std", "warn"},
+    {"locale", "mathml", "nodes", "search", "state", "std", "tip_builder", "warn"},
     {"plain", "sources", "tip_content"},
     {"export"},
     {"projects"},
     {"declarations", "domain", "fieldlists", "pages", "prose"},
     {"directives", "entries", "headings", "index", "mentions", "roles"},
-    {"adopt", "duplicates", "genindex", "missing", "singlepage", "splice"},
+    {"adopt", "duplicates", "genindex", "missing", "singlepage", "splice", "tip_entry"},
     {"observe", "tooltips", "transforms"},
     {"output"},
     {"__init__"},

@@ -147,6 +147,8 @@ class TipContent:
         spans = _Spans()
         spans.feed(html)
         spans.close()
+        while spans.children and not str(spans.children[-1]).strip():
+            spans.children.pop()  # the ends of the lines that Pygments wraps it in
         return ["pre", {"class": "highlight"}, *spans.children]
 
 

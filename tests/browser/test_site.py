@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 
@@ -16,38 +15,12 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-SOURCE = {
-    "index.md": "# Top\n\n```{toctree}\nai/use\nglossary\n```\n",
-    "ai/use.md": (
-        "# Use\n\nWe adapt it with LoRA. 学習にはLoRAを使う。\n\n{term}`PEFT` and {term}`学習`.\n"
-    ),
-    "glossary.md": (
-        "# Glossary\n\n```{glossary}\nLoRA\nLow-Rank Adaptation\n"
-        ":   :broader: PEFT\n\n    Trains $B A$ only, a kind of PEFT:\n\n    - `r` is small\n\n"
-        "PEFT\n: Methods with few parameters. <script>window.pwned = 1</script>\n\n"
-        "学習\n:   :reading: がくしゅう\n\n    重みを決めること。\n```\n"
-    ),
-}
-CONF = (
-    "extensions = ['sphinxcontrib_glossterm', 'myst_parser']\n"
-    "myst_enable_extensions = ['dollarmath']\n"
-    "glossterm_link = 'everywhere'\nhtml_theme = {theme!r}\n"
-)
 SHOWN = "#glossterm-tip:popover-open"
 
 
-@pytest.fixture(scope="module", params=["alabaster", "furo"])
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    for name, text in SOURCE.items():
-        path = folder / "source" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    (folder / "source" / "conf.py").write_text(CONF.format(theme=request.param), "utf-8")
-    for builder in ("html", "dirhtml", "singlehtml"):
-        places = [str(folder / "source"), str(folder / builder)]
-        subprocess.run([sys.executable, "-m", "sphinx", "-q", "-b", builder, *places], check=True)
-    return folder
+@pytest.fixture(params=["alabaster", "furo"])
+def built(request: pytest.FixtureRequest, themed: Callable[[str], Path]) -> Path:
+    return themed(request.param)
 
 
 PAGES = ["html/ai/use.html", "dirhtml/ai/use/index.html", "singlehtml/index.html"]
@@ -72,9 +45,31 @@ def test_links_in_a_tip_lead_to_an_entry(
     page.locator("a.glossterm-auto", has_text="LoRA").first.hover()
     page.wait_for_selector(SHOWN)
     for address in page.locator(f"{SHOWN} a").evaluate_all("links => links.map(a => a.href)"):
-        path, _, anchor = address.removeprefix("file://").partition("#")
+        path, _, anchor = unquote(address).removeprefix("file://").partition("#")
         file = Path(path) / "index.html" if path.endswith("/") else Path(path)
         assert f'id="{anchor}"' in file.read_text("utf-8")
+
+
+def test_under_a_strict_policy_a_tip_breaks_no_rule(
+    built: Path, visit: Callable[..., Page], serve: Callable[[Path], str]
+) -> None:
+    """What the theme breaks is told when the page loads."""
+    page = visit(f"{serve(built / 'html')}/ai/use.html")
+    page.wait_for_selector("a.glossterm[aria-describedby]")
+    before = list(page.errors)
+    assert not [line for line in before if "glossterm" in line]
+    page.locator("a.glossterm-auto", has_text="LoRA").first.hover()
+    page.wait_for_selector(SHOWN)
+    page.wait_for_function(f"document.querySelector('{SHOWN} img').naturalWidth > 0")
+    assert page.errors == before
+
+
+def test_without_scripts_the_definition_is_one_click_away(
+    built: Path, visit: Callable[..., Page]
+) -> None:
+    page = visit(built / "html" / "ai" / "use.html", java_script_enabled=False)
+    page.locator("a.glossterm-auto", has_text="LoRA").first.click()
+    page.wait_for_url("**/glossary.html#term-LoRA")
 
 
 def test_hostile_definitions_do_nothing(built: Path, visit: Callable[..., Page]) -> None:

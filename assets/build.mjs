@@ -17,7 +17,7 @@ const TARGET = new URL('../sphinxcontrib_glossterm/static/', import.meta.url);
  * tip alone would need, for the index page: one small file that is cached beats two.
  */
 const FILES = [
-  { entry: 'src/main.js', name: 'glossterm.js', budget: 3584 },
+  { entry: 'src/main.js', name: 'glossterm.js', budget: 3400 },
   { entry: 'src/glossterm.css', name: 'glossterm.css', budget: 1500 },
 ];
 

@@ -7,6 +7,9 @@ import { lineAt, place } from './place.js';
 /** @typedef {import('./content.js').Site} Site */
 /** @typedef {import('./place.js').Point} Point */
 
+/** Tells the style sheet how high the tip can be where it is; it may want it lower. */
+const ROOM = '--glossterm-room';
+
 export const tip = document.createElement('div');
 tip.id = 'glossterm-tip';
 // A browser that does not know "hint" reads it as "manual"; everything needed is done by our own state.
@@ -37,14 +40,14 @@ export function placeTip(link, point) {
   // The corner first: from elsewhere the edge of the view would make it narrower than it can be. There its
   // lower edge also tells how high the view is for what is fixed in it, which no property does on phones.
   style.inset = 'auto auto 0 0';
-  style.maxHeight = '';
+  style.setProperty(ROOM, '100vh');
   const line = lineAt(link.getClientRects(), point) || link.getBoundingClientRect();
   const rtl = getComputedStyle(link).direction === 'rtl';
   const box = tip.getBoundingClientRect();
   const { x, y, maxHeight, side } = place(line, box, visibleBox(), rtl);
   // Held by the edge next to the line: a late image makes it grow away from the pointer, not over it.
   style.inset = side === 'below' ? `${y}px auto auto ${x}px` : `auto auto ${box.bottom - y}px ${x}px`;
-  style.maxHeight = maxHeight + 'px';
+  style.setProperty(ROOM, maxHeight + 'px');
 }
 
 export function isTipOpen() {

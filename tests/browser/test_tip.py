@@ -539,6 +539,18 @@ class TestPlace:
         hover(page)
         assert page.evaluate(ON_TOP)
 
+    def test_a_long_definition_scrolls(self, site: Site, visit: Visit) -> None:
+        long = {LORA: {**DATA[LORA], "body": [["p", "long text " * 400]]}}
+        page = visit(site(BODY, long), viewport={"width": 900, "height": 1200})
+        hover(page)
+        assert_inside(page)
+        assert box(page, "#glossterm-tip")["height"] == 26 * 16
+        page.keyboard.press("Escape")
+        page.set_viewport_size({"width": 900, "height": 250})
+        away(page)
+        hover(page)
+        assert_inside(page)
+
     def test_at_the_line_of_a_wrapped_link(self, site: Site, visit: Visit) -> None:
         link = term(LORA, "low rank adaptation of models", "id=lora")
         page = visit(site(f'<div class="narrow">a text with {link}</div>', DATA))
@@ -695,6 +707,33 @@ class TestWithout:
         hover(page)
         page.emulate_media(media="print")
         assert not page.locator("#glossterm-tip").is_visible()
+
+
+class TestAxe:
+    """On a page that has no faults of its own."""
+
+    @pytest.fixture(params=[(900, 600), (320, 256)], ids=["desktop", "zoomed"])
+    def page(self, request: pytest.FixtureRequest, site: Site, visit: Visit) -> Page:
+        width, height = request.param
+        blocks = [
+            ["pre", {"class": "highlight"}, "a = " + "1 + " * 60],
+            ["div", {"class": "glossterm-tip-math"},
+             ["math", {"display": "block"}, *[["mi", "x"], ["mo", "+"]] * 60]],
+            ["table", ["thead", ["tr", *[["th", "head " * 3]] * 6]],
+             ["tbody", ["tr", *[["td", "cell " * 3]] * 6]]],
+            ["p", "more " * 300],
+        ]  # fmt: skip
+        data = {**DATA, LORA: {**FULL, "body": [*FULL["body"], *blocks]}}
+        view = {"width": width, "height": height}
+        return visit(site(f"<h1>Page</h1>{BODY}", data), viewport=view)
+
+    def test_closed_and_open(self, page: Page, findings: Callable[[Page], Any]) -> None:
+        page.wait_for_selector("#lora[aria-describedby]")
+        assert findings(page) == set()
+        hover(page)
+        page.wait_for_timeout(200)
+        assert_inside(page)
+        assert findings(page) == set()
 
 
 class TestLook:

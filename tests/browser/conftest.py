@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from playwright.sync_api import Browser, Page
 
@@ -95,8 +95,14 @@ for builder in sys.argv[2:]:
 """
 
 
-def build_site(folder: Path, theme: str, **conf: Any) -> Path:
-    """The site of SOURCE in *theme*, with every builder that has tips, in one process."""
+def build_site(
+    folder: Path,
+    theme: str,
+    source: Mapping[str, str] = SOURCE,
+    builders: Sequence[str] = BUILDERS,
+    **conf: Any,
+) -> Path:
+    """The site of *source* in *theme*, with every builder that has tips, in one process."""
     needs = THEMES[theme]
     settings = {
         "extensions": ["sphinxcontrib_glossterm", "myst_parser", *needs.get("extensions", [])],
@@ -108,12 +114,12 @@ def build_site(folder: Path, theme: str, **conf: Any) -> Path:
         "mathjax_path": "nowhere.js",
         **conf,
     }
-    for name, text in SOURCE.items():
+    for name, text in source.items():
         _write(folder / "source" / name, text)
     shutil.copy(HERE / "fixtures" / "dot.svg", folder / "source")
     rows = [f"{name} = {value!r}\n" for name, value in settings.items()]
     _write(folder / "source" / "conf.py", "".join(rows))
-    command = [sys.executable, "-c", _BUILD, theme, *BUILDERS]
+    command = [sys.executable, "-c", _BUILD, theme, *builders]
     environment = os.environ | {"PYTHONPATH": str(HERE.parents[1])}
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, check=False

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
+
+from .conftest import build_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,13 +76,77 @@ def test_without_scripts_the_definition_is_one_click_away(
     page.wait_for_url("**/glossary.html#term-LoRA")
 
 
-def test_hostile_definitions_do_nothing(built: Path, visit: Callable[..., Page]) -> None:
-    page = visit(built / "html" / "ai" / "use.html")
-    page.locator("a.glossterm", has_text="PEFT").first.focus()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Shift+Tab")
-    page.wait_for_selector(SHOWN)
+EVIL = "<img src=x onerror='window.pwned = 1'></script><script>window.pwned = 2</script>"
+HOSTILE = {
+    "index.md": ("# Top\n\nA thing, a label, a record and LoRA.\n\n```{toctree}\nwords\n```\n"),
+    "words.rst": (
+        "Words\n=====\n\n.. glossary::\n\n"
+        f"   thing\n   {EVIL}\n      :short: {EVIL}\n      :reading: {EVIL}\n\n"
+        f"      {EVIL} `run <javascript:window.pwned=3>`__\n\n"
+        "      .. raw:: html\n\n         <svg onload='window.pwned = 4'></svg>\n\n"
+        f"   label\n      :broader: thing\n\n      Text. ``{EVIL}``\n\n"
+        "      .. code-block:: html\n\n         <script>window.pwned = 5</script>\n\n"
+        ".. glossary::\n   :source: words.yaml\n"
+    ),
+    "words.yaml": json.dumps(
+        {"concepts": [{"term": ["record", EVIL + "2"], "definition": f"One {EVIL}"}]}
+    ),
+}
+FOREIGN = {
+    "version": 1,
+    "concepts": [
+        {
+            "label": "LoRA",
+            "also": [EVIL],
+            "href": 'glossary.html#x" onclick="window.pwned=6',
+            "text": EVIL,
+            "above": [[[EVIL, "javascript:window.pwned=7"], [EVIL, "x.html"]]],
+            "body": [
+                ["script", "window.pwned=8"],
+                ["iframe", {"srcdoc": "<script>parent.pwned=9</script>"}],
+                ["p", {"onmouseover": "window.pwned=10", "style": "inset:0"}, EVIL],
+                ["img", {"src": "https://spy.invalid/x", "onerror": "window.pwned=11"}],
+            ],
+        }
+    ],
+}
+
+
+def test_hostile_authors_run_nothing(
+    themed: Callable[[str], Path], visit: Callable[..., Page], tmp_path: Path
+) -> None:
+    """Labels, definitions, a data file, and what another project publishes."""
+    shutil.copy(themed("alabaster") / "html" / "objects.inv", tmp_path)
+    (tmp_path / "glossterm.json").write_text(json.dumps(FOREIGN), "utf-8")
+    site = build_site(
+        tmp_path,
+        "alabaster",
+        HOSTILE,
+        ["html"],
+        extensions=["sphinxcontrib_glossterm", "myst_parser", "sphinx.ext.intersphinx"],
+        intersphinx_mapping={"other": ("https://other.invalid/", "../objects.inv")},
+        glossterm_projects=["other"],
+        glossterm_sources=["words.yaml"],
+    )
+    page = visit(site / "html" / "index.html")
+    page.wait_for_selector("a.glossterm[aria-describedby]")
+    links = page.locator("a.glossterm-auto")
+    assert links.all_inner_texts() == ["thing", "label", "record", "LoRA"]
+    for link in links.all():
+        link.hover()
+        name = link.inner_text()
+        page.wait_for_selector(f"{SHOWN} strong:text-is('{name}')")
+        tip = page.locator(SHOWN)
+        assert "window.pwned" in tip.inner_text(), "it is shown as text"
+        assert tip.locator("script, iframe, svg, img, [style], [onmouseover]").count() == 0
+        for inner in tip.locator("a").all():
+            assert not (inner.get_attribute("href") or "").startswith(("javascript:", "data:"))
+        page.keyboard.press("Escape")
     assert page.evaluate("window.pwned") is None
+    page.goto((site / "html" / "glossterm-index.html").as_uri())
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.pwned") is None
+    assert not [address for address in page.asked if "spy" in address]
 
 
 def test_the_index_nests_and_its_letters_lead_to_groups(

@@ -607,7 +607,15 @@ HOSTILE = [
 
 class TestSafety:
     def test_hostile_content_never_runs(self, site: Site, visit: Visit) -> None:
-        data = {LORA: {**DATA[LORA], "label": "<b onclick=x>LoRA</b>", "body": HOSTILE}}
+        markup = "<b onclick=x>LoRA</b><img src=x onerror='window.pwned=15'>"
+        places = [[markup, "javascript:window.pwned=16"], [markup, "data:text/html,x"]]
+        data = {
+            LORA: {
+                **DATA[LORA],
+                **{"label": markup, "also": [markup], "reading": markup, "text": markup},
+                **{"above": [places], "below": places, "body": HOSTILE},
+            }
+        }
         page = visit(site(BODY, data))
         hover(page)
         tip = page.locator("#glossterm-tip")
@@ -620,9 +628,9 @@ class TestSafety:
             "tip => [...tip.querySelectorAll('*')].flatMap(e => e.getAttributeNames())"
         )
         assert not [name for name in attributes if name.startswith("on")]
-        assert tip.evaluate("tip => [...tip.querySelectorAll('a')].map(a => a.protocol)") == [
-            ":", ":", "file:",
-        ]  # fmt: skip
+        protocols = tip.evaluate("tip => [...tip.querySelectorAll('a')].map(a => a.protocol)")
+        assert protocols == [*[":"] * 6, "file:"], "only the way to the entry leads anywhere"
+        assert tip.locator("img").count() == 1, "that of the definition, without its handler"
         assert "kept" in tip.inner_text()
         assert "framed" in tip.inner_text()
         assert page.evaluate("window.pwned") is None

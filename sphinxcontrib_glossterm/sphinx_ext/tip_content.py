@@ -106,7 +106,9 @@ class TipContent:
 
     def _element(self, node: nodes.Element) -> list[JsonML]:
         children = self.draw(node.children)
-        if isinstance(node, nodes.title):  # of an admonition that an author named
+        if isinstance(node, nodes.title):  # of a table, or of an admonition that an author named
+            if isinstance(node.parent, nodes.table):
+                return [["caption", *children]]
             return [["p", ["strong", *children]]]
         if isinstance(node, nodes.Admonition):
             name = admonitionlabels.get(node.tagname)
@@ -122,7 +124,7 @@ class TipContent:
         alt, source = node.get("alt", ""), self._image_uri(node)
         if not source:
             return [alt] if alt else []
-        sizes = ((name, _SIZE.match(node.get(name, ""))) for name in ("width", "height"))
+        sizes = ((name, _SIZE.match(str(node.get(name, "")))) for name in ("width", "height"))
         pixels = {name: size[1] for name, size in sizes if size}
         return [["img", {"src": source, "alt": alt, **pixels}]]
 

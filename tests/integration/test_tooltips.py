@@ -391,7 +391,7 @@ RICH_BODY = """
 
              Cut it.
 
-          .. table::
+          .. table:: Loads
 
              +-----+-----+
              | a   | b   |
@@ -445,7 +445,7 @@ class TestBlocks:
     def test_a_table(self, knot):
         head = ["thead", ["tr", ["th", ["p", "a"]], ["th", ["p", "b"]]]]
         row = ["tbody", ["tr", ["td", {"colspan": "2"}, ["p", "wide"]]]]
-        assert knot[7] == ["table", head, row]
+        assert knot[7] == ["table", ["caption", "Loads"], head, row]
 
     def test_fields_and_numbers(self, knot):
         assert knot[8] == ["dl", ["dt", "Who"], ["dd", ["p", "sailors"]]]

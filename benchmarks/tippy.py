@@ -27,6 +27,8 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+import sphinxcontrib_glossterm
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -59,7 +61,7 @@ class Candidate:
 
 
 def compare(work: Path) -> dict[str, dict[str, Any]]:
-    """Name of each → what was measured."""
+    """Name and version of each → what was measured."""
     venv.create(work / "venv", with_pip=True)
     python = str(work / "venv" / "bin" / "python")
     subprocess.run([python, "-m", "pip", "install", "-q", "sphinx-tippy"], check=True)
@@ -83,9 +85,19 @@ def compare(work: Path) -> dict[str, dict[str, Any]]:
         for name, candidate in candidates.items():
             sites = build(work / f"site{len(found)}", candidate)
             probe = Probe(browser, candidate, sites, libraries)
-            found[name] = probe.weights() | {"does": probe.behaviours()}
+            version = version_of(name, candidate.python)
+            found[f"{name} {version}"] = probe.weights() | {"does": probe.behaviours()}
         browser.close()
     return found
+
+
+def version_of(name: str, python: str) -> str:
+    """The version of a distribution; of ours, which need not be installed, the package's own."""
+    if python == sys.executable:
+        return sphinxcontrib_glossterm.__version__
+    code = f"import importlib.metadata as m; print(m.version({name!r}))"
+    done = subprocess.run([python, "-c", code], check=True, capture_output=True, text=True)
+    return done.stdout.strip()
 
 
 def fetch_libraries(folder: Path) -> Iterator[tuple[str, bytes]]:

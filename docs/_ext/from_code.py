@@ -232,7 +232,8 @@ class CustomProperties(SphinxDirective):
 class TipsMeasured(SphinxDirective):
     """What ``benchmarks/tips.py`` has measured, from the file that it has written.
 
-    The argument says of what: ``cost`` of tips, or ``weight`` and ``behaviour`` beside others.
+    The argument says of what: the ``assets``, the ``cost`` of tips in glossaries of three sizes, or
+    ``weight`` and ``behaviour`` beside others.
     """
 
     required_arguments = 1
@@ -241,9 +242,20 @@ class TipsMeasured(SphinxDirective):
         """A table."""
         self.env.note_dependency(str(TIPS))
         results = json.loads(TIPS.read_text("utf-8"))
-        rows = {"cost": self.cost, "weight": self.weight, "behaviour": self.behaviour}
+        rows = {
+            "assets": self.assets,
+            "cost": self.cost,
+            "weight": self.weight,
+            "behaviour": self.behaviour,
+        }
         head, *body = rows[self.arguments[0]](results)
         return self.parse_text_to_nodes("\n".join(table(head, body)))
+
+    def assets(self, results: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+        """The files that all pages share."""
+        yield ("File", "Bytes (gzipped)")
+        for name, measured in results["assets"].items():
+            yield (f"`{name}`", weight(measured))
 
     def cost(self, results: dict[str, Any]) -> Iterator[tuple[str, ...]]:
         """A row for each size of a glossary."""

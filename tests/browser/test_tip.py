@@ -196,6 +196,14 @@ class TestHover:
         away(page)
         hover(page)
 
+    def test_the_focus_stays_where_it_is(self, page: Page) -> None:
+        page.focus("#after")
+        hover(page)
+        assert focused(page) == "after"
+        page.keyboard.press("Escape")
+        assert not is_open(page)
+        assert focused(page) == "after"
+
     def test_persistent(self, page: Page) -> None:
         hover(page)
         page.wait_for_timeout(3000)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import ast
 import inspect
+import json
 import re
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils.parsers.rst import directives
 from sphinx.util import logging
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 PACKAGE = Path(sphinxcontrib_glossterm.__file__).parent
+TIPS = Path(__file__).parents[2] / "benchmarks" / "results" / "tips.json"
 LAYERS = Path(__file__).parents[2] / "tests" / "unit" / "test_layers.py"
 REBUILD = {
     "env": "A change of this value reads all pages again.",
@@ -249,6 +251,71 @@ class CustomProperties(SphinxDirective):
         return self.parse_text_to_nodes("\n".join(table(("Property", "Sets"), rows)))
 
 
+class TipsMeasured(SphinxDirective):
+    """What ``benchmarks/tips.py`` has measured, from the file that it has written.
+
+    The argument says of what: the ``assets``, the ``cost`` of tips in glossaries of three sizes, or
+    ``weight`` and ``behaviour`` beside others.
+    """
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """A table."""
+        self.env.note_dependency(str(TIPS))
+        results = json.loads(TIPS.read_text("utf-8"))
+        rows = {
+            "assets": self.assets,
+            "cost": self.cost,
+            "weight": self.weight,
+            "behaviour": self.behaviour,
+        }
+        head, *body = rows[self.arguments[0]](results)
+        return self.parse_text_to_nodes("\n".join(table(head, body)))
+
+    def assets(self, results: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+        """The files that all pages share."""
+        yield ("File", "Bytes (gzipped)")
+        for name, measured in results["assets"].items():
+            yield (f"`{name}`", weight(measured))
+
+    def cost(self, results: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+        """A row for each size of a glossary."""
+        yield ("Concepts", "Pages", "Data of a page", "Of all pages", "`glossterm.json`", "Time")
+        for row in results["cost"]:
+            sizes = (weight(row[name]) for name in ("page", "sidecars", "export"))
+            time = f"{row['milliseconds_per_page']:.1f} ms a page"
+            yield (f"{row['concepts']:,}", f"{row['pages']:,}", *sizes, time)
+
+    def weight(self, results: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+        """Bytes, requests and hosts of each."""
+        yield ("", *results["compared"])
+        each = results["compared"].values()
+        yield ("Bytes (gzipped)", *(weight(found) for found in each))
+        yield ("Requests", *(str(found["requests"]) for found in each))
+        yield ("Other hosts", *(", ".join(found["hosts"]) or "none" for found in each))
+
+    def behaviour(self, results: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+        """What each does."""
+        yield ("", *results["compared"])
+        each = [found["does"] for found in results["compared"].values()]
+        for name in each[0]:
+            yield (sentence(name)[:-1], *("yes" if does[name] else "no" for does in each))
+
+
+def weight(measured: dict[str, int]) -> str:
+    """Bytes, and bytes after gzip in parentheses, in a unit that suits them."""
+    return f"{bytes_of(measured['raw'])} ({bytes_of(measured['gzip'])})"
+
+
+def bytes_of(count: int) -> str:
+    """*count* with three digits."""
+    for unit, size in (("MB", 1_000_000), ("kB", 1_000)):
+        if count >= size:
+            return f"{count / size:.3g} {unit}" if count < 100 * size else f"{count // size} {unit}"
+    return f"{count} B"
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """A Markdown table."""
     yield "| " + " | ".join(head) + " |"
@@ -319,4 +386,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("code-rooms", Rooms)
     app.add_directive("code-floors", Floors)
     app.add_directive("code-custom-properties", CustomProperties)
+    app.add_directive("tips-measured", TipsMeasured)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,8 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .declarations import definition_body
@@ -24,12 +22,13 @@ from .nodes import CONCEPT, NAME
 from .projects import read_projects
 from .state import FILE_NAME, PAGE_BY_PAGE, OutputState
 from .std import forget_index, register_terms
+from .tip_builder import TipBuilder
 from .tip_content import TipContent
+from .tip_entry import page_uri
 from .tooltips import (
     add_to_page,
     concepts_with_tips,
     copy_assets,
-    page_uri,
     write_export,
     write_sidecars,
 )
@@ -152,7 +151,8 @@ class Output:
 
     def _note_definitions(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         domain = domain_of(app.env)
-        drawer = TipContent(page_uri(app.builder, docname), _highlighter(app.builder))
+        lent = TipBuilder(cast("StandaloneHTMLBuilder", app.builder))
+        drawer = TipContent(page_uri(app.builder, docname), lent.highlight, lent.image_uri)
         self._definitions().pop(docname, None)
         if app.builder.name in PAGE_BY_PAGE and docname not in domain.store["concepts"]:
             return
@@ -227,22 +227,3 @@ class Output:
         if app.builder.name == "singlehtml":
             return {app.config.root_doc: linking} if linking else {}
         return {docname: [docname] for docname in linking}
-
-
-class _Highlighter:
-    """Calls the builder's highlighter, without a second warning for an unknown language."""
-
-    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
-        self._bridge = builder.highlighter
-
-    def __call__(self, text: str, language: str) -> str:
-        if language != "default":
-            try:
-                get_lexer_by_name(language)
-            except ClassNotFound:
-                language = "none"
-        return self._bridge.highlight_block(text, language, force=True)
-
-
-def _highlighter(builder: Builder) -> _Highlighter:
-    return _Highlighter(cast("StandaloneHTMLBuilder", builder))

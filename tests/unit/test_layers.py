@@ -21,13 +21,13 @@ WINGS = {
 }
 # The floors of the Sphinx wing, from the ground: a room imports from lower floors only.
 FLOORS = [
-    {"locale", "mathml", "nodes", "search", "state", "std", "svg", "tikz", "warn"},
+    {"locale", "mathml", "nodes", "search", "state", "std", "svg", "tikz", "tip_builder", "warn"},
     {"addresses", "graph_nodes", "plain", "sources", "tip_content"},
     {"export"},
     {"projects"},
     {"declarations", "domain", "fieldlists", "pages", "prose"},
     {"directives", "entries", "headings", "index", "mentions", "roles"},
-    {"linktests"},
+    {"linktests", "tip_entry"},
     {"adopt", "duplicates", "fingerprint", "genindex", "graphs", "missing", "singlepage", "splice"},
     {"observe", "report", "tooltips", "transforms"},
     {"output"},

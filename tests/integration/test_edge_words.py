@@ -79,8 +79,8 @@ def test_without_the_tokenizer_the_rules_are_used(project, monkeypatch):
     monkeypatch.setattr(tokenizer, "PACKAGES", ("glossterm-no-such-package",))
     site = project(PAGES, link="everywhere", japanese_words="tokenizer").build(
         warns=[
-            'WARNING: glossterm_japanese_words is "tokenizer", which needs sudachipy,'
-            " sudachidict_core: install sphinxcontrib-glossterm[ja]. The rules are used."
+            'WARNING: glossterm_japanese_words is "tokenizer", which needs'
+            " glossterm-no-such-package: install sphinxcontrib-glossterm[ja]. The rules are used."
             " [glossterm.config]"
         ]
     )

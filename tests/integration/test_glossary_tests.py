@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinxcontrib_glossterm.matching import Outcome, check
-from sphinxcontrib_glossterm.sphinx_ext import linktests
+from sphinxcontrib_glossterm.matching import Outcome, check, outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -199,7 +198,7 @@ def test_a_build_with_nothing_to_do_runs_no_test(
         ran.append(test.text)
         return check(test, *rest)
 
-    monkeypatch.setattr(linktests, "check", counted)
+    monkeypatch.setattr(outcomes, "check", counted)
     site = made.build()
     assert ran == ["LoRA", "LoRA in a page"]
     site, _written = made.rebuild(site)

@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 from .collation import Head, head_of, sort_key
-from .views import Entry, Group, See, a_to_z, tree
+from .keys import keys_of, search_keys
+from .views import Entry, Group, Heap, Listing, See, Selection
 
-__all__ = ["Entry", "Group", "Head", "See", "a_to_z", "head_of", "sort_key", "tree"]
+__all__ = [
+    "Entry",
+    "Group",
+    "Head",
+    "Heap",
+    "Listing",
+    "See",
+    "Selection",
+    "head_of",
+    "keys_of",
+    "search_keys",
+    "sort_key",
+]

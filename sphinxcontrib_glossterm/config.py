@@ -19,6 +19,7 @@ DENSITY = ("every", "section", "page")
 FIRST_USE = ("as-written", "full")
 LANGUAGES = ("en", "ja")
 ANCHOR_FORMS = ("heading-base64",)
+RELATIONS = ("broader", "narrower", "related", "used-in")
 
 
 def heading_levels(value: object) -> tuple[int, ...]:
@@ -192,6 +193,21 @@ OPTIONS: tuple[Option, ...] = (
         "Title of that page; empty: “Index of terms” in the language of the project.",
         lambda value: isinstance(value, str),
     ),
+    Option(
+        "index_jsonld",
+        False,
+        "`True` or `False`",
+        "Put the terms into that page as a `DefinedTermSet` of schema.org too, for search engines.",
+        _is_bool,
+    ),
+    Option(
+        "relations",
+        (),
+        'a list out of `"broader"`, `"narrower"`, `"related"` and `"used-in"`',
+        "What each entry of a glossary shows below its definition, in this order: the way up, what"
+        " is below it, what is beside it, the pages that use it.",
+        _some_of(*RELATIONS),
+    ),
 )
 
 PAGE_OPTIONS = {
@@ -201,6 +217,9 @@ PAGE_OPTIONS = {
     "glossterm-first-use": "first_use",
 }
 """Name in a page's metadata → the option that it overrides for that page."""
+
+
+_TUPLES = ("no_link", "variants", "extra_anchors", "sources", "projects", "relations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +241,8 @@ class GlosstermConfig:
     tooltips: bool
     index: bool
     index_title: str
+    index_jsonld: bool
+    relations: tuple[str, ...]
 
     @classmethod
     def of(cls, values: Callable[[str], Any]) -> GlosstermConfig:
@@ -233,7 +254,7 @@ class GlosstermConfig:
         for option in OPTIONS:
             if not option.accepts(checked[option.name]):
                 checked[option.name] = option.default
-        for name in ("no_link", "variants", "extra_anchors", "sources", "projects"):
+        for name in _TUPLES:
             checked[name] = tuple(
                 sorted(checked[name]) if isinstance(checked[name], set) else checked[name]
             )

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from .collation import Head, head_of, sort_key
 from .keys import keys_of, search_keys
+from .request import VIEWS, Request, Unknown, resolve
 from .views import Entry, Group, Heap, Listing, See, Selection
 
 __all__ = [
+    "VIEWS",
     "Entry",
     "Group",
     "Head",
     "Heap",
     "Listing",
+    "Request",
     "See",
     "Selection",
+    "Unknown",
     "head_of",
     "keys_of",
+    "resolve",
     "search_keys",
     "sort_key",
 ]

@@ -84,8 +84,10 @@ def sort_key(label: str, reading: str = "") -> SortKey:
     spoken = unicodedata.normalize("NFKC", reading.strip() or label.strip())
     head = head_of(label, reading)
     signs = [part for char in _repeated(spoken) if (part := _sign(*char))]
-    levels = ["".join(level) for level in zip(*signs, strict=True)] or [""] * 4
-    return SortKey(_group(head), head.text, *levels, text=label)
+    plain, voicing, kind, script = (
+        "".join(level) for level in (zip(*signs, strict=True) if signs else [()] * 4)
+    )
+    return SortKey(_group(head), head.text, plain, voicing, kind, script, label)
 
 
 def head_of(label: str, reading: str = "") -> Head:
@@ -154,7 +156,7 @@ def _sign(written: str, meant: str, kind: str) -> tuple[str, str, str, str] | No
 
 def _parts(kana: str) -> tuple[str, str]:
     """A kana without its voicing mark, and ``0``, ``1`` or ``2`` for none, ゛ or ゜."""
-    base, *marks = unicodedata.normalize("NFD", kana)
+    base, *marks = list(unicodedata.normalize("NFD", kana))
     return base, "1" if "\u3099" in marks else "2" if "\u309a" in marks else "0"
 
 

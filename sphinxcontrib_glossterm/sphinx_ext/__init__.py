@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 from sphinxcontrib_glossterm.config import OPTIONS, wrong_values
 from sphinxcontrib_glossterm.model import suggestion
 
-from . import locale, nodes
+from . import index_nodes, latex, locale, nodes
 from .adopt import AdoptTermReferences
 from .directives.concept import ConceptDirective
 from .directives.glossary import Glossary
+from .directives.termindex import TermIndex
 from .domain import NAME, GlosstermDomain, domain_of
 from .duplicates import DuplicateTermFilter, warn_of_duplicate_terms
 from .index import index_class
+from .index_fill import AddRelations, FillIndexes, MarkGlossaries, warn_of_indexes
 from .locale import __
 from .mentions import warn_of_ambiguities
 from .observe import ObserveDocument
@@ -48,12 +50,15 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_domain(GlosstermDomain)
     app.add_directive_to_domain(NAME, "glossary", Glossary)
     app.add_directive_to_domain(NAME, "concept", ConceptDirective)
+    app.add_directive("termindex", TermIndex)
     app.add_role_to_domain(NAME, "term", term_role())
     app.add_role("noterm", NoTermRole())
     app.add_role("defterm", DefinitionTermRole())
     app.connect("config-inited", take_over)
     app.connect("config-inited", add_index)
     nodes.setup(app)
+    index_nodes.setup(app)
+    latex.setup(app)
 
     # reading collects
     duplicates = DuplicateTermFilter()
@@ -74,6 +79,9 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_post_transform(LinkMentions)
     app.add_post_transform(ResolveTerms)
     app.add_post_transform(AdoptTermReferences)
+    app.add_post_transform(FillIndexes)
+    app.add_post_transform(AddRelations)
+    app.add_post_transform(MarkGlossaries)
     app.connect("warn-missing-reference", output.note_missing)
     app.connect("doctree-resolved", output.note_page)
     app.connect("html-page-context", output.add_to_page)
@@ -131,3 +139,4 @@ def check_mentions(app: Sphinx, env: BuildEnvironment) -> None:
     if config_of(app).takeover:
         warn_of_duplicate_terms(domain_of(env))
     warn_of_ambiguities(domain_of(env))
+    warn_of_indexes(domain_of(env))

@@ -22,7 +22,7 @@ from .sources import supplements, warn_of_sources
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Callable, Iterable, Iterator, Set
     from typing import TypedDict
 
     from docutils import nodes
@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinxcontrib_glossterm.listing import Request
     from sphinxcontrib_glossterm.matching import Decision
     from sphinxcontrib_glossterm.model import Concept
 
+    from .places import Places
     from .projects import Project
     from .sources import SourceFile
 
@@ -60,6 +62,8 @@ if TYPE_CHECKING:
         references: dict[str, tuple[tuple[str, int | None], ...]]
         prose: dict[str, Prose]
         decided: dict[str, Decided]
+        places: dict[str, Places]
+        indexes: dict[str, tuple[Request, ...]]
         sources: dict[str, SourceFile]
         projects: dict[str, Project]
         revision: dict[str, str]
@@ -68,7 +72,10 @@ if TYPE_CHECKING:
 
 
 NAME = "glossterm"
-_BY_DOCUMENT = ("concepts", "references", "prose", "decided", "withheld")
+_BY_DOCUMENT = (
+    *("concepts", "references", "prose", "decided", "withheld"),
+    *("places", "indexes"),
+)
 
 
 class GlosstermDomain(Domain):
@@ -82,13 +89,15 @@ class GlosstermDomain(Domain):
         "references": {},
         "prose": {},
         "decided": {},
+        "places": {},
+        "indexes": {},
         "sources": {},
         "projects": {},
         "revision": {},
         "entered": {},
         "withheld": {},
     }
-    data_version = 4
+    data_version = 5
     dangling_warnings: ClassVar[dict[str, str]] = {"term": "term not in glossary: %(target)r"}
 
     builder: Builder
@@ -96,6 +105,7 @@ class GlosstermDomain(Domain):
     ``env.app`` goes in Sphinx 11."""
     _scheme: ConceptScheme | None = None
     _linkable: ConceptScheme | None = None
+    _made: dict[str, Any] | None = None
 
     @property
     def store(self) -> DomainData:
@@ -122,6 +132,17 @@ class GlosstermDomain(Domain):
     def note_decision(self, docname: str, key: str, decision: Decision) -> None:
         """Keep what was decided for *docname* from what *key* stands for."""
         self.store["decided"][docname] = {"key": key, "decision": decision}
+        self._made = None
+
+    def note_places(self, docname: str, places: Places) -> None:
+        """Keep in which sections of *docname* its passages and written roles stand."""
+        self.store["places"][docname] = places
+        self._changed()
+
+    def note_indexes(self, docname: str, requests: Iterable[Request]) -> None:
+        """Keep which indexes *docname* shows."""
+        self.store["indexes"][docname] = tuple(requests)
+        self._changed()
 
     def note_sources(self, files: dict[str, SourceFile]) -> None:
         """Keep the data files of the project, in place of those that were kept."""
@@ -145,6 +166,7 @@ class GlosstermDomain(Domain):
         """What was made of the store no longer holds."""
         self.store["revision"].clear()
         self._scheme = self._linkable = None
+        self._made = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read of *docnames*, and of these only."""
@@ -179,6 +201,14 @@ class GlosstermDomain(Domain):
                 [*self.scheme(), *foreign], spellings=lambda label: variants_of(label, variants)
             )
         return self._linkable
+
+    def made(self, name: str, make: Callable[[], Any]) -> Any:
+        """What *make* makes of what is stored, under *name*, made once until that changes."""
+        if self._made is None:
+            self._made = {}
+        if name not in self._made:
+            self._made[name] = make()
+        return self._made[name]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Every concept for ``objects.inv``: by its preferred label, by its id if that is taken.

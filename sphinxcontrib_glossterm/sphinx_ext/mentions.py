@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sphinxcontrib_glossterm.matching import Matcher, Passage
 from sphinxcontrib_glossterm.model import place
 
+from .index_fill import filled_in
 from .locale import __
 from .pages import page_options
 from .prose import unpack
@@ -105,6 +106,8 @@ def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> st
             *map(repr, sorted(stored["concepts"].items())),
             *map(repr, sorted(stored["references"].items())),
             *(f"{name}:{found['key']}" for name, found in sorted(stored["decided"].items())),
+            *map(repr, sorted(stored["places"].items())),
+            *map(repr, sorted(stored["indexes"].items())),
             *(file.digest for file in stored["sources"].values()),
             repr([project.entries for project in stored["projects"].values()]),
         )
@@ -148,8 +151,9 @@ def page_fingerprint(domain: GlosstermDomain, docname: str) -> str:
     targets = [target for target, _line in domain.store["references"].get(docname, ())]
     scheme, own = domain.scheme(), domain.store["concepts"].get(docname, ())
     superseded = [concept.id for concept in own if concept.id not in scheme]
-    shown = (targets, places, links, superseded)
-    return _digest(repr(shown)) if targets or places or superseded else ""
+    filled = filled_in(domain, docname)
+    shown = (targets, places, links, superseded, filled)
+    return _digest(repr(shown)) if targets or places or superseded or filled else ""
 
 
 def warn_of_ambiguities(domain: GlosstermDomain) -> None:

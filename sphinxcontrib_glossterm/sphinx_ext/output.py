@@ -27,10 +27,12 @@ from .state import FILE_NAME, OutputState
 from .std import forget_index, register_terms
 from .tip_content import TipContent
 from .tooltips import (
+    add_index_to_page,
     add_to_page,
     concepts_with_tips,
     copy_assets,
     page_uri,
+    shows_index,
     write_export,
     write_sidecars,
 )
@@ -180,8 +182,10 @@ class Output:
             context["title"] = title
             context["body"] = self._index_body(app, title)
             if tips:
-                builder.add_css_file("glossterm.css")
+                add_index_to_page(builder)
             return "page.html"
+        if tips and shows_index(domain_of(app.env), pagename):
+            add_index_to_page(builder)
         if tips and config.tooltips and self._has_tips(app, pagename):
             builder.add_css_file("glossterm.css")
             add_to_page(builder, context["pathto"], pagename)
@@ -189,10 +193,12 @@ class Output:
 
     def _index_body(self, app: Sphinx, title: str) -> str:
         """The body of the index page: what the record holds of it, or made anew."""
+        domain, jsonld = domain_of(app.env), config_of(app).index_jsonld
+        builder = cast("StandaloneHTMLBuilder", app.builder)
         if self._state is None:
-            return index_html(domain_of(app.env).scheme(), app.builder, title)
+            return index_html(domain, builder, title, jsonld=jsonld)
         if not self._settled or not self._state.index:
-            self._state.index = index_html(domain_of(app.env).scheme(), app.builder, title)
+            self._state.index = index_html(domain, builder, title, jsonld=jsonld)
         return self._state.index
 
     def close(self, app: Sphinx, exception: Exception | None) -> None:

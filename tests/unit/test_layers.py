@@ -21,12 +21,17 @@ WINGS = {
 }
 # The floors of the Sphinx wing, from the ground: a room imports from lower floors only.
 FLOORS = [
-    {"locale", "mathml", "nodes", "search", "state", "std", "warn"},
-    {"plain", "sources", "tip_content"},
+    {"index_nodes", "locale", "mathml", "nodes", "search", "state", "std", "warn"},
+    {"places", "plain", "sources", "tip_content"},
     {"export"},
     {"projects"},
     {"declarations", "domain", "fieldlists", "pages", "prose"},
-    {"directives", "entries", "headings", "index", "mentions", "roles"},
+    {"uses"},
+    {"drawing", "latex"},
+    {"index_draw"},
+    {"index_frame"},
+    {"index", "index_fill"},
+    {"directives", "entries", "headings", "mentions", "roles"},
     {"adopt", "duplicates", "genindex", "missing", "singlepage", "splice"},
     {"observe", "tooltips", "transforms"},
     {"output"},

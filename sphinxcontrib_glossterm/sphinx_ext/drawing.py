@@ -82,6 +82,9 @@ class Pen:
             parts += [nodes.Text(" "), index_paper("", "("), also, index_paper("", ")")]
         if self.builder.format == "latex":
             parts.append(index_pages(target=f"{concept.location.docname}:{concept.anchor}"))
+        if full and concept.glossary:
+            named = _span("glossterm-glossary", concept.glossary)
+            parts += [nodes.Text(" "), index_paper("", "("), named, index_paper("", ")")]
         if full and concept.tags:
             parts += [nodes.Text(" "), _tags(concept)]
         if gloss and (text := self.gloss(concept)):
@@ -108,7 +111,7 @@ class Pen:
             yield a_list(items, "glossterm-narrower")
 
     def _short(self, concept: Concept) -> index_item:
-        item = index_item("", index_line("", "", self.relation_link(concept)), tag="li")
+        item = _item(self.relation_link(concept))
         item["data-glossterm"] = concept.id
         return item
 
@@ -124,12 +127,9 @@ class Pen:
         if not uses or self.builder.format == "latex":
             return
         count = _("Used in one page") if len(uses) == 1 else _("Used in %s pages") % len(uses)
-        items = [
-            index_item("", index_line("", "", *self._use(use)), tag="li") for use in uses[:MAX_USES]
-        ]
+        items = [_item(*self._use(use)) for use in uses[:MAX_USES]]
         if len(uses) > MAX_USES:
-            more = nodes.Text(_("and %s more") % (len(uses) - MAX_USES))
-            items.append(index_item("", index_line("", "", more), tag="li"))
+            items.append(_item(nodes.Text(_("and %s more") % (len(uses) - MAX_USES))))
         yield index_block(
             "", index_line("", count, tag="summary"), a_list(items),
             tag="details", classes=["glossterm-used"],
@@ -145,6 +145,10 @@ class Pen:
 def a_list(items: Sequence[index_item], *classes: str) -> index_list:
     """A list of *items*."""
     return index_list("", *items, tag="ul", classes=[*classes], bullet="*")
+
+
+def _item(*content: nodes.Node) -> index_item:
+    return index_item("", index_line("", "", *content), tag="li")
 
 
 def _span(css: str, text: str) -> nodes.inline:

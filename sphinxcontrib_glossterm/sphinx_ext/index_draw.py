@@ -173,11 +173,14 @@ class IndexDrawing:
                 index_block("", title, a_list(items), tag="section", ids=[name], classes=classes)
             )
             links += [nodes.reference("", text, internal=True, refid=name), nodes.Text("\n")]
-        nav = index_navigation(
-            "", index_line("", "", *links), tag="nav", classes=["glossterm-letters"]
-        )
-        nav["aria-label"] = label
-        return [nav, *drawn] if drawn else []
+        return [navigation("glossterm-letters", label, links), *drawn] if drawn else []
+
+
+def navigation(css: str, label: str, links: Iterable[nodes.Node]) -> index_navigation:
+    """Links within the page, under a name that a screen reader says."""
+    nav = index_navigation("", index_line("", "", *links), tag="nav", classes=[css])
+    nav["aria-label"] = label
+    return nav
 
 
 def _data(concept: Concept) -> dict[str, str]:

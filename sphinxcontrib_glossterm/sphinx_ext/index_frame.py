@@ -8,8 +8,8 @@ from docutils import nodes
 
 from sphinxcontrib_glossterm.listing import Listing, resolve
 
-from .index_draw import IndexDrawing
-from .index_nodes import index_block, index_filter, index_head, index_line, index_navigation
+from .index_draw import IndexDrawing, navigation
+from .index_nodes import index_block, index_filter, index_head, index_line
 from .locale import _
 
 if TYPE_CHECKING:
@@ -45,8 +45,7 @@ def index_page(domain: GlosstermDomain, docname: str, title: str) -> nodes.Eleme
             nodes.Text("\n"),
         )
     ]
-    nav = index_navigation("", index_line("", "", *links), tag="nav", classes=["glossterm-views"])
-    nav["aria-label"] = _("Views")
+    nav = navigation("glossterm-views", _("Views"), links)
     return _root(domain, listing, [index_head("", title, tag="h1"), nav], views)
 
 

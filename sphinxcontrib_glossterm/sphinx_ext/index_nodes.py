@@ -141,5 +141,5 @@ def setup(app: Sphinx) -> None:
         index_filter: {"html": (visit_filter, None), "latex": nothing, **off},
         index_pages: {"html": nothing, "latex": (visit_pages, None), **off},
     }
-    for kind, visitors in drawn.items():
-        app.add_node(kind, **visitors)
+    for node, visitors in drawn.items():
+        app.add_node(node, **visitors)

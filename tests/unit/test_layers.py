@@ -21,13 +21,13 @@ WINGS = {
 }
 # The floors of the Sphinx wing, from the ground: a room imports from lower floors only.
 FLOORS = [
-    {"index_nodes", "locale", "mathml", "nodes", "search", "state", "std", "warn"},
+    {"index_nodes", "locale", "mathml", "nodes", "state", "std", "warn"},
     {"places", "plain", "sources", "tip_content"},
     {"export"},
     {"projects"},
     {"declarations", "domain", "fieldlists", "pages", "prose"},
     {"uses"},
-    {"drawing", "latex"},
+    {"drawing", "latex", "search"},
     {"index_draw"},
     {"index_frame"},
     {"index", "index_fill"},

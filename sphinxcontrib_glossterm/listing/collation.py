@@ -18,6 +18,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _ROWS = {
     "あ": "あいうえおぁぃぅぇぉゔ",
@@ -44,6 +45,10 @@ _VOWEL = {
     }.items()
     for kana in line
 }
+Sign = tuple[str, str, str, str]
+"""Of one character: the plain kana or letter, voicing (``0`` none, ``1`` ゛, ``2`` ゜), the kind
+of sign in the order of the standard (``0`` ー, ``1`` small, ``2`` ゝ, ``3`` full size), script."""
+
 _REPEAT, _REPEAT_VOICED, _REPEAT_KANJI, _LONG = "ゝヽ", "ゞヾ", "々〻", "ー"
 _LATIN = re.compile(
     r"LATIN (?:SMALL |CAPITAL )?(?:LETTER|LIGATURE) ([A-Z]{1,2})(?: WITH .+| LIGATURE)?"
@@ -65,8 +70,7 @@ SYMBOLS = Head("#", "symbols")
 KANJI = Head("漢字", "kanji")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SortKey:
+class SortKey(NamedTuple):
     """Compares labels in the order of the index."""
 
     group: int
@@ -79,11 +83,11 @@ class SortKey:
     text: str
 
 
+@lru_cache(maxsize=1 << 16)
 def sort_key(label: str, reading: str = "") -> SortKey:
     """The place of *label* in the index; *reading*, in kana of either script, decides if given."""
-    spoken = unicodedata.normalize("NFKC", reading.strip() or label.strip())
     head = head_of(label, reading)
-    signs = [part for char in _repeated(spoken) if (part := _sign(*char))]
+    signs = _signs(unicodedata.normalize("NFKC", reading.strip() or label.strip()))
     plain, voicing, kind, script = (
         "".join(level) for level in (zip(*signs, strict=True) if signs else [()] * 4)
     )
@@ -122,36 +126,46 @@ def _group(head: Head) -> int:
     return 2 if head.text.isascii() else 3
 
 
-def _repeated(text: str) -> list[tuple[str, str, str]]:
-    """Each character with the one that it stands for, and which kind of sign it is.
-
-    Kinds in the order of the standard: ``0`` ー, ``1`` small, ``2`` ゝ, ``3`` full size.
-    """
-    signs: list[tuple[str, str, str]] = []
+def _signs(text: str) -> list[Sign]:
+    """What of each character counts; punctuation does not."""
+    signs: list[Sign] = []
+    before = ""
     for char in text:
-        before = signs[-1][1] if signs else ""
-        kana = hiragana(char)
-        if char == _LONG and before:
-            signs.append((char, _VOWEL.get(before, ""), "0"))
-        elif char in _REPEAT and before:
-            signs.append((char, _parts(before)[0], "2"))
-        elif char in _REPEAT_VOICED and before:
-            signs.append((char, unicodedata.normalize("NFC", _parts(before)[0] + "\u3099"), "2"))
-        elif char in _REPEAT_KANJI and before:
-            signs.append((char, before, "2"))
-        else:
-            signs.append((char, _SMALL.get(kana, kana), "1" if kana in _SMALL else "3"))
+        before, sign = (before and _dependent(char, before)) or _independent(char)
+        if sign:
+            signs.append(sign)
     return signs
 
 
-def _sign(written: str, meant: str, kind: str) -> tuple[str, str, str, str] | None:
-    """One character of each level of the order, for a sign; ``None`` for punctuation."""
-    if not meant or not meant[0].isalnum():
+def _dependent(char: str, before: str) -> tuple[str, Sign | None] | None:
+    """What *char* stands for behind *before*, if it is a sign that has no sound of its own."""
+    if char == _LONG:
+        meant, kind = _VOWEL.get(before, ""), "0"
+    elif char in _REPEAT:
+        meant, kind = _parts(before)[0], "2"
+    elif char in _REPEAT_VOICED:
+        meant, kind = unicodedata.normalize("NFC", _parts(before)[0] + "\u3099"), "2"
+    elif char in _REPEAT_KANJI:
+        meant, kind = before, "2"
+    else:
         return None
-    base, voicing = _parts(meant)
-    if meant not in _VOWEL and not _ROW_OF.get(meant):
-        return _letters(meant), "0", kind, "1" if written != written.lower() else "0"
-    return base, voicing, kind, "1" if "ァ" <= written <= "ヺ" else "0"
+    return meant, (*_parts(meant), kind, _script(char)) if meant else None
+
+
+@lru_cache(maxsize=1 << 13)
+def _independent(char: str) -> tuple[str, Sign | None]:
+    """The kana that *char* is when small kana are large, and what of it counts."""
+    kana = hiragana(char)
+    meant = _SMALL.get(kana, kana)
+    if not meant[0].isalnum():
+        return meant, None
+    if meant not in _ROW_OF:
+        return meant, (_letters(meant), "0", "3", "1" if char != char.lower() else "0")
+    return meant, (*_parts(meant), "1" if kana in _SMALL else "3", _script(char))
+
+
+def _script(char: str) -> str:
+    return "1" if "ァ" <= char <= "ヾ" else "0"
 
 
 def _parts(kana: str) -> tuple[str, str]:

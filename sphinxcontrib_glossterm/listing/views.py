@@ -79,12 +79,11 @@ class Listing:
 
     scheme: ConceptScheme
     selection: Selection = field(default_factory=Selection)
-    _keys: dict[str, tuple[SortKey, str]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:
         """The selected concepts in the order of the index."""
-        return tuple(sorted(filter(self._is_selected, self._within_reach()), key=self._key))
+        return tuple(sorted(filter(self._is_selected, self._within_reach()), key=_key))
 
     def _within_reach(self) -> Iterable[Concept]:
         """The concepts that are not too deep, level by level from the top."""
@@ -120,13 +119,13 @@ class Listing:
         rows: list[tuple[tuple[SortKey, str], Head, Entry | See]] = []
         for concept in self.concepts:
             head = head_of(concept.pref_label, concept.reading)
-            rows.append((self._key(concept), head, self.entry(concept)))
+            rows.append((_key(concept), head, self.entry(concept)))
             for label in concept.alt_labels:
                 if not _stands_beside(label, concept):
                     key = sort_key(label), concept.id
                     rows.append((key, head_of(label), See(label, concept)))
         heads: dict[Head, list[Entry | See]] = {}
-        for _key, head, entry in sorted(rows, key=lambda row: row[0]):
+        for _place, head, entry in sorted(rows, key=lambda row: row[0]):
             heads.setdefault(head, []).append(entry)
         return tuple(Group(head, tuple(entries)) for head, entries in heads.items())
 
@@ -178,13 +177,11 @@ class Listing:
         return tuple(Heap(name, tuple(heaps[name])) for name in sorted(heaps, key=sort_key))
 
     def _in_order(self, ids: Iterable[str]) -> list[Concept]:
-        return sorted(map(self.scheme.__getitem__, ids), key=self._key)
+        return sorted(map(self.scheme.__getitem__, ids), key=_key)
 
-    def _key(self, concept: Concept) -> tuple[SortKey, str]:
-        if concept.id not in self._keys:
-            key = sort_key(concept.pref_label, concept.reading), concept.id
-            self._keys[concept.id] = key
-        return self._keys[concept.id]
+
+def _key(concept: Concept) -> tuple[SortKey, str]:
+    return sort_key(concept.pref_label, concept.reading), concept.id
 
 
 def _stands_beside(label: str, concept: Concept) -> bool:

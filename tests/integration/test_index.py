@@ -311,7 +311,9 @@ def test_in_latex(project):
         + page % "Adapter-Layers",
         "\\item\\relax\\sphinxstyleindexentry{LoRA}\\sphinxstyleindexextra{PEFT}" + page % "LoRA",
         "\\item\\relax\\sphinxstyleindexentry{Parameter\\sphinxhyphen{}Efficient"
-        " Fine\\sphinxhyphen{}Tuning}\\sphinxstyleindexextra{→ PEFT}" + page % "PEFT",
+        " Fine\\sphinxhyphen{}Tuning}\\sphinxstyleindexextra{\\(\\rightarrow\\) PEFT}"
+        + page
+        % "PEFT",
         "\\item\\relax\\sphinxstyleindexentry{PEFT}" + page % "PEFT",
         "\\item\\relax\\sphinxstyleindexentry{QLoRA}\\sphinxstyleindexextra{PEFT › LoRA}"
         + page % "QLoRA",
@@ -325,10 +327,10 @@ def test_in_latex(project):
 def test_in_epub(project):
     epub = project(PEFT, epub_show_urls="no", epub_copyright="x", version="1").build("epub")
     assert "Adapter Layers" in epub.prose("glossterm-index")
-    assert '<div class="glossterm-index" role="doc-index" epub:type="index">' in epub.source(
+    assert '<div class="glossterm-index" epub:type="index" role="doc-index">' in epub.source(
         "glossterm-index"
     )
-    assert '<section role="doc-glossary" epub:type="glossary">' in epub.source("index")
+    assert '<section epub:type="glossary" role="doc-glossary">' in epub.source("index")
     assert "<search" not in epub.source("glossterm-index")
     for page in ("index", "glossterm-index"):
         ElementTree.fromstring(epub.source(page))
@@ -336,7 +338,7 @@ def test_in_epub(project):
 
 
 def test_as_data_for_search_engines(project):
-    source = {"index.md": PEFT["index.md"].replace("Two matrices.", "Two </script> matrices.")}
+    source = {"index.md": PEFT["index.md"].replace("Two matrices.", "Two `</script>` matrices.")}
     made = project(source, index_jsonld=True)
     page = made.build().source("glossterm-index")
     text = page.partition('<script type="application/ld+json">')[2].partition("</script>")[0]

@@ -5,6 +5,7 @@ A view knows no markup: the same value is drawn as HTML, as a chapter of a PDF o
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from .collation import SortKey
 
+_JAPANESE = re.compile("[ぁ-ヿ㐀-鿿豈-﫿々]")
 MAX_PATHS = 8
 """How many ways up to the top an entry shows at most: their number doubles with each level of
 concepts of two parents."""
@@ -118,12 +120,14 @@ class Listing:
         """
         rows: list[tuple[tuple[SortKey, str], Head, Entry | See]] = []
         for concept in self.concepts:
-            head = head_of(concept.pref_label, concept.reading)
-            rows.append((_key(concept), head, self.entry(concept)))
+            own = concept.pref_label, _reading(concept, concept.pref_label)
+            rows.append((_key(concept), head_of(*own), self.entry(concept)))
             for label in concept.alt_labels:
-                if not _stands_beside(label, concept):
-                    key = sort_key(label), concept.id
-                    rows.append((key, head_of(label), See(label, concept)))
+                other = label, _reading(concept, label)
+                if not _stands_beside(sort_key(*other), sort_key(*own)):
+                    rows.append(
+                        ((sort_key(*other), concept.id), head_of(*other), See(label, concept))
+                    )
         heads: dict[Head, list[Entry | See]] = {}
         for _place, head, entry in sorted(rows, key=lambda row: row[0]):
             heads.setdefault(head, []).append(entry)
@@ -181,12 +185,23 @@ class Listing:
 
 
 def _key(concept: Concept) -> tuple[SortKey, str]:
-    return sort_key(concept.pref_label, concept.reading), concept.id
+    label = concept.pref_label
+    return sort_key(label, _reading(concept, label)), concept.id
 
 
-def _stands_beside(label: str, concept: Concept) -> bool:
-    """Whether *label* would stand as good as next to its concept: it begins as that does."""
-    own, other = sort_key(concept.pref_label, concept.reading), sort_key(label)
+def _reading(concept: Concept, label: str) -> str:
+    """The reading of a concept if it is that of *label*: of the first label in Japanese, or of
+    the preferred one where none is.
+    """  # noqa: D205 -- one sentence
+    if not concept.reading:
+        return ""
+    labels = (concept.pref_label, *concept.alt_labels)
+    read = next(filter(_JAPANESE.search, labels), concept.pref_label)
+    return concept.reading if label == read else ""
+
+
+def _stands_beside(other: SortKey, own: SortKey) -> bool:
+    """Whether a label would stand as good as next to its concept: it begins as that does."""
     return own.head == other.head and other.plain.startswith(own.plain)
 
 

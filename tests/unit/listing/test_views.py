@@ -48,6 +48,17 @@ def test_a_label_right_behind_its_concept_gets_no_line_of_its_own() -> None:
     assert heads(Listing(only).a_to_z()) == {"A": ["Adapter → LoRA"], "L": ["LoRA"]}
 
 
+def test_a_reading_is_that_of_the_label_in_japanese() -> None:
+    both = scheme(
+        concept("Granite | 花崗岩", reading="かこうがん"), concept("LoRA", reading="ローラ")
+    )
+    assert heads(Listing(both).a_to_z()) == {
+        "G": ["Granite"],
+        "か": ["花崗岩 → Granite"],
+        "ら": ["LoRA"],
+    }
+
+
 def test_an_entry_knows_the_way_up_and_what_is_beside_it() -> None:
     entry = Listing(ALL).entry(ALL[QLORA.id])
     assert entry.paths == ((PEFT, LORA),)

@@ -120,10 +120,10 @@ class Listing:
         """
         rows: list[tuple[tuple[SortKey, str], Head, Entry | See]] = []
         for concept in self.concepts:
-            own = concept.pref_label, _reading(concept, concept.pref_label)
+            own = concept.pref_label, reading_of(concept, concept.pref_label)
             rows.append((_key(concept), head_of(*own), self.entry(concept)))
             for label in concept.alt_labels:
-                other = label, _reading(concept, label)
+                other = label, reading_of(concept, label)
                 if not _stands_beside(sort_key(*other), sort_key(*own)):
                     rows.append(
                         ((sort_key(*other), concept.id), head_of(*other), See(label, concept))
@@ -186,10 +186,10 @@ class Listing:
 
 def _key(concept: Concept) -> tuple[SortKey, str]:
     label = concept.pref_label
-    return sort_key(label, _reading(concept, label)), concept.id
+    return sort_key(label, reading_of(concept, label)), concept.id
 
 
-def _reading(concept: Concept, label: str) -> str:
+def reading_of(concept: Concept, label: str) -> str:
     """The reading of a concept if it is that of *label*: of the first label in Japanese, or of
     the preferred one where none is.
     """  # noqa: D205 -- one sentence

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinxcontrib_glossterm.listing import reading_of
+
 from .domain import anchor_on_page
 from .index_nodes import index_block, index_item, index_line, index_list, index_pages, index_paper
 from .locale import _
@@ -75,10 +77,9 @@ class Pen:
     def name(self, concept: Concept, *, full: bool = False, gloss: bool = True) -> index_line:
         """The line of an entry: its name and what it is; *full* with other labels and tags."""
         parts: list[nodes.Node] = [self._to_definition(concept, "glossterm-label")]
-        if concept.reading:
-            parts += [nodes.Text(" "), _span("glossterm-reading", concept.reading)]
+        parts += _reading(concept, concept.pref_label)
         if full and concept.alt_labels:
-            also = _span("glossterm-also", " · ".join(concept.alt_labels))
+            also = nodes.inline("", "", *_other_labels(concept), classes=["glossterm-also"])
             parts += [nodes.Text(" "), index_paper("", "("), also, index_paper("", ")")]
         if self.builder.format == "latex":
             parts.append(index_pages(target=f"{concept.location.docname}:{concept.anchor}"))
@@ -153,6 +154,17 @@ def _item(*content: nodes.Node) -> index_item:
 
 def _span(css: str, text: str) -> nodes.inline:
     return nodes.inline("", text, classes=[css])
+
+
+def _reading(concept: Concept, label: str) -> list[nodes.Node]:
+    reading = reading_of(concept, label)
+    return [nodes.Text(" "), _span("glossterm-reading", reading)] if reading else []
+
+
+def _other_labels(concept: Concept) -> Iterator[nodes.Node]:
+    for number, label in enumerate(concept.alt_labels):
+        yield nodes.Text(f" · {label}" if number else label)
+        yield from _reading(concept, label)
 
 
 def _tags(concept: Concept) -> nodes.inline:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from .domain import GlosstermDomain
 
+FEW = 10
+"""An index inside a page gets a filter only if it has more concepts than can be seen at once."""
 WITH_SCRIPTS = frozenset({"html", "dirhtml", "singlehtml"})
 """Builders whose pages run scripts. (EPUB has the format ``html`` too, and no scripts.)"""
 
@@ -46,7 +48,8 @@ def index_page(domain: GlosstermDomain, docname: str, title: str) -> nodes.Eleme
         )
     ]
     nav = navigation("glossterm-views", _("Views"), links)
-    return _root(domain, listing, [index_head("", title, tag="h1"), nav], views)
+    before = [index_head("", title, tag="h1"), nav]
+    return _root(domain, views, before, scripted=True)
 
 
 def index_in_page(
@@ -57,17 +60,18 @@ def index_in_page(
     listing = Listing(domain.scheme(), selection)
     prefix = f"glossterm-{number + 1}" if number else "glossterm"
     drawn = IndexDrawing(domain, docname, listing, prefix).view(request.view)
-    return _root(domain, listing, (), drawn)
+    return _root(domain, drawn, scripted=len(listing.concepts) > FEW)
 
 
 def _root(
     domain: GlosstermDomain,
-    listing: Listing,
-    before: Sequence[nodes.Element],
     views: Sequence[nodes.Element],
+    before: Sequence[nodes.Element] = (),
+    *,
+    scripted: bool,
 ) -> nodes.Element:
-    """The element around an index, with the filter between its head and its views."""
-    scripted = domain.builder.name in WITH_SCRIPTS and listing.concepts
+    """The element around an index; if *scripted*, with the filter between head and views."""
+    scripted = scripted and domain.builder.name in WITH_SCRIPTS
     children = [*before, *([_filter()] if scripted else []), *views]
     empty = index_line("", _("No terms"), tag="p")
     root = index_block(

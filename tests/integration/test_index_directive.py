@@ -224,3 +224,39 @@ def test_deep_trees_stay_within_what_latex_can_nest(project):
     latex = project(source, version="1").build("latex")
     text = next(latex.outdir.glob("*.tex")).read_text("utf-8")
     assert text.count("\\begin{itemize}") == 3
+
+
+def test_a_filter_for_many_and_none_for_few(project):
+    few, many = (
+        "".join(f"    T{n}\n    : Text {n}.\n\n" for n in range(count)) for count in (10, 11)
+    )
+    for entries, boxes in ((few, 0), (many, 1)):
+        source = f"\n    # T\n\n    ```{{glossary}}\n{entries}    ```\n{index()}"
+        page = project({"index.md": source}).build().source("index")
+        assert page.count("<search") == boxes
+
+
+def test_a_reading_stands_behind_the_label_that_it_is_of(project):
+    source = {
+        "index.md": """
+            ```{glossary}
+            Granite
+            花崗岩
+            みかげ石
+            : :reading: かこうがん
+
+              A rock.
+            ```
+
+            ```{termindex}
+            ```
+            """
+    }
+    site = project(source).build()
+    entry = site.entries("index")["index#term-Granite"]
+    assert site.parts(entry, "also") == ["花崗岩 かこうがん · みかげ石"]
+    assert site.index("index") == [
+        ("G", ["Granite"]),
+        ("か", ["花崗岩 → Granite"]),
+        ("ま", ["みかげ石 → Granite"]),
+    ]

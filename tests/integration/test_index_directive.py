@@ -233,7 +233,7 @@ def test_a_filter_for_many_and_none_for_few(project):
     for entries, boxes in ((few, 0), (many, 1)):
         source = f"\n    # T\n\n    ```{{glossary}}\n{entries}    ```\n{index()}"
         page = project({"index.md": source}).build().source("index")
-        assert page.count("<search") == boxes
+        assert page.count("glossterm-filter") == boxes
 
 
 def test_a_reading_stands_behind_the_label_that_it_is_of(project):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jaconv import kana2alphabet
@@ -15,7 +16,7 @@ from jaconv import kana2alphabet
 from .collation import hiragana
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sphinxcontrib_glossterm.model import Concept
 
@@ -36,11 +37,12 @@ def search_keys(concept: Concept) -> tuple[str, ...]:
     Hidden labels are among them: they are there to be found.
     """
     texts = (*(label.text for label in concept.labels), concept.abbr, concept.reading)
-    return keys_of(text for text in texts if text)
+    return keys_of(*filter(None, texts))
 
 
-def keys_of(texts: Iterable[str]) -> tuple[str, ...]:
-    """The same for *texts* alone."""
+@lru_cache(maxsize=1 << 15)
+def keys_of(*texts: str) -> tuple[str, ...]:
+    """The same for *texts* alone. Kept, since every view of an index asks for them."""
     plain = [folded(text) for text in texts]
     spelled = (form for text in plain for form in romaji(text))
     return tuple(dict.fromkeys(key for key in (*plain, *spelled) if key))

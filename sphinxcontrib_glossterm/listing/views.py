@@ -120,14 +120,13 @@ class Listing:
         """
         rows: list[tuple[tuple[SortKey, str], Head, Entry | See]] = []
         for concept in self.concepts:
-            own = concept.pref_label, reading_of(concept, concept.pref_label)
+            own = _spoken(concept, concept.pref_label)
             rows.append((_key(concept), head_of(*own), self.entry(concept)))
-            for label in concept.alt_labels:
-                other = label, reading_of(concept, label)
+            for label in _other_labels(concept):
+                other = _spoken(concept, label)
                 if not _stands_beside(sort_key(*other), sort_key(*own)):
-                    rows.append(
-                        ((sort_key(*other), concept.id), head_of(*other), See(label, concept))
-                    )
+                    key = sort_key(*other), concept.id
+                    rows.append((key, head_of(*other), See(label, concept)))
         heads: dict[Head, list[Entry | See]] = {}
         for _place, head, entry in sorted(rows, key=lambda row: row[0]):
             heads.setdefault(head, []).append(entry)
@@ -185,8 +184,21 @@ class Listing:
 
 
 def _key(concept: Concept) -> tuple[SortKey, str]:
-    label = concept.pref_label
-    return sort_key(label, reading_of(concept, label)), concept.id
+    return sort_key(*_spoken(concept, concept.pref_label)), concept.id
+
+
+def _spoken(concept: Concept, label: str) -> tuple[str, str]:
+    """*label* with its reading, if it is one that needs a reading to be put in order."""
+    return label, reading_of(concept, label) if _JAPANESE.search(label) else ""
+
+
+def _other_labels(concept: Concept) -> Iterator[str]:
+    """What a reader may look for besides the preferred label: of a Latin one its reading too."""
+    yield from concept.alt_labels
+    if concept.reading and not any(
+        map(_JAPANESE.search, (concept.pref_label, *concept.alt_labels))
+    ):
+        yield concept.reading
 
 
 def reading_of(concept: Concept, label: str) -> str:

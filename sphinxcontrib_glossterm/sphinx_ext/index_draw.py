@@ -106,7 +106,7 @@ class IndexDrawing:
         item = index_item("", index_line("", "", label, nodes.Text(" → "), to), tag="li")
         item["classes"] = ["glossterm-see"]
         item["data-glossterm"] = see.concept.id
-        item["data-glossterm-keys"] = "\n".join(keys_of([see.label]))
+        item["data-glossterm-keys"] = "\n".join(keys_of(see.label))
         return item
 
     def _branches(self, entries: Iterable[Entry], level: int) -> list[index_item]:

@@ -24,7 +24,7 @@ from ..make import concept
     ],
 )
 def test_keys(text: str, keys: tuple[str, ...]) -> None:
-    assert keys_of([text]) == keys
+    assert keys_of(text) == keys
 
 
 def test_a_concept_is_found_by_all_that_it_is_called() -> None:
@@ -41,4 +41,4 @@ def test_a_concept_is_found_by_all_that_it_is_called() -> None:
 
 @given(st.text(max_size=20))
 def test_any_text_has_keys_of_one_line(text: str) -> None:
-    assert all("\n" not in key and key for key in keys_of([text]))
+    assert all("\n" not in key and key for key in keys_of(text))

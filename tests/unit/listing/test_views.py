@@ -54,8 +54,9 @@ def test_a_reading_is_that_of_the_label_in_japanese() -> None:
     )
     assert heads(Listing(both).a_to_z()) == {
         "G": ["Granite"],
+        "L": ["LoRA"],
         "か": ["花崗岩 → Granite"],
-        "ら": ["LoRA"],
+        "ら": ["ローラ → LoRA"],
     }
 
 

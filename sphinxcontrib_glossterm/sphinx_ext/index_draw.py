@@ -11,7 +11,14 @@ from sphinx_design.shared import create_component
 from sphinxcontrib_glossterm.listing import See, keys_of, search_keys
 
 from .drawing import Pen, a_list
-from .index_nodes import index_block, index_head, index_item, index_line, index_navigation
+from .index_nodes import (
+    index_block,
+    index_head,
+    index_item,
+    index_line,
+    index_navigation,
+    index_paper,
+)
 from .locale import _
 
 if TYPE_CHECKING:
@@ -74,6 +81,7 @@ class IndexDrawing:
         return self._groups(
             _("Tags and glossaries"),
             ((f"{kind}-{h.name}", h.name, self._branches(h.entries, 1)) for kind, h in heaps),
+            counted=True,
         )
 
     def _cards(self) -> list[nodes.Element]:
@@ -160,14 +168,23 @@ class IndexDrawing:
     # -- groups -----------------------------------------------------------------------
 
     def _groups(
-        self, label: str, groups: Iterable[tuple[str, str, Sequence[index_item]]]
+        self,
+        label: str,
+        groups: Iterable[tuple[str, str, Sequence[index_item]]],
+        *,
+        counted: bool = False,
     ) -> list[nodes.Element]:
-        """Groups of *groups* (name in ids, head, entries), and links to their heads before them."""
+        """Groups of *groups* (name in ids, head, entries), and links to their heads before them.
+
+        *counted*: each head says how many entries it has.
+        """
         drawn: list[nodes.Element] = []
         links: list[nodes.Node] = []
         for slug, text, items in groups:
             name = self._new_id(slug)
             title = index_head("", text, tag="h3", classes=["glossterm-head"])
+            if counted:
+                title += [nodes.Text(" "), *_count(len(items))]
             classes = ["glossterm-group"]
             drawn.append(
                 index_block("", title, a_list(items), tag="section", ids=[name], classes=classes)
@@ -181,6 +198,11 @@ def navigation(css: str, label: str, links: Iterable[nodes.Node]) -> index_navig
     nav = index_navigation("", index_line("", "", *links), tag="nav", classes=[css])
     nav["aria-label"] = label
     return nav
+
+
+def _count(number: int) -> list[nodes.Node]:
+    count = nodes.inline("", str(number), classes=["glossterm-count"])
+    return [index_paper("", "("), count, index_paper("", ")")]
 
 
 def _data(concept: Concept) -> dict[str, str]:

@@ -7,6 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from sphinxcontrib_glossterm.sphinx_ext import drawing
+
 PEFT = {
     "index.md": """
         # Glossary
@@ -149,11 +151,11 @@ def test_tags_and_named_glossaries(project):
     }
     site = project(source).build()
     assert site.index(view="tags") == [
-        ("a b", ["GPU"]),
-        ("a-b", ["TPU"]),
-        ("matrices", ["LoRA"]),
-        ("training", ["LoRA"]),
-        ("hardware", ["GPU", "TPU"]),
+        ("a b 1", ["GPU"]),
+        ("a-b 1", ["TPU"]),
+        ("matrices 1", ["LoRA"]),
+        ("training 1", ["LoRA"]),
+        ("hardware 2", ["GPU", "TPU"]),
     ]
     assert site.parts(site.entries()["index#term-LoRA"], "tag") == ["training", "matrices"]
     ids = site.ids("glossterm-index")
@@ -383,3 +385,13 @@ def test_aliases_are_found_by_the_search(project):
     place = ["index", "term-LoRA", True]
     assert site.search_index()["entries"]["low-rank adaptation"] == [place]
     assert "Low-Rank Adaptation" not in str(site.general_index())
+
+
+def test_the_list_of_pages_has_an_end(project, monkeypatch):
+    monkeypatch.setattr(drawing, "MAX_USES", 2)
+    pages = {
+        f"p{n}.md": f"---\norphan: true\n---\n# Page {n}\n\n{{term}}`PEFT`\n" for n in range(4)
+    }
+    site = project(PEFT | pages).build()
+    used = site.parts(site.entries()["index#term-PEFT"], "used")
+    assert used == ["Used in 4 pages Page 0 Page 1 and 2 more"]

@@ -72,7 +72,7 @@ def sources(*options: str) -> dict[str, str]:
         ([":view: tree", ":tags: matrices | training"], [("", ["PEFT", ["LoRA"]])]),
         (
             [":view: tags"],
-            [("matrices", ["LoRA"]), ("training", ["LoRA", "PEFT"]), ("hardware", ["GPU"])],
+            [("matrices 1", ["LoRA"]), ("training 2", ["LoRA", "PEFT"]), ("hardware 1", ["GPU"])],
         ),
         (
             [":view: az", ":tags: matrices"],

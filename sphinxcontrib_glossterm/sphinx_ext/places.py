@@ -48,8 +48,8 @@ def places_of(
             of_sections[ordinal] = _place(element, labels)
     roles = (x for x in document.findall(addnodes.pending_xref) if x.get("reftype") == "term")
     of_roles = tuple((role["reftarget"], _place(role, labels)) for role in roles)
-    title = document.next_node(nodes.title)
-    return Places(title.astext() if title else "", of_sections, of_roles)
+    first = document.next_node(nodes.section)
+    return Places(_title(first) if first else "", of_sections, of_roles)
 
 
 def _place(element: nodes.Element, labels: Mapping[str, Place]) -> Place:
@@ -66,12 +66,13 @@ def _place(element: nodes.Element, labels: Mapping[str, Place]) -> Place:
 
 def _section(section: nodes.section) -> Place:
     """A section by its own title; the first one of a page has the page's."""
-    title = section.next_node(nodes.title)
-    first = (
-        isinstance(section.parent, nodes.document)
-        and title is not None
-        and (section.parent.next_node(nodes.title) is title)
-    )
-    if first or title is None or not section["ids"]:
+    page = section.parent
+    first = isinstance(page, nodes.document) and page.next_node(nodes.section) is section
+    if first or not section["ids"]:
         return WHOLE_PAGE
-    return section["ids"][0], title.astext()
+    return section["ids"][0], _title(section)
+
+
+def _title(section: nodes.section) -> str:
+    title = section.next_node(nodes.title)
+    return title.astext() if title else ""

@@ -395,3 +395,30 @@ def test_the_list_of_pages_has_an_end(project, monkeypatch):
     site = project(PEFT | pages).build()
     used = site.parts(site.entries()["index#term-PEFT"], "used")
     assert used == ["Used in 4 pages Page 0 Page 1 and 2 more"]
+
+
+def test_a_page_is_called_by_its_heading(project):
+    source = {
+        "index.rst": """
+            .. topic:: Before all
+
+               A :term:`LoRA` in a box.
+
+            Words
+            =====
+
+            .. glossary::
+
+               LoRA
+                  Two matrices.
+
+            Next
+            ----
+
+            The :term:`LoRA`.
+            """,
+        "bare.rst": ":orphan:\n\nWithout a heading, a :term:`LoRA`.\n",
+    }
+    site = project(source).build()
+    used = site.parts(site.entries()["index#term-LoRA"], "used")
+    assert used == ["Used in 2 pages bare Words › Next"]

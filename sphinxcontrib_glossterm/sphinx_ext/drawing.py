@@ -111,6 +111,12 @@ class Pen:
             items = [self._short(below.concept) for below in entry.narrower]
             yield a_list(items, "glossterm-narrower")
 
+    def narrower_line(self, entry: Entry) -> Iterator[index_line]:
+        """The same as a line, for where the entry is not itself in a list."""
+        if entry.narrower:
+            links = _between(" · ", (self.relation_link(e.concept) for e in entry.narrower))
+            yield _told("glossterm-narrower", _("Narrower"), links)
+
     def _short(self, concept: Concept) -> index_item:
         item = _item(self.relation_link(concept))
         item["data-glossterm"] = concept.id

@@ -91,7 +91,7 @@ def _relations(
         if relation == "broader":
             drawn += pen.broader(entry)
         elif relation == "narrower":
-            drawn += pen.narrower(entry, told=True)
+            drawn += pen.narrower_line(entry)
         elif relation == "related":
             drawn += pen.related(entry)
         else:

@@ -129,7 +129,7 @@ def test_every_form_makes_the_same_concepts(project, source):
         "LoRA": "index.html#term-LoRA",
         "PEFT": "index.html#term-PEFT",
     }
-    assert site.index() == [("L", ["LoRA"]), ("P", ["PEFT"])]
+    assert site.index() == [("L", ["LoRA", "Low-Rank Adaptation → LoRA"]), ("P", ["PEFT"])]
     assert "Trains two small matrices." in site.prose("index")
     assert site.dead_links() == []
 
@@ -456,7 +456,10 @@ _UNTITLED: list[str] = [
 )
 def test_fields_at_the_head_of_a_definition(project, source):
     site = project(source).build()
-    assert site.index() == [("L", ["LoRA"]), ("P", ["PEFT", ["LoRA"]])]
+    assert site.index() == [
+        ("L", ["LoRA", "low-rank adapters → LoRA"]),
+        ("P", ["PEFT", ["LoRA"]]),
+    ]
     assert site.inventory(TERMS)["low-rank adapters"] == "index.html#term-LoRA"
     assert "broader" not in site.prose("index")
     assert "Two matrices." in site.prose("index")

@@ -1,112 +1,113 @@
-"""What the extension costs: ratios against plain Sphinx on the same pages, paired in one run.
+"""What the extension costs against plain Sphinx on the same pages, paired in one run.
 
-``python benchmarks/compare.py --size S --runs 3``. Each figure is processor time (user and
-system) of a whole ``sphinx-build`` process; a pair is measured back to back, and the ratio is
-that of each pair, given as median and range. Machines differ, ratios hardly.
+``tox run -e bench`` measures everything and writes ``benchmarks/results/compare.json``, which
+the documentation prints; ``--quick`` measures a small corpus once and writes nothing. With
+``--parts``, the other parts of the file stay as they are. Machines differ, ratios hardly: each
+figure is the median of the ratios of pairs, with their range.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
-import statistics
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from corpus import SIZES, Size, write
+from builds import CASES, Bench
+from corpus import SIZES
+from growth import COUNTS, MEGABYTES, growth
+from measure import best_counter
+from report import Report
+from sites import Corpus, SphinxDocs, UnavailableError
+from weight import weight
 
-PLAIN = "project = 'corpus'\nhtml_theme = 'alabaster'\nhtml_copy_source = False\n"
-OURS = PLAIN + "extensions = ['sphinxcontrib_glossterm']\n"
-SETTINGS = {
-    "on, nothing used": (False, OURS),
-    "every mention everywhere": (
-        True,
-        OURS + "glossterm_link = 'everywhere'\nglossterm_link_density = 'every'\n",
-    ),
-    "first in a section": (True, OURS + "glossterm_link = 'everywhere'\n"),
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+RESULTS = Path(__file__).parent / "results" / "compare.json"
+
+
+def measure_corpus(options: argparse.Namespace, work: Path, report: Report) -> None:
+    """Builds of the generated corpus, and what they weigh."""
+    size = SIZES[options.size]
+    report.note(runs=options.runs, size=str(size))
+    bench = Bench(Corpus(size), work, options.runs)
+    for name in options.cases:
+        report.add(f"corpus/{name}", CASES[name](bench))
+    report.add("weight", weight(bench.outdir_of_every()))
+
+
+def measure_growth(options: argparse.Namespace, work: Path, report: Report) -> None:
+    """Finding mentions among ever more labels."""
+    report.note(runs=options.runs, megabytes=MEGABYTES)
+    report.add("growth", growth(COUNTS[:2] if options.quick else COUNTS, options.runs))
+
+
+def measure_counted(options: argparse.Namespace, work: Path, report: Report) -> None:
+    """Instructions of builds of the small corpus, where they can be counted."""
+    counter, size = best_counter(), SIZES["XS" if options.size == "XS" else "S"]
+    if not counter:
+        raise UnavailableError("neither perf nor Valgrind counts instructions here")
+    report.note(counter=counter, size=str(size))
+    bench = Bench(Corpus(size), work, 1, counter)
+    for name in options.cases:
+        rows = CASES[name](bench)
+        report.add(f"counted/{name}", {"instructions": rows["instructions"]})
+
+
+def measure_sphinx(options: argparse.Namespace, work: Path, report: Report) -> None:
+    """Builds of Sphinx's own documentation."""
+    report.note(runs=options.runs)
+    bench = Bench(SphinxDocs.fetch(work), work, options.runs)
+    for name in options.cases:
+        report.add(f"sphinx/{name}", CASES[name](bench))
+
+
+PARTS: dict[str, Callable[[argparse.Namespace, Path, Report], None]] = {
+    "corpus": measure_corpus,
+    "growth": measure_growth,
+    "counted": measure_counted,
+    "sphinx": measure_sphinx,
 }
 
 
-def processor_seconds(source: Path, output: Path) -> float:
-    """Build, and say what it cost."""
-    before = os.times()
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(output)]
-    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-    after = os.times()
-    return (after.children_user - before.children_user) + (
-        after.children_system - before.children_system
-    )
-
-
-def add_label(source: Path) -> None:
-    page = source / "glossary000.rst"
-    page.write_text(page.read_text("utf-8") + "\n   Entirely New Label\n      Words.\n", "utf-8")
-
-
-def edit_definition(source: Path) -> None:
-    page = source / "glossary000.rst"
-    page.write_text(page.read_text("utf-8").rstrip() + " And more.\n", "utf-8")
-
-
-REBUILDS = {
-    "nothing changed": (lambda source: None, lambda source: None),
-    "one definition edited": (edit_definition, edit_definition),
-    "one label added": (add_label, edit_definition),
-}
-"""Title → what changes in our project, and in the plain one beside it."""
-
-
-def project(root: Path, size: Size, conf: str, *, glossary: bool) -> Path:
-    write(root, size, glossary=glossary)
-    (root / "conf.py").write_text(conf, "utf-8")
-    return root
-
-
-def show(title: str, ratios: list[float], seconds: list[float]) -> None:
-    print(
-        f"{title:<28} {statistics.median(ratios):6.3f}"
-        f"   ({min(ratios):.3f} to {max(ratios):.3f}; {statistics.median(seconds):.1f} s)",
-        flush=True,
-    )
-
-
-def compare(size: Size, runs: int, work: Path) -> None:
-    plain = project(work / "plain", size, PLAIN, glossary=False)
-    print(f"{size}; ratio to plain Sphinx, median (range; ours in seconds), {runs} pairs\n")
-    for title, (glossary, conf) in SETTINGS.items():
-        ours = project(work / title.replace(" ", "-"), size, conf, glossary=glossary)
-        pairs = []
-        for _ in range(runs):
-            seconds = []
-            for source in (plain, ours):
-                shutil.rmtree(work / f"{source.name}.out", ignore_errors=True)
-                seconds.append(processor_seconds(source, work / f"{source.name}.out"))
-            pairs.append(seconds)
-        show(f"full: {title}", [b / a for a, b in pairs], [b for _a, b in pairs])
-    for title, (change, change_plain) in REBUILDS.items():
-        pairs = []
-        for _ in range(runs):
-            change_plain(plain)
-            change(ours)
-            pairs.append(
-                [processor_seconds(source, work / f"{source.name}.out") for source in (plain, ours)]
-            )
-            for source in (plain, ours):
-                processor_seconds(source, work / f"{source.name}.out")
-        show(f"again: {title}", [b / a for a, b in pairs], [b for _a, b in pairs])
-
-
-def main() -> None:
+def arguments(words: Sequence[str] | None) -> argparse.Namespace:
+    """What the command line says."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", choices=SIZES, default="S")
-    parser.add_argument("--runs", type=int, default=3)
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as work:
-        compare(SIZES[options.size], options.runs, Path(work))
+    parser.add_argument("--size", choices=SIZES, help="of the corpus (M)")
+    parser.add_argument("--runs", type=int, help="pairs of full builds (3)")
+    parser.add_argument("--quick", action="store_true", help="size S, one pair, two parts")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, help="measure these only")
+    parser.add_argument("--cases", nargs="+", choices=CASES, help="of these builds only")
+    parser.add_argument("--output", type=Path, help="the file to write")
+    parser.add_argument("--check", action="store_true", help="fail if a figure is above its goal")
+    options = parser.parse_args(words)
+    if not (options.quick or options.size or options.cases):
+        options.output = options.output or RESULTS
+    options.size = options.size or ("S" if options.quick else "M")
+    options.runs = options.runs or (1 if options.quick else 3)
+    options.parts = options.parts or (["corpus", "growth"] if options.quick else list(PARTS))
+    options.cases = options.cases or list(CASES)
+    return options
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Measure, print, write; 1 if a figure is above its goal and that was asked for."""
+    options = arguments(words)
+    missed: list[str] = []
+    for part in options.parts:
+        report = Report(part)
+        with tempfile.TemporaryDirectory() as work:
+            try:
+                PARTS[part](options, Path(work), report)
+            except UnavailableError as error:
+                print(f"{part} is left out: {error}")
+                continue
+        missed += report.missed()
+        if options.output:
+            report.save(options.output)
+    return int(options.check and bool(missed))
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -7,16 +7,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-SYLLABLES = ("ka", "ne", "to", "ri", "so", "mu", "la", "bi", "no", "ter", "pro", "gra", "den")
+SYLLABLES = (
+    *("ka", "ne", "to", "ri", "so", "mu", "la", "bi", "no", "ter", "pro", "gra", "den"),
+    *("fel", "gu", "hi", "jo", "ki", "mar", "pel", "ro", "sta", "ven", "zu"),
+)
 KANA = "カネトリソムラビノタプログデンボキ"
 KANJI = "学習推論重構造計算量勾配最適化層密度分布標本変数関係検出生成評価"
-FILLERS_EN = [
+WORDS_EN = (
     *("the", "model", "reads", "a", "batch", "and", "writes", "what", "it", "found"),
-    *("before", "the", "next", "step", "begins"),
-]
-FILLERS_JA = ["を使って", "の値を", "に対して", "は次の段階で", "と組み合わせ、", "が必要である。"]
+    *("before", "the", "next", "step", "begins", "*once*", "``more``"),
+)
+OPENINGS_JA = ("この段階では", "次に", "ここでは、", "一般に", "多くの場合、", "結果として")
+AFTER_TERM_JA = ("を使って", "の値を", "に対して", "と組み合わせ、", "により", "における")
+ENDINGS_JA = ("処理を行う。", "値を求める。", "比べることができる。", "入力を整える。")
+ADDITIONS = 12
+"""How many labels can be added later: they stand in the prose from the beginning."""
+PART = 25
+"""Pages in one folder. The table of contents is nested as that of a large site is: a flat one
+makes the theme's sidebar cost more than all the rest, and nothing of ours could be seen."""
 
 
 @dataclass(frozen=True)
@@ -27,43 +38,69 @@ class Size:
     pages: int
     glossaries: int
     paragraphs: int = 24
+    mentioned: int = 5
+    """On how many pages each label is mentioned that can be added later."""
 
     def __str__(self) -> str:
-        return f"{self.terms} terms, {self.pages} pages"
+        return f"{self.terms:,} terms, {self.pages:,} pages"
 
 
 SIZES = {
-    "XS": Size(40, 10, 2),
+    "XS": Size(40, 10, 2, mentioned=2),
     "S": Size(200, 50, 5),
     "M": Size(2000, 500, 20),
 }
 
 
 def labels(count: int) -> list[str]:
-    """*count* distinct labels: English names, katakana, kanji, acronyms, in turn."""
+    """*count* distinct labels: English names, katakana, kanji, acronyms, pairs of words, in turn.
+
+    The first thousand are the same whatever the count.
+    """
     rng = random.Random(1)
     found: dict[str, None] = {}
     makers = (
-        lambda: "".join(rng.choices(SYLLABLES, k=3)).capitalize(),
+        lambda: _word(rng, rng.choice((3, 4))),
         lambda: "".join(rng.choices(KANA, k=5)),
         lambda: "".join(rng.choices(KANJI, k=4)),
-        lambda: "".join(rng.choices("ABDEGHKLMNPRSTVX", k=4)),
-        lambda: " ".join("".join(rng.choices(SYLLABLES, k=2)).capitalize() for _ in range(2)),
+        lambda: "".join(rng.choices("ABDEGHKLMNPRSTVX", k=rng.choice((4, 5)))),
+        lambda: f"{_word(rng, 2)} {_word(rng, 2)}",
     )
-    while len(found) < count:
-        found[makers[len(found) % len(makers)]()] = None
+    for number in range(count):
+        while (label := makers[number % len(makers)]()) in found:
+            pass
+        found[label] = None
     return list(found)
 
 
+def _word(rng: random.Random, syllables: int) -> str:
+    return "".join(rng.choices(SYLLABLES, k=syllables)).capitalize()
+
+
 def paragraph(rng: random.Random, terms: list[str]) -> str:
-    """A few sentences, about one and a half mentions among them."""
-    words: list[str] = []
+    """A few sentences of one language, with about one and a half mentions among them."""
+    sentence = rng.choice((_english, _japanese))
+    return sentence(rng, terms)
+
+
+def _english(rng: random.Random, terms: list[str]) -> str:
+    sentences = []
     for _ in range(rng.randint(3, 5)):
-        words += rng.choices(FILLERS_EN, k=rng.randint(4, 9))
+        words = rng.choices(WORDS_EN, k=rng.randint(6, 11))
         if rng.random() < 0.4:
-            words.append(rng.choice(terms) + rng.choice(FILLERS_JA))
-        words[-1] += rng.choice([".", ",", ""])
-    return " ".join(words)
+            words.insert(rng.randint(1, 5), rng.choice(terms))
+        sentences.append(" ".join(words).capitalize() if words[0].isalpha() else " ".join(words))
+    return ". ".join(sentences) + "."
+
+
+def _japanese(rng: random.Random, terms: list[str]) -> str:
+    sentences = []
+    for _ in range(rng.randint(3, 5)):
+        parts = [rng.choice(OPENINGS_JA)]
+        if rng.random() < 0.4:
+            parts += rng.choice(terms), rng.choice(AFTER_TERM_JA)
+        sentences.append("".join((*parts, rng.choice(ENDINGS_JA))))
+    return "".join(sentences)
 
 
 def write(root: Path, size: Size, *, glossary: bool) -> None:
@@ -71,26 +108,58 @@ def write(root: Path, size: Size, *, glossary: bool) -> None:
     rng = random.Random(2)
     terms = labels(size.terms)
     root.mkdir(parents=True)
-    names = []
+    tops = []
     for number in range(size.glossaries):
-        own = terms[number :: size.glossaries]
-        name = f"glossary{number:03}"
-        names.append(name)
-        entries = [f"{term}\n   {paragraph(rng, terms)}" for term in own]
-        if glossary:
-            head = f"{name}\n{'=' * len(name)}\n\n.. glossary::\n\n"
-            body = "\n\n".join("   " + entry.replace("\n", "\n   ") for entry in entries)
-        else:
-            head, body = f"{name}\n{'=' * len(name)}\n\n", "\n\n".join(entries)
-        (root / f"{name}.rst").write_text(f"{head}{body}\n", "utf-8")
-    for number in range(size.pages):
-        name = f"page{number:04}"
-        names.append(name)
-        parts = [f"{name}\n{'=' * len(name)}"]
-        for section in range(4):
-            title = f"Section {section}"
-            parts.append(f"{title}\n{'-' * len(title)}")
-            parts += [paragraph(rng, terms) for _ in range(size.paragraphs // 4)]
-        (root / f"{name}.rst").write_text("\n\n".join(parts) + "\n", "utf-8")
-    toctree = "".join(f"   {name}\n" for name in names)
-    (root / "index.rst").write_text(f"Corpus\n======\n\n.. toctree::\n\n{toctree}", "utf-8")
+        tops.append(f"glossary{number:03}")
+        entries = [(term, paragraph(rng, terms)) for term in terms[number :: size.glossaries]]
+        page = _heading(tops[-1], "=") + (".. glossary::\n\n" if glossary else "")
+        page += "".join(entry(term, text, glossary=glossary) for term, text in entries)
+        (root / f"{tops[-1]}.rst").write_text(page, "utf-8")
+    for first in range(0, size.pages, PART):
+        names = [f"page{number:04}" for number in range(first, min(first + PART, size.pages))]
+        tops.append(f"part{first // PART:02}/index")
+        (root / tops[-1]).parent.mkdir()
+        _write_contents(root / f"{tops[-1]}.rst", f"Part {first // PART}", names)
+        for number, name in enumerate(names, first):
+            page = "".join(_page(rng, terms, name, number, size))
+            (root / f"part{first // PART:02}" / f"{name}.rst").write_text(page, "utf-8")
+    _write_contents(root / "index.rst", "Corpus", tops)
+
+
+def entry(term: str, text: str, *, glossary: bool) -> str:
+    """One entry, as :func:`write` writes it to the end of a page."""
+    indent = "   " if glossary else ""
+    return f"{indent}{term}\n{indent}   {text}\n\n"
+
+
+def _page(
+    rng: random.Random, terms: list[str], name: str, number: int, size: Size
+) -> Iterator[str]:
+    yield _heading(name, "=")
+    for section in range(4):
+        yield _heading(f"Section {section}", "-")
+        for _ in range(size.paragraphs // 4):
+            yield paragraph(rng, terms) + "\n\n"
+    for added in range(ADDITIONS):
+        if number in pages_that_mention(added, size):
+            yield f"Of {added_label(added)} it speaks too.\n\n"
+
+
+def added_label(number: int) -> str:
+    """The label that the *number*-th addition to a glossary brings."""
+    return f"Later Label {number:02}"
+
+
+def pages_that_mention(added: int, size: Size) -> set[int]:
+    """The numbers of the pages that mention the label of an addition."""
+    step = size.pages // size.mentioned
+    return {(added + step * place) % size.pages for place in range(size.mentioned)}
+
+
+def _heading(title: str, line: str) -> str:
+    return f"{title}\n{line * len(title)}\n\n"
+
+
+def _write_contents(path: Path, title: str, names: list[str]) -> None:
+    rows = "".join(f"   {name}\n" for name in names)
+    path.write_text(f"{_heading(title, '=')}.. toctree::\n\n{rows}", "utf-8")

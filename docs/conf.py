@@ -15,7 +15,13 @@ author = "The sphinxcontrib-glossterm developers"
 copyright = f"2026, {author}"
 version = release = sphinxcontrib_glossterm.__version__
 
-extensions = ["myst_parser", "sphinx_design", "sphinxcontrib_glossterm", "from_code"]
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "sphinxcontrib_glossterm",
+    "from_code",
+    "from_benchmarks",
+]
 exclude_patterns = ["_ext", "data", "snippets"]
 # attrs_block is what a definition list needs to be given the class "glossary".
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "dollarmath"]

@@ -7,7 +7,7 @@ from these declarations. Plain values only, so that this room depends on no othe
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 Rebuild = Literal["env", "html"]
 
 LINK = ("off", "definitions", "everywhere")
+LINK_IN = ("captions", "block_quotes")
 DENSITY = ("every", "section", "page")
 FIRST_USE = ("as-written", "full")
 LANGUAGES = ("en", "ja")
+JAPANESE_WORDS = ("rules", "tokenizer")
 ANCHOR_FORMS = ("heading-base64",)
 RELATIONS = ("broader", "narrower", "related", "used-in")
 
@@ -39,8 +41,7 @@ def heading_levels(value: object) -> tuple[int, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One configuration value, without its prefix ``glossterm_``."""
 
     name: str
@@ -75,6 +76,15 @@ def _some_of(*choices: str) -> Callable[[Any], bool]:
 
 def _strings(value: Any) -> bool:
     return isinstance(value, (list, tuple, set)) and all(isinstance(i, str) for i in value)
+
+
+def _names_to_words(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(name, str)
+        and isinstance(words, (list, tuple))
+        and all(isinstance(word, str) for word in words)
+        for name, words in value.items()
+    )
 
 
 def _globs_to_levels(value: Any) -> bool:
@@ -119,6 +129,15 @@ OPTIONS: tuple[Option, ...] = (
         _one_of(*LINK),
     ),
     Option(
+        "link_in",
+        (),
+        'a list out of `"captions"` and `"block_quotes"`',
+        "Blocks that are linked besides running prose: captions of figures, tables and code,"
+        " block quotations.",
+        _some_of(*LINK_IN),
+        "env",
+    ),
+    Option(
         "link_density",
         "section",
         '`"every"`, `"section"` or `"page"`',
@@ -148,6 +167,23 @@ OPTIONS: tuple[Option, ...] = (
         'a list of languages out of `"en"` and `"ja"`',
         "Languages whose rules for inflected and variant forms apply.",
         _some_of(*LANGUAGES),
+    ),
+    Option(
+        "edge_words",
+        {},
+        "a dictionary from the name of a word list to a list of words, such as"
+        ' `{"kanji_suffixes": ["市", "-法"]}`',
+        "Words added to the lists that tell where a word begins and ends; one with a `-` before"
+        " it is taken away.",
+        _names_to_words,
+    ),
+    Option(
+        "japanese_words",
+        "rules",
+        '`"rules"` or `"tokenizer"`',
+        "What tells where Japanese words end between kanji and hiragana: word lists and lengths,"
+        " or the tokenizer SudachiPy, which the extra `ja` installs.",
+        _one_of(*JAPANESE_WORDS),
     ),
     Option(
         "infer_broader",
@@ -219,7 +255,10 @@ PAGE_OPTIONS = {
 """Name in a page's metadata → the option that it overrides for that page."""
 
 
-_TUPLES = ("no_link", "variants", "extra_anchors", "sources", "projects", "relations")
+_TUPLES = (
+    *("link_in", "no_link", "variants", "extra_anchors", "sources", "projects"),
+    "relations",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +269,13 @@ class GlosstermConfig:
     heading_pages: Mapping[str, object]
     label_separator: str
     link: str
+    link_in: tuple[str, ...]
     link_density: str
     first_use: str
     no_link: tuple[str, ...]
     variants: tuple[str, ...]
+    edge_words: Mapping[str, tuple[str, ...]]
+    japanese_words: str
     infer_broader: bool
     extra_anchors: tuple[str, ...]
     sources: tuple[str, ...]

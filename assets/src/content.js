@@ -9,15 +9,21 @@
  * @typedef {object} Entry
  * @property {string} label
  * @property {string[]} [also]
+ * @property {string} [reading]
+ * @property {boolean} [deprecated]
  * @property {string} href
  * @property {string} [text]
  * @property {JsonML[]} [body]
+ * @property {Link[][]} [above]  a path for each broader concept
+ * @property {Link[]} [below]  narrower concepts
  */
+
+/** @typedef {[string, string]} Link  label and address */
 
 /**
  * @typedef {object} Site
  * @property {string} root address of the site, which all addresses in the data are relative to
- * @property {string} entryWord text of the link to the entry
+ * @property {DOMStringMap} words of the interface, in the language of the site
  */
 
 const MATHML = 'http://www.w3.org/1998/Math/MathML';
@@ -46,29 +52,53 @@ function words(list) {
 /**
  * @param {Entry} entry
  * @param {Site} site
- * @returns {Node[]}
+ * @returns {(Node | string)[]}
  */
-export function tipContent(entry, site) {
-  const head = part(site, 'head', [['strong', entry.label]]);
-  if (entry.also?.length) {
-    head.append(' ', part(site, 'also', [entry.also.join(' · ')], 'span'));
-  }
-  const body = entry.body?.length ? entry.body : [entry.text || ''];
-  const more = part(site, 'more', [['a', { href: entry.href }, site.entryWord]]);
-  return [head, part(site, 'body', body), more];
+export function tipContent({ label, also = [], reading, deprecated, href, text = '', body, above = [], below }, site) {
+  const { glosstermEntry, glosstermNarrower = '', glosstermDeprecated = '' } = site.words;
+  const others = [reading || [], also].flat().map((other) => ['span', other]);
+  return [
+    ...above.map((path) => part('above', ...joined(path.map(link), ' › '), ' ›')),
+    part('head', ['strong', label],
+      ...optional(others.length, ' ', part('also', ...joined(others, ' · '))),
+      ...optional(deprecated, ' ', part('status', glosstermDeprecated))),
+    part('body', ...(body?.length ? body : [text])),
+    ...optional(below, part('below', glosstermNarrower, ' ', ...joined((below || []).map(link), ' · '))),
+    part('more', link([glosstermEntry, href])),
+  ].flatMap((node) => build(node, site));
 }
 
 /**
- * @param {Site} site
+ * Which way it reads is told by its own first letter: a page from right to left may explain words from left
+ * to right.
+ *
  * @param {string} name
- * @param {JsonML[]} children
- * @param {string} [tag]
+ * @param {unknown[]} children
  */
-function part(site, name, children, tag = 'div') {
-  const element = document.createElement(tag);
-  element.className = 'glossterm-tip-' + name;
-  element.append(...children.flatMap((child) => build(child, site)));
-  return element;
+function part(name, ...children) {
+  const tag = /also|status/.test(name) ? 'span' : 'div';
+  return [tag, { class: 'glossterm-tip-' + name, dir: 'auto' }, ...children];
+}
+
+/** @param {(string | undefined)[]} pair label and address */
+function link([label, href]) {
+  return ['a', { href }, label];
+}
+
+/**
+ * @param {unknown} condition
+ * @param {unknown[]} nodes
+ */
+function optional(condition, ...nodes) {
+  return condition ? nodes : [];
+}
+
+/**
+ * @param {unknown[]} nodes
+ * @param {string} separator
+ */
+function joined(nodes, separator) {
+  return nodes.flatMap((node, index) => index ? [separator, node] : [node]);
 }
 
 /**
@@ -87,6 +117,7 @@ export function build(node, site) {
   // Where there are no attributes this is a child, whose keys are numbers: none of them is on the list.
   setAttributes(element, Object(node[1]), site);
   element.append(...children);
+  if (isJapanese(element.textContent || '')) element.setAttribute('lang', 'ja');
   return [element];
 }
 
@@ -108,9 +139,20 @@ function setAttributes(element, attributes, { root }) {
   for (const name of Object.keys(attributes)) {
     if (!ATTRIBUTES.has(name)) continue;
     const text = String(attributes[name]);
-    const value = /^(href|src)$/.test(name) ? safeUrl(text, root) : text;
+    const value = /^(href|src)$/.test(name) ? safeUrl(text, root, name === 'href') : text;
     if (value !== null) element.setAttribute(name, value);
   }
+}
+
+/**
+ * The one other language that letters tell: the extension knows English and Japanese. Pages in Chinese and
+ * Korean use the same characters, so there nothing is told.
+ *
+ * @param {string} text
+ */
+function isJapanese(text) {
+  const count = (/** @type {RegExp} */ letters) => text.match(letters)?.length || 0;
+  return count(/[\u3040-\u30ff\u4e00-\u9fff]/g) > count(/\w/g) && !/^(zh|ko)/.test(document.documentElement.lang);
 }
 
 /**
@@ -120,13 +162,15 @@ function setAttributes(element, attributes, { root }) {
  *
  * @param {string} value
  * @param {string} root
+ * @param {boolean} mayLeave whether another host will do: for a link, but not for what is loaded unasked
  * @returns {string | null}
  */
-export function safeUrl(value, root) {
+export function safeUrl(value, root, mayLeave = true) {
   try {
     const url = new URL(value, 'https://base.invalid');
     if (!/^(https?|mailto):$/.test(url.protocol)) return null;
-    return url.host === 'base.invalid' ? new URL(value, root).href : url.href;
+    if (url.host === 'base.invalid') return new URL(value, root).href;
+    return mayLeave ? url.href : null;
   } catch {
     return null;
   }

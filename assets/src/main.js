@@ -26,7 +26,7 @@ function start() {
   const site = {
     // Not from an attribute of the page: some themes leave it out, and pages may lie in folders.
     root: new URL('../', script.src).href,
-    entryWord: script.dataset.glosstermEntry || 'Glossary entry',
+    words: script.dataset,
   };
   let state = IDLE;
   /** @type {number | undefined} */

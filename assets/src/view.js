@@ -7,6 +7,9 @@ import { lineAt, place } from './place.js';
 /** @typedef {import('./content.js').Site} Site */
 /** @typedef {import('./place.js').Point} Point */
 
+/** Tells the style sheet how high the tip can be where it is; it may want it lower. */
+const ROOM = '--glossterm-room';
+
 export const tip = document.createElement('div');
 tip.id = 'glossterm-tip';
 // A browser that does not know "hint" reads it as "manual"; everything needed is done by our own state.
@@ -20,11 +23,13 @@ tip.setAttribute('popover', 'hint');
 export function showTip(link, entry, site) {
   tip.replaceChildren(...tipContent(entry, site));
   // Within the main landmark the tip gets the theme's text styles, and no text is outside of landmarks.
+  // A modal dialog makes all that is outside of it unreachable, so there the tip belongs inside.
   // This also closes a tip that is open for another link: popovers do not survive a move.
-  (link.closest('[role=main], main, article') || document.body).append(tip);
+  (link.closest('[role=main], main, article, dialog') || document.body).append(tip);
   tip.style.setProperty('--glossterm-link-size', getComputedStyle(link).fontSize);
-  // The source puts the links of the tip right after the link in the order of Tab.
-  tip.showPopover({ source: link });
+  // The source puts the links of the tip right after the link in the order of Tab; one inside a picture
+  // (SVG) cannot be a source.
+  tip.showPopover(link instanceof HTMLElement ? { source: link } : {});
 }
 
 /**
@@ -36,14 +41,14 @@ export function placeTip(link, point) {
   // The corner first: from elsewhere the edge of the view would make it narrower than it can be. There its
   // lower edge also tells how high the view is for what is fixed in it, which no property does on phones.
   style.inset = 'auto auto 0 0';
-  style.maxHeight = '';
+  style.setProperty(ROOM, '100vh');
   const line = lineAt(link.getClientRects(), point) || link.getBoundingClientRect();
   const rtl = getComputedStyle(link).direction === 'rtl';
   const box = tip.getBoundingClientRect();
   const { x, y, maxHeight, side } = place(line, box, visibleBox(), rtl);
   // Held by the edge next to the line: a late image makes it grow away from the pointer, not over it.
   style.inset = side === 'below' ? `${y}px auto auto ${x}px` : `auto auto ${box.bottom - y}px ${x}px`;
-  style.maxHeight = maxHeight + 'px';
+  style.setProperty(ROOM, maxHeight + 'px');
 }
 
 export function isTipOpen() {

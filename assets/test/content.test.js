@@ -5,7 +5,7 @@ import { fakeDocument } from './fake-document.js';
 
 globalThis.document = fakeDocument;
 
-const SITE = { root: 'https://example.org/docs/', entryWord: 'Glossary entry' };
+const SITE = { root: 'https://example.org/docs/', words: { glosstermEntry: 'Glossary entry', glosstermNarrower: 'Narrower:', glosstermDeprecated: 'old' } };
 
 const html = (node) => build(node, SITE).join('');
 
@@ -25,6 +25,11 @@ const NODES = {
   'no address that runs': [['a', { href: 'javascript:alert(1)' }, 'x'], '<a>x</a>'],
   'what is not JsonML': [['p', 1, null, true, {}, []], '<p></p>'],
   'attributes only in their place': [['p', 'x', { class: 'y' }], '<p>x</p>'],
+  'images of this site': [['img', { src: '_images/a.png' }], '<img src="https://example.org/docs/_images/a.png"></img>'],
+  'no image of another host': [['img', { src: 'https://spy.example/a.png', alt: 'a' }], '<img alt="a"></img>'],
+  'nor of one without a scheme': [['img', { src: '//spy.example/a.png' }], '<img></img>'],
+  'Japanese is told': [['p', '学習は', ['em', 'model'], 'を使う。'], '<p lang="ja">学習は<em>model</em>を使う。</p>'],
+  'a few characters are not a language': [['p', 'LoRA (低ランク)'], '<p>LoRA (低ランク)</p>'],
   'mathematics in its namespace': [
     ['math', { xmlns: 'x', display: 'block' }, ['mi', 'x']], '<m:math display="block"><m:mi>x</mi></math>'],
   'mathematics with a link that runs': [['math', { href: 'javascript:1' }, ['mi', 'x']], '<m:math><m:mi>x</mi></math>'],
@@ -60,18 +65,49 @@ test('addresses from disk stay on this disk', () => {
   assert.equal(safeUrl('file:///etc/passwd', 'file:///site/'), null);
 });
 
+const tip = (entry) => tipContent({ href: 'g.html#l', ...entry }, SITE).map(String);
+const MORE = '<div class="glossterm-tip-more" dir="auto"><a href="https://example.org/docs/g.html#l">Glossary entry</a></div>';
+
 test('a tip: labels, definition, way to the entry', () => {
-  const entry = { label: 'LoRA', also: ['Low-Rank Adaptation', '低ランク適応'], href: 'g.html#l', text: 't', body: [['p', 'x']] };
-  assert.deepEqual(tipContent(entry, SITE).map(String), [
-    '<div class="glossterm-tip-head"><strong>LoRA</strong> <span class="glossterm-tip-also">' +
-      'Low-Rank Adaptation · 低ランク適応</span></div>',
-    '<div class="glossterm-tip-body"><p>x</p></div>',
-    '<div class="glossterm-tip-more"><a href="https://example.org/docs/g.html#l">Glossary entry</a></div>',
+  const entry = { label: 'LoRA', also: ['Low-Rank Adaptation', '低ランク適応'], text: 't', body: [['p', 'x']] };
+  assert.deepEqual(tip(entry), [
+    '<div class="glossterm-tip-head" dir="auto"><strong>LoRA</strong> <span class="glossterm-tip-also" dir="auto">' +
+      '<span>Low-Rank Adaptation</span> · <span lang="ja">低ランク適応</span></span></div>',
+    '<div class="glossterm-tip-body" dir="auto"><p>x</p></div>',
+    MORE,
   ]);
 });
 
+test('a tip: reading, and that the term is not to be used', () => {
+  assert.equal(
+    tip({ label: '学習', reading: 'がくしゅう', also: ['training'], deprecated: true })[0],
+    '<div class="glossterm-tip-head" dir="auto"><strong lang="ja">学習</strong> ' +
+      '<span class="glossterm-tip-also" dir="auto"><span lang="ja">がくしゅう</span> · <span>training</span></span> ' +
+      '<span class="glossterm-tip-status" dir="auto">old</span></div>');
+});
+
+test('a tip: what is above and below', () => {
+  const [one, two, , , below] = tip({
+    label: 'LoRA', above: [[['ML', 'g.html#ml'], ['PEFT', 'g.html#peft']], [['Matrix', 'g.html#m']]],
+    below: [['QLoRA', 'g.html#q'], ['DoRA', 'javascript:x']],
+  });
+  const a = (text, id) => `<a href="https://example.org/docs/g.html#${id}">${text}</a>`;
+  assert.equal(one, `<div class="glossterm-tip-above" dir="auto">${a('ML', 'ml')} › ${a('PEFT', 'peft')} ›</div>`);
+  assert.equal(two, `<div class="glossterm-tip-above" dir="auto">${a('Matrix', 'm')} ›</div>`);
+  assert.equal(below, `<div class="glossterm-tip-below" dir="auto">Narrower: ${a('QLoRA', 'q')} · <a>DoRA</a></div>`);
+});
+
 test('a tip without a body shows the short text', () => {
-  const [head, body] = tipContent({ label: 'L', also: [], href: '', text: 'short' }, SITE).map(String);
-  assert.equal(head, '<div class="glossterm-tip-head"><strong>L</strong></div>');
-  assert.equal(body, '<div class="glossterm-tip-body">short</div>');
+  const [head, body] = tip({ label: 'L', text: 'short' });
+  assert.equal(head, '<div class="glossterm-tip-head" dir="auto"><strong>L</strong></div>');
+  assert.equal(body, '<div class="glossterm-tip-body" dir="auto">short</div>');
+});
+
+test('in Chinese and Korean pages the characters tell no language', () => {
+  fakeDocument.documentElement.lang = 'zh-CN';
+  try {
+    assert.equal(html(['p', '学习']), '<p>学习</p>');
+  } finally {
+    fakeDocument.documentElement.lang = 'en';
+  }
 });

@@ -13,6 +13,10 @@ class FakeElement {
     this.attributes[name] = value;
   }
 
+  get textContent() {
+    return this.children.map((child) => child.textContent ?? child).join('');
+  }
+
   append(...nodes) {
     this.children.push(...nodes);
   }
@@ -25,6 +29,7 @@ class FakeElement {
 }
 
 export const fakeDocument = {
+  documentElement: { lang: 'en' },
   createElement: (tag) => new FakeElement(tag),
   createElementNS: (namespace, tag) => new FakeElement(tag, namespace),
 };

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import ast
 import inspect
+import json
 import re
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils.parsers.rst import directives
 from sphinx.util import logging
@@ -21,7 +22,7 @@ import sphinxcontrib_glossterm
 from sphinxcontrib_glossterm import config
 from sphinxcontrib_glossterm.formats import FORMATS, reader, schema
 from sphinxcontrib_glossterm.formats.record import KEYS, TAKES
-from sphinxcontrib_glossterm.matching import Reason
+from sphinxcontrib_glossterm.matching import DEFAULT_RULES, WORD_LISTS, EdgeRules, Reason
 from sphinxcontrib_glossterm.model import fields
 from sphinxcontrib_glossterm.sphinx_ext import prose
 from sphinxcontrib_glossterm.sphinx_ext.warn import WARNING_TYPE, WarningSubtype
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 PACKAGE = Path(sphinxcontrib_glossterm.__file__).parent
+TIPS = Path(__file__).parents[2] / "benchmarks" / "results" / "tips.json"
 LAYERS = Path(__file__).parents[2] / "tests" / "unit" / "test_layers.py"
 REBUILD = {
     "env": "A change of this value reads all pages again.",
@@ -153,8 +155,10 @@ class ClosedBlocks(FromCode):
     source: ClassVar[ModuleType | type] = prose
 
     def markdown(self) -> Iterator[str]:
-        """A list, from the docstrings of the rules."""
-        for rule in prose.CLOSED_BLOCKS:
+        """A list."""
+        for kind in prose.CLOSED_BLOCKS:
+            yield f"* {kind.why}"
+        for rule in (prose.is_contents, prose.is_opted_out):
             yield f"* {plain(inspect.getdoc(rule) or '')}"
 
 
@@ -167,6 +171,19 @@ class Reasons(FromCode):
         """A table."""
         rows = [(f"`{member}`", text) for member, text in documented(Reason)]
         yield from table(("Reason", "Meaning"), rows)
+
+
+class WordLists(FromCode):
+    """The word lists of the edge tests."""
+
+    source: ClassVar[ModuleType | type] = EdgeRules
+
+    def markdown(self) -> Iterator[str]:
+        """A definition list, each with what the list is for and its words."""
+        told = attributes(EdgeRules)
+        for name in WORD_LISTS:
+            yield from (f"`{name}`", f": {told[name]}", "")
+            yield from ("  " + " ".join(sorted(getattr(DEFAULT_RULES, name))), "")
 
 
 class Rooms(SphinxDirective):
@@ -205,26 +222,98 @@ class Floors(SphinxDirective):
 
 
 class CustomProperties(SphinxDirective):
-    """The custom properties that the style sheet reads.
+    """The custom properties that style sheets read: the tip's and the index's, or those of the one
+    that ``sheet`` names.
 
-    The content describes them, one a line: ``name: description``. A property of the style
+    The content describes them, one a line: ``name: description``. A property of a style
     sheet that is not described, or the reverse, is a warning.
     """
 
     has_content = True
-    option_spec: ClassVar[OptionSpec] = {"internal": directives.unchanged}
+    option_spec: ClassVar[OptionSpec] = {
+        "internal": directives.unchanged,
+        "sheet": directives.unchanged,
+    }
 
     def run(self) -> list[nodes.Node]:
         """A table of the descriptions."""
-        sheet = files("sphinxcontrib_glossterm") / "static" / "glossterm.css"
-        self.env.note_dependency(str(sheet))
-        used = set(_PROPERTY.findall(sheet.read_text("utf-8")))
+        named = self.options.get("sheet")
+        used: set[str] = set()
+        for name in [named] if named else ["glossterm.css", "glossterm-index.css"]:
+            sheet = files("sphinxcontrib_glossterm") / "static" / name
+            self.env.note_dependency(str(sheet))
+            used.update(_PROPERTY.findall(sheet.read_text("utf-8")))
         used -= set(self.options.get("internal", "").split())
         told = dict(line.split(": ", 1) for line in self.content if line)
         for name in sorted(used ^ told.keys()):
             logger.warning("custom property %s", name, location=self.get_location())
         rows = [(f"`{name}`", text) for name, text in told.items()]
         return self.parse_text_to_nodes("\n".join(table(("Property", "Sets"), rows)))
+
+
+class TipsMeasured(SphinxDirective):
+    """What ``benchmarks/tips.py`` has measured, from the file that it has written.
+
+    The argument says of what: the ``assets``, the ``cost`` of tips in glossaries of three sizes, or
+    ``weight`` and ``behaviour`` beside others.
+    """
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """A table."""
+        self.env.note_dependency(str(TIPS))
+        results = json.loads(TIPS.read_text("utf-8"))
+        rows = {
+            "assets": self.assets,
+            "cost": self.cost,
+            "weight": self.weight,
+            "behaviour": self.behaviour,
+        }
+        head, *body = rows[self.arguments[0]](results)
+        return self.parse_text_to_nodes("\n".join(table(head, body)))
+
+    def assets(self, results: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+        """The files that all pages share."""
+        yield ("File", "Bytes (gzipped)")
+        for name, measured in results["assets"].items():
+            yield (f"`{name}`", weight(measured))
+
+    def cost(self, results: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+        """A row for each size of a glossary."""
+        yield ("Concepts", "Pages", "Data of a page", "Of all pages", "`glossterm.json`", "Time")
+        for row in results["cost"]:
+            sizes = (weight(row[name]) for name in ("page", "sidecars", "export"))
+            time = f"{row['milliseconds_per_page']:.1f} ms a page"
+            yield (f"{row['concepts']:,}", f"{row['pages']:,}", *sizes, time)
+
+    def weight(self, results: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+        """Bytes, requests and hosts of each."""
+        yield ("", *results["compared"])
+        each = results["compared"].values()
+        yield ("Bytes (gzipped)", *(weight(found) for found in each))
+        yield ("Requests", *(str(found["requests"]) for found in each))
+        yield ("Other hosts", *(", ".join(found["hosts"]) or "none" for found in each))
+
+    def behaviour(self, results: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+        """What each does."""
+        yield ("", *results["compared"])
+        each = [found["does"] for found in results["compared"].values()]
+        for name in each[0]:
+            yield (sentence(name)[:-1], *("yes" if does[name] else "no" for does in each))
+
+
+def weight(measured: dict[str, int]) -> str:
+    """Bytes, and bytes after gzip in parentheses, in a unit that suits them."""
+    return f"{bytes_of(measured['raw'])} ({bytes_of(measured['gzip'])})"
+
+
+def bytes_of(count: int) -> str:
+    """*count* with three digits."""
+    for unit, size in (("MB", 1_000_000), ("kB", 1_000)):
+        if count >= size:
+            return f"{count / size:.3g} {unit}" if count < 100 * size else f"{count // size} {unit}"
+    return f"{count} B"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -253,6 +342,21 @@ def documented(enumeration: type[Enum]) -> Iterator[tuple[Enum, str]]:
         yield member, plain(texts.get(member.name, ""))
 
 
+def attributes(kind: type) -> dict[str, str]:
+    """The annotated attributes of a class with the docstrings below them."""
+    (definition,) = ast.parse(inspect.getsource(kind)).body
+    assert isinstance(definition, ast.ClassDef)
+    return {
+        statement.target.id: plain(below.value.value)
+        for statement, below in pairwise(definition.body)
+        if isinstance(statement, ast.AnnAssign)
+        and isinstance(statement.target, ast.Name)
+        and isinstance(below, ast.Expr)
+        and isinstance(below.value, ast.Constant)
+        and isinstance(below.value.value, str)
+    }
+
+
 def plain(docstring: str) -> str:
     """*docstring* in one line of Markdown."""
     return _ROLE.sub("", " ".join(docstring.split()))
@@ -278,7 +382,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("code-warnings", Warnings)
     app.add_directive("code-closed-blocks", ClosedBlocks)
     app.add_directive("code-reasons", Reasons)
+    app.add_directive("code-word-lists", WordLists)
     app.add_directive("code-rooms", Rooms)
     app.add_directive("code-floors", Floors)
     app.add_directive("code-custom-properties", CustomProperties)
+    app.add_directive("tips-measured", TipsMeasured)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -54,4 +54,4 @@ def read_source(name: str, text: str | bytes, separator: str = "|") -> Source:
         return Source(problems=told)
     source = form.read(decoded, separator)
     problems = sorted((*told, *source.problems), key=lambda problem: problem.line)
-    return Source(source.records, tuple(problems), source.glossary)
+    return replace(source, problems=tuple(problems))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..model import FIELDS, Case, Status
 from ..model.fields import Values
 from .record import DEFINITION, TERM
-from .yaml_reader import CONCEPTS, GLOSSARY
+from .yaml_reader import CONCEPTS, GLOSSARY, LINKS, TESTS, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,7 +66,7 @@ def json_schema() -> dict[str, object]:
         "title": "Glossary of sphinxcontrib-glossterm",
         "description": f"A list of concepts, alone or below `{CONCEPTS}`.",
         "anyOf": [concepts, {"$ref": _ref("file")}],
-        "$defs": {"file": _file(concepts), "concept": _concept(), **_DEFS},
+        "$defs": {"file": _file(concepts), "concept": _concept(), "test": _test(), **_DEFS},
     }
 
 
@@ -77,8 +77,29 @@ def _file(concepts: dict[str, object]) -> dict[str, object]:
         "properties": {
             GLOSSARY: _told("text", name),
             CONCEPTS: {"description": "The concepts, in any order.", **concepts},
+            TESTS: {
+                "description": "Texts, each with the links that it should get in a page.",
+                "type": "array",
+                "items": {"$ref": _ref("test")},
+            },
         },
-        "required": [CONCEPTS],
+        "anyOf": [{"required": [CONCEPTS]}, {"required": [TESTS]}],
+        "additionalProperties": False,
+    }
+
+
+def _test() -> dict[str, object]:
+    links = (
+        "All links of the text in reading order, each as a role names it: `label` or"
+        " `text <label>`; an empty list: nothing is linked."
+    )
+    return {
+        "type": "object",
+        "properties": {
+            TEXT: _told("label", "A text without markup."),
+            LINKS: _told("texts", links),
+        },
+        "required": [TEXT, LINKS],
         "additionalProperties": False,
     }
 

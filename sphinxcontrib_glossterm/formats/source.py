@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..model import Fields
+from ..model import Fields, LinkTest
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +51,5 @@ class Source:
     """In the order of their lines."""
     glossary: str = ""
     """Name of the glossary (namespace) that all records belong to; empty: the unnamed one."""
+    tests: tuple[LinkTest, ...] = ()
+    """The tests that the file carries, in its order."""

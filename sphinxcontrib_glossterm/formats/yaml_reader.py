@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model import FIELDS
+from ..model import FIELDS, LinkTest, expected_links
 from ..model.fields import Values
 from .record import KEYS, LISTS, TAKES, Value, make_record, similar, unknown_key, wrong_value
 from .source import Record, Source, SourceProblem
@@ -10,42 +10,51 @@ from .yaml_tree import Mapping, Node, Scalar, Sequence, Tree, compose
 
 GLOSSARY = "glossary"
 CONCEPTS = "concepts"
+TESTS = "tests"
+TEXT = "text"
+LINKS = "links"
 
 # What other systems call the list; for "did you mean".
 _ELSEWHERE = {"terms": CONCEPTS, "entries": CONCEPTS, "items": CONCEPTS, "namespace": GLOSSARY}
+_TOP = (GLOSSARY, CONCEPTS, TESTS)
 
 
 def read_yaml(text: str, separator: str) -> Source:
     """The records of *text*; see :func:`~.reader.read_source`."""
     tree = compose(text)
     problems = list(tree.problems)
-    glossary, items = _top(tree, problems)
+    glossary, items, checks = _top(tree, problems)
     found = [_record(item, separator, problems) for item in items]
-    return Source(tuple(one for one in found if one), tuple(problems), glossary)
+    tests = [_test(item, separator, problems) for item in checks]
+    return Source(
+        tuple(one for one in found if one),
+        tuple(problems),
+        glossary,
+        tuple(one for one in tests if one),
+    )
 
 
-def _top(tree: Tree, problems: list[SourceProblem]) -> tuple[str, list[Node]]:
-    """The name of the glossary and the nodes of its concepts."""
+def _top(tree: Tree, problems: list[SourceProblem]) -> tuple[str, list[Node], list[Node]]:
+    """The name of the glossary, the nodes of its concepts and those of its tests."""
     root = tree.root
     if isinstance(root, Sequence):
-        return "", root.items
+        return "", root.items, []
     top = _entries(root, problems) if isinstance(root, Mapping) else {}
     glossary = top.pop(GLOSSARY, None)
     name = _name(glossary[1], problems) if glossary else ""
-    if CONCEPTS in top:
-        _, concepts = top.pop(CONCEPTS)
+    known = {key: _items(key, top.pop(key)[1], problems) for key in (CONCEPTS, TESTS) if key in top}
+    if known:
         problems.extend(_unknown_top(name, key.line) for name, (key, _) in top.items())
-        return name, _concepts(concepts, problems)
-    if tree.complete:
+    elif tree.complete:
         problems.append(_no_list(root.line if root else 1))
-    return name, []
+    return name, known.get(CONCEPTS, []), known.get(TESTS, [])
 
 
-def _concepts(node: Node, problems: list[SourceProblem]) -> list[Node]:
+def _items(name: str, node: Node, problems: list[SourceProblem]) -> list[Node]:
     if isinstance(node, Sequence):
         return node.items
     if isinstance(node, Mapping) or node.text:
-        problems.append(_no_list(node.line))
+        problems.append((_no_list if name == CONCEPTS else _no_tests)(node.line))
     return []
 
 
@@ -57,11 +66,16 @@ def _no_list(line: int) -> SourceProblem:
     )
 
 
+def _no_tests(line: int) -> SourceProblem:
+    message = '"tests" takes a list; write below it "- text: …" and "links: …" for each'
+    return SourceProblem(message, (), line)
+
+
 def _unknown_top(name: str, line: int) -> SourceProblem:
-    if close := similar(name, (GLOSSARY, CONCEPTS), _ELSEWHERE):
+    if close := similar(name, _TOP, _ELSEWHERE):
         message = 'a glossary file has no key "%s"; did you mean "%s"?'
         return SourceProblem(message, (name, close), line)
-    message = 'a glossary file has no key "%s"; it has "glossary" and "concepts"'
+    message = 'a glossary file has no key "%s"; it has "glossary", "concepts" and "tests"'
     return SourceProblem(message, (name,), line)
 
 
@@ -105,6 +119,38 @@ def _record(node: Node, separator: str, problems: list[SourceProblem]) -> Record
         elif read := _value(name, value, problems):
             values[name] = read
     return make_record(values, node.line, separator, problems)
+
+
+def _test(node: Node, separator: str, problems: list[SourceProblem]) -> LinkTest | None:
+    """The test that *node* is; ``None``, and a problem, where it is none."""
+    told = len(problems)
+    values = _entries(node, problems) if isinstance(node, Mapping) else {}
+    _, text = values.pop(TEXT, (None, None))
+    _, links = values.pop(LINKS, (None, None))
+    if not (isinstance(text, Scalar) and text.text.strip()) or links is None:
+        problems.append(_no_test(node.line))
+        return None
+    problems.extend(_no_test(key.line) for key, _ in values.values())
+    if isinstance(links, Scalar):
+        texts = tuple(links.text.split(separator))
+    else:
+        items = links.items if isinstance(links, Sequence) else [links]
+        problems.extend(_no_test(n.line) for n in items if not isinstance(n, Scalar))
+        texts = tuple(n.text for n in items if isinstance(n, Scalar))
+    return (
+        None
+        if len(problems) > told
+        else LinkTest(text.text.strip(), expected_links(texts), text.line)
+    )
+
+
+def _no_test(line: int) -> SourceProblem:
+    return SourceProblem(
+        'this is no test; write "- text: …" and below it "links:" with a list of labels,'
+        " which is [] where nothing is to be linked",
+        (),
+        line,
+    )
 
 
 def _value(name: str, node: Node, problems: list[SourceProblem]) -> Value | None:

@@ -19,9 +19,12 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from . import ANSWERS
 from .edges import Found, refusal
 from .folding import Script, fold, fold_case
+from .match import Match, Refusal
 from .rules import DEFAULT_RULES, EdgeRules, Reason
+from .tokenizer import Cuts
 from .variants import (
     Form,
     blocker_forms,
@@ -34,46 +37,27 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.model.concept import Concept
 
-# Part of every digest: raise it when other code of this package gives other answers.
-_ANSWERS = "1"
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A mention: a label that stands in the text as a word of its own."""
-
-    start: int
-    """First code point, in the text that was given to :meth:`Matcher.find`."""
-    end: int
-    """One behind the last code point."""
-    label: str
-    """The label as its author wrote it, not as the text spells it."""
-    concepts: tuple[str, ...]
-    """Ids of all concepts that bear the label, sorted; which one is meant is not known here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A place that reads like a label and is none; offsets and label as in :class:`Match`."""
-
-    start: int
-    end: int
-    label: str
-    concepts: tuple[str, ...]
-    reason: Reason
+    from .tokenizer import Tokenizer
 
 
 class Matcher:
     """All labels of a project, ready to be looked for; build it once, it never changes."""
 
-    __slots__ = ("_automaton", "_forms", "_languages", "_rules")
+    __slots__ = ("_automaton", "_forms", "_languages", "_rules", "_words")
 
-    def __init__(self, forms: Iterable[Form], rules: EdgeRules, languages: Sequence[str]) -> None:
+    def __init__(
+        self,
+        forms: Iterable[Form],
+        rules: EdgeRules,
+        languages: Sequence[str],
+        words: Tokenizer | None = None,
+    ) -> None:
         by_key: dict[str, list[Form]] = {}
         for form in sorted(set(forms)):
             by_key.setdefault(fold_case(form.text), []).append(form)
         self._forms = list(by_key.values())
         self._rules = rules
+        self._words = words
         self._languages = tuple(sorted(languages))
         # Only this kind gives overlapping hits, which the fall-back to shorter labels needs.
         self._automaton = AhoCorasick(list(by_key), matchkind=MatchKind.Standard)
@@ -86,13 +70,15 @@ class Matcher:
         languages: Sequence[str] = ("en", "ja"),
         blockers: Iterable[str] = (),
         rules: EdgeRules = DEFAULT_RULES,
+        words: Tokenizer | None = None,
     ) -> Matcher:
         """A matcher for every label, abbreviation and form of *concepts*, hidden ones too.
 
         *languages* choose the variants (see :func:`.variants_of`); without ``ja`` the edge
         rules for Japanese rest, since they would be wrong for Chinese. *blockers* are phrases
-        that are never linked, nor anything in them. The order of the arguments' items is of
-        no consequence.
+        that are never linked, nor anything in them. *words*, if given, says where Japanese
+        words end in the place of the rules for kanji and hiragana. The order of the arguments'
+        items is of no consequence.
         """
         forms = [form for concept in concepts for form in forms_of(concept, languages)]
         forms = list(without_collisions(forms))
@@ -101,7 +87,8 @@ class Matcher:
             rules = replace(
                 rules, scripts=tuple(script for script in rules.scripts if script is Script.WORD)
             )
-        return cls(forms, rules, languages)
+            words = None
+        return cls(forms, rules, languages, words)
 
     @property
     def digest(self) -> str:
@@ -109,11 +96,8 @@ class Matcher:
 
         The same in every process and for every order of the concepts.
         """
-        settings = [
-            (entry.name, _plain(getattr(self._rules, entry.name))) for entry in fields(EdgeRules)
-        ]
         forms = sorted(form for forms in self._forms for form in forms)
-        parts = (_ANSWERS, unicodedata.unidata_version, self._languages, settings, forms)
+        parts = (edges_digest(self._rules, self._words), self._languages, forms)
         return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
     def find(self, text: str) -> list[Match | Refusal]:
@@ -128,6 +112,7 @@ class Matcher:
         hits.sort(key=_leftmost_longest)
         answers: list[Match | Refusal] = []
         cover = _Cover()
+        cuts = Cuts(folded.text, self._words) if self._words and hits else None
         for index, start, end in hits:
             forms = self._forms[index]
             span = folded.span(start, end)
@@ -136,29 +121,34 @@ class Matcher:
                 verdict: Reason | None = cover.reason
                 owners = cover.strangers(forms)
             else:
-                verdict, owners = self._judge(folded.text, start, end, forms)
+                verdict, owners = self._judge(Found(folded.text, start, end, False, cuts), forms)
                 cover = cover.over(span[1], verdict, owners)
             if owners:
                 answers.append(_answer(span, verdict, owners))
         return answers
 
-    def _judge(
-        self, text: str, start: int, end: int, forms: list[Form]
-    ) -> tuple[Reason | None, list[Form]]:
+    def _judge(self, found: Found, forms: list[Form]) -> tuple[Reason | None, list[Form]]:
         """Why a hit is no mention (``None``: it is one), and the forms that this is about."""
-        owners = _owners(forms, text[start:end])
+        owners = _owners(forms, found)
         if any(not form.concept for form in owners):
             return Reason.BLOCKER, _named(forms)
-        reason = refusal(Found(text, start, end), self._rules)
+        reason = refusal(found, self._rules)
         if not owners:
             return reason or Reason.CASE, _named(forms)
         if reason is Reason.KATAKANA_EDGE and any(form.compound for form in owners):
             owners = [form for form in owners if form.compound]
-            reason = refusal(Found(text, start, end, compound=True), self._rules)
+            reason = refusal(replace(found, compound=True), self._rules)
         if reason is not None:
             return reason, owners
         automatic = [form for form in owners if form.automatic]
         return (None, automatic) if automatic else (Reason.NOT_AUTOMATIC, owners)
+
+
+def edges_digest(rules: EdgeRules, words: Tokenizer | None) -> str:
+    """A key for how words are told from parts of words: by rules, tokenizer, and this code."""
+    settings = [(entry.name, _plain(getattr(rules, entry.name))) for entry in fields(EdgeRules)]
+    parts = (ANSWERS, unicodedata.unidata_version, words and words.version, settings)
+    return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
 
 @dataclass(slots=True)
@@ -185,12 +175,13 @@ class _Cover:
         return _named(forms)
 
 
-def _owners(forms: list[Form], written: str) -> list[Form]:
-    """The forms that a written text may be: those with its very letters, else the folded."""
-    if len(forms) == 1 and not forms[0].exact:
+def _owners(forms: list[Form], found: Found) -> list[Form]:
+    """The forms that a written text may be: those with its very letters, else what it reads."""
+    if len(forms) == 1 and not forms[0].fixed:
         return forms
+    written = found.label
     same = [form for form in forms if form.text == written]
-    return same or [form for form in forms if not form.exact]
+    return same or [form for form in forms if form.reads(written)]
 
 
 def _named(forms: Sequence[Form]) -> list[Form]:

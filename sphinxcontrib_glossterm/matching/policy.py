@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from .matcher import Match
+from .match import Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.model import ConceptScheme
 
-    from .matcher import Matcher, Refusal
+    from .match import Refusal
+    from .matcher import Matcher
 
 
 class Scope(StrEnum):
@@ -40,8 +41,7 @@ class Density(StrEnum):
     PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Prose that is read as one, without the markup inside it."""
 
     text: str
@@ -62,8 +62,7 @@ class Passage:
     """Where it begins in its source, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A stretch of a passage that becomes a link."""
 
     passage: int
@@ -77,8 +76,7 @@ class Mention:
     section: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguity:
+class Ambiguity(NamedTuple):
     """A label that two concepts bear, equally near: no link."""
 
     text: str
@@ -86,7 +84,7 @@ class Ambiguity:
     line: int | None
 
 
-@dataclass(slots=True)
+@dataclass
 class Decision:
     """What was decided for one page."""
 
@@ -114,18 +112,27 @@ class LinkPolicy:
         decision = Decision()
         if self.scope is Scope.OFF:
             return decision
-        counter = _Counter(self.density)
+        counter, everywhere = _Counter(self.density), self.scope is Scope.EVERYWHERE
         for ordinal, passage in enumerate(passages):
             for target in passage.explicit:
                 if near := scheme.meant(target, docname):
                     counter.count(near[0].id, passage.section)
-            if self.scope is Scope.EVERYWHERE or passage.subject or passage.defined:
-                own = {*passage.defined}
-                if self.density is not Density.EVERY:
-                    own.add(passage.subject)
-                matches = _matches(matcher.find(passage.text), own)
+            if everywhere or self.reads(passage):
+                matches = _matches(matcher.find(passage.text), self.own(passage))
                 self._choose(docname, ordinal, passage, matches, scheme, counter, decision)
         return decision
+
+    def reads(self, passage: Passage) -> bool:
+        """Whether mentions in *passage* are to be linked at all."""
+        if self.scope is Scope.DEFINITIONS:
+            return bool(passage.subject or passage.defined)
+        return self.scope is Scope.EVERYWHERE
+
+    def own(self, passage: Passage) -> AbstractSet[str]:
+        """Ids of the concepts that *passage* itself is about, and does not link to."""
+        if self.density is Density.EVERY or not passage.subject:
+            return frozenset(passage.defined)
+        return {passage.subject, *passage.defined}
 
     def _choose(
         self,

@@ -6,10 +6,14 @@ Japanese word may begin or end with, which no spaces tell.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from .folding import Script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 class Reason(StrEnum):
@@ -41,6 +45,19 @@ class Reason(StrEnum):
     """The author said ``auto: no``, or the label is too short to be linked by itself."""
     CASE = "case"
     """Its capitals are not those of the label: rest, REST."""
+    CLOSED = "closed"
+    """It stands where nothing is linked: in a heading, in code, in a quotation, in a link, or
+    where the author has opted out."""
+    SCOPE = "scope"
+    """Mentions are not linked here: linking is off, or for definitions only, in the project or
+    for this page."""
+    OWN_DEFINITION = "own-definition"
+    """It stands where its own concept is defined. (Further down in the section of that concept
+    it is linked only if every mention is.)"""
+    AMBIGUOUS = "ambiguous"
+    """It means several concepts whose pages are equally near."""
+    ALREADY_LINKED = "already-linked"
+    """The concept is linked already in this section or page, as often as the density asks."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -54,18 +71,29 @@ class EdgeRules:
     scripts: tuple[Script, ...] = tuple(Script)
     """Edges of other scripts are always accepted (and with none, technical tokens too)."""
     negations: frozenset[str] = _words("非 不 未 無 反 脱 逆 異")
+    """Make the opposite, or something else, of a Japanese label: 非[同期]."""
     negation_nouns: frozenset[str] = _words(
         "是非 有無 皆無 可逆 違反 相反 背反 離反 離脱 逸脱 差異 変異 特異 相異"
     )
     """Words that end like a negation and are none: 規約違反[検出]."""
     kanji_prefixes: frozenset[str] = _words(
         "各 全 両 本 当 同 新 旧 再 現 次 他 諸 某 毎 約 計 第 最 超 高 低 多 単 複 総 大 小 誤"
-        " 一 二 三 四 五 六 七 八 九"
+        " 元 仮 副 主 親 子 孫 左 右 縦 横 色 型 列 行 値 軸"
+        " 一 二 三 四 五 六 七 八 九 十 百 千 万 億"
     )
     """May stand alone before a label, or before a word that precedes it: 各[学習]. What has
     one of these is still a case of the label (誤[分類]); 半, 準, 過, 偽 make something else."""
+    prefix_nouns: frozenset[str] = _words(
+        "一定 一般 一部 複数 単位 次元 計算 小数 多数 大量 高度 全体 本体"
+    )
+    """Words that begin like a prefix, so that the label would be cut out of one: 一定[数]."""
+    word_endings: frozenset[str] = _words(
+        "点 学 者 色 形 化 線 力 語 法 度 体 波 子 積 和 性 率 量 値 軸 状 順 製 料 分 比 面"
+    )
+    """Like the suffixes, end a word before the label: 最適化[問題], タイル化[画像]."""
     counters: frozenset[str] = _words(
         "回 個 件 種 層 次 段 項 本 枚 台 人 名 年 月 日 時 分 秒 倍 点 行 列 位 度"
+        " 進 桁 章 節 千 万 億"
     )
     """Belong to the number before them: 3回[述語]."""
     kanji_suffixes: frozenset[str] = _words(
@@ -73,13 +101,16 @@ class EdgeRules:
         " 法 器 機 値 数 式 文"
     )
     """May stand alone behind a label: [学習]時, [分類]器."""
-    derivations: frozenset[str] = _words("化 的 性 者 率 度")
+    suffix_nouns: frozenset[str] = _words("時間 空間 期間 区間 瞬間 週間 年間 中間 名前")
+    """Words that end like a suffix, so that the label would be cut out of one: 実行時[間]."""
+    derivations: frozenset[str] = _words("化 的 性 者 率 度 点 肢 員 師")
     """Make another word of two kanji, even where more kanji follow: [正規]化手法."""
     compound_derivations: frozenset[str] = _words("化 性")
     """Make another word even of a label that ends in three kanji or more."""
     katakana_derivations: frozenset[str] = _words("化 的 性")
+    """Make another word of a label that ends in katakana: モデル化."""
     derivation_words: frozenset[str] = _words(
-        "化学 化石 化合 的中 的確 性能 性質 性格 性別 度数 度合 率直 率先"
+        "化学 化石 化合 的中 的確 性能 性質 性格 性別 度数 度合 率直 率先 点検 点滅 点数 点灯"
     )
     """Words that begin like a derivation and are none: モデル[性能]."""
     settled_before: int = 4
@@ -95,12 +126,13 @@ class EdgeRules:
     camel_length: int = 8
     """From how many letters on a capitalised label is found at the end of a CamelCase name:
     Paged[Attention], but JavaScript. Labels in capitals never are: OpenAI."""
-    particles_before: frozenset[str] = frozenset("のをがはにへとでもやかよりるたないうすくらば")
+    particles_before: frozenset[str] = frozenset("のをがはにへとでてもやかよりるたないうすくらば")
     """Hiragana that ends the word before a label in hiragana (particles, adnominal endings)."""
     particles: tuple[str, ...] = (
         *("を", "が", "は", "に", "へ", "と", "で", "も", "や", "か", "の", "な", "だ"),
         *("から", "まで", "より", "および", "または", "あるいは", "ならびに", "もしくは"),
         *("だけ", "ごと", "すら", "さえ", "しか", "ばかり", "ほど", "くらい", "ぐらい", "たち"),
+        *("あり", "こそ", "ずつ", "らし"),
         *("する", "すれ", "すべ", "した", "して", "しな", "しま", "しつ", "し、"),
         *("され", "させ", "でき", "せず"),
     )
@@ -113,10 +145,15 @@ class EdgeRules:
     hyphen_suffixes: frozenset[str] = _words(
         "based style like free aware specific only level wise driven oriented agnostic dependent"
         " independent related type sized efficient intensive centric ready compatible enabled"
-        " native friendly heavy side bound first"
+        " native friendly heavy side bound first wide local safe visible sensitive neutral relative"
+        " facing to by"
     )
-    """English words that may follow a lower-case label after a hyphen: token-based."""
+    """What may follow a lower-case English label after a hyphen: token-based. Participles in
+    ``-ed`` (user-defined) may too."""
     hyphen_negations: frozenset[str] = _words("non anti un no")
+    """Make the opposite of every label, whatever its capitals: non-LoRA."""
+    hyphen_particles: frozenset[str] = _words("per to by")
+    """English words before a hyphen that leave the label as it is: per-token, token-by-token."""
     hyphen_prefixes: frozenset[str] = _words(
         "self cross multi sub super meta semi pre post inter intra quasi pseudo hyper over under"
     )
@@ -126,3 +163,31 @@ class EdgeRules:
 
 
 DEFAULT_RULES = EdgeRules()
+
+WORD_LISTS = tuple(
+    entry.name
+    for entry in fields(EdgeRules)
+    if entry.name != "scripts" and isinstance(entry.default, (frozenset, tuple))
+)
+"""Names of the lists that :func:`with_words` changes, in the order of their declaration."""
+
+
+def with_words(rules: EdgeRules, changes: Mapping[str, Iterable[str]]) -> EdgeRules:
+    """*rules* with words added to lists, and those with a ``-`` before them taken away.
+
+    A name that is no word list (:data:`WORD_LISTS`), a blank word and a word to take away
+    that is not there change nothing.
+
+    >>> "市" in with_words(DEFAULT_RULES, {"kanji_suffixes": ["市", "-法"]}).kanji_suffixes
+    True
+    """
+    made: dict[str, Any] = {}
+    for name in WORD_LISTS:
+        words = [word.strip() for word in changes.get(name, ())]
+        less = {word[1:] for word in words if word.startswith("-")}
+        more = [word for word in words if word and not word.startswith("-")]
+        known = getattr(rules, name)
+        if less or more:
+            kept = [*(word for word in known if word not in less), *more]
+            made[name] = type(known)(dict.fromkeys(kept))
+    return replace(rules, **made)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice, pairwise, product
+from itertools import groupby, islice, product
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.model.concept import Case
@@ -60,12 +60,16 @@ class Form:
     concept: str
     own: bool
     """Whether an author wrote it (a label, a form), rather than a rule."""
-    exact: bool
-    """Whether the text must have the same capitals."""
+    fixed: tuple[tuple[int, int], ...]
+    """The spans in which the text must have the same capitals."""
     automatic: bool
     blocks: bool
     """Whether it uses up the text where it is not automatic (``auto: no``, a blocker)."""
     compound: bool
+
+    def reads(self, written: str) -> bool:
+        """Whether *written*, folded and of the same letters, has the capitals that it needs."""
+        return all(written[start:end] == self.text[start:end] for start, end in self.fixed)
 
 
 def variants_of(label: str, languages: Sequence[str]) -> Iterator[str]:
@@ -94,13 +98,17 @@ def forms_of(concept: Concept, languages: Sequence[str]) -> Iterator[Form]:
 
 
 def _form(concept: Concept, label: str, text: str, *, own: bool) -> Form:
-    smart = concept.case is Case.SMART and has_inner_capital(text)
+    fixed: tuple[tuple[int, int], ...] = ()
+    if concept.case is Case.SMART:
+        fixed = tuple(exact_words(text))
+    elif concept.case is Case.EXACT:
+        fixed = ((0, len(text)),)
     return Form(
         text=text,
         label=label,
         concept=concept.id,
         own=own,
-        exact=smart or concept.case is Case.EXACT,
+        fixed=fixed,
         automatic=links_by_itself(text) if concept.auto is None else concept.auto,
         blocks=concept.auto is False,
         compound=concept.compound,
@@ -111,9 +119,9 @@ def blocker_forms(phrase: str) -> Iterator[Form]:
     """The form of a phrase that is never linked; it belongs to no concept."""
     text = fold(phrase).text.strip()
     if text:
-        exact = has_inner_capital(text)
+        fixed = tuple(exact_words(text))
         yield Form(
-            text, phrase, "", own=True, exact=exact, automatic=False, blocks=True, compound=False
+            text, phrase, "", own=True, fixed=fixed, automatic=False, blocks=True, compound=False
         )
 
 
@@ -126,17 +134,24 @@ def without_collisions(forms: Sequence[Form]) -> Iterator[Form]:
     for form in forms:
         rivals = () if form.own else own.get(fold_case(form.text), ())
         if not any(
-            rival.concept != form.concept and (rival.text == form.text or not rival.exact)
+            rival.concept != form.concept and (rival.text == form.text or rival.reads(form.text))
             for rival in rivals
         ):
             yield form
 
 
-def has_inner_capital(label: str) -> bool:
-    """A capital anywhere but at the start of a word: LoRA, API, iOS; such labels are exact."""
-    return any(
-        char.isupper() and script_of(before) is Script.WORD for before, char in pairwise(label)
-    )
+def exact_words(label: str) -> Iterator[tuple[int, int]]:
+    """Where words with a capital not only at their start stand: LoRA, API, iOS.
+
+    Those are read with these very capitals; the other words of the label in any: writers
+    who put "Transaction ID" over a page write "transaction ID" in it.
+    """
+    start = 0
+    for is_word, chars in groupby(label, lambda char: script_of(char) is Script.WORD):
+        word = "".join(chars)
+        if is_word and any(map(str.isupper, word[1:])):
+            yield start, start + len(word)
+        start += len(word)
 
 
 def links_by_itself(label: str) -> bool:

@@ -20,6 +20,7 @@ from .fields import (
 )
 from .genus import genus_candidates
 from .integrity import Problem, ProblemKind, check_scheme, place, suggestion
+from .linktest import ExpectedLink, LinkTest, expected_links
 from .scheme import ConceptScheme, distance
 from .supplement import supplemented
 
@@ -29,15 +30,18 @@ __all__ = [
     "Case",
     "Concept",
     "ConceptScheme",
+    "ExpectedLink",
     "Fields",
     "Label",
     "LabelKind",
+    "LinkTest",
     "Location",
     "Problem",
     "ProblemKind",
     "Status",
     "check_scheme",
     "distance",
+    "expected_links",
     "filled",
     "genus_candidates",
     "is_field_block",

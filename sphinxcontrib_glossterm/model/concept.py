@@ -14,7 +14,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,7 @@ class Status(StrEnum):
     DEPRECATED = "deprecated"
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """Where an author wrote something."""
 
     docname: str
@@ -69,8 +68,7 @@ class Location:
     """Path of the file, which differs from the document's own where text was included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """One string by which a concept is known."""
 
     text: str
@@ -120,8 +118,6 @@ class Concept:
     """The data file that its entry was made from; empty: an author wrote it in the page."""
     uri: str = ""
     """Where it is explained, if that is in another project; empty: in this one."""
-    genus: tuple[str, ...] = ()
-    """Texts, as read off the definition, that may name the broader concept; see :mod:`.genus`."""
 
     @property
     def pref_label(self) -> str:
@@ -149,6 +145,8 @@ class Concept:
 
     def anchor_of(self, label: str) -> str:
         """The id to link to for *label*, as written or folded; else the concept's own."""
+        if not any(own.anchor for own in self.labels[1:]):
+            return self.anchor
         exact = (own.anchor for own in self.labels if own.text == label)
         key = label_key(label)
         folded = (own.anchor for own in self.labels if label_key(own.text) == key)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .concept import Case, Status
 
@@ -29,8 +29,7 @@ class Values(Enum):
     ID = "an id: letters, digits, `-`, `_` and `.`"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+class FieldSpec(NamedTuple):
     """One field, as the docs print it."""
 
     name: str
@@ -97,14 +96,13 @@ class ParsedFields:
 def filled(fields: Fields, others: Fields) -> Fields:
     """*fields*, with the values of *others* where they say nothing."""
     silent = Fields()
-    return Fields(
-        *(
-            theirs if mine == default else mine
-            for mine, theirs, default in zip(
-                astuple(fields), astuple(others), astuple(silent), strict=True
-            )
-        )
-    )
+    said = {
+        name: theirs
+        for name in Fields.__slots__
+        if (theirs := getattr(others, name)) != (default := getattr(silent, name))
+        and getattr(fields, name) == default
+    }
+    return replace(fields, **said) if said else fields
 
 
 def split_labels(text: str, separator: str) -> tuple[str, ...]:

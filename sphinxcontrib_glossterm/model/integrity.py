@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .concept import label_key
 
@@ -35,8 +34,7 @@ class ProblemKind(StrEnum):
     """A concept is broader than itself, directly or through others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One defect: what, where, and what to write instead."""
 
     kind: ProblemKind

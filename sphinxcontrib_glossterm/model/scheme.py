@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .concept import label_key
+from .genus import genus_candidates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -195,7 +196,7 @@ class ConceptScheme:
                 elif parent := self.resolve(text, concept):
                     yield parent.id
         elif self._infer_broader:
-            for text in concept.genus:
+            for text in genus_candidates(concept.definition):
                 if parent := self.resolve(text, concept):
                     yield parent.id
                     return

@@ -5,22 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinxcontrib_glossterm.config import OPTIONS, wrong_values
+from sphinxcontrib_glossterm import matching
+from sphinxcontrib_glossterm.config import OPTIONS, GlosstermConfig, wrong_values
 from sphinxcontrib_glossterm.model import suggestion
 
-from . import index_nodes, latex, locale, nodes
+from . import graph_nodes, index_nodes, latex, locale, nodes
 from .adopt import AdoptTermReferences
 from .directives.concept import ConceptDirective
 from .directives.glossary import Glossary
+from .directives.termgraph import TermGraph
 from .directives.termindex import TermIndex
-from .domain import NAME, GlosstermDomain, domain_of
+from .directives.tests import TestsDirective
+from .domain import GlosstermDomain, domain_of
 from .duplicates import DuplicateTermFilter, warn_of_duplicate_terms
+from .graphs import DrawGraphs, add_styles, prepare, warn_of_graphs
 from .index import index_class
 from .index_fill import AddRelations, FillIndexes, MarkGlossaries, warn_of_indexes
+from .linktests import warn_of_failed_tests
 from .locale import __
 from .mentions import warn_of_ambiguities
+from .nodes import NAME
 from .observe import ObserveDocument
-from .output import Output, config_of
+from .output import Output
+from .report.builder import ReportBuilder
 from .roles import DefinitionTermRole, LiteralTermForm, NoTermRole, term_role
 from .search import restore_search_entries
 from .singlepage import DistinguishSharedAnchors
@@ -33,6 +40,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+    from sphinxcontrib_glossterm.config import GlosstermConfig
 
 ENV_VERSION = 1
 """Rises when what is stored of a document changes its shape."""
@@ -51,6 +60,9 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_directive_to_domain(NAME, "glossary", Glossary)
     app.add_directive_to_domain(NAME, "concept", ConceptDirective)
     app.add_directive("termindex", TermIndex)
+    app.add_directive_to_domain(NAME, "tests", TestsDirective)
+    app.add_directive_to_domain(NAME, "termgraph", TermGraph)
+    app.add_directive("termgraph", TermGraph)
     app.add_role_to_domain(NAME, "term", term_role())
     app.add_role("noterm", NoTermRole())
     app.add_role("defterm", DefinitionTermRole())
@@ -59,6 +71,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     nodes.setup(app)
     index_nodes.setup(app)
     latex.setup(app)
+    graph_nodes.setup(app)
 
     # reading collects
     duplicates = DuplicateTermFilter()
@@ -72,12 +85,15 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     output = Output()
     app.connect("builder-inited", output.open)
     app.connect("env-updated", output.stale_pages)
+    app.connect("env-updated", run_tests)
     app.connect("env-check-consistency", check_mentions)
     app.connect("write-started", output.copy_assets)
+    app.connect("write-started", prepare)
     app.add_post_transform(DistinguishSharedAnchors)
     app.add_post_transform(DropSuperseded)
     app.add_post_transform(LinkMentions)
     app.add_post_transform(ResolveTerms)
+    app.add_post_transform(DrawGraphs)
     app.add_post_transform(AdoptTermReferences)
     app.add_post_transform(FillIndexes)
     app.add_post_transform(AddRelations)
@@ -85,8 +101,10 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("warn-missing-reference", output.note_missing)
     app.connect("doctree-resolved", output.note_page)
     app.connect("html-page-context", output.add_to_page)
+    app.connect("html-page-context", add_styles)
     app.connect("html-collect-pages", restore_search_entries)
     app.connect("build-finished", output.close)
+    app.add_builder(ReportBuilder)
 
     return {
         "version": version,
@@ -110,33 +128,60 @@ def check_config(app: Sphinx, config: Config) -> None:
         message = __("%s is %r; it takes %s. The default, %r, is used.")
         arguments = (option.full_name, value, option.allows, option.default)
         warn(WarningSubtype.CONFIG, message, *arguments, location=None)
+    check_edges(GlosstermConfig.of(config.__getitem__))
+
+
+def check_edges(config: GlosstermConfig) -> None:
+    """Warn of word lists that there are not, and of a tokenizer that is not installed."""
+    for name in config.edge_words:
+        if name not in matching.WORD_LISTS:
+            message = __("glossterm_edge_words: there is no word list %s%s")
+            warn(
+                WarningSubtype.CONFIG,
+                message,
+                name,
+                suggestion(name, iter(matching.WORD_LISTS)),
+                location=None,
+            )
+    if config.japanese_words == "tokenizer" and matching.sudachi() is None:
+        message = __(
+            'glossterm_japanese_words is "tokenizer", which needs %s: install'
+            " sphinxcontrib-glossterm[ja]. The rules are used."
+        )
+        warn(WarningSubtype.CONFIG, message, ", ".join(matching.PACKAGES), location=None)
 
 
 def take_over(app: Sphinx, config: Config) -> None:
     """Let the bare ``glossary`` understand what ours does; its nodes stay Sphinx's own."""
-    if config_of(app).takeover:
+    if GlosstermConfig.of(config.__getitem__).takeover:
         app.add_directive_to_domain("std", "glossary", Glossary, override=True)
 
 
 def add_index(app: Sphinx, config: Config) -> None:
     """Add the index of terms, unless the project wants none."""
-    checked = config_of(app)
+    checked = GlosstermConfig.of(config.__getitem__)
     if checked.index:
         app.add_index_to_domain(NAME, index_class(checked.index_title))
 
 
 def load_sources(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Read the data files that changed, before any page that shows one is read."""
-    config, domain = config_of(app), domain_of(env)
-    known = domain.store["sources"]
+    domain = domain_of(env)
+    config, known = domain.options, domain.store["sources"]
     domain.note_sources(
         read_sources(config.sources, Path(app.srcdir), config.label_separator, known)
     )
 
 
+def run_tests(app: Sphinx, env: BuildEnvironment) -> None:
+    """Run the tests that the glossaries carry, and warn of those that fail."""
+    warn_of_failed_tests(domain_of(env), app.tags)
+
+
 def check_mentions(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of terms defined twice, and of labels not linked because they mean several."""
-    if config_of(app).takeover:
+    if domain_of(env).options.takeover:
         warn_of_duplicate_terms(domain_of(env))
     warn_of_ambiguities(domain_of(env))
     warn_of_indexes(domain_of(env))
+    warn_of_graphs(domain_of(env))

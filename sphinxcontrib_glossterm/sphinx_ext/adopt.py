@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .domain import NAME, domain_of
-from .nodes import concept_reference
+from .domain import domain_of
+from .nodes import NAME, concept_reference
 
 if TYPE_CHECKING:
     from typing import Any

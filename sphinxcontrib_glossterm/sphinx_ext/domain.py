@@ -8,16 +8,18 @@ document, and what was decided from them. The domain lists no directives, roles 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain, ObjType
 
+from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import GlosstermConfig
-from sphinxcontrib_glossterm.matching import variants_of
 from sphinxcontrib_glossterm.model import ConceptScheme, check_scheme, supplemented
 
+from .addresses import Addresses
 from .locale import __
-from .nodes import concept_reference
+from .nodes import NAME
 from .sources import supplements, warn_of_sources
 from .warn import WarningSubtype, warn
 
@@ -30,9 +32,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinxcontrib_glossterm.listing import Request
-    from sphinxcontrib_glossterm.matching import Decision
-    from sphinxcontrib_glossterm.model import Concept
+    from sphinxcontrib_glossterm.listing import GraphQuery, Request
+    from sphinxcontrib_glossterm.matching import Decision, EdgeRules, Matcher, Tokenizer
+    from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
 
     from .places import Places
     from .projects import Project
@@ -50,6 +52,12 @@ if TYPE_CHECKING:
         key: str
         decision: Decision
 
+    class Tested(TypedDict):
+        """What the glossary's own tests have shown, and from what."""
+
+        key: str
+        failed: list[tuple[Location, str]]
+
     class DomainData(TypedDict):
         """What is kept between builds, by document name; sources and projects by their own.
 
@@ -60,6 +68,7 @@ if TYPE_CHECKING:
 
         concepts: dict[str, tuple[Concept, ...]]
         references: dict[str, tuple[tuple[str, int | None], ...]]
+        graphs: dict[str, tuple[GraphQuery, ...]]
         prose: dict[str, Prose]
         decided: dict[str, Decided]
         places: dict[str, Places]
@@ -69,11 +78,12 @@ if TYPE_CHECKING:
         revision: dict[str, str]
         entered: dict[str, tuple[str, str]]
         withheld: dict[str, list[Any]]
+        tests: dict[str, tuple[tuple[Location, LinkTest], ...]]
+        tested: Tested
 
 
-NAME = "glossterm"
 _BY_DOCUMENT = (
-    *("concepts", "references", "prose", "decided", "withheld"),
+    *("concepts", "references", "graphs", "prose", "decided", "withheld", "tests"),
     *("places", "indexes"),
 )
 
@@ -87,6 +97,7 @@ class GlosstermDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "concepts": {},
         "references": {},
+        "graphs": {},
         "prose": {},
         "decided": {},
         "places": {},
@@ -96,8 +107,10 @@ class GlosstermDomain(Domain):
         "revision": {},
         "entered": {},
         "withheld": {},
+        "tests": {},
+        "tested": {"key": "", "failed": []},
     }
-    data_version = 5
+    data_version = 7
     dangling_warnings: ClassVar[dict[str, str]] = {"term": "term not in glossary: %(target)r"}
 
     builder: Builder
@@ -106,6 +119,12 @@ class GlosstermDomain(Domain):
     _scheme: ConceptScheme | None = None
     _linkable: ConceptScheme | None = None
     _made: dict[str, Any] | None = None
+    _matcher: Matcher | None = None
+
+    @cached_property
+    def options(self) -> GlosstermConfig:
+        """The checked options of the project, read once when they are first asked for."""
+        return GlosstermConfig.of(self.env.config.__getitem__)
 
     @property
     def store(self) -> DomainData:
@@ -122,6 +141,11 @@ class GlosstermDomain(Domain):
     def note_references(self, docname: str, targets: Iterable[tuple[str, int | None]]) -> None:
         """Keep the targets of the written roles of *docname* with their lines, in its order."""
         self.store["references"][docname] = tuple(targets)
+        self._changed()
+
+    def note_graphs(self, docname: str, queries: Iterable[GraphQuery]) -> None:
+        """Keep what the pictures of *docname* show, as asked for, in its order."""
+        self.store["graphs"][docname] = tuple(queries)
         self._changed()
 
     def note_prose(self, docname: str, digest: str, packed: bytes) -> None:
@@ -144,6 +168,11 @@ class GlosstermDomain(Domain):
         self.store["indexes"][docname] = tuple(requests)
         self._changed()
 
+    def note_tests(self, docname: str, tests: Iterable[tuple[Location, LinkTest]]) -> None:
+        """Keep further tests that *docname* carries."""
+        kept = self.store["tests"]
+        kept[docname] = (*kept.get(docname, ()), *tests)
+
     def note_sources(self, files: dict[str, SourceFile]) -> None:
         """Keep the data files of the project, in place of those that were kept."""
         if self.store["sources"] != files:
@@ -165,7 +194,7 @@ class GlosstermDomain(Domain):
     def _changed(self) -> None:
         """What was made of the store no longer holds."""
         self.store["revision"].clear()
-        self._scheme = self._linkable = None
+        self._scheme = self._linkable = self._matcher = None
         self._made = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
@@ -182,13 +211,17 @@ class GlosstermDomain(Domain):
         if self._scheme is None:
             concepts = (c for of_page in self.store["concepts"].values() for c in of_page)
             records = supplements(self.store["sources"].values())
-            config = GlosstermConfig.of(lambda name: self.env.config[name])
             self._scheme = ConceptScheme(
                 supplemented(concepts, records),
-                infer_broader=config.infer_broader,
-                spellings=lambda label: variants_of(label, config.variants),
+                infer_broader=self.options.infer_broader,
+                spellings=lambda label: matching.variants_of(label, self.options.variants),
             )
         return self._scheme
+
+    def superseded(self, docname: str) -> tuple[str, ...]:
+        """The entries made from a data file that *docname* does not show: a page defines them."""
+        own = self.store["concepts"].get(docname, ())
+        return tuple(c.id for c in own if c.origin and c.id not in self.scheme())
 
     def linkable(self) -> ConceptScheme:
         """What a page may link to: the scheme, and the terms of other projects."""
@@ -196,9 +229,9 @@ class GlosstermDomain(Domain):
         if not foreign:
             return self.scheme()
         if self._linkable is None or self._scheme is None:
-            variants = GlosstermConfig.of(lambda name: self.env.config[name]).variants
             self._linkable = ConceptScheme(
-                [*self.scheme(), *foreign], spellings=lambda label: variants_of(label, variants)
+                [*self.scheme(), *foreign],
+                spellings=lambda label: matching.variants_of(label, self.options.variants),
             )
         return self._linkable
 
@@ -209,6 +242,23 @@ class GlosstermDomain(Domain):
         if name not in self._made:
             self._made[name] = make()
         return self._made[name]
+
+    def addresses(self) -> Addresses:
+        """Where concepts are on the pages of this build."""
+        return Addresses(self.builder, self.scheme())
+
+    def matcher(self) -> Matcher:
+        """What finds the labels of all that a page may link to, by the project's rules."""
+        if self._matcher is None:
+            rules, words = edges_of(self.options)
+            self._matcher = matching.Matcher.from_concepts(
+                self.linkable(),
+                languages=self.options.variants,
+                blockers=self.options.no_link,
+                rules=rules,
+                words=words,
+            )
+        return self._matcher
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Every concept for ``objects.inv``: by its preferred label, by its id if that is taken.
@@ -241,7 +291,9 @@ class GlosstermDomain(Domain):
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         """The link for a ``glossterm:term`` role; ``None`` where no concept has that name."""
-        return resolve_term(self.linkable(), builder, fromdocname, target, contnode)
+        return Addresses(builder, self.scheme()).resolve(
+            self.linkable(), target, fromdocname, contnode
+        )
 
     def resolve_any_xref(
         self,
@@ -263,7 +315,8 @@ class GlosstermDomain(Domain):
                 domain, env, fromdocname, builder, target, node, contnode.deepcopy()
             ):
                 return []
-        link = resolve_term(self.scheme(), builder, fromdocname, target, contnode)
+        scheme = self.scheme()
+        link = Addresses(builder, scheme).resolve(scheme, target, fromdocname, contnode)
         return [("std:term", link)] if link else []
 
     def check_consistency(self) -> None:
@@ -281,51 +334,12 @@ def _answers(domain: Domain, *question: Any) -> bool:
         return False
 
 
+def edges_of(config: GlosstermConfig) -> tuple[EdgeRules, Tokenizer | None]:
+    """What tells words from parts of words; the rules alone where the tokenizer is missing."""
+    rules = matching.with_words(matching.DEFAULT_RULES, config.edge_words)
+    return rules, matching.sudachi() if config.japanese_words == "tokenizer" else None
+
+
 def domain_of(env: BuildEnvironment) -> GlosstermDomain:
     """The domain of this extension in *env*."""
     return cast("GlosstermDomain", env.domains[NAME])
-
-
-def resolve_term(
-    scheme: ConceptScheme, builder: Builder, fromdocname: str, target: str, content: nodes.Element
-) -> nodes.reference | None:
-    """The link that a written role to *target* becomes, around *content*.
-
-    Of several concepts of that name the nearest, and of those the first in the scheme's
-    order: what an author writes always resolves.
-    """
-    near = scheme.meant(target, fromdocname)
-    if not near:
-        return None
-    return reference_to(near[0], target.strip(), builder, fromdocname, content)
-
-
-def anchor_on_page(builder: Builder, concept: Concept, label: str) -> str:
-    """The id of *label* on the page that *builder* writes: where all documents are one page,
-    with the document's name behind it if another document has that id too.
-    """  # noqa: D205 -- one sentence
-    anchor = concept.anchor_of(label)
-    if builder.name == "singlehtml" and anchor in domain_of(builder.env).scheme().shared_anchors:
-        return with_document(anchor, concept.location.docname)
-    return anchor
-
-
-def with_document(anchor: str, docname: str) -> str:
-    """An id for *anchor* that no other document has."""
-    return f"{anchor}--{docname.replace('/', '-')}"
-
-
-def reference_to(
-    concept: Concept, label: str, builder: Builder, fromdocname: str, content: nodes.Node
-) -> nodes.reference:
-    """A link from *fromdocname* to the entry of *concept*, where *label* stands there."""
-    docname, anchor = concept.location.docname, anchor_on_page(builder, concept, label)
-    link = concept_reference("", "", content, internal=True, classes=[NAME], concept=concept.id)
-    if concept.uri:
-        link["internal"], link["refuri"] = False, concept.uri
-    elif docname == fromdocname or builder.name == "singlehtml":
-        # singlehtml writes "#document-a#term-x" for a URI (sphinx-doc/sphinx#14221).
-        link["refid"] = anchor
-    else:
-        link["refuri"] = f"{builder.get_relative_uri(fromdocname, docname)}#{anchor}"
-    return link

@@ -12,7 +12,6 @@ from docutils import nodes
 
 from sphinxcontrib_glossterm.listing import reading_of
 
-from .domain import anchor_on_page
 from .index_nodes import index_block, index_item, index_line, index_list, index_pages, index_paper
 from .locale import _
 from .tip_content import first_sentence
@@ -62,7 +61,7 @@ class Pen:
 
     def _to_definition(self, concept: Concept, css: str = "") -> nodes.reference:
         label, docname = concept.pref_label, concept.location.docname
-        anchor = anchor_on_page(self.builder, concept, label)
+        anchor = self._domain.addresses().anchor(concept, label)
         return self.link(docname, anchor, label, css)
 
     def relation_link(self, concept: Concept) -> nodes.reference:

@@ -54,18 +54,34 @@ def _read(row: Mapping[str, Any], project: str, base: str) -> tuple[Concept, dic
     label, href = _text(row.get("label")), _address(row.get("href"), base)
     if not (label and href):
         return None
-    also = row.get("also")
-    others = [text for text in map(_text, also if isinstance(also, list) else ()) if text]
-    body = row.get("body")
+    others = [text for text in map(_text, _rows(row.get("also"))) if text]
     concept = foreign_concept(project, href, [label, *others], _text(row.get("abbr")))
+    paths = (_links(path, base) for path in _rows(row.get("above")))
+    more = {
+        "reading": _text(row.get("reading")),
+        "deprecated": row.get("deprecated") is True,
+        "above": [path for path in paths if path],
+        "below": _links(row.get("below"), base),
+    }
     entry = {
         "label": label,
         "also": others,
         "href": href,
         "text": _text(row.get("text"))[:300],
-        "body": [_clean(node, base, _DEPTH) for node in (body if isinstance(body, list) else ())],
-    }
+        "body": [_clean(node, base, _DEPTH) for node in _rows(row.get("body"))],
+    } | {name: value for name, value in more.items() if value}
     return concept, entry
+
+
+def _rows(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _links(value: object, base: str) -> list[list[str]]:
+    """The pairs of a label and an address in *value*."""
+    pairs = (pair for pair in _rows(value) if isinstance(pair, list) and len(pair) == 2)
+    links = ([_text(label), _address(href, base)] for label, href in pairs)
+    return [link for link in links if all(link)]
 
 
 def foreign_concept(project: str, uri: str, labels: Iterable[str], abbr: str = "") -> Concept:
@@ -108,6 +124,8 @@ def _clean(node: object, base: str, depth: int) -> JsonML:
         return _whole(node)
     if not (isinstance(node, list) and node and isinstance(node[0], str) and depth):
         return ""
+    if node[0].lower() == "img":  # a page asks no host but its own for what a tip shows
+        return next((_text(part.get("alt")) for part in node[1:] if isinstance(part, dict)), "")
     cleaned: list[JsonML | dict[str, str]] = [_whole(node[0])]
     for part in node[1:]:
         if isinstance(part, dict):

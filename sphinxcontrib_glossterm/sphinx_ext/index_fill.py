@@ -14,7 +14,6 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinxcontrib_glossterm.config import GlosstermConfig
 from sphinxcontrib_glossterm.listing import Listing, resolve
 
 from .domain import domain_of
@@ -60,7 +59,7 @@ class AddRelations(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Add the relations of every concept that is defined in the tree."""
         domain = domain_of(self.env)
-        asked = _asked(domain)
+        asked = domain.options.relations
         if not asked:
             return
         scheme, listing = domain.scheme(), Listing(domain.scheme())
@@ -101,13 +100,6 @@ def _relations(
     )
 
 
-def _asked(domain: GlosstermDomain) -> tuple[str, ...]:
-    asked: tuple[str, ...] = domain.made(
-        "relations", lambda: GlosstermConfig.of(domain.env.config.__getitem__).relations
-    )
-    return asked
-
-
 def filled_in(domain: GlosstermDomain, docname: str) -> str:
     """What identifies all that is filled into a page; empty if that is nothing."""
     made: str = domain.made(f"filled {docname}", lambda: _digest(domain, docname))
@@ -125,7 +117,7 @@ def _digest(domain: GlosstermDomain, docname: str) -> str:
 def _all_drawn(domain: GlosstermDomain, docname: str) -> Iterator[nodes.Element]:
     for number, request in enumerate(domain.store["indexes"].get(docname, ())):
         yield index_in_page(domain, docname, request, number)
-    if asked := _asked(domain):
+    if asked := domain.options.relations:
         listing: Listing = domain.made("listing", lambda: Listing(domain.scheme()))
         for concept in domain.store["concepts"].get(docname, ()):
             if concept.id in listing.scheme:

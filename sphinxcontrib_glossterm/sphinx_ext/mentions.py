@@ -6,26 +6,28 @@ counts and what a page's fingerprint is made of.
 
 from __future__ import annotations
 
-from dataclasses import replace
+import unicodedata
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_glossterm.matching import Matcher, Passage
+from sphinxcontrib_glossterm import matching
+from sphinxcontrib_glossterm.listing import engine
 from sphinxcontrib_glossterm.model import place
 
-from .index_fill import filled_in
+from .domain import edges_of
 from .locale import __
 from .pages import page_options
 from .prose import unpack
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
+    from sphinxcontrib_glossterm.matching import Passage
     from sphinxcontrib_glossterm.model import Concept, ConceptScheme
 
     from .domain import GlosstermDomain
@@ -43,27 +45,36 @@ def decide_mentions(
     changed; no source and no doctree is read for it.
     """
     scheme = domain.linkable()
-    shared = _digest(*_label_rows(scheme), repr((config.variants, config.no_link)), *sorted(tags))
-    matcher: Matcher | None = None
+    shared = _digest(
+        *_label_rows(scheme),
+        repr((config.variants, config.no_link)),
+        matching.edges_digest(*edges_of(config)),
+        *sorted(tags),
+    )
     for docname, prose in sorted(domain.store["prose"].items()):
         policy = page_options(docname, env.metadata[docname], config).policy
-        key = _digest(shared, prose["digest"], policy.scope, policy.density)
+        gone = domain.superseded(docname)
+        key = _digest(shared, prose["digest"], policy.scope, policy.density, *gone)
         known = domain.store["decided"].get(docname)
         if known and known["key"] == key:
             continue
-        if matcher is None:
-            matcher = Matcher.from_concepts(
-                scheme, languages=config.variants, blockers=config.no_link
-            )
-        passages = [_as_shown(p, tags.eval_condition) for p in unpack(prose["packed"])]
-        domain.note_decision(docname, key, policy.decide(docname, passages, matcher, scheme))
+        passages = shown_passages(domain, docname, tags)
+        decision = policy.decide(docname, passages, domain.matcher(), scheme)
+        domain.note_decision(docname, key, decision)
 
 
-def _as_shown(passage: Passage, holds: Callable[[str], bool]) -> Passage:
-    """*passage*, or an empty one in its place where an ``only`` around it does not hold."""
-    if all(holds(condition) for condition in passage.conditions):
-        return passage
-    return replace(passage, text="", explicit=())
+def shown_passages(domain: GlosstermDomain, docname: str, tags: Tags) -> list[Passage]:
+    """The passages of a page as they were read, empty in their places where they are not shown.
+
+    That is, in an entry that gave way, or where an ``only`` around it does not hold.
+    """
+    prose, gone = domain.store["prose"][docname], domain.superseded(docname)
+    return [
+        passage
+        if passage.subject not in gone and all(map(tags.eval_condition, passage.conditions))
+        else passage._replace(text="", explicit=())
+        for passage in unpack(prose["packed"])
+    ]
 
 
 def _label_rows(scheme: ConceptScheme) -> Iterator[str]:
@@ -95,7 +106,11 @@ def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> st
 
     Decides the mentions where something did.
     """
-    settings = _digest(repr(config), str(domain.env.config.language), *sorted(tags))
+    words = matching.sudachi() if config.japanese_words == "tokenizer" else None
+    edges = repr((matching.ANSWERS, unicodedata.unidata_version, words and words.version))
+    drawing = engine() if domain.store["graphs"] else ""
+    language = str(domain.env.config.language)
+    settings = _digest(repr(config), edges, language, drawing, *sorted(tags))
     kept = domain.store["revision"]
     if settings not in kept:
         decide_mentions(domain.env, domain, config, tags)
@@ -105,6 +120,7 @@ def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> st
             settings,
             *map(repr, sorted(stored["concepts"].items())),
             *map(repr, sorted(stored["references"].items())),
+            *map(repr, sorted(stored["graphs"].items())),
             *(f"{name}:{found['key']}" for name, found in sorted(stored["decided"].items())),
             *map(repr, sorted(stored["places"].items())),
             *map(repr, sorted(stored["indexes"].items())),
@@ -126,34 +142,6 @@ def page_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Con
     decided = domain.store["decided"].get(docname)
     for mention in decided["decision"].mentions if decided else ():
         yield scheme[mention.concept], mention.label
-
-
-def page_fingerprint(domain: GlosstermDomain, docname: str) -> str:
-    """What identifies all that this extension puts into a page: where each link goes.
-
-    Two builds in which it is equal wrote the same page, as far as we are concerned. Written
-    roles that resolve to nothing are part of it. Empty for a page with neither.
-    """
-    decided = domain.store["decided"].get(docname)
-    places = [
-        (mention.passage, mention.start, mention.end)
-        for mention in (decided["decision"].mentions if decided else ())
-    ]
-    links = [
-        (
-            concept.id,
-            concept.uri or concept.location.docname,
-            concept.anchor_of(label),
-            concept.abbr and concept.full_form,
-        )
-        for concept, label in page_references(domain, docname)
-    ]
-    targets = [target for target, _line in domain.store["references"].get(docname, ())]
-    scheme, own = domain.scheme(), domain.store["concepts"].get(docname, ())
-    superseded = [concept.id for concept in own if concept.id not in scheme]
-    filled = filled_in(domain, docname)
-    shown = (targets, places, links, superseded, filled)
-    return _digest(repr(shown)) if targets or places or superseded or filled else ""
 
 
 def warn_of_ambiguities(domain: GlosstermDomain) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sphinx.writers.latex import LaTeXTranslator
     from sphinx.writers.texinfo import TexinfoTranslator
 
+NAME = "glossterm"
+"""Of the domain, of the class of our references, of what both begin with."""
 CONCEPT = "glossterm_concept"
 """Attribute of the node that defines a concept (section or glossary entry): its id."""
 FIELDS = "glossterm_fields"

@@ -13,23 +13,22 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from sphinxcontrib_glossterm.config import GlosstermConfig
 from sphinxcontrib_glossterm.model import (
     EXTRA_ANCHORS,
     Concept,
     Label,
     LabelKind,
     Location,
-    genus_candidates,
     page_anchors,
 )
 
 from .declarations import definition_body
-from .domain import NAME, domain_of
+from .domain import domain_of
 from .entries import entry_declarations, inline_declarations
+from .graph_nodes import termgraph
 from .headings import heading_declarations
 from .index_nodes import term_index
-from .nodes import CONCEPT, ORIGIN, definition_term
+from .nodes import CONCEPT, NAME, ORIGIN, definition_term
 from .pages import check_metadata, page_options, read_metadata
 from .places import places_of
 from .plain import plain_text
@@ -39,6 +38,8 @@ from .tip_content import sentence_with
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
+
+    from sphinxcontrib_glossterm.config import GlosstermConfig
 
     from .declarations import Declaration, VisibleLabel
 
@@ -56,8 +57,8 @@ class ObserveDocument(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Observe the document."""
         docname = self.env.docname
-        config = GlosstermConfig.of(lambda name: self.config[name])
         domain = domain_of(self.env)
+        config = domain.options
         metadata, where = read_metadata(self.document)
         check_metadata(docname, metadata, where)
         levels = page_options(docname, metadata, config).heading_levels
@@ -73,7 +74,9 @@ class ObserveDocument(SphinxTransform):
             domain.note_concepts(docname, concepts)
         if targets := list(_targets(self.document, config.takeover)):
             domain.note_references(docname, targets)
-        live = list(passages(self.document, docname))
+        if graphs := [node["query"] for node in self.document.findall(termgraph)]:
+            domain.note_graphs(docname, graphs)
+        live = list(passages(self.document, docname, config.link_in))
         if live:
             domain.note_prose(docname, *pack([one.passage for one in live]))
         of_sections = ((one.passage.section, one.element) for one in live)
@@ -165,7 +168,6 @@ class _Observer:
             compound=fields.compound,
             glossary=declaration.glossary,
             origin=declaration.element.get(ORIGIN, ""),
-            genus=genus_candidates(definition),
         )
 
     def _entry_anchor(self, declaration: Declaration, own: str) -> str:

@@ -9,29 +9,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinxcontrib_glossterm.config import GlosstermConfig
-
 from .declarations import definition_body
-from .domain import NAME, domain_of
+from .domain import domain_of
+from .fingerprint import page_fingerprint
 from .genindex import withhold_index_entries
 from .index import PAGE_NAME, index_html
-from .mentions import page_fingerprint, revision
+from .mentions import revision
 from .missing import hint_at_similar_term
-from .nodes import CONCEPT
+from .nodes import CONCEPT, NAME
 from .projects import read_projects
-from .state import FILE_NAME, OutputState
+from .state import FILE_NAME, PAGE_BY_PAGE, OutputState
 from .std import forget_index, register_terms
+from .tip_builder import TipBuilder
 from .tip_content import TipContent
+from .tip_entry import page_uri
 from .tooltips import (
     add_index_to_page,
     add_to_page,
     concepts_with_tips,
     copy_assets,
-    page_uri,
     shows_index,
     write_export,
     write_sidecars,
@@ -46,15 +44,10 @@ if TYPE_CHECKING:
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
-PAGE_BY_PAGE = frozenset({"html", "dirhtml", "text", "xml", "pseudoxml", "pickle", "json"})
-"""Builders that rewrite only the pages they are told to; the others write everything anew."""
+    from sphinxcontrib_glossterm.config import GlosstermConfig
+
 WITH_TIPS = frozenset({"html", "dirhtml", "singlehtml"})
 """Builders whose pages run scripts. (EPUB has the format ``html`` too, and no scripts.)"""
-
-
-def config_of(app: Sphinx) -> GlosstermConfig:
-    """The checked options of *app*."""
-    return GlosstermConfig.of(lambda name: app.config[name])
 
 
 class Output:
@@ -64,6 +57,7 @@ class Output:
         self._state: OutputState | None = None
         self._written = False
         self._dangling: set[str] = set()
+        self._fingerprints: dict[str, str] = {}
         self._revision = ""
         self._settled = False
         """Whether the directory shows already what this build would show."""
@@ -79,8 +73,9 @@ class Output:
 
     def stale_pages(self, app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         """``env-updated``: decide the mentions; the pages that would now be written otherwise."""
-        domain, config = domain_of(env), config_of(app)
+        domain, config = domain_of(env), domain_of(env).options
         domain.note_projects(read_projects(app, config.projects, domain.store["projects"]))
+        self._fingerprints.clear()
         kept = set(domain.store["revision"].values())
         self._revision = revision(domain, config, app.tags)
         if self._revision not in kept:
@@ -95,7 +90,7 @@ class Output:
         if self._state is None:  # a new directory, or a build that was cut off: nothing is known
             return sorted(env.all_docs)
         self._state.forget_all_but(set(env.all_docs))
-        return [*self._unlike_shown(env), *self._state.dangling]
+        return [*self._unlike_shown(app), *self._state.dangling]
 
     def _amend_registers(self, env: BuildEnvironment, config: GlosstermConfig) -> None:
         """Bring the registers of other domains into step with what is known now."""
@@ -107,11 +102,20 @@ class Output:
         if not config.index:
             forget_index(env, PAGE_NAME)
 
-    def _unlike_shown(self, env: BuildEnvironment) -> Sequence[str]:
+    def _unlike_shown(self, app: Sphinx) -> Sequence[str]:
         """The documents whose pages in the directory show something else than was decided."""
         shown = self._state.pages if self._state else {}
-        fingerprints = ((d, page_fingerprint(domain_of(env), d)) for d in sorted(env.all_docs))
+        fingerprints = ((d, self._fingerprint(app, d)) for d in sorted(app.env.all_docs))
         return [docname for docname, wanted in fingerprints if shown.get(docname, "") != wanted]
+
+    def _fingerprint(self, app: Sphinx, docname: str) -> str:
+        """Of the page as decided: made once a build, since nothing is decided after that."""
+        if docname not in self._fingerprints:
+            domain = domain_of(app.env)
+            with_tips = app.builder.name in WITH_TIPS and domain.options.tooltips
+            tips = with_tips and self._has_tips(app, docname)
+            self._fingerprints[docname] = page_fingerprint(domain, docname, tips=tips)
+        return self._fingerprints[docname]
 
     def copy_assets(self, app: Sphinx, builder: Builder) -> None:
         """``write-started``: the script and the style sheet, before any page names them."""
@@ -129,12 +133,11 @@ class Output:
             (app.outdir / FILE_NAME).unlink(missing_ok=True)
         if self._state is None:
             self._state = OutputState()
-        domain = domain_of(app.env)
         if docname in self._dangling:
             self._state.dangling[docname] = True
         else:
             self._state.dangling.pop(docname, None)
-        if fingerprint := page_fingerprint(domain, docname):
+        if fingerprint := self._fingerprint(app, docname):
             self._state.pages[docname] = fingerprint
         else:
             self._state.pages.pop(docname, None)
@@ -150,7 +153,8 @@ class Output:
 
     def _note_definitions(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         domain = domain_of(app.env)
-        drawer = TipContent(page_uri(app.builder, docname), _highlighter(app.builder))
+        lent = TipBuilder(cast("StandaloneHTMLBuilder", app.builder))
+        drawer = TipContent(page_uri(app.builder, docname), lent.highlight, lent.image_uri)
         self._definitions().pop(docname, None)
         if app.builder.name in PAGE_BY_PAGE and docname not in domain.store["concepts"]:
             return
@@ -176,7 +180,7 @@ class Output:
         builder = app.builder
         if not isinstance(builder, StandaloneHTMLBuilder):
             return None
-        config, tips = config_of(app), builder.name in WITH_TIPS
+        config, tips = domain_of(app.env).options, builder.name in WITH_TIPS
         if pagename == PAGE_NAME and config.index:
             title = config.index_title or context.get("indextitle", "")
             context["title"] = title
@@ -193,7 +197,8 @@ class Output:
 
     def _index_body(self, app: Sphinx, title: str) -> str:
         """The body of the index page: what the record holds of it, or made anew."""
-        domain, jsonld = domain_of(app.env), config_of(app).index_jsonld
+        domain = domain_of(app.env)
+        jsonld = domain.options.index_jsonld
         builder = cast("StandaloneHTMLBuilder", app.builder)
         if self._state is None:
             return index_html(domain, builder, title, jsonld=jsonld)
@@ -206,13 +211,13 @@ class Output:
         if exception is not None or self._state is None or self._settled:
             return
         if app.builder.name in WITH_TIPS:
-            pages = self._pages(app) if config_of(app).tooltips else {}
+            pages = self._pages(app) if domain_of(app.env).options.tooltips else {}
             write_sidecars(app.outdir, domain_of(app.env), self._state, pages)
             write_export(app.outdir, domain_of(app.env), self._state)
         if app.builder.name in PAGE_BY_PAGE:
-            if not config_of(app).index:
-                self._state.index = ""
-            settled = not (self._state.dangling or self._unlike_shown(app.env))
+            if not (domain_of(app.env).options.index and len(domain_of(app.env).scheme())):
+                self._state.index = ""  # there is no such page
+            settled = not (self._state.dangling or self._unlike_shown(app))
             self._state.revision = self._revision if settled else ""
             self._state.save(app.outdir)
 
@@ -229,22 +234,3 @@ class Output:
         if app.builder.name == "singlehtml":
             return {app.config.root_doc: linking} if linking else {}
         return {docname: [docname] for docname in linking}
-
-
-class _Highlighter:
-    """Calls the builder's highlighter, without a second warning for an unknown language."""
-
-    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
-        self._bridge = builder.highlighter
-
-    def __call__(self, text: str, language: str) -> str:
-        if language != "default":
-            try:
-                get_lexer_by_name(language)
-            except ClassNotFound:
-                language = "none"
-        return self._bridge.highlight_block(text, language, force=True)
-
-
-def _highlighter(builder: Builder) -> _Highlighter:
-    return _Highlighter(cast("StandaloneHTMLBuilder", builder))

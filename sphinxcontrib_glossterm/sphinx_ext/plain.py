@@ -13,9 +13,10 @@ from .mathml import mathml_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+# Compiled when a page is first read, and kept by re.
+_LINE_BREAK = r"[ \t]*\n[ \t]*"
 # Kana, kanji, their punctuation, full-width forms: no space stands between these.
-_JAPANESE_LINE_BREAK = re.compile(r"(?<=[　-ヿ㐀-鿿＀-￯])[ \t]*\n[ \t]*(?=[　-ヿ㐀-鿿＀-￯])")
+_JAPANESE_LINE_BREAK = r"(?<=[　-ヿ㐀-鿿＀-￯])[ \t]*\n[ \t]*(?=[　-ヿ㐀-鿿＀-￯])"
 SILENT = (
     nodes.raw, nodes.comment, nodes.footnote_reference, nodes.citation_reference, nodes.target,
     nodes.footnote, nodes.citation, nodes.system_message, nodes.substitution_definition,
@@ -51,5 +52,8 @@ def _text(node: nodes.Node) -> str:
     if isinstance(node, nodes.FixedTextElement):
         return "".join(parts)
     if isinstance(node, (nodes.TextElement, nodes.Inline)):
-        return _LINE_BREAK.sub(" ", _JAPANESE_LINE_BREAK.sub("", "".join(parts)))
+        text = "".join(parts)
+        if "\n" in text:
+            text = re.sub(_LINE_BREAK, " ", re.sub(_JAPANESE_LINE_BREAK, "", text))
+        return text
     return "\n".join(parts)

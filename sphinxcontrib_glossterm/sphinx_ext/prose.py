@@ -1,7 +1,7 @@
 """Which text of a page may carry links, and whose page it is on.
 
-A page is read as *passages*. What may not carry a link is a list of named rules, read from
-top to bottom; the same walk serves to collect passages and to put links into them, so the
+A page is read as *passages*. What may not carry a link is a list of kinds of blocks, with the
+reason for each; the same walk serves to collect passages and to put links into them, so the
 two cannot disagree.
 
 The walk goes down from the root and never climbs: in the assembled tree of single-file
@@ -14,9 +14,9 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -26,67 +26,66 @@ from sphinxcontrib_glossterm.matching import Passage
 from .nodes import CONCEPT, OFF_CLASS, definition_term, noterm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 OBSTACLE = "\ufffc"
 """Stands in a passage for a piece that may carry no link (U+FFFC OBJECT REPLACEMENT)."""
 
-TITLES = (nodes.title, nodes.subtitle, nodes.rubric, nodes.term, nodes.caption, nodes.attribution)
-VERBATIM = (nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.raw, nodes.comment)
-QUOTED = (nodes.block_quote,)
-SIGNATURES = (addnodes.desc_signature, addnodes.productionlist)
-MACHINERY = (
-    nodes.docinfo, nodes.system_message, nodes.substitution_definition, nodes.label,
-    nodes.image, nodes.decoration, addnodes.toctree, addnodes.index, addnodes.compact_paragraph,
-    addnodes.tabular_col_spec,
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Blocks of one kind, inside which nothing is linked."""
+
+    why: str
+    """For the docs, which print this list."""
+    types: tuple[type[nodes.Element], ...]
+
+
+CAPTIONS = Closed("A caption: it names what it stands beside.", (nodes.caption,))
+BLOCK_QUOTES = Closed("A block quotation: somebody else's words.", (nodes.block_quote,))
+CLOSED_BLOCKS = (
+    Closed(
+        "A heading, the term of a definition: it names, it does not explain.",
+        (nodes.title, nodes.subtitle, nodes.rubric, nodes.term, nodes.attribution),
+    ),
+    CAPTIONS,
+    BLOCK_QUOTES,
+    Closed(
+        "Code, mathematics, raw markup, comments: their text is not prose.",
+        (nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.raw, nodes.comment),
+    ),
+    Closed(
+        "The signature of a documented object.", (addnodes.desc_signature, addnodes.productionlist)
+    ),
+    Closed(
+        "Nodes that are drawn elsewhere or not at all.",
+        (
+            nodes.docinfo, nodes.system_message, nodes.substitution_definition, nodes.label,
+            nodes.image, nodes.decoration, addnodes.toctree, addnodes.index,
+            addnodes.compact_paragraph, addnodes.tabular_col_spec,
+        ),
+    ),
 )  # fmt: skip
-
-
-def is_title(node: nodes.Element) -> bool:
-    """A heading, a caption, the term of a definition: it names, it does not explain."""
-    return isinstance(node, TITLES)
-
-
-def is_verbatim(node: nodes.Element) -> bool:
-    """Code, mathematics, raw markup, comments: their text is not prose."""
-    return isinstance(node, VERBATIM)
-
-
-def is_quoted(node: nodes.Element) -> bool:
-    """A block quotation: somebody else's words."""
-    return isinstance(node, QUOTED)
-
-
-def is_signature(node: nodes.Element) -> bool:
-    """The signature of a documented object."""
-    return isinstance(node, SIGNATURES)
-
-
-def is_machinery(node: nodes.Element) -> bool:
-    """Nodes that are drawn elsewhere or not at all."""
-    return isinstance(node, MACHINERY)
+OPENABLE = {"captions": CAPTIONS, "block_quotes": BLOCK_QUOTES}
+"""What the option ``link_in`` may open."""
 
 
 def is_opted_out(node: nodes.Element) -> bool:
     """The author gave it the class ``glossterm-off``."""
-    return OFF_CLASS in node.get("classes", ())
+    return OFF_CLASS in node.attributes["classes"]
+
+
+def is_caption(node: nodes.Element, around: nodes.Element | None) -> bool:
+    """The caption of a figure or of code, or the title of a table."""
+    if isinstance(node, nodes.title):
+        return isinstance(around, nodes.table)
+    return isinstance(node, nodes.caption)
 
 
 def is_contents(node: nodes.Element) -> bool:
     """A local table of contents."""
     return isinstance(node, nodes.topic) and "contents" in node["classes"]
 
-
-CLOSED_BLOCKS: tuple[Callable[[nodes.Element], bool], ...] = (
-    is_title,
-    is_verbatim,
-    is_quoted,
-    is_signature,
-    is_machinery,
-    is_opted_out,
-    is_contents,
-)
-"""Blocks inside which nothing is linked. The docs print this list."""
 
 OPEN_INLINE = (
     nodes.emphasis, nodes.strong, nodes.inline, nodes.abbreviation, nodes.acronym,
@@ -119,8 +118,7 @@ class LivePassage:
     pieces: list[Piece]
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where the walk stands."""
 
     docname: str
@@ -130,59 +128,67 @@ class _Place:
     conditions: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
 class _Walk:
-    sections: dict[str, int] = field(default_factory=dict)
-    opened: set[str] = field(default_factory=set)
-    """Concepts of sections whose first passage has been read."""
+    def __init__(self, opened: Collection[str]) -> None:
+        open_kinds = [OPENABLE[name] for name in opened]
+        self._captions = CAPTIONS in open_kinds
+        self._closed = tuple(
+            cls for kind in CLOSED_BLOCKS if kind not in open_kinds for cls in kind.types
+        )
+        self._sections: dict[str, int] = {}
+        # Concepts of sections whose first passage has been read.
+        self._explained: set[str] = set()
 
-    def blocks(self, node: nodes.Element, place: _Place) -> Iterator[LivePassage]:
-        """The passages at and below *node*, in reading order."""
-        if any(rule(node) for rule in CLOSED_BLOCKS):
+    def blocks(
+        self, node: nodes.Element, place: _Place, around: nodes.Element | None = None
+    ) -> Iterator[LivePassage]:
+        """The passages at and below *node*, which stands in *around*, in reading order."""
+        caption = self._captions and is_caption(node, around)
+        if is_opted_out(node) or is_contents(node):
+            return
+        if isinstance(node, self._closed) and not caption:
             return
         place = self._enter(node, place)
-        if is_passage(node):
-            if place.subject and place.subject not in self.opened:
-                self.opened.add(place.subject)
-                place = replace(place, defined=(place.subject,))
+        # A passage holds prose directly: a paragraph, a line of a line block.
+        if caption or isinstance(node, (nodes.paragraph, nodes.line)):
+            if place.subject and place.subject not in self._explained:
+                self._explained.add(place.subject)
+                place = place._replace(defined=(place.subject,))
             yield read_passage(node, place)
             return
         for child in node.children:
             if isinstance(child, nodes.Element):
-                yield from self.blocks(child, place)
+                yield from self.blocks(child, place, node)
 
     def _enter(self, node: nodes.Element, place: _Place) -> _Place:
-        docname = place.docname
-        if isinstance(node, (addnodes.start_of_file, nodes.section)):
-            docname = node.get("docname", docname)
-        section = place.section
+        """The place inside *node*: most nodes change nothing."""
+        if isinstance(node, (nodes.section, addnodes.start_of_file)):
+            place = place._replace(docname=node.get("docname", place.docname))
+        elif isinstance(node, addnodes.only):
+            place = place._replace(conditions=(*place.conditions, node["expr"]))
+        concept = node.attributes.get(CONCEPT)
         # An entry of a glossary is read on its own, so it counts as a section does.
-        if isinstance(node, nodes.section) or CONCEPT in node:
-            section = self.sections[docname] = self.sections.get(docname, 0) + 1
+        if concept is not None or isinstance(node, nodes.section):
+            number = self._sections.get(place.docname, 0) + 1
+            self._sections[place.docname] = number
+            place = place._replace(section=number)
         # The innermost concept only: inside the definition of LoRA, a heading below PEFT, a
         # mention of PEFT is a mention like any other.
-        subject, defined = place.subject, place.defined
-        if CONCEPT in node:
-            subject = node[CONCEPT]
-            defined = () if isinstance(node, nodes.section) else (subject,)
-        conditions = place.conditions
-        if isinstance(node, addnodes.only):
-            conditions = (*conditions, node["expr"])
-        return _Place(docname, section, subject, defined, conditions)
+        if concept is not None:
+            defined = () if isinstance(node, nodes.section) else (concept,)
+            place = place._replace(subject=concept, defined=defined)
+        return place
 
 
-def is_passage(node: nodes.Element) -> bool:
-    """Whether *node* holds prose directly: a paragraph, a line of a line block."""
-    return isinstance(node, (nodes.paragraph, nodes.line))
-
-
-def passages(document: nodes.Element, docname: str) -> Iterator[LivePassage]:
-    """Every passage of *document*, in reading order.
+def passages(
+    document: nodes.Element, docname: str, opened: Collection[str] = ()
+) -> Iterator[LivePassage]:
+    """Every passage of *document*, in reading order; *opened* names kinds out of OPENABLE.
 
     *docname* is whose page the root is; in an assembled tree each passage is given the
     document that it came from.
     """
-    yield from _Walk().blocks(document, _Place(docname))
+    yield from _Walk(opened).blocks(document, _Place(docname))
 
 
 def read_passage(element: nodes.Element, place: _Place) -> LivePassage:
@@ -243,8 +249,8 @@ def pack(prose: Sequence[Passage]) -> tuple[str, bytes]:
 
     JSON, not pickle: pickle writes equal texts differently when they are different objects.
     """
-    plain = json.dumps([astuple(passage) for passage in prose], ensure_ascii=False).encode()
-    return blake2b(plain, digest_size=16).hexdigest(), zlib.compress(plain, 6)
+    plain = json.dumps(prose, ensure_ascii=False).encode()
+    return blake2b(plain, digest_size=16).hexdigest(), zlib.compress(plain, 1)
 
 
 def unpack(packed: bytes) -> list[Passage]:

@@ -13,7 +13,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .domain import domain_of, with_document
+from .addresses import with_document
+from .domain import domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from .locale import __
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from sphinxcontrib_glossterm.formats import Source
     from sphinxcontrib_glossterm.model import ConceptScheme, Fields
@@ -32,13 +32,14 @@ class SourceFile:
 
 
 def read_sources(
-    names: Iterable[str], srcdir: Path, separator: str, known: Mapping[str, SourceFile]
+    names: Collection[str], srcdir: Path, separator: str, known: Mapping[str, SourceFile]
 ) -> dict[str, SourceFile]:
     """The files of *names*, by name; those that *known* holds unchanged are not read again.
 
     A file that cannot be read gives an empty source with a problem.
     """
-    # Most projects have no data files, and need no YAML parser.
+    if not names:  # as in most projects, which then need no YAML parser
+        return {}
     from sphinxcontrib_glossterm.formats import Source, SourceProblem, read_source
 
     files: dict[str, SourceFile] = {}

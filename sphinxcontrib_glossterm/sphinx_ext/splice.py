@@ -22,37 +22,41 @@ def wrap(
     by side (a soft line break, emphasis inside a term), one element goes around them all;
     where it cuts through markup, each part gets an element of its own.
     """
-    texts = _isolate(pieces, start, end)
-    for siblings in _groups(texts):
-        parent, first = siblings[0].parent, siblings[0]
-        at = parent.index(first)
-        for node in siblings:
-            parent.remove(node)
-        parent.insert(at, make(siblings))
+    for siblings in _groups(_isolate(pieces, start, end)):
+        parent = siblings[0].parent
+        at = _index(parent, siblings[0])
+        parent[at : at + len(siblings)] = [make(siblings)]
+
+
+def _index(parent: nodes.Element, child: nodes.Node) -> int:
+    """Where *child* is: not an equal one, as docutils looks for, since equal texts are equal."""
+    return next(at for at, other in enumerate(parent.children) if other is child)
 
 
 def _isolate(pieces: list[Piece], start: int, end: int) -> list[nodes.Text]:
     """Split the pieces at *start* and *end*; the text nodes that lie exactly between."""
     inside = []
     for piece in pieces:
-        text = str(piece.node)
+        text = piece.node
         low, high = max(start - piece.start, 0), min(end - piece.start, len(text))
         if low >= high:
             continue
-        before, held, after = (nodes.Text(t) for t in (text[:low], text[low:high], text[high:]))
-        parts = [held]
-        if low:
-            parts.insert(0, before)
-        if high < len(text):
-            parts.append(after)
-        piece.node.parent.replace(piece.node, parts)
-        piece.node = parts[0]
+        held = text if (low, high) == (0, len(text)) else nodes.Text(text[low:high])
         inside.append(held)
+        if held is not text:
+            parts = [nodes.Text(text[:low]), held] if low else [held]
+            if high < len(text):
+                parts.append(nodes.Text(text[high:]))
+            at = _index(text.parent, text)
+            text.parent[at : at + 1] = parts
+            piece.node = parts[0]
     return inside
 
 
 def _groups(texts: list[nodes.Text]) -> list[list[nodes.Node]]:
     """Runs of siblings that hold *texts* and nothing else: one run, or one for each text."""
+    if len(texts) == 1:
+        return [[texts[0]]]
     ancestors = [_ancestors(text) for text in texts]
     shared = [step[0] for step in zip(*ancestors, strict=False) if len(set(map(id, step))) == 1]
     common = shared[-1]

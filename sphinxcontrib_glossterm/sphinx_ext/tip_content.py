@@ -2,8 +2,8 @@
 
 The form is JsonML (``["p", "Low-rank ", ["a", {"href": "…"}, "…"]]``): the browser builds
 elements from it one by one, so no text of an author is ever read as markup. What is not on
-the list is replaced by its children; what has no text to show (raw markup, images,
-footnote marks) is left out.
+the list is replaced by its children; what has no text to show (raw markup, footnote marks)
+is left out.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.locale import admonitionlabels
 
 from .mathml import mathml_of
 from .nodes import definition_term
@@ -43,17 +44,20 @@ TAGS: dict[type, str] = {
     definition_term: "em",
     nodes.line: "p",
     nodes.rubric: "p",
+    nodes.caption: "p",
+    nodes.field_list: "dl",
+    nodes.field_name: "dt",
+    nodes.field_body: "dd",
     nodes.table: "table",
     nodes.thead: "thead",
     nodes.tbody: "tbody",
     nodes.row: "tr",
     nodes.entry: "td",
-    nodes.Admonition: "div",
 }
 """Node class → element; a subclass is drawn as the nearest class it comes from."""
 
 SILENT = (
-    nodes.raw, nodes.comment, nodes.image, nodes.footnote_reference, nodes.citation_reference,
+    nodes.raw, nodes.comment, nodes.footnote_reference, nodes.citation_reference,
     nodes.footnote, nodes.citation, nodes.target, nodes.system_message, nodes.colspec,
     nodes.substitution_definition, addnodes.index, addnodes.toctree, addnodes.tabular_col_spec,
 )  # fmt: skip
@@ -61,17 +65,25 @@ SILENT = (
 SCHEMES = frozenset({"", "http", "https", "mailto"})
 _SITE = "http://site.invalid/"
 _MATHML = "{http://www.w3.org/1998/Math/MathML}"
+_SIZE = re.compile(r"(\d+)(?:px)?$")
 
 
 class TipContent:
     """Draws the nodes of one page for tips."""
 
-    def __init__(self, page_uri: str, highlight: Callable[[str, str], str]) -> None:
+    def __init__(
+        self,
+        page_uri: str,
+        highlight: Callable[[str, str], str],
+        image_uri: Callable[[nodes.image], str] = lambda node: "",
+    ) -> None:
         """*page_uri* is the page's address from the root of the site; *highlight* gives HTML
-        for a text and a language.
+        for a text and a language, *image_uri* the address of an image of this site, from its
+        root, and nothing for an image of another host.
         """  # noqa: D205 -- one sentence
         self._page_uri = page_uri
         self._highlight = highlight
+        self._image_uri = image_uri
 
     def draw(self, body: Iterable[nodes.Node]) -> list[JsonML]:
         """The drawn form of *body*."""
@@ -88,9 +100,33 @@ class TipContent:
             return [math(node.astext(), block=isinstance(node, nodes.math_block))]
         if isinstance(node, (nodes.literal_block, nodes.doctest_block)):
             return [self._code(node)]
+        if isinstance(node, nodes.image):
+            return self._image(node)
+        return self._element(node)
+
+    def _element(self, node: nodes.Element) -> list[JsonML]:
         children = self.draw(node.children)
+        if isinstance(node, nodes.title):  # of a table, or of an admonition that an author named
+            if isinstance(node.parent, nodes.table):
+                return [["caption", *children]]
+            return [["p", ["strong", *children]]]
+        if isinstance(node, nodes.Admonition):
+            name = admonitionlabels.get(node.tagname)
+            head: list[JsonML] = [["p", ["strong", str(name)]]] if name else []
+            return [["div", {"class": "glossterm-tip-note"}, *head, *children]]
         tag = next((TAGS[cls] for cls in type(node).__mro__ if cls in TAGS), None)
-        return [[tag, *children]] if tag else children
+        if tag == "td" and isinstance(node.parent.parent, nodes.thead):
+            tag = "th"
+        return [[tag, *_attributes(node), *children]] if tag else children
+
+    def _image(self, node: nodes.image) -> list[JsonML]:
+        """The image; of one that is not the site's own its text: a tip asks no other host."""
+        alt, source = node.get("alt", ""), self._image_uri(node)
+        if not source:
+            return [alt] if alt else []
+        sizes = ((name, _SIZE.match(str(node.get(name, "")))) for name in ("width", "height"))
+        pixels = {name: size[1] for name, size in sizes if size}
+        return [["img", {"src": source, "alt": alt, **pixels}]]
 
     def _link(self, node: nodes.reference) -> list[JsonML]:
         children = self.draw(node.children)
@@ -113,7 +149,18 @@ class TipContent:
         spans = _Spans()
         spans.feed(html)
         spans.close()
+        while spans.children and not str(spans.children[-1]).strip():
+            spans.children.pop()  # the ends of the lines that Pygments wraps it in
         return ["pre", {"class": "highlight"}, *spans.children]
+
+
+def _attributes(node: nodes.Element) -> list[dict[str, str]]:
+    """What an element of a list or of a table needs to mean the same."""
+    spans = {"colspan": node.get("morecols"), "rowspan": node.get("morerows")}
+    found = {name: str(more + 1) for name, more in spans.items() if more}
+    if isinstance(node, nodes.enumerated_list) and "start" in node:
+        found["start"] = str(node["start"])
+    return [found] if found else []
 
 
 def math(tex: str, *, block: bool) -> JsonML:

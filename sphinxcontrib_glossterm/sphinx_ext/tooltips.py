@@ -10,19 +10,19 @@ from __future__ import annotations
 import json
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
+
+from sphinxcontrib_glossterm.listing import concept_graph
 
 from . import export
-from .domain import anchor_on_page
 from .locale import _
 from .mentions import page_references
 from .state import write_if_changed
-from .tip_content import first_sentence
+from .tip_entry import foreign_entry, tip_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinxcontrib_glossterm.model import Concept
@@ -33,13 +33,6 @@ if TYPE_CHECKING:
 SIDECARS = "_glossterm"
 """The folder of the sidecars, in the root of the output."""
 ASSETS = ("glossterm.js", "glossterm.css", "glossterm-index.js", "glossterm-index.css")
-
-
-def page_uri(builder: Builder, docname: str) -> str:
-    """The address of the page that shows *docname*, from the root of the site."""
-    if builder.name == "singlehtml":  # its own target URIs are fragments of the one page
-        return f"{builder.config.root_doc}{cast('StandaloneHTMLBuilder', builder).out_suffix}"
-    return builder.get_target_uri(docname)
 
 
 def copy_assets(static_dir: Path) -> None:
@@ -55,11 +48,12 @@ def add_to_page(builder: StandaloneHTMLBuilder, pathto: Callable[..., str], docn
     Not by ``app.add_js_file``: that registers for the whole project, and a registered file
     gets a checksum in its address, which would make the page stale when a definition changes.
     """
-    builder.add_js_file(
-        "glossterm.js",
-        defer="defer",
-        **{"data-glossterm-entry": _("Glossary entry")},
-    )
+    words = {
+        "data-glossterm-entry": _("Glossary entry"),
+        "data-glossterm-narrower": _("Narrower:"),
+        "data-glossterm-deprecated": _("deprecated"),
+    }
+    builder.add_js_file("glossterm.js", defer="defer", **words)
     builder.add_js_file("", src=pathto(f"{SIDECARS}/{docname}.js", resource=True), defer="defer")
 
 
@@ -82,8 +76,10 @@ def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concep
     Of another project's concepts only those whose definition that project publishes.
     """
     for concept, _label in page_references(domain, docname):
-        if not concept.uri or _foreign_entry(concept, domain):
+        if not concept.uri or foreign_entry(concept, domain):
             yield concept
+    for query in domain.store["graphs"].get(docname, ()):
+        yield from concept_graph(domain.scheme(), query).concepts
 
 
 def write_export(outdir: Path, domain: GlosstermDomain, state: OutputState) -> None:
@@ -124,29 +120,6 @@ def write_sidecars(
 def _script(entries: Mapping[str, str]) -> str:
     rows = ",\n".join(f"{_json(key)}:{entries[key]}" for key in sorted(entries))
     return f"window.glossterm={{\n{rows}\n}};\n"
-
-
-def tip_entry(concept: Concept, domain: GlosstermDomain, state: OutputState) -> dict[str, Any]:
-    """What a tip shows of *concept*."""
-    if concept.uri:
-        return _foreign_entry(concept, domain)
-    docname = concept.location.docname
-    body = state.definitions.get(docname, {}).get(concept.id)
-    if body is None:  # its page has never been written here
-        body = [["p", block] for block in concept.definition.split("\n") if block]
-    anchor = anchor_on_page(domain.builder, concept, concept.pref_label)
-    return {
-        "label": concept.pref_label,
-        "also": [*concept.alt_labels],
-        "href": f"{page_uri(domain.builder, docname)}#{anchor}",
-        "text": concept.short or first_sentence(concept.definition),
-        "body": body,
-    }
-
-
-def _foreign_entry(concept: Concept, domain: GlosstermDomain) -> dict[str, Any]:
-    project = domain.store["projects"][concept.glossary]
-    return project.entries.get(concept.id, {})
 
 
 def _json(value: Any) -> str:

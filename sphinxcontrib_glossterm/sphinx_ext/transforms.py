@@ -14,13 +14,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinxcontrib_glossterm.config import GlosstermConfig
-
-from .domain import NAME, domain_of, reference_to
-from .nodes import CONCEPT, ORIGIN
+from .domain import domain_of
+from .nodes import CONCEPT, NAME, ORIGIN, concept_reference
 from .pages import page_options
 from .prose import LivePassage, passages, unpack
 from .splice import wrap
+from .state import PAGE_BY_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinxcontrib_glossterm.config import GlosstermConfig
     from sphinxcontrib_glossterm.matching import Mention
     from sphinxcontrib_glossterm.model import Concept
 
@@ -68,16 +68,23 @@ class LinkMentions(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Link every passage of the tree; but a manual page would print the addresses."""
         domain = domain_of(self.env)
-        if domain.builder.name == "man":
+        if domain.builder.name == "man" or not self._has_mentions(domain):
             return
+        linker = _Linker(domain)
         planned: dict[str, dict[str, deque[Sequence[Mention]]]] = {}
-        for live in list(passages(self.document, self.env.docname)):
+        opened = domain.options.link_in
+        for live in list(passages(self.document, self.env.docname, opened)):
             if live.docname not in planned:
                 planned[live.docname] = planned_mentions(domain, live.docname)
             queue = planned[live.docname].get(live.passage.text)
-            # From the end, so that the place of what comes before stays what it is.
-            for mention in reversed(queue.popleft() if queue else ()):
-                _link(live, mention, domain)
+            linker.link(live, queue.popleft() if queue else ())
+
+    def _has_mentions(self, domain: GlosstermDomain) -> bool:
+        """Whether anything is to be linked in the tree, as far as that is told quickly."""
+        if domain.builder.name not in PAGE_BY_PAGE:
+            return True
+        decided = domain.store["decided"].get(self.env.docname)
+        return bool(decided and decided["decision"].mentions)
 
 
 def planned_mentions(domain: GlosstermDomain, docname: str) -> dict[str, deque[Sequence[Mention]]]:
@@ -89,22 +96,46 @@ def planned_mentions(domain: GlosstermDomain, docname: str) -> dict[str, deque[S
     for mention in decided["decision"].mentions:
         of_passage[mention.passage].append(mention)
     planned: dict[str, deque[Sequence[Mention]]] = defaultdict(deque)
+    gone = domain.superseded(docname)
     for ordinal, passage in enumerate(unpack(prose["packed"])):
-        planned[passage.text].append(of_passage.get(ordinal, ()))
+        if passage.subject not in gone:
+            planned[passage.text].append(of_passage.get(ordinal, ()))
     return planned
 
 
-def _link(live: LivePassage, mention: Mention, domain: GlosstermDomain) -> None:
-    concept = domain.linkable()[mention.concept]
+class _Linker:
+    """Puts the links of one tree in, with the same address worked out once."""
 
-    def make(held: Sequence[nodes.Node]) -> nodes.Element:
-        # The class tells the LaTeX writer that this is a term, with no page number behind it.
-        content = nodes.inline("", "", *held, classes=["std", "std-term"])
-        link = reference_to(concept, mention.label, domain.builder, live.docname, content)
-        link["classes"].append(AUTO_CLASS)
-        return link
+    def __init__(self, domain: GlosstermDomain) -> None:
+        self._scheme = domain.linkable()
+        self._builder = domain.builder
+        self._addresses = domain.addresses()
+        self._attributes: dict[tuple[str, str, str], dict[str, Any]] = {}
 
-    wrap(live.pieces, mention.start, mention.end, make)
+    def link(self, live: LivePassage, mentions: Sequence[Mention]) -> None:
+        """Make links of *mentions*, from the end: what comes before stays where it is."""
+        for mention in reversed(mentions):
+            attributes = self._attributes_of(mention, live.docname)
+
+            def make(
+                held: Sequence[nodes.Node], attributes: dict[str, Any] = attributes
+            ) -> nodes.Element:
+                if self._builder.format == "latex":
+                    # The class tells the LaTeX writer that this is a term, with no page
+                    # number behind it.
+                    held = [nodes.inline("", "", *held, classes=["std", "std-term"])]
+                return concept_reference("", "", *held, **attributes)
+
+            wrap(live.pieces, mention.start, mention.end, make)
+
+    def _attributes_of(self, mention: Mention, docname: str) -> dict[str, Any]:
+        key = (docname, mention.concept, mention.label)
+        if key not in self._attributes:
+            concept = self._scheme[mention.concept]
+            attributes = self._addresses.attributes(concept, mention.label, docname)
+            attributes["classes"] = [*attributes["classes"], AUTO_CLASS]
+            self._attributes[key] = attributes
+        return self._attributes[key]
 
 
 class ResolveTerms(SphinxPostTransform):
@@ -119,7 +150,8 @@ class ResolveTerms(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Resolve every ``term`` role of the tree that we know."""
         domain = domain_of(self.env)
-        config = GlosstermConfig.of(lambda name: self.config[name])
+        config = domain.options
+        addresses = domain.addresses()
         first_uses = _FirstUses(self.env, config)
         domains = {NAME, "std"} if config.takeover else {NAME}
         for xref in list(self.document.findall(addnodes.pending_xref)):
@@ -135,7 +167,7 @@ class ResolveTerms(SphinxPostTransform):
                         content.children = [nodes.Text(near[0].full_form)]
                     elif label != xref["reftarget"].strip():
                         content.children = [nodes.Text(label)]
-                link = reference_to(near[0], label, domain.builder, fromdocname, content)
+                link = addresses.reference(near[0], label, fromdocname, content)
                 xref.replace_self(link)
 
 

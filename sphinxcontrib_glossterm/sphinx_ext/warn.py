@@ -43,6 +43,8 @@ class WarningSubtype(StrEnum):
     DUPLICATE_CONCEPT = "duplicate_concept"
     """One page defines one label twice, two pages have a glossary entry for one term, or two
     concepts have one id."""
+    GRAPH = "graph"
+    """A `termgraph` has nothing to show, or the package that draws is not installed."""
     MISSING_DEFINITION = "missing_definition"
     """A concept has labels and no definition."""
     DANGLING_RELATION = "dangling_relation"
@@ -53,6 +55,14 @@ class WarningSubtype(StrEnum):
     """An option of `termindex` has a value that it does not allow, or names what there is not."""
     AMBIGUOUS_TERM = "ambiguous_term"
     """A label means two concepts whose pages are equally near: it is not linked by itself."""
+    FAILED_TEST = "failed_test"
+    """A test that the glossary carries links something else than it expects, or is not written
+    as a test."""
+    UNUSED_CONCEPT = "unused_concept"
+    """No page refers to a concept or mentions it. Told by the builder `glossterm-report` only."""
+    MISSING_READING = "missing_reading"
+    """A label in kanji has no reading to be sorted by. Told by the builder `glossterm-report`
+    only."""
 
 
 def warn(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
+import importlib.util
 import json
 import os
+import re
 import shutil
 import string
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,9 +20,21 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from playwright.sync_api import Browser, Page
+
+THEMES: dict[str, dict[str, Any]] = {
+    "alabaster": {},
+    "furo": {},
+    "pydata_sphinx_theme": {},
+    "sphinx_book_theme": {},
+    "sphinx_rtd_theme": {},
+    "shibuya": {},
+    # It would fetch fonts while it builds.
+    "sphinx_immaterial": {"extensions": ["sphinx_immaterial"], "options": {"font": False}},
+}
+"""The themes that are tested, with what they need."""
 
 HERE = Path(__file__).parent
 STATIC = HERE.parents[1] / "sphinxcontrib_glossterm" / "static"
@@ -53,6 +70,83 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+SOURCE = {
+    "index.md": "# Top\n\n```{toctree}\nai/use\nglossary\n```\n",
+    "ai/use.md": (
+        "# Use\n\nWe adapt it with LoRA. 学習にはLoRAを使う。\n\n{term}`PEFT` and {term}`学習`.\n"
+    ),
+    "glossary.md": (
+        "# Glossary\n\n```{glossary}\nLoRA\nLow-Rank Adaptation\n"
+        ":   :broader: PEFT\n    :status: deprecated\n\n    Trains $B A$ only, a kind of PEFT:\n\n"
+        "    - `r` is small\n\n    ~~~python\n    x = 1  # one\n    ~~~\n\n"
+        "    ![a dot](dot.svg)\n\n    | a | b |\n    |---|---|\n    | c | d |\n\n"
+        "PEFT\n:   :broader: 学習\n\n"
+        "    Methods with few parameters. <script>window.pwned = 1</script>\n\n"
+        "学習\n:   :reading: がくしゅう\n\n    重みを決めること。\n```\n"
+    ),
+}
+BUILDERS = ("html", "dirhtml", "singlehtml")
+_BUILD = """
+import sys
+from sphinx.cmd.build import build_main
+for builder in sys.argv[2:]:
+    if build_main(["-q", "-b", builder, "-d", "doctrees", "source", builder]):
+        sys.exit(1)
+"""
+
+
+def build_site(
+    folder: Path,
+    theme: str,
+    source: Mapping[str, str] = SOURCE,
+    builders: Sequence[str] = BUILDERS,
+    **conf: Any,
+) -> Path:
+    """The site of *source* in *theme*, with every builder that has tips, in one process."""
+    needs = THEMES[theme]
+    settings = {
+        "extensions": ["sphinxcontrib_glossterm", "myst_parser", *needs.get("extensions", [])],
+        "myst_enable_extensions": ["dollarmath"],
+        "glossterm_link": "everywhere",
+        "html_theme": theme,
+        "html_theme_options": needs.get("options", {}),
+        # Of the page's own mathematics this is the only thing that would ask another host.
+        "mathjax_path": "nowhere.js",
+        **conf,
+    }
+    for name, text in source.items():
+        _write(folder / "source" / name, text)
+    shutil.copy(HERE / "fixtures" / "dot.svg", folder / "source")
+    rows = [f"{name} = {value!r}\n" for name, value in settings.items()]
+    _write(folder / "source" / "conf.py", "".join(rows))
+    command = [sys.executable, "-c", _BUILD, theme, *builders]
+    environment = os.environ | {"PYTHONPATH": str(HERE.parents[1])}
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def themed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The built sites of a theme: one folder for each builder. Built once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+    def get(theme: str) -> Path:
+        if not importlib.util.find_spec(theme):
+            _missing(f"{theme} is not installed")
+        ready = shared / f"theme-{theme}"
+        if not ready.exists():
+            made = build_site(tmp_path_factory.mktemp(theme), theme)
+            with contextlib.suppress(OSError):  # another worker has been quicker
+                made.rename(ready)
+        return ready
+
+    return get
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Callable[..., Path]:
     """Write a site of one page, `docs/page.html`, with the built files and a sidecar."""
@@ -63,7 +157,8 @@ def site(tmp_path: Path) -> Callable[..., Path]:
         shutil.copytree(STATIC, tmp_path / "_static")
         scripts = [
             '<script defer="defer" src="../_static/glossterm.js"'
-            ' data-glossterm-entry="Zum Glossar"></script>',
+            ' data-glossterm-entry="Zum Glossar" data-glossterm-narrower="Enger:"'
+            ' data-glossterm-deprecated="veraltet"></script>',
             '<script defer="defer" src="../_glossterm/docs/page.js"></script>',
         ]
         if sidecar_first:
@@ -89,31 +184,53 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+STRICT = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
+    " require-trusted-types-for 'script'; trusted-types 'none'"
+)
+"""No inline script or style, no other host, no text that becomes markup."""
+
+
+class _Strict(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", STRICT)
+        super().end_headers()
+
     def log_message(self, *_: Any) -> None:
         pass
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[str]:
-    """The address of the site over http; over file:// no origin is 'self' for a content policy."""
-    handler = functools.partial(_Quiet, directory=str(tmp_path))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serve a folder under the strict policy; the address. (From disk no origin is 'self'.)"""
+    with contextlib.ExitStack() as stack:
+
+        def start(folder: Path) -> str:
+            handler = functools.partial(_Strict, directory=str(folder))
+            server = stack.enter_context(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler))
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            stack.callback(server.shutdown)
+            return f"http://127.0.0.1:{server.server_port}"
+
+        yield start
 
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open an address in a context of its own; what the console says is in `page.errors`."""
+    """Open an address in a context of its own; what the console says is in `page.errors`,
+    what the page asked for in `page.asked`. Addresses that match `without` are not answered."""
     contexts = []
 
-    def open_page(address: str | Path, **options: Any) -> Page:
+    def open_page(address: str | Path, *, without: str = "", **options: Any) -> Page:
         context = browser.new_context(**{"viewport": {"width": 900, "height": 600}, **options})
         contexts.append(context)
         page = context.new_page()
-        page.errors = []
+        page.errors, page.asked = [], []
+        # There may be no network, and waiting for one that does not answer is no test.
+        page.route(re.compile("^https:"), lambda route: route.abort())
+        if without:
+            page.route(without, lambda route: route.abort())
+        page.on("request", lambda request: page.asked.append(request.url))
         page.on("pageerror", lambda error: page.errors.append(str(error)))
         page.on("console", lambda message: page.errors.append(message.text))
         page.goto(address.as_uri() if isinstance(address, Path) else address)
@@ -122,3 +239,24 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def findings() -> Callable[[Page], set[tuple[str, str]]]:
+    """Rule and element of each thing on a page that axe-core objects to."""
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        _missing("axe-playwright-python is not installed")
+    axe = Axe()
+
+    def find(page: Page) -> set[tuple[str, str]]:
+        response = axe.run(page, options={"resultTypes": ["violations"]}).response
+        return {
+            # A description is all that the script adds to an element.
+            (violation["id"], re.sub(r' aria-describedby="[^"]*"', "", node["html"]))
+            for violation in response["violations"]
+            for node in violation["nodes"]
+        }
+
+    return find

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import json
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
+
+from .conftest import build_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,38 +19,12 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-SOURCE = {
-    "index.md": "# Top\n\n```{toctree}\nai/use\nglossary\n```\n",
-    "ai/use.md": (
-        "# Use\n\nWe adapt it with LoRA. 学習にはLoRAを使う。\n\n{term}`PEFT` and {term}`学習`.\n"
-    ),
-    "glossary.md": (
-        "# Glossary\n\n```{glossary}\nLoRA\nLow-Rank Adaptation\n"
-        ":   :broader: PEFT\n\n    Trains $B A$ only, a kind of PEFT:\n\n    - `r` is small\n\n"
-        "PEFT\n: Methods with few parameters. <script>window.pwned = 1</script>\n\n"
-        "学習\n:   :reading: がくしゅう\n\n    重みを決めること。\n```\n"
-    ),
-}
-CONF = (
-    "extensions = ['sphinxcontrib_glossterm', 'myst_parser']\n"
-    "myst_enable_extensions = ['dollarmath']\n"
-    "glossterm_link = 'everywhere'\nhtml_theme = {theme!r}\n"
-)
 SHOWN = "#glossterm-tip:popover-open"
 
 
-@pytest.fixture(scope="module", params=["alabaster", "furo"])
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    for name, text in SOURCE.items():
-        path = folder / "source" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    (folder / "source" / "conf.py").write_text(CONF.format(theme=request.param), "utf-8")
-    for builder in ("html", "dirhtml", "singlehtml"):
-        places = [str(folder / "source"), str(folder / builder)]
-        subprocess.run([sys.executable, "-m", "sphinx", "-q", "-b", builder, *places], check=True)
-    return folder
+@pytest.fixture(params=["alabaster", "furo"])
+def built(request: pytest.FixtureRequest, themed: Callable[[str], Path]) -> Path:
+    return themed(request.param)
 
 
 PAGES = ["html/ai/use.html", "dirhtml/ai/use/index.html", "singlehtml/index.html"]
@@ -72,18 +49,104 @@ def test_links_in_a_tip_lead_to_an_entry(
     page.locator("a.glossterm-auto", has_text="LoRA").first.hover()
     page.wait_for_selector(SHOWN)
     for address in page.locator(f"{SHOWN} a").evaluate_all("links => links.map(a => a.href)"):
-        path, _, anchor = address.removeprefix("file://").partition("#")
+        path, _, anchor = unquote(address).removeprefix("file://").partition("#")
         file = Path(path) / "index.html" if path.endswith("/") else Path(path)
         assert f'id="{anchor}"' in file.read_text("utf-8")
 
 
-def test_hostile_definitions_do_nothing(built: Path, visit: Callable[..., Page]) -> None:
-    page = visit(built / "html" / "ai" / "use.html")
-    page.locator("a.glossterm", has_text="PEFT").first.focus()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Shift+Tab")
+def test_under_a_strict_policy_a_tip_breaks_no_rule(
+    built: Path, visit: Callable[..., Page], serve: Callable[[Path], str]
+) -> None:
+    """What the theme breaks is told when the page loads."""
+    page = visit(f"{serve(built / 'html')}/ai/use.html")
+    page.wait_for_selector("a.glossterm[aria-describedby]")
+    before = list(page.errors)
+    assert not [line for line in before if "glossterm" in line]
+    page.locator("a.glossterm-auto", has_text="LoRA").first.hover()
     page.wait_for_selector(SHOWN)
+    page.wait_for_function(f"document.querySelector('{SHOWN} img').naturalWidth > 0")
+    assert page.errors == before
+
+
+def test_without_scripts_the_definition_is_one_click_away(
+    built: Path, visit: Callable[..., Page]
+) -> None:
+    page = visit(built / "html" / "ai" / "use.html", java_script_enabled=False)
+    page.locator("a.glossterm-auto", has_text="LoRA").first.click()
+    page.wait_for_url("**/glossary.html#term-LoRA")
+
+
+EVIL = "<img src=x onerror='window.pwned = 1'></script><script>window.pwned = 2</script>"
+HOSTILE = {
+    "index.md": ("# Top\n\nA thing, a label, a record and LoRA.\n\n```{toctree}\nwords\n```\n"),
+    "words.rst": (
+        "Words\n=====\n\n.. glossary::\n\n"
+        f"   thing\n   {EVIL}\n      :short: {EVIL}\n      :reading: {EVIL}\n\n"
+        f"      {EVIL} `run <javascript:window.pwned=3>`__\n\n"
+        "      .. raw:: html\n\n         <svg onload='window.pwned = 4'></svg>\n\n"
+        f"   label\n      :broader: thing\n\n      Text. ``{EVIL}``\n\n"
+        "      .. code-block:: html\n\n         <script>window.pwned = 5</script>\n\n"
+        ".. glossary::\n   :source: words.yaml\n"
+    ),
+    "words.yaml": json.dumps(
+        {"concepts": [{"term": ["record", EVIL + "2"], "definition": f"One {EVIL}"}]}
+    ),
+}
+FOREIGN = {
+    "version": 1,
+    "concepts": [
+        {
+            "label": "LoRA",
+            "also": [EVIL],
+            "href": 'glossary.html#x" onclick="window.pwned=6',
+            "text": EVIL,
+            "above": [[[EVIL, "javascript:window.pwned=7"], [EVIL, "x.html"]]],
+            "body": [
+                ["script", "window.pwned=8"],
+                ["iframe", {"srcdoc": "<script>parent.pwned=9</script>"}],
+                ["p", {"onmouseover": "window.pwned=10", "style": "inset:0"}, EVIL],
+                ["img", {"src": "https://spy.invalid/x", "onerror": "window.pwned=11"}],
+            ],
+        }
+    ],
+}
+
+
+def test_hostile_authors_run_nothing(
+    themed: Callable[[str], Path], visit: Callable[..., Page], tmp_path: Path
+) -> None:
+    """Labels, definitions, a data file, and what another project publishes."""
+    shutil.copy(themed("alabaster") / "html" / "objects.inv", tmp_path)
+    (tmp_path / "glossterm.json").write_text(json.dumps(FOREIGN), "utf-8")
+    site = build_site(
+        tmp_path,
+        "alabaster",
+        HOSTILE,
+        ["html"],
+        extensions=["sphinxcontrib_glossterm", "myst_parser", "sphinx.ext.intersphinx"],
+        intersphinx_mapping={"other": ("https://other.invalid/", "../objects.inv")},
+        glossterm_projects=["other"],
+        glossterm_sources=["words.yaml"],
+    )
+    page = visit(site / "html" / "index.html")
+    page.wait_for_selector("a.glossterm[aria-describedby]")
+    links = page.locator("a.glossterm-auto")
+    assert links.all_inner_texts() == ["thing", "label", "record", "LoRA"]
+    for link in links.all():
+        link.hover()
+        name = link.inner_text()
+        page.wait_for_selector(f"{SHOWN} strong:text-is('{name}')")
+        tip = page.locator(SHOWN)
+        assert "window.pwned" in tip.inner_text(), "it is shown as text"
+        assert tip.locator("script, iframe, svg, img, [style], [onmouseover]").count() == 0
+        for inner in tip.locator("a").all():
+            assert not (inner.get_attribute("href") or "").startswith(("javascript:", "data:"))
+        page.keyboard.press("Escape")
     assert page.evaluate("window.pwned") is None
+    page.goto((site / "html" / "glossterm-index.html").as_uri())
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.pwned") is None
+    assert not [address for address in page.asked if "spy" in address]
 
 
 def test_the_index_nests_and_its_letters_lead_to_groups(

@@ -167,16 +167,19 @@ class Project:
         warns: Sequence[str] | None = (),
         files: Sequence[str] = (),
         code: int = 0,
+        strict: bool = False,
     ) -> Site:
         """Build like a shell does, in a process of its own, on what stands in *out*.
 
         *seed* is that of Python's hashes: no order of a set may show in what is built.
+        *strict*: warnings are errors; *code* is what the process then answers.
         """
         outdir = self.workdir / out / builder
         root = str(Path(sphinxcontrib_glossterm.__file__).parents[1])
         command = [
             *(sys.executable, "-m", "sphinx", "-q", "--no-color", "-b", builder, "-j", str(jobs)),
             *("-d", str(self.workdir / (doctrees or f"{out}/doctrees-{builder}"))),
+            *(["-W"] * strict),
             *(str(self.srcdir), str(outdir), *(str(self.srcdir / name) for name in files)),
         ]
         environment = os.environ | {

@@ -26,7 +26,7 @@ def assert_as_clean(made: Project, site: Site, *, gone: tuple[str, ...] = ()) ->
         assert name not in theirs
     assert sorted(ours) == sorted(theirs)
     assert [name for name in ours if ours[name] != theirs[name]] == []
-    if not gone:
+    if not gone and site.builder in {"html", "dirhtml"}:
         assert site.search_index() == clean.search_index()
 
 
@@ -300,3 +300,121 @@ def test_after_a_glossary_is_read_again_with_the_same_concepts(project):
     site = made.make(seed=1)
     assert site.inventory("std:term")["日本語"] == "index.html#term-日本語"
     assert_as_clean(made, site)
+
+
+def one_page(body: str, **files: str) -> dict[str, str]:
+    """A project whose page ``use`` holds *body*, with a glossary beside it."""
+    return {
+        "index.md": "# Top\n\n```{toctree}\nwords\nuse\n```\n",
+        "words.md": "# Words\n\n```{glossary}\nLoRA\n  An adapter.\n\nPEFT\n  A way.\n```\n",
+        "use.md": f"# Use\n\n{body}\n",
+        **files,
+    }
+
+
+SHOWN = one_page(
+    "```{glossary}\n:source: words.yaml\n```",
+    **{"words.yaml": "- term: Rank\n  definition: One.\n"},
+)
+
+
+def test_a_data_file_changes_between_builders_that_share_doctrees(project):
+    """The page is read once, for both: the second builder must see that it shows the file."""
+    made = project(SHOWN, sources=["words.yaml"])
+    made.make("html", doctrees="shared")
+    made.make("dirhtml", doctrees="shared")
+    made.edit("words.yaml", "One.", "A *number*.")
+    made.make("html", doctrees="shared")
+    assert_as_clean(made, made.make("dirhtml", doctrees="shared"))
+
+
+@pytest.mark.parametrize(
+    "conf",
+    [{"heading_pages": {"use": 2}}, {"extra_anchors": ["heading-base64"]}, {"takeover": False}],
+    ids=lambda conf: next(iter(conf)),
+)
+def test_an_option_of_reading_changes_between_builders_that_share_doctrees(project, conf):
+    text = "## Rank\n\nA number.\n\n## Loss | 損失\n\nA rank of {term}`LoRA`."
+    source = one_page(f"{text}\n\n```{{glossary}}\nRate\n  One.\n```")
+    made = project(source, heading_pages={} if "heading_pages" in conf else {"use": 2})
+    made.make("html", doctrees="shared")
+    made.make("dirhtml", doctrees="shared")
+    made.configure(**conf)
+    made.make("html", doctrees="shared")
+    assert_as_clean(made, made.make("dirhtml", doctrees="shared"))
+
+
+def test_an_option_changes_and_one_file_is_built(project):
+    """Sphinx then takes every page for one that was written with the new options."""
+    made = project(one_page("Is {term}`LoRA`."), link="everywhere")
+    made.make()
+    made.configure(tooltips=False)
+    made.make(files=["words.md"])
+    assert_as_clean(made, made.make())
+
+
+def test_an_abbreviation_that_no_page_spells_out(project):
+    made = project(one_page("Is {term}`LoRA`."))
+    first = made.make()
+    made.edit("words.md", "  An adapter", "  :abbr: LRA\n\n  An adapter")
+    site, pages = rewritten(made, first)
+    assert pages == {"words.html", TOC}
+    assert_as_clean(made, site)
+
+
+def test_a_page_asks_for_full_forms_in_plain_text(project):
+    made = project(one_page("Is {term}`LoRA`."))
+    made.edit("words.md", "  An adapter", "  :abbr: LRA\n\n  An adapter")
+    made.make("text")
+    made.configure(first_use="full")
+    site = made.make("text")
+    assert "LoRA (LRA)" in (site.outdir / "use.txt").read_text("utf-8")
+    assert_as_clean(made, site)
+
+
+def test_plain_text_shows_no_links_and_is_not_written_for_them(project):
+    made = project(one_page("A rank, and {term}`LoRA`."), link="everywhere")
+    site = made.make("text")
+    path = site.outdir / "use.txt"
+    before = path.stat().st_mtime_ns
+    made.edit("words.md", "PEFT\n", "Rank\n  A number.\n\nPEFT\n")
+    assert_as_clean(made, made.make("text"))
+    assert path.stat().st_mtime_ns == before
+
+
+def test_a_term_goes_and_plain_text_stays_as_it_is(project):
+    """The page that asks for it is written all the same, since it has something to warn of."""
+    made = project(one_page("Is {term}`LoRA`."))
+    made.make("text")
+    made.edit("words.md", "LoRA\n  An adapter.\n\n", "")
+    warning = "use.md:3: WARNING: term not in glossary: 'LoRA' [ref.term]"
+    made.make("text", warns=[warning])
+    made.make("text", warns=[warning])
+
+
+def test_mentions_in_an_entry_that_gave_way_do_not_count(project):
+    """``use`` shows nothing of the file: what its entry mentions is nothing to that page."""
+    made = project(SHOWN, sources=["words.yaml"])
+    made.edit("words.yaml", "Rank\n  definition: One.", "LoRA\n  definition: One PEFT.")
+    first = made.make()
+    assert first.sidecars() == []
+    made.edit("words.md", "PEFT\n", "Tuning\n")
+    _site, pages = rewritten(made, first)
+    assert pages == {"words.html", TOC}
+
+
+def test_an_entry_that_gave_way_and_prose_of_the_same_words(project):
+    source = {
+        **SHOWN,
+        "words.yaml": "- term: LoRA\n  definition: Is PEFT.\n",
+        "use.md": SHOWN["use.md"] + "\nIs PEFT.\n",
+    }
+    made = project(source, sources=["words.yaml"], link="everywhere")
+    assert made.make().mentions("use") == [("PEFT", "words#term-PEFT")]
+
+
+def test_the_last_glossary_goes(project):
+    made = project(one_page("Text."))
+    made.make()
+    made.write("words.md", "# Words\n\nNone.\n")
+    assert_as_clean(made, made.make(), gone=("glossterm-index.html",))

@@ -287,7 +287,7 @@ def test_emphasis_inside_a_term(project):
     site = project(page("# Use\n\nFor *fine* tuning.\n"), link="everywhere").build()
     assert site.mentions("index") == [("fine tuning", "glossary#term-fine-tuning")]
     assert "For fine tuning." in site.prose("index")
-    assert "<em>fine</em> tuning</span></a>" in site.source("index")
+    assert "<em>fine</em> tuning</a>" in site.source("index")
 
 
 def test_a_term_that_begins_inside_emphasis(project):
@@ -419,3 +419,43 @@ def test_plurals_only_where_the_variants_of_the_language_apply(project):
     ]
     plain = project(page(text), link="everywhere", variants=["ja"]).build()
     assert plain.mentions("index") == []
+
+
+CAPTIONS = """
+# Use
+
+```{figure} picture.png
+How tokens enter LoRA.
+```
+
+```{list-table} Sizes with LoRA
+* - one
+  - two
+```
+
+> They said that LoRA helps.
+"""
+
+
+def test_captions_and_quotations_are_left_alone(project):
+    site = project(page(CAPTIONS), link="everywhere")
+    site.write("picture.png", "")
+    assert site.build().mentions("index") == []
+
+
+def test_captions_and_quotations_can_be_opened(project):
+    site = project(
+        page(CAPTIONS),
+        link="everywhere",
+        link_density="every",
+        link_in=["captions", "block_quotes"],
+    )
+    site.write("picture.png", "")
+    assert [text for text, _to in site.build().mentions("index")] == ["LoRA", "LoRA", "LoRA"]
+
+
+def test_one_of_two_equal_texts_is_linked_where_it_stands(project):
+    text = "# Use\n\nNo {noterm}`x`LoRA{math}`y`LoRA\n"
+    site = project(page(text), link="everywhere").build()
+    assert [text for text, _to in site.mentions("index")] == ["LoRA"]
+    assert site.prose("index").count("LoRA") == 2

@@ -199,7 +199,17 @@ HOSTILE = {
             "href": "index.html#term-Gadget",
             "text": EVIL,
             "abbr": {"a": 1},
+            "reading": EVIL,
+            "deprecated": "yes",
+            "above": [
+                [[EVIL, "x.html"], ["y", "javascript:alert(6)"], ["z"], 5, [1, 2]],
+                {"a": 1},
+                [],
+            ],
+            "below": {"a": 1},
             "body": [
+                ["img", {"src": "https://spy.invalid/x.png", "alt": "a picture"}],
+                ["IMG", {"src": "x.png"}],
                 ["script", {"src": "https://evil.invalid/x.js"}, EVIL],
                 ["p", ["a", {"href": "javascript:alert(2)"}, "z"]],
                 ["p", ["a", {"href": "data:text/html,x", "title": 5}, "z"]],
@@ -227,6 +237,11 @@ def test_a_hostile_payload_is_inert(using):
     tip = site.tips("index")[ID.replace("LoRA", "Gadget")]
     assert tip["also"] == [EVIL]
     assert tip["text"] == EVIL
+    assert tip["reading"] == EVIL
+    assert tip["above"] == [[[EVIL, f"{SITE}x.html"]]]
+    assert not {"below", "deprecated"} & tip.keys()
+    assert "spy.invalid" not in sidecar
+    assert tip["body"][:2] == ["a picture", ""]
     for element in site.body("index").iter():
         assert not any(attribute.startswith("on") for attribute in element.attrib)
         assert not element.get("href", "").startswith("javascript:")
@@ -265,13 +280,14 @@ def test_what_is_no_glossary_is_told_and_stops_nothing(using, payload):
         '[{"label": "", "href": "x"}]',
         '[{"label": "Gadget", "href": "http://["}]',
         '[{"label": "Gadget", "href": "x", "body": ' + '["p",' * 60 + '"x"' + "]" * 60 + "}]",
+        '[{"label": "Gadget", "href": "x", "above": [[["a", "b", "c"]]], "below": [["a"], [[]]]}]',
         '[{"label": "Gadget", "href": "x", "body": [["p", {}, {"a": []}, [[]]]]}]',
         '[{"label": "Gadget \\ud800", "href": "x\\udfff", "text": "\\ud800"}]',
         '[{"label": "Gadget", "href": "x", "text": "\\ud800", "body": ["\\ud800"]}]',
         '[{"label": "Gadget", "href": "x\\ud800"}]',
     ],
     ids=[
-        *("dict", "null", "empty", "address", "deep", "shapes", "half-characters"),
+        *("dict", "null", "empty", "address", "deep", "links", "shapes", "half-characters"),
         *("half-characters-in-text", "half-characters-in-address"),
     ],
 )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+from importlib.resources import files
+from urllib.parse import unquote
 
 import pytest
 
@@ -261,7 +264,264 @@ def test_mathematics_in_a_definition_loads_nothing_on_pages_without_any(rich):
     assert "mathjax@" not in rich.build().source("deep/use")
 
 
+BUDGETS = {
+    "glossterm.js": 3400,
+    "glossterm.css": 1200,
+    "glossterm-graph.css": 700,
+    "glossterm-index.js": 2048,
+    "glossterm-index.css": 1300,
+}
+
+
+@pytest.mark.parametrize(("name", "budget"), BUDGETS.items())
+def test_static_files_are_small(name, budget):
+    """Bytes after gzip; the budgets of ``assets/build.mjs``, for those who have no Node.js."""
+    content = (files("sphinxcontrib_glossterm") / "static" / name).read_bytes()
+    assert 500 < len(gzip.compress(content, 9)) <= budget
+
+
 def test_static_files_are_ours(rich):
     site = rich.build()
     for name in ("glossterm.js", "glossterm.css"):
-        assert (site.outdir / "_static" / name).stat().st_size > 100
+        ours = (files("sphinxcontrib_glossterm") / "static" / name).read_bytes()
+        assert (site.outdir / "_static" / name).read_bytes() == ours
+
+
+TREE = {
+    "index.md": "# Contents\n\n```{toctree}\ndeep/words\nuse\n```\n",
+    "use.md": "# Use\n\n{term}`LoRA` {term}`PEFT` {term}`学習` {term}`QLoRA`\n",
+    "deep/words.md": """
+        # Words
+
+        ```{glossary}
+        Training
+        : Finding weights.
+
+        学習
+        :   :reading: がくしゅう
+            :broader: Training
+
+            重みを決める。
+
+        PEFT
+        :   :broader: 学習 | Saving
+
+            Few parameters.
+
+        Saving
+        : Less of it.
+
+        LoRA
+        :   :broader: PEFT
+
+            Two matrices.
+
+        QLoRA
+        :   :broader: LoRA
+            :status: deprecated
+
+            Four bits.
+        ```
+        """,
+}
+
+
+class TestPlaceAmongOthers:
+    """What the tip says of the concepts above and below."""
+
+    @pytest.mark.parametrize(
+        ("builder", "words"),
+        [("html", "deep/words.html"), ("dirhtml", "deep/words/"), ("singlehtml", "index.html")],
+    )
+    def test_a_path_to_each_broader_concept(self, project, builder, words):
+        tips = project(TREE).build(builder).tips("index" if builder == "singlehtml" else "use")
+        training, learning = (
+            ["Training", f"{words}#term-Training"],
+            ["学習", f"{words}#term-学習"],
+        )
+        saving, peft = ["Saving", f"{words}#term-Saving"], ["PEFT", f"{words}#term-PEFT"]
+        assert tips["deep/words#term-PEFT"]["above"] == [[training, learning], [saving]]
+        assert tips["deep/words#term-LoRA"]["above"] == [[training, learning, peft]]
+
+    def test_of_a_long_path_the_near_end(self, project):
+        above = project(TREE).build().tips("use")["deep/words#term-QLoRA"]["above"]
+        assert [[label for label, _ in path] for path in above] == [["学習", "PEFT", "LoRA"]]
+
+    def test_narrower_concepts(self, project):
+        tips = project(TREE).build().tips("use")
+        assert tips["deep/words#term-LoRA"]["below"] == [["QLoRA", "deep/words.html#term-QLoRA"]]
+        assert "below" not in tips["deep/words#term-QLoRA"]
+
+    def test_many_narrower_concepts_end_in_a_link_to_the_entry(self, project):
+        made = project(TREE)
+        more = "".join(f"\nX{n}\n:   :broader: LoRA\n\n    It is so.\n" for n in range(1, 8))
+        made.edit("deep/words.md", "Four bits.\n", f"Four bits.\n{more}")
+        below = made.build().tips("use")["deep/words#term-LoRA"]["below"]
+        assert [label for label, _ in below] == ["QLoRA", "X1", "X2", "X3", "X4", "…"]
+        assert below[-1][1] == "deep/words.html#term-LoRA"
+
+    def test_reading_and_status(self, project):
+        tips = project(TREE).build().tips("use")
+        assert tips["deep/words#term-学習"]["reading"] == "がくしゅう"
+        assert tips["deep/words#term-QLoRA"]["deprecated"] is True
+        assert not {"reading", "deprecated"} & tips["deep/words#term-PEFT"].keys()
+
+    def test_a_change_above_rewrites_no_page(self, project):
+        made = project(TREE)
+        before = made.make()
+        old = before.times()
+        made.edit("deep/words.md", "LoRA\n:   :broader: PEFT", "LoRA\n:   :broader: Saving")
+        after = made.make()
+        assert after.times()["use.html"] == old["use.html"]
+        above = after.tips("use")["deep/words#term-LoRA"]["above"]
+        assert [[label for label, _ in path] for path in above] == [["Saving"]]
+
+
+RICH_BODY = """
+    Contents
+    ========
+
+    :term:`Knot`
+
+    .. glossary::
+
+       Knot
+          .. image:: pictures/knot-ä.svg
+             :alt: a knot
+             :width: 120px
+             :height: 3em
+
+          .. image:: https://other.example/spy.png
+             :alt: from elsewhere
+
+          .. image:: nowhere.png
+             :alt: lost
+
+          .. figure:: pictures/knot-ä.svg
+
+             How it looks.
+
+          .. note:: Mind the end.
+
+          .. admonition:: In the end
+
+             Cut it.
+
+          .. table:: Loads
+
+             +-----+-----+
+             | a   | b   |
+             +=====+=====+
+             | wide      |
+             +-----+-----+
+
+          :Who: sailors
+
+          3. three
+          4. four
+    """
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>\n'
+
+
+@pytest.fixture(scope="module")
+def knot(module_project):
+    made = module_project({"index.rst": RICH_BODY, "pictures/knot-ä.svg": SVG})
+    missing = "index.rst:17: WARNING: image file not readable: nowhere.png [image.not_readable]"
+    site = made.build(warns=[missing])
+    body = site.tips("index")["index#term-Knot"]["body"]
+    for address in (node[1]["src"] for node in nodes(body) if node[0] == "img"):
+        assert (site.outdir / unquote(address)).is_file()
+    return body
+
+
+class TestBlocks:
+    """Blocks of a definition that are more than text."""
+
+    def test_an_image_of_the_site(self, knot):
+        assert knot[0] == [
+            "img",
+            {"src": "_images/knot-%C3%A4.svg", "alt": "a knot", "width": "120"},
+        ]
+
+    def test_of_others_the_text(self, knot):
+        assert knot[1:3] == ["from elsewhere", "lost"]
+
+    def test_a_figure(self, knot):
+        assert knot[3:5] == [
+            ["img", {"src": "_images/knot-%C3%A4.svg", "alt": ""}],
+            ["p", "How it looks."],
+        ]
+
+    def test_notes_keep_their_names(self, knot):
+        note, named = knot[5:7]
+        shape = ["div", {"class": "glossterm-tip-note"}]
+        assert note == [*shape, ["p", ["strong", "Note"]], ["p", "Mind the end."]]
+        assert named == [*shape, ["p", ["strong", "In the end"]], ["p", "Cut it."]]
+
+    def test_a_table(self, knot):
+        head = ["thead", ["tr", ["th", ["p", "a"]], ["th", ["p", "b"]]]]
+        row = ["tbody", ["tr", ["td", {"colspan": "2"}, ["p", "wide"]]]]
+        assert knot[7] == ["table", ["caption", "Loads"], head, row]
+
+    def test_fields_and_numbers(self, knot):
+        assert knot[8] == ["dl", ["dt", "Who"], ["dd", ["p", "sailors"]]]
+        assert knot[9][:2] == ["ol", {"start": "3"}]
+
+
+def nodes(tree):
+    """Every element of a definition."""
+    for part in tree:
+        if isinstance(part, list):
+            yield part
+            yield from nodes(part)
+
+
+def test_code_that_cannot_be_read_is_told_once(project):
+    source = """
+        Contents
+        ========
+
+        :term:`Code`
+
+        .. glossary::
+
+           Code
+              .. code-block:: json
+
+                 { not json ;;
+
+              .. code-block:: tongues
+
+                 x
+        """
+    site = project({"index.rst": source}).build(warns=None)
+    lines = [line for line in site.warnings if "WARNING" in line]
+    assert len(lines) == 2
+    assert "Lexing literal_block" in lines[0] or "Lexing literal_block" in lines[1]
+    assert sum("'tongues'" in line for line in lines) == 1
+
+
+def test_a_lexer_of_the_projects_own(project):
+    made = project(
+        {
+            "index.rst": """
+        Contents
+        ========
+
+        :term:`Code`
+
+        .. glossary::
+
+           Code
+              .. code-block:: tongues
+
+                 def f(): pass
+        """
+        }
+    )
+    made.configure(
+        "from pygments.lexers.python import PythonLexer\n"
+        "def setup(app):\n    app.add_lexer('tongues', PythonLexer)\n"
+    )
+    (code,) = made.build().tips("index")["index#term-Code"]["body"]
+    assert ["span", {"class": "k"}, "def"] in code

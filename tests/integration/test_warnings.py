@@ -552,6 +552,62 @@ CASES = {
         ],
         ["An adapter stays."],
     ),
+    "graph: an unknown concept": (
+        {
+            "index.md": "# T\n\n```{glossary}\nLoRA\n: Two.\n```\n\n```{termgraph} LoAR\n"
+            ":caption: The caption stays.\n```\n"
+        },
+        {},
+        [
+            'index.md:8: WARNING: there is no concept "LoAR" to draw; did you mean "LoRA"?'
+            " [glossterm.graph]"
+        ],
+        ["The caption stays."],
+    ),
+    "failed_test": (
+        {
+            "index.md": "# T\n\nText stays.\n\n```{glossary}\nLoRA\n: Two.\n```\n\n"
+            "```{glossterm:tests}\nLoRA =>\n```\n"
+        },
+        {},
+        [
+            'index.md:11: WARNING: a test fails: "LoRA" should link nothing; it links "LoRA"'
+            " [glossterm.failed_test]"
+        ],
+        ["Text stays."],
+    ),
+    "failed_test: no test": (
+        {"index.rst": "T\n=\n\nText stays.\n\n.. glossterm:tests::\n\n   LoRA\n"},
+        {},
+        [
+            'index.rst:8: WARNING: no test stands here; write "text => label", or "text =>" for'
+            " no link [glossterm.failed_test]"
+        ],
+        ["Text stays."],
+    ),
+}
+
+# Those that only the builder glossterm-report gives: source, options, warnings.
+REPORT_CASES = {
+    "unused_concept": (
+        {"index.md": "# T\n\n```{glossary}\nLoRA\n: Two.\n```\n"},
+        {},
+        [
+            'index.md:4: WARNING: no page refers to "LoRA" or mentions it; write of it somewhere,'
+            " or take it out [glossterm.unused_concept]"
+        ],
+    ),
+    "missing_reading": (
+        {
+            "index.md": "# T\n\n```{glossary}\n学習\n: Of 推論.\n\n"
+            "推論\n: :reading: すいろん\n\n  Of 学習.\n```\n"
+        },
+        {},
+        [
+            'index.md:4: WARNING: nothing says how "学習" is read; give it the field "reading",'
+            " in kana [glossterm.missing_reading]"
+        ],
+    ),
 }
 
 
@@ -570,8 +626,19 @@ def test_can_be_silenced(project, name):
     project(source, suppress_warnings=[f"glossterm.{subtype}"], **conf).build()
 
 
+@pytest.mark.parametrize("name", REPORT_CASES)
+def test_the_report_says(project, name):
+    source, conf, warnings = REPORT_CASES[name]
+    made = project(source, **conf)
+    made.build("glossterm-report", warns=warnings)
+    made.build()
+    made.configure(suppress_warnings=[f"glossterm.{name}"])
+    made.build("glossterm-report")
+
+
 def test_no_subtype_is_without_a_case():
-    assert {name.partition(":")[0] for name in CASES} == {str(member) for member in WarningSubtype}
+    names = {name.partition(":")[0] for name in CASES | REPORT_CASES}
+    assert names == {str(member) for member in WarningSubtype}
 
 
 @pytest.mark.parametrize("jobs", [1, 4])

@@ -21,8 +21,8 @@ WINGS = {
 }
 # The floors of the Sphinx wing, from the ground: a room imports from lower floors only.
 FLOORS = [
-    {"index_nodes", "locale", "mathml", "nodes", "state", "std", "warn"},
-    {"places", "plain", "sources", "tip_content"},
+    {"locale", "mathml", "nodes", "state", "std", "svg", "tikz", "tip_builder", "warn"},
+    {"addresses", "graph_nodes", "index_nodes", "places", "plain", "sources", "tip_content"},
     {"export"},
     {"projects"},
     {"declarations", "domain", "fieldlists", "pages", "prose"},
@@ -32,8 +32,9 @@ FLOORS = [
     {"index_frame"},
     {"index", "index_fill"},
     {"directives", "entries", "headings", "mentions", "roles"},
-    {"adopt", "duplicates", "genindex", "missing", "singlepage", "splice"},
-    {"observe", "tooltips", "transforms"},
+    {"linktests", "tip_entry"},
+    {"adopt", "duplicates", "fingerprint", "genindex", "graphs", "missing", "singlepage", "splice"},
+    {"observe", "report", "tooltips", "transforms"},
     {"output"},
     {"__init__"},
 ]
@@ -54,7 +55,8 @@ def imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else []
             module = ".".join([*base, *([node.module] if node.module else [])])
-            found |= {module} if node.module else {f"{module}.{a.name}" for a in node.names}
+            whole = module == NAME or not node.module
+            found |= {f"{module}.{a.name}" for a in node.names} if whole else {module}
     return found
 
 

@@ -21,6 +21,8 @@ VALID = [
     *[f"- term: a\n  auto: {flag}" for flag in ("yes", "no", "on", "off", "'yes'", "true")],
     "- term: a\n  status: deprecated\n  case: fold\n  compound: true",
     "- term: a\n  id: 用語-1_a.b",
+    "tests: [{text: a, links: []}]",
+    "concepts: []\ntests:\n- text: a b\n  links: [a, b <c>]\n- {text: 1, links: a}",
 ]
 INVALID = [
     "text",
@@ -39,6 +41,12 @@ INVALID = [
     "- term: a\n  compound:",
     "- term: a\n  id: two words",
     "- term: a\n  id: a/b",
+    "concepts: []\ntests: text",
+    "tests: [a]",
+    "tests: [{text: a}]",
+    "tests: [{links: []}]",
+    "tests: [{text: a, links: {a: b}}]",
+    "tests: [{text: a, links: [], density: page}]",
 ]
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sphinxcontrib_glossterm.formats import Record, Source, read_source
-from sphinxcontrib_glossterm.model import Case, Fields, Status
+from sphinxcontrib_glossterm.model import Case, ExpectedLink, Fields, LinkTest, Status
 
 NO_LIST = 'there is no list of concepts; write "concepts:", and below it "- term: …" for each'
 
@@ -187,10 +187,69 @@ def test_what_is_no_concept_is_left_out(item: str, message: str) -> None:
             "glosary: a\nconcepts:\nlang: en",
             [
                 (1, 'a glossary file has no key "glosary"; did you mean "glossary"?'),
-                (3, 'a glossary file has no key "lang"; it has "glossary" and "concepts"'),
+                (3, 'a glossary file has no key "lang"; it has "glossary", "concepts" and "tests"'),
             ],
         ),
     ],
 )
 def test_the_top_of_the_file(text: str, problems: list[tuple[int, str]]) -> None:
     assert (labels(text), told(text)) == ([], problems)
+
+
+def test_a_glossary_carries_tests() -> None:
+    source = read("""\
+concepts:
+- term: LoRA
+tests:
+- text: QLoRA and LoRAs
+  links: [LoRAs <LoRA>]
+- text: >-
+    サブモデルは
+    ない
+  links: []
+- {text: LoRA to LoRA, links: LoRA | LoRA}
+- text: nothing
+  links:
+""")
+    assert source.problems == ()
+    assert source.tests == (
+        LinkTest("QLoRA and LoRAs", (ExpectedLink("LoRA", "LoRAs"),), 4),
+        LinkTest("サブモデルは ない", (), 7),
+        LinkTest("LoRA to LoRA", (ExpectedLink("LoRA"), ExpectedLink("LoRA")), 10),
+        LinkTest("nothing", (), 11),
+    )
+
+
+def test_a_file_may_hold_tests_only() -> None:
+    source = read("tests:\n- text: LoRA\n  links: LoRA")
+    assert (source.records, source.problems, len(source.tests)) == ((), (), 1)
+
+
+NO_TEST = (
+    'this is no test; write "- text: …" and below it "links:" with a list of labels,'
+    " which is [] where nothing is to be linked"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("- LoRA", 2),
+        ("- [LoRA]", 2),
+        ("- text: LoRA", 2),
+        ("- links: [LoRA]", 2),
+        ("- text:\n  links: [LoRA]", 2),
+        ("- text: LoRA\n  links: [LoRA]\n  density: page", 4),
+        ("- text: LoRA\n  links: {LoRA: LoRA}", 3),
+        ("- text: LoRA\n  links:\n  - [LoRA]", 4),
+    ],
+)
+def test_what_is_no_test_is_told_and_left_out(written: str, line: int) -> None:
+    source = read(f"tests:\n{written}\n- text: a\n  links: []")
+    assert [(problem.line, str(problem)) for problem in source.problems] == [(line, NO_TEST)]
+    assert [test.text for test in source.tests] == ["a"]
+
+
+def test_tests_are_a_list() -> None:
+    message = '"tests" takes a list; write below it "- text: …" and "links: …" for each'
+    assert told("concepts:\ntests: LoRA") == [(2, message)]

@@ -12,6 +12,7 @@ from sphinxcontrib_glossterm.model.concept import Case, Concept, Label, Location
 
 FIXTURES = Path(__file__).parent / "fixtures"
 ROW = re.compile(r"^\| (\d+) \| `(.*?)` \| (.*?) \|$", re.MULTILINE)
+UNSEEN = re.compile(r"\{U\+([0-9A-F]+)\}")
 OPTIONS = re.compile(r" \(([a-z, ]+)\)$")
 
 
@@ -41,6 +42,7 @@ def concept(line: str) -> Concept:
 def load(name: str) -> tuple[Matcher, list[tuple[str, str]]]:
     """The matcher of a fixture file, and its rows as (number, expectation)."""
     source = (FIXTURES / name).read_text(encoding="utf-8")
+    source = UNSEEN.sub(lambda found: chr(int(found[1], 16)), source)
     concepts = [concept(line) for line in bullets(section("Labels", source))]
     matcher = Matcher.from_concepts(concepts, blockers=bullets(section("Blockers", source)))
     return matcher, [(row[1], row[2]) for row in ROW.finditer(section("Strings", source))]

@@ -6,6 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinxcontrib_glossterm.matching import EdgeRules, Match, Matcher, fold, fold_case
+from sphinxcontrib_glossterm.matching.edges import Found, refusal
+from sphinxcontrib_glossterm.matching.rules import DEFAULT_RULES
 from sphinxcontrib_glossterm.model.concept import Case, Concept, Label, Location
 
 # No space and no hyphen: that they are one is a variant rule of every language.
@@ -41,6 +43,57 @@ def test_without_edges_it_is_leftmost_longest(labels: list[str], text: str) -> N
     forms = {fold_case(fold(label).text) for label in labels}
     expected = leftmost_longest(fold_case(folded.text), forms)
     assert found == [folded.span(*span) for span in expected]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.text("LoRa学習モデル層ー化再非", min_size=1, max_size=4), max_size=6),
+    st.text("LoRa学習モデル層ー化再非を、 -.", max_size=40),
+)
+def test_with_edges_it_is_the_longest_that_no_rule_refuses(labels: list[str], text: str) -> None:
+    matcher = Matcher.from_concepts(concepts(labels), languages=("ja",))
+    plain = Matcher.from_concepts(concepts(labels), languages=("ja",), rules=FREE)
+    forms = {fold_case(form.text) for forms in plain._forms for form in forms}
+    written = fold(text).text
+    searched = fold_case(written)
+    expected, start = [], 0
+    while start < len(searched):
+        ends = (start + len(form) for form in forms if searched.startswith(form, start))
+        words = (end for end in ends if not refusal(Found(written, start, end), DEFAULT_RULES))
+        end = max(words, default=0)
+        if end:
+            expected.append((start, end))
+        start = end or start + 1
+    found = [(item.start, item.end) for item in matcher.find(text) if isinstance(item, Match)]
+    assert found == [fold(text).span(*span) for span in expected]
+
+
+# What breaks programs that think in characters: halves of pairs, marks without a letter, marks of
+# direction, joined emoji, letters that change their number, other scripts, blanks of all kinds.
+AWKWARD = st.text(
+    alphabet=st.one_of(
+        st.characters(categories=["Cs", "Mn", "Mc", "Me", "Cf", "Zs", "Zl", "Zp", "Cc", "Co"]),
+        st.sampled_from("ŉİßΐﬃǅẞ㍿㎏ﾊﾟが\u3099🇯🇵👩\u200d💻שלום\u202eעם مرحبا한국ไทย"),
+        st.sampled_from("LoRA学習モデルを、-._/@:=()'+#"),
+    ),
+    max_size=60,
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(AWKWARD, st.lists(AWKWARD, max_size=4), st.sampled_from([("en", "ja"), ("ja",), ("he",)]))
+def test_awkward_text_loses_no_character(
+    text: str, labels: list[str], languages: tuple[str, ...]
+) -> None:
+    matcher = Matcher.from_concepts(concepts(["LoRA", "学習", *labels]), languages=languages)
+    for prose in (text, f"{text}LoRA{text}学習", *labels):
+        end, pieces = 0, []
+        for item in matcher.find(prose):
+            if isinstance(item, Match):
+                pieces += [prose[end : item.start], prose[item.start : item.end]]
+                assert pieces[-1]
+                end = item.end
+        assert "".join(pieces) + prose[end:] == prose
 
 
 @settings(deadline=None)

@@ -60,3 +60,26 @@ def test_the_folded_label_comes_first_and_none_twice(label: str) -> None:
     found = list(variants_of(label, BOTH))
     assert found[:1] == [fold(label).text.strip()][: len(found)]
     assert len(set(found)) == len(found)
+
+
+@settings(deadline=None)
+@given(st.text("abyS- ・サーバ層1", max_size=12))
+def test_a_variant_differs_in_joints_endings_and_long_vowels_only(label: str) -> None:
+    def core(text: str) -> str:
+        for mark in " -・ー":
+            text = text.replace(mark, "")
+        return text
+
+    base = core(fold(label).text)
+    for variant in variants_of(label, BOTH):
+        stem = core(variant)
+        plural = stem[: len(base)] == base and stem[len(base) :] in {"", "s", "es"}
+        assert plural or (base.endswith("y") and stem == base[:-1] + "ies")
+
+
+@settings(deadline=None)
+@given(st.text("abyサーバ層 -・", max_size=12), st.sets(st.sampled_from(["en", "ja"])))
+def test_fewer_languages_make_fewer_variants(label: str, languages: set[str]) -> None:
+    some = set(variants_of(label, sorted(languages)))
+    every = list(variants_of(label, BOTH))
+    assert some <= set(every) or len(every) == 64

@@ -73,14 +73,14 @@ def test_related_holds_in_both_directions() -> None:
 
 
 def test_the_broader_concept_is_read_off_the_definition_when_asked() -> None:
-    peft, lora = concept("PEFT"), concept("LoRA", genus=("PEFT手法", "PEFT"))
+    peft, lora = concept("PEFT"), concept("LoRA", definition="PEFT手法の一種。")
     assert scheme(peft, lora, infer_broader=True).broader(lora.id) == (peft.id,)
     assert scheme(peft, lora).broader(lora.id) == ()
 
 
 def test_what_the_author_says_beats_what_the_definition_says() -> None:
     concepts = [concept("PEFT"), concept("Tuning")]
-    lora = concept("LoRA", broader=("Tuning",), genus=("PEFT",))
+    lora = concept("LoRA", broader=("Tuning",), definition="A kind of PEFT.")
     assert scheme(*concepts, lora, infer_broader=True).broader(lora.id) == (concepts[1].id,)
 
 

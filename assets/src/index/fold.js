@@ -1,0 +1,30 @@
+/** One spelling for all the ways to type a word. The builder folds the keys of the entries by the same steps. */
+
+/** Katakana lies this far above hiragana (Unicode 16, chapter 18.4). */
+const KATAKANA = 0x60;
+
+/**
+ * Full and half width, capitals, katakana, long vowels with a macron, runs of spaces.
+ *
+ * @param {string} text
+ */
+export function fold(text) {
+  return text
+    .normalize('NFD')
+    .replace(/\u0304/g, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - KATAKANA))
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/**
+ * While Japanese is being composed, the letters after the last kana are the beginning of the next one:
+ * "がk" on the way to "がく". Without them the list does not go blank at every second key.
+ *
+ * @param {string} folded
+ */
+export function withoutBegunKana(folded) {
+  return folded.replace(/([ぁ-ゖー])[a-z]+$/, '$1');
+}

@@ -1,0 +1,119 @@
+/** The entries of one view as they stand in the page: read once, then shown and hidden. */
+
+import { CONTEXT, HIDDEN, MATCH, filterItems } from './filter.js';
+import { idOf } from './views.js';
+
+const ENTRY = '[data-glossterm-keys]';
+const GROUP = '.glossterm-group';
+/** What an entry is followed by: the link of its label, or of the concept that an alias sends to. */
+const LINK = 'a.glossterm-label, .glossterm-see a';
+
+/** How many entries change in one frame: what a slow machine lays out in time. The first ones come first. */
+const SLICE = 400;
+
+/** @typedef {ReturnType<typeof readList>} List */
+
+/** @param {Element} scope */
+export function readList(scope) {
+  const { entries, items, groups, groupOf } = read(scope);
+  const letters = /** @type {HTMLAnchorElement[]} */ ([...scope.querySelectorAll('.glossterm-letters a')]);
+  const { count: total } = filterItems(items, '');
+  /** What is to be seen, and what the page shows by now. @type {Uint8Array} */
+  let wanted = new Uint8Array(items.length).fill(MATCH);
+  const present = wanted.slice();
+  let best = 0;
+  /** @type {Set<Element | undefined>} */
+  let full = new Set();
+  let frame = 0;
+
+  /** Groups and letters at once: most of what does not match goes with its group. */
+  function show() {
+    full = new Set(groupOf.filter((_, place) => wanted[place]));
+    for (const group of groups) group.hidden = !full.has(group);
+    for (const letter of letters) {
+      // Neither followed nor read out where it would lead to nothing.
+      letter.inert = !full.has(groups.find((group) => group.id === idOf(letter.hash)));
+    }
+    update(SLICE);
+  }
+
+  /** @param {number} slice  how many entries may change before the next frame */
+  function update(slice) {
+    cancelAnimationFrame(frame);
+    for (let place = 0; place < items.length; place++) {
+      const state = wanted[place];
+      // In a hidden group they may stay as they are.
+      if (state === present[place] || !full.has(groupOf[place])) continue;
+      if (!slice--) {
+        frame = requestAnimationFrame(() => update(SLICE));
+        return;
+      }
+      entries[place].hidden = state === HIDDEN;
+      entries[place].classList.toggle('glossterm-context', state === CONTEXT);
+      present[place] = state;
+    }
+  }
+
+  /** The link of an entry; all that stands before it gets its place first. @param {number} place */
+  function labelAt(place) {
+    update(Infinity);
+    return /** @type {HTMLElement | null | undefined} */ (entries[place]?.querySelector(LINK));
+  }
+
+  return {
+    total,
+
+    /**
+     * @param {string} query  folded
+     * @returns how many concepts match
+     */
+    filter(query) {
+      const outcome = filterItems(items, query);
+      wanted = outcome.states;
+      best = outcome.best;
+      show();
+      return outcome.count;
+    },
+
+    /** The link of the entry that the query names most exactly. */
+    best: () => labelAt(best),
+
+    /**
+     * The link of the next matching entry, from the one that holds *from* or from the beginning.
+     *
+     * @param {Element} from
+     * @param {1 | -1} way
+     */
+    next(from, way) {
+      let place = entries.indexOf(/** @type {HTMLElement} */ (from.closest(ENTRY)));
+      do place += way; while (place in items && wanted[place] !== MATCH);
+      return labelAt(place);
+    },
+  };
+}
+
+/** @param {Element} scope */
+function read(scope) {
+  const entries = /** @type {HTMLElement[]} */ ([]);
+  const items = /** @type {import('./filter.js').Item[]} */ ([]);
+  const groups = /** @type {HTMLElement[]} */ ([]);
+  const groupOf = /** @type {(Element | undefined)[]} */ ([]);
+  /** Places of the entries around the present one. @type {number[]} */
+  const around = [];
+  for (const found of scope.querySelectorAll(`${GROUP}, ${ENTRY}`)) {
+    const element = /** @type {HTMLElement} */ (found);
+    if (element.matches(GROUP)) {
+      groups.push(element);
+      continue;
+    }
+    while (around.length && !entries[around[around.length - 1]].contains(element)) around.pop();
+    items.push({
+      keys: `\n${element.dataset.glosstermKeys}\n`,
+      concept: (element.matches('.glossterm-entry') && element.dataset.glossterm) || '',
+      parent: around[around.length - 1] ?? -1,
+    });
+    groupOf.push(groups[groups.length - 1]);
+    around.push(entries.push(element) - 1);
+  }
+  return { entries, items, groups, groupOf };
+}

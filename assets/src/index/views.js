@@ -1,0 +1,31 @@
+/** Which view of the index is shown. */
+
+/** Ids of the views of the generated page, the first one first. */
+export const VIEWS = ['az', 'tree', 'tags'];
+
+/**
+ * The view that the address names, else the one that holds the place that it names, else the one that the
+ * reader chose last, else the first.
+ *
+ * @param {string[]} views  ids in the order of the page
+ * @param {string} id  what the address names
+ * @param {string | undefined} holder  id of the view that holds it
+ * @param {string} chosen
+ */
+export function viewFor(views, id, holder, chosen) {
+  return [id, holder || '', chosen].find((view) => views.includes(view)) || views[0];
+}
+
+/**
+ * The id that the fragment of an address names. Ids may hold kana, which browsers write in percent form.
+ *
+ * @param {string} hash
+ */
+export function idOf(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    // A percent sign of its own, as the reader typed it.
+    return hash.slice(1);
+  }
+}

@@ -1,0 +1,179 @@
+"""What builds cost: each benchmark compares plain Sphinx with ours, in pairs.
+
+The two of a pair run one after the other, the first of them in turn, so that a machine whose
+speed drifts treats them alike; the ratio is that of each pair.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from corpus import ADDITIONS
+from measure import Cost, Snapshot, Spread, run, sources_read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sites import Site
+
+    Change = Callable[[Path, int], set[str] | None]
+    Rows = dict[str, dict[str, Any]]
+    """Name of a measure → its spread, as the results file holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One build of one project."""
+
+    cost: Cost
+    pages: set[str]
+    """Documents whose pages were written; those with a table of contents are left out, since
+    Sphinx always writes them with the pages that they name."""
+    same: set[str]
+    """Those whose page was written and is what it was."""
+    read: set[str]
+    """Documents whose source was read."""
+
+
+@dataclass
+class Bench:
+    """A site with and without us, side by side in one folder."""
+
+    site: Site
+    work: Path
+    runs: int
+    counter: str = ""
+    _sources: dict[str, Path] = field(default_factory=dict)
+
+    def full(self, setting: str) -> Rows:
+        """Builds from nothing."""
+        return ratios([self._pair(setting, number, fresh=True) for number in range(self.runs)])
+
+    def again(self, change: Change) -> Rows:
+        """Builds after *change*; shorter, so there are three times as many."""
+        for setting in ("plain", "every"):
+            self._settle(setting)
+        pairs: list[tuple[Build, Build]] = []
+        missed: list[float] = []
+        for number in range(1 if self.counter else min(3 * self.runs, ADDITIONS)):
+            change(self._source("plain"), number)
+            mentioning = change(self._source("every"), number)
+            pairs.append(self._pair("every", number))
+            if mentioning is not None:
+                missed.append(len(mentioning - pairs[-1][1].pages))
+        return ratios(pairs) | beyond_plain(pairs) | _counted("missed", missed)
+
+    def outdir_of_every(self) -> Path:
+        """The site with every mention linked."""
+        self._settle("every")
+        return self._outdir("every")
+
+    def _settle(self, setting: str) -> None:
+        """Build until nothing is left to do, at no one's cost."""
+        counting, self.counter = self.counter, ""
+        if not self._outdir(setting).exists():
+            self._build(setting)
+        self._build(setting)
+        self.counter = counting
+
+    def _pair(self, setting: str, number: int, *, fresh: bool = False) -> tuple[Build, Build]:
+        names = ("plain", setting) if number % 2 == 0 else (setting, "plain")
+        builds = {name: self._build(name, fresh=fresh) for name in names}
+        return builds["plain"], builds[setting]
+
+    def _build(self, setting: str, *, fresh: bool = False) -> Build:
+        source, outdir = self._source(setting), self._outdir(setting)
+        if fresh:
+            shutil.rmtree(outdir, ignore_errors=True)
+        before = Snapshot.of(outdir)
+        command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(outdir)]
+        cost = run(command, self.counter)
+        after = Snapshot.of(outdir)
+        written = after.written_since(before)
+        pages = {name for name in after.pages(written) if not _has_contents(outdir, name)}
+        same = {name for name in pages if after.page(name) == before.page(name)}
+        return Build(cost, pages, same, sources_read(written))
+
+    def _source(self, setting: str) -> Path:
+        if setting not in self._sources:
+            self._sources[setting] = self.site.make(self.work / setting, setting)
+        return self._sources[setting]
+
+    def _outdir(self, setting: str) -> Path:
+        return self.work / f"{setting}.html"
+
+
+def _has_contents(outdir: Path, docname: str) -> bool:
+    return "toctree-wrapper" in (outdir / f"{docname}.html").read_text("utf-8")
+
+
+def ratios(pairs: list[tuple[Build, Build]]) -> Rows:
+    """Time, memory and instructions of ours over those of plain Sphinx."""
+    found: Rows = {}
+    for name, unit in (("seconds", "s"), ("megabytes", "MB"), ("instructions", "billion")):
+        scale = 1e9 if name == "instructions" else 1
+        both = [(getattr(a.cost, name) / scale, getattr(b.cost, name) / scale) for a, b in pairs]
+        if all(plain for plain, _ours in both):
+            found[name] = Spread.of([ours / plain for plain, ours in both]).as_json()
+            sides = zip(("plain", "ours"), zip(*both, strict=True), strict=True)
+            found[name] |= {side: Spread.of(values).median for side, values in sides}
+            found[name]["unit"] = unit
+    return found
+
+
+def beyond_plain(pairs: list[tuple[Build, Build]]) -> Rows:
+    """How many pages ours read and wrote that plain Sphinx did not."""
+    counts: dict[str, list[float]] = defaultdict(list)
+    for plain, ours in pairs:
+        counts["pages"].append(len(ours.pages - plain.pages))
+        counts["needless"].append(len((ours.pages - plain.pages) & ours.same))
+        counts["read"].append(len(ours.read - plain.read))
+    return {name: row for key in counts for name, row in _counted(key, counts[key]).items()}
+
+
+def _counted(name: str, values: list[float]) -> Rows:
+    return {name: Spread.of(values).as_json()} if values else {}
+
+
+def unused(bench: Bench) -> Rows:
+    """A full build with the extension on and its options left alone; the corpus then has no
+    glossary, only the plain definition lists that it has without us.
+    """
+    return bench.full("unused")
+
+
+def section(bench: Bench) -> Rows:
+    """A full build with tooltips and index, linking in every page the first mention of a term
+    in each section.
+    """
+    return bench.full("section")
+
+
+def every(bench: Bench) -> Rows:
+    """A full build with tooltips and index, linking every mention in every page."""
+    return bench.full("every")
+
+
+def nothing(bench: Bench) -> Rows:
+    """A second build with every mention linked, nothing having changed."""
+    return bench.again(lambda source, number: None)
+
+
+def definition(bench: Bench) -> Rows:
+    """A second build with every mention linked, one definition having changed."""
+    return bench.again(bench.site.edit_definition)
+
+
+def label(bench: Bench) -> Rows:
+    """A second build with every mention linked, a term having been added that some pages mention;
+    plain Sphinx is given the same new entry, and has no pages to link.
+    """
+    return bench.again(bench.site.add_label)
+
+
+CASES = {case.__name__: case for case in (unused, section, every, nothing, definition, label)}

@@ -1,0 +1,76 @@
+"""The figures, as a table on the terminal and as the file that the docs print."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from figures import goal_of, is_missed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Report:
+    """The figures of one part of the benchmarks, by key; each is printed when it is there."""
+
+    def __init__(self, part: str) -> None:
+        self._part = part
+        self._conditions = conditions()
+        self.figures: dict[str, dict[str, Any]] = {}
+
+    def note(self, **conditions: Any) -> None:
+        """Keep something that the figures depend on."""
+        self._conditions |= conditions
+
+    def add(self, group: str, rows: dict[str, dict[str, Any]]) -> None:
+        """Keep and print *rows* under *group*."""
+        for name, row in rows.items():
+            key = f"{group}/{name}"
+            self.figures[key] = row
+            print(self._line(key, row), flush=True)
+
+    def _line(self, key: str, row: dict[str, Any]) -> str:
+        spread = f"{number(row['median']):>9}  ({number(row['min'])} to {number(row['max'])})"
+        goal = goal_of(key)
+        aim = f"goal {number(goal.at_most)}" if goal else ""
+        sides = (
+            f"{number(row['plain'])} → {number(row['ours'])} {row['unit']}" if "unit" in row else ""
+        )
+        mark = "  above" if is_missed(key, row) else ""
+        return f"{key:<32}{spread:<34}{aim:<11}{sides}{mark}".rstrip()
+
+    def missed(self) -> list[str]:
+        """The figures that are above their goals."""
+        return [key for key, row in self.figures.items() if is_missed(key, row)]
+
+    def save(self, path: Path) -> None:
+        """Put this part into the file at *path*, and leave other parts of it as they are."""
+        content = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        content[self._part] = {"measured": self._conditions, "figures": self.figures}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def conditions() -> dict[str, Any]:
+    """What the figures depend on: versions, and how many processors there are."""
+    names = ("sphinx", "docutils", "ahocorasick-rs")
+    return {
+        "date": datetime.now(UTC).date().isoformat(),
+        "python": platform.python_version(),
+        **{name: version(name) for name in names},
+        "processors": os.cpu_count(),
+    }
+
+
+def number(value: float) -> str:
+    """*value* with as many digits as say something."""
+    if value == int(value):
+        return f"{int(value):,}"
+    if value >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if value >= 10 else f"{value:.3f}"

@@ -1,0 +1,130 @@
+"""The two projects that are measured: the generated corpus, and Sphinx's own documentation.
+
+"Plain" is what Sphinx makes of the same pages without this extension: in the corpus the terms
+stand in plain definition lists, in Sphinx's documentation in Sphinx's own glossary.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tarfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import corpus
+import sphinx
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONF = "project = 'corpus'\nhtml_theme = 'alabaster'\nhtml_copy_source = False\n"
+EXTENSION = "extensions += ['sphinxcontrib_glossterm']\n"
+EVERYWHERE = f"{EXTENSION}glossterm_link = 'everywhere'\n"
+SETTINGS = {
+    "plain": "",
+    "unused": EXTENSION,
+    "section": EVERYWHERE,
+    "every": f"{EVERYWHERE}glossterm_link_density = 'every'\n",
+}
+"""Name → what ``conf.py`` says of us."""
+
+
+class Site(Protocol):
+    """A project that can be made, and changed in ways that readers would notice."""
+
+    def make(self, folder: Path, setting: str) -> Path:
+        """The project in *folder*, with one of :data:`SETTINGS`; its source directory."""
+
+    def edit_definition(self, source: Path, number: int) -> None:
+        """Change the definition of a term, differently for every *number*."""
+
+    def add_label(self, source: Path, number: int) -> set[str] | None:
+        """Add the *number*-th label; the documents that mention it, if that is known."""
+
+
+class UnavailableError(Exception):
+    """A project cannot be had here."""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The generated corpus."""
+
+    size: corpus.Size
+    glossary = "glossary000"
+
+    def make(self, folder: Path, setting: str) -> Path:
+        """See :class:`Site`; what uses nothing of us has no glossary."""
+        corpus.write(folder, self.size, glossary=_has_glossary(setting))
+        (folder / "conf.py").write_text(f"{CONF}extensions = []\n{SETTINGS[setting]}", "utf-8")
+        return folder
+
+    def edit_definition(self, source: Path, number: int) -> None:
+        """See :class:`Site`."""
+        page = source / f"{self.glossary}.rst"
+        page.write_text(f"{page.read_text('utf-8').rstrip()} And once more, {number}.\n", "utf-8")
+
+    def add_label(self, source: Path, number: int) -> set[str]:
+        """See :class:`Site`."""
+        page = source / f"{self.glossary}.rst"
+        glossary = ".. glossary::" in page.read_text("utf-8")
+        new = corpus.entry(corpus.added_label(number), "Brief.", glossary=glossary)
+        page.write_text(f"{page.read_text('utf-8').rstrip()}\n\n{new}", "utf-8")
+        pages = corpus.pages_that_mention(number, self.size)
+        return {f"part{page // corpus.PART:02}/page{page:04}" for page in pages}
+
+
+@dataclass(frozen=True)
+class SphinxDocs:
+    """The documentation of the Sphinx that is installed, from its source distribution."""
+
+    archive: Path
+    glossary = "glossary"
+    added = (
+        *("docstring", "stylesheet", "cross-reference", "toctree", "autodoc", "intersphinx"),
+        *("docutils", "theme", "Jinja", "signature", "LaTeX", "Python"),
+    )
+
+    @classmethod
+    def fetch(cls, folder: Path) -> SphinxDocs:
+        """Have pip fetch the sources into *folder*."""
+        command = [
+            *(sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"),
+            *("--no-deps", "--no-binary", "sphinx", "--dest", str(folder)),
+            f"sphinx=={sphinx.__version__}",
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        found = list(folder.glob("*.tar.gz"))
+        if done.returncode or not found:
+            raise UnavailableError(f"pip can fetch no sources of Sphinx: {done.stderr[-300:]}")
+        return cls(found[0])
+
+    def make(self, folder: Path, setting: str) -> Path:
+        """See :class:`Site`; no network, so no inventories of other projects."""
+        with tarfile.open(self.archive) as archive:
+            # Without the package, so that what is measured is the Sphinx that is installed.
+            members = [m for m in archive.getmembers() if m.name.split("/")[1:2] != ["sphinx"]]
+            archive.extractall(folder, members=members, filter="data")
+        (source,) = folder.glob("sphinx-*/doc")
+        with (source / "conf.py").open("a", encoding="utf-8") as conf:
+            conf.write(f"\nintersphinx_mapping = {{}}\n{SETTINGS[setting]}")
+        return source
+
+    def edit_definition(self, source: Path, number: int) -> None:
+        """See :class:`Site`."""
+        self._replace(source, r"(\.\. glossary::\n\n +\S.*\n +)", rf"\1({number}) ")
+
+    def add_label(self, source: Path, number: int) -> None:
+        """See :class:`Site`; who mentions it is for the build to find out."""
+        new = f"   {self.added[number]}\n      Brief.\n\n"
+        self._replace(source, r"(\.\. glossary::\n\n)", rf"\1{new}")
+
+    def _replace(self, source: Path, pattern: str, new: str) -> None:
+        page = source / f"{self.glossary}.rst"
+        page.write_text(re.sub(pattern, new, page.read_text("utf-8"), count=1), "utf-8")
+
+
+def _has_glossary(setting: str) -> bool:
+    return setting not in {"plain", "unused"}

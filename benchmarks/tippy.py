@@ -1,0 +1,354 @@
+"""sphinx-tippy and this extension on the same pages: bytes, requests, behaviour in a browser.
+
+sphinx-tippy is installed into an environment of its own. Its two libraries, which its pages ask a
+content delivery network for, are taken from npm and given to the browser as that network would:
+what is compared is a good day. Every behaviour is seen in Chromium, none is taken from a manual.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import threading
+import venv
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+import sphinxcontrib_glossterm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+TERMS = 40
+LIBRARIES = {
+    "@popperjs/core@2": "package/dist/umd/popper.min.js",
+    "tippy.js@6": "package/dist/tippy-bundle.umd.min.js",
+}
+"""As sphinx-tippy names them, and the file that the network gives for the name."""
+STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
+CONF = (
+    "extensions = [{extension!r}]\nhtml_theme = 'alabaster'\nglossterm_link = 'off'\n"
+    "html_copy_source = False\n"
+)
+LINK = "main a.reference:has(.std-term), [role=main] a.reference:has(.std-term)"
+WAIT = 900
+
+
+@dataclass
+class Candidate:
+    """One of the two, and how its tip is recognised."""
+
+    extension: str
+    python: str
+    tip: str
+    own: tuple[str, ...]
+    """What is in the address of each file that a page would not have without it."""
+
+
+def compare(work: Path) -> dict[str, dict[str, Any]]:
+    """Name and version of each → what was measured."""
+    venv.create(work / "venv", with_pip=True)
+    python = str(work / "venv" / "bin" / "python")
+    subprocess.run([python, "-m", "pip", "install", "-q", "sphinx-tippy"], check=True)
+    candidates = {
+        "sphinxcontrib-glossterm": Candidate(
+            "sphinxcontrib_glossterm",
+            sys.executable,
+            "#glossterm-tip:popover-open",
+            ("glossterm",),
+        ),
+        "sphinx-tippy": Candidate(
+            "sphinx_tippy", python, "[data-tippy-root] .tippy-box", ("tippy", "popper")
+        ),
+    }
+    libraries = dict(fetch_libraries(work / "npm"))
+    executable = os.environ.get("GLOSSTERM_CHROMIUM") or shutil.which("chromium")
+    found = {}
+    with sync_playwright() as playwright:
+        args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=executable, args=args)
+        for name, candidate in candidates.items():
+            sites = build(work / f"site{len(found)}", candidate)
+            probe = Probe(browser, candidate, sites, libraries)
+            version = version_of(name, candidate.python)
+            found[f"{name} {version}"] = probe.weights() | {"does": probe.behaviours()}
+        browser.close()
+    return found
+
+
+def version_of(name: str, python: str) -> str:
+    """The version of a distribution; of ours, which need not be installed, the package's own."""
+    if python == sys.executable:
+        return sphinxcontrib_glossterm.__version__
+    code = f"import importlib.metadata as m; print(m.version({name!r}))"
+    done = subprocess.run([python, "-c", code], check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+def fetch_libraries(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The two scripts, as npm has them."""
+    for name, member in LIBRARIES.items():
+        own = folder / name.partition("@")[0].strip("/") / name.replace("/", "-")
+        own.mkdir(parents=True)
+        subprocess.run(["npm", "pack", "--silent", name], cwd=own, check=True, capture_output=True)
+        (archive,) = own.glob("*.tgz")
+        with tarfile.open(archive) as tar:
+            file = tar.extractfile(member)
+            assert file is not None
+            yield name, file.read()
+
+
+def write_source(folder: Path) -> None:
+    """A glossary, and a page in a folder whose every paragraph refers to a term."""
+    entries = "".join(
+        f"   Term {n}\n      Number {n} of the terms, a kind of :term:`Term {(n + 1) % TERMS}`;"
+        " it is told from the one before it by its number, and from all others likewise.\n\n"
+        for n in range(TERMS)
+    )
+    uses = "\n\n".join(f"We speak of :term:`Term {n}` here." for n in range(TERMS // 2))
+    (folder / "use").mkdir(parents=True)
+    (folder / "index.rst").write_text("Top\n===\n\n.. toctree::\n\n   use/page\n   words\n")
+    (folder / "words.rst").write_text(f"Words\n=====\n\n.. glossary::\n\n{entries}")
+    (folder / "use" / "page.rst").write_text(f"Page\n====\n\n{uses}\n")
+
+
+def build(folder: Path, candidate: Candidate) -> Path:
+    """``html``, the same once more in ``again`` and by two processes, and ``dirhtml``."""
+    write_source(folder / "source")
+    conf = CONF.format(extension=candidate.extension)
+    if candidate.extension == "sphinx_tippy":
+        conf = conf.replace("glossterm_link = 'off'\n", "")
+    (folder / "source" / "conf.py").write_text(conf)
+    runs = {"html": "-bhtml", "again": "-bhtml", "parallel": "-bhtml", "dirhtml": "-bdirhtml"}
+    for name, builder in runs.items():
+        jobs = ["-j2"] if name == "parallel" else []
+        command = [candidate.python, "-m", "sphinx", "-q", "-E", builder, *jobs]
+        places = ["-d", str(folder / f"doctrees-{name}"), "source", name]
+        root = str(Path(__file__).parents[1]) if candidate.python == sys.executable else ""
+        environment = os.environ | {"PYTHONPATH": root}
+        subprocess.run([*command, *places], cwd=folder, check=True, env=environment)
+    return folder
+
+
+class Probe:
+    """Looks at the sites of one candidate."""
+
+    def __init__(
+        self, browser: Browser, candidate: Candidate, sites: Path, libraries: dict[str, bytes]
+    ) -> None:
+        self.browser, self.candidate, self.sites = browser, candidate, sites
+        self.libraries = libraries
+
+    # -- bytes and requests -----------------------------------------------------------
+
+    def weights(self) -> dict[str, Any]:
+        """What a page loads on top of a plain one, on disk and from other hosts."""
+        page = self.open((self.sites / "html" / "use" / "page.html").as_uri())
+        page.locator(LINK).first.hover()
+        page.wait_for_timeout(WAIT)
+        own = [a for a in page.asked if any(word in a for word in self.candidate.own)]
+        own = [a for a in own if urlsplit(a).path.rpartition("/")[2] != "page.html"]
+        bodies = [self.content(address) for address in dict.fromkeys(own)]
+        hosts = {urlsplit(a).netloc for a in own if urlsplit(a).scheme.startswith("http")}
+        page.context.close()
+        return {
+            "requests": len(bodies),
+            "hosts": sorted(hosts),
+            "raw": sum(map(len, bodies)),
+            "gzip": sum(len(gzip.compress(body, 9, mtime=0)) for body in bodies),
+        }
+
+    def content(self, address: str) -> bytes:
+        parts = urlsplit(address)
+        return Path(parts.path).read_bytes() if parts.scheme == "file" else self.library(address)
+
+    def library(self, address: str) -> bytes:
+        return next(body for name, body in self.libraries.items() if address.endswith(name))
+
+    # -- behaviours -------------------------------------------------------------------
+
+    def behaviours(self) -> dict[str, bool]:
+        """Each behaviour, and whether it was seen."""
+        return {name.replace("_", " "): check(self) for name, check in BEHAVIOURS.items()}
+
+    def open(self, address: str, *, network: bool = True, **options: Any) -> Page:
+        """A page; the delivery network answers, if there is a network."""
+        context = self.browser.new_context(**{"viewport": {"width": 900, "height": 600}, **options})
+        page = context.new_page()
+        page.asked = []
+        page.on("request", lambda request: page.asked.append(request.url))
+
+        def answer(route: Any) -> None:
+            known = [name for name in self.libraries if route.request.url.endswith(name)]
+            if network and known:
+                body = self.libraries[known[0]]
+                route.fulfill(body=body, content_type="text/javascript")
+            else:
+                route.abort()
+
+        page.route(re.compile("^https:"), answer)
+        page.goto(address)
+        page.wait_for_timeout(300)
+        return page
+
+    def page(self, site: str = "html", **options: Any) -> Page:
+        path = "use/page/index.html" if site == "dirhtml" else "use/page.html"
+        return self.open((self.sites / site / path).as_uri(), **options)
+
+    def shown(self, page: Page) -> bool:
+        return page.locator(self.candidate.tip).count() > 0
+
+    def hovered(self, page: Page) -> bool:
+        page.locator(LINK).first.hover()
+        page.wait_for_timeout(WAIT)
+        return self.shown(page)
+
+
+def hoverable(probe: Probe) -> bool:
+    page = probe.page()
+    if not probe.hovered(page):
+        return False
+    box = page.locator(probe.candidate.tip).bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y, steps=8)
+    page.wait_for_timeout(WAIT)
+    inside = f"([x, y]) => !!document.elementFromPoint(x, y).closest({probe.candidate.tip!r})"
+    return probe.shown(page) and page.evaluate(inside, [x, y])
+
+
+def escape(probe: Probe) -> bool:
+    page = probe.page()
+    shown = probe.hovered(page)
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(WAIT)
+    return shown and not probe.shown(page)
+
+
+def keyboard(probe: Probe) -> bool:
+    page = probe.page()
+    page.locator(LINK).first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(WAIT)
+    return probe.shown(page)
+
+
+def links_by_tab(probe: Probe) -> bool:
+    page = probe.page()
+    page.locator(LINK).first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(WAIT)
+    page.keyboard.press("Tab")
+    return page.evaluate(f"!!document.activeElement.closest({probe.candidate.tip!r})")
+
+
+def touch(probe: Probe) -> bool:
+    page = probe.page(has_touch=True, is_mobile=True)
+    address = page.url
+    page.locator(LINK).first.tap()
+    page.wait_for_timeout(WAIT)
+    return page.url == address and probe.shown(page)
+
+
+def described(probe: Probe) -> bool:
+    return probe.page().locator(LINK).first.get_attribute("aria-describedby") is not None
+
+
+def parallel(probe: Probe) -> bool:
+    words = probe.open((probe.sites / "parallel" / "words.html").as_uri())
+    return probe.hovered(probe.page("parallel")) and probe.hovered(words)
+
+
+def reproducible(probe: Probe) -> bool:
+    def files(name: str) -> dict[str, bytes]:
+        root = probe.sites / name
+        return {
+            path.relative_to(root).as_posix(): path.read_bytes()
+            for path in sorted(root.rglob("*"))
+            if path.is_file() and "doctrees" not in path.parts
+        }
+
+    return files("html") == files("again")
+
+
+class _Strict(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", STRICT)
+        super().end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+def strict_policy(probe: Probe) -> bool:
+    handler = functools.partial(_Strict, directory=str(probe.sites / "html"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        shown = probe.hovered(probe.open(f"http://127.0.0.1:{server.server_port}/use/page.html"))
+        server.shutdown()
+    return shown
+
+
+def links_lead_somewhere(probe: Probe) -> bool:
+    page = probe.page()
+    if not probe.hovered(page):
+        return False
+    script = "all => all.map(a => a.href)"
+    for address in page.locator(f"{probe.candidate.tip} a").evaluate_all(script):
+        path, _, anchor = address.removeprefix("file://").partition("#")
+        if not Path(path).is_file() or f'id="{anchor}"' not in Path(path).read_text("utf-8"):
+            return False
+    return True
+
+
+def axe_is_content(probe: Probe) -> bool:
+    """No more is found with the tip open than before."""
+
+    def objections(page: Page) -> set[tuple[str, str]]:
+        found = Axe().run(page).response["violations"]
+        return {(v["id"], node["html"]) for v in found for node in v["nodes"]}
+
+    page = probe.page()
+    before = {rule for rule, _ in objections(page)}
+    return probe.hovered(page) and {rule for rule, _ in objections(page)} <= before
+
+
+BEHAVIOURS: dict[str, Callable[[Probe], bool]] = {
+    "opens on hover": lambda probe: probe.hovered(probe.page()),
+    "the pointer can enter the tip (1.4.13)": hoverable,
+    "Escape closes it (1.4.13)": escape,
+    "opens on keyboard focus": keyboard,
+    "Tab reaches links in the tip": links_by_tab,
+    "the link has a description before the tip is open": described,
+    "the first tap of a finger opens it": touch,
+    "axe-core finds nothing new when it is open": axe_is_content,
+    "links in the tip lead to an element": links_lead_somewhere,
+    "works from disk without a network": lambda p: p.hovered(p.page(network=False)),
+    "works under `script-src 'self'; style-src 'self'`": strict_policy,
+    "works with `dirhtml`": lambda probe: probe.hovered(probe.page("dirhtml")),
+    "works on every page of a parallel build": parallel,
+    "two builds are the same, byte for byte": reproducible,
+}
+
+
+if __name__ == "__main__":
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as temporary:
+        print(json.dumps(compare(Path(temporary)), indent=1))

@@ -1,0 +1,193 @@
+"""What a picture of a glossary shows, as a plain value: concepts and the relations among them.
+
+Either all concepts that belong to others, or those around one. The same value is drawn, and
+told as a nested list.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from .collation import sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sphinxcontrib_glossterm.model import Concept, ConceptScheme
+
+    Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphQuery:
+    """Which picture an author asks for, as written."""
+
+    target: str = ""
+    """A label or an id of the concept in the middle; empty: the whole scheme."""
+    docname: str = ""
+    """The document that asks: of several concepts of that label, the nearest is meant."""
+    line: int | None = None
+    up: int | None = None
+    """How many levels of broader concepts; ``None``: all."""
+    down: int | None = None
+    """How many levels of narrower concepts; ``None``: all."""
+    related: bool = False
+    """Whether related concepts are shown too."""
+
+    def meant(self, scheme: ConceptScheme) -> tuple[Concept, ...]:
+        """The concepts that the target may mean; the first of them is shown."""
+        return scheme.meant(self.target, self.docname) if self.target else ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptGraph:
+    """Some concepts, with every relation between two of them that is shown."""
+
+    concepts: tuple[Concept, ...] = ()
+    """In the order of the index."""
+    narrower: tuple[Pair, ...] = ()
+    """Ids of a concept and of one directly below it; there is no circle."""
+    related: tuple[Pair, ...] = ()
+    """Ids of two related concepts, each pair once."""
+    root: str = ""
+    """Id of the concept that was asked for; empty: none."""
+
+    def shown(self) -> tuple[object, ...]:
+        """All that a picture shows, as values that compare: names, links, relations."""
+        names = tuple(
+            (c.id, c.pref_label, c.location.docname, c.anchor_of(c.pref_label))
+            for c in self.concepts
+        )
+        return names, self.narrower, self.related, self.root
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A concept at its place in the nested list that says what the picture shows."""
+
+    concept: Concept
+    narrower: tuple[Branch, ...] = ()
+    related: tuple[Concept, ...] = ()
+
+
+def concept_graph(scheme: ConceptScheme, query: GraphQuery) -> ConceptGraph:
+    """The graph that *query* asks for; empty where its target names no concept.
+
+    Of the whole scheme, the concepts that have a relation: a picture of what belongs to what
+    has nothing to say of the others.
+    """
+    if not query.target:
+        return _graph(scheme, [concept.id for concept in scheme], query.related, "")
+    root = next((concept.id for concept in query.meant(scheme)), "")
+    if not root:
+        return ConceptGraph()
+    shown = {
+        root,
+        *_reached(root, scheme.broader, query.up),
+        *_reached(root, scheme.narrower, query.down),
+        *(scheme.related(root) if query.related else ()),
+    }
+    return _graph(scheme, shown, query.related, root)
+
+
+def _reached(start: str, step: Callable[[str], Iterable[str]], limit: int | None) -> set[str]:
+    """What is reached from *start* in at most *limit* steps."""
+    reached: set[str] = set()
+    front = {start}
+    while front and (limit is None or limit > 0):
+        front = {other for concept_id in front for other in step(concept_id)} - reached
+        reached |= front
+        limit = None if limit is None else limit - 1
+    return reached
+
+
+def _graph(scheme: ConceptScheme, ids: Iterable[str], related: bool, root: str) -> ConceptGraph:
+    concepts = sorted((scheme[i] for i in ids), key=_key)
+    place = {concept.id: number for number, concept in enumerate(concepts)}
+    narrower = [(c.id, below) for c in concepts for below in scheme.narrower(c.id)]
+    others = [(c.id, other) for c in concepts for other in scheme.related(c.id) if related]
+    kept = [pair for pair in narrower if pair[1] in place]
+    beside = [pair for pair in others if place.get(pair[1], -1) > place[pair[0]]]
+    connected = {root, *chain.from_iterable(kept + beside)}
+    return ConceptGraph(
+        tuple(concept for concept in concepts if concept.id in connected),
+        tuple(sorted(kept, key=lambda pair: (place[pair[0]], place[pair[1]]))),
+        tuple(sorted(beside, key=lambda pair: (place[pair[0]], place[pair[1]]))),
+        root,
+    )
+
+
+def _key(concept: Concept) -> tuple[object, str]:
+    return sort_key(concept.pref_label, concept.reading), concept.id
+
+
+def attachments(graph: ConceptGraph) -> tuple[Pair, ...]:
+    """Pairs out of ``related`` that give a place to concepts with nothing above or below them.
+
+    Each such concept stands behind one that it is related to, and has no other place.
+    """
+    beside: dict[str, list[str]] = defaultdict(list)
+    for one, two in graph.related:
+        beside[one].append(two)
+        beside[two].append(one)
+    placed = {graph.root, *chain.from_iterable(graph.narrower)}
+    attached: list[Pair] = []
+    # First those beside a concept that has a place; of the rest, the first becomes one.
+    starts = [c.id for c in graph.concepts if c.id in placed]
+    for start in (*starts, *(c.id for c in graph.concepts if c.id not in placed)):
+        placed.add(start)
+        front = [start]
+        for here in front:
+            loose = [other for other in beside[here] if other not in placed]
+            placed.update(loose)
+            front += loose
+            attached += [(here, other) for other in loose]
+    return tuple(attached)
+
+
+def outline(graph: ConceptGraph) -> tuple[Branch, ...]:
+    """The graph as nested entries, from the topmost concepts down.
+
+    A concept of two broader ones stands below both, with what is below it at the first.
+    """
+    concepts = {concept.id: concept for concept in graph.concepts}
+    below: dict[str, list[str]] = defaultdict(list)
+    for broader, narrower in graph.narrower:
+        below[broader].append(narrower)
+    beside: dict[str, list[str]] = defaultdict(list)
+    for one, two in graph.related:
+        beside[one].append(two)
+        beside[two].append(one)
+    told: set[str] = set()
+
+    def branch(concept_id: str) -> Branch:
+        if concept_id in told:
+            return Branch(concepts[concept_id])
+        told.add(concept_id)
+        children = tuple(branch(child) for child in below[concept_id])
+        related = tuple(concepts[other] for other in beside[concept_id])
+        return Branch(concepts[concept_id], children, related)
+
+    return tuple(branch(concept_id) for concept_id in _topmost(graph))
+
+
+def reading_order(graph: ConceptGraph) -> tuple[str, ...]:
+    """The id of each concept once: in the order of the nested list, as one goes from the
+    topmost concepts down.
+    """  # noqa: D205 -- one sentence
+
+    def down(branches: Iterable[Branch]) -> Iterator[str]:
+        for branch in branches:
+            yield branch.concept.id
+            yield from down(branch.narrower)
+
+    return tuple(dict.fromkeys([*down(outline(graph)), *(c.id for c in graph.concepts)]))
+
+
+def _topmost(graph: ConceptGraph) -> Iterator[str]:
+    lower = {narrower for _, narrower in graph.narrower}
+    lower |= {loose for _, loose in attachments(graph)}
+    return (concept.id for concept in graph.concepts if concept.id not in lower)

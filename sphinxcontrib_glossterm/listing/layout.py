@@ -1,0 +1,151 @@
+"""Where each concept of a graph stands in a picture: boxes, in columns from left to right.
+
+Labels are words, so the tree grows to the right and every row is a line of text. Columns are
+as wide as their longest label.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from .graph import reading_order
+from .placement import engine, placed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from .graph import ConceptGraph
+    from .placement import Place
+
+FONT_SIZE = 14
+"""Everything is measured in units of which a line of text has this many."""
+BOX_HEIGHT = 26
+ROW_HEIGHT = 34
+COLUMN_GAP = 40
+PADDING = 10
+BULGE = 30
+"""How far a line between two boxes of one column bends out to the right."""
+MARGIN = 3
+"""Room around the boxes, for the width of their outlines."""
+MAX_EMS = 22.0
+"""A longer label is cut short in its box."""
+
+_NARROW = frozenset(" !'(),-./:;I[]`fijlrt|")
+_BROAD = frozenset("%&@MWmw—…")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The place of one concept."""
+
+    left: float
+    middle: float
+    """From the top of the picture to the middle of the box."""
+    width: float
+    label: str
+    """The text in the box: the preferred label, cut short if it is very long."""
+
+    @property
+    def right(self) -> float:
+        """The other edge."""
+        return self.left + self.width
+
+
+Curve = tuple[float, float, float, float, float, float]
+"""Start x and y, the x of the two control points (which are as high as the ends), end x and y."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A picture: a box for the id of each concept, and the size of the whole."""
+
+    boxes: Mapping[str, Box]
+    """In the order in which they are read, and reached by keyboard."""
+    width: float
+    height: float
+
+    def curve(self, one: str, two: str) -> Curve:
+        """The line between two boxes, from the left one to the right one."""
+        start, end = sorted((self.boxes[one], self.boxes[two]), key=lambda box: box.left)
+        if start.right < end.left:
+            half = (start.right + end.left) / 2
+            return start.right, start.middle, half, half, end.left, end.middle
+        out = max(start.right, end.right) + BULGE
+        return start.right, start.middle, out, out, end.right, end.middle
+
+
+def lay_out(graph: ConceptGraph) -> Layout | None:
+    """The picture of *graph*; ``None`` where the package that lays out is not installed."""
+    return _boxes(graph, placed(graph)) if engine() else None
+
+
+def _boxes(graph: ConceptGraph, places: Mapping[str, Place]) -> Layout:
+    labels = {concept.id: shortened(concept.pref_label) for concept in graph.concepts}
+    widths = {name: round(_ems(label) * FONT_SIZE) + 2 * PADDING for name, label in labels.items()}
+    left, x = {}, MARGIN
+    by_column = sorted((column, widths[name]) for name, (column, _) in places.items())
+    for column, own in groupby(by_column, key=lambda pair: pair[0]):
+        left[column] = x
+        x += max(width for _, width in own) + COLUMN_GAP
+    top = MARGIN + BOX_HEIGHT / 2
+    boxes = {
+        name: Box(left[column], top + row * ROW_HEIGHT, widths[name], labels[name])
+        for name, (column, row) in places.items()
+    }
+    ordered = {name: boxes[name] for name in reading_order(graph)}
+    if graph.related:
+        x += BULGE
+    lowest = max((row for _, row in places.values()), default=0)
+    height = lowest * ROW_HEIGHT + BOX_HEIGHT + 2 * MARGIN
+    return Layout(ordered, max(x - COLUMN_GAP, MARGIN) + MARGIN, height)
+
+
+def shortened(label: str) -> str:
+    """*label* on one line, cut with an ellipsis where it is longer than :data:`MAX_EMS`."""
+    text = " ".join("".join(c if c.isprintable() else " " for c in label).split())
+    if _ems(text) <= MAX_EMS:
+        return text
+    kept = text
+    while _ems(kept) > MAX_EMS - 1:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
+def _ems(text: str) -> float:
+    """How wide *text* is, in its own font size: an estimate, since fonts are the reader's."""
+    return sum(map(_em, text))
+
+
+def _em(char: str) -> float:
+    if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+        return 0.0
+    if char in _NARROW:
+        return 0.34
+    if char in _BROAD:
+        return 0.92
+    if unicodedata.east_asian_width(char) in "WFA":
+        return 1.0
+    return 0.72 if char.isupper() else 0.6
+
+
+def strips(layout: Layout, height: float) -> Sequence[tuple[float, float]]:
+    """*layout* cut into strips, each as its top and bottom: for pages, which end.
+
+    Cuts run between rows and through no box. A strip is higher than *height* only where there
+    is no such cut.
+    """
+    boxes = layout.boxes.values()
+    between = {box.middle + ROW_HEIGHT / 2 for box in boxes}
+    free = sorted(y for y in between if y < layout.height and not _cuts(boxes, y))
+    cuts = [0.0]
+    for y, following in pairwise([*free, layout.height]):
+        if following - cuts[-1] > height:
+            cuts.append(y)
+    return list(zip(cuts, [*cuts[1:], layout.height], strict=True))
+
+
+def _cuts(boxes: Iterable[Box], y: float) -> bool:
+    return any(abs(box.middle - y) < BOX_HEIGHT / 2 for box in boxes)

@@ -1,0 +1,131 @@
+"""Edges in scripts that write spaces, and what is no prose: paths, URLs, identifiers.
+
+Vocabulary: a *technical token* is a run of characters that is a path, a URL, an option or an
+identifier, however it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .folding import script_of
+from .found import WORD
+
+if TYPE_CHECKING:
+    from .found import Found
+    from .rules import EdgeRules
+
+# Where a run of these holds one of the marks, it is a path, a URL or an identifier.
+_TOKEN_CHARS = frozenset(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./\\@:#+~?=&%$-"
+)
+_TOKEN_MARK = re.compile(
+    r"://|::|\\|_|--(?=\w)|\w=\w|@\w|[A-Za-z]\.\w|\w\.[A-Za-z]|^[.~]{0,2}/\w|\(\)", re.ASCII
+)
+# How far a token is read to each side: longer ones are data, and need no second look.
+_TOKEN_REACH = 200
+_PARTICIPLE = 5
+_OPENERS = frozenset("\"'([{<「『（【、。,;")
+_INNER_CAPITAL = re.compile(r"\w[A-Z]")
+
+
+def touches_word(found: Found, rules: EdgeRules) -> bool:
+    """A letter of the same word stands beside a Latin edge; CJK letters never count."""
+    if WORD not in rules.scripts:
+        return False
+    if found.last is WORD and (found.right is WORD or goes_on(found)):
+        return True
+    joined = found.first is found.left is WORD
+    return joined and not (follows_number(found, rules) or ends_camel_case(found, rules))
+
+
+def follows_number(found: Found, rules: EdgeRules) -> bool:
+    """A unit directly behind a number that stands alone: 24fps, but not H264fps."""
+    label = found.label
+    if not (2 <= len(label) <= rules.longest_unit and label.isalpha()):
+        return False
+    start = found.start
+    while start and found.text[start - 1] in "0123456789.,":
+        start -= 1
+    alone = not start or script_of(found.text[start - 1]) is not WORD
+    return start < found.start and alone
+
+
+def ends_camel_case(found: Found, rules: EdgeRules) -> bool:
+    """A long capitalised word at the end of a CamelCase name, as in PagedAttention."""
+    label = found.label
+    return len(label) >= rules.camel_length and label.istitle() and found.before.islower()
+
+
+def goes_on(found: Found) -> bool:
+    """The name goes on with a mark: C#, LoRA+, can't, 3.11; not the genitive of LoRA's."""
+    behind = found.text[found.end + 1 : found.end + 3]
+    next_is_word = script_of(behind[:1]) is WORD
+    if found.after == "'":
+        genitive = behind[:1] in ("s", "S") and script_of(behind[1:]) is not WORD
+        return next_is_word and not genitive
+    if found.after == "+":
+        return not next_is_word
+    if found.after == ".":
+        return found.text[found.end - 1].isdecimal() and behind[:1].isdecimal()
+    return found.after == "#"
+
+
+def in_technical_token(found: Found, rules: EdgeRules) -> bool:
+    """It is a piece of a path, URL, option or identifier; not where it is the whole of it."""
+    if WORD not in rules.scripts:
+        return False
+    text, start, end = found.text, found.start, found.end
+    if found.after == "(" and text.startswith("()", end):
+        return True
+    if found.before not in _TOKEN_CHARS and found.after not in _TOKEN_CHARS:
+        return False
+    while found.start - start < _TOKEN_REACH and start and text[start - 1] in _TOKEN_CHARS:
+        start -= 1
+    while end - found.end < _TOKEN_REACH and end < len(text) and text[end] in _TOKEN_CHARS:
+        end += 1
+    opens = not start or text[start - 1].isspace() or text[start - 1] in _OPENERS
+    return any(
+        (mark.start() or opens or text[start] not in "./~")
+        and not found.start <= start + mark.start() < start + mark.end() <= found.end
+        for mark in _TOKEN_MARK.finditer(text[start:end])
+    )
+
+
+def hyphenated(found: Found, rules: EdgeRules) -> bool:
+    """A hyphen joins it to something that makes another word of it."""
+    if WORD not in rules.scripts:
+        return False
+    if found.before == "-" and found.first is WORD:
+        prefix = found.run_before(WORD, found.start - 1)
+        if prefix and refused_prefix(prefix, found.label, rules):
+            return True
+    if found.after != "-" or found.last is not WORD:
+        return False
+    suffix = found.run_after(WORD, found.end + 1)
+    if found.label != found.label.lower() and not are_titles(found.label, suffix):
+        return False
+    suffix = suffix.lower()
+    return bool(suffix) and suffix not in rules.hyphen_suffixes and not is_participle(suffix)
+
+
+def are_titles(first: str, second: str) -> bool:
+    """Both are words with a first capital: together they are one name, as in Content-Type."""
+    return all(word[:1].isupper() and word[1:].islower() for word in (first, second))
+
+
+def is_participle(suffix: str) -> bool:
+    """A verb that tells what is done with or by it: user-defined; not -speed nor -fed."""
+    return len(suffix) >= _PARTICIPLE and suffix.endswith("ed") and suffix[-3] != "e"
+
+
+def refused_prefix(prefix: str, label: str, rules: EdgeRules) -> bool:
+    """Q-LoRA is another name, non-API no API, self-Attention no Attention; PEFT-LoRA is LoRA."""
+    if prefix.lower() in rules.hyphen_particles:
+        return False
+    if label == label.lower() or len(prefix) <= 2 or prefix.lower() in rules.hyphen_negations:
+        return True
+    if are_titles(prefix, label):
+        return True
+    return prefix.lower() in rules.hyphen_prefixes and not _INNER_CAPITAL.search(label)

@@ -1,0 +1,99 @@
+"""Where Japanese words end, as a dictionary says: the optional tokenizer SudachiPy.
+
+Vocabulary: a *cut* is a place between two words of the tokenizer. Its modes differ in how
+long a word is: 選択肢 is two in mode A and one in mode B, 国家公務員 two in B and one in C.
+
+The dictionary is opened when the first sentence is read, and only sentences in which a label
+was found beside a kanji or hiragana are read at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from importlib import metadata
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+PACKAGES = ("sudachipy", "sudachidict_core")
+"""What must be installed; the extra ``ja`` brings both."""
+
+# The tokenizer refuses more than 49149 bytes: a piece of prose without a full stop is cut here.
+_LONGEST = 4096
+_INFLECTED = ("動詞", "形容詞", "助動詞")
+
+
+class Tokenizer(Protocol):
+    """What cuts sentences into words."""
+
+    @property
+    def version(self) -> str:
+        """Equal for two that give the same words for every sentence."""
+
+    def words(self, sentence: str) -> Sequence[tuple[int, bool]]:
+        """Where each word ends, in code points, and whether it is a form of a verb or adjective."""
+
+
+@dataclass(slots=True)
+class Cuts:
+    """The words of one text, found out sentence by sentence when they are asked for."""
+
+    text: str
+    tokenizer: Tokenizer
+    _known: dict[int, dict[int, bool]] = field(default_factory=dict)
+
+    def at(self, offset: int) -> bool:
+        """Whether no word goes on over *offset*."""
+        return offset in self._sentence(offset)
+
+    def inflects(self, offset: int) -> bool:
+        """Whether a verb or an adjective ends at *offset*."""
+        return self._sentence(offset).get(offset, False)
+
+    def _sentence(self, offset: int) -> dict[int, bool]:
+        """The ends of the words of the sentence that holds what precedes *offset*."""
+        last = max(0, offset - 1)
+        lowest = last - last % _LONGEST
+        start = self.text.rfind("。", lowest, last) + 1 or lowest
+        if start not in self._known:
+            highest = lowest + _LONGEST
+            end = self.text.find("。", start, highest) + 1 or highest
+            words = self.tokenizer.words(self.text[start:end])
+            self._known[start] = {start: False} | {start + end: verb for end, verb in words}
+        return self._known[start]
+
+
+class Sudachi:
+    """SudachiPy with its core dictionary, in mode B; for programs where both are installed."""
+
+    __slots__ = ("_tokenize",)
+
+    def __init__(self) -> None:
+        self._tokenize: Callable[[str], Iterable[Any]] | None = None
+
+    @property
+    def version(self) -> str:
+        """The versions of the package and of its dictionary."""
+        return " ".join(("sudachi-B", *map(metadata.version, PACKAGES)))
+
+    def words(self, sentence: str) -> list[tuple[int, bool]]:
+        """Where each word ends; the first call opens the dictionary."""
+        if self._tokenize is None:
+            from sudachipy import Dictionary, SplitMode
+
+            self._tokenize = Dictionary(dict="core").tokenizer(mode=SplitMode.B).tokenize
+        return [
+            (word.end(), word.part_of_speech()[0] in _INFLECTED)
+            for word in self._tokenize(sentence)
+        ]
+
+
+def sudachi() -> Sudachi | None:
+    """The tokenizer; ``None`` where one of :data:`PACKAGES` is not installed."""
+    try:
+        for package in PACKAGES:
+            metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+    return Sudachi()

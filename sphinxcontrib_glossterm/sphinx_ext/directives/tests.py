@@ -1,0 +1,60 @@
+"""The directive ``glossterm:tests``: texts, and the links that a page should give them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.util.docutils import SphinxDirective
+
+from sphinxcontrib_glossterm.model import LinkTest, Location, expected_links
+
+from ..domain import domain_of
+from ..locale import __
+from ..warn import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils.nodes import Node
+
+ARROW = "=>"
+
+
+class TestsDirective(SphinxDirective):
+    """One test a line: ``text => label | label``; with nothing behind the arrow, no link.
+
+    Shows nothing. The tests are run when all pages have been read.
+    """
+
+    __test__ = False  # the name is no invitation to pytest
+    has_content = True
+
+    def run(self) -> list[Node]:
+        """No nodes."""
+        tests = list(self._tests())
+        domain_of(self.env).note_tests(self.env.docname, tests)
+        if not self.content:
+            self._tell(self.get_location())
+        return []
+
+    def _tests(self) -> Iterator[tuple[Location, LinkTest]]:
+        separator = self.config.glossterm_label_separator
+        for number, line in enumerate(self.content):
+            place = self._place(number)
+            text, arrow, links = line.rpartition(ARROW)
+            if arrow and text.strip():
+                expected = expected_links(tuple(links.split(separator)))
+                yield place, LinkTest(text.strip(), expected, place.line or 0)
+            elif line.strip():
+                self._tell(place)
+
+    def _place(self, number: int) -> Location:
+        source, offset = self.content.items[number]
+        if type(self.state).__module__.startswith("myst_parser"):
+            # MyST counts from the content, and knows the file of the directive only.
+            return Location(self.env.docname, self.lineno + self.content_offset + offset + 1)
+        return Location(self.env.docname, offset + 1, source)
+
+    def _tell(self, where: Location | str) -> None:
+        message = __('no test stands here; write "text %s label", or "text %s" for no link')
+        warn(WarningSubtype.FAILED_TEST, message, ARROW, ARROW, location=where)

@@ -1,0 +1,88 @@
+"""What a page shows that does not come from its source alone, as one short value.
+
+Sphinx writes a page again when its source has changed since that page was written. What this
+extension puts into a page also depends on other pages, on data files and on options. Two
+builds in which the fingerprint is equal wrote the same page, as far as we are concerned.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.listing import concept_graph, engine
+
+from .index_fill import filled_in
+from .mentions import page_references
+from .pages import page_options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .domain import GlosstermDomain
+
+WITHOUT_LINKS = frozenset({"text"})
+"""Builders whose pages are the same wherever a link goes."""
+
+
+def page_fingerprint(domain: GlosstermDomain, docname: str, *, tips: bool) -> str:
+    """What identifies all that this extension puts into a page, as the domain's builder draws it.
+
+    *tips*: whether the page gets the files that show definitions. Empty for a page that shows
+    nothing of ours.
+    """
+    roles, own = list(_roles(domain, docname)), list(_entries(domain, docname))
+    links = [] if domain.builder.name in WITHOUT_LINKS else list(_links(domain, docname))
+    graphs = list(_graphs(domain, docname))
+    filled = filled_in(domain, docname)
+    if not (roles or own or links or graphs or filled):
+        return ""
+    shown = repr((roles, own, _data_files(domain, docname), links, graphs, filled, tips))
+    return blake2b(shown.encode(), digest_size=16).hexdigest()
+
+
+def _roles(domain: GlosstermDomain, docname: str) -> Iterator[tuple[bool, str]]:
+    """Whether each written role names a term, and what it shows: the full form where the page
+    asks for it, or its target.
+    """  # noqa: D205 -- one sentence
+    options = page_options(docname, domain.env.metadata[docname], domain.options)
+    for target, _line in domain.store["references"].get(docname, ()):
+        near = domain.linkable().meant(target, docname)
+        if near and near[0].abbr and options.first_use_full:
+            yield True, near[0].full_form
+        else:
+            yield bool(near), near[0].without_namespace(target.strip()) if near else target
+
+
+def _links(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:
+    """Where each link stands and where it goes."""
+    decided = domain.store["decided"].get(docname)
+    for mention in decided["decision"].mentions if decided else ():
+        yield mention.passage, mention.start, mention.end
+    for concept, label in page_references(domain, docname):
+        yield concept.id, concept.uri or concept.location.docname, concept.anchor_of(label)
+
+
+def _entries(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:
+    """The entries that stand on the page, with their anchors, and whether they gave way."""
+    scheme = domain.scheme()
+    for concept in domain.store["concepts"].get(docname, ()):
+        anchors = [label.anchor for label in concept.labels]
+        yield concept.id, concept.anchor, anchors, concept.id in scheme
+
+
+def _graphs(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:
+    """What each picture shows, and what draws it."""
+    for query in domain.store["graphs"].get(docname, ()):
+        yield engine(), concept_graph(domain.scheme(), query).shown()
+
+
+def _data_files(domain: GlosstermDomain, docname: str) -> list[str]:
+    """Digests of the data files that entries of the page come from.
+
+    Such a page is read again when the file changes, and Sphinx then writes it; but only the
+    builder that reads it does: another one that shares the doctrees finds it read.
+    """
+    own = domain.store["concepts"].get(docname, ())
+    files, names = domain.store["sources"], {concept.origin for concept in own}
+    return [files[name].digest for name in sorted(names & files.keys())]

@@ -1,0 +1,93 @@
+"""The builder: reads everything, writes the report, and warns of what an author should mend."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sphinx.builders import Builder
+
+from ..domain import domain_of
+from ..locale import __
+from ..state import write_if_changed
+from ..warn import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from .record import Plain
+
+JSON_FILE = "glossterm-report.json"
+PAGE_FILE = "index.html"
+
+
+class ReportBuilder(Builder):
+    """Writes no pages, but what became of every mention in them."""
+
+    name = "glossterm-report"
+    epilog = __("The report is in %(outdir)s.")
+    allow_parallel = True
+    _checked = False
+
+    def init(self) -> None:
+        """Learn whether this build checks the glossary: Sphinx does only where it read a page.
+
+        What is ``only`` for HTML is part of the report.
+        """
+        self.tags.add("html")
+        self.events.connect("env-check-consistency", self._note_check, 500)
+
+    def _note_check(self, app: Sphinx, env: BuildEnvironment) -> None:
+        self._checked = True
+
+    def get_outdated_docs(self) -> str:
+        """What is made, in words: with no list of documents Sphinx never thinks it is done."""
+        return JSON_FILE
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Nothing that leads anywhere."""
+        return ""
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Write no page."""
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Prepare nothing (asked for by Sphinx 8.0)."""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write no page (likewise)."""
+
+    def finish(self) -> None:
+        """Write the report; then warn, the same at every build until it is mended."""
+        # Other builders pay nothing for what only this one needs.
+        from .page import render
+        from .record import record
+
+        domain = domain_of(self.env)
+        report = record(domain, self.tags)
+        plain = json.dumps(report, ensure_ascii=False, sort_keys=True, indent=1)
+        write_if_changed(self.outdir / JSON_FILE, f"{plain}\n")
+        write_if_changed(self.outdir / PAGE_FILE, render(report))
+        if not self._checked:
+            self.env.check_consistency()
+        self._warn(report)
+
+    def _warn(self, report: Plain) -> None:
+        messages = {
+            "unused": (
+                WarningSubtype.UNUSED_CONCEPT,
+                __('no page refers to "%s" or mentions it; write of it somewhere, or take it out'),
+            ),
+            "missing_readings": (
+                WarningSubtype.MISSING_READING,
+                __('nothing says how "%s" is read; give it the field "reading", in kana'),
+            ),
+        }
+        scheme = domain_of(self.env).scheme()
+        for finding, (subtype, message) in messages.items():
+            for concept in map(scheme.__getitem__, report[finding]):
+                warn(subtype, message, concept.pref_label, location=concept.location)

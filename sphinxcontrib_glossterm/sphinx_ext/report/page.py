@@ -1,0 +1,136 @@
+"""Draw the report as one page that needs nothing beside it: no script, no other file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import jinja2
+
+from sphinxcontrib_glossterm.matching import Reason
+
+from ..locale import _
+from .reasons import reason_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .record import Plain
+
+LINKED = "linked"
+"""Stands for a reason where there is none."""
+SHOWN_LINES = 8
+"""How many places of a group are named; the JSON file names all."""
+
+# Escaping on: texts and labels are the authors'.
+_TEMPLATES = jinja2.Environment(
+    loader=jinja2.PackageLoader("sphinxcontrib_glossterm", "templates"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=jinja2.StrictUndefined,
+)
+
+
+def render(report: Plain) -> str:
+    """The page for *report*."""
+    concepts = {concept["id"]: concept for concept in report["concepts"]}
+    return _TEMPLATES.get_template("report.html.jinja").render(
+        report=report,
+        concepts=concepts,
+        label=lambda concept_id: concepts.get(concept_id, {}).get("label", concept_id),
+        documents=[
+            {
+                **page,
+                "anchor": anchor(page["docname"]),
+                "linked": sum(place["linked"] for place in page["places"]),
+                "groups": list(_groups(page["places"])),
+            }
+            for page in report["documents"]
+            if page["places"] or page["written"]
+        ],
+        anchor=anchor,
+        distinct=_distinct,
+        reasons=_reasons(report),
+        shown=SHOWN_LINES,
+        words=_words(),
+    )
+
+
+def anchor(docname: str) -> str:
+    """The id of a document's part of the page: no white space, whatever the name holds."""
+    return f"doc-{quote(docname, safe='/')}"
+
+
+def _reasons(report: Plain) -> list[tuple[str, str, int]]:
+    """Each reason that occurs, what it says, how often: the linked first, then by frequency."""
+    texts, counts = reason_texts(), Counter(report["summary"]["refused"])
+    return [
+        (LINKED, _("a link"), report["summary"]["linked"]),
+        *((str(name), texts[Reason(name)], number) for name, number in counts.most_common()),
+    ]
+
+
+def _groups(places: list[Plain]) -> Iterator[Plain]:
+    """Equal places of one document as one: the first of them, and the lines of all."""
+    groups: dict[tuple[object, ...], list[Plain]] = {}
+    for place in places:
+        shown = place["word"] or place["text"]
+        key = (place["reason"], shown, *place["concepts"], place["where"])
+        groups.setdefault(key, []).append(place)
+    for group in groups.values():
+        lines = dict.fromkeys(place["line"] for place in group if place["line"])
+        yield {
+            **group[0],
+            "reason": group[0]["reason"] or LINKED,
+            "count": len(group),
+            "lines": list(lines),
+        }
+
+
+def _distinct(places: list[Plain]) -> list[Plain]:
+    """Each place once, for labels that stand in one line several times."""
+    return list({(place["docname"], place["line"]): place for place in places}.values())
+
+
+def _words() -> dict[str, str]:
+    """Every word of the page that is ours, in the language of the project."""
+    return {
+        "title": _("Glossary report"),
+        "mend": _("To mend"),
+        "nothing": _("Nothing found."),
+        "look": _("Worth a look"),
+        "reasons": _("Reasons"),
+        "documents": _("Documents"),
+        "concepts": _("concepts"),
+        "pages": _("pages"),
+        "links": _("mentions linked"),
+        "written": _("written references"),
+        "not_linked": _("not linked"),
+        "tests": _("Tests that fail"),
+        "tests_fail": _("tests fail"),
+        "tests_pass": _("tests pass"),
+        "ambiguous": _("Ambiguous labels"),
+        "ambiguous_hint": _("Equally near concepts: write a term role that names one."),
+        "unused": _("Unused concepts"),
+        "unused_hint": _("No page refers to them or mentions them."),
+        "missing_definitions": _("Missing definitions"),
+        "missing_readings": _("Missing readings"),
+        "readings_hint": _("They stand at the end of the index: give them the field “reading”."),
+        "unlinked": _("Mentioned and never linked"),
+        "unlinked_hint": _("Pages speak of them, and none links to them."),
+        "compounds": _("Longer words that hold a label"),
+        "compounds_hint": _(
+            "A frequent one may deserve an entry of its own, or a concept in katakana the field"
+            " “compound”."
+        ),
+        "holds": _("holds"),
+        "line": _("line"),
+        "and_more": _("and more"),
+        "show": _("Show"),
+        "all": _("all"),
+        "machine": _("The same for programs, with every place:"),
+        "link": _("link"),
+        "density": _("density"),
+    }

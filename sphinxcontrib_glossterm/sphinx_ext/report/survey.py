@@ -1,0 +1,151 @@
+"""Survey the pages: every place that reads like a label, with its reason and what is around it.
+
+Mentions are not decided again: what was decided for the pages is explained. Only this builder
+pays for that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.matching import Match, Matcher, Reason, compound_around, explain
+
+from ..mentions import shown_passages
+from ..pages import page_options
+from ..prose import OBSTACLE
+from .closed import closed_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.util.tags import Tags
+
+    from sphinxcontrib_glossterm.matching import LinkPolicy
+
+    from ..domain import GlosstermDomain
+
+CONTEXT = 40
+"""Code points on each side of a place that are shown with it."""
+
+# What is left of a word at a cut; where no space is near, as in Japanese, any place will do.
+_CUT_WORD, _CUT_WORD_END = re.compile(r"^\S{0,15}\s+"), re.compile(r"\s+\S{0,15}$")
+_BLANK = re.compile(rf"[\s{OBSTACLE}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place that reads like a label."""
+
+    line: int | None
+    """Of the page's source, counted from 1; of the block, where that is all that is known."""
+    before: str
+    text: str
+    after: str
+    label: str
+    concepts: tuple[str, ...]
+    reason: Reason | None
+    """``None``: it is linked."""
+    word: str = ""
+    """The longer word that it is part of, if that is the reason."""
+    where: str = ""
+    """The kind of text, if the reason is that nothing is linked there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A reference that an author wrote."""
+
+    line: int | None
+    target: str
+    concept: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyedPage:
+    """All that a page says about concepts."""
+
+    docname: str
+    policy: LinkPolicy
+    places: tuple[Place, ...]
+    """In reading order; text where nothing is linked comes last."""
+    written: tuple[Written, ...]
+
+
+def survey(domain: GlosstermDomain, tags: Tags) -> Iterator[SurveyedPage]:
+    """Every page, by its name."""
+    config = domain.options
+    matcher = domain.matcher()
+    for docname in sorted(domain.env.all_docs):
+        policy = page_options(docname, domain.env.metadata[docname], config).policy
+        yield SurveyedPage(
+            docname,
+            policy,
+            (
+                *_open_places(domain, docname, policy, matcher, tags),
+                *_closed_places(domain, docname, matcher, tags),
+            ),
+            tuple(_written(domain, docname)),
+        )
+
+
+def _open_places(
+    domain: GlosstermDomain, docname: str, policy: LinkPolicy, matcher: Matcher, tags: Tags
+) -> Iterator[Place]:
+    decided = domain.store["decided"].get(docname)
+    if not decided:
+        return
+    passages = shown_passages(domain, docname, tags)
+    for verdict in explain(
+        decided["decision"], policy, docname, passages, matcher, domain.linkable()
+    ):
+        passage, start, end = passages[verdict.passage], verdict.start, verdict.end
+        word = verdict.reason and compound_around(passage.text, start, end, verdict.reason)
+        yield Place(
+            passage.line and passage.line + passage.text.count("\n", 0, start),
+            *excerpt(passage.text, start, end),
+            verdict.label,
+            verdict.concepts,
+            verdict.reason,
+            word or "",
+        )
+
+
+def _closed_places(
+    domain: GlosstermDomain, docname: str, matcher: Matcher, tags: Tags
+) -> Iterator[Place]:
+    doctree = domain.env.get_doctree(docname)
+    opened = domain.options.link_in
+    for closed in closed_texts(doctree, docname, opened, tags.eval_condition):
+        for item in matcher.find(closed.text):
+            if isinstance(item, Match) and closed.around.isdisjoint(item.concepts):
+                yield Place(
+                    closed.line,
+                    *excerpt(closed.text, item.start, item.end),
+                    item.label,
+                    item.concepts,
+                    Reason.CLOSED,
+                    where=closed.where,
+                )
+
+
+def _written(domain: GlosstermDomain, docname: str) -> Iterator[Written]:
+    for target, line in domain.store["references"].get(docname, ()):
+        for concept in domain.linkable().meant(target, docname)[:1]:
+            yield Written(line, target.strip(), concept.id)
+
+
+def excerpt(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """What stands before, in and behind a place, in one line; ``…`` where more was left out."""
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    if start > CONTEXT:
+        before = f"…{_CUT_WORD.sub('', before)}"
+    if end + CONTEXT < len(text):
+        after = f"{_CUT_WORD_END.sub('', after)}…"
+    return _plain(before), _plain(text[start:end]), _plain(after)
+
+
+def _plain(text: str) -> str:
+    """*text* in one line, with a space for what is no text."""
+    return _BLANK.sub(" ", text)

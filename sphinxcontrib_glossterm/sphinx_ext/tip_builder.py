@@ -1,0 +1,53 @@
+"""What an HTML builder lends to the tips: its highlighter, and where it puts images."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+from sphinx.highlighting import lexer_classes, lexers
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+
+class TipBuilder:
+    """The services of *builder*, in the form that :class:`.tip_content.TipContent` asks for."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        self._builder = builder
+
+    def highlight(self, text: str, language: str) -> str:
+        """HTML of *text*. What is wrong with it has been told when its page was written, or
+        will be: forced, the highlighter does not warn, and a language that nobody knows is none.
+        """  # noqa: D205 -- one sentence each
+        if not _is_language(language):
+            language = "none"
+        return self._builder.highlighter.highlight_block(text, language, force=True)
+
+    def image_uri(self, node: nodes.image) -> str:
+        """The address of the file that the builder shows for *node*, from the root of the site.
+
+        The builder chooses and copies it when it writes the page of the definition; asked
+        before that, this chooses by the same rule. Empty for what the builder does not copy:
+        images of other hosts, images in the page's own text, files that are not there.
+        """
+        found: dict[str, str] = node.get("candidates", {})
+        kinds = ("*", *self._builder.supported_image_types)
+        path = next((found[kind] for kind in kinds if kind in found), "")
+        if path not in self._builder.env.images:
+            return ""
+        return f"{self._builder.imagedir}/{quote(self._builder.env.images[path][1])}"
+
+
+def _is_language(name: str) -> bool:
+    if name == "default" or name in lexers or name in lexer_classes:
+        return True
+    try:
+        get_lexer_by_name(name)
+    except ClassNotFound:
+        return False
+    return True

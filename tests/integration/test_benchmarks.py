@@ -1,0 +1,95 @@
+"""The benchmarks: their corpus is the same at every run, and what they count is what happens."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+
+
+@pytest.fixture
+def rooms(monkeypatch):
+    """The modules of the benchmarks can be imported as they import each other."""
+    monkeypatch.syspath_prepend(BENCHMARKS)
+
+
+def test_the_corpus_is_the_same_at_every_run(rooms, tmp_path):
+    from corpus import SIZES, write
+
+    digests = []
+    for name in ("one", "two"):
+        write(tmp_path / name, SIZES["XS"], glossary=True)
+        pages = sorted((tmp_path / name).rglob("*.rst"))
+        text = "\f".join(page.read_text("utf-8") for page in pages)
+        digests.append(sha256(text.encode()).hexdigest())
+    assert digests[0] == digests[1]
+    assert len(pages) == 10 + 2 + 2
+
+
+def test_the_plain_corpus_differs_in_its_glossaries_only(rooms, tmp_path):
+    from corpus import SIZES, write
+
+    write(tmp_path / "ours", SIZES["XS"], glossary=True)
+    write(tmp_path / "plain", SIZES["XS"], glossary=False)
+    ours, plain = (
+        {p.name: " ".join(p.read_text("utf-8").split()) for p in (tmp_path / n).rglob("*.rst")}
+        for n in ("ours", "plain")
+    )
+    assert {name for name in ours if ours[name] != plain[name]} == {
+        "glossary000.rst",
+        "glossary001.rst",
+    }
+    assert ours["glossary000.rst"].replace(".. glossary:: ", "") == plain["glossary000.rst"]
+
+
+def test_the_first_labels_do_not_depend_on_how_many_there_are(rooms):
+    from corpus import labels
+
+    assert labels(5000)[:1000] == labels(1000)
+    assert len(set(labels(5000))) == 5000
+
+
+def test_a_label_that_is_added_is_mentioned_where_the_corpus_says(rooms, tmp_path):
+    from corpus import ADDITIONS, SIZES, added_label, pages_that_mention, write
+
+    size = SIZES["XS"]
+    write(tmp_path / "site", size, glossary=True)
+    pages = {page.stem: page.read_text("utf-8") for page in (tmp_path / "site").rglob("page*.rst")}
+    for number in range(ADDITIONS):
+        found = {name for name, text in pages.items() if added_label(number) in text}
+        assert found == {f"page{n:04}" for n in pages_that_mention(number, size)}
+
+
+def test_the_command_measures_and_writes(tmp_path):
+    """And an incremental build writes what it should: two pages mention the new label."""
+    output = tmp_path / "results.json"
+    words = ["--size", "XS", "--runs", "1", "--parts", "corpus", "--cases", "every", "label"]
+    done = subprocess.run(
+        [sys.executable, str(BENCHMARKS / "compare.py"), *words, "--output", str(output)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    part = json.loads(output.read_text("utf-8"))["corpus"]
+    figures = part["figures"]
+    assert part["measured"]["size"] == "40 terms, 10 pages"
+    assert figures["corpus/every/seconds"]["runs"] == 1
+    assert 0.2 < figures["corpus/every/seconds"]["median"] < 20
+    counts = ("pages", "needless", "read", "missed")
+    assert [figures[f"corpus/label/{name}"]["max"] for name in counts] == [2, 0, 0, 0]
+    assert figures["weight/sidecar"]["runs"] >= 10
+    assert len(done.stdout.splitlines()) == len(figures)
+
+
+def test_growth_is_measured_over_the_same_text(rooms):
+    from growth import once
+
+    few, many = (once(count, megabytes=0.05) for count in (1000, 3000))
+    assert 0 < few["hits"] <= many["hits"]
+    assert min(few["find"], many["find"]) > 0

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+
+from sphinxcontrib_glossterm.matching import DEFAULT_RULES, WORD_LISTS, EdgeRules, with_words
+from sphinxcontrib_glossterm.matching.rules import Script
+
+
+def test_words_are_added_and_taken_away() -> None:
+    changed = with_words(DEFAULT_RULES, {"kanji_suffixes": ["市", "-法", "-無い", " "]})
+    assert changed.kanji_suffixes == DEFAULT_RULES.kanji_suffixes - {"法"} | {"市"}
+    assert changed.kanji_prefixes == DEFAULT_RULES.kanji_prefixes
+
+
+def test_the_order_of_a_list_that_has_one_stays() -> None:
+    changed = with_words(DEFAULT_RULES, {"particles": ["っぽい", "を", "-が"]})
+    expected = [word for word in DEFAULT_RULES.particles if word != "が"]
+    assert changed.particles == (*expected, "っぽい")
+
+
+@pytest.mark.parametrize("name", ["scripts", "longest_unit", "kanji_sufixes"])
+def test_other_names_change_nothing(name: str) -> None:
+    assert with_words(DEFAULT_RULES, {name: ["市"]}) == DEFAULT_RULES
+
+
+def test_every_list_of_words_can_be_changed() -> None:
+    lists = {
+        entry.name
+        for entry in fields(EdgeRules)
+        if not isinstance(getattr(DEFAULT_RULES, entry.name), int)
+    }
+    assert set(WORD_LISTS) == lists - {"scripts"}
+    assert tuple(Script) == DEFAULT_RULES.scripts

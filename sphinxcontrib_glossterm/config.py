@@ -21,6 +21,7 @@ FIRST_USE = ("as-written", "full")
 LANGUAGES = ("en", "ja")
 JAPANESE_WORDS = ("rules", "tokenizer")
 ANCHOR_FORMS = ("heading-base64",)
+RELATIONS = ("broader", "narrower", "related", "used-in")
 
 
 def heading_levels(value: object) -> tuple[int, ...]:
@@ -228,6 +229,21 @@ OPTIONS: tuple[Option, ...] = (
         "Title of that page; empty: “Index of terms” in the language of the project.",
         lambda value: isinstance(value, str),
     ),
+    Option(
+        "index_jsonld",
+        False,
+        "`True` or `False`",
+        "Put the terms into that page as a `DefinedTermSet` of schema.org too, for search engines.",
+        _is_bool,
+    ),
+    Option(
+        "relations",
+        (),
+        'a list out of `"broader"`, `"narrower"`, `"related"` and `"used-in"`',
+        "What each entry of a glossary shows below its definition, in this order: the way up, what"
+        " is below it, what is beside it, the pages that use it.",
+        _some_of(*RELATIONS),
+    ),
 )
 
 PAGE_OPTIONS = {
@@ -237,6 +253,12 @@ PAGE_OPTIONS = {
     "glossterm-first-use": "first_use",
 }
 """Name in a page's metadata → the option that it overrides for that page."""
+
+
+_TUPLES = (
+    *("link_in", "no_link", "variants", "extra_anchors", "sources", "projects"),
+    "relations",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +283,8 @@ class GlosstermConfig:
     tooltips: bool
     index: bool
     index_title: str
+    index_jsonld: bool
+    relations: tuple[str, ...]
 
     @classmethod
     def of(cls, values: Callable[[str], Any]) -> GlosstermConfig:
@@ -272,7 +296,7 @@ class GlosstermConfig:
         for option in OPTIONS:
             if not option.accepts(checked[option.name]):
                 checked[option.name] = option.default
-        for name in ("link_in", "no_link", "variants", "extra_anchors", "sources", "projects"):
+        for name in _TUPLES:
             checked[name] = tuple(
                 sorted(checked[name]) if isinstance(checked[name], set) else checked[name]
             )

@@ -2,14 +2,23 @@
 
 Japanese is sorted by *reading*; a kanji label without one cannot be (no rule gives the
 reading of a kanji), so it stands at the end, under its own head, where a reader finds it and
-an author sees that a reading is missing. Order of kana follows JIS X 4061 in its first two
-steps: first without voicing marks, size and kana script, then with them.
+an author sees that a reading is missing.
+
+The order of kana is that of JIS X 4061-1996 (simple collation), which dictionaries follow:
+first the plain kana, with ー as the vowel that it lengthens and ゝ as the kana that it
+repeats; between equals voicing (か が), then the kind of sign (ー, small kana, ゝ, full-size
+kana), then hiragana before katakana. Latin letters compare without their marks and case
+first. No kept library does this: ICU needs a compiler or 17 MB, and the pure-Python one knows
+only the default table of Unicode, in which ー is a letter of its own.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 _ROWS = {
     "あ": "あいうえおぁぃぅぇぉゔ",
@@ -24,7 +33,7 @@ _ROWS = {
     "わ": "わゐゑをんゎ",
 }
 _ROW_OF = {kana: row for row, line in _ROWS.items() for kana in line}
-_SMALL = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
+_SMALL = dict(zip("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ", strict=True))
 _VOWEL = {
     kana: vowel
     for vowel, line in {
@@ -36,6 +45,15 @@ _VOWEL = {
     }.items()
     for kana in line
 }
+Sign = tuple[str, str, str, str]
+"""Of one character: the plain kana or letter, voicing (``0`` none, ``1`` ゛, ``2`` ゜), the kind
+of sign in the order of the standard (``0`` ー, ``1`` small, ``2`` ゝ, ``3`` full size), script."""
+
+_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+_REPEAT, _REPEAT_VOICED, _REPEAT_KANJI, _LONG = "ゝヽ", "ゞヾ", "々〻", "ー"
+_LATIN = re.compile(
+    r"LATIN (?:SMALL |CAPITAL )?(?:LETTER|LIGATURE) ([A-Z]{1,2})(?: WITH .+| LIGATURE)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +63,7 @@ class Head:
     text: str
     """What a reader sees: ``A``, ``か``, ``0–9``, ``漢字``, ``#``."""
     slug: str
-    """The ASCII part of its permanent id, stable across builds and languages."""
+    """What its permanent id is made of, the same in every build and language."""
 
 
 DIGITS = Head("0–9", "digits")
@@ -53,39 +71,48 @@ SYMBOLS = Head("#", "symbols")
 KANJI = Head("漢字", "kanji")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SortKey:
+class SortKey(NamedTuple):
     """Compares labels in the order of the index."""
 
     group: int
     head: str
-    primary: str
-    secondary: str
+    plain: str
+    """The kana without voicing, size and script; Latin letters without marks and case."""
+    voicing: str
+    kind: str
+    script: str
     text: str
 
 
+@lru_cache(maxsize=1 << 16)
 def sort_key(label: str, reading: str = "") -> SortKey:
     """The place of *label* in the index; *reading*, in kana of either script, decides if given."""
-    spoken = reading.strip() or label.strip()
     head = head_of(label, reading)
-    hiragana = _hiragana(unicodedata.normalize("NFKC", spoken)).lower()
-    return SortKey(_group(head), head.text, _primary(hiragana), hiragana, label)
+    signs = _signs(unicodedata.normalize("NFKC", reading.strip() or label.strip()))
+    plain, voicing, kind, script = (
+        "".join(level) for level in (zip(*signs, strict=True) if signs else [()] * 4)
+    )
+    return SortKey(_group(head), head.text, plain, voicing, kind, script, label)
 
 
 def head_of(label: str, reading: str = "") -> Head:
     """The head under which *label* stands."""
-    spoken = unicodedata.normalize("NFKC", reading.strip() or label.strip())
-    first = spoken[:1]
-    base = unicodedata.normalize("NFD", first)[:1].upper()
+    first = unicodedata.normalize("NFKC", reading.strip() or label.strip())[:1]
+    base = _letters(first).upper()[:1]
     if base.isascii() and base.isalpha():
         return Head(base, base.lower())
     if first.isdigit():
         return DIGITS
-    if row := _ROW_OF.get(_hiragana(first)):
+    if row := _ROW_OF.get(hiragana(first)):
         return Head(row, f"kana-{row}")
     if "CJK UNIFIED" in unicodedata.name(first, "") if first else False:
         return KANJI
     return Head(base, f"letter-{base}") if base.isalpha() else SYMBOLS
+
+
+def hiragana(text: str) -> str:
+    """Katakana as hiragana: the two blocks lie 0x60 apart (Unicode 16, ch. 18.4)."""
+    return text.translate(_TO_HIRAGANA)
 
 
 def _group(head: Head) -> int:
@@ -100,17 +127,61 @@ def _group(head: Head) -> int:
     return 2 if head.text.isascii() else 3
 
 
-def _hiragana(text: str) -> str:
-    """Katakana as hiragana: the two blocks lie 0x60 apart (Unicode 16, ch. 18.4)."""
-    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
+def _signs(text: str) -> list[Sign]:
+    """What of each character counts; punctuation does not."""
+    signs: list[Sign] = []
+    before = ""
+    for char in text:
+        before, sign = (before and _dependent(char, before)) or _independent(char)
+        if sign:
+            signs.append(sign)
+    return signs
 
 
-def _primary(hiragana: str) -> str:
-    """Kana without size and voicing, ー as the vowel that it lengthens, no punctuation."""
-    plain: list[str] = []
-    for char in hiragana:
-        if char == "ー" and plain:
-            plain.append(_VOWEL.get(plain[-1], ""))
-        elif char.isalnum():
-            plain.append(unicodedata.normalize("NFD", char.translate(_SMALL))[0])
-    return "".join(plain)
+def _dependent(char: str, before: str) -> tuple[str, Sign | None] | None:
+    """What *char* stands for behind *before*, if it is a sign that has no sound of its own."""
+    if char == _LONG:
+        meant, kind = _VOWEL.get(before, ""), "0"
+    elif char in _REPEAT:
+        meant, kind = _parts(before)[0], "2"
+    elif char in _REPEAT_VOICED:
+        meant, kind = unicodedata.normalize("NFC", _parts(before)[0] + "\u3099"), "2"
+    elif char in _REPEAT_KANJI:
+        meant, kind = before, "2"
+    else:
+        return None
+    return meant, (*_parts(meant), kind, _script(char)) if meant else None
+
+
+@lru_cache(maxsize=1 << 13)
+def _independent(char: str) -> tuple[str, Sign | None]:
+    """The kana that *char* is when small kana are large, and what of it counts."""
+    kana = hiragana(char)
+    meant = _SMALL.get(kana, kana)
+    if not meant[0].isalnum():
+        return meant, None
+    if meant not in _ROW_OF:
+        return meant, (_letters(meant), "0", "3", "1" if char != char.lower() else "0")
+    return meant, (*_parts(meant), "1" if kana in _SMALL else "3", _script(char))
+
+
+def _script(char: str) -> str:
+    return "1" if "ァ" <= char <= "ヾ" else "0"
+
+
+def _parts(kana: str) -> tuple[str, str]:
+    """A kana without its voicing mark, and ``0``, ``1`` or ``2`` for none, ゛ or ゜."""
+    base, *marks = list(unicodedata.normalize("NFD", kana))
+    return base, "1" if "\u3099" in marks else "2" if "\u309a" in marks else "0"
+
+
+@lru_cache(maxsize=1024)
+def _letters(char: str) -> str:
+    """A letter in lower case without its marks: é is e, ø is o, æ is ae.
+
+    Marks that Unicode does not take apart (ø, ł, đ) are read off the letter's name.
+    """
+    base = unicodedata.normalize("NFD", char)[:1]
+    if not base.isascii() and (match := _LATIN.fullmatch(unicodedata.name(base, ""))):
+        return match[1].lower()
+    return base.casefold()

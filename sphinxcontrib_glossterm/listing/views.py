@@ -5,17 +5,25 @@ A view knows no markup: the same value is drawn as HTML, as a chapter of a PDF o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .collation import Head, head_of, sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from sphinxcontrib_glossterm.model import Concept, ConceptScheme
 
     from .collation import SortKey
+
+_JAPANESE = re.compile("[ぁ-ヿ㐀-鿿豈-﫿々]")
+MAX_PATHS = 8
+"""How many ways up to the top an entry shows at most: their number doubles with each level of
+concepts of two parents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,63 +32,192 @@ class Entry:
 
     concept: Concept
     narrower: tuple[Entry, ...] = ()
-    """The concepts below it, with theirs."""
+    """The concepts below it: in a tree with theirs, elsewhere the direct ones alone."""
+    paths: tuple[tuple[Concept, ...], ...] = ()
+    """Each way from a topmost concept down to a direct parent; not in a tree, which shows it."""
+    related: tuple[Concept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class See:
-    """A label whose concept stands in full elsewhere: below its broader concept."""
+    """Another label of a concept, at its own letter: the concept stands in full elsewhere."""
 
+    label: str
     concept: Concept
-    path: tuple[Concept, ...]
-    """From the topmost concept down to the direct parent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The entries under one head."""
+    """The entries under one letter head."""
 
     head: Head
     entries: tuple[Entry | See, ...]
 
 
-def a_to_z(scheme: ConceptScheme) -> tuple[Group, ...]:
-    """All concepts under letter heads.
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """The concepts that have one tag, or stand in one named glossary."""
 
-    A concept with nothing above it stands in full with everything below it, nested; one that
-    is narrower than another stands in full there, and at its own letter as a "see" line, so
-    that it is found both by name and by kind.
-    """
-    heads: dict[Head, list[Entry | See]] = {}
-    drawn: set[str] = set()
-    for concept in sorted(scheme, key=_key):
-        above = scheme.broader(concept.id)
-        entry = _see(scheme, concept) if above else _entry(scheme, concept, drawn)
-        heads.setdefault(head_of(concept.pref_label, concept.reading), []).append(entry)
-    return tuple(Group(head, tuple(entries)) for head, entries in heads.items())
+    name: str
+    entries: tuple[Entry, ...]
 
 
-def tree(scheme: ConceptScheme) -> tuple[Entry, ...]:
-    """The topmost concepts, each with everything below it."""
-    roots = (concept for concept in scheme if not scheme.broader(concept.id))
-    drawn: set[str] = set()
-    return tuple(_entry(scheme, concept, drawn) for concept in sorted(roots, key=_key))
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which concepts a view shows; an empty field restricts nothing."""
+
+    glossaries: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    """A concept with any of these."""
+    roots: tuple[str, ...] = ()
+    """Ids of concepts: these and all below them."""
+    depth: int = 0
+    """How many levels of the tree, counted from its top, or from the roots; 0: all."""
 
 
-def _entry(scheme: ConceptScheme, concept: Concept, drawn: set[str]) -> Entry:
-    """*concept* with all below it, where it is drawn first; below a second broader concept it
-    stands alone, or a few concepts of two parents each would make thousands of lines.
-    """  # noqa: D205 -- one sentence
-    if concept.id in drawn:
-        return Entry(concept)
-    drawn.add(concept.id)
-    below: Iterable[Concept] = (scheme[child] for child in scheme.narrower(concept.id))
-    return Entry(concept, tuple(_entry(scheme, child, drawn) for child in sorted(below, key=_key)))
+@dataclass
+class Listing:
+    """The concepts of a selection, and the views on them; each view is made when asked for."""
 
+    scheme: ConceptScheme
+    selection: Selection = field(default_factory=Selection)
 
-def _see(scheme: ConceptScheme, concept: Concept) -> See:
-    return See(concept, tuple(scheme[above] for above in scheme.path_to_root(concept.id)))
+    @cached_property
+    def concepts(self) -> tuple[Concept, ...]:
+        """The selected concepts in the order of the index."""
+        return tuple(sorted(filter(self._is_selected, self._within_reach()), key=_key))
+
+    def _within_reach(self) -> Iterable[Concept]:
+        """The concepts that are not too deep, level by level from the top."""
+        roots, depth = self.selection.roots, self.selection.depth
+        if not roots and not depth:
+            return self.scheme
+        level = list(roots) or [c.id for c in self.scheme if not self.scheme.broader(c.id)]
+        seen: dict[str, None] = {}
+        while level and depth >= 0:
+            fresh = [concept_id for concept_id in dict.fromkeys(level) if concept_id not in seen]
+            seen |= dict.fromkeys(fresh)
+            level = [below for concept_id in fresh for below in self.scheme.narrower(concept_id)]
+            depth = depth - 1 or -1 if depth else 0
+        return [self.scheme[concept_id] for concept_id in seen]
+
+    def _is_selected(self, concept: Concept) -> bool:
+        glossaries, tags = self.selection.glossaries, self.selection.tags
+        return (not glossaries or concept.glossary in glossaries) and (
+            not tags or any(tag in tags for tag in concept.tags)
+        )
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(concept.id for concept in self.concepts)
+
+    # -- views ------------------------------------------------------------------------
+
+    def a_to_z(self) -> tuple[Group, ...]:
+        """All concepts under letter heads, each in full at its own letter.
+
+        Other labels stand at theirs as "see" entries, unless the concept is right there.
+        """
+        rows: list[tuple[tuple[SortKey, str], Head, Entry | See]] = []
+        for concept in self.concepts:
+            own = _spoken(concept, concept.pref_label)
+            rows.append((_key(concept), head_of(*own), self.entry(concept)))
+            for label in _other_labels(concept):
+                other = _spoken(concept, label)
+                if not _stands_beside(sort_key(*other), sort_key(*own)):
+                    key = sort_key(*other), concept.id
+                    rows.append((key, head_of(*other), See(label, concept)))
+        heads: dict[Head, list[Entry | See]] = {}
+        for _place, head, entry in sorted(rows, key=lambda row: row[0]):
+            heads.setdefault(head, []).append(entry)
+        return tuple(Group(head, tuple(entries)) for head, entries in heads.items())
+
+    def tree(self) -> tuple[Entry, ...]:
+        """The topmost of the selected concepts, each with everything selected below it."""
+        top = [c for c in self.concepts if self._ids.isdisjoint(self.scheme.broader(c.id))]
+        drawn: set[str] = set()
+        return tuple(self._branch(concept, drawn) for concept in top)
+
+    def by_tag(self) -> tuple[Heap, ...]:
+        """The concepts of each tag."""
+        return self._heaps(lambda concept: concept.tags)
+
+    def by_glossary(self) -> tuple[Heap, ...]:
+        """The concepts of each named glossary."""
+        return self._heaps(lambda concept: (concept.glossary,) if concept.glossary else ())
+
+    def flat(self) -> tuple[Entry, ...]:
+        """The concepts one after the other, in full."""
+        return tuple(map(self.entry, self.concepts))
+
+    # -- parts of views ---------------------------------------------------------------
+
+    def entry(self, concept: Concept) -> Entry:
+        """*concept* in full: with what is above, below and beside it in the whole scheme."""
+        paths = islice(_paths_up(self.scheme, concept.id), MAX_PATHS)
+        return Entry(
+            concept,
+            tuple(Entry(c) for c in self._in_order(self.scheme.narrower(concept.id))),
+            tuple(tuple(map(self.scheme.__getitem__, path)) for path in paths),
+            tuple(self._in_order(self.scheme.related(concept.id))),
+        )
+
+    def _branch(self, concept: Concept, drawn: set[str]) -> Entry:
+        """*concept* with all below it, where it is drawn first; below a second broader concept
+        it stands alone, or a few concepts of two parents each would make thousands of lines.
+        """  # noqa: D205 -- one sentence
+        if concept.id in drawn:
+            return Entry(concept)
+        drawn.add(concept.id)
+        below = self._in_order(c for c in self.scheme.narrower(concept.id) if c in self._ids)
+        return Entry(concept, tuple(self._branch(child, drawn) for child in below))
+
+    def _heaps(self, names: Callable[[Concept], Iterable[str]]) -> tuple[Heap, ...]:
+        heaps: dict[str, list[Entry]] = {}
+        for concept in self.concepts:
+            for name in names(concept):
+                heaps.setdefault(name, []).append(Entry(concept))
+        return tuple(Heap(name, tuple(heaps[name])) for name in sorted(heaps, key=sort_key))
+
+    def _in_order(self, ids: Iterable[str]) -> list[Concept]:
+        return sorted(map(self.scheme.__getitem__, ids), key=_key)
 
 
 def _key(concept: Concept) -> tuple[SortKey, str]:
-    return sort_key(concept.pref_label, concept.reading), concept.id
+    return sort_key(*_spoken(concept, concept.pref_label)), concept.id
+
+
+def _spoken(concept: Concept, label: str) -> tuple[str, str]:
+    """*label* with its reading, if it is one that needs a reading to be put in order."""
+    return label, reading_of(concept, label) if _JAPANESE.search(label) else ""
+
+
+def _other_labels(concept: Concept) -> Iterator[str]:
+    """What a reader may look for besides the preferred label: of a Latin one its reading too."""
+    yield from concept.alt_labels
+    if concept.reading and not any(
+        map(_JAPANESE.search, (concept.pref_label, *concept.alt_labels))
+    ):
+        yield concept.reading
+
+
+def reading_of(concept: Concept, label: str) -> str:
+    """The reading of a concept if it is that of *label*: of the first label in Japanese, or of
+    the preferred one where none is.
+    """  # noqa: D205 -- one sentence
+    if not concept.reading:
+        return ""
+    labels = (concept.pref_label, *concept.alt_labels)
+    read = next(filter(_JAPANESE.search, labels), concept.pref_label)
+    return concept.reading if label == read else ""
+
+
+def _stands_beside(other: SortKey, own: SortKey) -> bool:
+    """Whether a label would stand as good as next to its concept: it begins as that does."""
+    return own.head == other.head and other.plain.startswith(own.plain)
+
+
+def _paths_up(scheme: ConceptScheme, concept_id: str) -> Iterator[tuple[str, ...]]:
+    for parent in scheme.broader(concept_id):
+        above = list(islice(_paths_up(scheme, parent), MAX_PATHS)) or [()]
+        yield from ((*path, parent) for path in above)

@@ -9,16 +9,18 @@ from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import OPTIONS, GlosstermConfig, wrong_values
 from sphinxcontrib_glossterm.model import suggestion
 
-from . import graph_nodes, locale, nodes
+from . import graph_nodes, index_nodes, latex, locale, nodes
 from .adopt import AdoptTermReferences
 from .directives.concept import ConceptDirective
 from .directives.glossary import Glossary
 from .directives.termgraph import TermGraph
+from .directives.termindex import TermIndex
 from .directives.tests import TestsDirective
 from .domain import GlosstermDomain, domain_of
 from .duplicates import DuplicateTermFilter, warn_of_duplicate_terms
 from .graphs import DrawGraphs, add_styles, prepare, warn_of_graphs
 from .index import index_class
+from .index_fill import AddRelations, FillIndexes, MarkGlossaries, warn_of_indexes
 from .linktests import warn_of_failed_tests
 from .locale import __
 from .mentions import warn_of_ambiguities
@@ -57,6 +59,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_domain(GlosstermDomain)
     app.add_directive_to_domain(NAME, "glossary", Glossary)
     app.add_directive_to_domain(NAME, "concept", ConceptDirective)
+    app.add_directive("termindex", TermIndex)
     app.add_directive_to_domain(NAME, "tests", TestsDirective)
     app.add_directive_to_domain(NAME, "termgraph", TermGraph)
     app.add_directive("termgraph", TermGraph)
@@ -66,6 +69,8 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("config-inited", take_over)
     app.connect("config-inited", add_index)
     nodes.setup(app)
+    index_nodes.setup(app)
+    latex.setup(app)
     graph_nodes.setup(app)
 
     # reading collects
@@ -90,6 +95,9 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_post_transform(ResolveTerms)
     app.add_post_transform(DrawGraphs)
     app.add_post_transform(AdoptTermReferences)
+    app.add_post_transform(FillIndexes)
+    app.add_post_transform(AddRelations)
+    app.add_post_transform(MarkGlossaries)
     app.connect("warn-missing-reference", output.note_missing)
     app.connect("doctree-resolved", output.note_page)
     app.connect("html-page-context", output.add_to_page)
@@ -175,4 +183,5 @@ def check_mentions(app: Sphinx, env: BuildEnvironment) -> None:
     if domain_of(env).options.takeover:
         warn_of_duplicate_terms(domain_of(env))
     warn_of_ambiguities(domain_of(env))
+    warn_of_indexes(domain_of(env))
     warn_of_graphs(domain_of(env))

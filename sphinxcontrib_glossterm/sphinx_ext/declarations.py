@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from .index_nodes import concept_relations
 from .nodes import definition_term
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Declaration:
 
 _NOT_EXPLAINING = (
     nodes.title, nodes.section, nodes.term, nodes.comment, nodes.target, nodes.raw,
-    addnodes.index, addnodes.toctree,
+    addnodes.index, addnodes.toctree, concept_relations,
 )  # fmt: skip
 
 

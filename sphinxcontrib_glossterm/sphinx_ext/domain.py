@@ -24,7 +24,7 @@ from .sources import supplements, warn_of_sources
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Callable, Iterable, Iterator, Set
     from typing import TypedDict
 
     from docutils import nodes
@@ -32,10 +32,11 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinxcontrib_glossterm.listing import GraphQuery
+    from sphinxcontrib_glossterm.listing import GraphQuery, Request
     from sphinxcontrib_glossterm.matching import Decision, EdgeRules, Matcher, Tokenizer
     from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
 
+    from .places import Places
     from .projects import Project
     from .sources import SourceFile
 
@@ -70,6 +71,8 @@ if TYPE_CHECKING:
         graphs: dict[str, tuple[GraphQuery, ...]]
         prose: dict[str, Prose]
         decided: dict[str, Decided]
+        places: dict[str, Places]
+        indexes: dict[str, tuple[Request, ...]]
         sources: dict[str, SourceFile]
         projects: dict[str, Project]
         revision: dict[str, str]
@@ -79,7 +82,10 @@ if TYPE_CHECKING:
         tested: Tested
 
 
-_BY_DOCUMENT = ("concepts", "references", "graphs", "prose", "decided", "withheld", "tests")
+_BY_DOCUMENT = (
+    *("concepts", "references", "graphs", "prose", "decided", "withheld", "tests"),
+    *("places", "indexes"),
+)
 
 
 class GlosstermDomain(Domain):
@@ -94,6 +100,8 @@ class GlosstermDomain(Domain):
         "graphs": {},
         "prose": {},
         "decided": {},
+        "places": {},
+        "indexes": {},
         "sources": {},
         "projects": {},
         "revision": {},
@@ -102,7 +110,7 @@ class GlosstermDomain(Domain):
         "tests": {},
         "tested": {"key": "", "failed": []},
     }
-    data_version = 6
+    data_version = 7
     dangling_warnings: ClassVar[dict[str, str]] = {"term": "term not in glossary: %(target)r"}
 
     builder: Builder
@@ -110,6 +118,7 @@ class GlosstermDomain(Domain):
     ``env.app`` goes in Sphinx 11."""
     _scheme: ConceptScheme | None = None
     _linkable: ConceptScheme | None = None
+    _made: dict[str, Any] | None = None
     _matcher: Matcher | None = None
 
     @cached_property
@@ -147,6 +156,17 @@ class GlosstermDomain(Domain):
     def note_decision(self, docname: str, key: str, decision: Decision) -> None:
         """Keep what was decided for *docname* from what *key* stands for."""
         self.store["decided"][docname] = {"key": key, "decision": decision}
+        self._made = None
+
+    def note_places(self, docname: str, places: Places) -> None:
+        """Keep in which sections of *docname* its passages and written roles stand."""
+        self.store["places"][docname] = places
+        self._changed()
+
+    def note_indexes(self, docname: str, requests: Iterable[Request]) -> None:
+        """Keep which indexes *docname* shows."""
+        self.store["indexes"][docname] = tuple(requests)
+        self._changed()
 
     def note_tests(self, docname: str, tests: Iterable[tuple[Location, LinkTest]]) -> None:
         """Keep further tests that *docname* carries."""
@@ -175,6 +195,7 @@ class GlosstermDomain(Domain):
         """What was made of the store no longer holds."""
         self.store["revision"].clear()
         self._scheme = self._linkable = self._matcher = None
+        self._made = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read of *docnames*, and of these only."""
@@ -213,6 +234,14 @@ class GlosstermDomain(Domain):
                 spellings=lambda label: matching.variants_of(label, self.options.variants),
             )
         return self._linkable
+
+    def made(self, name: str, make: Callable[[], Any]) -> Any:
+        """What *make* makes of what is stored, under *name*, made once until that changes."""
+        if self._made is None:
+            self._made = {}
+        if name not in self._made:
+            self._made[name] = make()
+        return self._made[name]
 
     def addresses(self) -> Addresses:
         """Where concepts are on the pages of this build."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.listing import concept_graph, engine
 
+from .index_fill import filled_in
 from .mentions import page_references
 from .pages import page_options
 
@@ -33,9 +34,10 @@ def page_fingerprint(domain: GlosstermDomain, docname: str, *, tips: bool) -> st
     roles, own = list(_roles(domain, docname)), list(_entries(domain, docname))
     links = [] if domain.builder.name in WITHOUT_LINKS else list(_links(domain, docname))
     graphs = list(_graphs(domain, docname))
-    if not (roles or own or links or graphs):
+    filled = filled_in(domain, docname)
+    if not (roles or own or links or graphs or filled):
         return ""
-    shown = repr((roles, own, _data_files(domain, docname), links, graphs, tips))
+    shown = repr((roles, own, _data_files(domain, docname), links, graphs, filled, tips))
     return blake2b(shown.encode(), digest_size=16).hexdigest()
 
 

@@ -1,40 +1,34 @@
 """The index of terms: a page of its own in HTML, a chapter in LaTeX and EPUB.
 
 A domain index, so that it has a name to refer to (``:ref:`glossterm-index```) and appears
-wherever Sphinx prints indices. Its HTML page is our own template inside the theme's page.
+wherever Sphinx prints indices. Its HTML page stands inside the theme's page.
 """
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
-import jinja2
 from sphinx.domains import Index, IndexEntry
 
-from sphinxcontrib_glossterm.listing import Entry, See, a_to_z
+from sphinxcontrib_glossterm.listing import Listing, See
 
+from .drawing import Pen
+from .index_frame import index_page
 from .locale import _
-from .tip_content import first_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
-    from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from sphinxcontrib_glossterm.model import Concept, ConceptScheme
+    from sphinxcontrib_glossterm.listing import Entry
+    from sphinxcontrib_glossterm.model import Concept
 
     from .domain import GlosstermDomain
 
 PAGE_NAME = "glossterm-index"
-
-# Escaping on: labels and definitions are the author's text.
-_TEMPLATES = jinja2.Environment(
-    loader=jinja2.PackageLoader("sphinxcontrib_glossterm", "templates"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    undefined=jinja2.StrictUndefined,
-)
 
 
 def index_class(title: str) -> type[Index]:
@@ -65,51 +59,65 @@ class ConceptIndex(Index):
         if self.domain.builder.format == "html":
             return [("", [])] if len(self.domain.scheme()) else [], False
         shown = set(docnames) if docnames is not None else None
+        pen = Pen(self.domain, "")
         groups = [
-            (group.head.text, [row for entry in group.entries for row in _rows(entry, shown)])
-            for group in a_to_z(self.domain.scheme())
+            (group.head.text, [row for e in group.entries for row in _rows(e, pen, shown)])
+            for group in Listing(self.domain.scheme()).a_to_z()
         ]
         return [(head, rows) for head, rows in groups if rows], False
 
 
-def _rows(entry: Entry | See, shown: set[str] | None) -> Iterator[IndexEntry]:
-    if isinstance(entry, See):
-        above = " › ".join(concept.pref_label for concept in entry.path)
-        yield from _row(entry.concept, 0, above, shown)
+def _rows(entry: Entry | See, pen: Pen, shown: set[str] | None) -> Iterator[IndexEntry]:
+    concept, docname = entry.concept, entry.concept.location.docname
+    if shown is not None and docname not in shown:
         return
-    yield from _row(entry.concept, 1 if entry.narrower else 0, "", shown)
-    for below in _all_below(entry):
-        yield from _row(below.concept, 2, "", shown)
+    if isinstance(entry, See):
+        name, extra = entry.label, f"→ {concept.pref_label}"
+    else:
+        ways = (" › ".join(above.pref_label for above in path) for path in entry.paths)
+        name, extra = concept.pref_label, "; ".join(ways)
+    yield IndexEntry(name, 0, docname, concept.anchor, extra, "", pen.gloss(concept))
 
 
-def _all_below(entry: Entry) -> Iterator[Entry]:
-    for child in entry.narrower:
-        yield child
-        yield from _all_below(child)
-
-
-def _row(
-    concept: Concept, subtype: int, extra: str, shown: set[str] | None
-) -> Iterator[IndexEntry]:
-    docname = concept.location.docname
-    if shown is None or docname in shown:
-        gloss = concept.short or first_sentence(concept.definition)
-        yield IndexEntry(concept.pref_label, subtype, docname, concept.anchor, extra, "", gloss)
-
-
-def index_html(scheme: ConceptScheme, builder: Builder, title: str) -> str:
+def index_html(
+    domain: GlosstermDomain, builder: StandaloneHTMLBuilder, title: str, *, jsonld: bool
+) -> str:
     """The body of the index page, with links that are right from that page."""
+    body = builder.render_partial(index_page(domain, PAGE_NAME, title))["fragment"]
+    return f"{body}{_json_ld(domain, title)}" if jsonld else body
 
-    def uri(concept: Concept) -> str:
-        docname = concept.location.docname
-        return f"{builder.get_relative_uri(PAGE_NAME, docname)}#{concept.anchor}"
 
-    template = _TEMPLATES.get_template("index.html.jinja")
-    return template.render(
-        title=title,
-        groups=a_to_z(scheme),
-        uri=uri,
-        gloss=lambda concept: concept.short or first_sentence(concept.definition),
-        is_see=lambda entry: isinstance(entry, See),
-        letters_label=_("Letters"),
+def _json_ld(domain: GlosstermDomain, title: str) -> str:
+    """The terms as data for search engines (schema.org, DefinedTermSet).
+
+    No ``<`` in it, which could end the script.
+    """
+    base = domain.env.config.html_baseurl or ""
+    listing, pen = Listing(domain.scheme()), Pen(domain, PAGE_NAME)
+    data = {
+        "@context": "https://schema.org",
+        "@type": "DefinedTermSet",
+        "name": title,
+        "inLanguage": domain.env.config.language,
+        "hasDefinedTerm": [_term(concept, pen, base) for concept in listing.concepts],
+    }
+    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{text}</script>\n'
+
+
+def _term(concept: Concept, pen: Pen, base: str) -> dict[str, Any]:
+    # Without an address of the site, from the page that the data stand in.
+    docname = concept.location.docname
+    page = (
+        f"{base.rstrip('/')}/{pen.builder.get_target_uri(docname)}"
+        if base
+        else pen.builder.get_relative_uri(PAGE_NAME, docname)
     )
+    term: dict[str, Any] = {
+        "@type": "DefinedTerm",
+        "name": concept.pref_label,
+        "alternateName": [*concept.alt_labels],
+        "description": pen.gloss(concept),
+        "url": f"{page}#{concept.anchor}",
+    }
+    return {key: value for key, value in term.items() if value}

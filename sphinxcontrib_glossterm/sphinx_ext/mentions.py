@@ -122,6 +122,8 @@ def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> st
             *map(repr, sorted(stored["references"].items())),
             *map(repr, sorted(stored["graphs"].items())),
             *(f"{name}:{found['key']}" for name, found in sorted(stored["decided"].items())),
+            *map(repr, sorted(stored["places"].items())),
+            *map(repr, sorted(stored["indexes"].items())),
             *(file.digest for file in stored["sources"].values()),
             repr([project.entries for project in stored["projects"].values()]),
         )

@@ -27,8 +27,10 @@ from .domain import domain_of
 from .entries import entry_declarations, inline_declarations
 from .graph_nodes import termgraph
 from .headings import heading_declarations
+from .index_nodes import term_index
 from .nodes import CONCEPT, NAME, ORIGIN, definition_term
 from .pages import check_metadata, page_options, read_metadata
+from .places import places_of
 from .plain import plain_text
 from .prose import pack, passages
 from .tip_content import sentence_with
@@ -74,8 +76,13 @@ class ObserveDocument(SphinxTransform):
             domain.note_references(docname, targets)
         if graphs := [node["query"] for node in self.document.findall(termgraph)]:
             domain.note_graphs(docname, graphs)
-        if prose := [live.passage for live in passages(self.document, docname, config.link_in)]:
-            domain.note_prose(docname, *pack(prose))
+        live = list(passages(self.document, docname, config.link_in))
+        if live:
+            domain.note_prose(docname, *pack([one.passage for one in live]))
+        of_sections = ((one.passage.section, one.element) for one in live)
+        domain.note_places(docname, places_of(self.document, of_sections, concepts))
+        if indexes := [node["request"] for node in self.document.findall(term_index)]:
+            domain.note_indexes(docname, indexes)
 
 
 def _targets(document: nodes.document, takeover: bool) -> Iterator[tuple[str, int | None]]:

@@ -26,9 +26,11 @@ from .tip_builder import TipBuilder
 from .tip_content import TipContent
 from .tip_entry import page_uri
 from .tooltips import (
+    add_index_to_page,
     add_to_page,
     concepts_with_tips,
     copy_assets,
+    shows_index,
     write_export,
     write_sidecars,
 )
@@ -184,8 +186,10 @@ class Output:
             context["title"] = title
             context["body"] = self._index_body(app, title)
             if tips:
-                builder.add_css_file("glossterm.css")
+                add_index_to_page(builder)
             return "page.html"
+        if tips and shows_index(domain_of(app.env), pagename):
+            add_index_to_page(builder)
         if tips and config.tooltips and self._has_tips(app, pagename):
             builder.add_css_file("glossterm.css")
             add_to_page(builder, context["pathto"], pagename)
@@ -193,10 +197,13 @@ class Output:
 
     def _index_body(self, app: Sphinx, title: str) -> str:
         """The body of the index page: what the record holds of it, or made anew."""
+        domain = domain_of(app.env)
+        jsonld = domain.options.index_jsonld
+        builder = cast("StandaloneHTMLBuilder", app.builder)
         if self._state is None:
-            return index_html(domain_of(app.env).scheme(), app.builder, title)
+            return index_html(domain, builder, title, jsonld=jsonld)
         if not self._settled or not self._state.index:
-            self._state.index = index_html(domain_of(app.env).scheme(), app.builder, title)
+            self._state.index = index_html(domain, builder, title, jsonld=jsonld)
         return self._state.index
 
     def close(self, app: Sphinx, exception: Exception | None) -> None:

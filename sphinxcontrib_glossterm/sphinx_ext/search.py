@@ -1,8 +1,9 @@
-"""Keep terms in Sphinx's search after an incremental build.
+"""Keep terms in Sphinx's search after an incremental build, and let it find aliases too.
 
 The search page finds glossary terms by their index entries. An incremental build loads the
 old search index without them and feeds only the pages that it writes, so that the entries of
-all others vanish (sphinx-doc/sphinx#12599). The index domain still knows them.
+all others vanish (sphinx-doc/sphinx#12599). The index domain still knows them. Aliases have
+no entry in the general index; here they are entered for the search alone.
 """
 
 from __future__ import annotations
@@ -11,17 +12,23 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.util.index_entries import split_index_msg
 
+from sphinxcontrib_glossterm.model import LabelKind
+
+from .domain import domain_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.domains.index import IndexDomain
 
+    from .domain import GlosstermDomain
+
     Entry = tuple[str, str, str]
 
 
 def restore_search_entries(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
-    """``html-collect-pages``: give the search index the entries of the pages not written now.
+    """``html-collect-pages``: give the search index aliases, and what pages not written now have.
 
     After all pages are fed and before the index is dumped; adds no page. The attributes are
     private to Sphinx: where a version has none, nothing is done.
@@ -32,10 +39,23 @@ def restore_search_entries(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], s
         known = cast("IndexDomain", app.env.get_domain("index")).entries
         for docname in getattr(indexer, "_titles", {}).keys() - entries.keys() & known.keys():
             entries[docname] = sorted({row for entry in known[docname] for row in _rows(*entry)})
+        for docname, row in _aliases(domain_of(app.env)):
+            if docname in getattr(indexer, "_titles", {}):
+                of_page = entries.get(docname, [])
+                if row[0] not in {text for text, _anchor, _main in of_page}:
+                    entries[docname] = sorted([*of_page, row])
         in_order = sorted(entries.items())
         entries.clear()
         entries.update(in_order)
     return ()
+
+
+def _aliases(domain: GlosstermDomain) -> Iterator[tuple[str, Entry]]:
+    """The labels that stand in no heading and no term, each with its document and its row."""
+    for concept in domain.scheme():
+        for label in concept.labels:
+            if label.kind is LabelKind.ALTERNATIVE and not label.anchor:
+                yield concept.location.docname, (label.text, concept.anchor, "main")
 
 
 def _rows(kind: str, value: str, anchor: str, main: str, _key: str | None) -> Iterator[Entry]:

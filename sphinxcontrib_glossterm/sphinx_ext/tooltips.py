@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 SIDECARS = "_glossterm"
 """The folder of the sidecars, in the root of the output."""
-ASSETS = ("glossterm.js", "glossterm.css")
+ASSETS = ("glossterm.js", "glossterm.css", "glossterm-index.js", "glossterm-index.css")
 
 
 def copy_assets(static_dir: Path) -> None:
@@ -55,6 +55,19 @@ def add_to_page(builder: StandaloneHTMLBuilder, pathto: Callable[..., str], docn
     }
     builder.add_js_file("glossterm.js", defer="defer", **words)
     builder.add_js_file("", src=pathto(f"{SIDECARS}/{docname}.js", resource=True), defer="defer")
+
+
+def add_index_to_page(builder: StandaloneHTMLBuilder) -> None:
+    """Give the page that is being written what an index needs."""
+    builder.add_css_file("glossterm.css")
+    builder.add_css_file("glossterm-index.css")
+    builder.add_js_file("glossterm-index.js", defer="defer")
+
+
+def shows_index(domain: GlosstermDomain, pagename: str) -> bool:
+    """Whether an index stands in the page; on the one page of ``singlehtml`` any document's."""
+    indexes = domain.store["indexes"]
+    return bool(indexes) if domain.builder.name == "singlehtml" else pagename in indexes
 
 
 def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concept]:

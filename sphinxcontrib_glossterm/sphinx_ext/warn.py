@@ -51,6 +51,8 @@ class WarningSubtype(StrEnum):
     """`broader` or `related` names no concept."""
     HIERARCHICAL_CYCLE = "hierarchical_cycle"
     """A concept is broader than itself, directly or through others."""
+    TERMINDEX = "termindex"
+    """An option of `termindex` has a value that it does not allow, or names what there is not."""
     AMBIGUOUS_TERM = "ambiguous_term"
     """A label means two concepts whose pages are equally near: it is not linked by itself."""
     FAILED_TEST = "failed_test"

@@ -322,30 +322,43 @@ class Site:
 
     # -- index ------------------------------------------------------------------------
 
-    def index(self) -> list[tuple[str, list[Any]]]:
+    def index(self, page: str = "glossterm-index", view: str = "az") -> list[tuple[str, list[Any]]]:
         """The index page: each head with its entries, narrower entries nested in lists.
 
-        An entry is its label, or its label followed by a list; a line that only points to
-        the place of an entry ends in ``→`` and the labels above that place.
+        An entry is its label, or its label followed by a list; another label of a concept is
+        followed by ``→`` and the concept's own. A view without heads has the one head "".
         """
-        body = self.body("glossterm-index")
+        body = self.view(page, view)
         groups = [e for e in body.iter() if "glossterm-group" in _classes(e)]
-        return [(_text(_first(group, "h2")), _entries(_first(group, "ul"))) for group in groups]
+        if not groups:
+            return [("", _entries(_first(body, "ul")))]
+        return [(_text(_first(group, "h3")), _entries(_first(group, "ul"))) for group in groups]
+
+    def view(self, page: str = "glossterm-index", view: str = "az") -> Element:
+        """The element of one view of an index; of its only view in a page of an author's."""
+        indexes = [e for e in self.body(page).iter() if "glossterm-index" in _classes(e)]
+        assert indexes
+        return next((e for e in indexes[0].iter() if e.get("id") == view), indexes[0])
 
     def heads(self) -> dict[str, str]:
         """Text of each letter head of the index page → its id."""
-        body = self.body("glossterm-index")
-        groups = [e for e in body.iter() if "glossterm-group" in _classes(e)]
-        return {_text(_first(group, "h2")): group.get("id", "") for group in groups}
+        groups = [e for e in self.view().iter() if "glossterm-group" in _classes(e)]
+        return {_text(_first(group, "h3")): group.get("id", "") for group in groups}
 
-    def entries(self) -> dict[str, Element]:
-        """Concept id → its element of the index page; each concept has exactly one."""
+    def entries(self, page: str = "glossterm-index") -> dict[str, Element]:
+        """Concept id → its entry in full; each concept has exactly one."""
         found: dict[str, Element] = {}
-        for element in self.body("glossterm-index").iter():
-            if concept := element.get("data-glossterm"):
+        for element in self.view(page).iter():
+            if "glossterm-entry" in _classes(element):
+                concept = element.get("data-glossterm", "")
                 assert concept not in found, f"{concept} stands there twice"
                 found[concept] = element
         return found
+
+    def parts(self, element: Element, name: str) -> list[str]:
+        """The texts of the elements of the class ``glossterm-NAME`` in an entry."""
+        found = (e for e in element.iter() if f"glossterm-{name}" in _classes(e))
+        return [" ".join(_text(e).split()) for e in found]
 
     def general_index(self) -> dict[str, dict[str, str]]:
         """Sphinx's general index: each head with its labels and where they lead."""
@@ -440,12 +453,10 @@ def _first(element: Element, tag: str) -> Element:
 def _entries(listing: Element) -> list[Any]:
     entries: list[Any] = []
     for item in listing:
-        label = _text(_first(item, "a"))
         if "glossterm-see" in _classes(item):
-            above = [_text(a) for span in item if span.tag == f"{_HTML}span" for a in span]
-            entries.append(f"{label} → {' › '.join(above)}")
+            entries.append(_text(item))
         else:
-            entries.append(label)
+            entries.append(_text(_first(item, "a")))
             below = item.find(f"{_HTML}ul")
             if below is not None:
                 entries.append(_entries(below))

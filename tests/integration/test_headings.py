@@ -153,7 +153,10 @@ def test_a_deeper_heading_with_the_separator_is_a_narrower_concept(project):
         Which are no concept.
         """
     site = project({"index.md": page}, heading_pages={"index": 2}).build()
-    assert site.index() == [("L", ["LoRA → PEFT"]), ("P", ["PEFT", ["LoRA"]])]
+    assert site.index() == [
+        ("L", ["LoRA", "Low-Rank Adaptation → LoRA"]),
+        ("P", ["PEFT", ["LoRA"]]),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -224,7 +227,7 @@ def test_fields_below_a_heading(project, source, request):
     extensions = ["fieldlist"] if "fieldlist" in request.node.name else []
     made = project(source, heading_pages={"index": 2}, myst_enable_extensions=extensions)
     site = made.build()
-    assert site.index() == [("L", ["LoRA → PEFT"]), ("P", ["PEFT", ["LoRA"]])]
+    assert site.index() == [("L", ["LoRA", "low-rank adapters → LoRA"]), ("P", ["PEFT", ["LoRA"]])]
     assert site.inventory(TERMS)["LoRA adapters"] == "index.html#term-LoRA"
     assert "broader" not in site.prose("index")
     assert "Two matrices." in site.prose("index")
@@ -244,7 +247,7 @@ def test_a_deeper_heading_that_begins_with_fields_is_a_narrower_concept(project)
         Two matrices.
         """
     site = project({"index.md": page}, heading_pages={"index": 2}).build()
-    assert site.index() == [("L", ["LoRA → PEFT"]), ("P", ["PEFT", ["LoRA"]])]
+    assert site.index() == [("L", ["LoRA", "low-rank adapters → LoRA"]), ("P", ["PEFT", ["LoRA"]])]
 
 
 def test_the_separator_is_an_option(project):

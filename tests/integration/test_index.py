@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from xml.etree import ElementTree
+
 import pytest
+
+from sphinxcontrib_glossterm.sphinx_ext import drawing
 
 PEFT = {
     "index.md": """
@@ -35,31 +40,61 @@ PEFT = {
 }
 
 
-def test_each_concept_stands_there_once_and_narrower_ones_within(project):
+def test_each_concept_stands_in_full_at_its_letter_and_within_what_it_belongs_to(project):
     site = project(PEFT).build()
-    entries = site.entries()
-    assert set(entries) == {
+    assert site.index() == [
+        ("A", ["Adapter Layers"]),
+        ("L", ["LoRA", ["QLoRA"]]),
+        ("P", ["Parameter-Efficient Fine-Tuning → PEFT", "PEFT", ["Adapter Layers", "LoRA"]]),
+        ("Q", ["QLoRA"]),
+    ]
+    assert site.index(view="tree") == [("", ["PEFT", ["Adapter Layers", "LoRA", ["QLoRA"]]])]
+    assert set(site.entries()) == {
         "index#term-PEFT",
         "index#term-LoRA",
         "index#term-QLoRA",
         "index#term-Adapter-Layers",
     }
-    within = [e.get("data-glossterm") for e in entries["index#term-PEFT"].iter()]
-    assert {"index#term-LoRA", "index#term-Adapter-Layers", "index#term-QLoRA"} <= set(within)
-    assert site.index() == [
-        ("A", ["Adapter Layers → PEFT"]),
-        ("L", ["LoRA → PEFT"]),
-        ("P", ["PEFT", ["Adapter Layers", "LoRA", ["QLoRA"]]]),
-        ("Q", ["QLoRA → PEFT › LoRA"]),
-    ]
+    peft = next(e for e in site.view(view="tree").iter() if e.get("data-glossterm"))
+    assert "index#term-QLoRA" in [e.get("data-glossterm") for e in peft.iter()]
     assert site.dead_links() == []
 
 
-def test_an_entry_shows_other_labels_and_the_gist(project):
-    text = " ".join("".join(project(PEFT).build().entries()["index#term-PEFT"].itertext()).split())
-    assert text.startswith("PEFT Parameter-Efficient Fine-Tuning Tunes few parameters.")
-    assert "There is more" not in text
-    assert "Adapter Layers Small layers." in text
+def test_an_entry_says_what_it_is_and_where_it_belongs(project):
+    site = project(PEFT).build()
+    peft, qlora = (site.entries()[f"index#term-{name}"] for name in ("PEFT", "QLoRA"))
+    assert site.parts(peft, "also") == ["Parameter-Efficient Fine-Tuning"]
+    assert site.parts(peft, "gloss") == ["Tunes few parameters."]
+    assert site.parts(peft, "narrower") == ["Adapter Layers LoRA"]
+    assert site.parts(peft, "broader") == []
+    assert site.parts(qlora, "broader") == ["Broader: PEFT › LoRA"]
+    layers = site.entries()["index#term-Adapter-Layers"]
+    assert site.parts(layers, "gloss") == ["Small layers."]
+
+
+def test_used_in_names_pages_and_sections(project):
+    source = PEFT | {
+        "guide.md": """
+            # Guide
+
+            {term}`PEFT` first.
+
+            ## Methods
+
+            A {term}`LoRA`, and {term}`PEFT`.
+
+            ## Nothing
+            """
+    }
+    source["index.md"] += "\n        ```{toctree}\n        guide\n        ```\n"
+    site = project(source).build()
+    entries = site.entries()
+    assert site.parts(entries["index#term-PEFT"], "used") == ["Used in one page Guide › Methods"]
+    assert site.parts(entries["index#term-LoRA"], "used") == [
+        "Used in 2 pages Guide › Methods Glossary › QLoRA"
+    ]
+    assert site.parts(entries["index#term-Adapter-Layers"], "used") == []
+    assert site.dead_links() == []
 
 
 def test_two_broader_concepts(project):
@@ -82,16 +117,97 @@ def test_two_broader_concepts(project):
             """
     }
     site = project(source).build()
-    assert site.index() == [
-        ("P", ["PEFT", ["QLoRA"]]),
-        ("Q", ["QLoRA → PEFT", "Quantisation", ["QLoRA"]]),
+    assert site.index(view="tree") == [("", ["PEFT", ["QLoRA"], "Quantisation", ["QLoRA"]])]
+    entry = site.entries()["index#term-QLoRA"]
+    assert site.parts(entry, "broader") == ["Broader: PEFT", "Broader: Quantisation"]
+
+
+def test_tags_and_named_glossaries(project):
+    source = {
+        "index.md": """
+            # Glossary
+
+            ```{glossary}
+            LoRA
+            : :tags: training | matrices
+
+              Two matrices.
+            ```
+
+            ```{glossary}
+            :name: hardware
+
+            GPU
+            : :tags: a b
+
+              A processor.
+
+            TPU
+            : :tags: a-b
+
+              Another.
+            ```
+            """
+    }
+    site = project(source).build()
+    assert site.index(view="tags") == [
+        ("a b 1", ["GPU"]),
+        ("a-b 1", ["TPU"]),
+        ("matrices 1", ["LoRA"]),
+        ("training 1", ["LoRA"]),
+        ("hardware 2", ["GPU", "TPU"]),
     ]
+    assert site.parts(site.entries()["index#term-LoRA"], "tag") == ["training", "matrices"]
+    ids = site.ids("glossterm-index")
+    assert len(ids) == len(set(ids))
+    assert site.dead_links() == []
+
+
+def test_views_are_named_in_order_and_only_those_that_show_something(project):
+    site = project(PEFT).build()
+    nav = next(e for e in site.view(view="none").iter() if e.get("class") == "glossterm-views")
+    assert [(a.text, a.get("href")) for a in nav] == [("A–Z", "#az"), ("Tree", "#tree")]
+
+
+def test_what_a_reader_may_type_stands_in_the_entry(project):
+    source = {
+        "index.md": """
+            # Glossary
+
+            ```{glossary}
+            学習率
+            : :reading: ガクシュウリツ
+              :aliases: Learning Rate
+              :hidden: ステップ幅
+
+              A step.
+            ```
+            """
+    }
+    site = project(source).build()
+    keys = site.entries()["index#term-学習率"].get("data-glossterm-keys").split("\n")
+    assert keys == [
+        *("学習率", "learning rate", "すてっぷ幅", "がくしゅうりつ"),
+        *("gakushuuritsu", "gakushuritsu"),
+    ]
+    see = next(e for e in site.view().iter() if e.get("class") == "glossterm-see")
+    assert see.get("data-glossterm-keys") == "learning rate"
+
+
+def test_the_filter_waits_for_its_script(project):
+    site = project(PEFT).build()
+    box = next(e for e in site.body("glossterm-index").iter() if e.tag.endswith("search"))
+    assert box.get("hidden") is not None
+    assert box.get("data-glossterm-count") == "%s of %s terms"
+    assert "glossterm-index.js" in site.source("glossterm-index")
+    assert "glossterm-index.js" not in site.source("index")
+    assert (site.outdir / "_static" / "glossterm-index.css").exists()
 
 
 def test_with_dirhtml(project):
     site = project(PEFT).build("dirhtml")
     assert (site.outdir / "glossterm-index" / "index.html").exists()
-    assert site.index()[2] == ("P", ["PEFT", ["Adapter Layers", "LoRA", ["QLoRA"]]])
+    assert site.index(view="tree") == [("", ["PEFT", ["Adapter Layers", "LoRA", ["QLoRA"]]])]
     assert site.dead_links() == []
 
 
@@ -186,13 +302,123 @@ def test_its_title_and_a_reference_to_it(project, conf, title):
     )
 
 
-def test_in_latex_and_epub(project):
-    made = project(PEFT, epub_show_urls="no", epub_copyright="x", version="1")
-    latex = made.build("latex")
+def test_in_latex(project):
+    latex = project(PEFT, version="1").build("latex")
     text = next(latex.outdir.glob("*.tex")).read_text("utf-8")
     index = text.partition("\\renewcommand{\\indexname}{Index of terms}")[2]
-    for label in ("PEFT", "LoRA", "QLoRA", "Adapter Layers"):
-        assert label in index
-    epub = made.build("epub")
+    rows = [row.strip() for row in index.splitlines() if row.startswith("\\item")]
+    page = "\\sphinxstyleindexpageref{index:\\detokenize{term-%s}}"
+    assert rows == [
+        "\\item\\relax\\sphinxstyleindexentry{Adapter Layers}\\sphinxstyleindexextra{PEFT}"
+        + page % "Adapter-Layers",
+        "\\item\\relax\\sphinxstyleindexentry{LoRA}\\sphinxstyleindexextra{PEFT}" + page % "LoRA",
+        "\\item\\relax\\sphinxstyleindexentry{Parameter\\sphinxhyphen{}Efficient"
+        " Fine\\sphinxhyphen{}Tuning}\\sphinxstyleindexextra{\\(\\rightarrow\\) PEFT}"
+        + page
+        % "PEFT",
+        "\\item\\relax\\sphinxstyleindexentry{PEFT}" + page % "PEFT",
+        "\\item\\relax\\sphinxstyleindexentry{QLoRA}\\sphinxstyleindexextra{PEFT › LoRA}"
+        + page % "QLoRA",
+    ]
+    # Each use notes the page that it is set on, for the index to print.
+    assert text.count("\\glosstermuse{\\detokenize{index:term-LoRA}}") == 1
+    assert "\\usepackage{glossterm}" in text
+    assert (latex.outdir / "glossterm.sty").exists()
+
+
+def test_in_epub(project):
+    epub = project(PEFT, epub_show_urls="no", epub_copyright="x", version="1").build("epub")
     assert "Adapter Layers" in epub.prose("glossterm-index")
+    assert '<div class="glossterm-index" epub:type="index" role="doc-index">' in epub.source(
+        "glossterm-index"
+    )
+    assert '<section epub:type="glossary" role="doc-glossary">' in epub.source("index")
+    assert "<search" not in epub.source("glossterm-index")
+    for page in ("index", "glossterm-index"):
+        ElementTree.fromstring(epub.source(page))
     assert epub.dead_links() == []
+
+
+def test_as_data_for_search_engines(project):
+    source = {"index.md": PEFT["index.md"].replace("Two matrices.", "Two `</script>` matrices.")}
+    made = project(source, index_jsonld=True)
+    page = made.build().source("glossterm-index")
+    text = page.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+    data = json.loads(text)
+    assert (data["@type"], data["name"]) == ("DefinedTermSet", "Index of terms")
+    assert data["hasDefinedTerm"][1:3] == [
+        {
+            "@type": "DefinedTerm",
+            "name": "LoRA",
+            "description": "Two </script> matrices.",
+            "url": "index.html#term-LoRA",
+        },
+        {
+            "@type": "DefinedTerm",
+            "name": "PEFT",
+            "alternateName": ["Parameter-Efficient Fine-Tuning"],
+            "description": "Tunes few parameters.",
+            "url": "index.html#term-PEFT",
+        },
+    ]
+    made.configure(html_baseurl="https://example.org/docs/")
+    assert '"url": "https://example.org/docs/index.html#term-LoRA"' in made.build().source(
+        "glossterm-index"
+    )
+
+
+def test_aliases_are_found_by_the_search(project):
+    source = {
+        "index.md": """
+            # Glossary
+
+            ```{glossary}
+            LoRA
+            : :aliases: Low-Rank Adaptation
+
+              Two matrices.
+            ```
+            """
+    }
+    made = project(source)
+    site = made.build()
+    place = ["index", "term-LoRA", True]
+    assert site.search_index()["entries"]["low-rank adaptation"] == [place]
+    assert "Low-Rank Adaptation" not in str(site.general_index())
+
+
+def test_the_list_of_pages_has_an_end(project, monkeypatch):
+    monkeypatch.setattr(drawing, "MAX_USES", 2)
+    pages = {
+        f"p{n}.md": f"---\norphan: true\n---\n# Page {n}\n\n{{term}}`PEFT`\n" for n in range(4)
+    }
+    site = project(PEFT | pages).build()
+    used = site.parts(site.entries()["index#term-PEFT"], "used")
+    assert used == ["Used in 4 pages Page 0 Page 1 and 2 more"]
+
+
+def test_a_page_is_called_by_its_heading(project):
+    source = {
+        "index.rst": """
+            .. topic:: Before all
+
+               A :term:`LoRA` in a box.
+
+            Words
+            =====
+
+            .. glossary::
+
+               LoRA
+                  Two matrices.
+
+            Next
+            ----
+
+            The :term:`LoRA`.
+            """,
+        "bare.rst": ":orphan:\n\nWithout a heading, a :term:`LoRA`.\n",
+    }
+    site = project(source).build()
+    used = site.parts(site.entries()["index#term-LoRA"], "used")
+    assert used == ["Used in 2 pages bare Words › Next"]

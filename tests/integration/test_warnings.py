@@ -63,6 +63,24 @@ CASES = {
         ],
         ["Text stays."],
     ),
+    "termindex: a view": (
+        {"index.rst": "T\n=\n\nText stays.\n\n.. termindex::\n   :view: trees\n"},
+        {},
+        [
+            'index.rst:6: WARNING: there is no view "trees"; did you mean "tree"?; there are: az,'
+            " tree, tags, cards [glossterm.termindex]"
+        ],
+        ["Text stays."],
+    ),
+    "termindex: a root": (
+        {"index.rst": "T\n=\n\nText stays.\n\n.. termindex::\n   :root: x\n"},
+        {},
+        [
+            'index.rst:6: WARNING: the option "root" of this index names "x", which there is not'
+            " [glossterm.termindex]"
+        ],
+        ["Text stays."],
+    ),
     "page_metadata: a value": (
         {"index.md": "---\nglossterm-link: always\n---\n# T\n\nText stays.\n"},
         {},

@@ -21,12 +21,17 @@ WINGS = {
 }
 # The floors of the Sphinx wing, from the ground: a room imports from lower floors only.
 FLOORS = [
-    {"locale", "mathml", "nodes", "search", "state", "std", "svg", "tikz", "tip_builder", "warn"},
-    {"addresses", "graph_nodes", "plain", "sources", "tip_content"},
+    {"locale", "mathml", "nodes", "state", "std", "svg", "tikz", "tip_builder", "warn"},
+    {"addresses", "graph_nodes", "index_nodes", "places", "plain", "sources", "tip_content"},
     {"export"},
     {"projects"},
     {"declarations", "domain", "fieldlists", "pages", "prose"},
-    {"directives", "entries", "headings", "index", "mentions", "roles"},
+    {"uses"},
+    {"drawing", "latex", "search"},
+    {"index_draw"},
+    {"index_frame"},
+    {"index", "index_fill"},
+    {"directives", "entries", "headings", "mentions", "roles"},
     {"linktests", "tip_entry"},
     {"adopt", "duplicates", "fingerprint", "genindex", "graphs", "missing", "singlepage", "splice"},
     {"observe", "report", "tooltips", "transforms"},

@@ -13,6 +13,8 @@ from sphinxcontrib_glossterm.listing import head_of, sort_key
         ("LoRA", "", "L"),
         ("école", "", "E"),
         ("ＬｏＲＡ", "", "L"),
+        ("Łódź", "", "L"),
+        ("Æther", "", "A"),
         ("3D", "", "0–9"),
         ("++", "", "#"),
         ("学習率", "がくしゅうりつ", "か"),
@@ -41,9 +43,16 @@ def test_groups_stand_in_the_order_symbols_digits_latin_kana_kanji() -> None:
     "labels",
     [
         ["かき", "かぎ", "がき", "かきね"],  # voicing decides between equals, from the left
+        ["はは", "はば", "はぱ", "ばは"],
         ["サーバ", "サーバー", "さあや"],  # ー is the vowel that it lengthens
+        ["カー", "かあ", "かい"],  # and comes before that vowel, whatever the script
         ["きゃく", "きやす"],  # small kana are the large ones first
+        ["ちょう", "ちよう", "ぢょう"],  # then they come before these, but after voicing
+        ["こゝろ", "こころ", "ココロ", "こごろ"],  # ゝ repeats; hiragana before katakana
+        ["みす", "みすゞ", "みすず"],  # ゞ repeats with a voicing mark
+        ["ﾃﾞｰﾀ", "データベース"],  # half-width kana are kana
         ["adapter", "Adapter Layers", "LoRA", "lorry"],
+        ["ecole", "école", "Eczema", "œuvre", "øre", "zebra"],
     ],
 )
 def test_order(labels: list[str]) -> None:

@@ -1,0 +1,77 @@
+"""What an author asks of an index inside a page, and what that means in a scheme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.model import suggestion
+
+from .views import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinxcontrib_glossterm.model import ConceptScheme
+
+VIEWS = ("az", "tree", "tags", "cards")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options of one index, as written."""
+
+    view: str = "az"
+    glossaries: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    roots: tuple[str, ...] = ()
+    """Labels or ids of concepts."""
+    depth: int = 0
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value of an option that names nothing in the scheme."""
+
+    option: str
+    value: str
+    hint: str
+    """``; did you mean "…"?``, or nothing."""
+
+
+def resolve(
+    request: Request, scheme: ConceptScheme, docname: str
+) -> tuple[Selection, tuple[Unknown, ...]]:
+    """The selection that *request* means in a page, and which of its values mean nothing.
+
+    An unknown value is left out; so a filter of unknown values only is no filter, and a
+    reader sees too much rather than nothing.
+    """
+    glossaries = {c.glossary: None for c in scheme if c.glossary}
+    tags = {tag: None for concept in scheme for tag in concept.tags}
+    roots = {text: scheme.meant(text, docname)[:1] for text in request.roots}
+    unknown = (
+        *_unknown("glossary", request.glossaries, glossaries),
+        *_unknown("tags", request.tags, tags),
+        *(
+            Unknown("root", text, suggestion(text, scheme.labels()))
+            for text, found in roots.items()
+            if not found
+        ),
+    )
+    selection = Selection(
+        tuple(name for name in request.glossaries if name in glossaries),
+        tuple(tag for tag in request.tags if tag in tags),
+        tuple(concept.id for found in roots.values() for concept in found),
+        request.depth,
+    )
+    return selection, unknown
+
+
+def _unknown(option: str, values: Iterable[str], known: dict[str, None]) -> list[Unknown]:
+    return [
+        Unknown(option, value, suggestion(value, iter(known)))
+        for value in values
+        if value not in known
+    ]

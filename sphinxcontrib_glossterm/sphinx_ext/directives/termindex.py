@@ -1,0 +1,70 @@
+"""The directive ``termindex``: the index of terms, or a part of it, inside a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from sphinxcontrib_glossterm.listing import VIEWS, Request
+from sphinxcontrib_glossterm.model import split_labels, suggestion
+
+from ..index_nodes import term_index
+from ..locale import __
+from ..warn import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.util.typing import OptionSpec
+
+_OF_SPHINX_DESIGN = "sd_custom_directives"
+"""An option that there is where the extension is loaded whose cards we make."""
+
+
+class TermIndex(SphinxDirective):
+    """A place that is filled in when the page is written."""
+
+    option_spec: ClassVar[OptionSpec] = dict.fromkeys(
+        ("view", "glossary", "tags", "root", "depth"), directives.unchanged
+    )
+
+    def run(self) -> list[Node]:
+        """The place; a value that an option does not allow counts as not given."""
+        request = Request(
+            self._view(),
+            self._texts("glossary"),
+            self._texts("tags"),
+            self._texts("root"),
+            self._depth(),
+            self.lineno,
+        )
+        place = term_index(request=request, docname=self.env.docname)
+        self.set_source_info(place)
+        return [place]
+
+    def _view(self) -> str:
+        view = self.options.get("view", "").strip() or VIEWS[0]
+        if view not in VIEWS:
+            message = __('there is no view "%s"%s; there are: %s')
+            self._tell(message, view, suggestion(view, iter(VIEWS)), ", ".join(VIEWS))
+            return VIEWS[0]
+        if view == "cards" and _OF_SPHINX_DESIGN not in self.config:
+            self._tell(__('the view "cards" needs "sphinx_design" among the extensions'))
+            return VIEWS[0]
+        return view
+
+    def _texts(self, option: str) -> tuple[str, ...]:
+        return split_labels(self.options.get(option, ""), self.config.glossterm_label_separator)
+
+    def _depth(self) -> int:
+        depth = self.options.get("depth", "").strip()
+        if not depth:
+            return 0
+        if depth.isascii() and depth.isdigit() and int(depth):
+            return int(depth)
+        self._tell(__('the depth "%s" is no number of levels; write 1, 2, …'), depth)
+        return 0
+
+    def _tell(self, message: str, *arguments: str) -> None:
+        warn(WarningSubtype.TERMINDEX, message, *arguments, location=self.get_location())

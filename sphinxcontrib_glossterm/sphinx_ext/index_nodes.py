@@ -1,0 +1,145 @@
+"""The nodes of an index, and how each kind of writer draws them.
+
+Each is a subclass of a node of docutils, so that a writer that knows nothing of it draws a
+list, a paragraph or a text. HTML draws the element that ``node["tag"]`` names, with the
+node's ids and classes and those of its attributes that HTML has.
+"""
+
+# ruff: noqa: N801 -- docutils' way to name nodes
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+    from sphinx.writers.latex import LaTeXTranslator
+
+_ATTRIBUTES = ("role", "epub:type", "hidden", "data-", "aria-")
+
+
+class term_index(nodes.General, nodes.Element):
+    """The place of an index in a page, until the page is written; holds what was asked for."""
+
+    tagname = "comment"
+
+
+class index_block(nodes.container):
+    """Any block: a section of the index, an entry's details."""
+
+    tagname = "container"
+
+
+class concept_relations(index_block):
+    """What a concept belongs to, added to its entry; no part of its definition."""
+
+
+class index_navigation(index_block):
+    """A block of no use on paper: navigation within the page, the filter."""
+
+
+class index_list(nodes.bullet_list):
+    """A list of entries."""
+
+    tagname = "bullet_list"
+
+
+class index_item(nodes.list_item):
+    """An entry."""
+
+    tagname = "list_item"
+
+
+class index_line(nodes.paragraph):
+    """A line of an entry. Without ``tag`` its children stand in the entry directly in HTML."""
+
+    tagname = "paragraph"
+
+
+class index_head(nodes.rubric):
+    """The head of a group: no section, so that it can stand anywhere and no table of contents
+    lists it.
+    """  # noqa: D205 -- one sentence
+
+    tagname = "rubric"
+
+
+class index_paper(nodes.inline):
+    """Text that stands where there is no style sheet to set things apart."""
+
+    tagname = "inline"
+
+
+class index_pages(nodes.inline):
+    """The pages of ``node["target"]`` (``document:id``) in LaTeX: of its definition and its use."""
+
+    tagname = "inline"
+
+
+class index_filter(nodes.General, nodes.Element):
+    """The box by which a script filters the entries; hidden until a script shows it."""
+
+    tagname = "comment"
+
+
+def open_tag(node: nodes.Element, tag: str) -> str:
+    """The opening tag of *node*; unlike docutils' it keeps line feeds in attributes."""
+    attributes = {"class": " ".join(node["classes"]), "id": " ".join(node["ids"][:1])}
+    attributes |= {n: str(v) for n, v in node.attlist() if n.startswith(_ATTRIBUTES)}
+    shown = (f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
+    return f"<{tag}{''.join(shown)}>"
+
+
+def visit_html(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open the element that the node names, if it names one."""
+    if tag := node.get("tag"):
+        self.body.append(open_tag(node, tag))
+
+
+def depart_html(self: HTML5Translator, node: nodes.Element) -> None:
+    """Close it; a line feed after blocks, for those who read the source."""
+    if tag := node.get("tag"):
+        self.body.append(f"</{tag}>" + ("\n" if not isinstance(node, nodes.inline) else ""))
+
+
+def visit_filter(self: HTML5Translator, node: index_filter) -> None:
+    """Draw it whole; it is ``search`` in HTML, and a group where an old browser knows no such."""
+    label = escape(node["label"])
+    self.body.append(
+        f"{open_tag(node, 'search')}<label>{label} "
+        f'<input type="search" autocomplete="off" spellcheck="false"></label>'
+        f"<output></output></search>\n"
+    )
+    raise nodes.SkipNode
+
+
+def visit_pages(self: LaTeXTranslator, node: index_pages) -> None:
+    """Let LaTeX print the pages."""
+    self.body.append(rf"\sphinxstyleindexpageref{{{self.idescape(node['target'])}}}")
+    raise nodes.SkipNode
+
+
+def skip(self: Any, node: nodes.Element) -> None:
+    """Draw nothing."""
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    """Register the nodes."""
+    as_html, nothing = (visit_html, depart_html), (skip, None)
+    blocks = (index_block, concept_relations, index_list, index_item, index_line, index_head)
+    for kind in blocks:
+        app.add_node(kind, html=as_html)
+    app.add_node(index_paper, html=nothing)
+    off = {"text": nothing, "man": nothing, "texinfo": nothing}
+    drawn: dict[type[nodes.Element], Any] = {
+        index_navigation: {"html": as_html, "latex": nothing, **off},
+        index_filter: {"html": (visit_filter, None), "latex": nothing, **off},
+        index_pages: {"html": nothing, "latex": (visit_pages, None), **off},
+    }
+    for node, visitors in drawn.items():
+        app.add_node(node, **visitors)

@@ -1,0 +1,78 @@
+"""In which section of its page something stands: what "used in" names and links to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from .nodes import CONCEPT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sphinxcontrib_glossterm.model import Concept
+
+Place = tuple[str, str]
+"""Id and title of a section or a glossary entry; both empty for the page as a whole."""
+WHOLE_PAGE: Place = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The parts of one page, as far as something is used in them."""
+
+    title: str
+    """Of the page."""
+    of_sections: dict[int, Place]
+    """By the ordinals that passages have."""
+    of_roles: tuple[tuple[str, Place], ...]
+    """Targets of written roles, each with its place."""
+
+
+def places_of(
+    document: nodes.document,
+    passages: Iterable[tuple[int, nodes.Element]],
+    concepts: Iterable[Concept],
+) -> Places:
+    """What is kept of a *document* that has just been read, its ids being final.
+
+    *passages* are the elements that hold prose, each with the ordinal of its section.
+    """
+    labels = {concept.id: (concept.anchor, concept.pref_label) for concept in concepts}
+    of_sections: dict[int, Place] = {}
+    for ordinal, element in passages:
+        if ordinal not in of_sections:
+            of_sections[ordinal] = _place(element, labels)
+    roles = (x for x in document.findall(addnodes.pending_xref) if x.get("reftype") == "term")
+    of_roles = tuple((role["reftarget"], _place(role, labels)) for role in roles)
+    first = document.next_node(nodes.section)
+    return Places(_title(first) if first else "", of_sections, of_roles)
+
+
+def _place(element: nodes.Element, labels: Mapping[str, Place]) -> Place:
+    """The innermost section or entry around *element*."""
+    node: nodes.Element | None = element
+    while node is not None:
+        if node.get(CONCEPT) in labels:
+            return labels[node[CONCEPT]]
+        if isinstance(node, nodes.section):
+            return _section(node)
+        node = node.parent
+    return WHOLE_PAGE
+
+
+def _section(section: nodes.section) -> Place:
+    """A section by its own title; the first one of a page has the page's."""
+    page = section.parent
+    first = isinstance(page, nodes.document) and page.next_node(nodes.section) is section
+    if first or not section["ids"]:
+        return WHOLE_PAGE
+    return section["ids"][0], _title(section)
+
+
+def _title(section: nodes.section) -> str:
+    title = section.next_node(nodes.title)
+    return title.astext() if title else ""

@@ -1,0 +1,61 @@
+"""Where concepts are used: the pages that link to them, and the sections of these pages.
+
+What is linked is what counts, so a page whose mentions are not linked uses nothing; written
+roles count wherever they stand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .places import WHOLE_PAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .domain import GlosstermDomain
+    from .places import Place, Places
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A page that uses a concept."""
+
+    docname: str
+    title: str
+    places: tuple[Place, ...]
+    """The parts of the page, in its order."""
+
+
+def all_uses(domain: GlosstermDomain) -> Mapping[str, tuple[Use, ...]]:
+    """Concept id → the pages that use it, by their names; made once for what is decided now."""
+    uses: Mapping[str, tuple[Use, ...]] = domain.made("uses", lambda: _all_uses(domain))
+    return uses
+
+
+def _all_uses(domain: GlosstermDomain) -> Mapping[str, tuple[Use, ...]]:
+    found: dict[str, list[Use]] = {}
+    for docname, places in sorted(domain.store["places"].items()):
+        for concept_id, used_in in _uses_in(domain, docname, places).items():
+            title = places.title or docname
+            found.setdefault(concept_id, []).append(Use(docname, title, tuple(used_in)))
+    return {concept_id: tuple(uses) for concept_id, uses in found.items()}
+
+
+def _uses_in(
+    domain: GlosstermDomain, docname: str, places: Places
+) -> Mapping[str, Mapping[Place, None]]:
+    used: dict[str, dict[Place, None]] = {}
+    for target, place in places.of_roles:
+        for concept in domain.linkable().meant(target, docname)[:1]:
+            used.setdefault(concept.id, {})[place] = None
+    decided = domain.store["decided"].get(docname)
+    for mention in decided["decision"].mentions if decided else ():
+        place = places.of_sections.get(mention.section, WHOLE_PAGE)
+        used.setdefault(mention.concept, {})[place] = None
+    order = {place: n for n, place in enumerate(places.of_sections.values())}
+    return {
+        concept_id: dict.fromkeys(sorted(own, key=lambda place: order.get(place, -1)))
+        for concept_id, own in used.items()
+    }

@@ -21,14 +21,18 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import Concept
 
 _KANA = re.compile(r"[ぁ-ゖー]+")
+_MACRON = "\u0304"
 _LONG = (("ou", "o"), ("oo", "o"), ("uu", "u"))
 # What Hepburn writes for kana of foreign words that the library spells by their parts.
 _FOREIGN = str.maketrans({"・": None, "゛": None, "゜": None})
 
 
 def folded(text: str) -> str:
-    """*text* as the filter compares it: NFKC, one space for white space, lower case, hiragana."""
-    return hiragana(" ".join(unicodedata.normalize("NFKC", text).split()).lower())
+    """*text* as the filter compares it: NFKC without macrons, one space for white space, lower
+    case, hiragana. The script folds what is typed by the same steps.
+    """  # noqa: D205 -- one sentence
+    plain = unicodedata.normalize("NFD", text).replace(_MACRON, "")
+    return hiragana(" ".join(unicodedata.normalize("NFKC", plain).split()).lower())
 
 
 def search_keys(concept: Concept) -> tuple[str, ...]:

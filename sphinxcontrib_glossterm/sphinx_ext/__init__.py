@@ -103,6 +103,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("html-page-context", output.add_to_page)
     app.connect("html-page-context", add_styles)
     app.connect("html-collect-pages", restore_search_entries)
+    app.connect("html-collect-pages", output.index_page)
     app.connect("build-finished", output.close)
     app.add_builder(ReportBuilder)
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from .domain import GlosstermDomain
 
 PAGE_NAME = "glossterm-index"
+WITH_INDEX_PAGE = frozenset({"html", "dirhtml"})
+"""Builders for which we make the page: Sphinx would write it at every build."""
 
 
 def index_class(title: str) -> type[Index]:
@@ -37,6 +39,18 @@ def index_class(title: str) -> type[Index]:
     A class for each application: Sphinx takes the title from the class.
     """
     return type("ConceptIndex", (ConceptIndex,), {"localname": title or _("Index of terms")})
+
+
+def index_title(domain: GlosstermDomain) -> str:
+    """What the index is called."""
+    return domain.options.index_title or _("Index of terms")
+
+
+def has_index(domain: GlosstermDomain) -> bool:
+    """Whether the project wants an index page, and has something to show in it."""
+    domain_indices = domain.env.config.html_domain_indices
+    wanted = domain_indices if isinstance(domain_indices, bool) else PAGE_NAME in domain_indices
+    return bool(domain.options.index and wanted and len(domain.scheme()))
 
 
 class ConceptIndex(Index):
@@ -54,8 +68,10 @@ class ConceptIndex(Index):
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """The index in Sphinx's own form, which knows two levels: what LaTeX prints.
 
-        HTML has a page of our own, and asks only whether there is one.
+        HTML has a page of our own; where Sphinx makes it, it asks only whether there is one.
         """
+        if self.domain.builder.name in WITH_INDEX_PAGE:
+            return [], False
         if self.domain.builder.format == "html":
             return [("", [])] if len(self.domain.scheme()) else [], False
         shown = set(docnames) if docnames is not None else None

@@ -45,6 +45,8 @@ class FillIndexes(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fill in every index of the tree."""
         domain = domain_of(self.env)
+        if not domain.store["indexes"]:
+            return
         for number, place in enumerate(list(self.document.findall(term_index))):
             docname, request = place["docname"], place["request"]
             # In a joined tree links start from the page that all documents are on.

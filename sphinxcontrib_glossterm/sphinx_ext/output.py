@@ -6,6 +6,7 @@ application and is connected to its events by ``setup``.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -15,7 +16,7 @@ from .declarations import definition_body
 from .domain import domain_of
 from .fingerprint import page_fingerprint
 from .genindex import withhold_index_entries
-from .index import PAGE_NAME, index_html
+from .index import PAGE_NAME, WITH_INDEX_PAGE, has_index, index_html, index_title
 from .mentions import revision
 from .missing import hint_at_similar_term
 from .nodes import CONCEPT, NAME
@@ -36,7 +37,7 @@ from .tooltips import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
@@ -181,19 +182,30 @@ class Output:
         if not isinstance(builder, StandaloneHTMLBuilder):
             return None
         config, tips = domain_of(app.env).options, builder.name in WITH_TIPS
-        if pagename == PAGE_NAME and config.index:
-            title = config.index_title or context.get("indextitle", "")
-            context["title"] = title
-            context["body"] = self._index_body(app, title)
+        if pagename == PAGE_NAME and builder.name not in WITH_INDEX_PAGE:
+            context["title"] = context.get("indextitle", "")
+            context["body"] = self._index_body(app, context["title"])
             if tips:
                 add_index_to_page(builder)
             return "page.html"
-        if tips and shows_index(domain_of(app.env), pagename):
+        if tips and (pagename == PAGE_NAME or shows_index(domain_of(app.env), pagename)):
             add_index_to_page(builder)
         if tips and config.tooltips and self._has_tips(app, pagename):
             builder.add_css_file("glossterm.css")
             add_to_page(builder, context["pathto"], pagename)
         return None
+
+    def index_page(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """``html-collect-pages``: the index page, unless it stands there as it would be made.
+
+        Sphinx writes the pages of domain indices at every build.
+        """
+        if app.builder.name not in WITH_INDEX_PAGE or not has_index(domain_of(app.env)):
+            return
+        path = cast("StandaloneHTMLBuilder", app.builder).get_outfilename(PAGE_NAME)
+        if not (self._settled and Path(path).exists()):
+            title = index_title(domain_of(app.env))
+            yield PAGE_NAME, {"title": title, "body": self._index_body(app, title)}, "page.html"
 
     def _index_body(self, app: Sphinx, title: str) -> str:
         """The body of the index page: what the record holds of it, or made anew."""
@@ -215,7 +227,7 @@ class Output:
             write_sidecars(app.outdir, domain_of(app.env), self._state, pages)
             write_export(app.outdir, domain_of(app.env), self._state)
         if app.builder.name in PAGE_BY_PAGE:
-            if not (domain_of(app.env).options.index and len(domain_of(app.env).scheme())):
+            if not has_index(domain_of(app.env)):
                 self._state.index = ""  # there is no such page
             settled = not (self._state.dangling or self._unlike_shown(app))
             self._state.revision = self._revision if settled else ""

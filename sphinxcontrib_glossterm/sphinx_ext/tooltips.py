@@ -58,10 +58,13 @@ def add_to_page(builder: StandaloneHTMLBuilder, pathto: Callable[..., str], docn
 
 
 def add_index_to_page(builder: StandaloneHTMLBuilder) -> None:
-    """Give the page that is being written what an index needs."""
+    """Give the page that is being written what an index needs.
+
+    The script is not deferred: it chooses the view before anything is drawn.
+    """
     builder.add_css_file("glossterm.css")
     builder.add_css_file("glossterm-index.css")
-    builder.add_js_file("glossterm-index.js", defer="defer")
+    builder.add_js_file("glossterm-index.js")
 
 
 def shows_index(domain: GlosstermDomain, pagename: str) -> bool:

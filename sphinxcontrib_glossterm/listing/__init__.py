@@ -1,39 +1,55 @@
-"""How a glossary is ordered: collation and the views of the index. Knows the model only."""
+"""How a glossary is ordered, and drawn as a graph: collation, views, layout. Knows the model only.
+
+A room is imported when something in it is first asked for: a build in which nothing has
+changed orders nothing.
+"""
 
 from __future__ import annotations
 
-from .collation import Head, head_of, sort_key
-from .graph import Branch, ConceptGraph, GraphQuery, concept_graph, outline
-from .keys import keys_of, search_keys
-from .layout import Layout, lay_out, strips
-from .placement import engine
-from .request import VIEWS, Request, Unknown, resolve
-from .views import Entry, Group, Heap, Listing, See, Selection, reading_of
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = [
-    "VIEWS",
-    "Branch",
-    "ConceptGraph",
-    "Entry",
-    "GraphQuery",
-    "Group",
-    "Head",
-    "Heap",
-    "Layout",
-    "Listing",
-    "Request",
-    "See",
-    "Selection",
-    "Unknown",
-    "concept_graph",
-    "engine",
-    "head_of",
-    "keys_of",
-    "lay_out",
-    "outline",
-    "reading_of",
-    "resolve",
-    "search_keys",
-    "sort_key",
-    "strips",
-]
+if TYPE_CHECKING:
+    from .collation import Head as Head
+    from .collation import head_of as head_of
+    from .collation import sort_key as sort_key
+    from .graph import Branch as Branch
+    from .graph import ConceptGraph as ConceptGraph
+    from .graph import GraphQuery as GraphQuery
+    from .graph import concept_graph as concept_graph
+    from .graph import outline as outline
+    from .keys import keys_of as keys_of
+    from .keys import search_keys as search_keys
+    from .layout import Layout as Layout
+    from .layout import lay_out as lay_out
+    from .layout import strips as strips
+    from .placement import engine as engine
+    from .request import VIEWS as VIEWS
+    from .request import Request as Request
+    from .request import Unknown as Unknown
+    from .request import resolve as resolve
+    from .views import Entry as Entry
+    from .views import Group as Group
+    from .views import Heap as Heap
+    from .views import Listing as Listing
+    from .views import See as See
+    from .views import Selection as Selection
+    from .views import reading_of as reading_of
+
+_ROOMS = {
+    "collation": ["Head", "head_of", "sort_key"],
+    "graph": ["Branch", "ConceptGraph", "GraphQuery", "concept_graph", "outline"],
+    "keys": ["keys_of", "search_keys"],
+    "layout": ["Layout", "lay_out", "strips"],
+    "placement": ["engine"],
+    "request": ["VIEWS", "Request", "Unknown", "resolve"],
+    "views": ["Entry", "Group", "Heap", "Listing", "See", "Selection", "reading_of"],
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """What one of the rooms holds (PEP 562)."""
+    if name not in _ROOM_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_ROOM_OF[name]}", __name__), name)

@@ -7,9 +7,8 @@ told as a nested list.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .collation import sort_key
 
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class GraphQuery:
+class GraphQuery(NamedTuple):
     """Which picture an author asks for, as written."""
 
     target: str = ""
@@ -42,8 +40,7 @@ class GraphQuery:
         return scheme.meant(self.target, self.docname) if self.target else ()
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptGraph:
+class ConceptGraph(NamedTuple):
     """Some concepts, with every relation between two of them that is shown."""
 
     concepts: tuple[Concept, ...] = ()
@@ -64,8 +61,7 @@ class ConceptGraph:
         return names, self.narrower, self.related, self.root
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """A concept at its place in the nested list that says what the picture shows."""
 
     concept: Concept

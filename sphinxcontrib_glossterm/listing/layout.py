@@ -7,9 +7,8 @@ as wide as their longest label.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .graph import reading_order
 from .placement import engine, placed
@@ -37,8 +36,7 @@ _NARROW = frozenset(" !'(),-./:;I[]`fijlrt|")
 _BROAD = frozenset("%&@MWmw—…")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """The place of one concept."""
 
     left: float
@@ -58,8 +56,7 @@ Curve = tuple[float, float, float, float, float, float]
 """Start x and y, the x of the two control points (which are as high as the ends), end x and y."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A picture: a box for the id of each concept, and the size of the whole."""
 
     boxes: Mapping[str, Box]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.model import suggestion
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 VIEWS = ("az", "tree", "tags", "cards")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """The options of one index, as written."""
 
     view: str = "az"
@@ -30,8 +28,7 @@ class Request:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """A value of an option that names nothing in the scheme."""
 
     option: str

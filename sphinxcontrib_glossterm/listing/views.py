@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .collation import Head, head_of, sort_key
 
@@ -26,8 +26,7 @@ MAX_PATHS = 8
 concepts of two parents."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A concept at one place of the index."""
 
     concept: Concept
@@ -38,32 +37,28 @@ class Entry:
     related: tuple[Concept, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class See:
+class See(NamedTuple):
     """Another label of a concept, at its own letter: the concept stands in full elsewhere."""
 
     label: str
     concept: Concept
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The entries under one letter head."""
 
     head: Head
     entries: tuple[Entry | See, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heap:
+class Heap(NamedTuple):
     """The concepts that have one tag, or stand in one named glossary."""
 
     name: str
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which concepts a view shows; an empty field restricts nothing."""
 
     glossaries: tuple[str, ...] = ()

@@ -17,9 +17,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 # Character classes, to be put between the brackets of a regular expression.
 HIRAGANA = "\u3041-\u3096\u309d\u309e"
@@ -88,8 +88,7 @@ def script_of(char: str) -> Script:
     return Script.WORD if letter and not _UNSPACED.match(char) else Script.OTHER
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A piece of written text that became a folded piece of another length."""
 
     start: int
@@ -99,8 +98,7 @@ class Change:
     written_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """Folded text that knows where each of its characters was written."""
 
     text: str

@@ -92,8 +92,7 @@ class Decision:
     ambiguities: list[Ambiguity] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class LinkPolicy:
+class LinkPolicy(NamedTuple):
     """How freely a page links."""
 
     scope: Scope = Scope.DEFINITIONS

@@ -13,9 +13,8 @@ the *long-vowel twin* of a katakana word ends in ー where the word does not, or
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby, islice, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.model.concept import Case
 
@@ -50,8 +49,7 @@ _SHORT_JAPANESE = re.compile(rf"[{HIRAGANA}ー]+|[{KATAKANA}]{{1,2}}")
 _A_OR_I_ROW = frozenset("アカサタナハマヤラワガザダバパァャヮイキシチニヒミリギジヂビピィ")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Form:
+class Form(NamedTuple):
     """A spelling of a label of one concept."""
 
     text: str

@@ -6,8 +6,7 @@ the page was made from and not decided a second time, so that the two cannot dis
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .match import Match
 from .rules import Reason
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from .policy import Decision, LinkPolicy, Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What became of one place that reads like a label."""
 
     passage: int

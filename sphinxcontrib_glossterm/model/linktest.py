@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WITH_TARGET = re.compile(r"(.+?)\s+<([^<>]+)>")
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectedLink:
+class ExpectedLink(NamedTuple):
     """One link that a text should get."""
 
     target: str
@@ -21,8 +20,7 @@ class ExpectedLink:
         return f"{self.text} <{self.target}>" if self.text else self.target
 
 
-@dataclass(frozen=True, slots=True)
-class LinkTest:
+class LinkTest(NamedTuple):
     """A text with all the links that it should get, in reading order."""
 
     text: str

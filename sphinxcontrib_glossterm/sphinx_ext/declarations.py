@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import Fields
 
 
-@dataclass(frozen=True, slots=True)
-class VisibleLabel:
+class VisibleLabel(NamedTuple):
     """A label as it stands in a page."""
 
     text: str

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinxcontrib_glossterm.listing import reading_of
+from sphinxcontrib_glossterm import listing
 
 from .index_nodes import index_block, index_item, index_line, index_list, index_pages, index_paper
 from .locale import _
@@ -162,7 +162,7 @@ def _span(css: str, text: str) -> nodes.inline:
 
 
 def _reading(concept: Concept, label: str) -> list[nodes.Node]:
-    reading = reading_of(concept, label)
+    reading = listing.reading_of(concept, label)
     return [nodes.Text(" "), _span("glossterm-reading", reading)] if reading else []
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_glossterm.listing import concept_graph, engine
+from sphinxcontrib_glossterm import listing
 
 from .index_fill import filled_in
 from .mentions import page_references
@@ -74,7 +74,7 @@ def _entries(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ..
 def _graphs(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:
     """What each picture shows, and what draws it."""
     for query in domain.store["graphs"].get(docname, ()):
-        yield engine(), concept_graph(domain.scheme(), query).shown()
+        yield listing.engine(), listing.concept_graph(domain.scheme(), query).shown()
 
 
 def _data_files(domain: GlosstermDomain, docname: str) -> list[str]:

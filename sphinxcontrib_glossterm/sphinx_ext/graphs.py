@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinxcontrib_glossterm.listing import concept_graph, engine, lay_out, outline, strips
+from sphinxcontrib_glossterm import listing
 from sphinxcontrib_glossterm.model import place, suggestion
 
 from . import tikz
@@ -47,7 +47,7 @@ class DrawGraphs(SphinxPostTransform):
         """Replace every placeholder of the tree."""
         domain = domain_of(self.env)
         for node in list(self.document.findall(termgraph)):
-            graph = concept_graph(domain.scheme(), node["query"])
+            graph = listing.concept_graph(domain.scheme(), node["query"])
             _replace(node, _Drawing(domain.builder, node, graph).parts())
 
 
@@ -77,7 +77,7 @@ class _Drawing:
         if not self._graph.concepts:
             return []
         parts: list[nodes.Element]
-        layout = lay_out(self._graph) if self._builder.format in DRAWING else None
+        layout = listing.lay_out(self._graph) if self._builder.format in DRAWING else None
         if layout is None:
             parts = [nodes.container("", self._list(), classes=["glossterm-graph"])]
         elif self._builder.format == "latex":
@@ -93,7 +93,7 @@ class _Drawing:
 
     def _strips(self, layout: Layout) -> Iterator[nodes.Element]:
         labels = {concept.id: concept for concept in self._graph.concepts}
-        for strip in strips(layout, tikz.strip_height(layout)):
+        for strip in listing.strips(layout, tikz.strip_height(layout)):
             boxes = tikz.boxes(layout, strip)
             links = [self._link(labels[name], box.label) for name, box in boxes]
             yield graph_strip("", "", *links, graph=self._graph, layout=layout, strip=strip)
@@ -106,7 +106,7 @@ class _Drawing:
         return self._node["alt"] or caption or by_itself or _("What belongs to what")
 
     def _list(self) -> nodes.bullet_list:
-        return nodes.bullet_list("", *map(self._item, outline(self._graph)))
+        return nodes.bullet_list("", *map(self._item, listing.outline(self._graph)))
 
     def _item(self, branch: Branch) -> nodes.list_item:
         line = nodes.paragraph("", "", self._link(branch.concept, branch.concept.pref_label))
@@ -132,7 +132,7 @@ def warn_of_graphs(domain: GlosstermDomain) -> None:
     queries = [q for _, of_page in sorted(domain.store["graphs"].items()) for q in of_page]
     for query in queries:
         _check(query, domain)
-    if queries and domain.builder.format in DRAWING and not engine():
+    if queries and domain.builder.format in DRAWING and not listing.engine():
         message = __(
             "a list is shown instead of a picture: drawing needs a package that is not installed;"
             ' run pip install "sphinxcontrib-glossterm[graph]"'
@@ -153,14 +153,14 @@ def _check(query: GraphQuery, domain: GlosstermDomain) -> None:
         ids = ", ".join(f'"{concept.id}"' for concept in near)
         arguments = (query.target, places, ids)
         warn(WarningSubtype.AMBIGUOUS_TERM, message, *arguments, location=location)
-    elif not query.target and not concept_graph(scheme, query).concepts:
+    elif not query.target and not listing.concept_graph(scheme, query).concepts:
         message = __("there is nothing to draw: no concept names a broader one")
         warn(WarningSubtype.GRAPH, message, location=location)
 
 
 def prepare(app: Sphinx, builder: Builder) -> None:
     """``write-started``: the style sheet or the LaTeX package, if there is a picture."""
-    if not any(domain_of(app.env).store["graphs"].values()) or not engine():
+    if not any(domain_of(app.env).store["graphs"].values()) or not listing.engine():
         return
     if isinstance(builder, StandaloneHTMLBuilder):
         with as_file(files("sphinxcontrib_glossterm") / "static" / STYLES) as source:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinxcontrib_glossterm.listing import Listing, See
+from sphinxcontrib_glossterm import listing
 
 from .drawing import Pen
 from .index_frame import index_page
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from sphinxcontrib_glossterm.listing import Entry
+    from sphinxcontrib_glossterm.listing import Entry, See
     from sphinxcontrib_glossterm.model import Concept
 
     from .domain import GlosstermDomain
@@ -78,7 +78,7 @@ class ConceptIndex(Index):
         pen = Pen(self.domain, "")
         groups = [
             (group.head.text, [row for e in group.entries for row in _rows(e, pen, shown)])
-            for group in Listing(self.domain.scheme()).a_to_z()
+            for group in listing.Listing(self.domain.scheme()).a_to_z()
         ]
         return [(head, rows) for head, rows in groups if rows], False
 
@@ -87,7 +87,7 @@ def _rows(entry: Entry | See, pen: Pen, shown: set[str] | None) -> Iterator[Inde
     concept, docname = entry.concept, entry.concept.location.docname
     if shown is not None and docname not in shown:
         return
-    if isinstance(entry, See):
+    if isinstance(entry, listing.See):
         name, extra = entry.label, f"→ {concept.pref_label}"
     else:
         ways = (" › ".join(above.pref_label for above in path) for path in entry.paths)
@@ -109,13 +109,13 @@ def _json_ld(domain: GlosstermDomain, title: str) -> str:
     No ``<`` in it, which could end the script.
     """
     base = domain.env.config.html_baseurl or ""
-    listing, pen = Listing(domain.scheme()), Pen(domain, PAGE_NAME)
+    ordered, pen = listing.Listing(domain.scheme()), Pen(domain, PAGE_NAME)
     data = {
         "@context": "https://schema.org",
         "@type": "DefinedTermSet",
         "name": title,
         "inLanguage": domain.env.config.language,
-        "hasDefinedTerm": [_term(concept, pen, base) for concept in listing.concepts],
+        "hasDefinedTerm": [_term(concept, pen, base) for concept in ordered.concepts],
     }
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{text}</script>\n'

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx_design.shared import create_component
 
-from sphinxcontrib_glossterm.listing import See, keys_of, search_keys
+from sphinxcontrib_glossterm import listing
 
 from .drawing import Pen, a_list
 from .index_nodes import (
@@ -24,7 +24,7 @@ from .locale import _
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinxcontrib_glossterm.listing import Entry, Listing
+    from sphinxcontrib_glossterm.listing import Entry, Listing, See
     from sphinxcontrib_glossterm.model import Concept
 
     from .domain import GlosstermDomain
@@ -39,11 +39,11 @@ class IndexDrawing:
     """Draws the views of one listing for one page."""
 
     def __init__(
-        self, domain: GlosstermDomain, docname: str, listing: Listing, prefix: str
+        self, domain: GlosstermDomain, docname: str, ordered: Listing, prefix: str
     ) -> None:
         """*prefix* begins the ids, so that several indexes of a page have different ones."""
         self._pen = Pen(domain, docname)
-        self._listing = listing
+        self._listing = ordered
         self._prefix = prefix
         self._taken: set[str] = set()
 
@@ -98,7 +98,7 @@ class IndexDrawing:
     # -- entries ----------------------------------------------------------------------
 
     def _line(self, entry: Entry | See) -> index_item:
-        return self._see(entry) if isinstance(entry, See) else self._full(entry)
+        return self._see(entry) if isinstance(entry, listing.See) else self._full(entry)
 
     def _full(self, entry: Entry) -> index_item:
         concept, pen = entry.concept, self._pen
@@ -114,7 +114,7 @@ class IndexDrawing:
         item = index_item("", index_line("", "", label, nodes.Text(" → "), to), tag="li")
         item["classes"] = ["glossterm-see"]
         item["data-glossterm"] = see.concept.id
-        item["data-glossterm-keys"] = "\n".join(keys_of(see.label))
+        item["data-glossterm-keys"] = "\n".join(listing.keys_of(see.label))
         return item
 
     def _branches(self, entries: Iterable[Entry], level: int) -> list[index_item]:
@@ -207,5 +207,5 @@ def _count(number: int) -> list[nodes.Node]:
 
 def _data(concept: Concept) -> dict[str, str]:
     """What the script reads: whose element it is, and by which strings it is found."""
-    keys = "\n".join(search_keys(concept))
+    keys = "\n".join(listing.search_keys(concept))
     return {"data-glossterm": concept.id, "data-glossterm-keys": keys}

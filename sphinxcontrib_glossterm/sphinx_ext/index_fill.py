@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinxcontrib_glossterm.listing import Listing, resolve
+from sphinxcontrib_glossterm import listing
 
 from .domain import domain_of
 from .drawing import Pen
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
+    from sphinxcontrib_glossterm.listing import Listing
     from sphinxcontrib_glossterm.model import Concept
 
     from .domain import GlosstermDomain
@@ -64,12 +65,12 @@ class AddRelations(SphinxPostTransform):
         asked = domain.options.relations
         if not asked:
             return
-        scheme, listing = domain.scheme(), Listing(domain.scheme())
+        scheme, ordered = domain.scheme(), listing.Listing(domain.scheme())
         for element in list(self.document.findall(nodes.Element)):
             concept = scheme.get(element.get(CONCEPT, ""))
             if concept is None or isinstance(element, definition_term):
                 continue
-            if drawn := _relations(domain, listing, concept, asked):
+            if drawn := _relations(domain, ordered, concept, asked):
                 _put(element, drawn)
 
 
@@ -84,9 +85,9 @@ def _put(element: nodes.Element, drawn: nodes.Element) -> None:
 
 
 def _relations(
-    domain: GlosstermDomain, listing: Listing, concept: Concept, asked: Sequence[str]
+    domain: GlosstermDomain, ordered: Listing, concept: Concept, asked: Sequence[str]
 ) -> nodes.Element | None:
-    entry, pen = listing.entry(concept), Pen(domain, concept.location.docname)
+    entry, pen = ordered.entry(concept), Pen(domain, concept.location.docname)
     drawn: list[nodes.Element] = []
     for relation in asked:
         if relation == "broader":
@@ -120,10 +121,10 @@ def _all_drawn(domain: GlosstermDomain, docname: str) -> Iterator[nodes.Element]
     for number, request in enumerate(domain.store["indexes"].get(docname, ())):
         yield index_in_page(domain, docname, request, number)
     if asked := domain.options.relations:
-        listing: Listing = domain.made("listing", lambda: Listing(domain.scheme()))
+        ordered: Listing = domain.made("listing", lambda: listing.Listing(domain.scheme()))
         for concept in domain.store["concepts"].get(docname, ()):
-            if concept.id in listing.scheme:
-                drawn = _relations(domain, listing, listing.scheme[concept.id], asked)
+            if concept.id in ordered.scheme:
+                drawn = _relations(domain, ordered, ordered.scheme[concept.id], asked)
                 if drawn:
                     yield drawn
 
@@ -147,7 +148,7 @@ def warn_of_indexes(domain: GlosstermDomain) -> None:
     """Warn of each value in an index of a page that names nothing."""
     for docname, requests in sorted(domain.store["indexes"].items()):
         for request in requests:
-            _selection, unknown = resolve(request, domain.scheme(), docname)
+            _selection, unknown = listing.resolve(request, domain.scheme(), docname)
             for value in unknown:
                 message = __('the option "%s" of this index names "%s", which there is not%s')
                 arguments = (value.option, value.value, value.hint)

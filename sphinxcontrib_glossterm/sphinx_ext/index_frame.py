@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinxcontrib_glossterm.listing import Listing, resolve
+from sphinxcontrib_glossterm import listing
 
 from .index_draw import IndexDrawing, navigation
 from .index_nodes import index_block, index_filter, index_head, index_line
@@ -27,8 +27,8 @@ WITH_SCRIPTS = frozenset({"html", "dirhtml", "singlehtml"})
 
 def index_page(domain: GlosstermDomain, docname: str, title: str) -> nodes.Element:
     """The generated page: all views one after the other; a script shows one at a time."""
-    listing = Listing(domain.scheme())
-    drawing = IndexDrawing(domain, docname, listing, "glossterm")
+    ordered = listing.Listing(domain.scheme())
+    drawing = IndexDrawing(domain, docname, ordered, "glossterm")
     titles = {"az": _("A–Z"), "tree": _("Tree"), "tags": _("By tag")}
     drawn = {name: drawing.view(name) for name in titles}
     views = [
@@ -56,11 +56,11 @@ def index_in_page(
     domain: GlosstermDomain, docname: str, request: Request, number: int
 ) -> nodes.Element:
     """What ``termindex`` shows; *number* counts the indexes of the page from 0."""
-    selection, _unknown = resolve(request, domain.scheme(), docname)
-    listing = Listing(domain.scheme(), selection)
+    selection, _unknown = listing.resolve(request, domain.scheme(), docname)
+    ordered = listing.Listing(domain.scheme(), selection)
     prefix = f"glossterm-{number + 1}" if number else "glossterm"
-    drawn = IndexDrawing(domain, docname, listing, prefix).view(request.view)
-    return _root(domain, drawn, scripted=len(listing.concepts) > FEW)
+    drawn = IndexDrawing(domain, docname, ordered, prefix).view(request.view)
+    return _root(domain, drawn, scripted=len(ordered.concepts) > FEW)
 
 
 def _root(

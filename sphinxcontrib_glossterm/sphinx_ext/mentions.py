@@ -10,8 +10,7 @@ import unicodedata
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_glossterm import matching
-from sphinxcontrib_glossterm.listing import engine
+from sphinxcontrib_glossterm import listing, matching
 from sphinxcontrib_glossterm.model import place
 
 from .domain import edges_of
@@ -108,7 +107,7 @@ def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> st
     """
     words = matching.sudachi() if config.japanese_words == "tokenizer" else None
     edges = repr((matching.ANSWERS, unicodedata.unidata_version, words and words.version))
-    drawing = engine() if domain.store["graphs"] else ""
+    drawing = listing.engine() if domain.store["graphs"] else ""
     language = str(domain.env.config.language)
     settings = _digest(repr(config), edges, language, drawing, *sorted(tags))
     kept = domain.store["revision"]

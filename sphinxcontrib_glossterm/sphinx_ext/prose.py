@@ -32,8 +32,7 @@ OBSTACLE = "\ufffc"
 """Stands in a passage for a piece that may carry no link (U+FFFC OBJECT REPLACEMENT)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(NamedTuple):
     """Blocks of one kind, inside which nothing is linked."""
 
     why: str

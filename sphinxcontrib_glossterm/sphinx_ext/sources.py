@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.model import label_key
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import ConceptScheme, Fields
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """One file of ``glossterm_sources``."""
 
     name: str

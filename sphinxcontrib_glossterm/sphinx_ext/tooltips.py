@@ -12,7 +12,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinxcontrib_glossterm.listing import concept_graph
+from sphinxcontrib_glossterm import listing
 
 from . import export
 from .locale import _
@@ -82,7 +82,7 @@ def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concep
         if not concept.uri or foreign_entry(concept, domain):
             yield concept
     for query in domain.store["graphs"].get(docname, ()):
-        yield from concept_graph(domain.scheme(), query).concepts
+        yield from listing.concept_graph(domain.scheme(), query).concepts
 
 
 def write_export(outdir: Path, domain: GlosstermDomain, state: OutputState) -> None:

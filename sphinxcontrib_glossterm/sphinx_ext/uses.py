@@ -6,8 +6,7 @@ roles count wherever they stand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .places import WHOLE_PAGE
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from .places import Place, Places
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A page that uses a concept."""
 
     docname: str

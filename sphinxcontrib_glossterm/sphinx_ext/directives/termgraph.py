@@ -8,7 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from sphinxcontrib_glossterm.listing import GraphQuery
+from sphinxcontrib_glossterm import listing
 
 from ..graph_nodes import termgraph
 
@@ -33,7 +33,7 @@ class TermGraph(SphinxDirective):
 
     def run(self) -> list[Node]:
         """The place of the picture; in a figure, if it has a caption."""
-        query = GraphQuery(
+        query = listing.GraphQuery(
             " ".join("".join(self.arguments).split()),
             self.env.docname,
             self.lineno,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from sphinxcontrib_glossterm.listing import VIEWS, Request
+from sphinxcontrib_glossterm import listing
 from sphinxcontrib_glossterm.model import split_labels, suggestion
 
 from ..index_nodes import term_index
@@ -31,7 +31,7 @@ class TermIndex(SphinxDirective):
 
     def run(self) -> list[Node]:
         """The place; a value that an option does not allow counts as not given."""
-        request = Request(
+        request = listing.Request(
             self._view(),
             self._texts("glossary"),
             self._texts("tags"),
@@ -44,14 +44,16 @@ class TermIndex(SphinxDirective):
         return [place]
 
     def _view(self) -> str:
-        view = self.options.get("view", "").strip() or VIEWS[0]
-        if view not in VIEWS:
+        view = self.options.get("view", "").strip() or listing.VIEWS[0]
+        if view not in listing.VIEWS:
             message = __('there is no view "%s"%s; there are: %s')
-            self._tell(message, view, suggestion(view, iter(VIEWS)), ", ".join(VIEWS))
-            return VIEWS[0]
+            self._tell(
+                message, view, suggestion(view, iter(listing.VIEWS)), ", ".join(listing.VIEWS)
+            )
+            return listing.VIEWS[0]
         if view == "cards" and _OF_SPHINX_DESIGN not in self.config:
             self._tell(__('the view "cards" needs "sphinx_design" among the extensions'))
-            return VIEWS[0]
+            return listing.VIEWS[0]
         return view
 
     def _texts(self, option: str) -> tuple[str, ...]:

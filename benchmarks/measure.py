@@ -87,9 +87,13 @@ def run(command: Sequence[str], counter: str = "") -> Cost:
 
 
 def environment() -> dict[str, str]:
-    """That of this process; the extension is the one of this checkout, hashes are fixed."""
+    """That of this process; the extension is the one of this checkout, hashes are fixed.
+
+    Compiled modules are kept, as they are of an extension that is installed.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
-    return os.environ | {"PYTHONPATH": path, "PYTHONHASHSEED": "0"}
+    return kept | {"PYTHONPATH": path, "PYTHONHASHSEED": "0"}
 
 
 def _prefix(counter: str, log: Path) -> list[str]:

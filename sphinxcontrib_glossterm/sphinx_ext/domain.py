@@ -1,9 +1,7 @@
-"""The domain ``glossterm``: the one store of what was read.
+"""The domain ``glossterm``: what follows from what was read, and how references are resolved.
 
-Noting, forgetting and merging stand side by side, so that a missing third is seen at once.
-The data is plain and picklable: concepts by document, references by document, prose by
-document, and what was decided from them. The domain lists no directives, roles or indices:
-``setup`` adds them, so that it knows nobody above it.
+The domain lists no directives, roles or indices: ``setup`` adds them, so that it knows nobody
+above it.
 """
 
 from __future__ import annotations
@@ -21,96 +19,26 @@ from .addresses import Addresses
 from .locale import __
 from .nodes import NAME
 from .sources import supplements, warn_of_sources
+from .store import Store
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Set
-    from typing import TypedDict
+    from collections.abc import Callable, Iterator
 
     from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinxcontrib_glossterm.listing import GraphQuery, Request
     from sphinxcontrib_glossterm.matching import Decision, EdgeRules, Matcher, Tokenizer
-    from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
-
-    from .places import Places
-    from .projects import Project
-    from .sources import SourceFile
-
-    class Prose(TypedDict):
-        """The passages of a page, compressed, and what identifies them."""
-
-        digest: str
-        packed: bytes
-
-    class Decided(TypedDict):
-        """What was decided for a page, and from what."""
-
-        key: str
-        decision: Decision
-
-    class Tested(TypedDict):
-        """What the glossary's own tests have shown, and from what."""
-
-        key: str
-        failed: list[tuple[Location, str]]
-
-    class DomainData(TypedDict):
-        """What is kept between builds, by document name; sources and projects by their own.
-
-        The revision is kept under the options that it was decided with, as long as nothing
-        here changes. What was entered into the standard domain and withheld from the index
-        domain is kept so that it can be undone.
-        """
-
-        concepts: dict[str, tuple[Concept, ...]]
-        references: dict[str, tuple[tuple[str, int | None], ...]]
-        graphs: dict[str, tuple[GraphQuery, ...]]
-        prose: dict[str, Prose]
-        decided: dict[str, Decided]
-        places: dict[str, Places]
-        indexes: dict[str, tuple[Request, ...]]
-        sources: dict[str, SourceFile]
-        projects: dict[str, Project]
-        revision: dict[str, str]
-        entered: dict[str, tuple[str, str]]
-        withheld: dict[str, list[Any]]
-        tests: dict[str, tuple[tuple[Location, LinkTest], ...]]
-        tested: Tested
 
 
-_BY_DOCUMENT = (
-    *("concepts", "references", "graphs", "prose", "decided", "withheld", "tests"),
-    *("places", "indexes"),
-)
-
-
-class GlosstermDomain(Domain):
+class GlosstermDomain(Store):
     """Concepts, references to them and the prose that may mention them."""
 
     name = NAME
     label = "Glossary"
     object_types: ClassVar[dict[str, ObjType]] = {"concept": ObjType("concept", "concept", "term")}
-    initial_data: ClassVar[dict[str, Any]] = {
-        "concepts": {},
-        "references": {},
-        "graphs": {},
-        "prose": {},
-        "decided": {},
-        "places": {},
-        "indexes": {},
-        "sources": {},
-        "projects": {},
-        "revision": {},
-        "entered": {},
-        "withheld": {},
-        "tests": {},
-        "tested": {"key": "", "failed": []},
-    }
-    data_version = 7
     dangling_warnings: ClassVar[dict[str, str]] = {"term": "term not in glossary: %(target)r"}
 
     builder: Builder
@@ -126,83 +54,16 @@ class GlosstermDomain(Domain):
         """The checked options of the project, read once when they are first asked for."""
         return GlosstermConfig.of(self.env.config.__getitem__)
 
-    @property
-    def store(self) -> DomainData:
-        """The data, with its types."""
-        return cast("DomainData", self.data)
-
-    # -- note, forget, merge ----------------------------------------------------------
-
-    def note_concepts(self, docname: str, concepts: Iterable[Concept]) -> None:
-        """Keep the concepts that *docname* defines, in the order of the page."""
-        self.store["concepts"][docname] = tuple(concepts)
-        self._changed()
-
-    def note_references(self, docname: str, targets: Iterable[tuple[str, int | None]]) -> None:
-        """Keep the targets of the written roles of *docname* with their lines, in its order."""
-        self.store["references"][docname] = tuple(targets)
-        self._changed()
-
-    def note_graphs(self, docname: str, queries: Iterable[GraphQuery]) -> None:
-        """Keep what the pictures of *docname* show, as asked for, in its order."""
-        self.store["graphs"][docname] = tuple(queries)
-        self._changed()
-
-    def note_prose(self, docname: str, digest: str, packed: bytes) -> None:
-        """Keep the passages of *docname*, packed, under their *digest*."""
-        self.store["prose"][docname] = {"digest": digest, "packed": packed}
-        self._changed()
+    # -- note ---------------------------------------------------------------------------
 
     def note_decision(self, docname: str, key: str, decision: Decision) -> None:
         """Keep what was decided for *docname* from what *key* stands for."""
-        self.store["decided"][docname] = {"key": key, "decision": decision}
+        super().note_decision(docname, key, decision)
         self._made = None
-
-    def note_places(self, docname: str, places: Places) -> None:
-        """Keep in which sections of *docname* its passages and written roles stand."""
-        self.store["places"][docname] = places
-        self._changed()
-
-    def note_indexes(self, docname: str, requests: Iterable[Request]) -> None:
-        """Keep which indexes *docname* shows."""
-        self.store["indexes"][docname] = tuple(requests)
-        self._changed()
-
-    def note_tests(self, docname: str, tests: Iterable[tuple[Location, LinkTest]]) -> None:
-        """Keep further tests that *docname* carries."""
-        kept = self.store["tests"]
-        kept[docname] = (*kept.get(docname, ()), *tests)
-
-    def note_sources(self, files: dict[str, SourceFile]) -> None:
-        """Keep the data files of the project, in place of those that were kept."""
-        if self.store["sources"] != files:
-            self.store["sources"] = files
-            self._changed()
-
-    def note_projects(self, projects: dict[str, Project]) -> None:
-        """Keep the terms of other projects, in place of those that were kept."""
-        if self.store["projects"] != projects:
-            self.store["projects"] = projects
-            self._changed()
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget everything that came from *docname*."""
-        for kind in _BY_DOCUMENT:
-            self.data[kind].pop(docname, None)
-        self._changed()
 
     def _changed(self) -> None:
-        """What was made of the store no longer holds."""
-        self.store["revision"].clear()
-        self._scheme = self._linkable = self._matcher = None
-        self._made = None
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process read of *docnames*, and of these only."""
-        for kind in _BY_DOCUMENT:
-            theirs = otherdata[kind]
-            self.data[kind].update({name: theirs[name] for name in docnames if name in theirs})
-        self._changed()
+        super()._changed()
+        self._scheme = self._linkable = self._matcher = self._made = None
 
     # -- ask --------------------------------------------------------------------------
 

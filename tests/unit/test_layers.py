@@ -25,6 +25,7 @@ FLOORS = [
     {"addresses", "graph_nodes", "index_nodes", "places", "plain", "sources", "tip_content"},
     {"export"},
     {"projects"},
+    {"store"},
     {"declarations", "domain", "fieldlists", "pages", "prose"},
     {"uses"},
     {"drawing", "latex", "search"},

@@ -22,7 +22,8 @@ class Addresses:
         self._builder = builder
         self._scheme = scheme
         self._one_page = builder.name == "singlehtml"
-        self._relative_uri = cache(builder.get_relative_uri)
+        self.page = cache(builder.get_relative_uri)
+        """The address of one page from another, as the builder gives it."""
 
     def anchor(self, concept: Concept, label: str) -> str:
         """The id of *label* on the page: where all documents are one page, with the document's
@@ -42,7 +43,7 @@ class Addresses:
         if docname == fromdocname or self._one_page:
             # singlehtml writes "#document-a#term-x" for a URI (sphinx-doc/sphinx#14221).
             return {**attributes, "refid": anchor}
-        return {**attributes, "refuri": f"{self._relative_uri(fromdocname, docname)}#{anchor}"}
+        return {**attributes, "refuri": f"{self.page(fromdocname, docname)}#{anchor}"}
 
     def reference(
         self, concept: Concept, label: str, fromdocname: str, *content: nodes.Node

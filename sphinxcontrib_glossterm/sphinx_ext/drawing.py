@@ -36,6 +36,7 @@ class Pen:
     def __init__(self, domain: GlosstermDomain, docname: str) -> None:
         self._domain = domain
         self._docname = docname
+        self._addresses = domain.addresses()
         self.builder = domain.builder
         self.on_screen = domain.builder.format == "html"
         self.ids: dict[str, str] = {}
@@ -55,13 +56,13 @@ class Pen:
         elif docname == self._docname and anchor:
             link["refid"] = anchor
         else:
-            uri = self.builder.get_relative_uri(self._docname, docname)
+            uri = self._addresses.page(self._docname, docname)
             link["refuri"] = f"{uri}#{anchor}" if anchor else uri
         return link
 
     def _to_definition(self, concept: Concept, css: str = "") -> nodes.reference:
         label, docname = concept.pref_label, concept.location.docname
-        anchor = self._domain.addresses().anchor(concept, label)
+        anchor = self._addresses.anchor(concept, label)
         return self.link(docname, anchor, label, css)
 
     def relation_link(self, concept: Concept) -> nodes.reference:

@@ -15,13 +15,12 @@ from sphinxcontrib_glossterm import listing
 
 from .drawing import Pen
 from .index_frame import index_page
+from .index_writer import index_markup
 from .locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
-
-    from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinxcontrib_glossterm.listing import Entry, See
     from sphinxcontrib_glossterm.model import Concept
@@ -95,11 +94,9 @@ def _rows(entry: Entry | See, pen: Pen, shown: set[str] | None) -> Iterator[Inde
     yield IndexEntry(name, 0, docname, concept.anchor, extra, "", pen.gloss(concept))
 
 
-def index_html(
-    domain: GlosstermDomain, builder: StandaloneHTMLBuilder, title: str, *, jsonld: bool
-) -> str:
+def index_html(domain: GlosstermDomain, title: str, *, jsonld: bool) -> str:
     """The body of the index page, with links that are right from that page."""
-    body = builder.render_partial(index_page(domain, PAGE_NAME, title))["fragment"]
+    body = index_markup(index_page(domain, PAGE_NAME, title))
     return f"{body}{_json_ld(domain, title)}" if jsonld else body
 
 

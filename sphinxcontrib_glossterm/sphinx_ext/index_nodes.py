@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
 
+# Those that docutils gives to every node, and the tag.
+_USUAL = 6
 _ATTRIBUTES = ("role", "epub:type", "hidden", "data-", "aria-")
 
 
@@ -89,7 +91,8 @@ class index_filter(nodes.General, nodes.Element):
 def open_tag(node: nodes.Element, tag: str) -> str:
     """The opening tag of *node*; unlike docutils' it keeps line feeds in attributes."""
     attributes = {"class": " ".join(node["classes"]), "id": " ".join(node["ids"][:1])}
-    attributes |= {n: str(v) for n, v in node.attlist() if n.startswith(_ATTRIBUTES)}
+    if len(node.attributes) > _USUAL:
+        attributes |= {n: str(v) for n, v in node.attlist() if n.startswith(_ATTRIBUTES)}
     shown = (f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
     return f"<{tag}{''.join(shown)}>"
 
@@ -106,14 +109,18 @@ def depart_html(self: HTML5Translator, node: nodes.Element) -> None:
         self.body.append(f"</{tag}>" + ("\n" if not isinstance(node, nodes.inline) else ""))
 
 
-def visit_filter(self: HTML5Translator, node: index_filter) -> None:
-    """Draw it whole; it is ``search`` in HTML, and a group where an old browser knows no such."""
-    label = escape(node["label"])
-    self.body.append(
-        f"{open_tag(node, 'search')}<label>{label} "
+def filter_html(node: index_filter) -> str:
+    """The filter; it is ``search`` in HTML, and a group where an old browser knows no such."""
+    return (
+        f"{open_tag(node, 'search')}<label>{escape(node['label'])} "
         f'<input type="search" autocomplete="off" spellcheck="false"></label>'
         f"<output></output></search>\n"
     )
+
+
+def visit_filter(self: HTML5Translator, node: index_filter) -> None:
+    """Draw it whole."""
+    self.body.append(filter_html(node))
     raise nodes.SkipNode
 
 

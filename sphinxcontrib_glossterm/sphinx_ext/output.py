@@ -211,11 +211,10 @@ class Output:
         """The body of the index page: what the record holds of it, or made anew."""
         domain = domain_of(app.env)
         jsonld = domain.options.index_jsonld
-        builder = cast("StandaloneHTMLBuilder", app.builder)
         if self._state is None:
-            return index_html(domain, builder, title, jsonld=jsonld)
+            return index_html(domain, title, jsonld=jsonld)
         if not self._settled or not self._state.index:
-            self._state.index = index_html(domain, builder, title, jsonld=jsonld)
+            self._state.index = index_html(domain, title, jsonld=jsonld)
         return self._state.index
 
     def close(self, app: Sphinx, exception: Exception | None) -> None:

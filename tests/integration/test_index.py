@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 from xml.etree import ElementTree
 
+import html5lib
 import pytest
+from sphinx.testing.util import SphinxTestApp
 
 from sphinxcontrib_glossterm.sphinx_ext import drawing
+from sphinxcontrib_glossterm.sphinx_ext.domain import domain_of
+from sphinxcontrib_glossterm.sphinx_ext.index_frame import index_page
+from sphinxcontrib_glossterm.sphinx_ext.index_writer import index_markup
 
 PEFT = {
     "index.md": """
@@ -422,3 +427,53 @@ def test_a_page_is_called_by_its_heading(project):
     site = project(source).build()
     used = site.parts(site.entries()["index#term-LoRA"], "used")
     assert used == ["Used in 2 pages bare Words › Next"]
+
+
+class Both:
+    """What docutils' writer makes of an index, and what ours makes."""
+
+    def __init__(self, project, **conf):
+        made = project(
+            {
+                "index.md": PEFT["index.md"],
+                "deep/hostile.md": """
+                    # Hostile <b>"words"</b>
+
+                    LoRA & others.
+
+                    ```{glossary}
+                    a < b & "c" | d's
+                    : :tags: x & y | <i>
+                      :related: LoRA
+
+                      Text with *markup*, `<code>` and "quotes".
+
+                    機械学習
+                    : :reading: きかいがくしゅう
+
+                      Of LoRA.
+                    ```
+                    """,
+            },
+            link="everywhere",
+            **conf,
+        )
+        app = SphinxTestApp("html", srcdir=made.srcdir, builddir=made.workdir / "both")
+        try:
+            app.build()
+            tree = index_page(domain_of(app.env), "glossterm-index", "A & B")
+            self.ours = index_markup(tree)
+            self.docutils = app.builder.render_partial(tree)["fragment"]
+        finally:
+            app.cleanup()
+
+
+def test_the_page_is_what_docutils_would_write(project):
+    both = Both(project)
+    ours, theirs = (
+        html5lib.serialize(html5lib.parseFragment(text), alphabetical_attributes=True)
+        for text in (both.ours, both.docutils)
+    )
+    assert ours == theirs
+    assert "data-glossterm-keys" in ours
+    assert "Used in one page" in ours

@@ -29,7 +29,7 @@ FLOORS = [
     {"declarations", "domain", "fieldlists", "pages", "prose"},
     {"uses"},
     {"drawing", "latex", "search"},
-    {"index_draw"},
+    {"index_draw", "index_writer"},
     {"index_frame"},
     {"index", "index_fill"},
     {"directives", "entries", "headings", "mentions", "roles"},

@@ -1,0 +1,48 @@
+"""Writes the generated index page: the nodes of an index as HTML, without docutils' writer.
+
+The page of a large glossary has more nodes than all others together, and docutils' writer
+takes several times as long for each. What it writes for these nodes is written here too.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from .index_nodes import filter_html, index_filter, index_paper, open_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def index_markup(root: nodes.Element) -> str:
+    """The HTML of *root*, which has nodes of an index, links, spans and text in it."""
+    return "".join(_written(root))
+
+
+def _written(node: nodes.Node) -> Iterator[str]:
+    if isinstance(node, nodes.Text):
+        yield escape(node, quote=False)
+    elif isinstance(node, index_filter):
+        yield filter_html(node)
+    elif isinstance(node, nodes.Element) and not isinstance(node, index_paper):
+        opening, closing = _tags(node)
+        yield opening
+        for child in node.children:
+            yield from _written(child)
+        yield closing
+
+
+def _tags(node: nodes.Element) -> tuple[str, str]:
+    """What stands before and behind the children of *node*."""
+    if isinstance(node, nodes.reference):
+        classes = " ".join([*node["classes"], "reference", "internal"])
+        target = f"#{node['refid']}" if "refid" in node else node["refuri"]
+        return f'<a class="{escape(classes)}" href="{escape(target)}">', "</a>"
+    if tag := node.get("tag"):
+        return open_tag(node, tag), f"</{tag}>" + ("" if isinstance(node, nodes.Inline) else "\n")
+    if isinstance(node, nodes.inline):
+        return open_tag(node, "span"), "</span>"
+    return "", ""

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
 
-# Those that docutils gives to every node, and the tag.
-_USUAL = 6
 _ATTRIBUTES = ("role", "epub:type", "hidden", "data-", "aria-")
 
 
@@ -91,8 +89,8 @@ class index_filter(nodes.General, nodes.Element):
 def open_tag(node: nodes.Element, tag: str) -> str:
     """The opening tag of *node*; unlike docutils' it keeps line feeds in attributes."""
     attributes = {"class": " ".join(node["classes"]), "id": " ".join(node["ids"][:1])}
-    if len(node.attributes) > _USUAL:
-        attributes |= {n: str(v) for n, v in node.attlist() if n.startswith(_ATTRIBUTES)}
+    ours = sorted(name for name in node.attributes if name.startswith(_ATTRIBUTES))
+    attributes |= {name: str(node[name]) for name in ours}
     shown = (f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
     return f"<{tag}{''.join(shown)}>"
 

@@ -7,32 +7,30 @@ takes several times as long for each. What it writes for these nodes is written 
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from .index_nodes import filter_html, index_filter, index_paper, open_tag
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 def index_markup(root: nodes.Element) -> str:
     """The HTML of *root*, which has nodes of an index, links, spans and text in it."""
-    return "".join(_written(root))
+    parts: list[str] = []
+    _write(root, parts)
+    return "".join(parts)
 
 
-def _written(node: nodes.Node) -> Iterator[str]:
+def _write(node: nodes.Node, parts: list[str]) -> None:
     if isinstance(node, nodes.Text):
-        yield escape(node, quote=False)
+        parts.append(escape(node, quote=False))
     elif isinstance(node, index_filter):
-        yield filter_html(node)
+        parts.append(filter_html(node))
     elif isinstance(node, nodes.Element) and not isinstance(node, index_paper):
         opening, closing = _tags(node)
-        yield opening
+        parts.append(opening)
         for child in node.children:
-            yield from _written(child)
-        yield closing
+            _write(child, parts)
+        parts.append(closing)
 
 
 def _tags(node: nodes.Element) -> tuple[str, str]:

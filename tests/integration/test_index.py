@@ -476,4 +476,5 @@ def test_the_page_is_what_docutils_would_write(project):
     )
     assert ours == theirs
     assert "data-glossterm-keys" in ours
-    assert "Used in one page" in ours
+    assert "aria-label" in ours
+    assert "Used in 2 pages" in ours

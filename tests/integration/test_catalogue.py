@@ -12,6 +12,9 @@ import pytest
 import sphinx.locale
 from babel.messages.pofile import read_po
 
+from sphinxcontrib_glossterm.sphinx_ext.report.closed import KINDS
+from sphinxcontrib_glossterm.sphinx_ext.report.reasons import kind_texts
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
@@ -129,6 +132,10 @@ def test_updating_keeps_translations_and_drops_what_is_not_said(
     assert "Wood" not in path.read_text("utf-8")
 
 
+def test_every_kind_of_closed_text_has_its_word() -> None:
+    assert set(kind_texts()) == set(KINDS)
+
+
 GLOSSARY = """
 # 用語
 
@@ -181,3 +188,28 @@ def test_the_index_and_the_tip_are_japanese(project: Callable[..., Project]) -> 
     assert "絞り込み" in page
     tip = {'entry="用語集の項目"', 'narrower="下位概念:"', 'deprecated="非推奨"'}
     assert {word for word in tip if f"data-glossterm-{word}" in site.source("index")} == tip
+
+
+def test_the_report_is_japanese_whatever_the_terminal_speaks(
+    project: Callable[..., Project],
+) -> None:
+    made = project(
+        {
+            "index.md": "# 用語\n\n```{glossary}\nLoRA\n: 方法。\n```\n\n## `LoRA` LoRA\n",
+            "t.yaml": "tests: [{text: QLoRA, links: [LoRA]}]\nconcepts: []\n",
+        },
+        language="ja",
+        sources=["t.yaml"],
+    )
+    warning = (
+        't.yaml:1: WARNING: a test fails: "QLoRA" should link "LoRA"; it links nothing;'
+        ' no links are "LoRA" in "QLoRA" (latin-edge) [glossterm.failed_test]'
+    )
+    site = made.build("glossterm-report", warns=None)
+    assert warning in site.warnings
+    page = site.source("index")
+    assert "実際は なし です。リンクにならないもの: &#34;LoRA&#34;（&#34;QLoRA&#34; の中" in page
+    assert {kind for kind in ("コード", "見出し") if f"<span>{kind}</span>" in page} == {
+        "コード",
+        "見出し",
+    }

@@ -6,6 +6,7 @@ import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..model import Phrase
 from .record import KEYS, TERM, Value, make_record, unknown_key
 from .source import Record, Source, SourceProblem
 
@@ -105,7 +106,7 @@ def _no_term_column(head: _Row, delimiter: str) -> SourceProblem:
     return SourceProblem(
         'the first row names no column "term"; write there the names of the columns,'
         " divided by %s, such as term and definition",
-        ("tabs" if delimiter == "\t" else "commas",),
+        (Phrase("tabs" if delimiter == "\t" else "commas"),),
         head.line,
     )
 
@@ -126,7 +127,7 @@ def _outside(row: _Row, head: _Row, delimiter: str) -> Iterator[SourceProblem]:
             yield SourceProblem(
                 'no column has a name where "%s" stands, which is left out;'
                 " put a cell that holds a %s in double quotes",
-                (" ".join(cell.split()), "tab" if delimiter == "\t" else "comma"),
+                (" ".join(cell.split()), Phrase("tab" if delimiter == "\t" else "comma")),
                 row.line_of(position),
             )
             return

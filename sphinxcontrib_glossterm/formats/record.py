@@ -7,7 +7,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..model import FIELDS, parse_fields, split_labels
+from ..model import FIELDS, Phrase, parse_fields, split_labels
 from ..model.fields import Values
 from .source import Record, SourceProblem
 
@@ -19,8 +19,10 @@ DEFINITION = "definition"
 KEYS = (TERM, DEFINITION, *FIELDS)
 """Every key of a concept (YAML) and every column (CSV)."""
 
-TAKES = {TERM: "a label, or a list of labels", DEFINITION: "text"} | {
-    spec.name: spec.values.value for spec in FIELDS.values()
+TAKES: Mapping[str, Phrase] = {
+    TERM: Phrase("a label, or a list of labels"),
+    DEFINITION: Values.TEXT.value,
+    **{spec.name: spec.values.value for spec in FIELDS.values()},
 }
 """What each of :data:`KEYS` takes, for messages."""
 

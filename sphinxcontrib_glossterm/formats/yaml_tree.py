@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 import yaml
 
+from ..model import Phrase
 from .characters import fit_text
 from .source import SourceProblem
 
@@ -194,7 +195,7 @@ def compose(text: str) -> Tree:
 
 
 def _not_yaml(error: Exception, text: str, line: int) -> SourceProblem:
-    what = "an escape or a number is out of range"
+    what: str = Phrase("an escape or a number is out of range")
     if isinstance(error, yaml.MarkedYAMLError):
         what = error.problem or what
         # What does not end is told where it begins.

@@ -21,6 +21,7 @@ from .fields import (
 from .genus import genus_candidates
 from .integrity import Problem, ProblemKind, check_scheme, place, suggestion
 from .linktest import ExpectedLink, LinkTest, expected_links
+from .phrase import Phrase
 from .scheme import ConceptScheme, distance
 from .supplement import supplemented
 
@@ -36,6 +37,7 @@ __all__ = [
     "LabelKind",
     "LinkTest",
     "Location",
+    "Phrase",
     "Problem",
     "ProblemKind",
     "Status",

@@ -13,20 +13,21 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from .concept import Case, Status
+from .phrase import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 
 class Values(Enum):
-    """What a field holds."""
+    """What a field holds, as said to an author."""
 
-    TEXT = "text"
-    LIST = "texts, separated by the label separator"
-    FLAG = "`yes` or `no`"
-    STATUS = "`preferred` or `deprecated`"
-    CASE = "`smart`, `exact` or `fold`"
-    ID = "an id: letters, digits, `-`, `_` and `.`"
+    TEXT = Phrase("text")
+    LIST = Phrase("texts, separated by the label separator")
+    FLAG = Phrase("`yes` or `no`")
+    STATUS = Phrase("`preferred` or `deprecated`")
+    CASE = Phrase("`smart`, `exact` or `fold`")
+    ID = Phrase("an id: letters, digits, `-`, `_` and `.`")
 
 
 class FieldSpec(NamedTuple):

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from .concept import label_key
+from .phrase import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +41,8 @@ class Problem(NamedTuple):
     kind: ProblemKind
     location: Location
     message: str
-    """English template in ``%`` style, to be translated before :attr:`args` are put in."""
+    """English template in ``%`` style, to be translated before :attr:`args` are put in; of these,
+    each :class:`~.phrase.Phrase`."""
     args: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -135,11 +137,11 @@ def place(location: Location) -> str:
     return name if location.line is None else f"{name}:{location.line}"
 
 
-def suggestion(text: str, known: Iterator[str]) -> str:
+def suggestion(text: str, known: Iterator[str]) -> Phrase:
     """``; did you mean "…"?`` for the most similar of *known*, or nothing.
 
     Similarity is :func:`difflib.get_close_matches`' over folded labels, at its own cutoff.
     """
     by_key = {label_key(label): label for label in known}
     close = difflib.get_close_matches(label_key(text), list(by_key), n=1)
-    return f'; did you mean "{by_key[close[0]]}"?' if close else ""
+    return Phrase('; did you mean "%s"?', by_key[close[0]]) if close else Phrase("")

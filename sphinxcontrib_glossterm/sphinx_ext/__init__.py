@@ -127,7 +127,7 @@ def check_config(app: Sphinx, config: Config) -> None:
             warn(WarningSubtype.CONFIG, message, name, suggestion(name, iter(names)), location=None)
     for option, value in wrong_values(lambda name: config[name]):
         message = __("%s is %r; it takes %s. The default, %r, is used.")
-        arguments = (option.full_name, value, option.allows, option.default)
+        arguments = (option.full_name, value, __(option.allows), option.default)
         warn(WarningSubtype.CONFIG, message, *arguments, location=None)
     check_edges(GlosstermConfig.of(config.__getitem__))
 

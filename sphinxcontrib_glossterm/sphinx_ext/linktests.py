@@ -10,14 +10,14 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm import matching
-from sphinxcontrib_glossterm.model import Location
+from sphinxcontrib_glossterm.model import Location, Phrase
 
 from .locale import __
 from .mentions import revision
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sphinx.util.tags import Tags
 
@@ -64,7 +64,7 @@ def warn_of_failed_tests(domain: GlosstermDomain, tags: Tags) -> None:
     key, tested = _key(domain, tags), domain.store["tested"]
     if tested["key"] != key:
         tested["failed"] = [
-            (placed.location, failure(placed, outcome, domain.linkable()))
+            (placed.location, failure(placed, outcome, domain.linkable(), __))
             for placed, outcome in outcomes(domain)
             if not outcome.passed
         ]
@@ -83,24 +83,30 @@ def _key(domain: GlosstermDomain, tags: Tags) -> str:
     return blake2b(plain.encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
 
 
-def failure(placed: PlacedTest, outcome: Outcome, scheme: ConceptScheme) -> str:
-    """What a test expects, what it gets instead, and why."""
+def failure(
+    placed: PlacedTest, outcome: Outcome, scheme: ConceptScheme, say: Callable[[str], str]
+) -> str:
+    """What a test expects, what it gets instead, and why, in the language of *say*."""
     text, docname = placed.test.text, placed.location.docname
-    message = __('a test fails: "%s" should link %s; it links %s') % (
-        " ".join(text.split()),
-        _listed(map(str, placed.test.links)),
-        _listed(_as_role(text, verdict, docname, scheme) for verdict in outcome.linked),
-    )
-    refused = [_refusal(text, verdict) for verdict in outcome.refused]
-    if refused:
-        message += __("; no links are %s") % ", ".join(refused)
+    made = (_as_role(text, verdict, docname, scheme) for verdict in outcome.linked)
+    phrases = [
+        Phrase(
+            'a test fails: "%s" should link %s; it links %s',
+            " ".join(text.split()),
+            _listed(map(str, placed.test.links), say),
+            _listed(made, say),
+        )
+    ]
+    if outcome.refused:
+        refused = ", ".join(_refusal(text, verdict, say) for verdict in outcome.refused)
+        phrases.append(Phrase("; no links are %s", refused))
     if outcome.unknown:
-        message += __("; there is no concept %s") % _listed(outcome.unknown)
-    return message
+        phrases.append(Phrase("; there is no concept %s", _listed(outcome.unknown, say)))
+    return "".join(phrase.translated(say) for phrase in phrases)
 
 
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(f'"{name}"' for name in names) or __("nothing")
+def _listed(names: Iterable[str], say: Callable[[str], str]) -> str:
+    return ", ".join(f'"{name}"' for name in names) or Phrase("nothing").translated(say)
 
 
 def _as_role(text: str, verdict: Verdict, docname: str, scheme: ConceptScheme) -> str:
@@ -113,9 +119,11 @@ def _as_role(text: str, verdict: Verdict, docname: str, scheme: ConceptScheme) -
     return written if written == target else f"{written} <{target}>"
 
 
-def _refusal(text: str, verdict: Verdict) -> str:
+def _refusal(text: str, verdict: Verdict, say: Callable[[str], str]) -> str:
     """The words and the reason: ``"LoRA" in "QLoRA" (latin-edge)``."""
-    written = f'"{text[verdict.start : verdict.end]}"'
+    written = text[verdict.start : verdict.end]
     assert verdict.reason
     word = matching.compound_around(text, verdict.start, verdict.end, verdict.reason)
-    return f'{written} in "{word}" ({verdict.reason})' if word else f"{written} ({verdict.reason})"
+    if not word:
+        return f'"{written}" ({verdict.reason})'
+    return Phrase('"%s" in "%s" (%s)', written, word, verdict.reason).translated(say)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinxcontrib_glossterm.model import Location
+from sphinxcontrib_glossterm.model import Location, Phrase
+
+from .locale import __
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -73,10 +75,12 @@ def warn(
 ) -> None:
     """Tell the author *message*, at their own file and line.
 
-    *message* is a template in ``%`` style, already translated by the caller.
+    *message* is a template in ``%`` style, already translated by the caller;
+    the phrases among *args* are translated here.
     """
     if isinstance(location, Location):
         location = sphinx_location(location)
+    args = tuple(a.translated(__) if isinstance(a, Phrase) else a for a in args)
     logger.warning(message, *args, type=WARNING_TYPE, subtype=str(subtype), location=location)
 
 

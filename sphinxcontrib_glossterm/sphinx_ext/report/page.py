@@ -11,7 +11,7 @@ import jinja2
 from sphinxcontrib_glossterm.matching import Reason
 
 from ..locale import _
-from .reasons import reason_texts
+from .reasons import kind_texts, reason_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +54,7 @@ def render(report: Plain) -> str:
         distinct=_distinct,
         reasons=_reasons(report),
         shown=SHOWN_LINES,
+        kinds=kind_texts(),
         words=_words(),
     )
 

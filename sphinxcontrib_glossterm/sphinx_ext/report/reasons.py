@@ -1,4 +1,4 @@
-"""What the report says for each reason, in the language of the project."""
+"""What the report says for each reason and each kind of text, in the language of the project."""
 
 from __future__ import annotations
 
@@ -28,4 +28,17 @@ def reason_texts() -> dict[Reason, str]:
         Reason.OWN_DEFINITION: _("in the definition of its own concept"),
         Reason.AMBIGUOUS: _("several concepts, equally near, bear the label"),
         Reason.ALREADY_LINKED: _("linked already in this section or page"),
+    }
+
+
+def kind_texts() -> dict[str, str]:
+    """What a page calls each of :data:`~.closed.KINDS`; the role keeps its name."""
+    return {
+        "code": _("code"),
+        "link": _("link"),
+        "noterm": "noterm",
+        "opted-out": _("opted-out"),
+        "heading": _("heading"),
+        "quotation": _("quotation"),
+        "signature": _("signature"),
     }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sphinxcontrib_glossterm.model import Location
 
 from ..linktests import failure, outcomes
+from ..locale import _
 from . import findings
 from .survey import survey
 
@@ -132,7 +133,7 @@ def _tests(domain: GlosstermDomain) -> list[Plain]:
             "text": placed.test.text,
             "expected": [str(link) for link in placed.test.links],
             "passed": outcome.passed,
-            "message": "" if outcome.passed else failure(placed, outcome, domain.linkable()),
+            "message": "" if outcome.passed else failure(placed, outcome, domain.linkable(), _),
             **_where(placed.location, domain),
         }
         for placed, outcome in outcomes(domain)

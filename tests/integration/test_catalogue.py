@@ -1,0 +1,215 @@
+"""The catalogues: nothing that this extension says lacks a translation, and each can be used."""
+
+from __future__ import annotations
+
+import gettext
+import io
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import sphinx.locale
+from babel.messages.pofile import read_po
+
+from sphinxcontrib_glossterm.sphinx_ext.report.closed import KINDS
+from sphinxcontrib_glossterm.sphinx_ext.report.reasons import kind_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
+    from babel.messages import Catalog
+
+    from .conftest import Project
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "sphinxcontrib_glossterm" / "locale"
+CATALOGUES = sorted(FOLDER.glob("*/LC_MESSAGES/glossterm.po"))
+PLACEHOLDER = re.compile(r"%(?:%|(?:\((?P<name>\w+)\))?[-#0 +]*\d*(?:\.\d+)?[a-zA-Z])")
+
+every_language = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
+
+
+@pytest.fixture
+def tool(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The script that brings the catalogues up to date."""
+    monkeypatch.syspath_prepend(ROOT / "tools")
+    import catalogue
+
+    return catalogue
+
+
+def read(path: Path) -> Catalog:
+    return read_po(io.BytesIO(path.read_bytes()))
+
+
+def test_there_is_japanese() -> None:
+    assert FOLDER / "ja" / "LC_MESSAGES" / "glossterm.po" in CATALOGUES
+
+
+@every_language
+def test_it_translates_all_that_the_code_says_and_nothing_else(
+    tool: ModuleType, path: Path
+) -> None:
+    translated = {m.id for m in read(path) if m.id and m.string and not m.fuzzy}
+    said = set(tool.texts())
+    assert said - translated == set(), "run `tox run -e locale`, and translate these"
+    assert translated - said == set(), "run `tox run -e locale`: no code says these"
+
+
+@every_language
+def test_translations_have_the_placeholders_of_the_text_in_its_order(path: Path) -> None:
+    wrong = [
+        message.id
+        for message in read(path)
+        if message.id
+        and [m[0] for m in PLACEHOLDER.finditer(message.string)]
+        != [m[0] for m in PLACEHOLDER.finditer(message.id)]
+    ]
+    assert wrong == []
+
+
+@every_language
+def test_the_mo_is_what_the_po_says(tool: ModuleType, path: Path) -> None:
+    made = gettext.GNUTranslations(io.BytesIO(tool.compiled(read(path))))
+    with path.with_suffix(".mo").open("rb") as file:
+        kept = gettext.GNUTranslations(file)
+    assert vars(kept)["_catalog"] == vars(made)["_catalog"], "run `tox run -e locale`"
+
+
+def test_texts_are_found_wherever_the_code_says_them(tool: ModuleType, tmp_path: Path) -> None:
+    code = """
+    PREFIX = "start; "
+
+    class Reader:
+        def tell(self, message, *args):
+            self.problems.append(SourceProblem(message, args, 1))
+
+        def read(self):
+            self.tell("by a method: %s", "no text")
+            yield SourceProblem(which(1), (), 1)
+            message = "one"
+            if self.other:
+                message = "two"
+            yield SourceProblem(message, (Phrase("a" if self else "b"), "no text"), 1)
+            warn(f"{_('in braces')}", __(problem.message), unknown)
+
+    def which(what):
+        if what:
+            return PREFIX + "end"
+        return PREFIX + "other end"
+    """
+    (tmp_path / "some.py").write_text(re.sub("(?m)^    ", "", code), "utf-8")
+    found = tool.texts(tmp_path)
+    assert sorted(found) == [
+        *("a", "b", "by a method: %s", "in braces", "one"),
+        *("start; end", "start; other end", "two"),
+    ]
+    assert found["a"] == ["some.py"]
+
+
+@pytest.mark.parametrize("written", ["told[0]", 'f"{x} is wrong"', "unknown", "text=told"])
+def test_a_text_that_cannot_be_found_is_an_error(
+    tool: ModuleType, tmp_path: Path, written: str
+) -> None:
+    (tmp_path / "some.py").write_text(f"warn(__({written}))\n", "utf-8")
+    with pytest.raises(ValueError, match=r"some\.py:1: write the text itself here, not "):
+        tool.texts(tmp_path)
+
+
+def test_updating_keeps_translations_and_drops_what_is_not_said(
+    tool: ModuleType, tmp_path: Path
+) -> None:
+    path = tmp_path / "glossterm.po"
+    path.write_bytes(CATALOGUES[0].read_bytes())
+    assert tool.update(path) == 0
+    assert path.read_bytes() == CATALOGUES[0].read_bytes()
+    text = path.read_text("utf-8").replace('msgid "Tree"', 'msgid "Wood"')
+    path.write_text(text, "utf-8")
+    assert tool.update(path) == 1
+    assert 'msgid "Tree"\nmsgstr ""' in path.read_text("utf-8")
+    assert "Wood" not in path.read_text("utf-8")
+
+
+def test_every_kind_of_closed_text_has_its_word() -> None:
+    assert set(kind_texts()) == set(KINDS)
+
+
+GLOSSARY = """
+# 用語
+
+```{glossary}
+text
+: :auto: perhaps
+  :broader: 機械学集
+
+  A word that is also a text of ours.
+
+機械学習
+: データから規則を得る方法。
+```
+"""
+
+
+@pytest.fixture
+def japanese_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What authors see is Japanese, as where the locale of the terminal is."""
+    japanese = gettext.translation("glossterm", FOLDER, ["ja"])
+    monkeypatch.setitem(sphinx.locale.translators, ("console", "glossterm"), japanese)
+
+
+@pytest.mark.usefixtures("japanese_terminal")
+def test_warnings_are_whole_in_japanese_and_authors_words_stay(
+    project: Callable[..., Project],
+) -> None:
+    made = project({"index.md": GLOSSARY}, language="ja", label_separator=1)
+    made.build(
+        warns=[
+            "WARNING: glossterm_label_separator の値 1 は使えません。使える値: 空でない文字列。"
+            "既定値 '|' を使います。 [glossterm.config]",
+            "index.md:5: WARNING: 概念のフィールド「auto」の値「perhaps」は使えません。"
+            "使える値: `yes` か `no` [glossterm.field]",
+            "index.md:4: WARNING: broader（「text」のフィールド）: 概念「機械学集」はありません"
+            "（「機械学習」のことですか？） [glossterm.dangling_relation]",
+        ]
+    )
+
+
+def test_the_index_and_the_tip_are_japanese(project: Callable[..., Project]) -> None:
+    right = GLOSSARY.replace(":auto: perhaps\n  :broader: 機械学集", ":broader: 機械学習")
+    made = project({"index.md": f"{right}\n{{term}}`機械学習`\n"}, language="ja")
+    site = made.build()
+    index = "".join(site.body("glossterm-index").itertext())
+    for word in ("用語索引", "五十音・A–Z", "ツリー", "上位概念:"):
+        assert word in index
+    page = site.source("glossterm-index")
+    assert 'data-glossterm-none="該当なし"' in page
+    assert "絞り込み" in page
+    tip = {'entry="用語集の項目"', 'narrower="下位概念:"', 'deprecated="非推奨"'}
+    assert {word for word in tip if f"data-glossterm-{word}" in site.source("index")} == tip
+
+
+def test_the_report_is_japanese_whatever_the_terminal_speaks(
+    project: Callable[..., Project],
+) -> None:
+    made = project(
+        {
+            "index.md": "# 用語\n\n```{glossary}\nLoRA\n: 方法。\n```\n\n## `LoRA` LoRA\n",
+            "t.yaml": "tests: [{text: QLoRA, links: [LoRA]}]\nconcepts: []\n",
+        },
+        language="ja",
+        sources=["t.yaml"],
+    )
+    warning = (
+        't.yaml:1: WARNING: a test fails: "QLoRA" should link "LoRA"; it links nothing;'
+        ' no links are "LoRA" in "QLoRA" (latin-edge) [glossterm.failed_test]'
+    )
+    site = made.build("glossterm-report", warns=None)
+    assert warning in site.warnings
+    page = site.source("index")
+    assert "実際は なし です。リンクにならないもの: &#34;LoRA&#34;（&#34;QLoRA&#34; の中" in page
+    assert {kind for kind in ("コード", "見出し") if f"<span>{kind}</span>" in page} == {
+        "コード",
+        "見出し",
+    }

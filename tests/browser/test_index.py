@@ -437,7 +437,7 @@ class TestPage:
     def test_from_right_to_left(self, address: str, visit: Visit) -> None:
         page = visit(address)
         page.evaluate("document.documentElement.dir = 'rtl'")
-        line = page.locator(".glossterm-narrower > li").first
+        line = page.locator("#tree .glossterm-narrower > li").first
         assert line.evaluate("e => getComputedStyle(e).borderRightStyle") == "solid"
         assert page.evaluate("document.documentElement.scrollWidth") <= 900
 

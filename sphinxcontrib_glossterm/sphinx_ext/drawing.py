@@ -103,11 +103,10 @@ class Pen:
             links = _between(" › ", (self.relation_link(concept) for concept in path))
             yield _told("glossterm-broader", _("Broader"), links)
 
-    def narrower(self, entry: Entry, *, told: bool = False) -> Iterator[nodes.Element]:
+    def narrower(self, entry: Entry) -> Iterator[nodes.Element]:
         """The list of what is below the entry, without what these concepts mean."""
         if entry.narrower:
-            if told or not self.on_screen:
-                yield _told("glossterm-caption-line", _("Narrower"), ())
+            yield _told("glossterm-caption-line", _("Narrower"), ())
             items = [self._short(below.concept) for below in entry.narrower]
             yield a_list(items, "glossterm-narrower")
 

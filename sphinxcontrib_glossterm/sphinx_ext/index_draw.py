@@ -103,9 +103,8 @@ class IndexDrawing:
     def _full(self, entry: Entry) -> index_item:
         concept, pen = entry.concept, self._pen
         item = self._item(entry, ids=[pen.ids[concept.id]] if concept.id in pen.ids else [])
-        name, above = pen.name(concept, full=True), list(pen.broader(entry))
-        item += [*above, name] if pen.on_screen else [name, *above]
-        item += [*pen.narrower(entry), *pen.related(entry), *pen.used(concept)]
+        item += [pen.name(concept, full=True), *pen.broader(entry), *pen.narrower(entry)]
+        item += [*pen.related(entry), *pen.used(concept)]
         return item
 
     def _see(self, see: See) -> index_item:
@@ -136,7 +135,7 @@ class IndexDrawing:
         title = create_component("card-title", ["sd-card-title"], children=[name])
         gloss = index_line("", pen.gloss(concept), tag="p", classes=["sd-card-text"])
         body = create_component("card-body", ["sd-card-body"], children=[title, gloss])
-        body += [*pen.broader(entry), *pen.narrower(entry, told=True)]
+        body += [*pen.broader(entry), *pen.narrower(entry)]
         body += [*pen.related(entry), *pen.used(concept)]
         classes = ["sd-card", "sd-sphinx-override", "sd-w-100", "sd-shadow-sm"]
         card = create_component("card", classes, children=[body])

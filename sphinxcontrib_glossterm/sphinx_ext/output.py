@@ -186,10 +186,10 @@ class Output:
             context["title"] = context.get("indextitle", "")
             context["body"] = self._index_body(app, context["title"])
             if tips:
-                add_index_to_page(builder)
+                add_index_to_page(builder, context, page=True)
             return "page.html"
         if tips and (pagename == PAGE_NAME or shows_index(domain_of(app.env), pagename)):
-            add_index_to_page(builder)
+            add_index_to_page(builder, context, page=pagename == PAGE_NAME)
         if tips and config.tooltips and self._has_tips(app, pagename):
             builder.add_css_file("glossterm.css")
             add_to_page(builder, context["pathto"], pagename)

@@ -8,11 +8,12 @@ edited definition rewrites sidecars, and no page that only refers to it.
 from __future__ import annotations
 
 import json
+from html import escape
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinxcontrib_glossterm import listing
+from sphinxcontrib_glossterm import __version__, listing
 
 from . import export
 from .locale import _
@@ -57,14 +58,23 @@ def add_to_page(builder: StandaloneHTMLBuilder, pathto: Callable[..., str], docn
     builder.add_js_file("", src=pathto(f"{SIDECARS}/{docname}.js", resource=True), defer="defer")
 
 
-def add_index_to_page(builder: StandaloneHTMLBuilder) -> None:
-    """Give the page that is being written what an index needs.
+def add_index_to_page(
+    builder: StandaloneHTMLBuilder, context: dict[str, Any], *, page: bool
+) -> None:
+    """Give the page that is being written what an index needs; *page*: it is the generated one.
 
-    The script is not deferred: it chooses the view before anything is drawn.
+    There the script stands right before the views: it chooses one before anything is drawn, and
+    many themes load what is registered at the end of the page, when all of them can be seen.
     """
     builder.add_css_file("glossterm.css")
     builder.add_css_file("glossterm-index.css")
-    builder.add_js_file("glossterm-index.js")
+    if page:
+        address = context["pathto"]("_static/glossterm-index.js", resource=True)
+        # A browser that has the script of an older version asks for this one.
+        script = f'<script src="{escape(address)}?v={__version__}"></script>\n'
+        context["body"] = f"{script}{context['body']}"
+    else:
+        builder.add_js_file("glossterm-index.js")
 
 
 def shows_index(domain: GlosstermDomain, pagename: str) -> bool:

@@ -362,9 +362,10 @@ class TestViews:
         page.wait_for_function("document.querySelector('#az').checkVisibility()")
         page.wait_for_function("scrollY > 0")
         assert self.view(page) == ["az"]
-        in_view = "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.top < 600 }"
-        page.wait_for_timeout(100)
-        assert page.locator(f"[id='{target}']").evaluate(in_view)
+        # What comes into view is measured first, and moves.
+        in_view = """id => { const { top } = document.getElementById(id).getBoundingClientRect();
+          return top >= 0 && top < 600 }"""
+        page.wait_for_function(in_view, arg=target)
 
     def test_a_place_from_outside(self, address: str, visit: Visit) -> None:
         page = visit(f"{address}#glossterm-tag-press")
@@ -437,7 +438,7 @@ class TestPage:
     def test_from_right_to_left(self, address: str, visit: Visit) -> None:
         page = visit(address)
         page.evaluate("document.documentElement.dir = 'rtl'")
-        line = page.locator(".glossterm-narrower > li").first
+        line = page.locator("#tree .glossterm-narrower > li").first
         assert line.evaluate("e => getComputedStyle(e).borderRightStyle") == "solid"
         assert page.evaluate("document.documentElement.scrollWidth") <= 900
 
@@ -490,10 +491,10 @@ class TestTenThousand:
     has other work is given time for that: other processes can only make a run slower.
     """
 
-    MEASURE = """async query => {
+    MEASURE = """async ([query, enough]) => {
       const input = document.querySelector('.glossterm-filter input');
       const least = {};
-      for (let run = 0; run < 4; run++) {
+      for (let run = 0; run < 4 && !(Math.max(...Object.values(least)) <= enough && run); run++) {
         for (const value of [query, '']) {
           input.value = value;
           const start = performance.now();
@@ -504,7 +505,8 @@ class TestTenThousand:
           const frame = performance.now() - start;
           least[value] = Math.min(least[value] ?? Infinity, frame);
           least.script = Math.min(least.script ?? Infinity, script);
-          for (let i = 0; i < 40; i++) await new Promise(requestAnimationFrame);
+          // 400 entries a frame: the next key finds all of them in their places.
+          for (let i = 0; i < 30; i++) await new Promise(requestAnimationFrame);
         }
       }
       return least;
@@ -516,22 +518,21 @@ class TestTenThousand:
         return index_html(many(10_000))
 
     @pytest.mark.parametrize("view", ["#az", "#tree"])
-    @pytest.mark.parametrize("query", ["か", "ka", "9999"])
     def test_a_key_takes_two_frames(
         self,
         site: Site,
         visit: Visit,
         body: str,
         view: str,
-        query: str,
         record_property: Callable[[str, object], None],
     ) -> None:
         page = visit(site(body, {}, head=HEAD).as_uri() + view)
         page.focus(BOX)
-        least = page.evaluate(self.MEASURE, query)
-        record_property("milliseconds", least)
-        busy = max(1, os.getloadavg()[0] / (os.cpu_count() or 1))
-        assert max(least.values()) <= 33 * busy, (least, busy)
+        for query in ("か", "ka", "9999"):
+            least = page.evaluate(self.MEASURE, [query, 33])
+            record_property(f"milliseconds {query}", least)
+            busy = max(1, os.getloadavg()[0] / (os.cpu_count() or 1))
+            assert max(least.values()) <= 33 * busy, (query, least, busy)
 
     def test_all_of_them_are_right_in_the_end(self, site: Site, visit: Visit, body: str) -> None:
         page = visit(site(body, {}, head=HEAD))

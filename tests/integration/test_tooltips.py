@@ -268,8 +268,8 @@ BUDGETS = {
     "glossterm.js": 3400,
     "glossterm.css": 1200,
     "glossterm-graph.css": 700,
-    "glossterm-index.js": 2048,
-    "glossterm-index.css": 1300,
+    "glossterm-index.js": 2100,
+    "glossterm-index.css": 1450,
 }
 
 

@@ -26,9 +26,9 @@ export function readList(scope) {
   let full = new Set();
   let frame = 0;
 
-  /** Groups and letters at once: most of what does not match goes with its group. */
+  /** Groups and letters at once: most of what does not match goes with its group. The tree has none. */
   function show() {
-    full = new Set(groupOf.filter((_, place) => wanted[place]));
+    full = new Set(groupOf.filter((_, place) => wanted[place])).add(undefined);
     for (const group of groups) group.hidden = !full.has(group);
     for (const letter of letters) {
       // Neither followed nor read out where it would lead to nothing.

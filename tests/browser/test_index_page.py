@@ -1,0 +1,177 @@
+"""The page that Sphinx makes, in a browser: is it what style sheet and script expect?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .conftest import build_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    Visit = Callable[..., Page]
+
+pytestmark = pytest.mark.browser
+
+PRINTING = Path(__file__).parent / "fixtures" / "printing.yaml"
+SOURCE = {
+    "index.md": "# Top\n\n```{toctree}\nterms\nuse\n```\n",
+    "terms.md": "# Terms\n\n```{glossary}\n:source: printing.yaml\n```\n",
+    "use.md": "# Use\n\nThe {term}`Baseline` of a page, its {term}`組版`.\n",
+    "printing.yaml": PRINTING.read_text("utf-8"),
+}
+BOX = ".glossterm-filter input"
+SHOWN = """() => [...document.querySelectorAll('li.glossterm-entry:not(.glossterm-context)')]
+  .filter(e => e.checkVisibility()).map(e => e.querySelector('.glossterm-label').textContent)"""
+
+
+@pytest.fixture(scope="module", params=["alabaster", "furo"])
+def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return (
+        build_site(
+            tmp_path_factory.mktemp(request.param),
+            request.param,
+            SOURCE,
+            ["html"],
+            glossterm_sources=["printing.yaml"],
+            suppress_warnings=["glossterm.unused_concept"],
+        )
+        / "html"
+    )
+
+
+@pytest.fixture
+def address(folder: Path) -> str:
+    return (folder / "glossterm-index.html").as_uri()
+
+
+@pytest.mark.parametrize(
+    ("query", "labels"),
+    [
+        ("kern", ["Kerning"]),
+        ("カーニング", ["Kerning"]),
+        ("おくづけ", ["奥付"]),
+        ("okuzuke", ["奥付"]),
+        ("kumihan", ["組版"]),
+        ("nothing", []),
+    ],
+)
+@pytest.mark.parametrize("view", ["az", "tree"])
+def test_the_filter_finds(
+    address: str, visit: Visit, view: str, query: str, labels: list[str]
+) -> None:
+    page = visit(f"{address}#{view}")
+    page.fill(BOX, query)
+    assert page.evaluate(SHOWN) == labels
+    page.fill(BOX, "")
+    assert len(page.evaluate(SHOWN)) >= 62
+
+
+def test_each_view_has_an_address_and_is_the_only_one(address: str, visit: Visit) -> None:
+    page = visit(address)
+    for view in ("tree", "tags", "az"):
+        page.click(f".glossterm-views a[href='#{view}']")
+        page.wait_for_function("view => location.hash === '#' + view", arg=view)
+        views = page.locator(".glossterm-view").all()
+        assert [v.get_attribute("id") for v in views if v.is_visible()] == [view]
+
+
+def test_an_address_leads_to_a_concept(address: str, visit: Visit) -> None:
+    """Also from another view, whose entries lead there by what is broader."""
+    page = visit(f"{address}#tree")
+    name = (
+        page.locator("#az a.glossterm-label", has_text="Kerning").locator("..").get_attribute("id")
+    )
+    assert name
+    page = visit(f"{address}#{name}")
+    page.wait_for_function(
+        """name => { const { top } = document.getElementById(name).getBoundingClientRect();
+          return scrollY > 0 && top >= 0 && top < innerHeight }""",
+        arg=name,
+    )
+
+
+def test_an_entry_begins_with_its_name(address: str, visit: Visit) -> None:
+    page = visit(address)
+    lines = page.locator("#az li.glossterm-entry:has(.glossterm-broader)").first.locator(
+        ".glossterm-label, .glossterm-gloss, .glossterm-broader"
+    )
+    tops = lines.evaluate_all("lines => lines.map(e => e.getBoundingClientRect().top)")
+    names = lines.evaluate_all("lines => lines.map(e => e.className)")
+    assert tops == sorted(tops)
+    assert "glossterm-label" in names[0]
+
+
+def test_the_lines_of_a_filtered_tree_end_at_its_last_branch(address: str, visit: Visit) -> None:
+    page = visit(f"{address}#tree")
+    last = """() => {
+      const lists = [...document.querySelectorAll('#tree .glossterm-narrower')];
+      return lists.filter(list => list.checkVisibility()).map(list => {
+        const items = [...list.children].filter(item => !item.hidden);
+        return getComputedStyle(items[items.length - 1]).borderInlineStartColor;
+      });
+    }"""
+    assert set(page.evaluate(last)) == {"rgba(0, 0, 0, 0)"}
+    page.fill(BOX, "ligature")
+    assert set(page.evaluate(last)) == {"rgba(0, 0, 0, 0)"}
+
+
+def test_without_scripts_all_is_there(address: str, visit: Visit) -> None:
+    page = visit(address, java_script_enabled=False)
+    assert all(view.is_visible() for view in page.locator(".glossterm-view").all())
+    assert page.locator(BOX).is_hidden()
+
+
+@pytest.mark.parametrize("view", ["az", "tree", "tags"])
+def test_nothing_moves_at_load(address: str, visit: Visit, view: str) -> None:
+    page = visit("about:blank")
+    page.add_init_script("""window.shifted = [];
+      new PerformanceObserver(list => {
+        for (const { value, sources } of list.getEntries()) {
+          if (sources.some(s => s.node?.parentElement?.closest('.glossterm-index')))
+            window.shifted.push(value);
+        }
+      }).observe({ type: 'layout-shift', buffered: true })""")
+    page.goto(f"{address}#{view}")
+    page.wait_for_timeout(300)
+    assert page.evaluate("shifted") == []
+
+
+def test_under_a_strict_policy_it_breaks_no_rule(
+    folder: Path, visit: Visit, serve: Callable[[Path], str]
+) -> None:
+    """What the theme breaks is told when the page loads; so it is of other pages."""
+    base = serve(folder)
+    of_the_theme = visit(f"{base}/use.html").errors
+    page = visit(f"{base}/glossterm-index.html")
+    assert {e.split("'sha256")[0] for e in page.errors} <= {
+        e.split("'sha256")[0] for e in of_the_theme
+    }
+    before = len(page.errors)
+    page.click(".glossterm-views a[href='#tree']")
+    page.fill(BOX, "okuzuke")
+    assert page.evaluate(SHOWN) == ["奥付"]
+    assert page.errors[before:] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_objects_to_nothing_that_is_ours(
+    address: str,
+    visit: Visit,
+    findings: Callable[[Page], set[tuple[str, str]]],
+    scheme: str,
+) -> None:
+    # Wide, since narrow alabaster has a dark sidebar below, which axe believes to be behind entries.
+    wide = {"color_scheme": scheme, "viewport": {"width": 1280, "height": 800}}
+    page = visit(address, **wide)
+    page.evaluate("document.querySelector('#az details').open = true")
+    found = set()
+    for view in ("az", "tree", "tags"):
+        page.click(f".glossterm-views a[href='#{view}']")
+        found |= findings(page)
+    assert found <= findings(visit(address.replace("glossterm-index", "use"), **wide))

@@ -13,6 +13,7 @@ from sphinx.util.docutils import ReferenceRole, SphinxRole
 
 from sphinxcontrib_glossterm.model import split_labels
 
+from .domain import domain_of
 from .locale import __
 from .nodes import LABELS, definition_term, noterm
 from .warn import WarningSubtype, warn
@@ -48,7 +49,7 @@ class DefinitionTermRole(ReferenceRole):
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """The term, entered in the general index as the terms of a glossary are."""
-        labels = split_labels(self.target, self.config.glossterm_label_separator)
+        labels = split_labels(self.target, domain_of(self.env).options.label_separator)
         if not labels:
             warn(
                 WarningSubtype.EMPTY_LABEL,

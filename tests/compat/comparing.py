@@ -37,9 +37,7 @@ US = "sphinxcontrib_glossterm"
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _AUTOMATIC = re.compile(
-    r'<a class="reference internal glossterm glossterm-auto"[^>]*>'
-    r'<span class="std std-term">(.*?)</span></a>',
-    re.DOTALL,
+    r'<a class="reference internal glossterm glossterm-auto"[^>]*>(.*?)</a>', re.DOTALL
 )
 _MARKS = re.compile(r'(?<= class="reference internal) glossterm" data-glossterm="[^"]*"')
 _ASSETS = re.compile(r"^ *<(?:link|script)\b[^>]*\b_?glossterm[./][^>]*>(?:</script>)?\n", re.M)

@@ -35,6 +35,34 @@ CASES = {
         ],
         ["Text stays."],
     ),
+    "config: a separator, with everything that is separated": (
+        {
+            "index.rst": """
+            T
+            =
+
+            Text stays. This is :defterm:`a knot <knot|knots>`.
+
+            .. glossterm:concept:: Bend | Joint
+               :tags: knots | rope
+
+               Joins.
+
+            .. glossterm:tests::
+
+               A bend. => Bend
+
+            .. termindex::
+               :tags: knots
+            """
+        },
+        {"label_separator": ""},
+        [
+            "WARNING: glossterm_label_separator is ''; it takes a string that is not empty."
+            " The default, '|', is used. [glossterm.config]"
+        ],
+        ["Text stays."],
+    ),
     "config: a heading level": (
         {"index.md": "# T\n\nText stays.\n"},
         {"heading_pages": {"**": 7}},

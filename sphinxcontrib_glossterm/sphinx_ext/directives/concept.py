@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinxcontrib_glossterm.model import FIELDS as FIELD_TABLE
 from sphinxcontrib_glossterm.model import split_labels
 
+from ..domain import domain_of
 from ..fieldlists import checked_fields, tell_unknown_field
 from ..locale import __
 from ..nodes import FIELDS, GLOSSARY
@@ -42,7 +43,7 @@ class ConceptDirective(SphinxDirective):
 
     def run(self) -> list[Node]:
         """A glossary of one entry; the body alone where there is no label."""
-        separator = self.config.glossterm_label_separator
+        separator = domain_of(self.env).options.label_separator
         labels = split_labels(self.arguments[0], separator)
         body = self.parse_content_to_nodes()
         if not labels:

@@ -108,7 +108,7 @@ class Glossary(SphinxGlossary):
 
     def _entries(self, file: SourceFile) -> Iterator[nodes.definition_list_item]:
         self.env.note_dependency(file.path)
-        separator = self.config.glossterm_label_separator
+        separator = domain_of(self.env).options.label_separator
         tags = set(split_labels(self.options.get("tags", ""), separator))
         for record in file.source.records:
             if not tags or tags & set(record.fields.tags):

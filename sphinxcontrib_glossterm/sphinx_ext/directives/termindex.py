@@ -10,6 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinxcontrib_glossterm import listing
 from sphinxcontrib_glossterm.model import split_labels, suggestion
 
+from ..domain import domain_of
 from ..index_nodes import term_index
 from ..locale import __
 from ..warn import WarningSubtype, warn
@@ -57,7 +58,9 @@ class TermIndex(SphinxDirective):
         return view
 
     def _texts(self, option: str) -> tuple[str, ...]:
-        return split_labels(self.options.get(option, ""), self.config.glossterm_label_separator)
+        return split_labels(
+            self.options.get(option, ""), domain_of(self.env).options.label_separator
+        )
 
     def _depth(self) -> int:
         depth = self.options.get("depth", "").strip()

@@ -38,7 +38,7 @@ class TestsDirective(SphinxDirective):
         return []
 
     def _tests(self) -> Iterator[tuple[Location, LinkTest]]:
-        separator = self.config.glossterm_label_separator
+        separator = domain_of(self.env).options.label_separator
         for number, line in enumerate(self.content):
             place = self._place(number)
             text, arrow, links = line.rpartition(ARROW)

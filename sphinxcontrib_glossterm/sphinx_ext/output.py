@@ -97,7 +97,7 @@ class Output:
         """Bring the registers of other domains into step with what is known now."""
         domain = domain_of(env)
         if config.takeover:
-            entered = register_terms(env, domain.scheme(), domain.store["entered"])
+            entered = register_terms(env, domain.declared(), domain.store["entered"])
             domain.store["entered"] = entered
         withhold_index_entries(env, domain)
         if not config.index:

@@ -117,7 +117,8 @@ OPTIONS: tuple[Option, ...] = (
         "label_separator",
         "|",
         "a string that is not empty",
-        "Stands between the labels of one heading, and between the values of one field.",
+        "Stands between the labels of one heading or of one line of a glossary (there with spaces"
+        " around it), and between the values of one field.",
         lambda value: isinstance(value, str) and bool(value.strip()),
         "env",
     ),

@@ -118,6 +118,8 @@ class Concept:
     """The data file that its entry was made from; empty: an author wrote it in the page."""
     uri: str = ""
     """Where it is explained, if that is in another project; empty: in this one."""
+    conditions: tuple[str, ...] = ()
+    """What must hold of a build for its entry to be shown, as expressions of Sphinx's tags."""
 
     @property
     def pref_label(self) -> str:

@@ -16,6 +16,7 @@ from sphinxcontrib_glossterm.config import GlosstermConfig
 from sphinxcontrib_glossterm.model import ConceptScheme, check_scheme, supplemented
 
 from .addresses import Addresses
+from .conditions import hold
 from .locale import __
 from .nodes import NAME
 from .sources import supplements, warn_of_sources
@@ -23,7 +24,7 @@ from .store import Store
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from docutils import nodes
     from sphinx.addnodes import pending_xref
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.matching import Decision, EdgeRules, Matcher, Tokenizer
+    from sphinxcontrib_glossterm.model import Concept
 
 
 class GlosstermDomain(Store):
@@ -68,16 +70,29 @@ class GlosstermDomain(Store):
     # -- ask --------------------------------------------------------------------------
 
     def scheme(self) -> ConceptScheme:
-        """All concepts as one value, made once for what is stored now."""
+        """All concepts that this build shows as one value, made once for what is stored now."""
         if self._scheme is None:
-            concepts = (c for of_page in self.store["concepts"].values() for c in of_page)
-            records = supplements(self.store["sources"].values())
-            self._scheme = ConceptScheme(
-                supplemented(concepts, records),
-                infer_broader=self.options.infer_broader,
-                spellings=lambda label: matching.variants_of(label, self.options.variants),
-            )
+            tags = self.builder.tags
+            self._scheme = self._scheme_of(c for c in self._read() if hold(tags, c.conditions))
         return self._scheme
+
+    def _scheme_of(self, concepts: Iterable[Concept]) -> ConceptScheme:
+        return ConceptScheme(
+            supplemented(concepts, supplements(self.store["sources"].values())),
+            infer_broader=self.options.infer_broader,
+            spellings=lambda label: matching.variants_of(label, self.options.variants),
+        )
+
+    def _read(self) -> Iterator[Concept]:
+        return (c for _name, of_page in sorted(self.store["concepts"].items()) for c in of_page)
+
+    def declared(self) -> Iterator[Concept]:
+        """Whatever a page declares: those of the scheme, and then all, also what is left out.
+
+        That is what gave way to another, has an id that is taken, or is not shown by this build.
+        """
+        yield from self.scheme()
+        yield from self._read()
 
     def superseded(self, docname: str) -> tuple[str, ...]:
         """The entries made from a data file that *docname* does not show: a page defines them."""
@@ -182,7 +197,9 @@ class GlosstermDomain(Store):
 
     def check_consistency(self) -> None:
         """Warn of every defect of the glossary, once, after all reading is merged."""
-        for problem in check_scheme(self.scheme()):
+        hidden = any(concept.conditions for concept in self._read())
+        # What another build shows is no defect of this one.
+        for problem in check_scheme(self._scheme_of(self._read()) if hidden else self.scheme()):
             subtype = WarningSubtype(str(problem.kind))
             warn(subtype, __(problem.message), *problem.args, location=problem.location)
         warn_of_sources(self.store["sources"].values(), self.scheme())

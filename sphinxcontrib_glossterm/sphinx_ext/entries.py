@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains.std import split_term_classifiers
 
-from sphinxcontrib_glossterm.model import Fields, filled
+from sphinxcontrib_glossterm.model import Fields, filled, split_labels
 
 from .declarations import Declaration, VisibleLabel
 from .fieldlists import take_fields
@@ -18,7 +19,7 @@ from .nodes import FIELDS, GLOSSARY, LABELS, ORIGIN, definition_term
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
 
@@ -97,7 +98,26 @@ def _entry(
     known = item.attributes.pop(FIELDS, Fields())
     fields = filled(take_fields(head, config.label_separator), known)
     name = wrapper.get(GLOSSARY, "") if isinstance(wrapper, addnodes.glossary) else ""
+    labels, further = _divided(labels, config.label_separator)
+    fields = replace(fields, aliases=(*further, *fields.aliases)) if further else fields
     yield Declaration(item, labels, fields, terms[0].line, glossary=name)
+
+
+def _divided(
+    labels: Sequence[VisibleLabel], separator: str
+) -> tuple[list[VisibleLabel], list[str]]:
+    """The first label of each line, and the others: "LoRA | Low-Rank Adaptation" has two.
+
+    Only where white space stands around the separator, since a glossary of before may have it
+    inside a term. The line keeps the anchor that Sphinx gave it, and can be referred to whole.
+    """
+    first: list[VisibleLabel] = []
+    others: list[str] = []
+    for label in labels:
+        parts = split_labels(label.text, separator) if f" {separator} " in label.text else ()
+        first.append(label._replace(text=parts[0]) if parts else label)
+        others += parts[1:]
+    return first, others
 
 
 def _label(term: nodes.term) -> VisibleLabel:

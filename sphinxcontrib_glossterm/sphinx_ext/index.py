@@ -49,6 +49,7 @@ def has_index(domain: GlosstermDomain) -> bool:
     """Whether the project wants an index page, and has something to show in it."""
     domain_indices = domain.env.config.html_domain_indices
     wanted = domain_indices if isinstance(domain_indices, bool) else PAGE_NAME in domain_indices
+    wanted = wanted or domain.builder.format != "html"
     return bool(domain.options.index and wanted and len(domain.scheme()))
 
 

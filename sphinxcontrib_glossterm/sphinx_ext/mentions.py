@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sphinxcontrib_glossterm import listing, matching
 from sphinxcontrib_glossterm.model import place
 
+from .conditions import hold
 from .domain import edges_of
 from .locale import __
 from .pages import page_options
@@ -70,7 +71,7 @@ def shown_passages(domain: GlosstermDomain, docname: str, tags: Tags) -> list[Pa
     prose, gone = domain.store["prose"][docname], domain.superseded(docname)
     return [
         passage
-        if passage.subject not in gone and all(map(tags.eval_condition, passage.conditions))
+        if passage.subject not in gone and hold(tags, passage.conditions)
         else passage._replace(text="", explicit=())
         for passage in unpack(prose["packed"])
     ]

@@ -22,6 +22,7 @@ from sphinxcontrib_glossterm.model import (
     page_anchors,
 )
 
+from .conditions import conditions_around
 from .declarations import definition_body
 from .domain import domain_of
 from .entries import entry_declarations, inline_declarations
@@ -168,6 +169,7 @@ class _Observer:
             compound=fields.compound,
             glossary=declaration.glossary,
             origin=declaration.element.get(ORIGIN, ""),
+            conditions=conditions_around(declaration.element),
         )
 
     def _entry_anchor(self, declaration: Declaration, own: str) -> str:

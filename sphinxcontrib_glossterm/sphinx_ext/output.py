@@ -83,6 +83,8 @@ class Output:
             # Something was read, if only to the same effect: Sphinx has filled its own
             # registers anew from it.
             self._amend_registers(env, config)
+        if not has_index(domain):  # the label comes back whenever Sphinx begins
+            forget_index(env, PAGE_NAME)
         self._settled = self._state is not None and self._state.revision == self._revision
         if self._settled:
             return []
@@ -97,11 +99,9 @@ class Output:
         """Bring the registers of other domains into step with what is known now."""
         domain = domain_of(env)
         if config.takeover:
-            entered = register_terms(env, domain.scheme(), domain.store["entered"])
+            entered = register_terms(env, domain.declared(), domain.store["entered"])
             domain.store["entered"] = entered
         withhold_index_entries(env, domain)
-        if not config.index:
-            forget_index(env, PAGE_NAME)
 
     def _unlike_shown(self, app: Sphinx) -> Sequence[str]:
         """The documents whose pages in the directory show something else than was decided."""

@@ -92,7 +92,15 @@ OPEN_INLINE = (
 )  # fmt: skip
 """Inline markup that is read through; any other is an obstacle."""
 
-CLOSED_INLINE = (noterm, definition_term, nodes.literal, nodes.reference, addnodes.pending_xref)
+CLOSED_INLINE = (
+    noterm, definition_term, nodes.literal, nodes.reference, addnodes.pending_xref,
+    addnodes.literal_emphasis, addnodes.literal_strong,
+)  # fmt: skip
+NAMES = frozenset({
+    "guilabel", "menuselection", "command", "program", "makevar", "mailheader", "mimetype",
+    "newsgroup",
+})  # fmt: skip
+"""Classes of Sphinx's roles for what is called so on a screen or in a system: names, no prose."""
 
 # Raw HTML in Markdown leaves the text between its tags as ordinary text nodes.
 _RAW_TAG = re.compile(r"<(/?)(a|code|pre|kbd|samp|var|h[1-6]|button|script|style|title)\b", re.I)
@@ -233,7 +241,8 @@ def _leaves(element: nodes.Element) -> Iterator[nodes.Node]:
 
 
 def _is_closed_inline(node: nodes.Element) -> bool:
-    return isinstance(node, CLOSED_INLINE) or is_opted_out(node)
+    closed = isinstance(node, CLOSED_INLINE) or is_opted_out(node)
+    return closed or not NAMES.isdisjoint(node["classes"])
 
 
 def _raw_balance(node: nodes.raw) -> int:

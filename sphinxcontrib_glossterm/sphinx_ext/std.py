@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, cast
 from sphinxcontrib_glossterm.model import LabelKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sphinx.domains.std import StandardDomain
     from sphinx.environment import BuildEnvironment
 
-    from sphinxcontrib_glossterm.model import ConceptScheme
+    from sphinxcontrib_glossterm.model import Concept
 
 
 def standard_domain(env: BuildEnvironment) -> StandardDomain:
@@ -26,9 +26,12 @@ def standard_domain(env: BuildEnvironment) -> StandardDomain:
 
 
 def register_terms(
-    env: BuildEnvironment, scheme: ConceptScheme, entered: Mapping[str, tuple[str, str]]
+    env: BuildEnvironment, concepts: Iterable[Concept], entered: Mapping[str, tuple[str, str]]
 ) -> dict[str, tuple[str, str]]:
-    """Enter every visible label of *scheme* as ``std:term``; the labels with their places.
+    """Enter every visible label of *concepts* as ``std:term``; the labels with their places.
+
+    Of several with one label the first counts. They must be all that Sphinx has read: what
+    it entered of one that is missing here would be lost with another's entry of that label.
 
     *entered* is what the last call gave: what of it is gone is taken back, since Sphinx
     forgets only the entries of documents that are read again. A term that another extension
@@ -41,16 +44,16 @@ def register_terms(
             del objects["term", name]
         if folded.get(name.lower()) == target:
             del folded[name.lower()]
-    terms = _visible_labels(scheme)
+    terms = _visible_labels(concepts)
     for name, target in reversed(terms.items()):
         objects["term", name] = folded[name.lower()] = target
     return terms
 
 
-def _visible_labels(scheme: ConceptScheme) -> dict[str, tuple[str, str]]:
-    """Label → document and anchor; of several concepts the first in the scheme's order."""
+def _visible_labels(concepts: Iterable[Concept]) -> dict[str, tuple[str, str]]:
+    """Label → document and anchor; of several concepts the first."""
     terms: dict[str, tuple[str, str]] = {}
-    for concept in scheme:
+    for concept in concepts:
         for label in concept.labels:
             if label.kind is not LabelKind.HIDDEN:
                 target = (concept.location.docname, label.anchor or concept.anchor)

@@ -93,7 +93,7 @@ class Store(Domain):
         "tests": {},
         "tested": {"key": "", "failed": []},
     }
-    data_version = 7
+    data_version = 8
 
     @property
     def store(self) -> DomainData:

@@ -8,12 +8,14 @@ edited definition rewrites sidecars, and no page that only refers to it.
 from __future__ import annotations
 
 import json
+from functools import cache
 from html import escape
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
-from sphinxcontrib_glossterm import __version__, listing
+from sphinxcontrib_glossterm import listing
 
 from . import export
 from .locale import _
@@ -71,10 +73,16 @@ def add_index_to_page(
     if page:
         address = context["pathto"]("_static/glossterm-index.js", resource=True)
         # A browser that has the script of an older version asks for this one.
-        script = f'<script src="{escape(address)}?v={__version__}"></script>\n'
+        script = f'<script src="{escape(address)}?v={_checksum("glossterm-index.js")}"></script>\n'
         context["body"] = f"{script}{context['body']}"
     else:
         builder.add_js_file("glossterm-index.js")
+
+
+@cache
+def _checksum(name: str) -> str:
+    """What tells one version of a static file from another, as Sphinx makes it."""
+    return f"{crc32((files('sphinxcontrib_glossterm') / 'static' / name).read_bytes()):08x}"
 
 
 def shows_index(domain: GlosstermDomain, pagename: str) -> bool:

@@ -94,3 +94,16 @@ def test_a_duplicate_of_another_kind_is_still_told_by_sphinx(project):
     made = project({"index.rst": rest, "other.rst": f":orphan:\n\n{rest}"})
     warnings = made.build(warns=None).warnings
     assert not any("duplicate term description" in warning for warning in warnings)
+
+
+def test_a_label_is_not_lost_with_one_of_the_pages_that_define_it(project):
+    """The page that keeps it has lost an argument about an id, so it is in no scheme."""
+    entry = "# G\n\n```{glossary}\n%s\n: :id: %s\n\n  About it.\n```\n"
+    pages = {"index.md": entry % ("Alpha", "one")}
+    pages |= {"two.md": HIDDEN + entry % ("Beta", "one")}
+    pages |= {"three.md": HIDDEN + entry % ("Beta", "three")}
+    made = project(pages)
+    made.make(warns=None)
+    made.delete("three.md")
+    site = made.make(warns=None)
+    assert site.inventory("std:term")["Beta"] == "two.html#one"

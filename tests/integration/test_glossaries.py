@@ -538,3 +538,48 @@ def test_a_written_broader_beats_the_one_read_off(project):
     }
     site = project(source, infer_broader=True).build()
     assert ("A", ["Adapter", ["LoRA"]]) in site.index()
+
+
+DIVIDED = {
+    "index.md": """
+        # T
+
+        ```{glossary}
+        LoRA | Low-Rank Adaptation
+        : Two matrices.
+
+        R|S
+        : Another.
+        ```
+        """
+}
+DIVIDED_REST = {
+    "index.rst": """
+        T
+        =
+
+        .. glossary::
+
+           LoRA | Low-Rank Adaptation
+              Two matrices.
+
+           R|S
+              Another.
+        """
+}
+
+
+@pytest.mark.parametrize("source", [DIVIDED, DIVIDED_REST], ids=["Markdown", "reST"])
+def test_a_line_with_the_separator_has_several_labels(project, source):
+    text = "\n\nThe {term}`LoRA` of low-rank adaptation."
+    made = project(
+        {**source, "use.md": f"---\norphan: true\n---\n# Use{text}\n"}, link="everywhere"
+    )
+    site = made.build()
+    anchor = "index#term-LoRA-Low-Rank-Adaptation"
+    assert site.mentions("use") == [("Low-rank adaptation", anchor)]
+    concept, other = site.scheme
+    assert [label.text for label in concept.labels][:2] == ["LoRA", "Low-Rank Adaptation"]
+    assert other.pref_label == "R|S"
+    # What Sphinx knew it by is still there.
+    assert set(site.inventory(TERMS)) >= {"LoRA | Low-Rank Adaptation", "LoRA", "R|S"}

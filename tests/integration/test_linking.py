@@ -315,6 +315,22 @@ LoRA is for the screen.
     assert "for paper" not in site.prose("index")
 
 
+def test_a_condition_that_cannot_be_read_holds(project):
+    text = "# Use\n\n```{only} html and (\nLoRA is for all.\n```\n"
+    site = project(page(text), link="everywhere").build(warns=None)
+    assert site.mentions("index") == [LORA]
+    assert [line for line in site.warnings if "glossterm" in line] == []
+
+
+def test_nothing_links_to_an_entry_that_is_not_shown(project):
+    entry = "```{only} %s\n```{glossary}\n%s\n: A way.\n```\n```\n"
+    entries = [entry % pair for pair in (("html", "Screen"), ("latex", "Paper"))]
+    text = "# Use\n\nOn Screen and on Paper.\n\n" + "\n".join(entries).replace("```{o", "````{o")
+    site = project(page(text.replace("```\n```\n", "```\n````\n")), link="everywhere").build()
+    assert site.mentions("index") == [("Screen", "index#term-Screen")]
+    assert "Paper" not in site.prose("glossterm-index")
+
+
 # -- which concept --------------------------------------------------------------------------
 
 
@@ -459,3 +475,9 @@ def test_one_of_two_equal_texts_is_linked_where_it_stands(project):
     site = project(page(text), link="everywhere").build()
     assert [text for text, _to in site.mentions("index")] == ["LoRA"]
     assert site.prose("index").count("LoRA") == 2
+
+
+def test_names_on_a_screen_or_in_a_system_are_no_prose(project):
+    text = "Press {guilabel}`LoRA`, {menuselection}`LoRA --> PEFT`, run {command}`LoRA`.\n"
+    site = project(page(f"# Use\n\n{text}"), link="everywhere").build()
+    assert site.mentions("index") == []

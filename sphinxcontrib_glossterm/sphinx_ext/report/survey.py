@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.matching import Match, Matcher, Reason, compound_around, explain
 
+from ..conditions import hold
 from ..mentions import shown_passages
 from ..pages import page_options
 from ..prose import OBSTACLE
@@ -117,7 +118,7 @@ def _closed_places(
 ) -> Iterator[Place]:
     doctree = domain.env.get_doctree(docname)
     opened = domain.options.link_in
-    for closed in closed_texts(doctree, docname, opened, tags.eval_condition):
+    for closed in closed_texts(doctree, docname, opened, lambda condition: hold(tags, [condition])):
         for item in matcher.find(closed.text):
             if isinstance(item, Match) and closed.around.isdisjoint(item.concepts):
                 yield Place(

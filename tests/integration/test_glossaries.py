@@ -571,10 +571,8 @@ DIVIDED_REST = {
 
 @pytest.mark.parametrize("source", [DIVIDED, DIVIDED_REST], ids=["Markdown", "reST"])
 def test_a_line_with_the_separator_has_several_labels(project, source):
-    text = "\n\nThe {term}`LoRA` of low-rank adaptation."
-    made = project(
-        {**source, "use.md": f"---\norphan: true\n---\n# Use{text}\n"}, link="everywhere"
-    )
+    text = "---\norphan: true\n---\n# Use\n\nLow-rank adaptation.\n\n## Again\n\n{term}`LoRA`\n"
+    made = project({**source, "use.md": text}, link="everywhere")
     site = made.build()
     anchor = "index#term-LoRA-Low-Rank-Adaptation"
     assert site.mentions("use") == [("Low-rank adaptation", anchor)]

@@ -12,7 +12,15 @@ from docutils import nodes
 
 from sphinxcontrib_glossterm import listing
 
-from .index_nodes import index_block, index_item, index_line, index_list, index_pages, index_paper
+from .index_nodes import (
+    index_block,
+    index_item,
+    index_line,
+    index_list,
+    index_pages,
+    index_paper,
+    index_uses,
+)
 from .locale import _
 from .tip_content import first_sentence
 from .uses import all_uses
@@ -26,6 +34,8 @@ if TYPE_CHECKING:
     from .domain import GlosstermDomain
     from .uses import Use
 
+AS_WRITTEN = frozenset({"html", "dirhtml", "singlehtml"})
+"""Builders that leave links as they are drawn. (EPUB mends the links of a tree.)"""
 MAX_USES = 100
 """How many pages an entry names at most as those that use it."""
 
@@ -133,13 +143,29 @@ class Pen:
         if not uses or self.builder.format == "latex":
             return
         count = _("Used in one page") if len(uses) == 1 else _("Used in %s pages") % len(uses)
-        items = [_item(*self._use(use)) for use in uses[:MAX_USES]]
-        if len(uses) > MAX_USES:
-            items.append(_item(nodes.Text(_("and %s more") % (len(uses) - MAX_USES))))
+        more = [_("and %s more") % (len(uses) - MAX_USES)] if len(uses) > MAX_USES else []
+        listed: nodes.Element
+        if self.builder.name in AS_WRITTEN:
+            rows = [[*self._addresses_of(use)] for use in uses[:MAX_USES]]
+            listed = index_uses(uses=[*rows, *([("", text)] for text in more)])
+        else:
+            items = [_item(*self._use(use)) for use in uses[:MAX_USES]]
+            listed = a_list([*items, *(_item(nodes.Text(text)) for text in more)])
         yield index_block(
-            "", index_line("", count, tag="summary"), a_list(items),
+            "", index_line("", count, tag="summary"), listed,
             tag="details", classes=["glossterm-used"],
         )  # fmt: skip
+
+    def _addresses_of(self, use: Use) -> Iterator[tuple[str, str]]:
+        """Address and text of each link to *use*."""
+        whole: list[tuple[str, str]] = [("", use.title)]
+        for anchor, text in [*whole, *(place for place in use.places if place[0])]:
+            if self.builder.name == "singlehtml":
+                yield f"#{anchor or f'document-{use.docname}'}", text
+            else:
+                own = use.docname == self._docname
+                page = "" if own else self._addresses.page(self._docname, use.docname)
+                yield f"{page}#{anchor}" if anchor else page, text
 
     def _use(self, use: Use) -> Iterator[nodes.Node]:
         yield self.link(use.docname, "", use.title)

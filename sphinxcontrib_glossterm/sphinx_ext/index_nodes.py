@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
@@ -80,6 +82,17 @@ class index_pages(nodes.inline):
     tagname = "inline"
 
 
+class index_uses(nodes.General, nodes.Element):
+    """The list of the pages that use a concept, as HTML shows it: one node for all its links.
+
+    ``node["uses"]`` has, for each page, its links as pairs of address and text, the page first;
+    an address may be empty, where the text is no link. A node for each would be most of the
+    index.
+    """
+
+    tagname = "comment"
+
+
 class index_filter(nodes.General, nodes.Element):
     """The box by which a script filters the entries; hidden until a script shows it."""
 
@@ -105,6 +118,28 @@ def depart_html(self: HTML5Translator, node: nodes.Element) -> None:
     """Close it; a line feed after blocks, for those who read the source."""
     if tag := node.get("tag"):
         self.body.append(f"</{tag}>" + ("\n" if not isinstance(node, nodes.inline) else ""))
+
+
+def uses_html(node: index_uses) -> str:
+    """The list."""
+    return f"<ul>\n{''.join(map(_use_html, node['uses']))}</ul>\n"
+
+
+def _use_html(links: Sequence[tuple[str, str]]) -> str:
+    first, *places = [_link_html(*link) for link in links]
+    within = f" › {', '.join(places)}" if places else ""
+    return f"<li>{first}{within}</li>\n"
+
+
+def _link_html(address: str, text: str) -> str:
+    text = escape(text, quote=False)
+    return f'<a class="reference internal" href="{escape(address)}">{text}</a>' if address else text
+
+
+def visit_uses(self: HTML5Translator, node: index_uses) -> None:
+    """Draw it whole."""
+    self.body.append(uses_html(node))
+    raise nodes.SkipNode
 
 
 def filter_html(node: index_filter) -> str:
@@ -144,6 +179,7 @@ def setup(app: Sphinx) -> None:
     drawn: dict[type[nodes.Element], Any] = {
         index_navigation: {"html": as_html, "latex": nothing, **off},
         index_filter: {"html": (visit_filter, None), "latex": nothing, **off},
+        index_uses: {"html": (visit_uses, None), "latex": nothing, **off},
         index_pages: {"html": nothing, "latex": (visit_pages, None), **off},
     }
     for node, visitors in drawn.items():

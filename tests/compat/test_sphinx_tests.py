@@ -50,8 +50,6 @@ ON_PURPOSE = {
     "tests.test_domains.test_domain_std::test_glossary_warning": (
         "duplicate term description of term-case4, other instance in case4"
     ),
-    # It lists every label of the project; the page of the index has one, as genindex has.
-    "tests.test_builders.test_build_html::test_html_inventory": "glossterm-index",
     # Texinfo numbers ids in the order of their use, and the index of terms is a use.
     "tests.test_builders.test_build_texinfo::test_texinfo": "@anchor{markup doc}@anchor{11}",
     # ``searchindex.js`` to the byte: it names the version of each extension's stored data.

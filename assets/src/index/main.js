@@ -79,7 +79,8 @@ function start(root) {
     if (target && root.contains(target) && !views.includes(id)) {
       if (target.closest('[hidden]')) input.value = '';
       // The browser went nowhere: there was nothing to see then.
-      if (wasHidden) setTimeout(() => target.scrollIntoView());
+      // What comes into view is measured then, and moves: so it goes there again.
+      if (wasHidden) [0, 50, 99].map((delay) => setTimeout(() => target.scrollIntoView(), delay));
     }
     // Each view is filtered when it is shown.
     if (input.value || lists.has(scope)) filter();

@@ -63,6 +63,11 @@ class GlosstermDomain(Store):
         super().note_decision(docname, key, decision)
         self._made = None
 
+    def forget_decisions(self) -> None:
+        """Nothing is decided, since there is nothing to refer to."""
+        self.store["decided"].clear()
+        self._made = None
+
     def _changed(self) -> None:
         super()._changed()
         self._scheme = self._linkable = self._matcher = self._made = None

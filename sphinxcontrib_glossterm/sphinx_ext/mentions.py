@@ -45,6 +45,9 @@ def decide_mentions(
     changed; no source and no doctree is read for it.
     """
     scheme = domain.linkable()
+    if not len(scheme):  # nothing to look for: no project without a glossary pays for one
+        domain.forget_decisions()
+        return
     shared = _digest(
         *_label_rows(scheme),
         repr((config.variants, config.no_link)),

@@ -128,6 +128,7 @@ OPTIONS: tuple[Option, ...] = (
         '`"off"`, `"definitions"` or `"everywhere"`',
         "Where mentions are linked by themselves.",
         _one_of(*LINK),
+        "env",
     ),
     Option(
         "link_in",

@@ -127,6 +127,10 @@ class LinkPolicy(NamedTuple):
             return bool(passage.subject or passage.defined)
         return self.scope is Scope.EVERYWHERE
 
+    def reads_page(self, *, defines: bool) -> bool:
+        """Whether any passage of a page may be linked; *defines*: it has concepts of its own."""
+        return self.scope is Scope.EVERYWHERE or (self.scope is Scope.DEFINITIONS and defines)
+
     def own(self, passage: Passage) -> AbstractSet[str]:
         """Ids of the concepts that *passage* itself is about, and does not link to."""
         if self.density is Density.EVERY or not passage.subject:

@@ -31,6 +31,8 @@ class AdoptTermReferences(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Adopt every link that goes to the anchor of a label."""
+        if not len(domain_of(self.env).scheme()):
+            return
         links = [node for node in self.document.findall(nodes.reference) if _is_term(node)]
         if links and self.config.glossterm_takeover is not False:
             places = self._places({_fragment(link) for link in links})

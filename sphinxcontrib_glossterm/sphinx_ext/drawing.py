@@ -26,7 +26,7 @@ from .tip_content import first_sentence
 from .uses import all_uses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from sphinxcontrib_glossterm.listing import Entry
     from sphinxcontrib_glossterm.model import Concept
@@ -174,7 +174,7 @@ class Pen:
             yield self.link(use.docname, anchor, title)
 
 
-def a_list(items: Sequence[index_item], *classes: str) -> index_list:
+def a_list(items: Iterable[nodes.Element], *classes: str) -> index_list:
     """A list of *items*."""
     return index_list("", *items, tag="ul", classes=[*classes], bullet="*")
 

@@ -23,16 +23,18 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
 
+    from .census import Census
+
 # The source line of a term may emphasise it; its text does not.
 _MARKUP = re.compile(r"[*`]")
 
 
-def entry_declarations(document: nodes.document, config: GlosstermConfig) -> Iterator[Declaration]:
-    """The entries of every glossary of *document*, in reading order.
+def entry_declarations(census: Census, config: GlosstermConfig) -> Iterator[Declaration]:
+    """The entries of every glossary of a document, in reading order.
 
     Without takeover, only of those that our own directives made.
     """
-    for wrapper in list(document.findall(addnodes.glossary)):
+    for wrapper in census.of(addnodes.glossary):
         empty = not any(wrapper.findall(nodes.definition_list_item))
         # One that shows a data file has told already what is wrong with it.
         if empty and _is_ours(wrapper, config) and ORIGIN not in wrapper:
@@ -41,20 +43,20 @@ def entry_declarations(document: nodes.document, config: GlosstermConfig) -> Ite
                 __("this glossary has no entries; write terms, and their definitions indented"),
                 location=wrapper,
             )
-    for listing in list(document.findall(nodes.definition_list)):
+    for listing in census.of(nodes.definition_list):
         if "glossary" in listing["classes"] and _is_ours(listing.parent, config):
             for item in listing.children:
                 if isinstance(item, nodes.definition_list_item):
                     yield from _entry(item, listing.parent, config)
 
 
-def inline_declarations(document: nodes.document) -> Iterator[Declaration]:
-    """The terms that *document* defines in running prose, in reading order.
+def inline_declarations(census: Census) -> Iterator[Declaration]:
+    """The terms that a document defines in running prose, in reading order.
 
     In a heading, the section below it is the definition, and the text of the heading is all
     that stays: headings are shown in other places too, where an id must not be repeated.
     """
-    for term in list(document.findall(definition_term)):
+    for term in census.of(definition_term):
         first, *others = term.attributes.pop(LABELS)
         fields = Fields(aliases=tuple(others))
         title = _title_around(term)

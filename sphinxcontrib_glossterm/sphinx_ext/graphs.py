@@ -46,6 +46,8 @@ class DrawGraphs(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace every placeholder of the tree."""
         domain = domain_of(self.env)
+        if not domain.store["graphs"]:
+            return
         for node in list(self.document.findall(termgraph)):
             graph = listing.concept_graph(domain.scheme(), node["query"])
             _replace(node, _Drawing(domain.builder, node, graph).parts())
@@ -177,6 +179,8 @@ def add_styles(
     doctree: nodes.document | None,
 ) -> None:
     """``html-page-context``: the style sheet for a page with a picture, and for no other."""
-    drawn = doctree is not None and any(doctree.findall(graph_picture))
+    if doctree is None or not domain_of(app.env).store["graphs"]:
+        return
+    drawn = any(doctree.findall(graph_picture))
     if drawn and isinstance(app.builder, StandaloneHTMLBuilder):
         app.builder.add_css_file(STYLES)

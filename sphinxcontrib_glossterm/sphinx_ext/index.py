@@ -97,7 +97,7 @@ def _rows(entry: Entry | See, pen: Pen, shown: set[str] | None) -> Iterator[Inde
 
 def index_html(domain: GlosstermDomain, title: str, *, jsonld: bool) -> str:
     """The body of the index page, with links that are right from that page."""
-    body = index_markup(index_page(domain, PAGE_NAME, title))
+    body = index_markup(index_page(domain, PAGE_NAME, title, streamed=True))
     return f"{body}{_json_ld(domain, title)}" if jsonld else body
 
 

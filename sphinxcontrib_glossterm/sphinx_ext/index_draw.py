@@ -18,11 +18,12 @@ from .index_nodes import (
     index_line,
     index_navigation,
     index_paper,
+    index_stream,
 )
 from .locale import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinxcontrib_glossterm.listing import Entry, Listing, See
     from sphinxcontrib_glossterm.model import Concept
@@ -39,12 +40,22 @@ class IndexDrawing:
     """Draws the views of one listing for one page."""
 
     def __init__(
-        self, domain: GlosstermDomain, docname: str, ordered: Listing, prefix: str
+        self,
+        domain: GlosstermDomain,
+        docname: str,
+        ordered: Listing,
+        prefix: str,
+        *,
+        streamed: bool = False,
     ) -> None:
-        """*prefix* begins the ids, so that several indexes of a page have different ones."""
+        """*prefix* begins the ids, so that several indexes of a page have different ones.
+
+        *streamed*: entries are drawn when they are written, by a writer that knows how.
+        """
         self._pen = Pen(domain, docname)
         self._listing = ordered
         self._prefix = prefix
+        self._streamed = streamed
         self._taken: set[str] = set()
 
     # -- views ------------------------------------------------------------------------
@@ -64,14 +75,14 @@ class IndexDrawing:
         return self._groups(
             _("Letters"),
             (
-                (group.head.slug, group.head.text, [self._line(e) for e in group.entries])
+                (group.head.slug, group.head.text, map(self._line, group.entries), None)
                 for group in self._listing.a_to_z()
             ),
         )
 
     def _tree(self) -> list[nodes.Element]:
         entries = self._listing.tree()
-        return [a_list(self._branches(entries, 1))] if entries else []
+        return [self._list(self._branches(entries, 1))] if entries else []
 
     def _heaps(self) -> list[nodes.Element]:
         heaps = [
@@ -80,8 +91,10 @@ class IndexDrawing:
         ]
         return self._groups(
             _("Tags and glossaries"),
-            ((f"{kind}-{h.name}", h.name, self._branches(h.entries, 1)) for kind, h in heaps),
-            counted=True,
+            (
+                (f"{kind}-{h.name}", h.name, self._branches(h.entries, 1), len(h.entries))
+                for kind, h in heaps
+            ),
         )
 
     def _cards(self) -> list[nodes.Element]:
@@ -116,18 +129,17 @@ class IndexDrawing:
         item["data-glossterm-keys"] = "\n".join(listing.keys_of(see.label))
         return item
 
-    def _branches(self, entries: Iterable[Entry], level: int) -> list[index_item]:
-        items: list[index_item] = []
+    def _branches(self, entries: Iterable[Entry], level: int) -> Iterator[index_item]:
         for entry in entries:
             item = self._item(entry)
             item += self._pen.name(entry.concept)
-            items.append(item)
-            below = self._branches(entry.narrower, level + 1)
-            if below and level >= DEEPEST_ON_PAPER and self._pen.builder.format == "latex":
-                items += below
-            elif below:
+            below = list(self._branches(entry.narrower, level + 1))
+            nested = self._pen.builder.format != "latex" or level < DEEPEST_ON_PAPER
+            if below and nested:
                 item += a_list(below, "glossterm-narrower")
-        return items
+            yield item
+            if not nested:
+                yield from below
 
     def _card(self, entry: Entry) -> nodes.Element:
         concept, pen = entry.concept, self._pen
@@ -169,27 +181,30 @@ class IndexDrawing:
     def _groups(
         self,
         label: str,
-        groups: Iterable[tuple[str, str, Sequence[index_item]]],
-        *,
-        counted: bool = False,
+        groups: Iterable[tuple[str, str, Iterable[index_item], int | None]],
     ) -> list[nodes.Element]:
-        """Groups of *groups* (name in ids, head, entries), and links to their heads before them.
+        """Groups of *groups*, and links to their heads before them.
 
-        *counted*: each head says how many entries it has.
+        Each is a name for ids, a head, entries, and their number if the head is to say it.
         """
         drawn: list[nodes.Element] = []
         links: list[nodes.Node] = []
-        for slug, text, items in groups:
+        for slug, text, items, count in groups:
             name = self._new_id(slug)
             title = index_head("", text, tag="h3", classes=["glossterm-head"])
-            if counted:
-                title += [nodes.Text(" "), *_count(len(items))]
+            if count is not None:
+                title += [nodes.Text(" "), *_count(count)]
             classes = ["glossterm-group"]
             drawn.append(
-                index_block("", title, a_list(items), tag="section", ids=[name], classes=classes)
+                index_block(
+                    "", title, self._list(items), tag="section", ids=[name], classes=classes
+                )
             )
             links += [nodes.reference("", text, internal=True, refid=name), nodes.Text("\n")]
         return [navigation("glossterm-letters", label, links), *drawn] if drawn else []
+
+    def _list(self, items: Iterable[index_item]) -> nodes.Element:
+        return a_list([index_stream(entries=items)] if self._streamed else items)
 
 
 def navigation(css: str, label: str, links: Iterable[nodes.Node]) -> index_navigation:

@@ -25,10 +25,15 @@ WITH_SCRIPTS = frozenset({"html", "dirhtml", "singlehtml"})
 """Builders whose pages run scripts. (EPUB has the format ``html`` too, and no scripts.)"""
 
 
-def index_page(domain: GlosstermDomain, docname: str, title: str) -> nodes.Element:
-    """The generated page: all views one after the other; a script shows one at a time."""
+def index_page(
+    domain: GlosstermDomain, docname: str, title: str, *, streamed: bool
+) -> nodes.Element:
+    """The generated page: all views one after the other; a script shows one at a time.
+
+    *streamed*: its entries are drawn when they are written.
+    """
     ordered = listing.Listing(domain.scheme())
-    drawing = IndexDrawing(domain, docname, ordered, "glossterm")
+    drawing = IndexDrawing(domain, docname, ordered, "glossterm", streamed=streamed)
     titles = {"az": _("A–Z"), "tree": _("Tree"), "tags": _("By tag")}
     drawn = {name: drawing.view(name) for name in titles}
     views = [

@@ -50,6 +50,14 @@ class index_list(nodes.bullet_list):
     tagname = "bullet_list"
 
 
+class index_stream(nodes.General, nodes.Element):
+    """The entries of a list that are drawn one by one, each when it is written.
+
+    ``node["entries"]`` makes them, once. Drawn all at once, the entries of a large glossary are
+    more than all else that a build holds. For :mod:`.index_writer` only.
+    """
+
+
 class index_item(nodes.list_item):
     """An entry."""
 
@@ -133,7 +141,7 @@ def _use_html(links: Sequence[tuple[str, str]]) -> str:
 
 def _link_html(address: str, text: str) -> str:
     text = escape(text, quote=False)
-    return f'<a class="reference internal" href="{escape(address)}">{text}</a>' if address else text
+    return f'<a href="{escape(address)}">{text}</a>' if address else text
 
 
 def visit_uses(self: HTML5Translator, node: index_uses) -> None:

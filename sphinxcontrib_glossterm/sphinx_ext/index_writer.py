@@ -10,7 +10,15 @@ from html import escape
 
 from docutils import nodes
 
-from .index_nodes import filter_html, index_filter, index_paper, index_uses, open_tag, uses_html
+from .index_nodes import (
+    filter_html,
+    index_filter,
+    index_paper,
+    index_stream,
+    index_uses,
+    open_tag,
+    uses_html,
+)
 
 
 def index_markup(root: nodes.Element) -> str:
@@ -27,6 +35,9 @@ def _write(node: nodes.Node, parts: list[str]) -> None:
         parts.append(filter_html(node))
     elif isinstance(node, index_uses):
         parts.append(uses_html(node))
+    elif isinstance(node, index_stream):
+        for entry in node["entries"]:
+            _write(entry, parts)
     elif isinstance(node, nodes.Element) and not isinstance(node, index_paper):
         opening, closing = _tags(node)
         parts.append(opening)

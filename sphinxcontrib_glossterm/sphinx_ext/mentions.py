@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from hashlib import blake2b
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm import listing, matching
@@ -17,11 +18,11 @@ from .conditions import hold
 from .domain import edges_of
 from .locale import __
 from .pages import page_options
-from .prose import unpack
+from .prose import passages, unpack
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import Concept, ConceptScheme
 
     from .domain import GlosstermDomain
+    from .store import DomainData
 
     Tie = tuple[str, int | None, str, tuple[Concept, ...]]
     """Document, line, text, and the concepts that it may mean there."""
@@ -61,8 +63,8 @@ def decide_mentions(
         known = domain.store["decided"].get(docname)
         if known and known["key"] == key:
             continue
-        passages = shown_passages(domain, docname, tags)
-        decision = policy.decide(docname, passages, domain.matcher(), scheme)
+        shown = shown_passages(domain, docname, tags)
+        decision = policy.decide(docname, shown, domain.matcher(), scheme)
         domain.note_decision(docname, key, decision)
 
 
@@ -71,13 +73,24 @@ def shown_passages(domain: GlosstermDomain, docname: str, tags: Tags) -> list[Pa
 
     That is, in an entry that gave way, or where an ``only`` around it does not hold.
     """
-    prose, gone = domain.store["prose"][docname], domain.superseded(docname)
+    gone = domain.superseded(docname)
     return [
         passage
         if passage.subject not in gone and hold(tags, passage.conditions)
         else passage._replace(text="", explicit=())
-        for passage in unpack(prose["packed"])
+        for passage in read_passages(domain, docname)
     ]
+
+
+def read_passages(domain: GlosstermDomain, docname: str) -> list[Passage]:
+    """The passages of a page as they were read.
+
+    Kept where mentions may be linked; for the others read again, at the cost of their doctree.
+    """
+    if prose := domain.store["prose"].get(docname):
+        return unpack(prose["packed"])
+    doctree = domain.env.get_doctree(docname)
+    return [live.passage for live in passages(doctree, docname, domain.options.link_in)]
 
 
 def _label_rows(scheme: ConceptScheme) -> Iterator[str]:
@@ -97,11 +110,25 @@ def _label_rows(scheme: ConceptScheme) -> Iterator[str]:
 
 
 def _digest(*parts: str) -> str:
+    return _digest_of(parts)
+
+
+def _digest_of(parts: Iterable[str]) -> str:
+    """One value for all of *parts*, which are looked at one by one: together they are large."""
     digest = blake2b(digest_size=16)
     for part in parts:
         digest.update(part.encode())
         digest.update(b"\0")
     return digest.hexdigest()
+
+
+def _rows(stored: DomainData) -> Iterator[str]:
+    """All of the store that decides what is shown."""
+    for kind in ("concepts", "references", "graphs", "places", "indexes"):
+        yield from map(repr, sorted(stored[kind].items()))
+    yield from (f"{name}:{found['key']}" for name, found in sorted(stored["decided"].items()))
+    yield from (file.digest for file in stored["sources"].values())
+    yield repr([project.entries for project in stored["projects"].values()])
 
 
 def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> str:
@@ -119,17 +146,7 @@ def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> st
         decide_mentions(domain.env, domain, config, tags)
         stored = domain.store
         kept.clear()
-        kept[settings] = _digest(
-            settings,
-            *map(repr, sorted(stored["concepts"].items())),
-            *map(repr, sorted(stored["references"].items())),
-            *map(repr, sorted(stored["graphs"].items())),
-            *(f"{name}:{found['key']}" for name, found in sorted(stored["decided"].items())),
-            *map(repr, sorted(stored["places"].items())),
-            *map(repr, sorted(stored["indexes"].items())),
-            *(file.digest for file in stored["sources"].values()),
-            repr([project.entries for project in stored["projects"].values()]),
-        )
+        kept[settings] = _digest_of(chain([settings], _rows(stored)))
     return kept[settings]
 
 

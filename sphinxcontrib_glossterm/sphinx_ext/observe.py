@@ -22,6 +22,7 @@ from sphinxcontrib_glossterm.model import (
     page_anchors,
 )
 
+from .census import Census
 from .conditions import conditions_around
 from .declarations import definition_body
 from .domain import domain_of
@@ -33,11 +34,11 @@ from .nodes import CONCEPT, NAME, ORIGIN, definition_term
 from .pages import check_metadata, page_options, read_metadata
 from .places import places_of
 from .plain import plain_text
-from .prose import pack, passages
+from .prose import LivePassage, pack, passages
 from .tip_content import sentence_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
@@ -62,38 +63,46 @@ class ObserveDocument(SphinxTransform):
         config = domain.options
         metadata, where = read_metadata(self.document)
         check_metadata(docname, metadata, where)
-        levels = page_options(docname, metadata, config).heading_levels
+        options = page_options(docname, metadata, config)
+        defining = Census(self.document, addnodes.glossary, nodes.definition_list, definition_term)
         declarations = [
-            *entry_declarations(self.document, config),
-            *heading_declarations(self.document, levels, config),
-            *inline_declarations(self.document),
+            *entry_declarations(defining, config),
+            *heading_declarations(self.document, options.heading_levels, config),
+            *inline_declarations(defining),
         ]
         # A term defined in a heading that is a concept already adds nothing.
         declarations = list({id(d.element): d for d in reversed(declarations)}.values())[::-1]
         concepts = list(_Observer(self.document, docname, config).concepts(declarations))
         if concepts:
             domain.note_concepts(docname, concepts)
-        if targets := list(_targets(self.document, config.takeover)):
+        # What fields said is no longer in the tree.
+        asking = Census(self.document, addnodes.pending_xref, termgraph, term_index)
+        roles = asking.of(addnodes.pending_xref)
+        if targets := list(_targets(roles, config.takeover)):
             domain.note_references(docname, targets)
-        if graphs := [node["query"] for node in self.document.findall(termgraph)]:
+        if graphs := [node["query"] for node in asking.of(termgraph)]:
             domain.note_graphs(docname, graphs)
-        live = list(passages(self.document, docname, config.link_in))
+        live: list[LivePassage] = []
+        if options.policy.reads_page(defines=bool(concepts)):
+            live += passages(self.document, docname, config.link_in)
         if live:
             domain.note_prose(docname, *pack([one.passage for one in live]))
         of_sections = ((one.passage.section, one.element) for one in live)
-        domain.note_places(docname, places_of(self.document, of_sections, concepts))
-        if indexes := [node["request"] for node in self.document.findall(term_index)]:
+        domain.note_places(docname, places_of(self.document, roles, of_sections, concepts))
+        if indexes := [node["request"] for node in asking.of(term_index)]:
             domain.note_indexes(docname, indexes)
 
 
-def _targets(document: nodes.document, takeover: bool) -> Iterator[tuple[str, int | None]]:
-    """What the page's references may mean by a term, with their lines, in reading order.
+def _targets(
+    roles: Iterable[addnodes.pending_xref], takeover: bool
+) -> Iterator[tuple[str, int | None]]:
+    """What *roles* of a page may mean by a term, with their lines, in reading order.
 
     Those to anything (``any``, Markdown's ``[](<LoRA>)``) too: should it be a term, the page
     must be written again when that term moves.
     """
     domains = {"std", NAME} if takeover else {NAME}
-    for xref in document.findall(addnodes.pending_xref):
+    for xref in roles:
         kind = xref.get("reftype")
         if kind in {"any", "myst"} or (kind == "term" and xref.get("refdomain") in domains):
             yield xref["reftarget"], _line(xref)

@@ -208,14 +208,8 @@ class Output:
             yield PAGE_NAME, {"title": title, "body": self._index_body(app, title)}, "page.html"
 
     def _index_body(self, app: Sphinx, title: str) -> str:
-        """The body of the index page: what the record holds of it, or made anew."""
         domain = domain_of(app.env)
-        jsonld = domain.options.index_jsonld
-        if self._state is None:
-            return index_html(domain, title, jsonld=jsonld)
-        if not self._settled or not self._state.index:
-            self._state.index = index_html(domain, title, jsonld=jsonld)
-        return self._state.index
+        return index_html(domain, title, jsonld=domain.options.index_jsonld)
 
     def close(self, app: Sphinx, exception: Exception | None) -> None:
         """``build-finished``: sidecars and the record, if the build came to its end."""
@@ -226,8 +220,6 @@ class Output:
             write_sidecars(app.outdir, domain_of(app.env), self._state, pages)
             write_export(app.outdir, domain_of(app.env), self._state)
         if app.builder.name in PAGE_BY_PAGE:
-            if not has_index(domain_of(app.env)):
-                self._state.index = ""  # there is no such page
             settled = not (self._state.dangling or self._unlike_shown(app))
             self._state.revision = self._revision if settled else ""
             self._state.save(app.outdir)

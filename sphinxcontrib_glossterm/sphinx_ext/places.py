@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
-from sphinx import addnodes
 
 from .nodes import CONCEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from sphinx import addnodes
 
     from sphinxcontrib_glossterm.model import Concept
 
@@ -32,20 +33,23 @@ class Places(NamedTuple):
 
 def places_of(
     document: nodes.document,
+    roles: Iterable[addnodes.pending_xref],
     passages: Iterable[tuple[int, nodes.Element]],
     concepts: Iterable[Concept],
 ) -> Places:
     """What is kept of a *document* that has just been read, its ids being final.
 
-    *passages* are the elements that hold prose, each with the ordinal of its section.
+    *roles* are its references, *passages* the elements that hold prose, each with the ordinal of
+    its section.
     """
     labels = {concept.id: (concept.anchor, concept.pref_label) for concept in concepts}
     of_sections: dict[int, Place] = {}
     for ordinal, element in passages:
         if ordinal not in of_sections:
             of_sections[ordinal] = _place(element, labels)
-    roles = (x for x in document.findall(addnodes.pending_xref) if x.get("reftype") == "term")
-    of_roles = tuple((role["reftarget"], _place(role, labels)) for role in roles)
+    of_roles = tuple(
+        (role["reftarget"], _place(role, labels)) for role in roles if role.get("reftype") == "term"
+    )
     first = document.next_node(nodes.section)
     return Places(_title(first) if first else "", of_sections, of_roles)
 

@@ -1,4 +1,4 @@
-"""Put an element around a stretch of a passage, whatever inline markup runs through it."""
+"""Put elements around stretches of a passage, whatever inline markup runs through them."""
 
 from __future__ import annotations
 
@@ -7,50 +7,76 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from .prose import Piece
 
 
 def wrap(
-    pieces: list[Piece], start: int, end: int, make: Callable[[Sequence[nodes.Node]], nodes.Element]
+    pieces: Sequence[Piece],
+    stretches: Sequence[tuple[int, int]],
+    make: Callable[[int, Sequence[nodes.Node]], nodes.Element],
 ) -> None:
-    """Replace the text from *start* to *end* by what *make* makes of the nodes that hold it.
+    """Replace the text of each stretch by what *make* makes of the nodes that hold it.
 
-    *pieces* are those of the passage, in order; they stay valid for stretches before *start*,
-    so a passage is worked on from its end to its start. Where the stretch is whole nodes side
-    by side (a soft line break, emphasis inside a term), one element goes around them all;
-    where it cuts through markup, each part gets an element of its own.
+    *pieces* are those of a passage, *stretches* lie in its text, in code points; both in order,
+    and no stretch overlaps another. *make* is told the ordinal of the stretch. Where a stretch is
+    whole nodes side by side (a soft line break, emphasis inside a term), one element goes
+    around them all; where it cuts through markup, each part gets an element of its own.
     """
-    for siblings in _groups(_isolate(pieces, start, end)):
-        parent = siblings[0].parent
-        at = _index(parent, siblings[0])
-        parent[at : at + len(siblings)] = [make(siblings)]
+    across: dict[int, list[nodes.Text]] = {}
+    at = 0
+    for piece in filter(lambda piece: piece.node, pieces):
+        end = piece.start + len(piece.node)
+        while at < len(stretches) and stretches[at][1] <= piece.start:
+            at += 1
+        last = at
+        while last < len(stretches) and stretches[last][0] < end:
+            last += 1
+        if at < last:
+            _divide(piece, range(at, last), stretches, make, across)
+    for ordinal, texts in across.items():
+        for siblings in _groups(texts):
+            parent = siblings[0].parent
+            first = _index(parent, siblings[0])
+            parent[first : first + len(siblings)] = [make(ordinal, siblings)]
+
+
+def _divide(
+    piece: Piece,
+    ordinals: Iterable[int],
+    stretches: Sequence[tuple[int, int]],
+    make: Callable[[int, Sequence[nodes.Node]], nodes.Element],
+    across: dict[int, list[nodes.Text]],
+) -> None:
+    """Split one piece at the ends of its stretches, all at once, and wrap those that lie in it.
+
+    What it holds of any other goes to *across*.
+    """
+    text, done = piece.node, 0
+    parent = text.parent
+    where = _index(parent, text)
+    parts: list[nodes.Node] = []
+    for ordinal in ordinals:
+        start, end = (position - piece.start for position in stretches[ordinal])
+        low, high = max(start, 0), min(end, len(text))
+        if done < low:
+            parts.append(nodes.Text(text[done:low]))
+        held = text if (low, high) == (0, len(text)) else nodes.Text(text[low:high])
+        if (low, high) == (start, end):
+            parts.append(make(ordinal, [held]))
+        else:
+            parts.append(held)
+            across.setdefault(ordinal, []).append(held)
+        done = high
+    if done < len(text):
+        parts.append(nodes.Text(text[done:]))
+    parent[where : where + 1] = parts
 
 
 def _index(parent: nodes.Element, child: nodes.Node) -> int:
     """Where *child* is: not an equal one, as docutils looks for, since equal texts are equal."""
     return next(at for at, other in enumerate(parent.children) if other is child)
-
-
-def _isolate(pieces: list[Piece], start: int, end: int) -> list[nodes.Text]:
-    """Split the pieces at *start* and *end*; the text nodes that lie exactly between."""
-    inside = []
-    for piece in pieces:
-        text = piece.node
-        low, high = max(start - piece.start, 0), min(end - piece.start, len(text))
-        if low >= high:
-            continue
-        held = text if (low, high) == (0, len(text)) else nodes.Text(text[low:high])
-        inside.append(held)
-        if held is not text:
-            parts = [nodes.Text(text[:low]), held] if low else [held]
-            if high < len(text):
-                parts.append(nodes.Text(text[high:]))
-            at = _index(text.parent, text)
-            text.parent[at : at + 1] = parts
-            piece.node = parts[0]
-    return inside
 
 
 def _groups(texts: list[nodes.Text]) -> list[list[nodes.Node]]:

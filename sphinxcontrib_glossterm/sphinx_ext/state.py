@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PAGE_BY_PAGE = frozenset({"html", "dirhtml", "text", "xml", "pseudoxml", "pickle", "json"})
 """Builders that rewrite only the pages they are told to; the others write everything anew."""
 FILE_NAME = ".glossterm.json"
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(slots=True)
@@ -26,8 +26,6 @@ class OutputState:
 
     revision: str = ""
     """Of everything that was read, if every page here shows what came of it; else empty."""
-    index: str = ""
-    """The body of the index page at that revision."""
     pages: dict[str, str] = field(default_factory=dict)
     """Document name → fingerprint of what we put into the page that stands there."""
     dangling: dict[str, bool] = field(default_factory=dict)
@@ -56,7 +54,7 @@ class OutputState:
     def save(self, outdir: Path) -> None:
         """Write the record to *outdir*, unless it says the same already."""
         record = {"version": _VERSION} | {name: getattr(self, name) for name in self.__slots__}
-        write_if_changed(outdir / FILE_NAME, json.dumps(record, sort_keys=True, indent=0))
+        write_if_changed(outdir / FILE_NAME, json.dumps(record, sort_keys=True))
 
 
 def write_if_changed(path: Path, text: str) -> None:

@@ -131,16 +131,17 @@ def write_sidecars(
             continue
         for concept_id, concept in concepts.items():
             if concept_id not in drawn:
-                drawn[concept_id] = _json(tip_entry(concept, domain, state))
+                entry = _json(tip_entry(concept, domain, state))
+                drawn[concept_id] = f"{_json(concept_id)}:{entry}"
         path = outdir / SIDECARS / f"{page}.js"
         wanted.add(path)
-        write_if_changed(path, _script({concept_id: drawn[concept_id] for concept_id in concepts}))
+        write_if_changed(path, _script(drawn[concept_id] for concept_id in sorted(concepts)))
     _remove_others(outdir / SIDECARS, wanted)
 
 
-def _script(entries: Mapping[str, str]) -> str:
-    rows = ",\n".join(f"{_json(key)}:{entries[key]}" for key in sorted(entries))
-    return f"window.glossterm={{\n{rows}\n}};\n"
+def _script(rows: Iterable[str]) -> str:
+    joined = ",\n".join(rows)
+    return f"window.glossterm={{\n{joined}\n}};\n"
 
 
 def _json(value: Any) -> str:

@@ -46,7 +46,10 @@ class DropSuperseded(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Leave out what the scheme has left out."""
-        scheme = domain_of(self.env).scheme()
+        domain = domain_of(self.env)
+        if not domain.store["sources"]:
+            return
+        scheme = domain.scheme()
         for item in list(self.document.findall(nodes.definition_list_item)):
             if ORIGIN in item and item.get(CONCEPT) not in scheme:
                 ids = [anchor for term in item.findall(nodes.term) for anchor in term["ids"]]
@@ -77,7 +80,8 @@ class LinkMentions(SphinxPostTransform):
             if live.docname not in planned:
                 planned[live.docname] = planned_mentions(domain, live.docname)
             queue = planned[live.docname].get(live.passage.text)
-            linker.link(live, queue.popleft() if queue else ())
+            if queue and (mentions := queue.popleft()):
+                linker.link(live, mentions)
 
     def _has_mentions(self, domain: GlosstermDomain) -> bool:
         """Whether anything is to be linked in the tree, as far as that is told quickly."""
@@ -113,20 +117,17 @@ class _Linker:
         self._attributes: dict[tuple[str, str, str], dict[str, Any]] = {}
 
     def link(self, live: LivePassage, mentions: Sequence[Mention]) -> None:
-        """Make links of *mentions*, from the end: what comes before stays where it is."""
-        for mention in reversed(mentions):
-            attributes = self._attributes_of(mention, live.docname)
+        """Make links of *mentions*."""
 
-            def make(
-                held: Sequence[nodes.Node], attributes: dict[str, Any] = attributes
-            ) -> nodes.Element:
-                if self._builder.format == "latex":
-                    # The class tells the LaTeX writer that this is a term, with no page
-                    # number behind it.
-                    held = [nodes.inline("", "", *held, classes=["std", "std-term"])]
-                return concept_reference("", "", *held, **attributes)
+        def make(ordinal: int, held: Sequence[nodes.Node]) -> nodes.Element:
+            if self._builder.format == "latex":
+                # The class tells the LaTeX writer that this is a term, with no page number
+                # behind it.
+                held = [nodes.inline("", "", *held, classes=["std", "std-term"])]
+            attributes = self._attributes_of(mentions[ordinal], live.docname)
+            return concept_reference("", "", *held, **attributes)
 
-            wrap(live.pieces, mention.start, mention.end, make)
+        wrap(live.pieces, [(mention.start, mention.end) for mention in mentions], make)
 
     def _attributes_of(self, mention: Mention, docname: str) -> dict[str, Any]:
         key = (docname, mention.concept, mention.label)
@@ -150,6 +151,8 @@ class ResolveTerms(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Resolve every ``term`` role of the tree that we know."""
         domain = domain_of(self.env)
+        if not len(domain.linkable()):
+            return
         config = domain.options
         addresses = domain.addresses()
         first_uses = _FirstUses(self.env, config)

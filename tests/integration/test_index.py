@@ -461,8 +461,11 @@ class Both:
         app = SphinxTestApp("html", srcdir=made.srcdir, builddir=made.workdir / "both")
         try:
             app.build()
-            tree = index_page(domain_of(app.env), "glossterm-index", "A & B")
-            self.ours = index_markup(tree)
+            streamed, tree = (
+                index_page(domain_of(app.env), "glossterm-index", "A & B", streamed=streamed)
+                for streamed in (True, False)
+            )
+            self.ours = index_markup(streamed)
             self.docutils = app.builder.render_partial(tree)["fragment"]
         finally:
             app.cleanup()

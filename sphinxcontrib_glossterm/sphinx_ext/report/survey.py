@@ -10,7 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_glossterm.matching import Match, Matcher, Reason, compound_around, explain
+from sphinxcontrib_glossterm.matching import (
+    Decision,
+    Match,
+    Matcher,
+    Reason,
+    compound_around,
+    explain,
+)
 
 from ..conditions import hold
 from ..mentions import shown_passages
@@ -94,13 +101,12 @@ def survey(domain: GlosstermDomain, tags: Tags) -> Iterator[SurveyedPage]:
 def _open_places(
     domain: GlosstermDomain, docname: str, policy: LinkPolicy, matcher: Matcher, tags: Tags
 ) -> Iterator[Place]:
-    decided = domain.store["decided"].get(docname)
-    if not decided:
+    if not len(domain.linkable()):
         return
+    decided = domain.store["decided"].get(docname)
+    decision = decided["decision"] if decided else Decision()
     passages = shown_passages(domain, docname, tags)
-    for verdict in explain(
-        decided["decision"], policy, docname, passages, matcher, domain.linkable()
-    ):
+    for verdict in explain(decision, policy, docname, passages, matcher, domain.linkable()):
         passage, start, end = passages[verdict.passage], verdict.start, verdict.end
         word = verdict.reason and compound_around(passage.text, start, end, verdict.reason)
         yield Place(

@@ -95,10 +95,11 @@ def _rows(entry: Entry | See, pen: Pen, shown: set[str] | None) -> Iterator[Inde
     yield IndexEntry(name, 0, docname, concept.anchor, extra, "", pen.gloss(concept))
 
 
-def index_html(domain: GlosstermDomain, title: str, *, jsonld: bool) -> str:
-    """The body of the index page, with links that are right from that page."""
+def index_html(domain: GlosstermDomain, title: str, *, script: str) -> str:
+    """The body of the index page behind *script*, with links that are right from that page."""
     body = index_markup(index_page(domain, PAGE_NAME, title, streamed=True))
-    return f"{body}{_json_ld(domain, title)}" if jsonld else body
+    data = _json_ld(domain, title) if domain.options.index_jsonld else ""
+    return "".join([script, *body, data])
 
 
 def _json_ld(domain: GlosstermDomain, title: str) -> str:

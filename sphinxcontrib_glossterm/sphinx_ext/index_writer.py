@@ -21,11 +21,14 @@ from .index_nodes import (
 )
 
 
-def index_markup(root: nodes.Element) -> str:
-    """The HTML of *root*, which has nodes of an index, links, spans and text in it."""
+def index_markup(root: nodes.Element) -> list[str]:
+    """The HTML of *root*, which has nodes of an index, links, spans and text in it, in parts.
+
+    In parts, since the whole is large, and whoever puts something beside it joins it once.
+    """
     parts: list[str] = []
     _write(root, parts)
-    return "".join(parts)
+    return parts
 
 
 def _write(node: nodes.Node, parts: list[str]) -> None:

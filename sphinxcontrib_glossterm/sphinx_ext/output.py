@@ -31,6 +31,7 @@ from .tooltips import (
     add_to_page,
     concepts_with_tips,
     copy_assets,
+    index_script,
     shows_index,
     write_export,
     write_sidecars,
@@ -186,10 +187,10 @@ class Output:
             context["title"] = context.get("indextitle", "")
             context["body"] = self._index_body(app, context["title"])
             if tips:
-                add_index_to_page(builder, context, page=True)
+                add_index_to_page(builder, page=True)
             return "page.html"
         if tips and (pagename == PAGE_NAME or shows_index(domain_of(app.env), pagename)):
-            add_index_to_page(builder, context, page=pagename == PAGE_NAME)
+            add_index_to_page(builder, page=pagename == PAGE_NAME)
         if tips and config.tooltips and self._has_tips(app, pagename):
             builder.add_css_file("glossterm.css")
             add_to_page(builder, context["pathto"], pagename)
@@ -208,8 +209,10 @@ class Output:
             yield PAGE_NAME, {"title": title, "body": self._index_body(app, title)}, "page.html"
 
     def _index_body(self, app: Sphinx, title: str) -> str:
-        domain = domain_of(app.env)
-        return index_html(domain, title, jsonld=domain.options.index_jsonld)
+        with_script = app.builder.name in WITH_TIPS
+        builder = cast("StandaloneHTMLBuilder", app.builder)
+        script = index_script(builder, PAGE_NAME) if with_script else ""
+        return index_html(domain_of(app.env), title, script=script)
 
     def close(self, app: Sphinx, exception: Exception | None) -> None:
         """``build-finished``: sidecars and the record, if the build came to its end."""

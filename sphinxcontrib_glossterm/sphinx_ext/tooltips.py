@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from sphinx.util.osutil import relative_uri
+
 from sphinxcontrib_glossterm import listing
 
 from . import export
@@ -60,23 +62,25 @@ def add_to_page(builder: StandaloneHTMLBuilder, pathto: Callable[..., str], docn
     builder.add_js_file("", src=pathto(f"{SIDECARS}/{docname}.js", resource=True), defer="defer")
 
 
-def add_index_to_page(
-    builder: StandaloneHTMLBuilder, context: dict[str, Any], *, page: bool
-) -> None:
-    """Give the page that is being written what an index needs; *page*: it is the generated one.
-
-    There the script stands right before the views: it chooses one before anything is drawn, and
-    many themes load what is registered at the end of the page, when all of them can be seen.
-    """
+def add_index_to_page(builder: StandaloneHTMLBuilder, *, page: bool) -> None:
+    """Give the page that is being written what an index needs; *page*: it is the generated one,
+    which has :func:`index_script`.
+    """  # noqa: D205 -- one sentence
     builder.add_css_file("glossterm.css")
     builder.add_css_file("glossterm-index.css")
-    if page:
-        address = context["pathto"]("_static/glossterm-index.js", resource=True)
-        # A browser that has the script of an older version asks for this one.
-        script = f'<script src="{escape(address)}?v={_checksum("glossterm-index.js")}"></script>\n'
-        context["body"] = f"{script}{context['body']}"
-    else:
+    if not page:
         builder.add_js_file("glossterm-index.js")
+
+
+def index_script(builder: StandaloneHTMLBuilder, pagename: str) -> str:
+    """What stands right before the views of the generated page.
+
+    The script chooses one before anything is drawn; many themes load what is registered at the
+    end of the page, when all of them can be seen.
+    """
+    address = relative_uri(builder.get_target_uri(pagename), "_static/glossterm-index.js")
+    # A browser that has the script of an older version asks for this one.
+    return f'<script src="{escape(address)}?v={_checksum("glossterm-index.js")}"></script>\n'
 
 
 @cache

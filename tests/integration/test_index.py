@@ -465,7 +465,7 @@ class Both:
                 index_page(domain_of(app.env), "glossterm-index", "A & B", streamed=streamed)
                 for streamed in (True, False)
             )
-            self.ours = index_markup(streamed)
+            self.ours = "".join(index_markup(streamed))
             self.docutils = app.builder.render_partial(tree)["fragment"]
         finally:
             app.cleanup()

@@ -82,7 +82,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_transform(ObserveDocument)
 
     # env-updated decides, post-transforms apply, writers draw
-    output = Output()
+    output = Output(version)
     app.connect("builder-inited", output.open)
     app.connect("env-updated", output.stale_pages)
     app.connect("env-updated", run_tests)

@@ -26,13 +26,13 @@ _DEPTH = 32
 
 def export(entries: Iterable[tuple[Concept, Mapping[str, Any]]]) -> str:
     """The file for *entries*: each concept with its entry for tips, as JSON."""
-    concepts = [
+    rows = (
         {"id": concept.id, "abbr": concept.abbr, "case": str(concept.case), **entry}
         for concept, entry in entries
-    ]
-    return json.dumps(
-        {"version": _VERSION, "concepts": concepts}, ensure_ascii=False, sort_keys=True, indent=0
     )
+    # One concept a line; json's own indentation would be made in Python, step by step.
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False, sort_keys=True) for row in rows)
+    return f'{{"version": {_VERSION}, "concepts": [\n{lines}\n]}}'
 
 
 def read_export(text: str, project: str, base: str) -> Iterator[tuple[Concept, dict[str, Any]]]:

@@ -17,6 +17,7 @@ from .domain import domain_of
 from .fingerprint import page_fingerprint
 from .genindex import withhold_index_entries
 from .index import PAGE_NAME, WITH_INDEX_PAGE, has_index, index_html, index_title
+from .index_kept import IndexPage, KeptBody, index_body
 from .mentions import revision
 from .missing import hint_at_similar_term
 from .nodes import CONCEPT, NAME
@@ -55,7 +56,9 @@ WITH_TIPS = frozenset({"html", "dirhtml", "singlehtml"})
 class Output:
     """The listeners that know the output directory."""
 
-    def __init__(self) -> None:
+    def __init__(self, version: str) -> None:
+        """*version* is that of this extension: another one may draw otherwise."""
+        self._version = version
         self._state: OutputState | None = None
         self._written = False
         self._dangling: set[str] = set()
@@ -185,7 +188,8 @@ class Output:
         config, tips = domain_of(app.env).options, builder.name in WITH_TIPS
         if pagename == PAGE_NAME and builder.name not in WITH_INDEX_PAGE:
             context["title"] = context.get("indextitle", "")
-            context["body"] = self._index_body(app, context["title"])
+            script = index_script(builder, PAGE_NAME) if tips else ""
+            context["body"] = index_html(domain_of(app.env), context["title"], script=script)
             if tips:
                 add_index_to_page(builder, page=True)
             return "page.html"
@@ -203,16 +207,15 @@ class Output:
         """
         if app.builder.name not in WITH_INDEX_PAGE or not has_index(domain_of(app.env)):
             return
-        path = cast("StandaloneHTMLBuilder", app.builder).get_outfilename(PAGE_NAME)
-        if not (self._settled and Path(path).exists()):
-            title = index_title(domain_of(app.env))
-            yield PAGE_NAME, {"title": title, "body": self._index_body(app, title)}, "page.html"
-
-    def _index_body(self, app: Sphinx, title: str) -> str:
-        with_script = app.builder.name in WITH_TIPS
         builder = cast("StandaloneHTMLBuilder", app.builder)
-        script = index_script(builder, PAGE_NAME) if with_script else ""
-        return index_html(domain_of(app.env), title, script=script)
+        path = Path(builder.get_outfilename(PAGE_NAME))
+        if self._settled and path.exists():
+            return
+        state, title = self._state or OutputState(), index_title(domain_of(app.env))
+        page = IndexPage(path, title, index_script(builder, PAGE_NAME), self._version)
+        body, kept = index_body(domain_of(app.env), page, KeptBody(*state.index))
+        state.index = kept
+        yield PAGE_NAME, {"title": title, "body": body}, "page.html"
 
     def close(self, app: Sphinx, exception: Exception | None) -> None:
         """``build-finished``: sidecars and the record, if the build came to its end."""

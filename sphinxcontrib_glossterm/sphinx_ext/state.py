@@ -31,6 +31,8 @@ class OutputState:
     dangling: dict[str, bool] = field(default_factory=dict)
     """The documents in which a written role names no term: they are written at every build,
     so that the warning comes back until it is heeded."""
+    index: tuple[Any, ...] = ()
+    """What identifies the body of the index page."""
     definitions: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Document name → concept id → the definition as the tip shows it."""
 

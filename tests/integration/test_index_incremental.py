@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from sphinxcontrib_glossterm.sphinx_ext import index_kept
+from sphinxcontrib_glossterm.sphinx_ext.index import index_html
 
 from .test_incremental import assert_as_clean, rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .conftest import Project
+    from .conftest import Project, Site
 
 SOURCE = {
     "index.md": """
@@ -168,3 +171,55 @@ def test_in_formats_that_are_written_page_by_page(
     relate(made)
     site = made.make(builder, seed=6)
     assert site.files() == made.make(builder, out="clean").files()
+
+
+def spoil_the_page(made: Project, site: Site) -> None:
+    page = site.outdir / "glossterm-index.html"
+    page.write_text(page.read_text("utf-8").replace("Two matrices", "Two mattresses"), "utf-8")
+    edit_the_second_sentence(made)
+
+
+def lose_the_page(made: Project, site: Site) -> None:
+    (site.outdir / "glossterm-index.html").unlink()
+    edit_the_second_sentence(made)
+
+
+@pytest.mark.parametrize(
+    ("change", "drawn"),
+    [
+        (lambda made, site: edit_the_second_sentence(made), False),
+        (lambda made, site: made.edit("use.md", "this sentence", "that sentence"), False),
+        (lambda made, site: move_a_definition_down(made), False),
+        (lambda made, site: made.edit("index.md", "# Top", "# Above"), False),
+        (lambda made, site: edit_the_first_sentence(made), True),
+        (lambda made, site: use_a_concept(made), True),
+        (lambda made, site: rename_a_page(made), True),
+        (lambda made, site: relate(made), True),
+        (lambda made, site: made.configure(index_title="Words"), True),
+        (spoil_the_page, True),
+        (lose_the_page, True),
+    ],
+    ids=[
+        *("second-sentence", "prose", "moved", "title-elsewhere", "first-sentence", "use"),
+        *("title", "relation", "name", "spoilt", "lost"),
+    ],
+)
+def test_its_body_is_drawn_only_if_it_would_be_another(
+    project: Callable[..., Project],
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[Project, Site], None],
+    drawn: bool,
+) -> None:
+    made = project(SOURCE)
+    before = made.build()
+    change(made, before)
+    times: list[str] = []
+
+    def count(*arguments: Any, **options: Any) -> str:
+        times.append("drawn")
+        return index_html(*arguments, **options)
+
+    monkeypatch.setattr(index_kept, "index_html", count)
+    site, _written = made.rebuild(before)
+    assert bool(times) is drawn
+    assert site.source("glossterm-index") == made.build().source("glossterm-index")

@@ -36,7 +36,7 @@ FLOORS = [
     {"directives", "entries", "headings", "mentions", "roles"},
     {"linktests", "tip_entry"},
     {"adopt", "duplicates", "fingerprint", "genindex", "graphs", "missing", "singlepage", "splice"},
-    {"observe", "report", "tooltips", "transforms"},
+    {"index_kept", "observe", "report", "tooltips", "transforms"},
     {"output"},
     {"__init__"},
 ]

@@ -1,8 +1,8 @@
 """What the domain keeps of what was read: its shape, and how it is noted, forgotten and merged.
 
 These stand side by side, so that a missing third is seen at once. The data is plain and
-picklable: concepts by document, references by document, prose by document, and what was
-decided from them.
+picklable: concepts by document, references by document, prose by document (of those that may
+link by themselves), and what was decided from them.
 """
 
 from __future__ import annotations

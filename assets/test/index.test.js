@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CONTEXT, HIDDEN, MATCH, filterItems } from '../src/index/filter.js';
+import { CONTEXT, HIDDEN, LAST, MATCH, filterItems } from '../src/index/filter.js';
 import { fold, withoutBegunKana } from '../src/index/fold.js';
 import { VIEWS, idOf, viewFor } from '../src/index/views.js';
 
@@ -46,11 +46,11 @@ const ITEMS = [
   item('full', -1, 'full fine-tuning'),
 ];
 
-const states = (query) => [...filterItems(ITEMS, query).states];
+const states = (query) => [...filterItems(ITEMS, query).states].map((state) => state & ~LAST);
 
 test('no query, no change', () => {
   const { states: all, count, best } = filterItems(ITEMS, '');
-  assert.deepEqual([...all], ITEMS.map(() => MATCH));
+  assert.deepEqual([...all].map((state) => state & ~LAST), ITEMS.map(() => MATCH));
   assert.equal(count, 5, 'lines without a concept are not counted');
   assert.equal(best, 0);
 });
@@ -58,6 +58,17 @@ test('no query, no change', () => {
 test('what an entry stands in stays in sight', () => {
   assert.deepEqual(states('quantized'), [HIDDEN, CONTEXT, CONTEXT, MATCH, HIDDEN, HIDDEN]);
   assert.deepEqual(states('lora'), [MATCH, CONTEXT, MATCH, MATCH, HIDDEN, HIDDEN]);
+});
+
+const last = (items, query) => [...filterItems(items, query).states].flatMap((state, place) => (state & LAST ? [place] : []));
+
+test('the last of what is shown in an entry is known', () => {
+  const tree = [item('a', -1, 'a'), item('b', 0, 'b one'), item('c', 1, 'c two'), item('d', 0, 'd one'), item('e', 0, 'e two')];
+  assert.deepEqual(last(tree, ''), [2, 4]);
+  assert.deepEqual(last(tree, 'one'), [3]);
+  assert.deepEqual(last(tree, 'c'), [1, 2], 'what is shown for the sake of another counts too');
+  assert.deepEqual(last(tree, 'nothing'), []);
+  assert.deepEqual(last(ITEMS, 'full'), [], 'what stands in no entry has no branch');
 });
 
 test('what stands in a match does not match by that', () => {

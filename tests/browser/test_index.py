@@ -201,6 +201,20 @@ class TestFilter:
             "字間を詰めて、あふれる文字を前の行に入れること。"
         ]
 
+    @pytest.mark.parametrize("query", ["", "り", "処理", "追い込み"])
+    def test_lines_of_the_tree_end_at_the_last_branch(self, page: Page, query: str) -> None:
+        page.click("a[href='#tree']")
+        page.fill(BOX, query)
+        branches = page.evaluate("""() => {
+            const seen = [...document.querySelectorAll("#tree .glossterm-narrower > li")]
+                .filter(li => li.checkVisibility());
+            const after = li => { while ((li = li.nextElementSibling) && li.hidden); return li; };
+            return seen.map(li => [!after(li), getComputedStyle(li).borderInlineStartColor]);
+        }""")
+        assert any(last for last, _colour in branches)
+        ended = [colour == "rgba(0, 0, 0, 0)" for _last, colour in branches]
+        assert ended == [last for last, _colour in branches]
+
     def test_says_how_many(self, page: Page) -> None:
         assert page.locator("output").evaluate("o => o.closest('search') && o.textContent") == ""
         page.fill(BOX, "組")

@@ -11,6 +11,8 @@ export const HIDDEN = 0;
 /** Matches nothing itself; shown because an entry in it matches. */
 export const CONTEXT = 1;
 export const MATCH = 2;
+/** Beside one of these: nothing that is shown comes after it in the entry that it stands in. */
+export const LAST = 4;
 
 /**
  * @typedef {object} Outcome
@@ -40,7 +42,10 @@ export function filterItems(items, query) {
       if (concept && rank >= bestRank) [best, bestRank] = [place, rank];
       concepts.add(concept);
     }
-    if (states[place] && parent >= 0) states[parent] = CONTEXT;
+    if (states[place] && parent >= 0) {
+      if (!states[parent]) states[place] |= LAST;
+      states[parent] = CONTEXT;
+    }
   }
   concepts.delete('');
   return { states, count: concepts.size, best };

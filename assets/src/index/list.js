@@ -1,6 +1,6 @@
 /** The entries of one view as they stand in the page: read once, then shown and hidden. */
 
-import { CONTEXT, HIDDEN, MATCH, filterItems } from './filter.js';
+import { CONTEXT, LAST, MATCH, filterItems } from './filter.js';
 import { idOf } from './views.js';
 
 const ENTRY = '[data-glossterm-keys]';
@@ -17,10 +17,10 @@ const SLICE = 400;
 export function readList(scope) {
   const { entries, items, groups, groupOf } = read(scope);
   const letters = /** @type {HTMLAnchorElement[]} */ ([...scope.querySelectorAll('.glossterm-letters a')]);
-  const { count: total } = filterItems(items, '');
+  const { states, count: total } = filterItems(items, '');
   /** What is to be seen, and what the page shows by now. @type {Uint8Array} */
-  let wanted = new Uint8Array(items.length).fill(MATCH);
-  const present = wanted.slice();
+  let wanted = states;
+  const present = states.slice();
   let best = 0;
   /** @type {Set<Element | undefined>} */
   let full = new Set();
@@ -48,8 +48,10 @@ export function readList(scope) {
         frame = requestAnimationFrame(() => update(SLICE));
         return;
       }
-      entries[place].hidden = state === HIDDEN;
-      entries[place].classList.toggle('glossterm-context', state === CONTEXT);
+      const entry = entries[place];
+      entry.hidden = !state;
+      entry.classList.toggle('glossterm-context', !!(state & CONTEXT));
+      entry.classList.toggle('glossterm-last', !!(state & LAST));
       present[place] = state;
     }
   }
@@ -86,7 +88,7 @@ export function readList(scope) {
      */
     next(from, way) {
       let place = entries.indexOf(/** @type {HTMLElement} */ (from.closest(ENTRY)));
-      do place += way; while (place in items && wanted[place] !== MATCH);
+      do place += way; while (place in items && !(wanted[place] & MATCH));
       return labelAt(place);
     },
   };

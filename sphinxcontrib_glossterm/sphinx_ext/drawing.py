@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinxcontrib_glossterm import listing
+from sphinxcontrib_glossterm.model import Status
 
 from .index_nodes import (
     index_block,
@@ -88,6 +89,9 @@ class Pen:
         """The line of an entry: its name and what it is; *full* with other labels and tags."""
         parts: list[nodes.Node] = [self._to_definition(concept, "glossterm-label")]
         parts += _reading(concept, concept.pref_label)
+        if concept.status is Status.DEPRECATED:
+            status = nodes.inline("", _("deprecated"), classes=["glossterm-tag", "glossterm-status"])
+            parts += [nodes.Text(" "), index_paper("", "["), status, index_paper("", "]")]
         if full and concept.alt_labels:
             also = nodes.inline("", "", *_other_labels(concept), classes=["glossterm-also"])
             parts += [nodes.Text(" "), index_paper("", "("), also, index_paper("", ")")]

@@ -77,6 +77,38 @@ def test_an_entry_says_what_it_is_and_where_it_belongs(project):
     assert site.parts(layers, "gloss") == ["Small layers."]
 
 
+DEPRECATED = {
+    "index.md": """
+        # Glossary
+
+        ```{glossary}
+        Adapter
+        : A small layer.
+
+        Plug-in
+        : :status: deprecated
+
+          Say {term}`Adapter`.
+        ```
+
+        ```{termindex}
+        ```
+        """
+}
+
+
+def test_a_deprecated_term_is_marked(project):
+    site = project(DEPRECATED).build()
+    entries = site.entries()
+    assert site.parts(entries["index#term-Plug-in"], "status") == ["deprecated"]
+    assert site.parts(entries["index#term-Adapter"], "status") == []
+
+
+def test_a_deprecated_term_is_marked_where_there_is_no_style(project):
+    site = project(DEPRECATED).build("text")
+    assert "Plug-in [deprecated] — Say Adapter." in site.files()["index.txt"].decode()
+
+
 def test_used_in_names_pages_and_sections(project):
     source = PEFT | {
         "guide.md": """

@@ -140,6 +140,13 @@ def _counted(name: str, values: list[float]) -> Rows:
     return {name: Spread.of(values).as_json()} if values else {}
 
 
+def by_hand(bench: Bench) -> Rows:
+    """For comparison, without us: a full build of Sphinx alone with its own glossary, where authors
+    have written a `term` role for each of the mentions.
+    """
+    return bench.full("by_hand")
+
+
 def unused(bench: Bench) -> Rows:
     """A full build with the extension on and its options left alone; the corpus then has no
     glossary, only the plain definition lists that it has without us.
@@ -176,4 +183,6 @@ def label(bench: Bench) -> Rows:
     return bench.again(bench.site.add_label)
 
 
-CASES = {case.__name__: case for case in (unused, section, every, nothing, definition, label)}
+CASES = {
+    case.__name__: case for case in (by_hand, unused, section, every, nothing, definition, label)
+}

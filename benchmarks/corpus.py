@@ -77,41 +77,53 @@ def _word(rng: random.Random, syllables: int) -> str:
     return "".join(rng.choices(SYLLABLES, k=syllables)).capitalize()
 
 
-def paragraph(rng: random.Random, terms: list[str]) -> str:
-    """A few sentences of one language, with about one and a half mentions among them."""
+def paragraph(rng: random.Random, terms: list[str], *, roles: bool = False) -> str:
+    """A few sentences of one language, with about one and a half mentions among them.
+
+    *roles*: a role is written for each of those that read like a mention.
+    """
     sentence = rng.choice((_english, _japanese))
-    return sentence(rng, terms)
+    return sentence(rng, terms, roles=roles)
 
 
-def _english(rng: random.Random, terms: list[str]) -> str:
+def _english(rng: random.Random, terms: list[str], *, roles: bool) -> str:
     sentences = []
     for _ in range(rng.randint(3, 5)):
         words = rng.choices(WORDS_EN, k=rng.randint(6, 11))
         if rng.random() < 0.4:
-            words.insert(rng.randint(1, 5), rng.choice(terms))
+            term = rng.choice(terms)
+            # The sentence is written small, and an acronym that is written small is none.
+            marked = roles and not term.isupper()
+            words.insert(rng.randint(1, 5), f":term:`{term}`" if marked else term)
         sentences.append(" ".join(words).capitalize() if words[0].isalpha() else " ".join(words))
     return ". ".join(sentences) + "."
 
 
-def _japanese(rng: random.Random, terms: list[str]) -> str:
+def _japanese(rng: random.Random, terms: list[str], *, roles: bool) -> str:
     sentences = []
     for _ in range(rng.randint(3, 5)):
         parts = [rng.choice(OPENINGS_JA)]
         if rng.random() < 0.4:
-            parts += rng.choice(terms), rng.choice(AFTER_TERM_JA)
+            term = rng.choice(terms)
+            parts += rf"\ :term:`{term}`\ " if roles else term, rng.choice(AFTER_TERM_JA)
         sentences.append("".join((*parts, rng.choice(ENDINGS_JA))))
     return "".join(sentences)
 
 
-def write(root: Path, size: Size, *, glossary: bool) -> None:
-    """The project in *root*; without *glossary* its terms stand in plain definition lists."""
+def write(root: Path, size: Size, *, glossary: bool, roles: bool = False) -> None:
+    """The project in *root*; without *glossary* its terms stand in plain definition lists.
+
+    *roles*: authors refer to the terms by roles, wherever they mention one.
+    """
     rng = random.Random(2)
     terms = labels(size.terms)
     root.mkdir(parents=True)
     tops = []
     for number in range(size.glossaries):
         tops.append(f"glossary{number:03}")
-        entries = [(term, paragraph(rng, terms)) for term in terms[number :: size.glossaries]]
+        entries = [
+            (term, paragraph(rng, terms, roles=roles)) for term in terms[number :: size.glossaries]
+        ]
         page = _heading(tops[-1], "=") + (".. glossary::\n\n" if glossary else "")
         page += "".join(entry(term, text, glossary=glossary) for term, text in entries)
         (root / f"{tops[-1]}.rst").write_text(page, "utf-8")
@@ -121,7 +133,7 @@ def write(root: Path, size: Size, *, glossary: bool) -> None:
         (root / tops[-1]).parent.mkdir()
         _write_contents(root / f"{tops[-1]}.rst", f"Part {first // PART}", names)
         for number, name in enumerate(names, first):
-            page = "".join(_page(rng, terms, name, number, size))
+            page = "".join(_page(rng, terms, name, number, size, roles=roles))
             (root / f"part{first // PART:02}" / f"{name}.rst").write_text(page, "utf-8")
     _write_contents(root / "index.rst", "Corpus", tops)
 
@@ -133,13 +145,13 @@ def entry(term: str, text: str, *, glossary: bool) -> str:
 
 
 def _page(
-    rng: random.Random, terms: list[str], name: str, number: int, size: Size
+    rng: random.Random, terms: list[str], name: str, number: int, size: Size, *, roles: bool
 ) -> Iterator[str]:
     yield _heading(name, "=")
     for section in range(4):
         yield _heading(f"Section {section}", "-")
         for _ in range(size.paragraphs // 4):
-            yield paragraph(rng, terms) + "\n\n"
+            yield paragraph(rng, terms, roles=roles) + "\n\n"
     for added in range(ADDITIONS):
         if number in pages_that_mention(added, size):
             yield f"Of {added_label(added)} it speaks too.\n\n"

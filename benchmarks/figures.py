@@ -39,8 +39,8 @@ MEASURES = {
 """Last part of a figure's key → what it tells. Pages with a table of contents are not counted,
 since Sphinx always writes them with the pages that they name."""
 _NO_NEED = Goal(0, "A page is written only if what stands in it has changed.")
-_NOTHING_READ = Goal(0, "The prose of every page is kept, so that no source is read for it.")
-_MEMORY = Goal(1.10, "The prose of all pages is kept, but compressed.")
+_NOTHING_READ = Goal(0, "The prose of pages that link is kept, so that no source is read for it.")
+_MEMORY = Goal(1.10, "The prose of pages that link is kept, but compressed.")
 
 GOALS = {
     "corpus/unused/seconds": Goal(1.01, "There is nothing to do."),

@@ -24,6 +24,7 @@ EXTENSION = "extensions += ['sphinxcontrib_glossterm']\n"
 EVERYWHERE = f"{EXTENSION}glossterm_link = 'everywhere'\n"
 SETTINGS = {
     "plain": "",
+    "by_hand": "",
     "unused": EXTENSION,
     "section": EVERYWHERE,
     "every": f"{EVERYWHERE}glossterm_link_density = 'every'\n",
@@ -57,7 +58,8 @@ class Corpus:
 
     def make(self, folder: Path, setting: str) -> Path:
         """See :class:`Site`; what uses nothing of us has no glossary."""
-        corpus.write(folder, self.size, glossary=_has_glossary(setting))
+        by_hand = setting == "by_hand"
+        corpus.write(folder, self.size, glossary=_has_glossary(setting), roles=by_hand)
         (folder / "conf.py").write_text(f"{CONF}extensions = []\n{SETTINGS[setting]}", "utf-8")
         return folder
 

@@ -226,6 +226,8 @@ class Output:
             write_sidecars(app.outdir, domain_of(app.env), self._state, pages)
             write_export(app.outdir, domain_of(app.env), self._state)
         if app.builder.name in PAGE_BY_PAGE:
+            if not has_index(domain_of(app.env)):
+                self._state.index = ()  # there is no such page
             settled = not (self._state.dangling or self._unlike_shown(app))
             self._state.revision = self._revision if settled else ""
             self._state.save(app.outdir)

@@ -9,10 +9,10 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .index_nodes import concept_relations
-from .nodes import definition_term
+from .nodes import CONCEPT, definition_term
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sphinxcontrib_glossterm.model import Fields
 
@@ -50,6 +50,21 @@ _NOT_EXPLAINING = (
     nodes.title, nodes.section, nodes.term, nodes.comment, nodes.target, nodes.raw,
     addnodes.index, addnodes.toctree, concept_relations,
 )  # fmt: skip
+
+
+def declaring_elements(node: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
+    """The elements below *node*, on a page of *docname*, that declare concepts, in reading order.
+
+    Each with the document that it is from: an assembled tree holds many.
+    """
+    for child in node.children:
+        if not isinstance(child, nodes.Element):
+            continue
+        of_document = isinstance(child, (nodes.section, addnodes.start_of_file))
+        inside = child.get("docname", docname) if of_document else docname
+        if CONCEPT in child.attributes:
+            yield inside, child
+        yield from declaring_elements(child, inside)
 
 
 def definition_body(element: nodes.Element) -> list[nodes.Node]:

@@ -90,7 +90,9 @@ class Pen:
         parts: list[nodes.Node] = [self._to_definition(concept, "glossterm-label")]
         parts += _reading(concept, concept.pref_label)
         if concept.status is Status.DEPRECATED:
-            status = nodes.inline("", _("deprecated"), classes=["glossterm-tag", "glossterm-status"])
+            status = nodes.inline(
+                "", _("deprecated"), classes=["glossterm-tag", "glossterm-status"]
+            )
             parts += [nodes.Text(" "), index_paper("", "["), status, index_paper("", "]")]
         if full and concept.alt_labels:
             also = nodes.inline("", "", *_other_labels(concept), classes=["glossterm-also"])

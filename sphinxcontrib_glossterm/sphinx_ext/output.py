@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from .declarations import definition_body
+from .declarations import declaring_elements, definition_body
 from .domain import domain_of
 from .fingerprint import page_fingerprint
 from .genindex import withhold_index_entries
@@ -164,11 +164,13 @@ class Output:
         if app.builder.name in PAGE_BY_PAGE and docname not in domain.store["concepts"]:
             return
         scheme = domain.scheme()
-        for element in doctree.findall(nodes.Element):
-            concept = scheme.get(element.get(CONCEPT, ""))
-            if concept is not None:
-                of_page = self._definitions().setdefault(concept.location.docname, {})
-                of_page[concept.id] = drawer.draw(definition_body(element))
+        for declared_in, element in declaring_elements(doctree, docname):
+            concept = scheme.get(element[CONCEPT])
+            # Of two concepts with one id the first counts, whichever page is written last.
+            if concept is not None and concept.location.docname == declared_in:
+                of_page = self._definitions().setdefault(declared_in, {})
+                if concept.id not in of_page:
+                    of_page[concept.id] = drawer.draw(definition_body(element))
 
     def _definitions(self) -> dict[str, dict[str, Any]]:
         return self._state.definitions if self._state else {}

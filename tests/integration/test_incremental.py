@@ -418,3 +418,39 @@ def test_the_last_glossary_goes(project):
     made.make()
     made.write("words.md", "# Words\n\nNone.\n")
     assert_as_clean(made, made.make(), gone=("glossterm-index.html",))
+
+
+def test_two_pages_give_a_concept_the_same_id(project):
+    """What the first one says is shown, whichever page was written last."""
+    entry = """
+        # {label}
+
+        ```{{glossary}}
+        {label}
+        : :id: lora
+
+          {text}
+        ```
+        """
+    source = {
+        "index.md": """
+            # Top
+
+            ```{toctree}
+            a
+            b
+            ```
+
+            A {term}`LoRA`.
+            """,
+        "a.md": entry.format(label="LoRA", text="First."),
+        "b.md": entry.format(label="PEFT", text="Second."),
+    }
+    for builder in ("html", "singlehtml"):
+        made = project(source)
+        before = made.make(builder, out=builder, warns=None)
+        assert before.tips("index")["lora"]["body"] == [["p", "First."]]
+        made.edit("a.md", "First.", "The first.")
+        site = made.make(builder, out=builder, warns=None)
+        clean = made.make(builder, out="clean", warns=None)
+        assert site.files() == clean.files()

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import fields
-from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.model import Concept
 
+from .digest import digest_of
 from .drawing import Pen
 from .index import PAGE_NAME, index_html
 from .uses import all_uses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from .domain import GlosstermDomain
@@ -55,11 +55,11 @@ def index_body(domain: GlosstermDomain, page: IndexPage, kept: KeptBody) -> tupl
     *kept* identifies the body that was last put into the page; where there is no page, or one that
     holds something else, the body is made.
     """
-    shown = _digest(chain([page.title, page.script, page.version], _drawn_from(domain)))
+    shown = digest_of(chain([page.title, page.script, page.version], _drawn_from(domain)))
     if shown == kept.shown and (body := _read_back(page, kept)):
         return body, kept
     body = index_html(domain, page.title, script=page.script)
-    return body, KeptBody(shown, _digest([body]), len(body))
+    return body, KeptBody(shown, digest_of([body]), len(body))
 
 
 def _read_back(page: IndexPage, kept: KeptBody) -> str:
@@ -69,7 +69,7 @@ def _read_back(page: IndexPage, kept: KeptBody) -> str:
         return ""
     start = text.find(page.script)
     body = text[start : start + kept.length] if start >= 0 else ""
-    return body if _digest([body]) == kept.digest else ""
+    return body if digest_of([body]) == kept.digest else ""
 
 
 def _drawn_from(domain: GlosstermDomain) -> Iterator[str]:
@@ -83,11 +83,3 @@ def _drawn_from(domain: GlosstermDomain) -> Iterator[str]:
     for concept in domain.scheme():
         yield repr([getattr(concept, name) for name in _FIELDS])
         yield repr((concept.location.docname, pen.gloss(concept), uses.get(concept.id)))
-
-
-def _digest(parts: Iterable[str]) -> str:
-    digest = blake2b(digest_size=16)
-    for part in parts:
-        digest.update(part.encode("utf-8", "surrogatepass"))
-        digest.update(b"\0")
-    return digest.hexdigest()

@@ -7,7 +7,6 @@ counts and what a page's fingerprint is made of.
 from __future__ import annotations
 
 import unicodedata
-from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from sphinxcontrib_glossterm import listing, matching
 from sphinxcontrib_glossterm.model import place
 
 from .conditions import hold
+from .digest import digest_of
 from .domain import edges_of
 from .locale import __
 from .pages import page_options
@@ -22,7 +22,7 @@ from .prose import passages, unpack
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
@@ -50,16 +50,13 @@ def decide_mentions(
     if not len(scheme):  # nothing to look for: no project without a glossary pays for one
         domain.forget_decisions()
         return
-    shared = _digest(
-        *_label_rows(scheme),
-        repr((config.variants, config.no_link)),
-        matching.edges_digest(*edges_of(config)),
-        *sorted(tags),
-    )
+    settings = repr((config.variants, config.no_link))
+    edges = matching.edges_digest(*edges_of(config))
+    shared = digest_of([*_label_rows(scheme), settings, edges, *sorted(tags)])
     for docname, prose in sorted(domain.store["prose"].items()):
         policy = page_options(docname, env.metadata[docname], config).policy
         gone = domain.superseded(docname)
-        key = _digest(shared, prose["digest"], policy.scope, policy.density, *gone)
+        key = digest_of([shared, prose["digest"], policy.scope, policy.density, *gone])
         known = domain.store["decided"].get(docname)
         if known and known["key"] == key:
             continue
@@ -109,19 +106,6 @@ def _label_rows(scheme: ConceptScheme) -> Iterator[str]:
         )
 
 
-def _digest(*parts: str) -> str:
-    return _digest_of(parts)
-
-
-def _digest_of(parts: Iterable[str]) -> str:
-    """One value for all of *parts*, which are looked at one by one: together they are large."""
-    digest = blake2b(digest_size=16)
-    for part in parts:
-        digest.update(part.encode())
-        digest.update(b"\0")
-    return digest.hexdigest()
-
-
 def _rows(stored: DomainData) -> Iterator[str]:
     """All of the store that decides what is shown."""
     for kind in ("concepts", "references", "graphs", "places", "indexes"):
@@ -140,13 +124,13 @@ def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> st
     edges = repr((matching.ANSWERS, unicodedata.unidata_version, words and words.version))
     drawing = listing.engine() if domain.store["graphs"] else ""
     language = str(domain.env.config.language)
-    settings = _digest(repr(config), edges, language, drawing, *sorted(tags))
+    settings = digest_of([repr(config), edges, language, drawing, *sorted(tags)])
     kept = domain.store["revision"]
     if settings not in kept:
         decide_mentions(domain.env, domain, config, tags)
         stored = domain.store
         kept.clear()
-        kept[settings] = _digest_of(chain([settings], _rows(stored)))
+        kept[settings] = digest_of(chain([settings], _rows(stored)))
     return kept[settings]
 
 

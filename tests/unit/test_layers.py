@@ -21,7 +21,7 @@ WINGS = {
 }
 # The floors of the Sphinx wing, from the ground: a room imports from lower floors only.
 FLOORS = [
-    {"census", "conditions", "locale"},
+    {"census", "conditions", "digest", "locale"},
     {"mathml", "nodes", "state", "std", "svg", "tikz", "tip_builder", "warn"},
     {"addresses", "graph_nodes", "index_nodes", "places", "plain", "sources", "tip_content"},
     {"export"},

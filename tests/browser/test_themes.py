@@ -54,7 +54,7 @@ def assert_whole(page: Page) -> None:
     tip = page.locator(SHOWN)
     assert tip.locator("strong").first.inner_text() == "LoRA"
     assert tip.locator("math").count() == 1
-    page.wait_for_function(f"document.querySelector('{SHOWN} img').naturalWidth > 0")
+    tip.locator("img").evaluate("image => image.decode()")
     box, view, link = (
         tip.bounding_box(),
         page.viewport_size,

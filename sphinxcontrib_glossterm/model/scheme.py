@@ -86,6 +86,16 @@ class ConceptScheme:
         """The concept with that id, or ``None``."""
         return self._by_id.get(concept_id)
 
+    def at(self, docname: str, concept_id: str) -> Concept | None:
+        """The concept with that id if *docname* defines it: of two with one id the first counts."""
+        concept = self._by_id.get(concept_id)
+        return concept if concept and concept.location.docname == docname else None
+
+    @cached_property
+    def entries(self) -> frozenset[tuple[str, str]]:
+        """Document and id of every concept that was given, also where another has the same id."""
+        return frozenset((concept.location.docname, concept.id) for concept in self.declared)
+
     @cached_property
     def shared_anchors(self) -> frozenset[str]:
         """Anchors that several documents have: told apart by the document, not by themselves."""

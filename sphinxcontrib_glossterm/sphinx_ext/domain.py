@@ -102,7 +102,8 @@ class GlosstermDomain(Store):
     def superseded(self, docname: str) -> tuple[str, ...]:
         """The entries made from a data file that *docname* does not show: a page defines them."""
         own = self.store["concepts"].get(docname, ())
-        return tuple(c.id for c in own if c.origin and c.id not in self.scheme())
+        shown = self.scheme().entries
+        return tuple(c.id for c in own if c.origin and (docname, c.id) not in shown)
 
     def linkable(self) -> ConceptScheme:
         """What a page may link to: the scheme, and the terms of other projects."""

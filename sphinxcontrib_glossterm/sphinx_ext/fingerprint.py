@@ -65,10 +65,10 @@ def _links(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]
 
 def _entries(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:
     """The entries that stand on the page, with their anchors, and whether they gave way."""
-    scheme = domain.scheme()
+    shown = domain.scheme().entries
     for concept in domain.store["concepts"].get(docname, ()):
         anchors = [label.anchor for label in concept.labels]
-        yield concept.id, concept.anchor, anchors, concept.id in scheme
+        yield concept.id, concept.anchor, anchors, (docname, concept.id) in shown
 
 
 def _graphs(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:

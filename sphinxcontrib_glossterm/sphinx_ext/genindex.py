@@ -19,12 +19,14 @@ def withhold_index_entries(env: BuildEnvironment, domain: GlosstermDomain) -> No
     list of the page is kept, and each time begun with.
     """
     entries = cast("IndexDomain", env.get_domain("index")).entries
-    withheld, scheme = domain.store["withheld"], domain.scheme()
+    withheld, shown = domain.store["withheld"], domain.scheme().entries
     for docname, whole in withheld.items():
         entries[docname] = whole
     withheld.clear()
     for docname, concepts in domain.store["concepts"].items():
-        gone = {label.anchor for c in concepts if c.id not in scheme for label in c.labels}
+        unseen = [concept for concept in concepts if (docname, concept.id) not in shown]
+        gone = {concept.anchor for concept in unseen}
+        gone |= {label.anchor for concept in unseen for label in concept.labels if label.anchor}
         if gone and docname in entries:
             withheld[docname] = entries[docname]
             entries[docname] = [entry for entry in entries[docname] if entry[2] not in gone]

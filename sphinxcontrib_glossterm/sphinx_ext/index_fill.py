@@ -16,6 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxcontrib_glossterm import listing
 
+from .declarations import declaring_elements
 from .domain import domain_of
 from .drawing import Pen
 from .index_frame import index_in_page
@@ -66,8 +67,8 @@ class AddRelations(SphinxPostTransform):
         if not asked:
             return
         scheme, ordered = domain.scheme(), listing.Listing(domain.scheme())
-        for element in list(self.document.findall(nodes.Element)):
-            concept = scheme.get(element.get(CONCEPT, ""))
+        for docname, element in list(declaring_elements(self.document, self.env.docname)):
+            concept = scheme.at(docname, element[CONCEPT])
             if concept is None or isinstance(element, definition_term):
                 continue
             if drawn := _relations(domain, ordered, concept, asked):
@@ -122,11 +123,10 @@ def _all_drawn(domain: GlosstermDomain, docname: str) -> Iterator[nodes.Element]
         yield index_in_page(domain, docname, request, number)
     if asked := domain.options.relations:
         ordered: Listing = domain.made("listing", lambda: listing.Listing(domain.scheme()))
-        for concept in domain.store["concepts"].get(docname, ()):
-            if concept.id in ordered.scheme:
-                drawn = _relations(domain, ordered, ordered.scheme[concept.id], asked)
-                if drawn:
-                    yield drawn
+        for own in domain.store["concepts"].get(docname, ()):
+            concept = ordered.scheme.at(docname, own.id)
+            if concept and (drawn := _relations(domain, ordered, concept, asked)):
+                yield drawn
 
 
 class MarkGlossaries(SphinxPostTransform):

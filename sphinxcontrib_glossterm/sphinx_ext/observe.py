@@ -150,7 +150,7 @@ class _Observer:
         if declaration.heading:
             _add_index_entries(declaration, anchor)
         else:
-            for label, label_anchor in zip(declaration.labels, own, strict=True):
+            for label, label_anchor in zip(declaration.labels, [anchor, *own[1:]], strict=True):
                 _repoint_index_entries(label.node, label_anchor)
         definition = plain_text(definition_body(declaration.element))
         broader = fields.broader

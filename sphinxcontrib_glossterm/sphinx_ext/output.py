@@ -165,9 +165,9 @@ class Output:
             return
         scheme = domain.scheme()
         for declared_in, element in declaring_elements(doctree, docname):
-            concept = scheme.get(element[CONCEPT])
-            # Of two concepts with one id the first counts, whichever page is written last.
-            if concept is not None and concept.location.docname == declared_in:
+            # Not what another page says of an id that both give, whichever is written last.
+            concept = scheme.at(declared_in, element[CONCEPT])
+            if concept is not None:
                 of_page = self._definitions().setdefault(declared_in, {})
                 if concept.id not in of_page:
                     of_page[concept.id] = drawer.draw(definition_body(element))

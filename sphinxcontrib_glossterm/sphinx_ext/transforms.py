@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from .declarations import declaring_elements
 from .domain import domain_of
 from .nodes import CONCEPT, NAME, ORIGIN, concept_reference
 from .pages import page_options
@@ -49,9 +50,9 @@ class DropSuperseded(SphinxPostTransform):
         domain = domain_of(self.env)
         if not domain.store["sources"]:
             return
-        scheme = domain.scheme()
-        for item in list(self.document.findall(nodes.definition_list_item)):
-            if ORIGIN in item and item.get(CONCEPT) not in scheme:
+        shown = domain.scheme().entries
+        for docname, item in list(declaring_elements(self.document, self.env.docname)):
+            if ORIGIN in item and (docname, item[CONCEPT]) not in shown:
                 ids = [anchor for term in item.findall(nodes.term) for anchor in term["ids"]]
                 item.parent["ids"] += ids
                 item.parent.remove(item)

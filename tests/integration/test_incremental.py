@@ -454,3 +454,22 @@ def test_two_pages_give_a_concept_the_same_id(project):
         site = made.make(builder, out=builder, warns=None)
         clean = made.make(builder, out="clean", warns=None)
         assert site.files() == clean.files()
+
+
+def test_of_two_concepts_with_one_id_only_the_first_has_relations(project):
+    entry = "# Words\n\n```{{glossary}}\n{0}\n: :id: lora\n{1}\n  Text.\n```\n"
+    tuning = "\n```{glossary}\nTuning\n: T.\n```\n"
+    source = {
+        "index.md": "# Top\n\n```{toctree}\na\nb\n```\n",
+        "a.md": entry.format("LoRA", "  :broader: Tuning\n") + tuning,
+        "b.md": entry.format("PEFT", ""),
+    }
+    made = project(source, relations=["broader"])
+    site = made.make(warns=None)
+    assert site.parts(site.body("a"), "relations") == ["Broader: Tuning"]
+    assert site.parts(site.body("b"), "relations") == []
+    before = (site.outdir / "b.html").stat().st_mtime_ns
+    made.edit("a.md", "  :broader: Tuning\n", "")
+    site = made.make(warns=None, seed=3)
+    assert site.parts(site.body("a"), "relations") == []
+    assert (site.outdir / "b.html").stat().st_mtime_ns == before

@@ -314,7 +314,40 @@ def test_it_gives_way_in_every_builder(project, builder):
 def test_the_general_index_leads_to_the_page_that_defines(project):
     """The id of the dropped entry stays, so that no link is dead; it is not the first link."""
     site = project(OWN, sources=["words.yaml"]).build()
-    assert site.general_index()["L"]["LoRA"] == "own#term-LoRA"
+    assert site.general_index()["L"] == {"LoRA": "own#term-LoRA"}
+
+
+IDS = {"an id of its own": ("low-rank", ""), "an id that is taken": ("own-lora", ":id: own-lora")}
+
+
+@pytest.mark.parametrize("ids", IDS)
+def test_neither_index_nor_search_knows_of_an_entry_that_gave_way(project, ids):
+    """Though it had an id, and whether its page is written with the others or was before."""
+    theirs, own = IDS[ids]
+    made = project(
+        {
+            **OWN,
+            "own.md": OWN["own.md"].replace(": My", f": {own}\n\n  My" if own else ": My"),
+            "words.yaml": f"""
+                - term: LoRA
+                  definition: Trains two.
+                  id: {theirs}
+                """,
+            "use.md": "---\norphan: true\n---\n# Use\n\nText.\n",
+        },
+        sources=["words.yaml"],
+    )
+    target = "own-lora" if own else "term-LoRA"
+
+    def check(site) -> None:
+        assert terms(site) == []
+        assert site.general_index()["L"] == {"LoRA": f"own#{target}"}
+        assert site.search_index()["entries"]["lora"] == [["own", target, True]]
+
+    site = made.build()
+    check(site)
+    made.edit("use.md", "Text", "More text")
+    check(made.rebuild(site)[0])
 
 
 # -- hostile text ------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import OPTIONS, GlosstermConfig, wrong_values
 from sphinxcontrib_glossterm.model import suggestion
 
-from . import graph_nodes, index_nodes, latex, locale, nodes
+from . import graph_nodes, index_nodes, latex, linked_text, locale, nodes
 from .adopt import AdoptTermReferences
 from .directives.concept import ConceptDirective
 from .directives.glossary import Glossary
@@ -19,6 +19,7 @@ from .directives.tests import TestsDirective
 from .domain import GlosstermDomain, domain_of
 from .duplicates import DuplicateTermFilter, warn_of_duplicate_terms
 from .graphs import DrawGraphs, add_styles, prepare, warn_of_graphs
+from .html_translator import BEHIND_THEMES, teach_html
 from .index import index_class
 from .index_fill import AddRelations, FillIndexes, MarkGlossaries, warn_of_indexes
 from .linktests import warn_of_failed_tests
@@ -69,9 +70,11 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("config-inited", take_over)
     app.connect("config-inited", add_index)
     nodes.setup(app)
+    linked_text.setup(app)
     index_nodes.setup(app)
     latex.setup(app)
     graph_nodes.setup(app)
+    app.connect("builder-inited", teach_html, priority=BEHIND_THEMES)
 
     # reading collects
     duplicates = DuplicateTermFilter()

@@ -81,7 +81,11 @@ def visit_graph_strip(self: LaTeXTranslator, node: graph_strip) -> None:
     raise nodes.SkipNode
 
 
+HTML = {graph_picture: (visit_graph_picture, depart_graph_picture)}
+"""How HTML draws them: see :mod:`.html_translator`."""
+
+
 def setup(app: Sphinx) -> None:
-    """Register the nodes."""
-    app.add_node(graph_picture, html=(visit_graph_picture, depart_graph_picture))
+    """Register the nodes, and how LaTeX draws them."""
+    app.add_node(graph_picture)
     app.add_node(graph_strip, latex=(visit_graph_strip, lambda self, node: None))

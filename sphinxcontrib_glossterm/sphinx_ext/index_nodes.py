@@ -176,19 +176,29 @@ def skip(self: Any, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+_BLOCKS = (
+    index_block, concept_relations, index_list, index_item, index_line, index_head,
+    index_navigation,
+)  # fmt: skip
+_NOTHING = (skip, None)
+HTML = {
+    **dict.fromkeys(_BLOCKS, (visit_html, depart_html)),
+    index_filter: (visit_filter, None),
+    index_uses: (visit_uses, None),
+    index_paper: _NOTHING,
+    index_pages: _NOTHING,
+}
+"""How HTML draws them: see :mod:`.html_translator`."""
+
+
 def setup(app: Sphinx) -> None:
-    """Register the nodes."""
-    as_html, nothing = (visit_html, depart_html), (skip, None)
-    blocks = (index_block, concept_relations, index_list, index_item, index_line, index_head)
-    for kind in blocks:
-        app.add_node(kind, html=as_html)
-    app.add_node(index_paper, html=nothing)
-    off = {"text": nothing, "man": nothing, "texinfo": nothing}
-    drawn: dict[type[nodes.Element], Any] = {
-        index_navigation: {"html": as_html, "latex": nothing, **off},
-        index_filter: {"html": (visit_filter, None), "latex": nothing, **off},
-        index_uses: {"html": (visit_uses, None), "latex": nothing, **off},
-        index_pages: {"html": nothing, "latex": (visit_pages, None), **off},
+    """Register the nodes, and how other formats draw them."""
+    off: dict[str, Any] = {"text": _NOTHING, "man": _NOTHING, "texinfo": _NOTHING}
+    elsewhere = {
+        index_navigation: {"latex": _NOTHING, **off},
+        index_filter: {"latex": _NOTHING, **off},
+        index_uses: {"latex": _NOTHING, **off},
+        index_pages: {"latex": (visit_pages, None), **off},
     }
-    for node, visitors in drawn.items():
-        app.add_node(node, **visitors)
+    for node in HTML:
+        app.add_node(node, **elsewhere.get(node, {}))

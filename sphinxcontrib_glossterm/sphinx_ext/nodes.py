@@ -102,14 +102,21 @@ def _pass(self: Any, node: nodes.Element) -> None:
     """Draw nothing around the children."""
 
 
+HTML = {
+    concept_reference: (visit_concept_reference, depart_concept_reference),
+    definition_term: (visit_definition_term, depart_definition_term),
+    noterm: (_pass, _pass),
+}
+"""How HTML draws them: see :mod:`.html_translator`."""
+
+
 def setup(app: Sphinx) -> None:
-    """Register the nodes."""
-    app.add_node(concept_reference, html=(visit_concept_reference, depart_concept_reference))
+    """Register the nodes, and how other formats draw them."""
+    app.add_node(concept_reference)
     bare = (_pass, _pass)
     app.add_node(
         definition_term,
-        html=(visit_definition_term, depart_definition_term),
         latex=(visit_definition_term_latex, lambda self, node: self.depart_inline(node)),
         texinfo=(visit_definition_term_texinfo, lambda self, node: self.depart_inline(node)),
     )
-    app.add_node(noterm, html=bare, latex=bare, text=bare, man=bare, texinfo=bare)
+    app.add_node(noterm, latex=bare, text=bare, man=bare, texinfo=bare)

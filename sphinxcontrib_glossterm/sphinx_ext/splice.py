@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
     from .prose import Piece
 
+    Make = Callable[[int, Sequence[nodes.Node]], nodes.Element]
+    Inside = Callable[[nodes.Text, Sequence[tuple[int, int, int]]], nodes.Text]
+
 
 def wrap(
     pieces: Sequence[Piece],
     stretches: Sequence[tuple[int, int]],
-    make: Callable[[int, Sequence[nodes.Node]], nodes.Element],
+    make: Make,
+    inside: Inside | None = None,
 ) -> None:
     """Replace the text of each stretch by what *make* makes of the nodes that hold it.
 
@@ -23,6 +27,9 @@ def wrap(
     and no stretch overlaps another. *make* is told the ordinal of the stretch. Where a stretch is
     whole nodes side by side (a soft line break, emphasis inside a term), one element goes
     around them all; where it cuts through markup, each part gets an element of its own.
+
+    A text that holds all of its stretches whole becomes what *inside* makes of it, if that is
+    given; it is told where each begins and ends in the text, and its ordinal.
     """
     across: dict[int, list[nodes.Text]] = {}
     at = 0
@@ -34,7 +41,7 @@ def wrap(
         while last < len(stretches) and stretches[last][0] < end:
             last += 1
         if at < last:
-            _divide(piece, range(at, last), stretches, make, across)
+            _divide(piece, range(at, last), stretches, make, inside, across)
     for ordinal, texts in across.items():
         for siblings in _groups(texts):
             parent = siblings[0].parent
@@ -46,7 +53,8 @@ def _divide(
     piece: Piece,
     ordinals: Iterable[int],
     stretches: Sequence[tuple[int, int]],
-    make: Callable[[int, Sequence[nodes.Node]], nodes.Element],
+    make: Make,
+    inside: Inside | None,
     across: dict[int, list[nodes.Text]],
 ) -> None:
     """Split one piece at the ends of its stretches, all at once, and wrap those that lie in it.
@@ -56,6 +64,13 @@ def _divide(
     text, done = piece.node, 0
     parent = text.parent
     where = _index(parent, text)
+    if inside:
+        whole = [
+            (stretches[n][0] - piece.start, stretches[n][1] - piece.start, n) for n in ordinals
+        ]
+        if whole[0][0] >= 0 and whole[-1][1] <= len(text):
+            parent[where] = inside(text, whole)
+            return
     parts: list[nodes.Node] = []
     for ordinal in ordinals:
         start, end = (position - piece.start for position in stretches[ordinal])

@@ -17,12 +17,14 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
+from .linked_text import linked_text
 from .mathml import mathml_of
 from .nodes import definition_term
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any
 
     JsonML = str | list["JsonML | dict[str, str]"]
 
@@ -90,12 +92,18 @@ class TipContent:
         return [drawn for node in body for drawn in self._draw(node)]
 
     def _draw(self, node: nodes.Node) -> list[JsonML]:
+        if isinstance(node, linked_text):
+            return [
+                drawn
+                for text, link in node.parts()
+                for drawn in ([text] if link is None else self._link(link.attributes, [text]))
+            ]
         if isinstance(node, nodes.Text):
             return [str(node)]
         if isinstance(node, SILENT) or not isinstance(node, nodes.Element):
             return []
         if isinstance(node, nodes.reference):
-            return self._link(node)
+            return self._link(node.attributes, self.draw(node.children))
         if isinstance(node, (nodes.math, nodes.math_block)):
             return [math(node.astext(), block=isinstance(node, nodes.math_block))]
         if isinstance(node, (nodes.literal_block, nodes.doctest_block)):
@@ -128,14 +136,16 @@ class TipContent:
         pixels = {name: size[1] for name, size in sizes if size}
         return [["img", {"src": source, "alt": alt, **pixels}]]
 
-    def _link(self, node: nodes.reference) -> list[JsonML]:
-        children = self.draw(node.children)
-        href = self._from_root(node)
+    def _link(self, attributes: Mapping[str, Any], children: list[JsonML]) -> list[JsonML]:
+        """The link of the *attributes* of a reference; its text where it leads nowhere."""
+        href = self._from_root(attributes)
         return [["a", {"href": href}, *children]] if href is not None else children
 
-    def _from_root(self, node: nodes.reference) -> str | None:
+    def _from_root(self, attributes: Mapping[str, Any]) -> str | None:
         """The target from the root of the site; ``None`` where it is nowhere to link to."""
-        target = f"#{node['refid']}" if "refid" in node else node.get("refuri", "")
+        target: str = attributes.get("refuri", "")
+        if "refid" in attributes:
+            target = f"#{attributes['refid']}"
         try:
             scheme = urlsplit(target).scheme
         except ValueError:

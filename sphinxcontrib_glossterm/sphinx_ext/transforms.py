@@ -16,6 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .declarations import declaring_elements
 from .domain import domain_of
+from .linked_text import Link, draws_links, linked_text
 from .nodes import CONCEPT, NAME, ORIGIN, concept_reference
 from .pages import page_options
 from .prose import LivePassage, passages, unpack
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from .domain import GlosstermDomain
 
-AUTO_CLASS = "glossterm-auto"
+_CLASSES = [NAME, "glossterm-auto"]
 
 
 class DropSuperseded(SphinxPostTransform):
@@ -114,6 +115,7 @@ class _Linker:
     def __init__(self, domain: GlosstermDomain) -> None:
         self._scheme = domain.linkable()
         self._builder = domain.builder
+        self._drawn_at_once = draws_links(domain.builder)
         self._addresses = domain.addresses()
         self._attributes: dict[tuple[str, str, str], dict[str, Any]] = {}
 
@@ -128,15 +130,24 @@ class _Linker:
             attributes = self._attributes_of(mentions[ordinal], live.docname)
             return concept_reference("", "", *held, **attributes)
 
-        wrap(live.pieces, [(mention.start, mention.end) for mention in mentions], make)
+        def inside(text: nodes.Text, held: Sequence[tuple[int, int, int]]) -> nodes.Text:
+            return linked_text.of(
+                str(text),
+                [
+                    Link(start, end, self._attributes_of(mentions[ordinal], live.docname))
+                    for start, end, ordinal in held
+                ],
+            )
+
+        stretches = [(mention.start, mention.end) for mention in mentions]
+        wrap(live.pieces, stretches, make, inside if self._drawn_at_once else None)
 
     def _attributes_of(self, mention: Mention, docname: str) -> dict[str, Any]:
         key = (docname, mention.concept, mention.label)
         if key not in self._attributes:
             concept = self._scheme[mention.concept]
             attributes = self._addresses.attributes(concept, mention.label, docname)
-            attributes["classes"] = [*attributes["classes"], AUTO_CLASS]
-            self._attributes[key] = attributes
+            self._attributes[key] = {**attributes, "classes": _CLASSES}
         return self._attributes[key]
 
 

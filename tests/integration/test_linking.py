@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 GLOSSARY = """
@@ -481,3 +483,70 @@ def test_names_on_a_screen_or_in_a_system_are_no_prose(project):
     text = "Press {guilabel}`LoRA`, {menuselection}`LoRA --> PEFT`, run {command}`LoRA`.\n"
     site = project(page(f"# Use\n\n{text}"), link="everywhere").build()
     assert site.mentions("index") == []
+
+
+# -- how they are drawn -------------------------------------------------------------------
+
+TRANSLATOR = """
+    from sphinx.writers.html5 import HTML5Translator
+
+    class Marked(HTML5Translator):
+        def visit_reference(self, node):
+            super().visit_reference(node)
+            self.body.append("<i>")
+
+        def depart_reference(self, node):
+            self.body.append("</i>")
+            super().depart_reference(node)
+
+    def setup(app):
+        app.{when}
+    """
+CHOSEN = 'set_translator("html", Marked)'
+CHOSEN_LATE = (
+    'connect("builder-inited", priority=950, callback='
+    'lambda app: app.set_translator("html", Marked, override=True))'
+)
+PROSE = "# Use\n\nTake LoRA & 機械学習, **PEFT**, LoRA:\n*PE*FT, fine\ntuning and {term}`LoRA`.\n"
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+def test_every_link_is_drawn_alike(project, builder):
+    """With the text or as a node of its own, as the builder wants it."""
+    site = project(page(PROSE), link="everywhere", link_density="every").build(builder)
+    assert [text for text, _target in site.mentions("index")][:6] == [
+        "LoRA", "機械学習", "PEFT", "LoRA", "PEFT", "fine\ntuning",
+    ]  # fmt: skip
+    of_link = r"<a class=[^>]*glossterm-auto[^>]*>.*?</a>"
+    links = re.findall(of_link, site.source("index"), re.DOTALL)
+    address = links[0].partition('href="')[2].partition('"')[0]
+    assert (
+        links[0]
+        == links[3]
+        == (
+            '<a class="reference internal glossterm glossterm-auto" '
+            f'data-glossterm="glossary#term-LoRA" href="{address}">LoRA</a>'
+        )
+    )
+    assert "<em>PE</em>FT</a>" in links[4]
+
+
+@pytest.mark.parametrize("how", [CHOSEN, CHOSEN_LATE])
+def test_links_are_drawn_as_the_theme_draws_links(project, how):
+    made = project(page(PROSE), link="everywhere", link_density="every")
+    made.configure(TRANSLATOR.replace("{when}", how))
+    site = made.build()
+    text = site.source("index")
+    for word in ("LoRA", "機械学習", "PEFT", "fine\ntuning"):
+        assert f"><i>{word}</i></a>" in text
+    assert text.count("<i>LoRA</i></a>") == 2
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_the_search_knows_the_same_words_of_a_page_whether_its_terms_are_linked(project, builder):
+    """A link would cut 機械学習 out of 機械学習法, and both would be found as other words."""
+    text = "# Use\n\nこれは機械学習法とLoRA法を使う。機械学習を学ぶ。\n"
+    linked = project(page(text), link="everywhere", link_density="every").build(builder)
+    plain = project(page(text), link="off").build(builder)
+    assert linked.mentions("index")
+    assert linked.search_index()["terms"] == plain.search_index()["terms"]

@@ -23,7 +23,8 @@ WINGS = {
 FLOORS = [
     {"census", "conditions", "digest", "locale"},
     {"mathml", "nodes", "state", "std", "svg", "tikz", "tip_builder", "warn"},
-    {"addresses", "graph_nodes", "index_nodes", "places", "plain", "sources", "tip_content"},
+    {"addresses", "graph_nodes", "index_nodes", "linked_text", "places", "plain", "sources"},
+    {"html_translator", "tip_content"},
     {"export"},
     {"projects"},
     {"store"},

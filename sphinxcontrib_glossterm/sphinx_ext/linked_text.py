@@ -33,8 +33,10 @@ def draws_links(builder: Builder) -> bool:
     all is resolved, other formats have links of their own, and another extension may have
     put a translator in the place of ours.
     """
-    known = hasattr(builder.get_translator_class(), visit_linked_text.__name__)
-    return known and builder.name in _BUILDERS
+    # Some others have no translator at all, and raise when they are asked for it.
+    return builder.name in _BUILDERS and hasattr(
+        builder.get_translator_class(), visit_linked_text.__name__
+    )
 
 
 class Link(NamedTuple):

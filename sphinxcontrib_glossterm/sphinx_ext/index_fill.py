@@ -7,7 +7,6 @@ page is written again when they change, and only then.
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -17,6 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_glossterm import listing
 
 from .declarations import declaring_elements
+from .digest import digest_of
 from .domain import domain_of
 from .drawing import Pen
 from .index_frame import index_in_page
@@ -111,11 +111,8 @@ def filled_in(domain: GlosstermDomain, docname: str) -> str:
 
 
 def _digest(domain: GlosstermDomain, docname: str) -> str:
-    digest, empty = blake2b(digest_size=16), True
-    for drawn in _all_drawn(domain, docname):
-        digest.update(drawn.pformat().encode("utf-8", "surrogatepass"))
-        empty = False
-    return "" if empty else digest.hexdigest()
+    drawn = [node.pformat() for node in _all_drawn(domain, docname)]
+    return digest_of(drawn) if drawn else ""
 
 
 def _all_drawn(domain: GlosstermDomain, docname: str) -> Iterator[nodes.Element]:

@@ -6,8 +6,9 @@ changed orders nothing.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.lazily import importing
 
 if TYPE_CHECKING:
     from .collation import Head as Head
@@ -36,20 +37,15 @@ if TYPE_CHECKING:
     from .views import Selection as Selection
     from .views import reading_of as reading_of
 
-_ROOMS = {
-    "collation": ["Head", "head_of", "sort_key"],
-    "graph": ["Branch", "ConceptGraph", "GraphQuery", "concept_graph", "outline"],
-    "keys": ["keys_of", "search_keys"],
-    "layout": ["Layout", "lay_out", "strips"],
-    "placement": ["engine"],
-    "request": ["VIEWS", "Request", "Unknown", "resolve"],
-    "views": ["Entry", "Group", "Heap", "Listing", "See", "Selection", "reading_of"],
-}
-_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    """What one of the rooms holds (PEP 562)."""
-    if name not in _ROOM_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f".{_ROOM_OF[name]}", __name__), name)
+__getattr__ = importing(
+    __name__,
+    {
+        "collation": ["Head", "head_of", "sort_key"],
+        "graph": ["Branch", "ConceptGraph", "GraphQuery", "concept_graph", "outline"],
+        "keys": ["keys_of", "search_keys"],
+        "layout": ["Layout", "lay_out", "strips"],
+        "placement": ["engine"],
+        "request": ["VIEWS", "Request", "Unknown", "resolve"],
+        "views": ["Entry", "Group", "Heap", "Listing", "See", "Selection", "reading_of"],
+    },
+)

@@ -13,8 +13,9 @@ much as a build in which nothing has changed may cost.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.lazily import importing
 
 if TYPE_CHECKING:
     from .compounds import compound_around as compound_around
@@ -50,23 +51,18 @@ ANSWERS = "2"
 """Raise it when this package gives other answers for the same labels, options and text: it is
 part of what tells a build that pages have to be decided anew."""
 
-_ROOMS = {
-    "compounds": ["compound_around"],
-    "folding": ["Folded", "fold", "fold_case"],
-    "match": ["Match", "Refusal"],
-    "matcher": ["Matcher", "edges_digest"],
-    "outcomes": ["Outcome", "check"],
-    "policy": ["Ambiguity", "Decision", "Density", "LinkPolicy", "Mention", "Passage", "Scope"],
-    "rules": ["DEFAULT_RULES", "WORD_LISTS", "EdgeRules", "Reason", "with_words"],
-    "tokenizer": ["PACKAGES", "Tokenizer", "sudachi"],
-    "variants": ["variants_of"],
-    "verdicts": ["Verdict", "explain"],
-}
-_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    """What one of the rooms holds (PEP 562)."""
-    if name not in _ROOM_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f".{_ROOM_OF[name]}", __name__), name)
+__getattr__ = importing(
+    __name__,
+    {
+        "compounds": ["compound_around"],
+        "folding": ["Folded", "fold", "fold_case"],
+        "match": ["Match", "Refusal"],
+        "matcher": ["Matcher", "edges_digest"],
+        "outcomes": ["Outcome", "check"],
+        "policy": ["Ambiguity", "Decision", "Density", "LinkPolicy", "Mention", "Passage", "Scope"],
+        "rules": ["DEFAULT_RULES", "WORD_LISTS", "EdgeRules", "Reason", "with_words"],
+        "tokenizer": ["PACKAGES", "Tokenizer", "sudachi"],
+        "variants": ["variants_of"],
+        "verdicts": ["Verdict", "explain"],
+    },
+)

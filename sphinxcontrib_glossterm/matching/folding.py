@@ -19,7 +19,10 @@ import unicodedata
 from bisect import bisect_right
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Character classes, to be put between the brackets of a regular expression.
 HIRAGANA = "\u3041-\u3096\u309d\u309e"
@@ -39,7 +42,8 @@ _CHANGING = re.compile(
     rf"|[^\s{_IGNORED}][{_MARKS}]+"
     rf"|[^\s{_IGNORED}{_STABLE}]"
 )
-_MARK = re.compile(f"[{_MARKS}]")
+# Every change but a run of spaces holds one of these; they are found several times as fast.
+_UNSTABLE = re.compile(f"[^{_STABLE}]")
 _SPACE = re.compile(r"\s")
 _LINE_BREAK = re.compile(r"[\n\r]")
 
@@ -143,7 +147,7 @@ def fold(text: str) -> Folded:
     pieces: list[str] = []
     changes: list[Change] = []
     done = length = 0
-    for found in _CHANGING.finditer(text):
+    for found in _changing(text):
         start, end = found.span()
         if found.lastgroup:
             piece = _blank(text, start, end)
@@ -161,6 +165,21 @@ def fold(text: str) -> Folded:
         return Folded(text)
     pieces.append(text[done:])
     return Folded("".join(pieces), tuple(changes), tuple(change.start for change in changes))
+
+
+def _changing(text: str) -> Iterator[re.Match[str]]:
+    """What ``_CHANGING`` finds in *text*, in its order."""
+    if "  " in text:
+        yield from _CHANGING.finditer(text)
+        return
+    done = 0
+    while unstable := _UNSTABLE.search(text, done):
+        # What stands right before it may belong to it: the letter of a mark, the space of a run.
+        found = _CHANGING.search(text, max(done, unstable.start() - 1))
+        if found is None:
+            return
+        yield found
+        done = found.end()
 
 
 def fold_case(text: str) -> str:

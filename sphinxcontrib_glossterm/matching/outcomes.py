@@ -35,8 +35,8 @@ class Outcome:
 def check(test: LinkTest, docname: str, matcher: Matcher, scheme: ConceptScheme) -> Outcome:
     """Find what *test* is about, as prose of *docname* that is far from any definition."""
     passages = [Passage(test.text)]
-    decision = POLICY.decide(docname, passages, matcher, scheme)
-    verdicts = list(explain(decision, POLICY, docname, passages, matcher, scheme))
+    mentions = POLICY.decide(docname, passages, matcher, scheme).mentions
+    verdicts = list(explain(mentions, POLICY, docname, passages, matcher, scheme))
     linked = tuple(verdict for verdict in verdicts if verdict.reason is None)
     return Outcome(
         len(linked) == len(test.links)

@@ -12,13 +12,13 @@ from .match import Match
 from .rules import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinxcontrib_glossterm.model import ConceptScheme
 
     from .match import Refusal
     from .matcher import Matcher
-    from .policy import Decision, LinkPolicy, Passage
+    from .policy import LinkPolicy, Mention, Passage
 
 
 class Verdict(NamedTuple):
@@ -38,7 +38,7 @@ class Verdict(NamedTuple):
 
 
 def explain(
-    decision: Decision,
+    mentions: Iterable[Mention],
     policy: LinkPolicy,
     docname: str,
     passages: Sequence[Passage],
@@ -47,9 +47,9 @@ def explain(
 ) -> Iterator[Verdict]:
     """A verdict for every place of a page that the matcher knows, in reading order.
 
-    *decision* is what ``policy.decide`` has answered for the other arguments.
+    *mentions* are those that ``policy.decide`` has chosen for the other arguments.
     """
-    linked = {(mention.passage, mention.start): mention for mention in decision.mentions}
+    linked = {(mention.passage, mention.start): mention for mention in mentions}
     for ordinal, passage in enumerate(passages):
         for item in matcher.find(passage.text):
             mention = linked.get((ordinal, item.start)) if isinstance(item, Match) else None

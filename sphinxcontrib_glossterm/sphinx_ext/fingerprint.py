@@ -56,8 +56,7 @@ def _roles(domain: GlosstermDomain, docname: str) -> Iterator[tuple[bool, str]]:
 
 def _links(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:
     """Where each link stands and where it goes."""
-    decided = domain.store["decided"].get(docname)
-    for mention in decided["decision"].mentions if decided else ():
+    for mention in domain.mentions(docname):
         yield mention.passage, mention.start, mention.end
     for concept, label in page_references(domain, docname):
         yield concept.id, concept.uri or concept.location.docname, concept.anchor_of(label)

@@ -9,7 +9,7 @@ author wrote, in one piece; writers that are not told of it draw that.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 
@@ -99,7 +99,8 @@ def _tags(self: HTML5Translator, node: linked_text, link: Link) -> tuple[str, st
     Kept on the class of the translator, which is made for one build: pages have most of
     their links in common.
     """
-    attributes, known = link.attributes, self.linked_text_tags  # type: ignore[attr-defined]
+    attributes = link.attributes
+    known: dict[tuple[Any, ...], tuple[str, str]] = self.linked_text_tags  # type: ignore[attr-defined]
     key = (attributes["concept"], attributes.get("refuri"), attributes.get("refid"))
     if key not in known:
         reference = concept_reference("", "", **attributes)
@@ -110,7 +111,7 @@ def _tags(self: HTML5Translator, node: linked_text, link: Link) -> tuple[str, st
         self.dispatch_departure(reference)
         known[key] = "".join(body[at:between]), "".join(body[between:])
         del body[at:]
-    return cast("tuple[str, str]", known[key])
+    return known[key]
 
 
 HTML = {linked_text: (visit_linked_text, depart_linked_text)}

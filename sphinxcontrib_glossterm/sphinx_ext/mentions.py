@@ -143,8 +143,7 @@ def page_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Con
     for target, _line in domain.store["references"].get(docname, ()):
         for concept in scheme.meant(target, docname)[:1]:
             yield concept, target.strip()
-    decided = domain.store["decided"].get(docname)
-    for mention in decided["decision"].mentions if decided else ():
+    for mention in domain.mentions(docname):
         yield scheme[mention.concept], mention.label
 
 
@@ -171,7 +170,7 @@ def warn_of_ambiguities(domain: GlosstermDomain) -> None:
 def _tied_mentions(domain: GlosstermDomain) -> Iterator[Tie]:
     scheme = domain.linkable()
     for docname, decided in sorted(domain.store["decided"].items()):
-        for tie in decided["decision"].ambiguities:
+        for tie in decided["ambiguities"]:
             yield docname, tie.line, tie.text, tuple(scheme[c] for c in tie.concepts)
 
 

@@ -7,15 +7,18 @@ link by themselves), and what was decided from them.
 
 from __future__ import annotations
 
+from itertools import starmap
 from typing import TYPE_CHECKING, Any, ClassVar, TypedDict, cast
 
 from sphinx.domains import Domain
 
+from sphinxcontrib_glossterm.matching import Mention
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable, Iterator, Set
 
     from sphinxcontrib_glossterm.listing import GraphQuery, Request
-    from sphinxcontrib_glossterm.matching import Decision
+    from sphinxcontrib_glossterm.matching import Ambiguity, Decision
     from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
 
     from .places import Places
@@ -31,10 +34,15 @@ class Prose(TypedDict):
 
 
 class Decided(TypedDict):
-    """What was decided for a page, and from what."""
+    """What was decided for a page, and from what.
+
+    Mentions are kept as plain tuples: a project has very many, and the garbage collector
+    visits named ones each time, while it sets tuples of texts and numbers aside for good.
+    """
 
     key: str
-    decision: Decision
+    mentions: tuple[tuple[Any, ...], ...]
+    ambiguities: tuple[Ambiguity, ...]
 
 
 class Tested(TypedDict):
@@ -93,7 +101,7 @@ class Store(Domain):
         "tests": {},
         "tested": {"key": "", "failed": []},
     }
-    data_version = 8
+    data_version = 9
 
     @property
     def store(self) -> DomainData:
@@ -122,7 +130,16 @@ class Store(Domain):
 
     def note_decision(self, docname: str, key: str, decision: Decision) -> None:
         """Keep what was decided for *docname* from what *key* stands for."""
-        self.store["decided"][docname] = {"key": key, "decision": decision}
+        self.store["decided"][docname] = {
+            "key": key,
+            "mentions": tuple(tuple(mention) for mention in decision.mentions),
+            "ambiguities": tuple(decision.ambiguities),
+        }
+
+    def mentions(self, docname: str) -> Iterator[Mention]:
+        """What was decided to be linked in *docname*, in reading order."""
+        decided = self.store["decided"].get(docname)
+        return starmap(Mention, decided["mentions"] if decided else ())
 
     def note_places(self, docname: str, places: Places) -> None:
         """Keep in which sections of *docname* its passages and written roles stand."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 SIDECARS = "_glossterm"
 """The folder of the sidecars, in the root of the output."""
+_ESCAPED = (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 ASSETS = ("glossterm.js", "glossterm.css", "glossterm-index.js", "glossterm-index.css")
 
 
@@ -154,7 +155,9 @@ def _json(value: Any) -> str:
     Not ASCII only: Japanese would take twice the bytes.
     """
     text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
-    return text.translate({ord("<"): "\\u003c", 0x2028: "\\u2028", 0x2029: "\\u2029"})
+    for unsafe, escaped in _ESCAPED:  # several times as fast as ``translate``
+        text = text.replace(unsafe, escaped)
+    return text
 
 
 def _remove_others(folder: Path, wanted: set[Path]) -> None:

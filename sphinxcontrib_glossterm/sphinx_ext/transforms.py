@@ -89,17 +89,16 @@ class LinkMentions(SphinxPostTransform):
         """Whether anything is to be linked in the tree, as far as that is told quickly."""
         if domain.builder.name not in PAGE_BY_PAGE:
             return True
-        decided = domain.store["decided"].get(self.env.docname)
-        return bool(decided and decided["decision"].mentions)
+        return any(domain.mentions(self.env.docname))
 
 
 def planned_mentions(domain: GlosstermDomain, docname: str) -> dict[str, deque[Sequence[Mention]]]:
     """The mentions of a page by the text of their passage; equal passages in order."""
-    prose, decided = domain.store["prose"].get(docname), domain.store["decided"].get(docname)
-    if not (prose and decided and decided["decision"].mentions):
+    prose, mentions = domain.store["prose"].get(docname), list(domain.mentions(docname))
+    if not (prose and mentions):
         return {}
     of_passage: dict[int, list[Mention]] = defaultdict(list)
-    for mention in decided["decision"].mentions:
+    for mention in mentions:
         of_passage[mention.passage].append(mention)
     planned: dict[str, deque[Sequence[Mention]]] = defaultdict(deque)
     gone = domain.superseded(docname)

@@ -48,8 +48,7 @@ def _uses_in(
     for target, place in places.of_roles:
         for concept in domain.linkable().meant(target, docname)[:1]:
             used.setdefault(concept.id, {})[place] = None
-    decided = domain.store["decided"].get(docname)
-    for mention in decided["decision"].mentions if decided else ():
+    for mention in domain.mentions(docname):
         place = places.of_sections.get(mention.section, WHOLE_PAGE)
         used.setdefault(mention.concept, {})[place] = None
     order = {place: n for n, place in enumerate(places.of_sections.values())}

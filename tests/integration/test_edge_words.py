@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.matching import tokenizer
 
 KYOTO = ("京都", "index#term-京都")
@@ -76,7 +77,8 @@ def test_the_tokenizer_decides_where_words_end(project):
 
 
 def test_without_the_tokenizer_the_rules_are_used(project, monkeypatch):
-    monkeypatch.setattr(tokenizer, "PACKAGES", ("glossterm-no-such-package",))
+    for room in (matching, tokenizer):
+        monkeypatch.setattr(room, "PACKAGES", ("glossterm-no-such-package",))
     site = project(PAGES, link="everywhere", japanese_words="tokenizer").build(
         warns=[
             'WARNING: glossterm_japanese_words is "tokenizer", which needs'

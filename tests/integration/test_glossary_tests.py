@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinxcontrib_glossterm.matching import Outcome, check, outcomes
+from sphinxcontrib_glossterm import matching
+from sphinxcontrib_glossterm.matching import Outcome, check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -198,7 +199,7 @@ def test_a_build_with_nothing_to_do_runs_no_test(
         ran.append(test.text)
         return check(test, *rest)
 
-    monkeypatch.setattr(outcomes, "check", counted)
+    monkeypatch.setattr(matching, "check", counted)
     site = made.build()
     assert ran == ["LoRA", "LoRA in a page"]
     site, _written = made.rebuild(site)

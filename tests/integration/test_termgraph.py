@@ -296,8 +296,8 @@ def test_of_several_concepts_the_nearest_is_drawn_and_a_tie_is_told(project):
 
 
 def test_without_the_package_the_list_is_shown_and_the_extra_is_named(project, monkeypatch):
-    for room in ("layout", "placement"):
-        monkeypatch.setattr(f"sphinxcontrib_glossterm.listing.{room}.engine", lambda: "")
+    for room in ("listing", "listing.layout"):
+        monkeypatch.setattr(f"sphinxcontrib_glossterm.{room}.engine", lambda: "")
     made = project(SOURCE)
     site = made.build(
         warns=[

@@ -14,8 +14,9 @@ NAME = PACKAGE.name
 WINGS = {
     "model": set(),
     "config": set(),
-    "matching": {"model"},
-    "listing": {"model"},
+    "lazily": set(),
+    "matching": {"model", "lazily"},
+    "listing": {"model", "lazily"},
     "formats": {"model"},
     "sphinx_ext": {"model", "matching", "listing", "formats", "config"},
 }

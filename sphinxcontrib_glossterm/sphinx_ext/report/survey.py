@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.matching import (
-    Decision,
     Match,
     Matcher,
     Reason,
@@ -103,10 +102,10 @@ def _open_places(
 ) -> Iterator[Place]:
     if not len(domain.linkable()):
         return
-    decided = domain.store["decided"].get(docname)
-    decision = decided["decision"] if decided else Decision()
     passages = shown_passages(domain, docname, tags)
-    for verdict in explain(decision, policy, docname, passages, matcher, domain.linkable()):
+    for verdict in explain(
+        domain.mentions(docname), policy, docname, passages, matcher, domain.linkable()
+    ):
         passage, start, end = passages[verdict.passage], verdict.start, verdict.end
         word = verdict.reason and compound_around(passage.text, start, end, verdict.reason)
         yield Place(

@@ -40,7 +40,7 @@ LORA = "ml/terms#term-LoRA"
 
 def verdicts(policy: LinkPolicy, *passages: Passage) -> list[Verdict]:
     decision = policy.decide("ml/page", passages, MATCHER, SCHEME)
-    return list(explain(decision, policy, "ml/page", passages, MATCHER, SCHEME))
+    return list(explain(decision.mentions, policy, "ml/page", passages, MATCHER, SCHEME))
 
 
 def reasons(policy: LinkPolicy, *passages: Passage) -> list[Reason | None]:
@@ -75,7 +75,7 @@ def test_a_tie_names_the_nearest_concepts_only() -> None:
     matcher = Matcher.from_concepts(scheme)
     passages = [Passage("token")]
     decision = EVERYWHERE.decide("ml/page", passages, matcher, scheme)
-    (verdict,) = explain(decision, EVERYWHERE, "ml/page", passages, matcher, scheme)
+    (verdict,) = explain(decision.mentions, EVERYWHERE, "ml/page", passages, matcher, scheme)
     assert verdict.concepts == ("ml/terms#term-token", "ml/words#term-token")
 
 
@@ -108,7 +108,7 @@ PASSAGES = st.builds(
 )
 def test_verdicts_and_decision_agree(policy: LinkPolicy, passages: list[Passage]) -> None:
     decision = policy.decide("ml/page", passages, MATCHER, SCHEME)
-    told = list(explain(decision, policy, "ml/page", passages, MATCHER, SCHEME))
+    told = list(explain(decision.mentions, policy, "ml/page", passages, MATCHER, SCHEME))
     # Every candidate once, in order.
     assert [(v.passage, v.start, v.end, v.label) for v in told] == [
         (ordinal, item.start, item.end, item.label)

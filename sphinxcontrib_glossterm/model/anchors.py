@@ -101,14 +101,14 @@ def page_anchors(texts: Sequence[str]) -> list[str]:
 
 def short_hash(text: str) -> str:
     """Eight hexadecimal digits of BLAKE2b over *text* in UTF-8: 1 in 4 · 10⁹ to collide."""
-    return hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
 def heading_base64(heading: str) -> str:
     """The id that the heading convention of Base64 gives: standard alphabet, of the UTF-8
     text of the whole heading as written, without surrounding white space.
     """  # noqa: D205 -- one sentence
-    return base64.b64encode(heading.strip().encode()).decode("ascii")
+    return base64.b64encode(heading.strip().encode("utf-8", "surrogatepass")).decode("ascii")
 
 
 EXTRA_ANCHORS = {"heading-base64": heading_base64}

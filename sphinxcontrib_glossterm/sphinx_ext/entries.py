@@ -16,6 +16,7 @@ from .declarations import Declaration, VisibleLabel
 from .fieldlists import take_fields
 from .locale import __
 from .nodes import FIELDS, GLOSSARY, LABELS, ORIGIN, definition_term
+from .plain import whole
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _divided(
 
 
 def _label(term: nodes.term) -> VisibleLabel:
-    text = " ".join(term.astext().split())
+    text = " ".join(whole(term.astext()).split())
     if not (term.get("translated") and term.rawsource):
         return VisibleLabel(text, term, text)
     original, _classifier = split_term_classifiers(term.rawsource)

@@ -13,6 +13,8 @@ from urllib.parse import urljoin, urlsplit
 
 from sphinxcontrib_glossterm.model import Concept, Label, LabelKind, Location
 
+from .plain import whole
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -99,12 +101,7 @@ def foreign_concept(project: str, uri: str, labels: Iterable[str], abbr: str = "
 
 
 def _text(value: object) -> str:
-    return " ".join(_whole(value).split()) if isinstance(value, str) else ""
-
-
-def _whole(text: str) -> str:
-    """*text* without halves of surrogate pairs, which JSON can hold and UTF-8 cannot."""
-    return text.encode("utf-8", "replace").decode()
+    return " ".join(whole(value).split()) if isinstance(value, str) else ""
 
 
 def _address(value: object, base: str) -> str:
@@ -112,7 +109,7 @@ def _address(value: object, base: str) -> str:
     if not isinstance(value, str):
         return ""
     try:
-        address = urljoin(base, _whole(value))
+        address = urljoin(base, whole(value))
         return address if urlsplit(address).scheme in {"http", "https", ""} else ""
     except ValueError:
         return ""
@@ -121,12 +118,12 @@ def _address(value: object, base: str) -> str:
 def _clean(node: object, base: str, depth: int) -> JsonML:
     """*node* if it is JsonML, with absolute addresses; else nothing."""
     if isinstance(node, str):
-        return _whole(node)
+        return whole(node)
     if not (isinstance(node, list) and node and isinstance(node[0], str) and depth):
         return ""
     if node[0].lower() == "img":  # a page asks no host but its own for what a tip shows
         return next((_text(part.get("alt")) for part in node[1:] if isinstance(part, dict)), "")
-    cleaned: list[JsonML | dict[str, str]] = [_whole(node[0])]
+    cleaned: list[JsonML | dict[str, str]] = [whole(node[0])]
     for part in node[1:]:
         if isinstance(part, dict):
             cleaned.append(_attributes(part, base))
@@ -137,7 +134,7 @@ def _clean(node: object, base: str, depth: int) -> JsonML:
 
 def _attributes(attributes: Mapping[Any, Any], base: str) -> dict[str, str]:
     texts = ((k, v) for k, v in attributes.items() if isinstance(k, str) and isinstance(v, str))
-    kept = {_whole(name): _whole(value) for name, value in texts}
+    kept = {whole(name): whole(value) for name, value in texts}
     for name in kept.keys() & {"href", "src"}:
         kept[name] = _address(kept[name], base)
     return kept

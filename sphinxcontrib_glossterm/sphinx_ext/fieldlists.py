@@ -15,6 +15,7 @@ from sphinxcontrib_glossterm.model import (
 )
 
 from .locale import __
+from .plain import whole
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -65,9 +66,9 @@ def _is_silent(node: nodes.Node) -> bool:
 def _read(block: nodes.Node | None) -> dict[str, str] | None:
     """The fields of a field list, or of a Markdown paragraph that looks like one."""
     if isinstance(block, nodes.field_list):
-        return {field[0].astext(): field[1].astext() for field in _fields(block)}
+        return {field[0].astext(): whole(field[1].astext()) for field in _fields(block)}
     if isinstance(block, nodes.paragraph):
-        return read_field_lines(block.astext())
+        return read_field_lines(whole(block.astext()))
     return None
 
 

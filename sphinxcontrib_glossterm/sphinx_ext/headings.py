@@ -13,6 +13,7 @@ from sphinxcontrib_glossterm.model import is_field_block, read_field_lines, spli
 from .declarations import Declaration, VisibleLabel
 from .fieldlists import take_fields
 from .locale import __
+from .plain import whole
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class _Headings:
             return None
         if not self._is_concept(section, title, depth):
             return None
-        labels = split_labels(title.astext(), self._config.label_separator)
+        labels = split_labels(whole(title.astext()), self._config.label_separator)
         line = title.line or section.line
         if not labels:
             warn(
@@ -79,7 +80,7 @@ class _Headings:
             _visible(section, title, labels, self._config.label_separator),
             fields,
             line,
-            heading=title.rawsource or title.astext(),
+            heading=title.rawsource or whole(title.astext()),
             above=above,
         )
 

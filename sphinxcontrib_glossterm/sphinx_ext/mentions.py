@@ -18,7 +18,7 @@ from .digest import digest_of
 from .domain import edges_of
 from .locale import __
 from .pages import page_options
-from .prose import passages, unpack
+from .prose import passages
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ def read_passages(domain: GlosstermDomain, docname: str) -> list[Passage]:
 
     Kept where mentions may be linked; for the others read again, at the cost of their doctree.
     """
-    if prose := domain.store["prose"].get(docname):
-        return unpack(prose["packed"])
+    if docname in domain.store["prose"]:
+        return domain.prose(docname)
     doctree = domain.env.get_doctree(docname)
     return [live.passage for live in passages(doctree, docname, domain.options.link_in)]
 

@@ -34,7 +34,7 @@ from .nodes import CONCEPT, NAME, ORIGIN, definition_term
 from .pages import check_metadata, page_options, read_metadata
 from .places import places_of
 from .plain import plain_text
-from .prose import LivePassage, pack, passages
+from .prose import LivePassage, passages
 from .tip_content import sentence_with
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class ObserveDocument(SphinxTransform):
         if options.policy.reads_page(defines=bool(concepts)):
             live += passages(self.document, docname, config.link_in)
         if live:
-            domain.note_prose(docname, *pack([one.passage for one in live]))
+            domain.note_prose(docname, [one.passage for one in live])
         of_sections = ((one.passage.section, one.element) for one in live)
         domain.note_places(docname, places_of(self.document, roles, of_sections, concepts))
         if indexes := [node["request"] for node in asking.of(term_index)]:

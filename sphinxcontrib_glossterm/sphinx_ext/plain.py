@@ -24,6 +24,14 @@ SILENT = (
 )  # fmt: skip
 
 
+def whole(text: str) -> str:
+    """*text* with U+FFFD for each half of a surrogate pair, which UTF-8 cannot hold.
+
+    Docutils' ``unicode`` directive and JSON can make one.
+    """
+    return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
 def plain_text(body: Iterable[nodes.Node]) -> str:
     """The text of *body*, a line feed between its blocks; formulae as they are read.
 
@@ -31,7 +39,7 @@ def plain_text(body: Iterable[nodes.Node]) -> str:
     Japanese characters.
     """
     blocks = (_text(node).strip() for node in body)
-    return "\n".join(block for block in blocks if block)
+    return whole("\n".join(block for block in blocks if block))
 
 
 def _text(node: nodes.Node) -> str:

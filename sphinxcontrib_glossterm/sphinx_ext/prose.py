@@ -11,11 +11,8 @@ whose page a node is on.
 
 from __future__ import annotations
 
-import json
 import re
-import zlib
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -26,7 +23,7 @@ from sphinxcontrib_glossterm.matching import Passage
 from .nodes import CONCEPT, OFF_CLASS, definition_term, noterm
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator
 
 OBSTACLE = "\ufffc"
 """Stands in a passage for a piece that may carry no link (U+FFFC OBJECT REPLACEMENT)."""
@@ -250,22 +247,3 @@ def _raw_balance(node: nodes.raw) -> int:
     if "html" not in node.get("format", "").split():
         return 0
     return sum(-1 if slash else 1 for slash, _tag in _RAW_TAG.findall(node.astext()))
-
-
-def pack(prose: Sequence[Passage]) -> tuple[str, bytes]:
-    """A digest of *prose*, and *prose* itself in little space.
-
-    JSON, not pickle: pickle writes equal texts differently when they are different objects.
-    """
-    plain = json.dumps(prose, ensure_ascii=False).encode()
-    return blake2b(plain, digest_size=16).hexdigest(), zlib.compress(plain, 1)
-
-
-def unpack(packed: bytes) -> list[Passage]:
-    """What :func:`pack` packed."""
-    return [
-        Passage(text, section, subject, tuple(defined), tuple(conditions), tuple(explicit), line)
-        for text, section, subject, defined, conditions, explicit, line in json.loads(
-            zlib.decompress(packed)
-        )
-    ]

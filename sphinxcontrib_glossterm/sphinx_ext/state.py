@@ -60,8 +60,11 @@ class OutputState:
 
 
 def write_if_changed(path: Path, text: str) -> None:
-    """Write *text* to *path* in UTF-8, leaving a file that holds it already untouched."""
-    content = text.encode()
+    """Write *text* to *path* in UTF-8, leaving a file that holds it already untouched.
+
+    Half of a surrogate pair, which UTF-8 cannot hold, is written as JSON and JavaScript spell it.
+    """
+    content = text.encode("utf-8", "backslashreplace")
     try:
         if path.read_bytes() == content:
             return

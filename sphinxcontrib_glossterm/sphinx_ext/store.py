@@ -7,15 +7,18 @@ link by themselves), and what was decided from them.
 
 from __future__ import annotations
 
+import json
+import zlib
+from hashlib import blake2b
 from itertools import starmap
 from typing import TYPE_CHECKING, Any, ClassVar, TypedDict, cast
 
 from sphinx.domains import Domain
 
-from sphinxcontrib_glossterm.matching import Mention
+from sphinxcontrib_glossterm.matching import Mention, Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
     from sphinxcontrib_glossterm.listing import GraphQuery, Request
     from sphinxcontrib_glossterm.matching import Ambiguity, Decision
@@ -27,10 +30,13 @@ if TYPE_CHECKING:
 
 
 class Prose(TypedDict):
-    """The passages of a page, compressed, and what identifies them."""
+    """The passages of a page, in little space, and what identifies them."""
 
     digest: str
     packed: bytes
+    """JSON, compressed; not pickle, which writes equal texts differently when they are different
+    objects.
+    """
 
 
 class Decided(TypedDict):
@@ -123,10 +129,24 @@ class Store(Domain):
         self.store["graphs"][docname] = tuple(queries)
         self._changed()
 
-    def note_prose(self, docname: str, digest: str, packed: bytes) -> None:
-        """Keep the passages of *docname*, packed, under their *digest*."""
-        self.store["prose"][docname] = {"digest": digest, "packed": packed}
+    def note_prose(self, docname: str, passages: Sequence[Passage]) -> None:
+        """Keep the passages of *docname*, in its order."""
+        plain = json.dumps(passages, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        self.store["prose"][docname] = {
+            "digest": blake2b(plain, digest_size=16).hexdigest(),
+            "packed": zlib.compress(plain, 1),
+        }
         self._changed()
+
+    def prose(self, docname: str) -> list[Passage]:
+        """The passages of *docname* as they were noted; none of a page that links nothing."""
+        prose = self.store["prose"].get(docname)
+        return [
+            Passage(text, section, subject, tuple(defined), tuple(conditions), tuple(roles), line)
+            for text, section, subject, defined, conditions, roles, line in (
+                json.loads(zlib.decompress(prose["packed"])) if prose else ()
+            )
+        ]
 
     def note_decision(self, docname: str, key: str, decision: Decision) -> None:
         """Keep what was decided for *docname* from what *key* stands for."""

@@ -19,7 +19,7 @@ from .domain import domain_of
 from .linked_text import Link, draws_links, linked_text
 from .nodes import CONCEPT, NAME, ORIGIN, concept_reference
 from .pages import page_options
-from .prose import LivePassage, passages, unpack
+from .prose import LivePassage, passages
 from .splice import wrap
 from .state import PAGE_BY_PAGE
 
@@ -94,15 +94,12 @@ class LinkMentions(SphinxPostTransform):
 
 def planned_mentions(domain: GlosstermDomain, docname: str) -> dict[str, deque[Sequence[Mention]]]:
     """The mentions of a page by the text of their passage; equal passages in order."""
-    prose, mentions = domain.store["prose"].get(docname), list(domain.mentions(docname))
-    if not (prose and mentions):
-        return {}
     of_passage: dict[int, list[Mention]] = defaultdict(list)
-    for mention in mentions:
+    for mention in domain.mentions(docname):
         of_passage[mention.passage].append(mention)
     planned: dict[str, deque[Sequence[Mention]]] = defaultdict(deque)
     gone = domain.superseded(docname)
-    for ordinal, passage in enumerate(unpack(prose["packed"])):
+    for ordinal, passage in enumerate(domain.prose(docname) if of_passage else ()):
         if passage.subject not in gone:
             planned[passage.text].append(of_passage.get(ordinal, ()))
     return planned

@@ -137,3 +137,46 @@ def test_one_label_on_two_pages_of_singlehtml(project):
     made = project(source, heading_pages={"*/glossary": 2}, link="everywhere")
     first, second = made.build("singlehtml").mentions("index")
     assert first != second
+
+
+# -- what no encoding holds ---------------------------------------------------------------
+
+HALVES = {
+    "index.rst": """
+        Page
+        ====
+
+        .. |half| unicode:: U+D800
+
+        Before |half| LoRA, and :term:`LoRA`.
+
+        .. glossary::
+
+           LoRA
+              A |half| method; a kind of PEFT.
+
+           PEFT |half|
+              :reading: pe |half| ft
+
+              Few.
+
+        .. termindex::
+
+        |half| heading
+        --------------
+
+        More LoRA.
+        """
+}
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "gettext", "glossterm-report"])
+def test_half_of_a_surrogate_pair_stops_no_build_that_sphinx_does_not_stop(project, builder):
+    made = project(HALVES, link="everywhere", heading_concepts=True)
+    site = made.build(builder, warns=None)
+    if builder == "html":
+        assert site.mentions("index")[0] == ("LoRA", "index#term-LoRA")
+        assert site.tips("index")["index#term-LoRA"]["text"] == "A \ufffd method; a kind of PEFT."
+        assert "PEFT \ufffd" in site.inventory("glossterm:concept")
+        _site, written = made.rebuild(site, warns=None)
+        assert written == set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 
 import pytest
+import sphinx
 
 BUILDERS = (
     "html", "dirhtml", "singlehtml", "latex", "text", "man", "texinfo", "epub", "gettext", "xml",
@@ -170,7 +171,20 @@ HALVES = {
 }
 
 
-@pytest.mark.parametrize("builder", ["html", "dirhtml", "gettext", "glossterm-report"])
+_WRITES_HALVES = pytest.mark.skipif(
+    sphinx.version_info < (9,), reason="the writers of HTML of older Sphinx raise by themselves"
+)
+
+
+@pytest.mark.parametrize(
+    "builder",
+    [
+        pytest.param("html", marks=_WRITES_HALVES),
+        pytest.param("dirhtml", marks=_WRITES_HALVES),
+        "gettext",
+        "glossterm-report",
+    ],
+)
 def test_half_of_a_surrogate_pair_stops_no_build_that_sphinx_does_not_stop(project, builder):
     made = project(HALVES, link="everywhere", heading_concepts=True)
     site = made.build(builder, warns=None)

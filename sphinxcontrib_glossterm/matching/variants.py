@@ -44,7 +44,7 @@ _SCRIPT_JOINT = re.compile(
     rf"(?:(?<=[{_LATIN}])(?= ?[{_JAPANESE}])|(?<=[{_JAPANESE}])(?= ?[{_LATIN}]))( ?)"
 )
 _KATAKANA_RUN = re.compile(f"([{KATAKANA}]+)")
-_LATIN_END = re.compile(r"(?<![A-Za-z])[A-Za-z]*[A-Za-z]{3}$")
+_LATIN_END = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]{3,}|[A-Z]{2})$")
 _SHORT_JAPANESE = re.compile(rf"[{HIRAGANA}ー]+|[{KATAKANA}]{{1,2}}")
 _A_OR_I_ROW = frozenset("アカサタナハマヤラワガザダバパァャヮイキシチニヒミリギジヂビピィ")
 
@@ -220,7 +220,7 @@ def _choices(
 
 
 def _plurals(form: str) -> Iterator[str]:
-    """The form and its English plural; a Latin ending of fewer than three letters has none."""
+    """The form and its English plural: of Latin endings of three letters, or two capitals."""
     yield form
     if not _LATIN_END.search(form):
         return
@@ -230,5 +230,5 @@ def _plurals(form: str) -> Iterator[str]:
         yield form + "es"
     else:
         yield form + "s"
-        if form.endswith("o"):
+        if form.endswith(("o", "S", "X", "Z")):  # tomatoes; OSes, where others write OSs
             yield form + "es"

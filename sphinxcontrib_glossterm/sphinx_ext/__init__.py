@@ -9,7 +9,7 @@ from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import OPTIONS, GlosstermConfig, wrong_values
 from sphinxcontrib_glossterm.model import suggestion
 
-from . import graph_nodes, index_nodes, latex, linked_text, locale, nodes
+from . import graph_nodes, index_nodes, latex, locale, nodes
 from .adopt import AdoptTermReferences
 from .directives.concept import ConceptDirective
 from .directives.glossary import Glossary
@@ -70,7 +70,6 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("config-inited", take_over)
     app.connect("config-inited", add_index)
     nodes.setup(app)
-    linked_text.setup(app)
     index_nodes.setup(app)
     latex.setup(app)
     graph_nodes.setup(app)

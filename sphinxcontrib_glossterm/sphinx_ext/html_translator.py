@@ -10,7 +10,7 @@ not HTML is registered in Sphinx's way.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from . import graph_nodes, index_nodes, linked_text, nodes
 
@@ -25,12 +25,12 @@ def teach_html(app: Sphinx) -> None:
     """``builder-inited``: put the methods on the translator of this build, if it is of HTML."""
     if app.builder.format != "html":
         return
-    methods: dict[str, Any] = {"linked_text_tags": {}}
-    for room in (nodes, linked_text, index_nodes, graph_nodes):
+    chosen = app.registry.get_translator_class(app.builder)
+    methods = linked_text.drawing(chosen)
+    for room in (nodes, index_nodes, graph_nodes):
         for node, (visit, depart) in room.HTML.items():
             methods[f"visit_{node.__name__}"] = visit
             if depart:
                 methods[f"depart_{node.__name__}"] = depart
-    chosen = app.registry.get_translator_class(app.builder)
     taught = type(chosen.__name__, (chosen,), methods)
     app.set_translator(app.builder.name, taught, override=True)

@@ -4,7 +4,7 @@ A link is a node, and the nodes of its text and of the text between links are mo
 with many mentions would have twice the nodes that it was read with, for every walk over it
 to visit and for the garbage collector to clear away. So a text keeps to itself where the
 links are, and only its drawing knows. Whoever walks over the page finds the text that the
-author wrote, in one piece; writers that are not told of it draw that.
+author wrote, in one piece, by the name of any text; writers that are not told of it draw that.
 """
 
 from __future__ import annotations
@@ -12,31 +12,45 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
 
 from .nodes import concept_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Self
 
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.writers.html5 import HTML5Translator
+    from sphinx.events import EventListener
 
 _BUILDERS = frozenset({"html", "dirhtml"})
+_DRAWN = "linked_text_tags"
+"""What a translator has that was taught: tags by what they depend on."""
+_NOT_LOOKING = frozenset({"sphinx", "sphinx_design", "sphinxcontrib_glossterm"})
+"""Whose listeners look in a finished page for nodes of their own only."""
 
 
 def draws_links(builder: Builder) -> bool:
     """Whether *builder* writes its pages with a translator that knows :class:`linked_text`.
 
     The others want every link as a node: single-file builders and EPUB change addresses after
-    all is resolved, other formats have links of their own, and another extension may have
-    put a translator in the place of ours.
+    all is resolved, other formats have links of their own, a translator may ask its references
+    for what is in them or number them, another extension may look for links in the finished
+    page, or take its texts apart.
     """
-    # Some others have no translator at all, and raise when they are asked for it.
-    return builder.name in _BUILDERS and hasattr(
-        builder.get_translator_class(), visit_linked_text.__name__
+    if builder.name not in _BUILDERS:  # some others raise when they are asked for a translator
+        return False
+    translator = builder.get_translator_class()
+    references = getattr(translator, "visit_reference", None)
+    return (
+        hasattr(translator, _DRAWN)
+        and references is HTML5Translator.visit_reference
+        and all(map(_does_not_look, builder.events.listeners["doctree-resolved"]))
     )
+
+
+def _does_not_look(listener: EventListener) -> bool:
+    return str(getattr(listener.handler, "__module__", "")).partition(".")[0] in _NOT_LOOKING
 
 
 class Link(NamedTuple):
@@ -77,20 +91,27 @@ class linked_text(nodes.Text):  # noqa: N801 -- docutils' way to name nodes
             yield text[done:], None
 
 
-def visit_linked_text(self: HTML5Translator, node: linked_text) -> None:
-    """Draw the text, and its links as the theme draws links."""
-    for part, link in node.parts():
-        if link is None:
-            self.visit_Text(nodes.Text(part))
-        else:
-            before, behind = _tags(self, node, link)
+# Visitors find their methods by the name of the class: whoever has one for text means this too.
+linked_text.__name__ = nodes.Text.__name__
+
+
+def drawing(translator: type) -> dict[str, Any]:
+    """What a subclass of *translator* needs to draw such text, and its links as the theme does."""
+    plainly: Callable[[Any, nodes.Text], None] = translator.visit_Text  # type: ignore[attr-defined]
+
+    def visit_text(self: HTML5Translator, node: nodes.Text) -> None:
+        if not isinstance(node, linked_text):
+            plainly(self, node)
+            return
+        for part, link in node.parts():
+            text = nodes.Text(part)
+            text.parent = node.parent
+            before, behind = _tags(self, node, link) if link else ("", "")
             self.body.append(before)
-            self.visit_Text(nodes.Text(part))
+            plainly(self, text)
             self.body.append(behind)
 
-
-def depart_linked_text(self: HTML5Translator, node: linked_text) -> None:
-    """Nothing is left to draw."""
+    return {"visit_Text": visit_text, _DRAWN: {}}
 
 
 def _tags(self: HTML5Translator, node: linked_text, link: Link) -> tuple[str, str]:
@@ -100,7 +121,7 @@ def _tags(self: HTML5Translator, node: linked_text, link: Link) -> tuple[str, st
     their links in common.
     """
     attributes = link.attributes
-    known: dict[tuple[Any, ...], tuple[str, str]] = self.linked_text_tags  # type: ignore[attr-defined]
+    known: dict[tuple[Any, ...], tuple[str, str]] = getattr(self, _DRAWN)
     key = (attributes["concept"], attributes.get("refuri"), attributes.get("refid"))
     if key not in known:
         reference = concept_reference("", "", **attributes)
@@ -112,12 +133,3 @@ def _tags(self: HTML5Translator, node: linked_text, link: Link) -> tuple[str, st
         known[key] = "".join(body[at:between]), "".join(body[between:])
         del body[at:]
     return known[key]
-
-
-HTML = {linked_text: (visit_linked_text, depart_linked_text)}
-"""How HTML draws it: see :mod:`.html_translator`."""
-
-
-def setup(app: Sphinx) -> None:
-    """Register the node."""
-    app.add_node(linked_text)  # type: ignore[arg-type]

@@ -108,6 +108,8 @@ class Piece:
     """A text node of a passage."""
 
     node: nodes.Text
+    text: str
+    """As it is read: docutils' own marks of what an author escaped are not in it."""
     start: int
     """Where its text begins in the passage, in code points."""
 
@@ -206,8 +208,8 @@ def read_passage(element: nodes.Element, place: _Place) -> LivePassage:
     for node in _leaves(element):
         text = OBSTACLE
         if isinstance(node, nodes.Text) and not raw_depth:
-            pieces.append(Piece(node, length))
-            text = str(node)
+            text = node.astext()
+            pieces.append(Piece(node, text, length))
         elif isinstance(node, nodes.raw):
             raw_depth = max(0, raw_depth + _raw_balance(node))
         elif isinstance(node, addnodes.pending_xref) and node.get("reftype") == "term":
@@ -229,11 +231,15 @@ def read_passage(element: nodes.Element, place: _Place) -> LivePassage:
 
 
 def _leaves(element: nodes.Element) -> Iterator[nodes.Node]:
-    """The text nodes and the obstacles of *element*, in reading order."""
+    """The text nodes and the obstacles of *element*, in reading order.
+
+    Messages of a parser, which MyST puts where it met the mistake, are taken out of the page
+    between its being read and written.
+    """
     for child in element.children:
         if isinstance(child, OPEN_INLINE) and not _is_closed_inline(child):
             yield from _leaves(child)
-        else:
+        elif not isinstance(child, nodes.system_message):
             yield child
 
 

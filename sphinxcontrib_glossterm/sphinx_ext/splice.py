@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .prose import Piece
 
     Make = Callable[[int, Sequence[nodes.Node]], nodes.Element]
-    Inside = Callable[[nodes.Text, Sequence[tuple[int, int, int]]], nodes.Text]
+    Inside = Callable[[str, Sequence[tuple[int, int, int]]], nodes.Text]
 
 
 def wrap(
@@ -33,8 +33,8 @@ def wrap(
     """
     across: dict[int, list[nodes.Text]] = {}
     at = 0
-    for piece in filter(lambda piece: piece.node, pieces):
-        end = piece.start + len(piece.node)
+    for piece in filter(lambda piece: piece.text, pieces):
+        end = piece.start + len(piece.text)
         while at < len(stretches) and stretches[at][1] <= piece.start:
             at += 1
         last = at
@@ -61,9 +61,9 @@ def _divide(
 
     What it holds of any other goes to *across*.
     """
-    text, done = piece.node, 0
-    parent = text.parent
-    where = _index(parent, text)
+    text, done = piece.text, 0
+    parent = piece.node.parent
+    where = _index(parent, piece.node)
     if inside:
         whole = [
             (stretches[n][0] - piece.start, stretches[n][1] - piece.start, n) for n in ordinals
@@ -77,7 +77,7 @@ def _divide(
         low, high = max(start, 0), min(end, len(text))
         if done < low:
             parts.append(nodes.Text(text[done:low]))
-        held = text if (low, high) == (0, len(text)) else nodes.Text(text[low:high])
+        held = piece.node if (low, high) == (0, len(text)) else nodes.Text(text[low:high])
         if (low, high) == (start, end):
             parts.append(make(ordinal, [held]))
         else:

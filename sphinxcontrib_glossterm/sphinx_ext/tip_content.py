@@ -99,7 +99,7 @@ class TipContent:
                 for drawn in ([text] if link is None else self._link(link.attributes, [text]))
             ]
         if isinstance(node, nodes.Text):
-            return [str(node)]
+            return [node.astext()]
         if isinstance(node, SILENT) or not isinstance(node, nodes.Element):
             return []
         if isinstance(node, nodes.reference):

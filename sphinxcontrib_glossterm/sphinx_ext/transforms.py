@@ -7,7 +7,7 @@ to intersphinx, and to their warnings.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -19,6 +19,7 @@ from .domain import domain_of
 from .linked_text import Link, draws_links, linked_text
 from .nodes import CONCEPT, NAME, ORIGIN, concept_reference
 from .pages import page_options
+from .plan import Plan
 from .prose import LivePassage, passages
 from .splice import wrap
 from .state import PAGE_BY_PAGE
@@ -63,9 +64,8 @@ class LinkMentions(SphinxPostTransform):
     """Turn the decided mentions into links.
 
     In single-file builders the tree holds many pages, so each passage is looked up under its
-    own. Passages are found by their text, in order: another extension may have added or
-    taken away some since they were read. Runs before the written roles are resolved, while
-    the text is what it was when it was read.
+    own. Runs before the written roles are resolved, while the text is what it was when it was
+    read; but for what other extensions have done to it.
     """
 
     default_priority = 8
@@ -75,15 +75,19 @@ class LinkMentions(SphinxPostTransform):
         domain = domain_of(self.env)
         if domain.builder.name == "man" or not self._has_mentions(domain):
             return
-        linker = _Linker(domain)
-        planned: dict[str, dict[str, deque[Sequence[Mention]]]] = {}
-        opened = domain.options.link_in
+        linker, opened = _Linker(domain), domain.options.link_in
+        plans: dict[str, Plan] = {}
+        changed: list[LivePassage] = []
         for live in list(passages(self.document, self.env.docname, opened)):
-            if live.docname not in planned:
-                planned[live.docname] = planned_mentions(domain, live.docname)
-            queue = planned[live.docname].get(live.passage.text)
-            if queue and (mentions := queue.popleft()):
+            if live.docname not in plans:
+                plans[live.docname] = plan_of(domain, live.docname)
+            mentions = plans[live.docname].of_same(live.passage.text)
+            if mentions:
                 linker.link(live, mentions)
+            elif mentions is None:
+                changed.append(live)
+        for live in changed:
+            linker.link(live, plans[live.docname].of_alike(live.passage.text))
 
     def _has_mentions(self, domain: GlosstermDomain) -> bool:
         """Whether anything is to be linked in the tree, as far as that is told quickly."""
@@ -92,17 +96,17 @@ class LinkMentions(SphinxPostTransform):
         return any(domain.mentions(self.env.docname))
 
 
-def planned_mentions(domain: GlosstermDomain, docname: str) -> dict[str, deque[Sequence[Mention]]]:
-    """The mentions of a page by the text of their passage; equal passages in order."""
+def plan_of(domain: GlosstermDomain, docname: str) -> Plan:
+    """What is to be linked in the page *docname*."""
     of_passage: dict[int, list[Mention]] = defaultdict(list)
     for mention in domain.mentions(docname):
         of_passage[mention.passage].append(mention)
-    planned: dict[str, deque[Sequence[Mention]]] = defaultdict(deque)
     gone = domain.superseded(docname)
-    for ordinal, passage in enumerate(domain.prose(docname) if of_passage else ()):
-        if passage.subject not in gone:
-            planned[passage.text].append(of_passage.get(ordinal, ()))
-    return planned
+    return Plan(
+        (passage.text, of_passage.get(ordinal, ()))
+        for ordinal, passage in enumerate(domain.prose(docname) if of_passage else ())
+        if passage.subject not in gone
+    )
 
 
 class _Linker:
@@ -126,9 +130,9 @@ class _Linker:
             attributes = self._attributes_of(mentions[ordinal], live.docname)
             return concept_reference("", "", *held, **attributes)
 
-        def inside(text: nodes.Text, held: Sequence[tuple[int, int, int]]) -> nodes.Text:
+        def inside(text: str, held: Sequence[tuple[int, int, int]]) -> nodes.Text:
             return linked_text.of(
-                str(text),
+                text,
                 [
                     Link(start, end, self._attributes_of(mentions[ordinal], live.docname))
                     for start, end, ordinal in held

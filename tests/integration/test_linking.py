@@ -550,3 +550,142 @@ def test_the_search_knows_the_same_words_of_a_page_whether_its_terms_are_linked(
     plain = project(page(text), link="off").build(builder)
     assert linked.mentions("index")
     assert linked.search_index()["terms"] == plain.search_index()["terms"]
+
+
+REPLACER = """
+    from docutils import nodes
+
+    def replace(app, doctree, docname):
+        for text in list(doctree.findall(nodes.Text)):
+            if "(c)" in text and isinstance(text.parent, nodes.paragraph):
+                before, _, behind = text.partition("(c)")
+                parts = [nodes.Text(before), nodes.emphasis("", "©"), nodes.Text(behind)]
+                text.parent.replace(text, parts)
+
+    def setup(app):
+        app.connect("doctree-resolved", replace)
+    """
+VISITOR = """
+    from docutils import nodes
+    from sphinx.transforms.post_transforms import SphinxPostTransform
+
+    class Texts(nodes.SparseNodeVisitor):
+        def visit_Text(self, node):
+            self.document.seen.append(node.astext())
+
+    class See(SphinxPostTransform):
+        default_priority = 800
+
+        def run(self):
+            self.document.seen = []
+            self.document.walkabout(Texts(self.document))
+            assert "".join(self.document.seen) == "".join(
+                text.astext() for text in self.document.findall(nodes.Text)
+            )
+
+    def setup(app):
+        app.add_post_transform(See)
+    """
+
+
+@pytest.mark.parametrize("builder", ["html", "singlehtml"])
+def test_another_extension_that_takes_the_text_of_a_finished_page_apart(project, builder):
+    made = project(page("# Use\n\nLoRA (c) PEFT and LoRA.\n"), link="everywhere")
+    made.configure(REPLACER)
+    site = made.build(builder)
+    assert [text for text, _to in site.mentions("index")][:2] == ["LoRA", "PEFT"]
+    assert "<em>©</em>" in site.source("index")
+
+
+def test_another_extension_that_visits_texts_by_their_name(project):
+    made = project(page("# Use\n\nLoRA and *PEFT* and so on.\n"), link="everywhere")
+    made.configure(VISITOR)
+    assert len(made.build().mentions("index")) == 2
+
+
+NUMBERED = """
+    from sphinx.writers.html5 import HTML5Translator
+
+    class Numbered(HTML5Translator):
+        count = 0
+
+        def visit_Text(self, node):
+            assert node.parent.children
+            super().visit_Text(node)
+
+        def visit_reference(self, node):
+            super().visit_reference(node)
+            Numbered.count += 1
+            self.body[-1] = self.body[-1].replace("<a ", f'<a data-n="{Numbered.count}" ')
+
+    def setup(app):
+        app.set_translator("html", Numbered)
+    """
+
+
+def test_a_theme_that_numbers_its_links_meets_each(project):
+    made = project(page("# Use\n\nLoRA, LoRA, PEFT.\n"), link="everywhere", link_density="every")
+    made.configure(NUMBERED)
+    site = made.build()
+    numbers = re.findall(r'data-n="(\d+)"[^>]*>(?:LoRA|PEFT)<', site.source("index"))
+    assert len(numbers) == len(set(numbers)) == 3
+
+
+NOTES = """
+    from docutils import nodes
+    from sphinx.transforms.post_transforms import SphinxPostTransform
+
+    class PutNotes(SphinxPostTransform):
+        default_priority = 1
+
+        def run(self):
+            for place in list(self.document.findall(nodes.footnote_reference)):
+                place.replace_self(nodes.inline("", "a note beside it"))
+
+    def setup(app):
+        app.add_post_transform(PutNotes)
+    """
+
+
+@pytest.mark.parametrize("builder", ["html", "singlehtml"])
+def test_another_extension_that_changes_a_text_before_it_is_linked(project, builder):
+    text = "# Use\n\nThe LoRA with a note [^1] and PEFT.\n\n機械学習。\n\n[^1]: A note.\n"
+    made = project(page(text), link="everywhere")
+    made.configure(NOTES)
+    site = made.build(builder)
+    assert [text for text, _to in site.mentions("index")][:3] == ["LoRA", "PEFT", "機械学習"]
+    assert "a note beside it" in site.prose("index")
+
+
+def test_text_beside_a_mistake_is_linked(project):
+    site = project(page("# Use\n\nLoRA {nope}`x` and PEFT.\n"), link="everywhere").build(
+        warns=['index.md:3: WARNING: Unknown interpreted text role "nope". [myst.role_unknown]']
+    )
+    assert site.mentions("index") == [LORA, PEFT]
+
+
+def test_what_is_escaped_in_rest_is_read_as_it_is_shown(project):
+    source = {
+        "glossary.md": GLOSSARY,
+        "index.rst": r"""
+            Use
+            ===
+
+            A\ LoRA\ s \*star\* and 機械\ 学習、PE\ FT\ .
+
+            .. toctree::
+
+               glossary
+
+            .. glossary::
+
+               Star
+                  A \*star\* and c\ d; see PE\ FT.
+            """,
+    }
+    site = project(source, link="everywhere", link_density="every").build()
+    linked = [text for text, _to in site.mentions("index")]
+    assert linked == ["star", "機械学習", "PEFT", "PEFT"]
+    assert site.tips("index")["index#term-Star"]["body"] == [
+        ["p", "A *star* and cd; see ", ["a", {"href": "glossary.html#term-PEFT"}, "PEFT"], "."]
+    ]

@@ -36,7 +36,7 @@ FLOORS = [
     {"index_frame"},
     {"index", "index_fill"},
     {"directives", "entries", "headings", "mentions", "roles"},
-    {"linktests", "tip_entry"},
+    {"linktests", "plan", "tip_entry"},
     {"adopt", "duplicates", "fingerprint", "genindex", "graphs", "missing", "singlepage", "splice"},
     {"index_kept", "observe", "report", "tooltips", "transforms"},
     {"output"},

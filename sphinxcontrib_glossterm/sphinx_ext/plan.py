@@ -1,0 +1,61 @@
+"""The decided mentions of a page, found again in the page as it is written.
+
+Between its being read and written, other extensions may add passages or take some away, and
+put something in the place of a part of a text: a note, a value that was worked out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinxcontrib_glossterm.matching import Mention
+
+ALIKE = 0.5
+"""What two texts must have in common, by :mod:`difflib`, for one to be the other, changed."""
+
+
+class Plan:
+    """What is to be linked in a page, by its passages."""
+
+    def __init__(self, planned: Iterable[tuple[str, Sequence[Mention]]]) -> None:
+        """*planned* are the texts of the passages with their mentions, in reading order."""
+        self._left = dict(enumerate(planned))
+        self._of_text: dict[str, deque[int]] = defaultdict(deque)
+        for ordinal, (text, _mentions) in self._left.items():
+            self._of_text[text].append(ordinal)
+
+    def of_same(self, text: str) -> Sequence[Mention] | None:
+        """The mentions of the next passage of this very *text*; ``None`` where there is none."""
+        queue = self._of_text.get(text)
+        return self._left.pop(queue.popleft())[1] if queue else None
+
+    def of_alike(self, text: str) -> Sequence[Mention]:
+        """The mentions of the next passage that *text* may have come from, where they are now.
+
+        Of those that :meth:`of_same` has left; so ask it for all passages of the page first.
+        """
+        for ordinal, (old, mentions) in self._left.items():
+            found = SequenceMatcher(None, old, text, autojunk=False)
+            if found.real_quick_ratio() > ALIKE and found.quick_ratio() > ALIKE:
+                del self._left[ordinal]
+                return list(_moved(mentions, old, text, found))
+        return ()
+
+
+def _moved(
+    mentions: Sequence[Mention], old: str, new: str, found: SequenceMatcher[str]
+) -> Iterator[Mention]:
+    """*mentions* of *old* in *new*, but for those that stand there beside something else."""
+    same = found.get_matching_blocks()
+    for mention in mentions:
+        for block in same:
+            if block.a <= mention.start and mention.end <= block.a + block.size:
+                start, end = (at + block.b - block.a for at in (mention.start, mention.end))
+                beside = old[: mention.start][-1:], old[mention.end :][:1]
+                if beside == (new[:start][-1:], new[end:][:1]):
+                    yield mention._replace(start=start, end=end)

@@ -45,7 +45,7 @@ def _roles(domain: GlosstermDomain, docname: str) -> Iterator[tuple[bool, str]]:
     """Whether each written role names a term, and what it shows: the full form where the page
     asks for it, or its target.
     """  # noqa: D205 -- one sentence
-    options = page_options(docname, domain.env.metadata[docname], domain.options)
+    options = page_options(docname, domain.env.metadata.get(docname, {}), domain.options)
     for target, _line in domain.store["references"].get(docname, ()):
         near = domain.linkable().meant(target, docname)
         if near and near[0].abbr and options.first_use_full:

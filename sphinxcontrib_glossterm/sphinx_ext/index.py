@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains import Index, IndexEntry
 
 from sphinxcontrib_glossterm import listing
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
+    from sphinx.builders import Builder
+
     from sphinxcontrib_glossterm.listing import Entry, See
     from sphinxcontrib_glossterm.model import Concept
 
@@ -30,6 +33,18 @@ if TYPE_CHECKING:
 PAGE_NAME = "glossterm-index"
 WITH_INDEX_PAGE = frozenset({"html", "dirhtml"})
 """Builders for which we make the page: Sphinx would write it at every build."""
+
+
+def takes_body(builder: Builder) -> bool:
+    """Whether *builder* shows a body of ours in ``page.html``.
+
+    One that gives the pages of documents more than Sphinx does may have a template that needs
+    it (sphinx-revealjs); there the index has Sphinx's own form.
+    """
+    if builder.name == "singlehtml":
+        return True
+    of_documents = getattr(type(builder), "get_doc_context", None)
+    return of_documents is StandaloneHTMLBuilder.get_doc_context
 
 
 def index_class(title: str) -> type[Index]:
@@ -72,7 +87,7 @@ class ConceptIndex(Index):
         """
         if self.domain.builder.name in WITH_INDEX_PAGE:
             return [], False
-        if self.domain.builder.format == "html":
+        if takes_body(self.domain.builder):
             return [("", [])] if len(self.domain.scheme()) else [], False
         shown = set(docnames) if docnames is not None else None
         pen = Pen(self.domain, "")

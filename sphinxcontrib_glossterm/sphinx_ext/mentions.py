@@ -54,7 +54,7 @@ def decide_mentions(
     edges = matching.edges_digest(*edges_of(config))
     shared = digest_of([*_label_rows(scheme), settings, edges, *sorted(tags)])
     for docname, prose in sorted(domain.store["prose"].items()):
-        policy = page_options(docname, env.metadata[docname], config).policy
+        policy = page_options(docname, env.metadata.get(docname, {}), config).policy
         gone = domain.superseded(docname)
         key = digest_of([shared, prose["digest"], policy.scope, policy.density, *gone])
         known = domain.store["decided"].get(docname)

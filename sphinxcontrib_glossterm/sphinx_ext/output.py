@@ -16,7 +16,7 @@ from .declarations import declaring_elements, definition_body
 from .domain import domain_of
 from .fingerprint import page_fingerprint
 from .genindex import withhold_index_entries
-from .index import PAGE_NAME, WITH_INDEX_PAGE, has_index, index_html, index_title
+from .index import PAGE_NAME, WITH_INDEX_PAGE, has_index, index_html, index_title, takes_body
 from .index_kept import IndexPage, KeptBody, index_body
 from .mentions import revision
 from .missing import hint_at_similar_term
@@ -188,7 +188,8 @@ class Output:
         if not isinstance(builder, StandaloneHTMLBuilder):
             return None
         config, tips = domain_of(app.env).options, builder.name in WITH_TIPS
-        if pagename == PAGE_NAME and builder.name not in WITH_INDEX_PAGE:
+        made_by_sphinx = pagename == PAGE_NAME and builder.name not in WITH_INDEX_PAGE
+        if made_by_sphinx and takes_body(builder):
             context["title"] = context.get("indextitle", "")
             script = index_script(builder, PAGE_NAME) if tips else ""
             context["body"] = index_html(domain_of(app.env), context["title"], script=script)

@@ -198,7 +198,7 @@ class _FirstUses:
     def is_full(self, concept: Concept, docname: str) -> bool:
         """Whether this reference shows the full form; the next one of the page will not."""
         if docname not in self._asked:
-            options = page_options(docname, self._env.metadata[docname], self._config)
+            options = page_options(docname, self._env.metadata.get(docname, {}), self._config)
             self._asked[docname] = options.first_use_full
         if not (self._asked[docname] and concept.abbr) or (docname, concept.id) in self._used:
             return False

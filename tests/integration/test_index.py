@@ -513,3 +513,57 @@ def test_the_page_is_what_docutils_would_write(project):
     assert "data-glossterm-keys" in ours
     assert "aria-label" in ours
     assert "Used in 2 pages" in ours
+
+
+SLIDES = {
+    "glossterm_test_slides.py": """
+        from sphinx.builders.html import StandaloneHTMLBuilder
+
+        class Slides(StandaloneHTMLBuilder):
+            name = "slides"
+
+            def get_doc_context(self, *args):
+                return super().get_doc_context(*args) | {"deck": {"size": 1}}
+
+        class Plain(StandaloneHTMLBuilder):
+            name = "plain"
+
+        def setup(app):
+            app.add_builder(Slides)
+            app.add_builder(Plain)
+        """
+}
+SLIDES_CONF = """
+    import sys
+    from pathlib import Path
+
+    sys.path.insert(0, str(Path(__file__).parent))
+    extensions += ["glossterm_test_slides"]
+    templates_path = ["_templates"]
+    """
+DECK = """
+    {% extends "!page.html" %}
+    {% block body %}{{ deck.size }}{{ super() }}{% endblock %}
+    """
+
+
+def test_a_builder_whose_pages_need_more_gets_the_index_in_sphinx_s_own_form(project):
+    made = project(PEFT | SLIDES | {"_templates/page.html": DECK})
+    made.configure(SLIDES_CONF)
+    text = made.build("slides").source("glossterm-index")
+    assert '<a href="index.html#term-Adapter-Layers"><code class="xref">Adapter Layers' in text
+    assert "glossterm-views" not in text
+
+
+def test_another_builder_of_pages_has_the_whole_index(project):
+    made = project(PEFT | SLIDES)
+    made.configure(SLIDES_CONF)
+    assert [head for head, _entries in made.build("plain").index()] == ["A", "L", "P", "Q"]
+
+
+def test_no_metadata_is_made_up(project):
+    site = project({"index.rst": "Page\n====\n\n.. glossary::\n\n   LoRA\n      Two.\n"}).build(
+        "json"
+    )
+    page = json.loads((site.outdir / "index.fjson").read_text("utf-8"))
+    assert page["meta"] is None

@@ -85,7 +85,7 @@ def survey(domain: GlosstermDomain, tags: Tags) -> Iterator[SurveyedPage]:
     config = domain.options
     matcher = domain.matcher()
     for docname in sorted(domain.env.all_docs):
-        policy = page_options(docname, domain.env.metadata[docname], config).policy
+        policy = page_options(docname, domain.env.metadata.get(docname, {}), config).policy
         yield SurveyedPage(
             docname,
             policy,

@@ -118,6 +118,22 @@ def test_the_lines_of_a_tree_end_at_its_last_branch(address: str, visit: Visit) 
     assert set(page.evaluate(last)) == {"rgba(0, 0, 0, 0)"}
 
 
+@pytest.mark.parametrize("width", [390, 1000])
+def test_a_long_name_is_broken_not_clipped(address: str, visit: Visit, width: int) -> None:
+    page = visit(address, viewport={"width": width, "height": 800})
+    beyond = page.evaluate(
+        """() => {
+          const entry = document.querySelector('.glossterm-group li.glossterm-entry');
+          for (const part of entry.querySelectorAll('.glossterm-label, .glossterm-gloss'))
+            part.textContent = 'on-and_on'.repeat(40);
+          const right = element => element.getBoundingClientRect().right;
+          const most = Math.max(...[...entry.querySelectorAll('*')].map(right));
+          return most - right(entry.closest('.glossterm-group'));
+        }"""
+    )
+    assert beyond <= 0
+
+
 def test_without_scripts_all_is_there(address: str, visit: Visit) -> None:
     page = visit(address, java_script_enabled=False)
     assert all(view.is_visible() for view in page.locator(".glossterm-view").all())

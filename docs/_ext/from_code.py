@@ -158,7 +158,7 @@ class ClosedBlocks(FromCode):
         """A list."""
         for kind in prose.CLOSED_BLOCKS:
             yield f"* {kind.why}"
-        for rule in (prose.is_contents, prose.is_opted_out):
+        for rule in (prose.is_contents, prose.is_link, prose.is_opted_out):
             yield f"* {plain(inspect.getdoc(rule) or '')}"
 
 

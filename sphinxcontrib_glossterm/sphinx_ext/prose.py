@@ -83,6 +83,14 @@ def is_contents(node: nodes.Element) -> bool:
     return isinstance(node, nodes.topic) and "contents" in node["classes"]
 
 
+def is_link(node: nodes.Element) -> bool:
+    """A card of sphinx-design that is a link as a whole: it lies over all that is in the card."""
+    return "sd-card" in node.attributes["classes"] and any(
+        "sd-stretched-link" in inside.attributes["classes"]
+        for inside in node.findall(nodes.Element)
+    )
+
+
 OPEN_INLINE = (
     nodes.emphasis, nodes.strong, nodes.inline, nodes.abbreviation, nodes.acronym,
     nodes.superscript, nodes.subscript, nodes.generated,
@@ -150,7 +158,7 @@ class _Walk:
     ) -> Iterator[LivePassage]:
         """The passages at and below *node*, which stands in *around*, in reading order."""
         caption = self._captions and is_caption(node, around)
-        if is_opted_out(node) or is_contents(node):
+        if is_opted_out(node) or is_contents(node) or is_link(node):
             return
         if isinstance(node, self._closed) and not caption:
             return

@@ -146,6 +146,16 @@ def test_never_in(project, text):
     assert text.startswith("% ") or "LoRA" in site.source("index").partition("</h1>")[2]
 
 
+@pytest.mark.parametrize(
+    ("option", "mentions"), [("", [LORA]), (":link: glossary\n:link-type: doc\n", [])]
+)
+def test_in_a_card_but_not_under_the_link_that_a_card_is(project, option, mentions):
+    text = f"# Use\n\n:::{{card}} Title\n{option}\nWe take LoRA.\n:::\n"
+    made = project(page(text), link="everywhere", myst_enable_extensions=["colon_fence"])
+    made.configure("extensions += ['sphinx_design']")
+    assert made.build().mentions("index") == mentions
+
+
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c4944415408d763f8ffff3f0005fe02fea72d1ea70000000049454e44ae426082"

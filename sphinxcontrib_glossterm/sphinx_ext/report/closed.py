@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ..nodes import CONCEPT, noterm
-from ..prose import is_contents, is_opted_out, passages
+from ..prose import is_contents, is_link, is_opted_out, passages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -41,7 +41,7 @@ class ClosedText:
 
 KINDS: dict[str, Callable[[nodes.Element], bool]] = {
     "code": lambda node: isinstance(node, CODE),
-    "link": lambda node: isinstance(node, LINKS),
+    "link": lambda node: isinstance(node, LINKS) or is_link(node),
     "noterm": lambda node: isinstance(node, noterm),
     "opted-out": is_opted_out,
     "heading": lambda node: isinstance(node, TITLES),

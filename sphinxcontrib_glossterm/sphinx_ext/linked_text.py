@@ -96,8 +96,13 @@ linked_text.__name__ = nodes.Text.__name__
 
 
 def drawing(translator: type) -> dict[str, Any]:
-    """What a subclass of *translator* needs to draw such text, and its links as the theme does."""
-    plainly: Callable[[Any, nodes.Text], None] = translator.visit_Text  # type: ignore[attr-defined]
+    """What a subclass of *translator* needs to draw such text, and its links as the theme does.
+
+    Nothing, if it has no method for text: what it draws then is no page of Sphinx's.
+    """
+    plainly: Callable[[Any, nodes.Text], None] | None = getattr(translator, "visit_Text", None)
+    if plainly is None:
+        return {}
 
     def visit_text(self: HTML5Translator, node: nodes.Text) -> None:
         if not isinstance(node, linked_text):

@@ -194,3 +194,44 @@ def test_half_of_a_surrogate_pair_stops_no_build_that_sphinx_does_not_stop(proje
         assert "PEFT \ufffd" in site.inventory("glossterm:concept")
         _site, written = made.rebuild(site, warns=None)
         assert written == set()
+
+
+OUTLINE = {
+    "index.md": "# Use\n\nLoRA.\n\n:::{glossary}\nLoRA\n: A method.\n:::\n",
+    "glossterm_test_outline.py": """
+        from docutils import nodes
+        from sphinx.builders.text import TextBuilder
+
+        class Titles(nodes.NodeVisitor):
+            def __init__(self, document, builder):
+                super().__init__(document)
+                self.body = ""
+
+            def unknown_visit(self, node):
+                if isinstance(node, nodes.title):
+                    self.body += f"<h1>{node.astext()}</h1>"
+
+            def unknown_departure(self, node):
+                pass
+
+        class Outline(TextBuilder):
+            name, format, out_suffix = "outline", "html", ".html"
+            default_translator_class, math_renderer_name = Titles, "mathjax"
+
+        def setup(app):
+            app.add_builder(Outline)
+        """,
+}
+OUTLINE_CONF = """
+    import sys
+    from pathlib import Path
+
+    sys.path.insert(0, str(Path(__file__).parent))
+    extensions += ["glossterm_test_outline"]
+    """
+
+
+def test_a_builder_of_html_whose_translator_draws_no_text(project):
+    made = project(OUTLINE, link="everywhere")
+    made.configure(OUTLINE_CONF)
+    assert (made.build("outline").outdir / "index.html").read_text("utf-8") == "<h1>Use</h1>"

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileParser, write_po
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 PACKAGE = Path(__file__).parents[1] / "sphinxcontrib_glossterm"
 CATALOGUES = sorted((PACKAGE / "locale").glob("*/LC_MESSAGES/glossterm.po"))
@@ -27,6 +27,27 @@ CATALOGUES = sorted((PACKAGE / "locale").glob("*/LC_MESSAGES/glossterm.po"))
 SAYERS = {"_": 0, "__": 0, "Phrase": 0, "SourceProblem": 0, "Problem": 2, "Option": 2}
 # Texts on their way from such a value to gettext.
 CARRIED = {"problem.message", "option.allows"}
+
+
+class Catalogue(Catalog):
+    """A catalogue that does not tell which version of Babel wrote it: it is the same by all."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """What stands at the head of the file."""
+        *kept, last = (pair for pair in super().mime_headers if pair[0] != "Generated-By")
+        return [*kept, (last[0], f"{last[1].rstrip()}\n")]  # the line feed stands in the value
+
+    @mime_headers.setter
+    def mime_headers(self, headers: Iterable[tuple[str, str]]) -> None:
+        self._set_mime_headers(headers)
+
+
+def read(path: Path) -> Catalogue:
+    """The catalogue that stands at *path*."""
+    catalogue = Catalogue()
+    PoFileParser(catalogue).parse(io.BytesIO(path.read_bytes()))
+    return catalogue
 
 
 class Module:
@@ -122,7 +143,7 @@ def update(path: Path) -> int:
     template = Catalog()
     for text, files in texts().items():
         template.add(text, locations=[(file, 0) for file in files])
-    catalogue = read_po(io.BytesIO(path.read_bytes()))
+    catalogue = read(path)
     dates = catalogue.creation_date, catalogue.revision_date
     catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
     catalogue.creation_date, catalogue.revision_date = dates

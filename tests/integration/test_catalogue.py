@@ -72,7 +72,7 @@ def test_translations_have_the_placeholders_of_the_text_in_its_order(path: Path)
 
 @every_language
 def test_the_mo_is_what_the_po_says(tool: ModuleType, path: Path) -> None:
-    made = gettext.GNUTranslations(io.BytesIO(tool.compiled(read(path))))
+    made = gettext.GNUTranslations(io.BytesIO(tool.compiled(tool.read(path))))
     with path.with_suffix(".mo").open("rb") as file:
         kept = gettext.GNUTranslations(file)
     assert vars(kept)["_catalog"] == vars(made)["_catalog"], "run `tox run -e locale`"

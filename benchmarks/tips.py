@@ -26,7 +26,7 @@ from sphinxcontrib_glossterm.model import Concept, Label, LabelKind, Location
 from sphinxcontrib_glossterm.sphinx_ext.domain import domain_of
 from sphinxcontrib_glossterm.sphinx_ext.export import FILE_NAME
 from sphinxcontrib_glossterm.sphinx_ext.state import OutputState
-from sphinxcontrib_glossterm.sphinx_ext.tooltips import SIDECARS, write_export, write_sidecars
+from sphinxcontrib_glossterm.sphinx_ext.tooltips import SIDECARS, write_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,9 +82,8 @@ def cost(count: int, pages: int, work: Path) -> dict[str, Any]:
     state = OutputState(definitions=drawn)
     len(domain.scheme())
     start = time.process_time()
-    write_sidecars(work / "out", domain, state, {name: [name] for name in names})
+    write_definitions(work / "out", domain, state, {name: [name] for name in names}, names)
     seconds = time.process_time() - start
-    write_export(work / "out", domain, state)
     weights = [weigh(p.read_bytes()) for p in sorted((work / "out" / SIDECARS).glob("*.js"))]
     return {
         "concepts": count,

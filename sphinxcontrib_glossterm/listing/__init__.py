@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from .graph import outline as outline
     from .keys import keys_of as keys_of
     from .keys import search_keys as search_keys
+    from .layout import BOX_HEIGHT as BOX_HEIGHT
+    from .layout import FONT_SIZE as FONT_SIZE
     from .layout import Layout as Layout
     from .layout import lay_out as lay_out
     from .layout import strips as strips
@@ -43,7 +45,7 @@ __getattr__ = importing(
         "collation": ["Head", "head_of", "sort_key"],
         "graph": ["Branch", "ConceptGraph", "GraphQuery", "concept_graph", "outline"],
         "keys": ["keys_of", "search_keys"],
-        "layout": ["Layout", "lay_out", "strips"],
+        "layout": ["BOX_HEIGHT", "FONT_SIZE", "Layout", "lay_out", "strips"],
         "placement": ["engine"],
         "request": ["VIEWS", "Request", "Unknown", "resolve"],
         "views": ["Entry", "Group", "Heap", "Listing", "See", "Selection", "reading_of"],

@@ -5,14 +5,14 @@ label, any number of *alternative* labels (synonyms, abbreviations, other langua
 *hidden* labels (found in prose, shown nowhere). It may name *broader* and *related*
 concepts; *narrower* is never stored, it is the other half of *broader*.
 
-Everything here is frozen, compares by value and pickles as plain data: that is what lets
-parallel readers merge it and lets a build say what changed.
+Everything here is a plain value, which never changes and compares by what it holds: that is
+what lets parallel readers merge it and lets a build say what changed. Tuples, since a project
+has many, and every build reads them back.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -78,8 +78,7 @@ class Label(NamedTuple):
     concept's own. (A Sphinx glossary entry of three terms has three anchors.)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """One thing that a glossary explains."""
 
     id: str

@@ -6,7 +6,6 @@ glossary entry or under a heading), so that a field means the same everywhere.
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -171,5 +170,7 @@ def similar_field(name: str, *, alone: bool = False) -> str | None:
     if alone and name != name.lower():
         return None
     cutoff = 0.85 if alone else 0.75
+    import difflib  # only where something is amiss
+
     close = difflib.get_close_matches(name.lower(), list(FIELDS), n=1, cutoff=cutoff)
     return close[0] if close else None

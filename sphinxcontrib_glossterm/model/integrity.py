@@ -7,7 +7,6 @@ the same problems come out however many processes did the reading.
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -143,5 +142,7 @@ def suggestion(text: str, known: Iterator[str]) -> Phrase:
     Similarity is :func:`difflib.get_close_matches`' over folded labels, at its own cutoff.
     """
     by_key = {label_key(label): label for label in known}
+    import difflib  # only where something is amiss
+
     close = difflib.get_close_matches(label_key(text), list(by_key), n=1)
     return Phrase('; did you mean "%s"?', by_key[close[0]]) if close else Phrase("")

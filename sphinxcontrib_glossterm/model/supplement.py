@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .concept import Label, LabelKind, label_key
@@ -28,6 +27,9 @@ def supplemented(
     from a data file gives way to one that an author wrote, wherever that stands.
     """
     everything = list(concepts)
+    if not records and not any(concept.origin for concept in everything):
+        yield from everything
+        return
     written = {_key(concept) for concept in everything if not concept.origin}
     for concept in everything:
         if concept.origin and _key(concept) in written:
@@ -52,4 +54,4 @@ def _with(concept: Concept, fields: Fields) -> Concept:
         if text not in known
     ]
     taken = {name: getattr(fields, name) for name in _TAKEN if not getattr(concept, name)}
-    return replace(concept, labels=(*concept.labels, *labels), **taken)
+    return concept._replace(labels=(*concept.labels, *labels), **taken)

@@ -127,7 +127,8 @@ class GlosstermDomain(Store):
 
     def addresses(self) -> Addresses:
         """Where concepts are on the pages of this build."""
-        return Addresses(self.builder, self.scheme())
+        made: Addresses = self.made("addresses", lambda: Addresses(self.builder, self.scheme()))
+        return made
 
     def matcher(self) -> Matcher:
         """What finds the labels of all that a page may link to, by the project's rules."""

@@ -14,9 +14,11 @@ from urllib.parse import urljoin, urlsplit
 from sphinxcontrib_glossterm.model import Concept, Label, LabelKind, Location
 
 from .plain import whole
+from .state import write_if_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from .tip_content import JsonML
 
@@ -26,15 +28,29 @@ _DEPTH = 32
 """How deep a definition of another project may be nested; what is deeper is left out."""
 
 
-def export(entries: Iterable[tuple[Concept, Mapping[str, Any]]]) -> str:
-    """The file for *entries*: each concept with its entry for tips, as JSON."""
-    rows = (
-        {"id": concept.id, "abbr": concept.abbr, "case": str(concept.case), **entry}
-        for concept, entry in entries
-    )
-    # One concept a line; json's own indentation would be made in Python, step by step.
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False, sort_keys=True) for row in rows)
-    return f'{{"version": {_VERSION}, "concepts": [\n{lines}\n]}}'
+def export_row(concept: Concept, entry: Mapping[str, Any]) -> str:
+    """What is published of *concept*, with its *entry* for tips: JSON in one line."""
+    told = {"id": concept.id, "abbr": concept.abbr, "case": str(concept.case), **entry}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def published_rows(outdir: Path) -> frozenset[str]:
+    """The rows that stand in the file of *outdir*; none if there is no such file."""
+    try:
+        lines = (outdir / FILE_NAME).read_text("utf-8").split("\n")
+    except (OSError, ValueError):
+        return frozenset()
+    return frozenset(line.removesuffix(",") for line in lines)
+
+
+def publish(outdir: Path, rows: Collection[str]) -> None:
+    """Write the file, with a row for each concept; without concepts there is none."""
+    if not rows:
+        (outdir / FILE_NAME).unlink(missing_ok=True)
+        return
+    lines = ",\n".join(rows)
+    text = f'{{"version": {_VERSION}, "concepts": [\n{lines}\n]}}'
+    write_if_changed(outdir / FILE_NAME, text)
 
 
 def read_export(text: str, project: str, base: str) -> Iterator[tuple[Concept, dict[str, Any]]]:

@@ -13,13 +13,18 @@ from typing import TYPE_CHECKING
 from sphinxcontrib_glossterm import listing
 
 from .index_fill import filled_in
-from .mentions import page_references
+from .mentions import role_references
 from .pages import page_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinxcontrib_glossterm.model import Concept
+
     from .domain import GlosstermDomain
+
+    Target = tuple[str, str, str]
+    """Id of a concept, where it is explained, and the anchor there."""
 
 WITHOUT_LINKS = frozenset({"text"})
 """Builders whose pages are the same wherever a link goes."""
@@ -55,11 +60,20 @@ def _roles(domain: GlosstermDomain, docname: str) -> Iterator[tuple[bool, str]]:
 
 
 def _links(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:
-    """Where each link stands and where it goes."""
+    """Where each link goes, and where those stand that are made by themselves."""
+    scheme = domain.linkable()
+    targets: dict[tuple[str, str], Target] = domain.made("targets", dict)
+    for concept, label in role_references(domain, docname):
+        yield _target(concept, label)
     for mention in domain.mentions(docname):
-        yield mention.passage, mention.start, mention.end
-    for concept, label in page_references(domain, docname):
-        yield concept.id, concept.uri or concept.location.docname, concept.anchor_of(label)
+        key = mention.concept, mention.label
+        if key not in targets:
+            targets[key] = _target(scheme[mention.concept], mention.label)
+        yield mention.passage, mention.start, mention.end, targets[key]
+
+
+def _target(concept: Concept, label: str) -> Target:
+    return concept.id, concept.uri or concept.location.docname, concept.anchor_of(label)
 
 
 def _entries(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:

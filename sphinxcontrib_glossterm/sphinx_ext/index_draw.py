@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx_design.shared import create_component
 
 from sphinxcontrib_glossterm import listing
 
@@ -103,10 +102,10 @@ class IndexDrawing:
             return []
         columns = ["sd-row-cols-1", *("sd-row-cols-xs-1", "sd-row-cols-sm-2", "sd-row-cols-lg-3")]
         gutters = ["sd-g-3", *(f"sd-g-{size}-3" for size in ("xs", "sm", "md", "lg"))]
-        row = create_component("grid-row", ["sd-row", *columns, *gutters])
-        row += [self._card(entry) for entry in self._listing.flat()]
+        cards = [self._card(entry) for entry in self._listing.flat()]
+        row = _component("grid-row", ["sd-row", *columns, *gutters], cards)
         classes = ["sd-container-fluid", "sd-sphinx-override", "sd-mb-4"]
-        return [create_component("grid-container", classes, children=[row])]
+        return [_component("grid-container", classes, children=[row])]
 
     # -- entries ----------------------------------------------------------------------
 
@@ -144,13 +143,13 @@ class IndexDrawing:
     def _card(self, entry: Entry) -> nodes.Element:
         concept, pen = entry.concept, self._pen
         name = pen.name(concept, full=True, gloss=False)
-        title = create_component("card-title", ["sd-card-title"], children=[name])
+        title = _component("card-title", ["sd-card-title"], children=[name])
         gloss = index_line("", pen.gloss(concept), tag="p", classes=["sd-card-text"])
-        body = create_component("card-body", ["sd-card-body"], children=[title, gloss])
+        body = _component("card-body", ["sd-card-body"], children=[title, gloss])
         body += [*pen.broader(entry), *pen.narrower(entry)]
         body += [*pen.related(entry), *pen.used(concept)]
         classes = ["sd-card", "sd-sphinx-override", "sd-w-100", "sd-shadow-sm"]
-        card = create_component("card", classes, children=[body])
+        card = _component("card", classes, children=[body])
         # A "grid-item" of ours, since theirs has no place for the attributes of an entry.
         item = index_block(
             "", card, tag="div", classes=["sd-col", "sd-d-flex-row", "glossterm-entry"]
@@ -205,6 +204,13 @@ class IndexDrawing:
 
     def _list(self, items: Iterable[index_item]) -> nodes.Element:
         return a_list([index_stream(entries=items)] if self._streamed else items)
+
+
+def _component(name: str, classes: list[str], children: Sequence[nodes.Node]) -> nodes.Element:
+    """A node as sphinx-design makes it; imported by those who draw cards."""
+    from sphinx_design.shared import create_component
+
+    return create_component(name, classes, children=children)
 
 
 def navigation(css: str, label: str, links: Iterable[nodes.Node]) -> index_navigation:

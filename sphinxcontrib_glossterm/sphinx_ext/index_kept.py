@@ -7,8 +7,8 @@ that follows one. The page around the body is made by the theme and may differ a
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import fields
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.model import Concept
@@ -16,7 +16,7 @@ from sphinxcontrib_glossterm.model import Concept
 from .digest import digest_of
 from .drawing import Pen
 from .index import PAGE_NAME, index_html
-from .uses import all_uses
+from .uses import uses_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .domain import GlosstermDomain
 
 # Of a definition its first sentence is shown, of a place its page.
-_FIELDS = [entry.name for entry in fields(Concept) if entry.name not in {"definition", "location"}]
+_shown = attrgetter(*(name for name in Concept._fields if name not in {"definition", "location"}))
 
 
 class KeptBody(NamedTuple):
@@ -79,7 +79,8 @@ def _drawn_from(domain: GlosstermDomain) -> Iterator[str]:
     yield repr((unicodedata.unidata_version, builder.name))
     yield repr((options, config.language, config.html_baseurl))
     yield from (builder.get_target_uri(docname) for docname in sorted(domain.env.all_docs))
-    uses, pen = all_uses(domain), Pen(domain, PAGE_NAME)
+    for docname, places in sorted(domain.store["places"].items()):
+        yield repr((docname, places.title, sorted(uses_in(domain, docname, places).items())))
+    pen = Pen(domain, PAGE_NAME)
     for concept in domain.scheme():
-        yield repr([getattr(concept, name) for name in _FIELDS])
-        yield repr((concept.location.docname, pen.gloss(concept), uses.get(concept.id)))
+        yield repr((*_shown(concept), concept.location.docname, pen.gloss(concept)))

@@ -17,7 +17,7 @@ from sphinx.writers.html5 import HTML5Translator
 from .nodes import concept_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Self
 
     from sphinx.builders import Builder
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _BUILDERS = frozenset({"html", "dirhtml"})
 _DRAWN = "linked_text_tags"
 """What a translator has that was taught: tags by what they depend on."""
+EDGE = "\ufdd0"
+"""Stands where a link begins and ends while a text is drawn: a noncharacter, which Unicode keeps
+for such use inside of a program (section 23.7 of the standard)."""
 _NOT_LOOKING = frozenset({"sphinx", "sphinx_design", "sphinxcontrib_glossterm"})
 """Whose listeners look in a finished page for nodes of their own only."""
 
@@ -35,16 +38,15 @@ def draws_links(builder: Builder) -> bool:
 
     The others want every link as a node: single-file builders and EPUB change addresses after
     all is resolved, other formats have links of their own, a translator may ask its references
-    for what is in them or number them, another extension may look for links in the finished
-    page, or take its texts apart.
+    for what is in them or number them, or look at the texts that it draws, another extension may
+    look for links in the finished page, or take its texts apart.
     """
     if builder.name not in _BUILDERS:  # some others raise when they are asked for a translator
         return False
     translator = builder.get_translator_class()
-    references = getattr(translator, "visit_reference", None)
     return (
         hasattr(translator, _DRAWN)
-        and references is HTML5Translator.visit_reference
+        and translator.visit_reference is HTML5Translator.visit_reference
         and all(map(_does_not_look, builder.events.listeners["doctree-resolved"]))
     )
 
@@ -79,16 +81,20 @@ class linked_text(nodes.Text):  # noqa: N801 -- docutils' way to name nodes
         """The same text with the same links."""
         return self.of(str(self), self.links)
 
-    def parts(self) -> Iterator[tuple[str, Link | None]]:
-        """The text cut where links begin and end, each stretch with its link if it has one."""
+    def cut(self) -> list[str]:
+        """The text cut where links begin and end: between two others, each second is a link's."""
         text, done = str(self), 0
+        parts: list[str] = []
         for link in self.links:
-            if done < link.start:
-                yield text[done : link.start], None
-            yield text[link.start : link.end], link
+            parts += text[done : link.start], text[link.start : link.end]
             done = link.end
-        if done < len(text):
-            yield text[done:], None
+        return [*parts, text[done:]]
+
+    def parts(self) -> Iterator[tuple[str, Link | None]]:
+        """What there is of these stretches, each with its link if it has one."""
+        for number, text in enumerate(self.cut()):
+            if text:
+                yield text, self.links[number // 2] if number % 2 else None
 
 
 # Visitors find their methods by the name of the class: whoever has one for text means this too.
@@ -98,23 +104,26 @@ linked_text.__name__ = nodes.Text.__name__
 def drawing(translator: type) -> dict[str, Any]:
     """What a subclass of *translator* needs to draw such text, and its links as the theme does.
 
-    Nothing, if it has no method for text: what it draws then is no page of Sphinx's.
+    Nothing, if it draws text its own way: then links are nodes.
     """
-    plainly: Callable[[Any, nodes.Text], None] | None = getattr(translator, "visit_Text", None)
-    if plainly is None:
+    if getattr(translator, "visit_Text", None) is not HTML5Translator.visit_Text:
         return {}
+    plainly = HTML5Translator.visit_Text
 
     def visit_text(self: HTML5Translator, node: nodes.Text) -> None:
         if not isinstance(node, linked_text):
             plainly(self, node)
             return
-        for part, link in node.parts():
-            text = nodes.Text(part)
-            text.parent = node.parent
-            before, behind = _tags(self, node, link) if link else ("", "")
-            self.body.append(before)
-            plainly(self, text)
-            self.body.append(behind)
+        body, at = self.body, len(self.body)
+        whole = nodes.Text(EDGE.join(node.cut()))
+        whole.parent = node.parent
+        plainly(self, whole)
+        drawn = "".join(body[at:]).split(EDGE)
+        drawn[1::2] = [
+            text.join(_tags(self, node, link))
+            for text, link in zip(drawn[1::2], node.links, strict=True)
+        ]
+        body[at:] = ["".join(drawn)]
 
     return {"visit_Text": visit_text, _DRAWN: {}}
 

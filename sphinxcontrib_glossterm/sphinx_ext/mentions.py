@@ -18,7 +18,7 @@ from .digest import digest_of
 from .domain import edges_of
 from .locale import __
 from .pages import page_options
-from .prose import passages
+from .passages import passages
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -135,16 +135,19 @@ def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> st
 
 
 def page_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Concept, str]]:
-    """The concepts that a page links to and the label each link goes by, written roles first.
+    """The concepts that a page links to and the label each link goes by, written roles first."""
+    yield from role_references(domain, docname)
+    scheme = domain.linkable()
+    for mention in domain.mentions(docname):
+        yield scheme[mention.concept], mention.label
 
-    A written role that resolves to nothing is left out.
-    """
+
+def role_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Concept, str]]:
+    """Those of the written roles; one that resolves to nothing is left out."""
     scheme = domain.linkable()
     for target, _line in domain.store["references"].get(docname, ()):
         for concept in scheme.meant(target, docname)[:1]:
             yield concept, target.strip()
-    for mention in domain.mentions(docname):
-        yield scheme[mention.concept], mention.label
 
 
 def warn_of_ambiguities(domain: GlosstermDomain) -> None:

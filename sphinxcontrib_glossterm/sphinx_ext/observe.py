@@ -32,13 +32,14 @@ from .headings import heading_declarations
 from .index_nodes import term_index
 from .nodes import CONCEPT, NAME, ORIGIN, definition_term
 from .pages import check_metadata, page_options, read_metadata
+from .passages import LivePassage, passages
 from .places import places_of
 from .plain import plain_text
-from .prose import LivePassage, passages
+from .std import withdraw_terms
 from .tip_content import sentence_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from typing import Any
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
@@ -64,48 +65,53 @@ class ObserveDocument(SphinxTransform):
         metadata, where = read_metadata(self.document)
         check_metadata(docname, metadata, where)
         options = page_options(docname, metadata, config)
-        defining = Census(self.document, addnodes.glossary, nodes.definition_list, definition_term)
+        census = Census(self.document, *_DEFINING, *_ASKING)
         declarations = [
-            *entry_declarations(defining, config),
+            *entry_declarations(census, config),
             *heading_declarations(self.document, options.heading_levels, config),
-            *inline_declarations(defining),
+            *inline_declarations(census),
         ]
         # A term defined in a heading that is a concept already adds nothing.
         declarations = list({id(d.element): d for d in reversed(declarations)}.values())[::-1]
         concepts = list(_Observer(self.document, docname, config).concepts(declarations))
         if concepts:
             domain.note_concepts(docname, concepts)
-        # What fields said is no longer in the tree.
-        asking = Census(self.document, addnodes.pending_xref, termgraph, term_index)
-        roles = asking.of(addnodes.pending_xref)
-        if targets := list(_targets(roles, config.takeover)):
+            if config.takeover:
+                withdraw_terms(self.env, docname, concepts)
+            # What fields said is no longer in the tree.
+            census = Census(self.document, *_ASKING)
+        domains = {NAME, "std"} if config.takeover else {NAME}
+        xrefs = [x for x in census.of(addnodes.pending_xref) if _may_mean_term(x, domains)]
+        if xrefs:
+            targets = [(xref["reftarget"], _line(xref)) for xref in xrefs]
             domain.note_references(docname, targets)
-        if graphs := [node["query"] for node in asking.of(termgraph)]:
+        if graphs := [node["query"] for node in census.of(termgraph)]:
             domain.note_graphs(docname, graphs)
         live: list[LivePassage] = []
         if options.policy.reads_page(defines=bool(concepts)):
             live += passages(self.document, docname, config.link_in)
         if live:
             domain.note_prose(docname, [one.passage for one in live])
-        of_sections = ((one.passage.section, one.element) for one in live)
-        domain.note_places(docname, places_of(self.document, roles, of_sections, concepts))
-        if indexes := [node["request"] for node in asking.of(term_index)]:
+        if live or xrefs:
+            roles = [xref for xref in xrefs if xref["reftype"] == "term"]
+            of_sections = ((one.passage.section, one.element) for one in live)
+            domain.note_places(docname, places_of(self.document, roles, of_sections, concepts))
+        if indexes := [node["request"] for node in census.of(term_index)]:
             domain.note_indexes(docname, indexes)
 
 
-def _targets(
-    roles: Iterable[addnodes.pending_xref], takeover: bool
-) -> Iterator[tuple[str, int | None]]:
-    """What *roles* of a page may mean by a term, with their lines, in reading order.
+_DEFINING = (addnodes.glossary, nodes.definition_list, definition_term)
+_ASKING = (addnodes.pending_xref, termgraph, term_index)
 
-    Those to anything (``any``, Markdown's ``[](<LoRA>)``) too: should it be a term, the page
-    must be written again when that term moves.
+
+def _may_mean_term(xref: addnodes.pending_xref, domains: Collection[str]) -> bool:
+    """Whether it is a ``term`` role of one of *domains*, or one that may mean anything.
+
+    For ``any`` and Markdown's ``[](<LoRA>)`` the page must be written again, too, when that term
+    moves.
     """
-    domains = {"std", NAME} if takeover else {NAME}
-    for xref in roles:
-        kind = xref.get("reftype")
-        if kind in {"any", "myst"} or (kind == "term" and xref.get("refdomain") in domains):
-            yield xref["reftarget"], _line(xref)
+    kind = xref.get("reftype")
+    return kind in {"any", "myst"} or (kind == "term" and xref.get("refdomain") in domains)
 
 
 def _line(node: nodes.Element | None) -> int | None:

@@ -22,7 +22,7 @@ from .mentions import revision
 from .missing import hint_at_similar_term
 from .nodes import CONCEPT, NAME
 from .projects import read_projects
-from .state import FILE_NAME, PAGE_BY_PAGE, OutputState
+from .state import FILE_NAME, PAGE_BY_PAGE, OutputState, recorded_revision
 from .std import forget_index, register_terms
 from .tip_builder import TipBuilder
 from .tip_content import TipContent
@@ -34,8 +34,7 @@ from .tooltips import (
     copy_assets,
     index_script,
     shows_index,
-    write_export,
-    write_sidecars,
+    write_definitions,
 )
 
 if TYPE_CHECKING:
@@ -60,7 +59,10 @@ class Output:
         """*version* is that of this extension: another one may draw otherwise."""
         self._version = version
         self._state: OutputState | None = None
-        self._written = False
+        """The record, read when more of it is needed than its revision."""
+        self._recorded: str | None = None
+        """The revision in it."""
+        self._written: set[str] = set()
         self._dangling: set[str] = set()
         self._fingerprints: dict[str, str] = {}
         self._revision = ""
@@ -72,9 +74,11 @@ class Output:
     def open(self, app: Sphinx) -> None:
         """``builder-inited``: tell the domain who writes, and read what stands there."""
         domain_of(app.env).builder = app.builder
-        self._written = False
+        self._written.clear()
         self._dangling.clear()
-        self._state = OutputState.load(app.outdir) if app.builder.name in PAGE_BY_PAGE else None
+        self._state = None
+        by_page = app.builder.name in PAGE_BY_PAGE
+        self._recorded = recorded_revision(app.outdir) if by_page else None
 
     def stale_pages(self, app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         """``env-updated``: decide the mentions; the pages that would now be written otherwise."""
@@ -89,11 +93,10 @@ class Output:
             self._amend_registers(env, config)
         if not has_index(domain):  # the label comes back whenever Sphinx begins
             forget_index(env, PAGE_NAME)
-        self._settled = self._state is not None and self._state.revision == self._revision
-        if self._settled:
+        self._settled = self._recorded == self._revision
+        if self._settled or app.builder.name not in PAGE_BY_PAGE:
             return []
-        if app.builder.name not in PAGE_BY_PAGE:
-            return []
+        self._state = OutputState.load(app.outdir)
         if self._state is None:  # a new directory, or a build that was cut off: nothing is known
             return sorted(env.all_docs)
         self._state.forget_all_but(set(env.all_docs))
@@ -134,8 +137,11 @@ class Output:
         away with the first page: if this build is cut off, the next one trusts nothing.
         """
         if not self._written:
-            self._written, self._settled = True, False
+            if self._settled:
+                self._state = OutputState.load(app.outdir)
+            self._settled = False
             (app.outdir / FILE_NAME).unlink(missing_ok=True)
+        self._written.add(docname)
         if self._state is None:
             self._state = OutputState()
         if docname in self._dangling:
@@ -214,7 +220,8 @@ class Output:
         path = Path(builder.get_outfilename(PAGE_NAME))
         if self._settled and path.exists():
             return
-        state, title = self._state or OutputState(), index_title(domain_of(app.env))
+        state = self._state or OutputState.load(app.outdir) or OutputState()
+        title = index_title(domain_of(app.env))
         page = IndexPage(path, title, index_script(builder, PAGE_NAME), self._version)
         body, kept = index_body(domain_of(app.env), page, KeptBody(*state.index))
         state.index = kept
@@ -226,8 +233,7 @@ class Output:
             return
         if app.builder.name in WITH_TIPS:
             pages = self._pages(app) if domain_of(app.env).options.tooltips else {}
-            write_sidecars(app.outdir, domain_of(app.env), self._state, pages)
-            write_export(app.outdir, domain_of(app.env), self._state)
+            write_definitions(app.outdir, domain_of(app.env), self._state, pages, self._written)
         if app.builder.name in PAGE_BY_PAGE:
             if not has_index(domain_of(app.env)):
                 self._state.index = ()  # there is no such page

@@ -39,7 +39,7 @@ def places_of(
 ) -> Places:
     """What is kept of a *document* that has just been read, its ids being final.
 
-    *roles* are its references, *passages* the elements that hold prose, each with the ordinal of
+    *roles* are its written roles, *passages* the elements that hold prose, each with the ordinal of
     its section.
     """
     labels = {concept.id: (concept.anchor, concept.pref_label) for concept in concepts}
@@ -47,9 +47,7 @@ def places_of(
     for ordinal, element in passages:
         if ordinal not in of_sections:
             of_sections[ordinal] = _place(element, labels)
-    of_roles = tuple(
-        (role["reftarget"], _place(role, labels)) for role in roles if role.get("reftype") == "term"
-    )
+    of_roles = tuple((role["reftarget"], _place(role, labels)) for role in roles)
     first = document.next_node(nodes.section)
     return Places(_title(first) if first else "", of_sections, of_roles)
 

@@ -7,11 +7,12 @@ put something in the place of a part of a text: a note, a value that was worked 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    # Where it is used it is imported when an extension has changed a text.
     from collections.abc import Iterable, Iterator, Sequence
+    from difflib import SequenceMatcher
 
     from sphinxcontrib_glossterm.matching import Mention
 
@@ -39,6 +40,8 @@ class Plan:
 
         Of those that :meth:`of_same` has left; so ask it for all passages of the page first.
         """
+        from difflib import SequenceMatcher
+
         for ordinal, (old, mentions) in self._left.items():
             found = SequenceMatcher(None, old, text, autojunk=False)
             if found.real_quick_ratio() > ALIKE and found.quick_ratio() > ALIKE:

@@ -8,6 +8,7 @@ no entry in the general index; here they are entered for the search alone.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.util.index_entries import split_index_msg
@@ -17,7 +18,7 @@ from sphinxcontrib_glossterm.model import LabelKind
 from .domain import domain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.domains.index import IndexDomain
@@ -36,26 +37,30 @@ def restore_search_entries(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], s
     indexer = getattr(app.builder, "indexer", None)
     entries: dict[str, list[Entry]] | None = getattr(indexer, "_index_entries", None)
     if entries is not None:
-        known = cast("IndexDomain", app.env.get_domain("index")).entries
-        for docname in getattr(indexer, "_titles", {}).keys() - entries.keys() & known.keys():
-            entries[docname] = sorted({row for entry in known[docname] for row in _rows(*entry)})
-        for docname, row in _aliases(domain_of(app.env)):
-            if docname in getattr(indexer, "_titles", {}):
-                of_page = entries.get(docname, [])
-                if row[0] not in {text for text, _anchor, _main in of_page}:
-                    entries[docname] = sorted([*of_page, row])
+        known, pages = app.env.get_domain("index"), getattr(indexer, "_titles", {}).keys()
+        noted = cast("IndexDomain", known).entries
+        for docname in pages - entries.keys() & noted.keys():
+            entries[docname] = sorted({row for entry in noted[docname] for row in _rows(*entry)})
+        aliases = _aliases(domain_of(app.env))
+        for docname in pages & aliases.keys():
+            own = entries.get(docname, [])
+            new = aliases[docname].keys() - {text for text, _anchor, _main in own}
+            entries[docname] = sorted([*own, *(aliases[docname][text] for text in new)])
         in_order = sorted(entries.items())
         entries.clear()
         entries.update(in_order)
     return ()
 
 
-def _aliases(domain: GlosstermDomain) -> Iterator[tuple[str, Entry]]:
-    """The labels that stand in no heading and no term, each with its document and its row."""
+def _aliases(domain: GlosstermDomain) -> Mapping[str, Mapping[str, Entry]]:
+    """By document the labels that stand in no heading and no term, each with its row."""
+    aliases: dict[str, dict[str, Entry]] = defaultdict(dict)
     for concept in domain.scheme():
         for label in concept.labels:
             if label.kind is LabelKind.ALTERNATIVE and not label.anchor:
-                yield concept.location.docname, (label.text, concept.anchor, "main")
+                of_page = aliases[concept.location.docname]
+                of_page.setdefault(label.text, (label.text, concept.anchor, "main"))
+    return aliases
 
 
 def _rows(kind: str, value: str, anchor: str, main: str, _key: str | None) -> Iterator[Entry]:

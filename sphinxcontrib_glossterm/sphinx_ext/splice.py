@@ -9,7 +9,7 @@ from docutils import nodes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from .prose import Piece
+    from .passages import Piece
 
     Make = Callable[[int, Sequence[nodes.Node]], nodes.Element]
     Inside = Callable[[str, Sequence[tuple[int, int, int]]], nodes.Text]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PAGE_BY_PAGE = frozenset({"html", "dirhtml", "text", "xml", "pseudoxml", "pickle", "json"})
 """Builders that rewrite only the pages they are told to; the others write everything anew."""
 FILE_NAME = ".glossterm.json"
-_VERSION = 2
+_VERSION = 3
 
 
 @dataclass(slots=True)
@@ -39,13 +39,11 @@ class OutputState:
     @classmethod
     def load(cls, outdir: Path) -> OutputState | None:
         """The record of *outdir*; ``None`` if there is none that can be read."""
+        record, revision = _lines(outdir)
         try:
-            record = json.loads((outdir / FILE_NAME).read_text("utf-8"))
-            if record["version"] == _VERSION:
-                return cls(**{name: record[name] for name in cls.__slots__})
-        except (OSError, ValueError, KeyError, TypeError):
-            pass
-        return None
+            return None if revision is None else cls(revision, **json.loads(record))
+        except (ValueError, TypeError):
+            return None
 
     def forget_all_but(self, docnames: set[str]) -> None:
         """Drop what is recorded of other documents: their pages are gone."""
@@ -55,8 +53,28 @@ class OutputState:
 
     def save(self, outdir: Path) -> None:
         """Write the record to *outdir*, unless it says the same already."""
-        record = {"version": _VERSION} | {name: getattr(self, name) for name in self.__slots__}
-        write_if_changed(outdir / FILE_NAME, json.dumps(record, sort_keys=True))
+        record = {name: getattr(self, name) for name in self.__slots__ if name != "revision"}
+        head = {"version": _VERSION, "revision": self.revision}
+        lines = (json.dumps(part, sort_keys=True) for part in (record, head))
+        write_if_changed(outdir / FILE_NAME, "\n".join(lines))
+
+
+def recorded_revision(outdir: Path) -> str | None:
+    """The revision in the record of *outdir*, all that a build needs where nothing has changed.
+
+    ``None`` if there is no record.
+    """
+    return _lines(outdir)[1]
+
+
+def _lines(outdir: Path) -> tuple[str, str | None]:
+    """The two lines of a record, the second one read: what is cut off has none."""
+    try:
+        record, _feed, head = (outdir / FILE_NAME).read_text("utf-8").partition("\n")
+        known = json.loads(head)
+        return (record, known["revision"]) if known["version"] == _VERSION else ("", None)
+    except (OSError, ValueError, KeyError, TypeError):
+        return "", None
 
 
 def write_if_changed(path: Path, text: str) -> None:

@@ -11,14 +11,17 @@ import json
 import zlib
 from hashlib import blake2b
 from itertools import starmap
-from typing import TYPE_CHECKING, Any, ClassVar, TypedDict, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
 
 from sphinxcontrib_glossterm.matching import Mention, Passage
 
+from .digest import digest_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
+    from typing import TypedDict
 
     from sphinxcontrib_glossterm.listing import GraphQuery, Request
     from sphinxcontrib_glossterm.matching import Ambiguity, Decision
@@ -28,58 +31,58 @@ if TYPE_CHECKING:
     from .projects import Project
     from .sources import SourceFile
 
+    # The shapes of what is stored; when a build runs, these are plain dictionaries.
 
-class Prose(TypedDict):
-    """The passages of a page, in little space, and what identifies them."""
+    class Prose(TypedDict):
+        """The passages of a page, in little space, and what identifies them."""
 
-    digest: str
-    packed: bytes
-    """JSON, compressed; not pickle, which writes equal texts differently when they are different
-    objects.
-    """
+        digest: str
+        texts: str
+        """The digest of their texts alone, by which a page that is written is known again."""
+        packed: bytes
+        """JSON, compressed; not pickle, which writes equal texts differently when they are
+        different objects.
+        """
 
+    class Decided(TypedDict):
+        """What was decided for a page, and from what.
 
-class Decided(TypedDict):
-    """What was decided for a page, and from what.
+        Mentions are kept as plain tuples: a project has very many, and the garbage collector
+        visits named ones each time, while it sets tuples of texts and numbers aside for good.
+        """
 
-    Mentions are kept as plain tuples: a project has very many, and the garbage collector
-    visits named ones each time, while it sets tuples of texts and numbers aside for good.
-    """
+        key: str
+        mentions: tuple[tuple[Any, ...], ...]
+        ambiguities: tuple[Ambiguity, ...]
 
-    key: str
-    mentions: tuple[tuple[Any, ...], ...]
-    ambiguities: tuple[Ambiguity, ...]
+    class Tested(TypedDict):
+        """What the glossary's own tests have shown, and from what."""
 
+        key: str
+        failed: list[tuple[Location, str]]
 
-class Tested(TypedDict):
-    """What the glossary's own tests have shown, and from what."""
+    class DomainData(TypedDict):
+        """What is kept between builds, by document name; sources and projects by their own.
 
-    key: str
-    failed: list[tuple[Location, str]]
+        The revision is kept under the options that it was decided with, as long as nothing
+        here changes. What was entered into the standard domain and withheld from the index
+        domain is kept so that it can be undone.
+        """
 
-
-class DomainData(TypedDict):
-    """What is kept between builds, by document name; sources and projects by their own.
-
-    The revision is kept under the options that it was decided with, as long as nothing
-    here changes. What was entered into the standard domain and withheld from the index
-    domain is kept so that it can be undone.
-    """
-
-    concepts: dict[str, tuple[Concept, ...]]
-    references: dict[str, tuple[tuple[str, int | None], ...]]
-    graphs: dict[str, tuple[GraphQuery, ...]]
-    prose: dict[str, Prose]
-    decided: dict[str, Decided]
-    places: dict[str, Places]
-    indexes: dict[str, tuple[Request, ...]]
-    sources: dict[str, SourceFile]
-    projects: dict[str, Project]
-    revision: dict[str, str]
-    entered: dict[str, tuple[str, str]]
-    withheld: dict[str, list[Any]]
-    tests: dict[str, tuple[tuple[Location, LinkTest], ...]]
-    tested: Tested
+        concepts: dict[str, tuple[Concept, ...]]
+        references: dict[str, tuple[tuple[str, int | None], ...]]
+        graphs: dict[str, tuple[GraphQuery, ...]]
+        prose: dict[str, Prose]
+        decided: dict[str, Decided]
+        places: dict[str, Places]
+        indexes: dict[str, tuple[Request, ...]]
+        sources: dict[str, SourceFile]
+        projects: dict[str, Project]
+        revision: dict[str, str]
+        entered: dict[str, tuple[str, str]]
+        withheld: dict[str, list[Any]]
+        tests: dict[str, tuple[tuple[Location, LinkTest], ...]]
+        tested: Tested
 
 
 _BY_DOCUMENT = (
@@ -107,7 +110,7 @@ class Store(Domain):
         "tests": {},
         "tested": {"key": "", "failed": []},
     }
-    data_version = 9
+    data_version = 10
 
     @property
     def store(self) -> DomainData:
@@ -134,6 +137,7 @@ class Store(Domain):
         plain = json.dumps(passages, ensure_ascii=False).encode("utf-8", "surrogatepass")
         self.store["prose"][docname] = {
             "digest": blake2b(plain, digest_size=16).hexdigest(),
+            "texts": digest_of(passage.text for passage in passages),
             "packed": zlib.compress(plain, 1),
         }
         self._changed()

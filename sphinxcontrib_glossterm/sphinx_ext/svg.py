@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from sphinxcontrib_glossterm.listing.layout import BOX_HEIGHT, FONT_SIZE
+from sphinxcontrib_glossterm import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,7 +34,7 @@ def svg(graph: ConceptGraph, layout: Layout, addresses: Mapping[str, str]) -> st
             "xmlns": "http://www.w3.org/2000/svg",
             "viewBox": f"0 0 {size['width']} {size['height']}",
             **size,
-            "font-size": str(FONT_SIZE),
+            "font-size": str(listing.FONT_SIZE),
             "role": "presentation",
         },
     )
@@ -72,9 +72,9 @@ def _node(
     )
     frame = {
         "x": _number(box.left),
-        "y": _number(box.middle - BOX_HEIGHT / 2),
+        "y": _number(box.middle - listing.BOX_HEIGHT / 2),
         "width": _number(box.width),
-        "height": str(BOX_HEIGHT),
+        "height": str(listing.BOX_HEIGHT),
         "rx": "5",
         "fill": "none",
         "stroke": "currentColor",

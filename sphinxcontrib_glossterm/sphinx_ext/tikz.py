@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_glossterm.listing.layout import BOX_HEIGHT, FONT_SIZE
+from sphinxcontrib_glossterm import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def begin(graph: ConceptGraph, layout: Layout, strip: Strip) -> str:
     rows = [
         rf"\par{{\pgfmathsetmacro{{\glosstermunit}}{{min({UNIT},\linewidth/{width},"
         rf"0.95*\textheight/{height})}}%",
-        rf"\pgfmathsetmacro{{\glosstermsize}}{{{FONT_SIZE}*\glosstermunit}}%",
+        rf"\pgfmathsetmacro{{\glosstermsize}}{{{listing.FONT_SIZE}*\glosstermunit}}%",
         r"\noindent\begin{tikzpicture}[x=\glosstermunit pt,y=-\glosstermunit pt,inner sep=0pt,"
         r"font=\fontsize{\glosstermsize pt}{\glosstermsize pt}\selectfont]",
         rf"\useasboundingbox (0,{_number(top)}) rectangle ({width},{_number(bottom)});",
@@ -82,7 +82,7 @@ def _lines(graph: ConceptGraph, layout: Layout, strip: Strip) -> Iterator[str]:
 
 
 def _frame(box: Box, is_root: bool) -> str:
-    low, high = box.middle - BOX_HEIGHT / 2, box.middle + BOX_HEIGHT / 2
+    low, high = box.middle - listing.BOX_HEIGHT / 2, box.middle + listing.BOX_HEIGHT / 2
     style = "line width=1pt" if is_root else "line width=.4pt"
     return (
         rf"\filldraw[fill=white,rounded corners=2pt,{style}] ({_number(box.left)},{_number(low)})"

@@ -19,14 +19,14 @@ from sphinx.util.osutil import relative_uri
 
 from sphinxcontrib_glossterm import listing
 
-from . import export
+from .export import export_row, publish, published_rows
 from .locale import _
 from .mentions import page_references
 from .state import write_if_changed
 from .tip_entry import foreign_entry, tip_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -108,40 +108,38 @@ def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concep
         yield from listing.concept_graph(domain.scheme(), query).concepts
 
 
-def write_export(outdir: Path, domain: GlosstermDomain, state: OutputState) -> None:
-    """Publish the definitions of this site for other projects."""
-    path = outdir / export.FILE_NAME
-    if len(domain.scheme()):
-        rows = ((concept, tip_entry(concept, domain, state)) for concept in domain.scheme())
-        write_if_changed(path, export.export(rows))
-    else:
-        path.unlink(missing_ok=True)
-
-
-def write_sidecars(
+def write_definitions(
     outdir: Path,
     domain: GlosstermDomain,
     state: OutputState,
     pages: Mapping[str, Iterable[str]],
+    written: Container[str],
 ) -> None:
-    """Bring the sidecars in *outdir* up to date, and remove those of pages that need none.
+    """Bring the sidecars in *outdir* and what is published there up to date.
 
-    *pages* gives, for the name of each page, the documents whose links stand on it.
+    *pages* gives, for the name of each page, the documents whose links stand on it; *written*
+    has the pages that this build wrote. The links of the others are what they were, so of these
+    only sidecars are looked at that hold a concept which differs from the published one.
     """
+    entries = {concept.id: tip_entry(concept, domain, state) for concept in domain.scheme()}
+    rows = [export_row(concept, entries[concept.id]) for concept in domain.scheme()]
+    known = published_rows(outdir)
+    same = {concept.id for concept, row in zip(domain.scheme(), rows, strict=True) if row in known}
     drawn: dict[str, str] = {}
     wanted: set[Path] = set()
     for page, docnames in pages.items():
         concepts = {c.id: c for docname in docnames for c in concepts_with_tips(domain, docname)}
-        if not concepts:
+        path = outdir / SIDECARS / f"{page}.js"
+        wanted.add(path)
+        if page not in written and concepts.keys() <= same and path.exists():
             continue
         for concept_id, concept in concepts.items():
             if concept_id not in drawn:
-                entry = _json(tip_entry(concept, domain, state))
-                drawn[concept_id] = f"{_json(concept_id)}:{entry}"
-        path = outdir / SIDECARS / f"{page}.js"
-        wanted.add(path)
+                entry = entries.get(concept_id) or foreign_entry(concept, domain)
+                drawn[concept_id] = f"{_json(concept_id)}:{_json(entry)}"
         write_if_changed(path, _script(drawn[concept_id] for concept_id in sorted(concepts)))
     _remove_others(outdir / SIDECARS, wanted)
+    publish(outdir, rows)  # last: a build that is cut off before leaves the difference
 
 
 def _script(rows: Iterable[str]) -> str:

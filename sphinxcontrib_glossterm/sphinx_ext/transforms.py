@@ -15,17 +15,18 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .declarations import declaring_elements
+from .digest import digest_of
 from .domain import domain_of
-from .linked_text import Link, draws_links, linked_text
+from .linked_text import EDGE, Link, draws_links, linked_text
 from .nodes import CONCEPT, NAME, ORIGIN, concept_reference
 from .pages import page_options
+from .passages import LivePassage, passages
 from .plan import Plan
-from .prose import LivePassage, passages
 from .splice import wrap
 from .state import PAGE_BY_PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from sphinx.environment import BuildEnvironment
@@ -75,19 +76,13 @@ class LinkMentions(SphinxPostTransform):
         domain = domain_of(self.env)
         if domain.builder.name == "man" or not self._has_mentions(domain):
             return
-        linker, opened = _Linker(domain), domain.options.link_in
-        plans: dict[str, Plan] = {}
-        changed: list[LivePassage] = []
-        for live in list(passages(self.document, self.env.docname, opened)):
-            if live.docname not in plans:
-                plans[live.docname] = plan_of(domain, live.docname)
-            mentions = plans[live.docname].of_same(live.passage.text)
-            if mentions:
+        linker = _Linker(domain)
+        of_page: dict[str, list[LivePassage]] = defaultdict(list)
+        for live in passages(self.document, self.env.docname, domain.options.link_in):
+            of_page[live.docname].append(live)
+        for docname, standing in of_page.items():
+            for live, mentions in _planned(domain, docname, standing):
                 linker.link(live, mentions)
-            elif mentions is None:
-                changed.append(live)
-        for live in changed:
-            linker.link(live, plans[live.docname].of_alike(live.passage.text))
 
     def _has_mentions(self, domain: GlosstermDomain) -> bool:
         """Whether anything is to be linked in the tree, as far as that is told quickly."""
@@ -96,17 +91,29 @@ class LinkMentions(SphinxPostTransform):
         return any(domain.mentions(self.env.docname))
 
 
-def plan_of(domain: GlosstermDomain, docname: str) -> Plan:
-    """What is to be linked in the page *docname*."""
+def _planned(
+    domain: GlosstermDomain, docname: str, standing: Sequence[LivePassage]
+) -> Iterator[tuple[LivePassage, Sequence[Mention]]]:
+    """Those of the passages that stand in the page *docname* that hold mentions, with these."""
     of_passage: dict[int, list[Mention]] = defaultdict(list)
     for mention in domain.mentions(docname):
         of_passage[mention.passage].append(mention)
+    if not of_passage:
+        return
+    texts = [live.passage.text for live in standing]
+    if digest_of(texts) == domain.store["prose"][docname]["texts"]:  # as it was read
+        for ordinal, mentions in of_passage.items():
+            yield standing[ordinal], mentions
+        return
     gone = domain.superseded(docname)
-    return Plan(
+    plan = Plan(
         (passage.text, of_passage.get(ordinal, ()))
-        for ordinal, passage in enumerate(domain.prose(docname) if of_passage else ())
+        for ordinal, passage in enumerate(domain.prose(docname))
         if passage.subject not in gone
     )
+    same = [(live, plan.of_same(live.passage.text)) for live in standing]
+    for live, same_mentions in same:
+        yield live, plan.of_alike(live.passage.text) if same_mentions is None else same_mentions
 
 
 class _Linker:
@@ -121,26 +128,21 @@ class _Linker:
 
     def link(self, live: LivePassage, mentions: Sequence[Mention]) -> None:
         """Make links of *mentions*."""
+        attributes = [self._attributes_of(mention, live.docname) for mention in mentions]
 
         def make(ordinal: int, held: Sequence[nodes.Node]) -> nodes.Element:
             if self._builder.format == "latex":
                 # The class tells the LaTeX writer that this is a term, with no page number
                 # behind it.
                 held = [nodes.inline("", "", *held, classes=["std", "std-term"])]
-            attributes = self._attributes_of(mentions[ordinal], live.docname)
-            return concept_reference("", "", *held, **attributes)
+            return concept_reference("", "", *held, **attributes[ordinal])
 
         def inside(text: str, held: Sequence[tuple[int, int, int]]) -> nodes.Text:
-            return linked_text.of(
-                text,
-                [
-                    Link(start, end, self._attributes_of(mentions[ordinal], live.docname))
-                    for start, end, ordinal in held
-                ],
-            )
+            return linked_text.of(text, [Link(start, end, attributes[n]) for start, end, n in held])
 
         stretches = [(mention.start, mention.end) for mention in mentions]
-        wrap(live.pieces, stretches, make, inside if self._drawn_at_once else None)
+        at_once = self._drawn_at_once and EDGE not in live.passage.text
+        wrap(live.pieces, stretches, make, inside if at_once else None)
 
     def _attributes_of(self, mention: Mention, docname: str) -> dict[str, Any]:
         key = (docname, mention.concept, mention.label)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .places import WHOLE_PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from .domain import GlosstermDomain
     from .places import Place, Places
@@ -35,15 +35,14 @@ def all_uses(domain: GlosstermDomain) -> Mapping[str, tuple[Use, ...]]:
 def _all_uses(domain: GlosstermDomain) -> Mapping[str, tuple[Use, ...]]:
     found: dict[str, list[Use]] = {}
     for docname, places in sorted(domain.store["places"].items()):
-        for concept_id, used_in in _uses_in(domain, docname, places).items():
-            title = places.title or docname
+        title = places.title or docname
+        for concept_id, used_in in uses_in(domain, docname, places).items():
             found.setdefault(concept_id, []).append(Use(docname, title, tuple(used_in)))
     return {concept_id: tuple(uses) for concept_id, uses in found.items()}
 
 
-def _uses_in(
-    domain: GlosstermDomain, docname: str, places: Places
-) -> Mapping[str, Mapping[Place, None]]:
+def uses_in(domain: GlosstermDomain, docname: str, places: Places) -> Mapping[str, Sequence[Place]]:
+    """Concept id → the parts of the page *docname* that use it, in the order of the page."""
     used: dict[str, dict[Place, None]] = {}
     for target, place in places.of_roles:
         for concept in domain.linkable().meant(target, docname)[:1]:
@@ -51,8 +50,8 @@ def _uses_in(
     for mention in domain.mentions(docname):
         place = places.of_sections.get(mention.section, WHOLE_PAGE)
         used.setdefault(mention.concept, {})[place] = None
-    order = {place: n for n, place in enumerate(places.of_sections.values())}
+    order = {place: number for number, place in enumerate(places.of_sections.values())}
     return {
-        concept_id: dict.fromkeys(sorted(own, key=lambda place: order.get(place, -1)))
+        concept_id: sorted(own, key=lambda place: order.get(place, -1))
         for concept_id, own in used.items()
     }

@@ -9,7 +9,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ..nodes import CONCEPT, noterm
-from ..prose import is_contents, is_link, is_opted_out, passages
+from ..passages import passages
+from ..prose import is_contents, is_link, is_opted_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator

@@ -21,7 +21,7 @@ from sphinxcontrib_glossterm.matching import (
 from ..conditions import hold
 from ..mentions import shown_passages
 from ..pages import page_options
-from ..prose import OBSTACLE
+from ..passages import OBSTACLE
 from .closed import closed_texts
 
 if TYPE_CHECKING:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from sphinxcontrib_glossterm.matching import EdgeRules, Match, Matcher, Reason, Refusal
@@ -10,7 +8,7 @@ from sphinxcontrib_glossterm.model.concept import Case, Concept, Label, LabelKin
 
 def concept(name: str, *labels: str, **options: object) -> Concept:
     made = tuple(Label(label) for label in labels or (name,))
-    return replace(Concept(name, name, made, Location("glossary")), **options)  # type: ignore[arg-type]
+    return Concept(name, name, made, Location("glossary"))._replace(**options)
 
 
 def matches(text: str, *concepts: Concept, blockers: tuple[str, ...] = ()) -> list[str]:
@@ -46,7 +44,7 @@ def test_an_unlinkable_node_bounds_words_and_is_no_part_of_one() -> None:
 def test_all_kinds_of_names_are_found() -> None:
     made = concept("lora", forms=("ローラる",), abbr="LoRA")
     labels = (Label("Low-Rank Adaptation"), Label("LoLA", LabelKind.HIDDEN))
-    found = Matcher.from_concepts([replace(made, labels=labels)]).find("LoRA、LoLA、ローラる")
+    found = Matcher.from_concepts([made._replace(labels=labels)]).find("LoRA、LoLA、ローラる")
     assert [item.label for item in found] == ["LoRA", "LoLA", "Low-Rank Adaptation"]
 
 

@@ -143,6 +143,29 @@ def test_sidecars_follow_an_edited_definition(project):
     assert site.tips("guide/second")["glossary#term-PEFT"]["text"].startswith("Trains few")
 
 
+def test_a_sidecar_that_is_lost_is_made_again_at_the_next_change(project):
+    made = project("mixed")
+    site = made.make()
+    (site.outdir / "_glossterm" / "guide" / "second.js").unlink()
+    made.edit("reader.rst", ":term:`Gradient`", "Gradient")
+    assert_as_clean(made, made.make())
+
+
+def test_sidecars_of_pages_that_stay_follow_what_is_published(project):
+    """A build that is cut off behind the sidecars has not published what they show."""
+    made = project("mixed")
+    site = made.make()
+    published = site.outdir / "glossterm.json"
+    before, sidecar = published.read_bytes(), site.outdir / "_glossterm" / "guide" / "second.js"
+    old = sidecar.read_bytes()
+    edit_definition(made)
+    made.make()
+    published.write_bytes(before)
+    sidecar.write_bytes(old)
+    made.edit("reader.rst", ":term:`Gradient`", "Gradient")
+    assert_as_clean(made, made.make())
+
+
 def test_after_a_page_is_deleted(project):
     made = project("mixed")
     first = made.make()

@@ -142,3 +142,14 @@ def test_a_wrong_value_is_told(project):
             " used. [glossterm.config]"
         ]
     )
+
+
+@pytest.mark.parametrize(
+    ("role", "used"), [("term", []), ("glossterm:term", ["Used in one page Top"])]
+)
+def test_roles_that_sphinx_keeps_are_no_uses(project, role, used):
+    index = f"# Top\n\nA {{{role}}}`LoRA`.\n\n```{{toctree}}\nglossary\n```\n"
+    glossary = "# Glossary\n\n```{glossterm:glossary}\nLoRA\n: Two matrices.\n```\n"
+    source = {"index.md": index, "glossary.md": glossary}
+    site = project(source, takeover=False, link="off", relations=["used-in"]).build(warns=None)
+    assert relations(site) == used

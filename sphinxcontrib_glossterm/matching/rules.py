@@ -78,8 +78,8 @@ class EdgeRules:
     """Words that end like a negation and are none: 規約違反[検出]."""
     kanji_prefixes: frozenset[str] = _words(
         "各 全 両 本 当 同 新 旧 再 現 次 他 諸 某 毎 約 計 第 最 超 高 低 多 単 複 総 大 小"
-        " 誤 元 仮 副 主 親 子 孫 左 右 上 下 前 後 縦 横 色 型 列 行 値 軸 既 実 自 数 一 二"
-        " 三 四 五 六 七 八 九 十 百 千 万 億"
+        " 誤 元 仮 副 主 親 子 孫 左 右 上 下 前 後 縦 横 色 型 列 行 値 軸 既 実 自 数 強 弱"
+        " 疎 密 凸 零 純 倍 一 二 三 四 五 六 七 八 九 十 百 千 万 億"
     )
     """May stand alone before a label, or before a word that precedes it: 各[学習]. What has
     one of these is still a case of the label (誤[分類]); 半, 準, 過, 偽 make something else."""
@@ -89,7 +89,7 @@ class EdgeRules:
         " 前提 前者 前半 前面 前部 前側 前置 後記 後述 後者 後半 後続 後部 後側 後置 後退 既存"
         " 既知 数値 数学 数式 数列 数字 数量 数理 実行 実装 実験 実際 実現 実数 実体 実態 実例"
         " 実施 実績 実質 実用 実務 実習 実証 実測 実在 自動 自身 自体 自分 自己 自律 自由 自然"
-        " 自社 自立"
+        " 自社 自立 強化 強度 強制 強調 弱点 密度 零度 純粋 純度 純正 倍率 倍数"
     )
     """Words that begin like a prefix, so that the label would be cut out of one: 一定[数]."""
     word_endings: frozenset[str] = _words(
@@ -150,9 +150,9 @@ class EdgeRules:
         *("から", "まで", "より", "および", "または", "あるいは", "ならびに", "もしくは"),
         *("だけ", "ごと", "すら", "さえ", "しか", "ばかり", "ほど", "くらい", "ぐらい", "たち"),
         *("あり", "こそ", "ずつ", "らし"),
-        *("こと", "ため", "べき", "くださ", "いただ", "いたし"),
+        *("こと", "ため", "べき", "ように", "ような", "くださ", "いただ", "いたし"),
         *("する", "すれ", "すべ", "した", "して", "しな", "しま", "しつ", "し、"),
-        *("しよ", "しう", "しや", "しに", "しろ", "せよ", "され", "させ", "でき", "せず"),
+        *("しよう", "しうる", "しやす", "しにく", "しろ", "せよ", "され", "させ", "でき", "せず"),
     )
     """What may follow a label that ends in hiragana: particles, copula, forms of する."""
     verb_endings: tuple[str, ...] = (
@@ -172,8 +172,8 @@ class EdgeRules:
     ``-ed`` (user-defined) may too."""
     hyphen_negations: frozenset[str] = _words("non anti un no")
     """Make the opposite of every label, whatever its capitals: non-LoRA."""
-    hyphen_particles: frozenset[str] = _words("per to by")
-    """English words before a hyphen that leave the label as it is: per-token, token-by-token."""
+    hyphen_particles: frozenset[str] = _words("per to by in on of as at via for with and or vs")
+    """English words before a hyphen that leave the label as it is: per-token, in-memory."""
     hyphen_prefixes: frozenset[str] = _words(
         "self cross multi sub super meta semi pre post inter intra quasi pseudo hyper over under"
     )

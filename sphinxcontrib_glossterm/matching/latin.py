@@ -22,7 +22,7 @@ _TOKEN_CHARS = _LETTERS | frozenset("_./\\@:#+~?=&%$-")
 # "1.LoRA" is an item of a list: a number before a point is a mark only behind something else.
 _TOKEN_MARK = re.compile(
     r"://|::|\\|_|--(?=\w)|\w=\w|\w?@\w|[A-Za-z]\.\w|(?:[A-Za-z]\d*|[^\w.]\d+|\d{3})\.[A-Za-z]"
-    r"|^[.~]{0,2}/\w|^\.[A-Za-z]|\$[A-Za-z]|\(\)",
+    r"|^[.~]{0,2}/\w|^\.(?:[a-z]|\w+/)|\$[A-Za-z]|\(\)",
     re.ASCII,
 )
 _TOKEN_MARKS = _TOKEN_CHARS - _LETTERS

@@ -104,10 +104,12 @@ def cuts_kanji_after(found: Found, rules: EdgeRules) -> bool:
     """
     if not (found.last is found.right is KANJI and KANJI in rules.scripts):
         return False
+    if begins_noun(found, rules):
+        return True
     behind = found.end + 1
     next_script = script_of(found.text[behind : behind + 1])
     if next_script is KANJI or found.after in rules.kanji_suffixes:
-        return begins_noun(found, rules)
+        return False
     if next_script is HIRAGANA and not found.text.startswith(rules.particles, behind):
         return False
     return found.kanji_at_end() < rules.settled_after

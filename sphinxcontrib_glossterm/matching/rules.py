@@ -79,7 +79,7 @@ class EdgeRules:
     kanji_prefixes: frozenset[str] = _words(
         "各 全 両 本 当 同 新 旧 再 現 次 他 諸 某 毎 約 計 第 最 超 高 低 多 単 複 総 大 小"
         " 誤 元 仮 副 主 親 子 孫 左 右 上 下 前 後 縦 横 色 型 列 行 値 軸 既 実 自 数 強 弱"
-        " 疎 密 凸 零 純 倍 一 二 三 四 五 六 七 八 九 十 百 千 万 億"
+        " 疎 密 凸 零 純 倍 極 章 桁 年 月 週 日 秒 一 二 三 四 五 六 七 八 九 十 百 千 万 億"
     )
     """May stand alone before a label, or before a word that precedes it: 各[学習]. What has
     one of these is still a case of the label (誤[分類]); 半, 準, 過, 偽 make something else."""
@@ -89,7 +89,8 @@ class EdgeRules:
         " 前提 前者 前半 前面 前部 前側 前置 後記 後述 後者 後半 後続 後部 後側 後置 後退 既存"
         " 既知 数値 数学 数式 数列 数字 数量 数理 実行 実装 実験 実際 実現 実数 実体 実態 実例"
         " 実施 実績 実質 実用 実務 実習 実証 実測 実在 自動 自身 自体 自分 自己 自律 自由 自然"
-        " 自社 自立 強化 強度 強制 強調 弱点 密度 零度 純粋 純度 純正 倍率 倍数"
+        " 自社 自立 強化 強度 強制 強調 弱点 密度 零度 純粋 純度 純正 倍率 倍数 極限 極大 極小"
+        " 極端 極性 年間 年度 年金 年齢 年代 月間 月末 週間 週末 日本 日付 日常 日程 日数 日時 秒速"
     )
     """Words that begin like a prefix, so that the label would be cut out of one: 一定[数]."""
     word_endings: frozenset[str] = _words(
@@ -113,11 +114,11 @@ class EdgeRules:
     )
     """May stand alone behind a label: [学習]時, [分類]器."""
     suffix_nouns: frozenset[str] = _words(
-        "時間 空間 期間 区間 瞬間 週間 年間 中間 名前 曜日 日付 先行"
+        "時間 空間 期間 区間 瞬間 週間 年間 中間 名前 曜日 日付 先行 表示 表現 表記"
         " 文字列 行列式 計算機 処理系 固有値 期待値 絶対値 特異値 生態系 太陽系"
     )
-    """Words of two or three kanji that end like a suffix, so that the label would be cut out of
-    one: 実行時[間], [文字]列."""
+    """Words of two or three kanji that the label would be cut out of, or would cut: [文字]列,
+    [実行時]間, [一覧表]示."""
     derivations: frozenset[str] = _words("化 的 性 者 率 度 点 肢 員 師")
     """Make another word of two kanji, even where more kanji follow: [正規]化手法."""
     compound_derivations: frozenset[str] = _words("化 性")

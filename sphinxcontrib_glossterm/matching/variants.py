@@ -27,6 +27,7 @@ from .folding import (
     fold_case,
     script_of,
 )
+from .kana import in_other_kana
 from .number import in_other_number
 
 if TYPE_CHECKING:
@@ -49,13 +50,6 @@ _KATAKANA_RUN = re.compile(f"([{KATAKANA}]+)")
 _HYPHENED = re.compile(
     r"(?<![A-Za-z0-9-])([A-Za-z]{2,}|[Ee])-([A-Za-z]{2,}|[0-9]+)(?![A-Za-z0-9-])"
 )
-# Spellings of the same sound, each for the other.
-_KANA_SPELLINGS = (
-    *(("ウィ", "ウイ"), ("ウェ", "ウエ"), ("ウォ", "ウオ"), ("クォ", "クオ"), ("クァ", "クア")),
-    *(("フェース", "フェイス"), ("インターフェ", "インタフェ")),
-)
-_VU = re.compile("ヴ([ァィェォ]?)")
-_B_ROW = {"ァ": "バ", "ィ": "ビ", "ェ": "ベ", "ォ": "ボ"}
 _SHORT_JAPANESE = re.compile(rf"[{HIRAGANA}ー]+|[{KATAKANA}]{{1,2}}")
 _A_OR_I_ROW = frozenset("アカサタナハマヤラワガザダバパァャヮイキシチニヒミリギジヂビピィ")
 
@@ -180,7 +174,7 @@ def links_by_itself(label: str) -> bool:
 def _rules(languages: Sequence[str]) -> Iterator[Callable[[str], Iterator[str]]]:
     """The rules in force; each gives a form itself first, then its other spellings."""
     if "ja" in languages:
-        yield _kana_spellings
+        yield in_other_kana
         yield _long_vowel_twins
         yield _katakana_joints
         yield _script_joints
@@ -189,20 +183,6 @@ def _rules(languages: Sequence[str]) -> Iterator[Callable[[str], Iterator[str]]]
     yield _latin_joints
     if "en" in languages:
         yield in_other_number
-
-
-def _kana_spellings(form: str) -> Iterator[str]:
-    """ソフトウェア and ソフトウエア, インターフェース and インターフェイス."""
-    spellings = [form]
-    for one, other in _KANA_SPELLINGS:
-        for text in spellings[:]:
-            spellings += [
-                text.replace(old, new) for old, new in ((one, other), (other, one)) if old in text
-            ]
-    for text in spellings[:]:
-        if "ヴ" in text:
-            spellings.append(_VU.sub(lambda found: _B_ROW.get(found[1], "ブ"), text))
-    yield from spellings
 
 
 def _closed_compounds(form: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ a prefix or another word, on the right a suffix or another word. The word lists 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .folding import script_of
@@ -104,7 +105,7 @@ def cuts_kanji_after(found: Found, rules: EdgeRules) -> bool:
     """
     if not (found.last is found.right is KANJI and KANJI in rules.scripts):
         return False
-    if begins_noun(found, rules):
+    if found.after in last_characters(rules.suffix_nouns) and begins_noun(found, rules):
         return True
     behind = found.end + 1
     next_script = script_of(found.text[behind : behind + 1])
@@ -113,6 +114,12 @@ def cuts_kanji_after(found: Found, rules: EdgeRules) -> bool:
     if next_script is HIRAGANA and not found.text.startswith(rules.particles, behind):
         return False
     return found.kanji_at_end() < rules.settled_after
+
+
+@lru_cache(maxsize=8)
+def last_characters(words: frozenset[str]) -> frozenset[str]:
+    """What *words* end with: few labels stand before one of these."""
+    return frozenset(word[-1] for word in words)
 
 
 def begins_noun(found: Found, rules: EdgeRules) -> bool:

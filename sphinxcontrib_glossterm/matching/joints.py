@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _JOINT = re.compile(rf"(?<=[{KATAKANA}])[・ ](?=[{KATAKANA}])")
-# The same, found faster: most text has no joint.
-_ANY = re.compile(rf"[{KATAKANA}][・ ][{KATAKANA}]")
+# The same, each mark by itself and first: so it is looked for fastest, and most text has none.
+_DOT = re.compile(rf"・(?<=[{KATAKANA}]・)(?=[{KATAKANA}])")
+_SPACE = re.compile(rf" (?<=[{KATAKANA}] )(?=[{KATAKANA}])")
 _LONG = re.compile(rf"[{KATAKANA}]{{4,}}")
 
 
@@ -43,7 +44,7 @@ class Joined(NamedTuple):
 
 def without_joints(text: str) -> Joined | None:
     """Folded *text* without ・ and space between katakana; ``None`` if there are none."""
-    if not ((" " in text or "・" in text) and _ANY.search(text)):
+    if not (("・" in text and _DOT.search(text)) or (" " in text and _SPACE.search(text))):
         return None
     joints = tuple(found.start() - count for count, found in enumerate(_JOINT.finditer(text)))
     return Joined(_JOINT.sub("", text), joints)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.model.concept import Concept
 
+    from .joints import Joined
     from .tokenizer import Tokenizer
 
     _Hit = tuple[int, int, int]
@@ -114,8 +115,8 @@ class Matcher:
         """
         folded = fold(text)
         hits = self._automaton.find_matches_as_indexes(fold_case(folded.text), overlapping=True)
-        if self._parted:
-            hits += self._over_joints(folded.text, hits)
+        if self._parted and (joined := without_joints(folded.text)):
+            hits += self._over_joints(joined, hits)
         hits.sort(key=_leftmost_longest)
         answers: list[Match | Refusal] = []
         cover = _Cover()
@@ -134,11 +135,8 @@ class Matcher:
                 answers.append(_answer(span, verdict, owners))
         return answers
 
-    def _over_joints(self, text: str, hits: Iterable[_Hit]) -> Iterator[_Hit]:
-        """Hits in *text* without the joints of its katakana, where no label has that joint."""
-        joined = without_joints(text)
-        if joined is None:
-            return
+    def _over_joints(self, joined: Joined, hits: Iterable[_Hit]) -> Iterator[_Hit]:
+        """Hits that run over a joint of the text, but for *hits*, of labels that have it."""
         known = {(start, end) for _, start, end in hits}
         for index, start, end in self._automaton.find_matches_as_indexes(
             fold_case(joined.text), overlapping=True

@@ -1,11 +1,12 @@
 """How a mention of a concept is found in prose, and which mentions become links.
 
-The stages: :mod:`.folding` makes one form of what readers take for the same,
-:mod:`.variants` makes the spellings of a label, :mod:`.matcher` finds them all in one pass,
-:mod:`.edges` says whether what was found is a word of its own (by :mod:`.latin`,
-:mod:`.japanese`, :mod:`.tokenizer` and the lists in :mod:`.rules`), and :mod:`.policy` which
-of the words found are linked, and to which concept. :mod:`.verdicts` tells why the others are
-not. Nothing here knows Sphinx, logs, or raises for what an author wrote.
+The stages: :mod:`.folding` makes one form of what readers take for the same, :mod:`.variants`
+makes the spellings of a label (:mod:`.number` plurals, :mod:`.kana` katakana), :mod:`.matcher`
+finds them all in one pass, :mod:`.joints` those that the text writes apart, :mod:`.edges` says
+whether what was found is a word of its own (by :mod:`.latin`, :mod:`.japanese`, :mod:`.tokenizer`
+and the lists in :mod:`.rules`), and :mod:`.policy` which of the words found are linked, and to
+which concept. :mod:`.verdicts` tells why the others are not. Nothing here knows Sphinx, logs, or
+raises for what an author wrote.
 
 A room is imported when something in it is first asked for: its patterns and tables cost as
 much as a build in which nothing has changed may cost.
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from .verdicts import Verdict as Verdict
     from .verdicts import explain as explain
 
-ANSWERS = "3"
+ANSWERS = "4"
 """Raise it when this package gives other answers for the same labels, options and text: it is
 part of what tells a build that pages have to be decided anew."""
 

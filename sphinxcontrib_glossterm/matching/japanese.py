@@ -7,6 +7,7 @@ a prefix or another word, on the right a suffix or another word. The word lists 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .folding import script_of
@@ -72,7 +73,8 @@ def cuts_kanji_before(found: Found, rules: EdgeRules) -> bool:
     prefixes = rules.kanji_prefixes
     if rest[-1] in prefixes:
         return rest[-1] + found.text[found.start] in rules.prefix_nouns
-    return rest[0] not in prefixes and rest[0] not in rules.negations
+    prefixed = rest[0] in prefixes and rest[:2] not in rules.prefix_nouns
+    return not prefixed and rest[0] not in rules.negations
 
 
 def is_counted(found: Found, rest: str, rules: EdgeRules) -> bool:
@@ -83,6 +85,8 @@ def is_counted(found: Found, rest: str, rules: EdgeRules) -> bool:
 
 def ends_word(found: Found, rest: str, rules: EdgeRules) -> bool:
     """The rest is the end of a longer word: 管理者[権限], クラス内[変数], 読み込み時[処理]."""
+    if len(rest) > 1 and rest[-1] in rules.long_word_endings:
+        return True
     if rest[-1] not in rules.word_endings and rest[-1] not in rules.kanji_suffixes:
         return False
     if len(rest) > 1:
@@ -95,18 +99,39 @@ def ends_word(found: Found, rest: str, rules: EdgeRules) -> bool:
 
 
 def cuts_kanji_after(found: Found, rules: EdgeRules) -> bool:
-    """One kanji follows that is neither a suffix nor the stem of a verb (例外呼び出し)."""
+    """One kanji follows that is neither a suffix nor the stem of a verb (例外呼び出し).
+
+    Where more follow, they must not go on with a word that the label begins: [文字]列[関数].
+    """
     if not (found.last is found.right is KANJI and KANJI in rules.scripts):
         return False
+    if found.after in last_characters(rules.suffix_nouns) and begins_noun(found, rules):
+        return True
     behind = found.end + 1
     next_script = script_of(found.text[behind : behind + 1])
-    if next_script is KANJI:
+    if next_script is KANJI or found.after in rules.kanji_suffixes:
         return False
-    if found.after in rules.kanji_suffixes:
-        return found.text[found.end - 1 : behind] in rules.suffix_nouns
     if next_script is HIRAGANA and not found.text.startswith(rules.particles, behind):
         return False
     return found.kanji_at_end() < rules.settled_after
+
+
+@lru_cache(maxsize=8)
+def last_characters(words: frozenset[str]) -> frozenset[str]:
+    """What *words* end with: few labels stand before one of these."""
+    return frozenset(word[-1] for word in words)
+
+
+def begins_noun(found: Found, rules: EdgeRules) -> bool:
+    """The label and the kanji behind it end in a word of its own: 実行[時間], [文字列].
+
+    A word of two kanji is none if an even number follows it, which are words: 実行時[間隔].
+    """
+    text, end, nouns = found.text, found.end, rules.suffix_nouns
+    if text[end - 2 : end + 1] in nouns:
+        return True
+    pair = text[end - 1 : end + 1] in nouns
+    return pair and len(found.run_after(KANJI, end)) % 2 == 1
 
 
 def cuts_hiragana_before(found: Found, rules: EdgeRules) -> bool:

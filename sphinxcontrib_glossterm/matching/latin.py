@@ -10,19 +10,26 @@ import re
 from typing import TYPE_CHECKING
 
 from .folding import script_of
-from .found import WORD
+from .found import OTHER, WORD
 
 if TYPE_CHECKING:
     from .found import Found
     from .rules import EdgeRules
 
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 # Where a run of these holds one of the marks, it is a path, a URL or an identifier.
-_TOKEN_CHARS = frozenset(
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./\\@:#+~?=&%$-"
-)
+_TOKEN_CHARS = _LETTERS | frozenset("_./\\@:#+~?=&%$-")
+# "1.LoRA" is an item of a list: a number before a point is a mark only behind something else.
 _TOKEN_MARK = re.compile(
-    r"://|::|\\|_|--(?=\w)|\w=\w|@\w|[A-Za-z]\.\w|\w\.[A-Za-z]|^[.~]{0,2}/\w|\(\)", re.ASCII
+    r"://|::|\\|_|--(?=\w)|\w=\w|\w?@\w|[A-Za-z]\.\w|(?:[A-Za-z]\d*|[^\w.]\d+|\d{3})\.[A-Za-z]"
+    r"|^[.~]{0,2}/\w|^\.(?:[a-z]|\w+/)|\$[A-Za-z]|\(\)",
+    re.ASCII,
 )
+_TOKEN_MARKS = _TOKEN_CHARS - _LETTERS
+# Kinds of letters that may be part of a technical token.
+_SPACED = (WORD, OTHER)
+# A label in Japanese that is the name of a file: データ.csv.
+_FILE_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}(?![A-Za-z0-9])")
 # How far a token is read to each side: longer ones are data, and need no second look.
 _TOKEN_REACH = 200
 _PARTICIPLE = 5
@@ -79,18 +86,37 @@ def in_technical_token(found: Found, rules: EdgeRules) -> bool:
     text, start, end = found.text, found.start, found.end
     if found.after == "(" and text.startswith("()", end):
         return True
-    if found.before not in _TOKEN_CHARS and found.after not in _TOKEN_CHARS:
+    # Between Latin and Japanese letters a token ends without a mark: /etc/hosts[ファイル].
+    joined = found.before in (_TOKEN_CHARS if found.first in _SPACED else _TOKEN_MARKS)
+    joins = found.after in (_TOKEN_CHARS if found.last in _SPACED else _TOKEN_MARKS)
+    if not (joined or joins):
         return False
-    while found.start - start < _TOKEN_REACH and start and text[start - 1] in _TOKEN_CHARS:
-        start -= 1
-    while end - found.end < _TOKEN_REACH and end < len(text) and text[end] in _TOKEN_CHARS:
-        end += 1
+    if found.last not in _SPACED and _FILE_ENDING.match(text, end):
+        return True
+    start = _token_start(text, start) if joined else start
+    end = _token_end(text, end) if joins else end
     opens = not start or text[start - 1].isspace() or text[start - 1] in _OPENERS
     return any(
         (mark.start() or opens or text[start] not in "./~")
         and not found.start <= start + mark.start() < start + mark.end() <= found.end
         for mark in _TOKEN_MARK.finditer(text[start:end])
     )
+
+
+def _token_start(text: str, start: int) -> int:
+    """Where the run of token characters before *start* begins."""
+    least = max(0, start - _TOKEN_REACH)
+    while start > least and text[start - 1] in _TOKEN_CHARS:
+        start -= 1
+    return start
+
+
+def _token_end(text: str, end: int) -> int:
+    """Where the run of token characters from *end* on ends."""
+    most = min(len(text), end + _TOKEN_REACH)
+    while end < most and text[end] in _TOKEN_CHARS:
+        end += 1
+    return end
 
 
 def hyphenated(found: Found, rules: EdgeRules) -> bool:

@@ -22,6 +22,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from . import ANSWERS
 from .edges import Found, refusal
 from .folding import Script, fold, fold_case
+from .joints import can_be_parted, without_joints, written_as
 from .match import Match, Refusal
 from .rules import DEFAULT_RULES, EdgeRules, Reason
 from .tokenizer import Cuts
@@ -33,17 +34,21 @@ from .variants import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinxcontrib_glossterm.model.concept import Concept
 
+    from .joints import Joined
     from .tokenizer import Tokenizer
+
+    _Hit = tuple[int, int, int]
+    """Which form was found, and where."""
 
 
 class Matcher:
     """All labels of a project, ready to be looked for; build it once, it never changes."""
 
-    __slots__ = ("_automaton", "_forms", "_languages", "_rules", "_words")
+    __slots__ = ("_automaton", "_forms", "_languages", "_parted", "_rules", "_words")
 
     def __init__(
         self,
@@ -59,6 +64,7 @@ class Matcher:
         self._rules = rules
         self._words = words
         self._languages = tuple(sorted(languages))
+        self._parted = Script.KATAKANA in rules.scripts and can_be_parted(by_key)
         # Only this kind gives overlapping hits, which the fall-back to shorter labels needs.
         self._automaton = AhoCorasick(list(by_key), matchkind=MatchKind.Standard)
 
@@ -109,6 +115,8 @@ class Matcher:
         """
         folded = fold(text)
         hits = self._automaton.find_matches_as_indexes(fold_case(folded.text), overlapping=True)
+        if self._parted and (joined := without_joints(folded.text)):
+            hits += self._over_joints(joined, hits)
         hits.sort(key=_leftmost_longest)
         answers: list[Match | Refusal] = []
         cover = _Cover()
@@ -126,6 +134,16 @@ class Matcher:
             if owners:
                 answers.append(_answer(span, verdict, owners))
         return answers
+
+    def _over_joints(self, joined: Joined, hits: Iterable[_Hit]) -> Iterator[_Hit]:
+        """Hits that run over a joint of the text, but for *hits*, of labels that have it."""
+        known = {(start, end) for _, start, end in hits}
+        for index, start, end in self._automaton.find_matches_as_indexes(
+            fold_case(joined.text), overlapping=True
+        ):
+            span = joined.span(start, end)
+            if span and span not in known:
+                yield index, *span
 
     def _judge(self, found: Found, forms: list[Form]) -> tuple[Reason | None, list[Form]]:
         """Why a hit is no mention (``None``: it is one), and the forms that this is about."""
@@ -179,7 +197,7 @@ def _owners(forms: list[Form], found: Found) -> list[Form]:
     """The forms that a written text may be: those with its very letters, else what it reads."""
     if len(forms) == 1 and not forms[0].fixed:
         return forms
-    written = found.label
+    written = written_as(found.label, len(forms[0].text))
     same = [form for form in forms if form.text == written]
     return same or [form for form in forms if form.reads(written)]
 
@@ -202,7 +220,7 @@ def _answer(
     return Refusal(*span, label, concepts, verdict)
 
 
-def _leftmost_longest(hit: tuple[int, int, int]) -> tuple[int, int]:
+def _leftmost_longest(hit: _Hit) -> tuple[int, int]:
     return hit[1], -hit[2]
 
 

@@ -77,20 +77,32 @@ class EdgeRules:
     )
     """Words that end like a negation and are none: 規約違反[検出]."""
     kanji_prefixes: frozenset[str] = _words(
-        "各 全 両 本 当 同 新 旧 再 現 次 他 諸 某 毎 約 計 第 最 超 高 低 多 単 複 総 大 小 誤"
-        " 元 仮 副 主 親 子 孫 左 右 縦 横 色 型 列 行 値 軸"
-        " 一 二 三 四 五 六 七 八 九 十 百 千 万 億"
+        "各 全 両 本 当 同 新 旧 再 現 次 他 諸 某 毎 約 計 第 最 超 高 低 多 単 複 総 大 小"
+        " 誤 元 仮 副 主 親 子 孫 左 右 上 下 前 後 縦 横 色 型 列 行 値 軸 既 実 自 数 強 弱"
+        " 疎 密 凸 零 純 倍 極 章 桁 年 月 週 日 秒 一 二 三 四 五 六 七 八 九 十 百 千 万 億"
     )
     """May stand alone before a label, or before a word that precedes it: 各[学習]. What has
     one of these is still a case of the label (誤[分類]); 半, 準, 過, 偽 make something else."""
     prefix_nouns: frozenset[str] = _words(
-        "一定 一般 一部 複数 単位 次元 計算 小数 多数 大量 高度 全体 本体"
+        "一定 一般 一部 複数 単位 次元 計算 小数 多数 大量 高度 全体 本体 上記 上述 上位 上限"
+        " 上級 上流 上部 上側 上書 上昇 下記 下位 下限 下級 下流 下部 下側 下線 下降 前記 前述"
+        " 前提 前者 前半 前面 前部 前側 前置 後記 後述 後者 後半 後続 後部 後側 後置 後退 既存"
+        " 既知 数値 数学 数式 数列 数字 数量 数理 実行 実装 実験 実際 実現 実数 実体 実態 実例"
+        " 実施 実績 実質 実用 実務 実習 実証 実測 実在 自動 自身 自体 自分 自己 自律 自由 自然"
+        " 自社 自立 強化 強度 強制 強調 弱点 密度 零度 純粋 純度 純正 倍率 倍数 極限 極大 極小"
+        " 極端 極性 年間 年度 年金 年齢 年代 月間 月末 週間 週末 日本 日付 日常 日程 日数 日時 秒速"
     )
     """Words that begin like a prefix, so that the label would be cut out of one: 一定[数]."""
     word_endings: frozenset[str] = _words(
         "点 学 者 色 形 化 線 力 語 法 度 体 波 子 積 和 性 率 量 値 軸 状 順 製 料 分 比 面"
     )
     """Like the suffixes, end a word before the label: 最適化[問題], タイル化[画像]."""
+    long_word_endings: frozenset[str] = _words(
+        "表 費 品 金 員 鍵 号 代 肢 譜 目 車 書 額 券 権 物 図 票 帳 欄 室 材 剤 油 液 板 管"
+        " 炉 膜 網 路 局 会 社 士 師 家 官 業 界 税 罪 案 策 国 県 市 町 村 区 庁 省 人 類 級"
+        " 回 位 史 論 説 誌 域 圏 門 節 病 菌 薬 酸 糖 肉 魚 粉 酒 汁"
+    )
+    """End a word of three kanji or more before the label: 公開鍵[認証], 減価償却費[勘定]."""
     counters: frozenset[str] = _words(
         "回 個 件 種 層 次 段 項 本 枚 台 人 名 年 月 日 時 分 秒 倍 点 行 列 位 度"
         " 進 桁 章 節 千 万 億"
@@ -98,11 +110,15 @@ class EdgeRules:
     """Belong to the number before them: 3回[述語]."""
     kanji_suffixes: frozenset[str] = _words(
         "時 後 前 中 内 外 間 上 下 用 毎 別 等 済 側 名 例 型 系 版 群 達 層 列 部 先 元"
-        " 法 器 機 値 数 式 文"
+        " 法 器 機 値 数 式 文 行 欄 付 他 枠 案 日 差 待"
     )
     """May stand alone behind a label: [学習]時, [分類]器."""
-    suffix_nouns: frozenset[str] = _words("時間 空間 期間 区間 瞬間 週間 年間 中間 名前")
-    """Words that end like a suffix, so that the label would be cut out of one: 実行時[間]."""
+    suffix_nouns: frozenset[str] = _words(
+        "時間 空間 期間 区間 瞬間 週間 年間 中間 名前 曜日 日付 先行 表示 表現 表記"
+        " 文字列 行列式 計算機 処理系 固有値 期待値 絶対値 特異値 生態系 太陽系"
+    )
+    """Words of two or three kanji that the label would be cut out of, or would cut: [文字]列,
+    [実行時]間, [一覧表]示."""
     derivations: frozenset[str] = _words("化 的 性 者 率 度 点 肢 員 師")
     """Make another word of two kanji, even where more kanji follow: [正規]化手法."""
     compound_derivations: frozenset[str] = _words("化 性")
@@ -126,15 +142,18 @@ class EdgeRules:
     camel_length: int = 8
     """From how many letters on a capitalised label is found at the end of a CamelCase name:
     Paged[Attention], but JavaScript. Labels in capitals never are: OpenAI."""
-    particles_before: frozenset[str] = frozenset("のをがはにへとでてもやかよりるたないうすくらば")
+    particles_before: frozenset[str] = frozenset(
+        "のをがはにへとでてもやかよりるたないうすくらばしずつれめけ"
+    )
     """Hiragana that ends the word before a label in hiragana (particles, adnominal endings)."""
     particles: tuple[str, ...] = (
         *("を", "が", "は", "に", "へ", "と", "で", "も", "や", "か", "の", "な", "だ"),
         *("から", "まで", "より", "および", "または", "あるいは", "ならびに", "もしくは"),
         *("だけ", "ごと", "すら", "さえ", "しか", "ばかり", "ほど", "くらい", "ぐらい", "たち"),
         *("あり", "こそ", "ずつ", "らし"),
+        *("こと", "ため", "べき", "ように", "ような", "くださ", "いただ", "いたし"),
         *("する", "すれ", "すべ", "した", "して", "しな", "しま", "しつ", "し、"),
-        *("され", "させ", "でき", "せず"),
+        *("しよう", "しうる", "しやす", "しにく", "しろ", "せよ", "され", "させ", "でき", "せず"),
     )
     """What may follow a label that ends in hiragana: particles, copula, forms of する."""
     verb_endings: tuple[str, ...] = (
@@ -143,17 +162,19 @@ class EdgeRules:
     )
     """Begin like particles and are verb endings: 埋め込み[ながら]."""
     hyphen_suffixes: frozenset[str] = _words(
-        "based style like free aware specific only level wise driven oriented agnostic dependent"
-        " independent related type sized efficient intensive centric ready compatible enabled"
-        " native friendly heavy side bound first wide local safe visible sensitive neutral relative"
-        " facing to by"
+        "based style like free aware specific only level wise driven oriented agnostic"
+        " dependent independent related type sized efficient intensive centric ready"
+        " compatible enabled native friendly heavy side bound first wide local safe visible"
+        " sensitive neutral relative facing insensitive writable readable editable compliant"
+        " capable critical prone proof scalable handling checking processing preserving"
+        " consuming saving to by"
     )
     """What may follow a lower-case English label after a hyphen: token-based. Participles in
     ``-ed`` (user-defined) may too."""
     hyphen_negations: frozenset[str] = _words("non anti un no")
     """Make the opposite of every label, whatever its capitals: non-LoRA."""
-    hyphen_particles: frozenset[str] = _words("per to by")
-    """English words before a hyphen that leave the label as it is: per-token, token-by-token."""
+    hyphen_particles: frozenset[str] = _words("per to by in on of as at via for with and or vs")
+    """English words before a hyphen that leave the label as it is: per-token, in-memory."""
     hyphen_prefixes: frozenset[str] = _words(
         "self cross multi sub super meta semi pre post inter intra quasi pseudo hyper over under"
     )

@@ -27,6 +27,8 @@ from .folding import (
     fold_case,
     script_of,
 )
+from .kana import in_other_kana
+from .number import in_other_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -44,7 +46,10 @@ _SCRIPT_JOINT = re.compile(
     rf"(?:(?<=[{_LATIN}])(?= ?[{_JAPANESE}])|(?<=[{_JAPANESE}])(?= ?[{_LATIN}]))( ?)"
 )
 _KATAKANA_RUN = re.compile(f"([{KATAKANA}]+)")
-_LATIN_END = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]{3,}|[A-Z]{2})$")
+# Two words, or a name and its number. One letter and a word are none, but for e-mail and its like.
+_HYPHENED = re.compile(
+    r"(?<![A-Za-z0-9-])([A-Za-z]{2,}|[Ee])-([A-Za-z]{2,}|[0-9]+)(?![A-Za-z0-9-])"
+)
 _SHORT_JAPANESE = re.compile(rf"[{HIRAGANA}ー]+|[{KATAKANA}]{{1,2}}")
 _A_OR_I_ROW = frozenset("アカサタナハマヤラワガザダバパァャヮイキシチニヒミリギジヂビピィ")
 
@@ -169,12 +174,28 @@ def links_by_itself(label: str) -> bool:
 def _rules(languages: Sequence[str]) -> Iterator[Callable[[str], Iterator[str]]]:
     """The rules in force; each gives a form itself first, then its other spellings."""
     if "ja" in languages:
+        yield in_other_kana
         yield _long_vowel_twins
         yield _katakana_joints
         yield _script_joints
+    if "en" in languages:
+        yield _closed_compounds
     yield _latin_joints
     if "en" in languages:
-        yield _plurals
+        yield in_other_number
+
+
+def _closed_compounds(form: str) -> Iterator[str]:
+    """pre-training and pretraining, Wi-Fi and WiFi, GPT-4 and GPT4."""
+    yield form
+    if "-" in form:
+        yield _HYPHENED.sub(r"\1\2", form)
+        yield _HYPHENED.sub(_closed, form)
+
+
+def _closed(found: re.Match[str]) -> str:
+    """A title becomes one word: Pretraining of Pre-Training."""
+    return found[1] + (found[2].lower() if found[2].istitle() else found[2])
 
 
 def _unique(forms: Iterable[str]) -> list[str]:
@@ -217,18 +238,3 @@ def _choices(
         for index, part in enumerate(parts)
     ]
     return ("".join(choice) for choice in islice(product(*options), _MOST))
-
-
-def _plurals(form: str) -> Iterator[str]:
-    """The form and its English plural: of Latin endings of three letters, or two capitals."""
-    yield form
-    if not _LATIN_END.search(form):
-        return
-    if form[-1] == "y" and form[-2] not in "aeiouAEIOU":
-        yield form[:-1] + "ies"
-    elif form.endswith(("s", "x", "z", "ch", "sh")):
-        yield form + "es"
-    else:
-        yield form + "s"
-        if form.endswith(("o", "S", "X", "Z")):  # tomatoes; OSes, where others write OSs
-            yield form + "es"

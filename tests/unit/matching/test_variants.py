@@ -28,6 +28,18 @@ BOTH = ("en", "ja")
         ("S3", {"S3"}),
         ("C++", {"C++"}),
         ("学習", {"学習"}),
+        ("vertex", {"vertex", "vertexes", "vertices"}),
+        ("Analysis", {"Analysis", "Analysises", "Analyses"}),
+        ("sauté", {"sauté", "sautés"}),
+        ("I/O", {"I/O", "I/Os"}),
+        ("windows", {"windows", "windowses"}),
+        ("DNS", {"DNS", "DNSs", "DNSes"}),
+        ("pretraining", {"pretraining", "pretrainings"}),
+        ("GPT-4", {"GPT-4", "GPT 4", "GPT4"}),
+        ("end-to-end", {f"end{a}to{b}end{s}" for a in "- " for b in "- " for s in ("", "s")}),
+        ("ソフトウエア", {"ソフトウエア", "ソフトウエアー", "ソフトウェア", "ソフトウェアー"}),
+        ("ヴェール", {"ヴェール", "ベール"}),
+        ("バイオリン", {"バイオリン"}),
         ("サーバー", {"サーバー", "サーバ"}),
         ("サーバ", {"サーバ", "サーバー"}),
         ("メモリ", {"メモリ", "メモリー"}),
@@ -51,6 +63,33 @@ def test_languages_choose_the_rules() -> None:
     ]
     assert "tokens" not in set(variants_of("token", ["ja"]))
     assert "サーバ" not in set(variants_of("サーバー", ["en"]))
+
+
+@pytest.mark.parametrize(
+    ("label", "singular"),
+    [
+        ("adapter layers", "adapter layer"),
+        ("Adapter Layers", "Adapter Layer"),
+        ("access policies", "access policy"),
+        ("HTTP cookies", "HTTP cookie"),
+        ("weight matrices", "weight matrix"),
+        ("hash caches", "hash cache"),
+        ("mini batches", "mini batch"),
+        ("user databases", "user database"),
+        ("edge vertices", "edge vertex"),
+        ("loss metrics", "loss metric"),
+        ("computer graphics", None),
+        ("time series", None),
+        ("business process", None),
+        ("process status", None),
+        ("cluster analysis", None),
+        ("layers", None),
+        ("REST APIs", "REST API"),
+    ],
+)
+def test_the_singular_of_several_words(label: str, singular: str | None) -> None:
+    shorter = {variant for variant in variants_of(label, ["en"]) if len(variant) < len(label)}
+    assert singular in shorter if singular else not shorter
 
 
 def test_a_label_without_characters_has_no_variants() -> None:

@@ -84,7 +84,7 @@ def variants_of(label: str, languages: Sequence[str]) -> Iterator[str]:
     """
     folded = fold(label).text.strip()
     forms = [folded] if folded and "\ufffc" not in folded else []
-    for rule in _rules(languages):
+    for rule in _rules(languages, japanese=not folded.isascii()):
         forms = _unique(variant for form in forms for variant in rule(form))
     yield from forms
 
@@ -149,6 +149,8 @@ def exact_words(label: str) -> Iterator[tuple[int, int]]:
     Those are read with these very capitals; the other words of the label in any: writers
     who put "Transaction ID" over a page write "transaction ID" in it.
     """
+    if not any(map(str.isupper, label)):
+        return
     start = 0
     for is_word, chars in groupby(label, lambda char: script_of(char) is Script.WORD):
         word = "".join(chars)
@@ -171,9 +173,12 @@ def links_by_itself(label: str) -> bool:
     return letters > 2 or (letters == 2 and label.isupper())
 
 
-def _rules(languages: Sequence[str]) -> Iterator[Callable[[str], Iterator[str]]]:
-    """The rules in force; each gives a form itself first, then its other spellings."""
-    if "ja" in languages:
+def _rules(languages: Sequence[str], *, japanese: bool) -> Iterator[Callable[[str], Iterable[str]]]:
+    """The rules in force; each gives a form itself first, then its other spellings.
+
+    *japanese*: whether the label may have such characters.
+    """
+    if "ja" in languages and japanese:
         yield in_other_kana
         yield _long_vowel_twins
         yield _katakana_joints
@@ -202,9 +207,9 @@ def _unique(forms: Iterable[str]) -> list[str]:
     return list(islice(dict.fromkeys(forms), _MOST))
 
 
-def _long_vowel_twins(form: str) -> Iterator[str]:
+def _long_vowel_twins(form: str) -> Iterable[str]:
     """サーバー and サーバ, for each run of katakana: style guides differ."""
-    yield from _choices(_KATAKANA_RUN, form, _with_twin)
+    return _choices(_KATAKANA_RUN, form, _with_twin)
 
 
 def _with_twin(run: str) -> tuple[str, ...]:
@@ -213,26 +218,28 @@ def _with_twin(run: str) -> tuple[str, ...]:
     return (run, run + "ー") if len(run) >= 3 and run[-1] in _A_OR_I_ROW else (run,)
 
 
-def _katakana_joints(form: str) -> Iterator[str]:
+def _katakana_joints(form: str) -> Iterable[str]:
     """・, space or nothing between two katakana words."""
-    yield from _choices(_KATAKANA_JOINT, form, lambda joint: (joint, "", "・", " "))
+    return _choices(_KATAKANA_JOINT, form, lambda joint: (joint, "", "・", " "))
 
 
-def _script_joints(form: str) -> Iterator[str]:
+def _script_joints(form: str) -> Iterable[str]:
     """Space or nothing where Latin meets Japanese."""
-    yield from _choices(_SCRIPT_JOINT, form, lambda joint: (joint, "", " "))
+    return _choices(_SCRIPT_JOINT, form, lambda joint: (joint, "", " "))
 
 
-def _latin_joints(form: str) -> Iterator[str]:
+def _latin_joints(form: str) -> Iterable[str]:
     """Hyphen or space between two Latin words."""
-    yield from _choices(_LATIN_JOINT, form, lambda joint: (joint, " ", "-"))
+    return _choices(_LATIN_JOINT, form, lambda joint: (joint, " ", "-"))
 
 
 def _choices(
     place: re.Pattern[str], form: str, spellings: Callable[[str], tuple[str, ...]]
-) -> Iterator[str]:
+) -> Iterable[str]:
     """*form* with each spelling at each *place*; the pattern has one group, the place's text."""
     parts = place.split(form)
+    if len(parts) == 1:
+        return (form,)
     options = [
         tuple(dict.fromkeys(spellings(part))) if index % 2 else (part,)
         for index, part in enumerate(parts)

@@ -24,6 +24,7 @@ EXTENSION = "extensions += ['sphinxcontrib_glossterm']\n"
 EVERYWHERE = f"{EXTENSION}glossterm_link = 'everywhere'\n"
 SETTINGS = {
     "plain": "",
+    "glossary": "",
     "by_hand": "",
     "unused": EXTENSION,
     "section": EVERYWHERE,

@@ -47,7 +47,7 @@ def decide_mentions(
     changed; no source and no doctree is read for it.
     """
     scheme = domain.linkable()
-    if not len(scheme):  # nothing to look for: no project without a glossary pays for one
+    if not (len(scheme) and domain.store["prose"]):  # nothing to look for, or nowhere to look
         domain.forget_decisions()
         return
     settings = repr((config.variants, config.no_link))

@@ -33,7 +33,7 @@ from .prose import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
 OBSTACLE = "\ufffc"
 """Stands in a passage for a piece that may carry no link (U+FFFC OBJECT REPLACEMENT)."""
@@ -179,9 +179,10 @@ def read_passage(element: nodes.Element, place: _Place) -> LivePassage:
     raw_depth = 0
     for node in _leaves(element):
         text = OBSTACLE
-        if isinstance(node, nodes.Text) and not raw_depth:
-            text = shown_text(node)
-            pieces.append(Piece(node, text, length))
+        if isinstance(node, nodes.Text):
+            if not raw_depth:
+                text = shown_text(node)
+                pieces.append(Piece(node, text, length))
         elif isinstance(node, nodes.raw):
             raw_depth = max(0, raw_depth + _raw_balance(node))
         elif isinstance(node, addnodes.pending_xref) and node.get("reftype") == "term":
@@ -207,19 +208,21 @@ def shown_text(node: nodes.Text) -> str:
     return node.astext() if "\0" in node else str(node)
 
 
-def _leaves(element: nodes.Element) -> Iterator[nodes.Node]:
+def _leaves(element: nodes.Element) -> list[nodes.Node]:
     """The text nodes and the obstacles of *element*, in reading order.
 
     Messages of a parser, which MyST puts where it met the mistake, are taken out of the page
     between its being read and written.
     """
+    leaves: list[nodes.Node] = []
     for child in element.children:
         if isinstance(child, nodes.Text):
-            yield child
+            leaves.append(child)
         elif isinstance(child, OPEN_INLINE) and not is_closed_inline(child):
-            yield from _leaves(child)
+            leaves += _leaves(child)
         elif not isinstance(child, nodes.system_message):
-            yield child
+            leaves.append(child)
+    return leaves
 
 
 def _raw_balance(node: nodes.raw) -> int:

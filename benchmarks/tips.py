@@ -26,7 +26,7 @@ from sphinxcontrib_glossterm.model import Concept, Label, LabelKind, Location
 from sphinxcontrib_glossterm.sphinx_ext.domain import domain_of
 from sphinxcontrib_glossterm.sphinx_ext.export import FILE_NAME
 from sphinxcontrib_glossterm.sphinx_ext.state import OutputState
-from sphinxcontrib_glossterm.sphinx_ext.tooltips import SIDECARS, write_definitions
+from sphinxcontrib_glossterm.sphinx_ext.tips.files import SIDECARS, write_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

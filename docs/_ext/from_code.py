@@ -24,7 +24,7 @@ from sphinxcontrib_glossterm.formats import FORMATS, reader, schema
 from sphinxcontrib_glossterm.formats.record import KEYS, TAKES
 from sphinxcontrib_glossterm.matching import DEFAULT_RULES, WORD_LISTS, EdgeRules, Reason
 from sphinxcontrib_glossterm.model import fields
-from sphinxcontrib_glossterm.sphinx_ext import prose
+from sphinxcontrib_glossterm.sphinx_ext.reading import prose
 from sphinxcontrib_glossterm.sphinx_ext.warn import WARNING_TYPE, WarningSubtype
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ from .linktest import ExpectedLink, LinkTest, expected_links
 from .phrase import Phrase
 from .scheme import ConceptScheme, distance
 from .supplement import supplemented
+from .text import first_sentence, sentence_with, whole
 
 __all__ = [
     "EXTRA_ANCHORS",
@@ -45,6 +46,7 @@ __all__ = [
     "distance",
     "expected_links",
     "filled",
+    "first_sentence",
     "genus_candidates",
     "is_field_block",
     "label_key",
@@ -52,9 +54,11 @@ __all__ = [
     "parse_fields",
     "place",
     "read_field_lines",
+    "sentence_with",
     "similar_field",
     "split_labels",
     "suggestion",
     "supplemented",
     "term_anchor",
+    "whole",
 ]

@@ -9,8 +9,7 @@ from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import OPTIONS, GlosstermConfig, wrong_values
 from sphinxcontrib_glossterm.model import suggestion
 
-from . import graph_nodes, index_nodes, latex, locale, nodes
-from .adopt import AdoptTermReferences
+from . import latex, locale, nodes
 from .directives.concept import ConceptDirective
 from .directives.glossary import Glossary
 from .directives.termgraph import TermGraph
@@ -19,21 +18,24 @@ from .directives.tests import TestsDirective
 from .domain import GlosstermDomain, domain_of
 from .duplicates import DuplicateTermFilter, warn_of_duplicate_terms
 from .graphs import DrawGraphs, add_styles, prepare, warn_of_graphs
-from .html_translator import BEHIND_THEMES, teach_html
-from .index import index_class
-from .index_fill import AddRelations, FillIndexes, MarkGlossaries, warn_of_indexes
+from .index.domain_index import index_class
+from .index.fill import AddRelations, FillIndexes, MarkGlossaries, warn_of_indexes
+from .index.search import restore_search_entries
+from .linking.adopt import AdoptTermReferences
+from .linking.mentions import warn_of_ambiguities
+from .linking.singlepage import DistinguishSharedAnchors
+from .linking.transforms import DropSuperseded, LinkMentions, ResolveTerms
 from .linktests import warn_of_failed_tests
 from .locale import __
-from .mentions import warn_of_ambiguities
 from .nodes import NAME
-from .observe import ObserveDocument
+from .nodes import graph as graph_nodes
+from .nodes import index as index_nodes
+from .nodes.html import BEHIND_THEMES, teach_html
 from .output import Output
+from .reading.observe import ObserveDocument
 from .report.builder import ReportBuilder
 from .roles import DefinitionTermRole, LiteralTermForm, NoTermRole, term_role
-from .search import restore_search_entries
-from .singlepage import DistinguishSharedAnchors
 from .sources import read_sources
-from .transforms import DropSuperseded, LinkMentions, ResolveTerms
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:

@@ -11,16 +11,15 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from sphinxcontrib_glossterm.model import Concept, Label, LabelKind, Location
+from sphinxcontrib_glossterm.model import Concept, Label, LabelKind, Location, whole
 
-from .plain import whole
 from .state import write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from .tip_content import JsonML
+    from .state import JsonML
 
 FILE_NAME = "glossterm.json"
 _VERSION = 1

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm import listing
 
-from .index_fill import filled_in
-from .mentions import role_references
+from .index.fill import filled_in
+from .linking.mentions import role_references
 from .pages import page_options
 
 if TYPE_CHECKING:

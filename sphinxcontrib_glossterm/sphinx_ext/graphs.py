@@ -12,10 +12,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_glossterm import listing
 from sphinxcontrib_glossterm.model import place, suggestion
 
-from . import tikz
 from .domain import domain_of
-from .graph_nodes import graph_picture, graph_strip, termgraph
 from .locale import _, __
+from .nodes import tikz
+from .nodes.graph import graph_picture, graph_strip, termgraph
 from .state import write_if_changed
 from .warn import WarningSubtype, warn
 

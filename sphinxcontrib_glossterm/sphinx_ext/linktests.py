@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.model import Location, Phrase
 
+from .linking.mentions import revision
 from .locale import __
-from .mentions import revision
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:

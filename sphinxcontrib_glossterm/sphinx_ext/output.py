@@ -12,22 +12,29 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from .declarations import declaring_elements, definition_body
 from .domain import domain_of
 from .fingerprint import page_fingerprint
-from .genindex import withhold_index_entries
-from .index import PAGE_NAME, WITH_INDEX_PAGE, has_index, index_html, index_title, takes_body
-from .index_kept import IndexPage, KeptBody, index_body
-from .mentions import revision
-from .missing import hint_at_similar_term
+from .index.domain_index import (
+    PAGE_NAME,
+    WITH_INDEX_PAGE,
+    has_index,
+    index_html,
+    index_title,
+    takes_body,
+)
+from .index.general import withhold_index_entries
+from .index.kept import IndexPage, KeptBody, index_body
+from .linking.mentions import revision
+from .linking.missing import hint_at_similar_term
 from .nodes import CONCEPT, NAME
 from .projects import read_projects
+from .reading.declarations import declaring_elements, definition_body
 from .state import FILE_NAME, PAGE_BY_PAGE, OutputState, recorded_revision
 from .std import forget_index, register_terms
-from .tip_builder import TipBuilder
-from .tip_content import TipContent
-from .tip_entry import page_uri
-from .tooltips import (
+from .tips.builder import TipBuilder
+from .tips.content import TipContent
+from .tips.entry import page_uri
+from .tips.files import (
     add_index_to_page,
     add_to_page,
     concepts_with_tips,

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
+    JsonML = str | list["JsonML | dict[str, str]"]
+    """An element as a list of its name, its attributes and its content."""
+
 PAGE_BY_PAGE = frozenset({"html", "dirhtml", "text", "xml", "pseudoxml", "pickle", "json"})
 """Builders that rewrite only the pages they are told to; the others write everything anew."""
 FILE_NAME = ".glossterm.json"

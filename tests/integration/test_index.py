@@ -11,8 +11,8 @@ from sphinx.testing.util import SphinxTestApp
 
 from sphinxcontrib_glossterm.sphinx_ext import drawing
 from sphinxcontrib_glossterm.sphinx_ext.domain import domain_of
-from sphinxcontrib_glossterm.sphinx_ext.index_frame import index_page
-from sphinxcontrib_glossterm.sphinx_ext.index_writer import index_markup
+from sphinxcontrib_glossterm.sphinx_ext.index.frame import index_page
+from sphinxcontrib_glossterm.sphinx_ext.index.writer import index_markup
 
 PEFT = {
     "index.md": """

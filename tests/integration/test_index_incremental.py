@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sphinxcontrib_glossterm.sphinx_ext import index_kept
-from sphinxcontrib_glossterm.sphinx_ext.index import index_html
+from sphinxcontrib_glossterm.sphinx_ext.index.domain_index import index_html
 
 from .test_incremental import assert_as_clean, rewritten
 

@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("sphinx")
 
 from sphinxcontrib_glossterm.matching import Mention
-from sphinxcontrib_glossterm.sphinx_ext.plan import Plan
+from sphinxcontrib_glossterm.sphinx_ext.linking.plan import Plan
 
 
 def mentions(marked: str) -> tuple[str, list[Mention]]:

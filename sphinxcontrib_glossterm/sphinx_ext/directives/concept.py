@@ -14,9 +14,9 @@ from sphinxcontrib_glossterm.model import FIELDS as FIELD_TABLE
 from sphinxcontrib_glossterm.model import split_labels
 
 from ..domain import domain_of
-from ..fieldlists import checked_fields, tell_unknown_field
 from ..locale import __
 from ..nodes import FIELDS, GLOSSARY
+from ..reading.fieldlists import checked_fields, tell_unknown_field
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:

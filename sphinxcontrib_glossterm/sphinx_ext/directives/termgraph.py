@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinxcontrib_glossterm import listing
 
-from ..graph_nodes import termgraph
+from ..nodes.graph import termgraph
 
 if TYPE_CHECKING:
     from docutils.nodes import Node

@@ -11,8 +11,8 @@ from sphinxcontrib_glossterm import listing
 from sphinxcontrib_glossterm.model import split_labels, suggestion
 
 from ..domain import domain_of
-from ..index_nodes import term_index
 from ..locale import __
+from ..nodes.index import term_index
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ..nodes import CONCEPT, noterm
-from ..passages import passages
-from ..prose import is_contents, is_link, is_opted_out
+from ..reading.passages import passages
+from ..reading.prose import is_contents, is_link, is_opted_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator

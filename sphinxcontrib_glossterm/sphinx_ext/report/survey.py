@@ -19,9 +19,9 @@ from sphinxcontrib_glossterm.matching import (
 )
 
 from ..conditions import hold
-from ..mentions import shown_passages
+from ..linking.mentions import shown_passages
 from ..pages import page_options
-from ..passages import OBSTACLE
+from ..reading.passages import OBSTACLE
 from .closed import closed_texts
 
 if TYPE_CHECKING:

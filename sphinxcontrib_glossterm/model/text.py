@@ -1,0 +1,39 @@
+"""Plain text: made whole, and cut into sentences for small places."""
+
+from __future__ import annotations
+
+import re
+
+
+def whole(text: str) -> str:
+    """*text* with U+FFFD for each half of a surrogate pair, which UTF-8 cannot hold.
+
+    Docutils' ``unicode`` directive and JSON can make one.
+    """
+    return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+_SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+(?=[A-Z\W\d぀-鿿])")
+DESCRIPTION_LENGTH = 300
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of plain *text*, of at most 300 code points; a longer one is cut.
+
+    300 is what a screen reader can be asked to say before the reader can stop it: the median
+    definition of public glossaries is 212 characters long.
+    """
+    block = " ".join(text.split("\n", 1)[0].split())
+    return _shortened(_SENTENCE_END.split(block, maxsplit=1)[0].strip())
+
+
+def sentence_with(part: str, text: str) -> str:
+    """The first sentence of plain *text* that holds *part*, cut like :func:`first_sentence`."""
+    sentences = _SENTENCE_END.split(" ".join(text.split()))
+    return _shortened(next((s.strip() for s in sentences if part in s), ""))
+
+
+def _shortened(sentence: str) -> str:
+    if len(sentence) <= DESCRIPTION_LENGTH:
+        return sentence
+    return sentence[: DESCRIPTION_LENGTH - 1].rstrip() + "…"

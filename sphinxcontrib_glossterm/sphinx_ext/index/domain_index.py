@@ -1,0 +1,153 @@
+"""The index of terms: a page of its own in HTML, a chapter in LaTeX and EPUB.
+
+A domain index, so that it has a name to refer to (``:ref:`glossterm-index```) and appears
+wherever Sphinx prints indices. Its HTML page stands inside the theme's page.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.domains import Index, IndexEntry
+
+from sphinxcontrib_glossterm import listing
+
+from ..locale import _
+from .frame import index_page
+from .pen import Pen
+from .writer import index_markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any
+
+    from sphinx.builders import Builder
+
+    from sphinxcontrib_glossterm.listing import Entry, See
+    from sphinxcontrib_glossterm.model import Concept
+
+    from ..domain import GlosstermDomain
+
+PAGE_NAME = "glossterm-index"
+WITH_INDEX_PAGE = frozenset({"html", "dirhtml"})
+"""Builders for which we make the page: Sphinx would write it at every build."""
+
+
+def takes_body(builder: Builder) -> bool:
+    """Whether *builder* shows a body of ours in ``page.html``.
+
+    One that gives the pages of documents more than Sphinx does may have a template that needs
+    it (sphinx-revealjs); there the index has Sphinx's own form.
+    """
+    if builder.name == "singlehtml":
+        return True
+    of_documents = getattr(type(builder), "get_doc_context", None)
+    return of_documents is StandaloneHTMLBuilder.get_doc_context
+
+
+def index_class(title: str) -> type[Index]:
+    """The domain index, called *title* (empty: its own name in the project's language).
+
+    A class for each application: Sphinx takes the title from the class.
+    """
+    return type("ConceptIndex", (ConceptIndex,), {"localname": title or _("Index of terms")})
+
+
+def index_title(domain: GlosstermDomain) -> str:
+    """What the index is called."""
+    return domain.options.index_title or _("Index of terms")
+
+
+def has_index(domain: GlosstermDomain) -> bool:
+    """Whether the project wants an index page, and has something to show in it."""
+    domain_indices = domain.env.config.html_domain_indices
+    wanted = domain_indices if isinstance(domain_indices, bool) else PAGE_NAME in domain_indices
+    wanted = wanted or domain.builder.format != "html"
+    return bool(domain.options.index and wanted and len(domain.scheme()))
+
+
+class ConceptIndex(Index):
+    """All concepts, A to Z and in 五十音 order, narrower ones below their broader concept."""
+
+    name = "index"
+    localname = ""
+    # A short name would put a link into every page, and make every page stale when the
+    # first concept appears or the last one goes.
+    shortname = None
+    domain: GlosstermDomain
+
+    def generate(
+        self, docnames: Iterable[str] | None = None
+    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """The index in Sphinx's own form, which knows two levels: what LaTeX prints.
+
+        HTML has a page of our own; where Sphinx makes it, it asks only whether there is one.
+        """
+        if self.domain.builder.name in WITH_INDEX_PAGE:
+            return [], False
+        if takes_body(self.domain.builder):
+            return [("", [])] if len(self.domain.scheme()) else [], False
+        shown = set(docnames) if docnames is not None else None
+        pen = Pen(self.domain, "")
+        groups = [
+            (group.head.text, [row for e in group.entries for row in _rows(e, pen, shown)])
+            for group in listing.Listing(self.domain.scheme()).a_to_z()
+        ]
+        return [(head, rows) for head, rows in groups if rows], False
+
+
+def _rows(entry: Entry | See, pen: Pen, shown: set[str] | None) -> Iterator[IndexEntry]:
+    concept, docname = entry.concept, entry.concept.location.docname
+    if shown is not None and docname not in shown:
+        return
+    if isinstance(entry, listing.See):
+        name, extra = entry.label, f"→ {concept.pref_label}"
+    else:
+        ways = (" › ".join(above.pref_label for above in path) for path in entry.paths)
+        name, extra = concept.pref_label, "; ".join(ways)
+    yield IndexEntry(name, 0, docname, concept.anchor, extra, "", pen.gloss(concept))
+
+
+def index_html(domain: GlosstermDomain, title: str, *, script: str) -> str:
+    """The body of the index page behind *script*, with links that are right from that page."""
+    body = index_markup(index_page(domain, PAGE_NAME, title, streamed=True))
+    data = _json_ld(domain, title) if domain.options.index_jsonld else ""
+    return "".join([script, *body, data])
+
+
+def _json_ld(domain: GlosstermDomain, title: str) -> str:
+    """The terms as data for search engines (schema.org, DefinedTermSet).
+
+    No ``<`` in it, which could end the script.
+    """
+    base = domain.env.config.html_baseurl or ""
+    ordered, pen = listing.Listing(domain.scheme()), Pen(domain, PAGE_NAME)
+    data = {
+        "@context": "https://schema.org",
+        "@type": "DefinedTermSet",
+        "name": title,
+        "inLanguage": domain.env.config.language,
+        "hasDefinedTerm": [_term(concept, pen, base) for concept in ordered.concepts],
+    }
+    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{text}</script>\n'
+
+
+def _term(concept: Concept, pen: Pen, base: str) -> dict[str, Any]:
+    # Without an address of the site, from the page that the data stand in.
+    docname = concept.location.docname
+    page = (
+        f"{base.rstrip('/')}/{pen.builder.get_target_uri(docname)}"
+        if base
+        else pen.builder.get_relative_uri(PAGE_NAME, docname)
+    )
+    term: dict[str, Any] = {
+        "@type": "DefinedTerm",
+        "name": concept.pref_label,
+        "alternateName": [*concept.alt_labels],
+        "description": pen.gloss(concept),
+        "url": f"{page}#{concept.anchor}",
+    }
+    return {key: value for key, value in term.items() if value}

@@ -1,0 +1,153 @@
+"""Put indexes and relations into the pages that show them, and say what identifies these.
+
+Both are filled in when a page is written, from what is known of all pages; nothing is read
+for it. The fingerprint of a page takes part of the very nodes that will be drawn, so that a
+page is written again when they change, and only then.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinxcontrib_glossterm import listing
+
+from ..digest import digest_of
+from ..domain import domain_of
+from ..locale import __
+from ..nodes import CONCEPT, definition_term
+from ..nodes.index import concept_relations, index_block, term_index
+from ..reading.declarations import declaring_elements
+from ..warn import WarningSubtype, warn
+from .frame import index_in_page
+from .pen import Pen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from sphinxcontrib_glossterm.listing import Listing
+    from sphinxcontrib_glossterm.model import Concept
+
+    from ..domain import GlosstermDomain
+
+
+class FillIndexes(SphinxPostTransform):
+    """Replace the place of each index by the index.
+
+    After mentions are linked and references are resolved, so that nobody takes what stands
+    there for prose or for links of an author.
+    """
+
+    default_priority = 14
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill in every index of the tree."""
+        domain = domain_of(self.env)
+        if not domain.store["indexes"]:
+            return
+        for number, place in enumerate(list(self.document.findall(term_index))):
+            docname, request = place["docname"], place["request"]
+            # In a joined tree links start from the page that all documents are on.
+            place.replace_self(index_in_page(domain, docname, request, number))
+
+
+class AddRelations(SphinxPostTransform):
+    """Add to each entry of a glossary what its concept belongs to, as far as asked for."""
+
+    default_priority = 15
+
+    def run(self, **kwargs: Any) -> None:
+        """Add the relations of every concept that is defined in the tree."""
+        domain = domain_of(self.env)
+        asked = domain.options.relations
+        if not asked:
+            return
+        scheme, ordered = domain.scheme(), listing.Listing(domain.scheme())
+        for docname, element in list(declaring_elements(self.document, self.env.docname)):
+            concept = scheme.at(docname, element[CONCEPT])
+            if concept is None or isinstance(element, definition_term):
+                continue
+            if drawn := _relations(domain, ordered, concept, asked):
+                _put(element, drawn)
+
+
+def _put(element: nodes.Element, drawn: nodes.Element) -> None:
+    """Put *drawn* at the end of the definition, before what is defined below it."""
+    if isinstance(element, nodes.section):
+        below = (n for n, x in enumerate(element.children) if isinstance(x, nodes.section))
+        element.insert(next(below, len(element)), drawn)
+        return
+    definitions = [x for x in element.children if isinstance(x, nodes.definition)]
+    (definitions[-1] if definitions else element).append(drawn)
+
+
+def _relations(
+    domain: GlosstermDomain, ordered: Listing, concept: Concept, asked: Sequence[str]
+) -> nodes.Element | None:
+    entry, pen = ordered.entry(concept), Pen(domain, concept.location.docname)
+    drawn: list[nodes.Element] = []
+    for relation in asked:
+        if relation == "broader":
+            drawn += pen.broader(entry)
+        elif relation == "narrower":
+            drawn += pen.narrower_line(entry)
+        elif relation == "related":
+            drawn += pen.related(entry)
+        else:
+            drawn += pen.used(concept)
+    return (
+        concept_relations("", *drawn, tag="div", classes=["glossterm-relations"]) if drawn else None
+    )
+
+
+def filled_in(domain: GlosstermDomain, docname: str) -> str:
+    """What identifies all that is filled into a page; empty if that is nothing."""
+    made: str = domain.made(f"filled {docname}", lambda: _digest(domain, docname))
+    return made
+
+
+def _digest(domain: GlosstermDomain, docname: str) -> str:
+    drawn = [node.pformat() for node in _all_drawn(domain, docname)]
+    return digest_of(drawn) if drawn else ""
+
+
+def _all_drawn(domain: GlosstermDomain, docname: str) -> Iterator[nodes.Element]:
+    for number, request in enumerate(domain.store["indexes"].get(docname, ())):
+        yield index_in_page(domain, docname, request, number)
+    if asked := domain.options.relations:
+        ordered: Listing = domain.made("listing", lambda: listing.Listing(domain.scheme()))
+        for own in domain.store["concepts"].get(docname, ()):
+            concept = ordered.scheme.at(docname, own.id)
+            if concept and (drawn := _relations(domain, ordered, concept, asked)):
+                yield drawn
+
+
+class MarkGlossaries(SphinxPostTransform):
+    """Tell reading systems of EPUB what is a glossary."""
+
+    default_priority = 16
+    builders = ("epub",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Put an element that says so around every glossary."""
+        for glossary in list(self.document.findall(addnodes.glossary)):
+            around = index_block("", *glossary.children, tag="section")
+            around["role"], around["epub:type"] = "doc-glossary", "glossary"
+            glossary.children = []
+            glossary += around
+
+
+def warn_of_indexes(domain: GlosstermDomain) -> None:
+    """Warn of each value in an index of a page that names nothing."""
+    for docname, requests in sorted(domain.store["indexes"].items()):
+        for request in requests:
+            _selection, unknown = listing.resolve(request, domain.scheme(), docname)
+            for value in unknown:
+                message = __('the option "%s" of this index names "%s", which there is not%s')
+                arguments = (value.option, value.value, value.hint)
+                where = (docname, request.line)
+                warn(WarningSubtype.TERMINDEX, message, *arguments, location=where)

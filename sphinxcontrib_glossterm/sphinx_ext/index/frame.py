@@ -1,0 +1,94 @@
+"""A whole index: the generated page with all views, and the one view of ``termindex``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinxcontrib_glossterm import listing
+
+from ..locale import _
+from ..nodes.index import index_block, index_filter, index_head, index_line
+from .views import IndexDrawing, navigation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinxcontrib_glossterm.listing import Request
+
+    from ..domain import GlosstermDomain
+
+FEW = 10
+"""An index inside a page gets a filter only if it has more concepts than can be seen at once."""
+WITH_SCRIPTS = frozenset({"html", "dirhtml", "singlehtml"})
+"""Builders whose pages run scripts. (EPUB has the format ``html`` too, and no scripts.)"""
+
+
+def index_page(
+    domain: GlosstermDomain, docname: str, title: str, *, streamed: bool
+) -> nodes.Element:
+    """The generated page: all views one after the other; a script shows one at a time.
+
+    *streamed*: its entries are drawn when they are written.
+    """
+    ordered = listing.Listing(domain.scheme())
+    drawing = IndexDrawing(domain, docname, ordered, "glossterm", streamed=streamed)
+    titles = {"az": _("A–Z"), "tree": _("Tree"), "tags": _("By tag")}
+    drawn = {name: drawing.view(name) for name in titles}
+    views = [
+        index_block(
+            "", index_head("", titles[name], tag="h2"), *body,
+            tag="section", ids=[name], classes=["glossterm-view"],
+        )
+        for name, body in drawn.items()
+        if body
+    ]  # fmt: skip
+    links = [
+        node
+        for view in views
+        for node in (
+            nodes.reference("", titles[view["ids"][0]], internal=True, refid=view["ids"][0]),
+            nodes.Text("\n"),
+        )
+    ]
+    nav = navigation("glossterm-views", _("Views"), links)
+    before = [index_head("", title, tag="h1"), nav]
+    return _root(domain, views, before, scripted=True)
+
+
+def index_in_page(
+    domain: GlosstermDomain, docname: str, request: Request, number: int
+) -> nodes.Element:
+    """What ``termindex`` shows; *number* counts the indexes of the page from 0."""
+    selection, _unknown = listing.resolve(request, domain.scheme(), docname)
+    ordered = listing.Listing(domain.scheme(), selection)
+    prefix = f"glossterm-{number + 1}" if number else "glossterm"
+    drawn = IndexDrawing(domain, docname, ordered, prefix).view(request.view)
+    return _root(domain, drawn, scripted=len(ordered.concepts) > FEW)
+
+
+def _root(
+    domain: GlosstermDomain,
+    views: Sequence[nodes.Element],
+    before: Sequence[nodes.Element] = (),
+    *,
+    scripted: bool,
+) -> nodes.Element:
+    """The element around an index; if *scripted*, with the filter between head and views."""
+    scripted = scripted and domain.builder.name in WITH_SCRIPTS
+    children = [*before, *([_filter()] if scripted else []), *views]
+    empty = index_line("", _("No terms"), tag="p")
+    root = index_block(
+        "", *(children if views else [empty]), tag="div", classes=["glossterm-index"]
+    )
+    if domain.builder.name == "epub":
+        root["role"], root["epub:type"] = "doc-index", "index"
+    return root
+
+
+def _filter() -> index_filter:
+    box = index_filter(classes=["glossterm-filter"], hidden="hidden", label=_("Filter"))
+    box["data-glossterm-count"] = _("%s of %s terms")
+    box["data-glossterm-none"] = _("No term matches")
+    return box

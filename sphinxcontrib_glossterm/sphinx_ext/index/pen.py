@@ -1,0 +1,224 @@
+"""From a concept of a view to the nodes of its lines: what every index and every entry shows.
+
+One drawing for all: HTML gets elements with classes, every other format lists, paragraphs
+and links, with words where HTML has a style sheet.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinxcontrib_glossterm import listing
+from sphinxcontrib_glossterm.model import Status, first_sentence
+
+from ..locale import _
+from ..nodes.index import (
+    index_block,
+    index_item,
+    index_line,
+    index_list,
+    index_pages,
+    index_paper,
+    index_uses,
+)
+from .uses import all_uses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinxcontrib_glossterm.listing import Entry
+    from sphinxcontrib_glossterm.model import Concept
+
+    from ..domain import GlosstermDomain
+    from .uses import Use
+
+AS_WRITTEN = frozenset({"html", "dirhtml", "singlehtml"})
+"""Builders that leave links as they are drawn. (EPUB mends the links of a tree.)"""
+MAX_USES = 100
+"""How many pages an entry names at most as those that use it."""
+
+
+class Pen:
+    """Draws concepts as they are shown on the page of one document."""
+
+    def __init__(self, domain: GlosstermDomain, docname: str) -> None:
+        self._domain = domain
+        self._docname = docname
+        self._addresses = domain.addresses()
+        self.builder = domain.builder
+        self.on_screen = domain.builder.format == "html"
+        self.ids: dict[str, str] = {}
+        """Concept id → id of its entry in an index on the same page, where relations lead."""
+
+    # -- links ------------------------------------------------------------------------
+
+    def link(self, docname: str, anchor: str, text: str, css: str = "") -> nodes.reference:
+        """A link to a place of this project; to the page itself without *anchor*."""
+        content: nodes.Node = nodes.Text(text)
+        if self.builder.format == "latex":
+            # The class tells the writer that this is a term, with no page number behind it.
+            content = nodes.inline("", text, classes=["std", "std-term"])
+        link = nodes.reference("", "", content, internal=True, classes=[css] if css else [])
+        if self.builder.name == "singlehtml":
+            link["refid"] = anchor or f"document-{docname}"
+        elif docname == self._docname and anchor:
+            link["refid"] = anchor
+        else:
+            uri = self._addresses.page(self._docname, docname)
+            link["refuri"] = f"{uri}#{anchor}" if anchor else uri
+        return link
+
+    def _to_definition(self, concept: Concept, css: str = "") -> nodes.reference:
+        label, docname = concept.pref_label, concept.location.docname
+        anchor = self._addresses.anchor(concept, label)
+        return self.link(docname, anchor, label, css)
+
+    def relation_link(self, concept: Concept) -> nodes.reference:
+        """The preferred label, leading to the entry on this page if there is one."""
+        if concept.id not in self.ids:
+            return self._to_definition(concept)
+        text = concept.pref_label
+        return nodes.reference("", text, internal=True, refid=self.ids[concept.id])
+
+    # -- lines ------------------------------------------------------------------------
+
+    def name(self, concept: Concept, *, full: bool = False, gloss: bool = True) -> index_line:
+        """The line of an entry: its name and what it is; *full* with other labels and tags."""
+        parts: list[nodes.Node] = [self._to_definition(concept, "glossterm-label")]
+        parts += _reading(concept, concept.pref_label)
+        if concept.status is Status.DEPRECATED:
+            status = nodes.inline(
+                "", _("deprecated"), classes=["glossterm-tag", "glossterm-status"]
+            )
+            parts += [nodes.Text(" "), index_paper("", "["), status, index_paper("", "]")]
+        if full and concept.alt_labels:
+            also = nodes.inline("", "", *_other_labels(concept), classes=["glossterm-also"])
+            parts += [nodes.Text(" "), index_paper("", "("), also, index_paper("", ")")]
+        if self.builder.format == "latex":
+            parts.append(index_pages(target=f"{concept.location.docname}:{concept.anchor}"))
+        if full and concept.glossary:
+            named = _span("glossterm-glossary", concept.glossary)
+            parts += [nodes.Text(" "), index_paper("", "("), named, index_paper("", ")")]
+        if full and concept.tags:
+            parts += [nodes.Text(" "), _tags(concept)]
+        if gloss and (text := self.gloss(concept)):
+            dash = index_paper("", "— ")
+            parts += [nodes.Text(" "), dash, _span("glossterm-gloss", text)]
+        return index_line("", "", *parts)
+
+    def gloss(self, concept: Concept) -> str:
+        """What the concept is, in one sentence."""
+        return concept.short or first_sentence(concept.definition)
+
+    def broader(self, entry: Entry) -> Iterator[index_line]:
+        """A line for each way from the top to the entry."""
+        for path in entry.paths:
+            links = _between(" › ", (self.relation_link(concept) for concept in path))
+            yield _told("glossterm-broader", _("Broader"), links)
+
+    def narrower(self, entry: Entry) -> Iterator[nodes.Element]:
+        """The list of what is below the entry, without what these concepts mean."""
+        if entry.narrower:
+            yield _told("glossterm-caption-line", _("Narrower"), ())
+            items = [self._short(below.concept) for below in entry.narrower]
+            yield a_list(items, "glossterm-narrower")
+
+    def narrower_line(self, entry: Entry) -> Iterator[index_line]:
+        """The same as a line, for where the entry is not itself in a list."""
+        if entry.narrower:
+            links = _between(" · ", (self.relation_link(e.concept) for e in entry.narrower))
+            yield _told("glossterm-narrower", _("Narrower"), links)
+
+    def _short(self, concept: Concept) -> index_item:
+        item = _item(self.relation_link(concept))
+        item["data-glossterm"] = concept.id
+        return item
+
+    def related(self, entry: Entry) -> Iterator[index_line]:
+        """The line of what is beside the entry."""
+        if entry.related:
+            links = _between(" · ", map(self.relation_link, entry.related))
+            yield _told("glossterm-related", _("Related"), links)
+
+    def used(self, concept: Concept) -> Iterator[nodes.Element]:
+        """The pages that use the concept; in LaTeX these stand as numbers behind its name."""
+        uses = all_uses(self._domain).get(concept.id, ())
+        if not uses or self.builder.format == "latex":
+            return
+        count = _("Used in one page") if len(uses) == 1 else _("Used in %s pages") % len(uses)
+        more = [_("and %s more") % (len(uses) - MAX_USES)] if len(uses) > MAX_USES else []
+        listed: nodes.Element
+        if self.builder.name in AS_WRITTEN:
+            rows = [[*self._addresses_of(use)] for use in uses[:MAX_USES]]
+            listed = index_uses(uses=[*rows, *([("", text)] for text in more)])
+        else:
+            items = [_item(*self._use(use)) for use in uses[:MAX_USES]]
+            listed = a_list([*items, *(_item(nodes.Text(text)) for text in more)])
+        yield index_block(
+            "", index_line("", count, tag="summary"), listed,
+            tag="details", classes=["glossterm-used"],
+        )  # fmt: skip
+
+    def _addresses_of(self, use: Use) -> Iterator[tuple[str, str]]:
+        """Address and text of each link to *use*."""
+        whole: list[tuple[str, str]] = [("", use.title)]
+        for anchor, text in [*whole, *(place for place in use.places if place[0])]:
+            if self.builder.name == "singlehtml":
+                yield f"#{anchor or f'document-{use.docname}'}", text
+            else:
+                own = use.docname == self._docname
+                page = "" if own else self._addresses.page(self._docname, use.docname)
+                yield f"{page}#{anchor}" if anchor else page, text
+
+    def _use(self, use: Use) -> Iterator[nodes.Node]:
+        yield self.link(use.docname, "", use.title)
+        for number, (anchor, title) in enumerate(place for place in use.places if place[0]):
+            yield nodes.Text(", " if number else " › ")
+            yield self.link(use.docname, anchor, title)
+
+
+def a_list(items: Iterable[nodes.Element], *classes: str) -> index_list:
+    """A list of *items*."""
+    return index_list("", *items, tag="ul", classes=[*classes], bullet="*")
+
+
+def _item(*content: nodes.Node) -> index_item:
+    return index_item("", index_line("", "", *content), tag="li")
+
+
+def _span(css: str, text: str) -> nodes.inline:
+    return nodes.inline("", text, classes=[css])
+
+
+def _reading(concept: Concept, label: str) -> list[nodes.Node]:
+    reading = listing.reading_of(concept, label)
+    return [nodes.Text(" "), _span("glossterm-reading", reading)] if reading else []
+
+
+def _other_labels(concept: Concept) -> Iterator[nodes.Node]:
+    for number, label in enumerate(concept.alt_labels):
+        yield nodes.Text(f" · {label}" if number else label)
+        yield from _reading(concept, label)
+
+
+def _tags(concept: Concept) -> nodes.inline:
+    tags = nodes.inline("", "", classes=["glossterm-tags"])
+    for number, tag in enumerate(concept.tags):
+        tags += [nodes.Text(" ")] if number else []
+        tags += [index_paper("", "["), _span("glossterm-tag", tag), index_paper("", "]")]
+    return tags
+
+
+def _told(css: str, caption: str, content: Iterable[nodes.Node]) -> index_line:
+    """A line that says first what it is."""
+    told = nodes.inline("", f"{caption}:", classes=["glossterm-caption"])
+    return index_line("", "", told, nodes.Text(" "), *content, tag="div", classes=[css])
+
+
+def _between(text: str, links: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
+    for number, link in enumerate(links):
+        if number:
+            yield nodes.Text(text)
+        yield link

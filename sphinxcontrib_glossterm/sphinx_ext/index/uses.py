@@ -1,0 +1,57 @@
+"""Where concepts are used: the pages that link to them, and the sections of these pages.
+
+What is linked is what counts, so a page whose mentions are not linked uses nothing; written
+roles count wherever they stand.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..places import WHOLE_PAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..domain import GlosstermDomain
+    from ..places import Place, Places
+
+
+class Use(NamedTuple):
+    """A page that uses a concept."""
+
+    docname: str
+    title: str
+    places: tuple[Place, ...]
+    """The parts of the page, in its order."""
+
+
+def all_uses(domain: GlosstermDomain) -> Mapping[str, tuple[Use, ...]]:
+    """Concept id → the pages that use it, by their names; made once for what is decided now."""
+    uses: Mapping[str, tuple[Use, ...]] = domain.made("uses", lambda: _all_uses(domain))
+    return uses
+
+
+def _all_uses(domain: GlosstermDomain) -> Mapping[str, tuple[Use, ...]]:
+    found: dict[str, list[Use]] = {}
+    for docname, places in sorted(domain.store["places"].items()):
+        title = places.title or docname
+        for concept_id, used_in in uses_in(domain, docname, places).items():
+            found.setdefault(concept_id, []).append(Use(docname, title, tuple(used_in)))
+    return {concept_id: tuple(uses) for concept_id, uses in found.items()}
+
+
+def uses_in(domain: GlosstermDomain, docname: str, places: Places) -> Mapping[str, Sequence[Place]]:
+    """Concept id → the parts of the page *docname* that use it, in the order of the page."""
+    used: dict[str, dict[Place, None]] = {}
+    for target, place in places.of_roles:
+        for concept in domain.linkable().meant(target, docname)[:1]:
+            used.setdefault(concept.id, {})[place] = None
+    for mention in domain.mentions(docname):
+        place = places.of_sections.get(mention.section, WHOLE_PAGE)
+        used.setdefault(mention.concept, {})[place] = None
+    order = {place: number for number, place in enumerate(places.of_sections.values())}
+    return {
+        concept_id: sorted(own, key=lambda place: order.get(place, -1))
+        for concept_id, own in used.items()
+    }

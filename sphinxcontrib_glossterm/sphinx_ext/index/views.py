@@ -1,0 +1,231 @@
+"""From the views of a listing to nodes: letters, tree, tags, cards."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinxcontrib_glossterm import listing
+
+from ..locale import _
+from ..nodes.index import (
+    index_block,
+    index_head,
+    index_item,
+    index_line,
+    index_navigation,
+    index_paper,
+    index_stream,
+)
+from .pen import Pen, a_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinxcontrib_glossterm.listing import Entry, Listing, See
+    from sphinxcontrib_glossterm.model import Concept
+
+    from ..domain import GlosstermDomain
+
+DEEPEST_ON_PAPER = 3
+"""How deep lists are nested where LaTeX sets them: it allows four, and the page may begin one."""
+
+_NOT_IN_ID = re.compile(r"[^\w.-]+")
+
+
+class IndexDrawing:
+    """Draws the views of one listing for one page."""
+
+    def __init__(
+        self,
+        domain: GlosstermDomain,
+        docname: str,
+        ordered: Listing,
+        prefix: str,
+        *,
+        streamed: bool = False,
+    ) -> None:
+        """*prefix* begins the ids, so that several indexes of a page have different ones.
+
+        *streamed*: entries are drawn when they are written, by a writer that knows how.
+        """
+        self._pen = Pen(domain, docname)
+        self._listing = ordered
+        self._prefix = prefix
+        self._streamed = streamed
+        self._taken: set[str] = set()
+
+    # -- views ------------------------------------------------------------------------
+
+    def view(self, name: str) -> list[nodes.Element]:
+        """The nodes of the view of that name, empty where it has nothing to show."""
+        if name == "tree":
+            return self._tree()
+        if name == "tags":
+            return self._heaps()
+        if name == "cards" and self._pen.on_screen:
+            return self._cards()
+        return self._a_to_z()
+
+    def _a_to_z(self) -> list[nodes.Element]:
+        self._give_ids()
+        return self._groups(
+            _("Letters"),
+            (
+                (group.head.slug, group.head.text, map(self._line, group.entries), None)
+                for group in self._listing.a_to_z()
+            ),
+        )
+
+    def _tree(self) -> list[nodes.Element]:
+        entries = self._listing.tree()
+        return [self._list(self._branches(entries, 1))] if entries else []
+
+    def _heaps(self) -> list[nodes.Element]:
+        heaps = [
+            *(("tag", heap) for heap in self._listing.by_tag()),
+            *(("glossary", heap) for heap in self._listing.by_glossary()),
+        ]
+        return self._groups(
+            _("Tags and glossaries"),
+            (
+                (f"{kind}-{h.name}", h.name, self._branches(h.entries, 1), len(h.entries))
+                for kind, h in heaps
+            ),
+        )
+
+    def _cards(self) -> list[nodes.Element]:
+        """A grid of cards, made of the very nodes that sphinx-design makes."""
+        if not self._listing.concepts:
+            return []
+        columns = ["sd-row-cols-1", *("sd-row-cols-xs-1", "sd-row-cols-sm-2", "sd-row-cols-lg-3")]
+        gutters = ["sd-g-3", *(f"sd-g-{size}-3" for size in ("xs", "sm", "md", "lg"))]
+        cards = [self._card(entry) for entry in self._listing.flat()]
+        row = _component("grid-row", ["sd-row", *columns, *gutters], cards)
+        classes = ["sd-container-fluid", "sd-sphinx-override", "sd-mb-4"]
+        return [_component("grid-container", classes, children=[row])]
+
+    # -- entries ----------------------------------------------------------------------
+
+    def _line(self, entry: Entry | See) -> index_item:
+        return self._see(entry) if isinstance(entry, listing.See) else self._full(entry)
+
+    def _full(self, entry: Entry) -> index_item:
+        concept, pen = entry.concept, self._pen
+        item = self._item(entry, ids=[pen.ids[concept.id]] if concept.id in pen.ids else [])
+        item += [pen.name(concept, full=True), *pen.broader(entry), *pen.narrower(entry)]
+        item += [*pen.related(entry), *pen.used(concept)]
+        return item
+
+    def _see(self, see: See) -> index_item:
+        label = nodes.inline("", see.label, classes=["glossterm-label"])
+        to = self._pen.relation_link(see.concept)
+        item = index_item("", index_line("", "", label, nodes.Text(" → "), to), tag="li")
+        item["classes"] = ["glossterm-see"]
+        item["data-glossterm"] = see.concept.id
+        item["data-glossterm-keys"] = "\n".join(listing.keys_of(see.label))
+        return item
+
+    def _branches(self, entries: Iterable[Entry], level: int) -> Iterator[index_item]:
+        for entry in entries:
+            item = self._item(entry)
+            item += self._pen.name(entry.concept)
+            below = list(self._branches(entry.narrower, level + 1))
+            nested = self._pen.builder.format != "latex" or level < DEEPEST_ON_PAPER
+            if below and nested:
+                item += a_list(below, "glossterm-narrower")
+            yield item
+            if not nested:
+                yield from below
+
+    def _card(self, entry: Entry) -> nodes.Element:
+        concept, pen = entry.concept, self._pen
+        name = pen.name(concept, full=True, gloss=False)
+        title = _component("card-title", ["sd-card-title"], children=[name])
+        gloss = index_line("", pen.gloss(concept), tag="p", classes=["sd-card-text"])
+        body = _component("card-body", ["sd-card-body"], children=[title, gloss])
+        body += [*pen.broader(entry), *pen.narrower(entry)]
+        body += [*pen.related(entry), *pen.used(concept)]
+        classes = ["sd-card", "sd-sphinx-override", "sd-w-100", "sd-shadow-sm"]
+        card = _component("card", classes, children=[body])
+        # A "grid-item" of ours, since theirs has no place for the attributes of an entry.
+        item = index_block(
+            "", card, tag="div", classes=["sd-col", "sd-d-flex-row", "glossterm-entry"]
+        )
+        item.attributes |= _data(concept)
+        return item
+
+    def _item(self, entry: Entry, ids: Sequence[str] = ()) -> index_item:
+        item = index_item("", tag="li", classes=["glossterm-entry"], ids=[*ids])
+        item.attributes |= _data(entry.concept)
+        return item
+
+    def _give_ids(self) -> None:
+        """Every entry in full gets an id; only where pages have such links."""
+        for concept in self._listing.concepts if self._pen.on_screen else ():
+            self._pen.ids[concept.id] = self._new_id(f"concept-{concept.id}")
+
+    def _new_id(self, wanted: str) -> str:
+        """An id of this page that no other part of the index has."""
+        made = f"{self._prefix}-{_NOT_IN_ID.sub('-', wanted)}"
+        while made in self._taken:  # "a/b" and "a-b"
+            made += "-"
+        self._taken.add(made)
+        return made
+
+    # -- groups -----------------------------------------------------------------------
+
+    def _groups(
+        self,
+        label: str,
+        groups: Iterable[tuple[str, str, Iterable[index_item], int | None]],
+    ) -> list[nodes.Element]:
+        """Groups of *groups*, and links to their heads before them.
+
+        Each is a name for ids, a head, entries, and their number if the head is to say it.
+        """
+        drawn: list[nodes.Element] = []
+        links: list[nodes.Node] = []
+        for slug, text, items, count in groups:
+            name = self._new_id(slug)
+            title = index_head("", text, tag="h3", classes=["glossterm-head"])
+            if count is not None:
+                title += [nodes.Text(" "), *_count(count)]
+            classes = ["glossterm-group"]
+            drawn.append(
+                index_block(
+                    "", title, self._list(items), tag="section", ids=[name], classes=classes
+                )
+            )
+            links += [nodes.reference("", text, internal=True, refid=name), nodes.Text("\n")]
+        return [navigation("glossterm-letters", label, links), *drawn] if drawn else []
+
+    def _list(self, items: Iterable[index_item]) -> nodes.Element:
+        return a_list([index_stream(entries=items)] if self._streamed else items)
+
+
+def _component(name: str, classes: list[str], children: Sequence[nodes.Node]) -> nodes.Element:
+    """A node as sphinx-design makes it; imported by those who draw cards."""
+    from sphinx_design.shared import create_component
+
+    return create_component(name, classes, children=children)
+
+
+def navigation(css: str, label: str, links: Iterable[nodes.Node]) -> index_navigation:
+    """Links within the page, under a name that a screen reader says."""
+    nav = index_navigation("", index_line("", "", *links), tag="nav", classes=[css])
+    nav["aria-label"] = label
+    return nav
+
+
+def _count(number: int) -> list[nodes.Node]:
+    count = nodes.inline("", str(number), classes=["glossterm-count"])
+    return [index_paper("", "("), count, index_paper("", ")")]
+
+
+def _data(concept: Concept) -> dict[str, str]:
+    """What the script reads: whose element it is, and by which strings it is found."""
+    keys = "\n".join(listing.search_keys(concept))
+    return {"data-glossterm": concept.id, "data-glossterm-keys": keys}

@@ -1,0 +1,192 @@
+"""Decide, once everything is read, which mentions become links.
+
+One meaning of mention: what is decided here is what the post-transform links, what the index
+counts and what a page's fingerprint is made of.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm import listing, matching
+from sphinxcontrib_glossterm.model import place
+
+from ..conditions import hold
+from ..digest import digest_of
+from ..domain import edges_of
+from ..locale import __
+from ..pages import page_options
+from ..reading.passages import passages
+from ..warn import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.tags import Tags
+
+    from sphinxcontrib_glossterm.config import GlosstermConfig
+    from sphinxcontrib_glossterm.matching import Passage
+    from sphinxcontrib_glossterm.model import Concept, ConceptScheme
+
+    from ..domain import GlosstermDomain
+    from ..store import DomainData
+
+    Tie = tuple[str, int | None, str, tuple[Concept, ...]]
+    """Document, line, text, and the concepts that it may mean there."""
+
+
+def decide_mentions(
+    env: BuildEnvironment, domain: GlosstermDomain, config: GlosstermConfig, tags: Tags
+) -> None:
+    """Bring the domain's decisions up to date with everything that was read.
+
+    A page is looked at again only if its prose, its options or any label of the project has
+    changed; no source and no doctree is read for it.
+    """
+    scheme = domain.linkable()
+    if not (len(scheme) and domain.store["prose"]):  # nothing to look for, or nowhere to look
+        domain.forget_decisions()
+        return
+    settings = repr((config.variants, config.no_link))
+    edges = matching.edges_digest(*edges_of(config))
+    shared = digest_of([*_label_rows(scheme), settings, edges, *sorted(tags)])
+    for docname, prose in sorted(domain.store["prose"].items()):
+        policy = page_options(docname, env.metadata.get(docname, {}), config).policy
+        gone = domain.superseded(docname)
+        key = digest_of([shared, prose["digest"], policy.scope, policy.density, *gone])
+        known = domain.store["decided"].get(docname)
+        if known and known["key"] == key:
+            continue
+        shown = shown_passages(domain, docname, tags)
+        decision = policy.decide(docname, shown, domain.matcher(), scheme)
+        domain.note_decision(docname, key, decision)
+
+
+def shown_passages(domain: GlosstermDomain, docname: str, tags: Tags) -> list[Passage]:
+    """The passages of a page as they were read, empty in their places where they are not shown.
+
+    That is, in an entry that gave way, or where an ``only`` around it does not hold.
+    """
+    gone = domain.superseded(docname)
+    return [
+        passage
+        if passage.subject not in gone and hold(tags, passage.conditions)
+        else passage._replace(text="", explicit=())
+        for passage in read_passages(domain, docname)
+    ]
+
+
+def read_passages(domain: GlosstermDomain, docname: str) -> list[Passage]:
+    """The passages of a page as they were read.
+
+    Kept where mentions may be linked; for the others read again, at the cost of their doctree.
+    """
+    if docname in domain.store["prose"]:
+        return domain.prose(docname)
+    doctree = domain.env.get_doctree(docname)
+    return [live.passage for live in passages(doctree, docname, domain.options.link_in)]
+
+
+def _label_rows(scheme: ConceptScheme) -> Iterator[str]:
+    """What of each concept decides mentions: its names and how they may be found."""
+    for concept in scheme:
+        yield repr(
+            (
+                concept.id,
+                concept.location.docname,
+                tuple(concept.names()),
+                str(concept.case),
+                concept.auto,
+                concept.compound,
+                concept.glossary,
+            )
+        )
+
+
+def _rows(stored: DomainData) -> Iterator[str]:
+    """All of the store that decides what is shown."""
+    for kind in ("concepts", "references", "graphs", "places", "indexes"):
+        yield from map(repr, sorted(stored[kind].items()))
+    yield from (f"{name}:{found['key']}" for name, found in sorted(stored["decided"].items()))
+    yield from (file.digest for file in stored["sources"].values())
+    yield repr([project.entries for project in stored["projects"].values()])
+
+
+def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> str:
+    """What identifies everything that this extension shows, kept while nothing changes.
+
+    Decides the mentions where something did.
+    """
+    words = matching.sudachi() if config.japanese_words == "tokenizer" else None
+    edges = repr((matching.ANSWERS, unicodedata.unidata_version, words and words.version))
+    drawing = listing.engine() if domain.store["graphs"] else ""
+    language = str(domain.env.config.language)
+    settings = digest_of([repr(config), edges, language, drawing, *sorted(tags)])
+    kept = domain.store["revision"]
+    if settings not in kept:
+        decide_mentions(domain.env, domain, config, tags)
+        stored = domain.store
+        kept.clear()
+        kept[settings] = digest_of(chain([settings], _rows(stored)))
+    return kept[settings]
+
+
+def page_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Concept, str]]:
+    """The concepts that a page links to and the label each link goes by, written roles first."""
+    yield from role_references(domain, docname)
+    scheme = domain.linkable()
+    for mention in domain.mentions(docname):
+        yield scheme[mention.concept], mention.label
+
+
+def role_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Concept, str]]:
+    """Those of the written roles; one that resolves to nothing is left out."""
+    scheme = domain.linkable()
+    for target, _line in domain.store["references"].get(docname, ()):
+        for concept in scheme.meant(target, docname)[:1]:
+            yield concept, target.strip()
+
+
+def warn_of_ambiguities(domain: GlosstermDomain) -> None:
+    """One warning for each set of concepts that share a label and are equally near somewhere."""
+    told: set[tuple[str, ...]] = set()
+    unlinked = __('"%s" is not linked: %s are equally near; write a term role that says %s')
+    first = __('"%s" goes to the first of %s, which are equally near; name one: %s')
+    for message, ties in ((unlinked, _tied_mentions(domain)), (first, _tied_roles(domain))):
+        for docname, line, text, concepts in ties:
+            ids = tuple(concept.id for concept in concepts)
+            if ids not in told:
+                told.add(ids)
+                warn(
+                    WarningSubtype.AMBIGUOUS_TERM,
+                    message,
+                    text,
+                    ", ".join(place(concept.location) for concept in concepts),
+                    __(" or ").join(f'"{_unmistakable(text, c)}"' for c in concepts),
+                    location=(docname, line),
+                )
+
+
+def _tied_mentions(domain: GlosstermDomain) -> Iterator[Tie]:
+    scheme = domain.linkable()
+    for docname, decided in sorted(domain.store["decided"].items()):
+        for tie in decided["ambiguities"]:
+            yield docname, tie.line, tie.text, tuple(scheme[c] for c in tie.concepts)
+
+
+def _tied_roles(domain: GlosstermDomain) -> Iterator[Tie]:
+    """Two entries of unnamed glossaries are left out: they are told as duplicates."""
+    for docname, targets in sorted(domain.store["references"].items()):
+        for target, line in targets:
+            near = domain.linkable().meant(target, docname)
+            if len(near) > 1 and not all(c.labels[0].anchor and not c.glossary for c in near):
+                yield docname, line, target, near
+
+
+def _unmistakable(text: str, concept: Concept) -> str:
+    """What a role says that shows *text* and means *concept* and no other."""
+    target = f"{concept.glossary}:{concept.pref_label}" if concept.glossary else concept.id
+    return f"{text} <{target}>"

@@ -1,0 +1,1 @@
+"""From a page that was read to what the domain keeps of it."""

@@ -1,0 +1,89 @@
+"""One concept as it stands in a page, before it has an anchor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ..nodes import CONCEPT, definition_term
+from ..nodes.index import concept_relations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinxcontrib_glossterm.model import Fields
+
+
+class VisibleLabel(NamedTuple):
+    """A label as it stands in a page."""
+
+    text: str
+    node: nodes.Element
+    """What its anchor goes on."""
+    original: str
+    """The label before translation: what its anchor is made from, so that an address holds in
+    every language. The same as :attr:`text` where nothing is translated."""
+
+
+@dataclass(slots=True, eq=False)
+class Declaration:
+    """A glossary entry or a heading section that declares a concept."""
+
+    element: nodes.Element
+    """The node around labels and definition; it will carry the concept's id."""
+    labels: Sequence[VisibleLabel]
+    """The preferred one first."""
+    fields: Fields
+    line: int | None
+    heading: str = ""
+    """A heading as written in the source; empty for an entry of a glossary."""
+    above: Declaration | None = None
+    """The heading concept around this one."""
+    glossary: str = ""
+    """Name of the glossary that it is an entry of."""
+
+
+_NOT_EXPLAINING = (
+    nodes.title, nodes.section, nodes.term, nodes.comment, nodes.target, nodes.raw,
+    addnodes.index, addnodes.toctree, concept_relations,
+)  # fmt: skip
+
+
+def declaring_elements(node: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
+    """The elements below *node*, on a page of *docname*, that declare concepts, in reading order.
+
+    Each with the document that it is from: an assembled tree holds many.
+    """
+    for child in node.children:
+        if not isinstance(child, nodes.Element):
+            continue
+        of_document = isinstance(child, (nodes.section, addnodes.start_of_file))
+        inside = child.get("docname", docname) if of_document else docname
+        if CONCEPT in child.attributes:
+            yield inside, child
+        yield from declaring_elements(child, inside)
+
+
+def definition_body(element: nodes.Element) -> list[nodes.Node]:
+    """What explains the concept that *element* declares, in reading order.
+
+    For a glossary entry the blocks of its definitions; for a section all blocks up to the
+    first section below it; for a term that is defined inline the block that it stands in.
+    """
+    if isinstance(element, definition_term):
+        block: nodes.Element = element
+        while isinstance(block, nodes.Inline) and block.parent is not None:
+            block = block.parent
+        return [block]
+    if isinstance(element, nodes.section):
+        return [child for child in element.children if not isinstance(child, _NOT_EXPLAINING)]
+    definitions = (child for child in element.children if isinstance(child, nodes.definition))
+    return [
+        block
+        for definition in definitions
+        for block in definition.children
+        if not isinstance(block, _NOT_EXPLAINING)
+    ]

@@ -1,0 +1,130 @@
+"""Entries of glossaries: definition lists with the class ``glossary``, whoever made them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.domains.std import split_term_classifiers
+
+from sphinxcontrib_glossterm.model import Fields, filled, split_labels, whole
+
+from ..locale import __
+from ..nodes import FIELDS, GLOSSARY, LABELS, ORIGIN, definition_term
+from ..warn import WarningSubtype, warn
+from .declarations import Declaration, VisibleLabel
+from .fieldlists import take_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinxcontrib_glossterm.config import GlosstermConfig
+
+    from .census import Census
+
+# The source line of a term may emphasise it; its text does not.
+_MARKUP = re.compile(r"[*`]")
+
+
+def entry_declarations(census: Census, config: GlosstermConfig) -> Iterator[Declaration]:
+    """The entries of every glossary of a document, in reading order.
+
+    Without takeover, only of those that our own directives made.
+    """
+    for wrapper in census.of(addnodes.glossary):
+        empty = not any(wrapper.findall(nodes.definition_list_item))
+        # One that shows a data file has told already what is wrong with it.
+        if empty and _is_ours(wrapper, config) and ORIGIN not in wrapper:
+            warn(
+                WarningSubtype.EMPTY_GLOSSARY,
+                __("this glossary has no entries; write terms, and their definitions indented"),
+                location=wrapper,
+            )
+    for listing in census.of(nodes.definition_list):
+        if "glossary" in listing["classes"] and _is_ours(listing.parent, config):
+            for item in listing.children:
+                if isinstance(item, nodes.definition_list_item):
+                    yield from _entry(item, listing.parent, config)
+
+
+def inline_declarations(census: Census) -> Iterator[Declaration]:
+    """The terms that a document defines in running prose, in reading order.
+
+    In a heading, the section below it is the definition, and the text of the heading is all
+    that stays: headings are shown in other places too, where an id must not be repeated.
+    """
+    for term in census.of(definition_term):
+        first, *others = term.attributes.pop(LABELS)
+        fields = Fields(aliases=tuple(others))
+        title = _title_around(term)
+        if title is None:
+            yield Declaration(term, [VisibleLabel(first, term, first)], fields, term.line)
+            continue
+        for index in list(title.findall(addnodes.index)):
+            index.parent.remove(index)
+        term.parent.replace(term, term.children)
+        section, line = title.parent, title.line or term.line
+        label = VisibleLabel(first, section, first)
+        yield Declaration(section, [label], fields, line, heading=title.astext())
+
+
+def _title_around(node: nodes.Element) -> nodes.title | None:
+    while node.parent is not None and not isinstance(node, nodes.title):
+        node = node.parent
+    return node if isinstance(node, nodes.title) else None
+
+
+def _is_ours(wrapper: nodes.Node | None, config: GlosstermConfig) -> bool:
+    marked = isinstance(wrapper, addnodes.glossary) and GLOSSARY in wrapper
+    return config.takeover or marked
+
+
+def _entry(
+    item: nodes.definition_list_item, wrapper: nodes.Node | None, config: GlosstermConfig
+) -> Iterator[Declaration]:
+    # A term without an id is none: the registering function of std gives every one an id.
+    terms = [t for t in item.children if isinstance(t, nodes.term) and t["ids"]]
+    labels = [label for label in map(_label, terms) if label.text]
+    if not labels:
+        warn(
+            WarningSubtype.EMPTY_LABEL,
+            __("this entry of the glossary has no term"),
+            location=item,
+        )
+        return
+    definitions = [d for d in item.children if isinstance(d, nodes.definition)]
+    head = definitions[0] if definitions else nodes.definition()
+    known = item.attributes.pop(FIELDS, Fields())
+    fields = filled(take_fields(head, config.label_separator), known)
+    name = wrapper.get(GLOSSARY, "") if isinstance(wrapper, addnodes.glossary) else ""
+    labels, further = _divided(labels, config.label_separator)
+    fields = replace(fields, aliases=(*further, *fields.aliases)) if further else fields
+    yield Declaration(item, labels, fields, terms[0].line, glossary=name)
+
+
+def _divided(
+    labels: Sequence[VisibleLabel], separator: str
+) -> tuple[list[VisibleLabel], list[str]]:
+    """The first label of each line, and the others: "LoRA | Low-Rank Adaptation" has two.
+
+    Only where white space stands around the separator, since a glossary of before may have it
+    inside a term. The line keeps the anchor that Sphinx gave it, and can be referred to whole.
+    """
+    first: list[VisibleLabel] = []
+    others: list[str] = []
+    for label in labels:
+        parts = split_labels(label.text, separator) if f" {separator} " in label.text else ()
+        first.append(label._replace(text=parts[0]) if parts else label)
+        others += parts[1:]
+    return first, others
+
+
+def _label(term: nodes.term) -> VisibleLabel:
+    text = " ".join(whole(term.astext()).split())
+    if not (term.get("translated") and term.rawsource):
+        return VisibleLabel(text, term, text)
+    original, _classifier = split_term_classifiers(term.rawsource)
+    return VisibleLabel(text, term, _MARKUP.sub("", original or text))

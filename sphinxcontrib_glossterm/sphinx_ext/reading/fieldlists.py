@@ -1,0 +1,123 @@
+"""Fields of a concept as they stand in a page: found at the head of a body and taken out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinxcontrib_glossterm.model import (
+    FIELDS,
+    is_field_block,
+    parse_fields,
+    read_field_lines,
+    similar_field,
+    whole,
+)
+
+from ..locale import __
+from ..warn import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinxcontrib_glossterm.model import Fields
+
+
+def take_fields(body: nodes.Element, separator: str) -> Fields:
+    """The fields at the head of *body*, which loses them.
+
+    A field list that has no field of ours is the author's own and stays. Of one that has,
+    an unknown field stays in the page too, and the author is told.
+    """
+    raw: dict[str, str] = {}
+    block = next((child for child in body.children if not _is_silent(child)), None)
+    found = _read(block)
+    where: nodes.Node = block if block is not None else body
+    if found and is_field_block(found):
+        for name, text in found.items():
+            if name in FIELDS:
+                raw[name] = text
+            else:
+                tell_unknown_field(name, where)
+        _remove(block, found)
+    elif found:
+        for name in found:
+            if similar_field(name, alone=True):
+                tell_unknown_field(name, where)
+    return checked_fields(raw, separator, where)
+
+
+def checked_fields(
+    raw: Mapping[str, str], separator: str, where: nodes.Node | str | None
+) -> Fields:
+    """The values of *raw*, whose keys are fields; those that are not allowed are told."""
+    parsed = parse_fields(raw, separator)
+    for name, text, allows in parsed.wrong:
+        message = __('field "%s" of a concept has the value "%s"; it takes %s')
+        warn(WarningSubtype.FIELD, message, name, text, allows, location=where)
+    return parsed.fields
+
+
+def _is_silent(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.comment, nodes.target, nodes.title, nodes.term, nodes.raw))
+
+
+def _read(block: nodes.Node | None) -> dict[str, str] | None:
+    """The fields of a field list, or of a Markdown paragraph that looks like one."""
+    if isinstance(block, nodes.field_list):
+        return {field[0].astext(): whole(field[1].astext()) for field in _fields(block)}
+    if isinstance(block, nodes.paragraph):
+        return read_field_lines(whole(block.astext()))
+    return None
+
+
+def _fields(block: nodes.field_list) -> Sequence[nodes.field]:
+    return [child for child in block.children if isinstance(child, nodes.field)]
+
+
+def _remove(block: nodes.Node | None, found: dict[str, str]) -> None:
+    """Take our fields out of the page; what else the block says stays."""
+    if isinstance(block, nodes.field_list):
+        for field in _fields(block):
+            if field[0].astext() in FIELDS:
+                block.remove(field)
+    elif isinstance(block, nodes.paragraph):
+        _cut_lines(block, len(found))
+        foreign = [f":{name}: {text}" for name, text in found.items() if name not in FIELDS]
+        if foreign:
+            block.insert(0, nodes.Text("\n".join(foreign) + ("\n" if block.children else "")))
+    if isinstance(block, nodes.Element) and not block.children and block.parent is not None:
+        body = block.parent
+        body.remove(block)
+        # In a Markdown list the fields may have had a definition of their own.
+        alone = isinstance(body, nodes.definition) and not body.children
+        if alone and len(list(body.parent.findall(nodes.definition, descend=True))) > 1:
+            body.parent.remove(body)
+
+
+def _cut_lines(paragraph: nodes.paragraph, count: int) -> None:
+    """Take the first *count* lines of text out of *paragraph*, with the markup in them."""
+    lines = paragraph.astext().split("\n")
+    left = sum(len(line) + 1 for line in lines[:count])
+    while left > 0 and paragraph.children:
+        first = paragraph.children[0]
+        length = len(first.astext())
+        if length > left and isinstance(first, nodes.Text):
+            paragraph.replace(first, nodes.Text(str(first)[left:]))
+        else:
+            paragraph.remove(first)
+        left -= length
+
+
+def tell_unknown_field(name: str, where: nodes.Node | str | None) -> None:
+    """Say that a concept has no field *name*, and which one was probably meant."""
+    close = similar_field(name)
+    hint = __('; did you mean "%s"?') % close if close else ""
+    warn(
+        WarningSubtype.FIELD,
+        __('a concept has no field "%s"%s'),
+        name,
+        hint,
+        location=where,
+    )

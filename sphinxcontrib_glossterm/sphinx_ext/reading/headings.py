@@ -1,0 +1,141 @@
+"""Heading glossaries: pages whose headings are the terms, ``## LoRA | Low-Rank Adaptation``."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinxcontrib_glossterm.model import is_field_block, read_field_lines, split_labels, whole
+
+from ..locale import __
+from ..warn import WarningSubtype, warn
+from .declarations import Declaration, VisibleLabel
+from .fieldlists import take_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinxcontrib_glossterm.config import GlosstermConfig
+
+_ATX = re.compile(r"\s{0,3}(#{1,6})(?:\s|$)")
+_SETEXT = re.compile(r"\s{0,3}(=+|-+)\s*$")
+
+
+def heading_declarations(
+    document: nodes.document, levels: Sequence[int], config: GlosstermConfig
+) -> Iterator[Declaration]:
+    """The sections of *document* that are concepts, in reading order.
+
+    A section is one if its heading is of one of *levels*, or deeper than these and either
+    holds the separator or begins with fields. A concept inside another's section is
+    narrower.
+    """
+    if levels:
+        reader = _Headings(levels, config)
+        yield from reader.read(document, depth=0, above=None)
+
+
+class _Headings:
+    def __init__(self, levels: Sequence[int], config: GlosstermConfig) -> None:
+        self._levels = levels
+        self._config = config
+        self._sources: dict[str, list[str]] = {}
+
+    def read(
+        self, parent: nodes.Element, depth: int, above: Declaration | None
+    ) -> Iterator[Declaration]:
+        for section in parent.children:
+            if not isinstance(section, nodes.section):
+                continue
+            declaration = self._declare(section, depth + 1, above)
+            if declaration:
+                yield declaration
+            yield from self.read(section, depth + 1, declaration or above)
+
+    def _declare(
+        self, section: nodes.section, depth: int, above: Declaration | None
+    ) -> Declaration | None:
+        title = section.next_node(nodes.title)
+        if title is None or title.parent is not section:
+            return None
+        if not self._is_concept(section, title, depth):
+            return None
+        labels = split_labels(whole(title.astext()), self._config.label_separator)
+        line = title.line or section.line
+        if not labels:
+            warn(
+                WarningSubtype.EMPTY_LABEL,
+                __('this heading has no label, only "%s"; write a term before or after it'),
+                self._config.label_separator,
+                location=title if title.line else section,
+            )
+            return None
+        fields = take_fields(section, self._config.label_separator)
+        return Declaration(
+            section,
+            _visible(section, title, labels, self._config.label_separator),
+            fields,
+            line,
+            heading=title.rawsource or whole(title.astext()),
+            above=above,
+        )
+
+    def _is_concept(self, section: nodes.section, title: nodes.title, depth: int) -> bool:
+        level = self._level(section, title, depth)
+        if level in self._levels:
+            return True
+        if level < max(self._levels):
+            return False
+        return self._config.label_separator in title.astext() or _begins_with_fields(section)
+
+    def _level(self, section: nodes.section, title: nodes.title, depth: int) -> int:
+        """The level of a heading as its author wrote it.
+
+        In Markdown that is the number of ``#``, which the tree of sections does not keep: a
+        page may begin at ``##`` and have a ``#`` later. Elsewhere it is the depth.
+        """
+        line = title.line or section.line
+        source = title.source or section.source
+        if not (line and source and Path(source).suffix in {".md", ".markdown"}):
+            return depth
+        lines = self._lines(source)
+        if not 0 < line <= len(lines):
+            return depth
+        if atx := _ATX.match(lines[line - 1]):
+            return len(atx[1])
+        underline = lines[line] if line < len(lines) else ""
+        if setext := _SETEXT.match(underline):
+            return 1 if setext[1][0] == "=" else 2
+        return depth
+
+    def _lines(self, source: str) -> list[str]:
+        if source not in self._sources:
+            try:
+                text = Path(source).read_text("utf-8", errors="replace")
+            except OSError:
+                text = ""
+            self._sources[source] = text.splitlines()
+        return self._sources[source]
+
+
+def _visible(
+    section: nodes.section, title: nodes.title, labels: Sequence[str], separator: str
+) -> list[VisibleLabel]:
+    originals = split_labels(title.rawsource, separator) if title.get("translated") else ()
+    originals = originals if len(originals) == len(labels) else tuple(labels)
+    return [VisibleLabel(t, section, o) for t, o in zip(labels, originals, strict=True)]
+
+
+def _begins_with_fields(section: nodes.section) -> bool:
+    for child in section.children:
+        if isinstance(child, nodes.field_list):
+            fields = child.findall(nodes.field_name)
+            return is_field_block(name.astext() for name in fields)
+        if isinstance(child, nodes.paragraph):
+            return is_field_block(read_field_lines(child.astext()) or ())
+        if not isinstance(child, (nodes.title, nodes.comment, nodes.target)):
+            return False
+    return False

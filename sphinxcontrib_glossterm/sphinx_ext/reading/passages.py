@@ -1,0 +1,232 @@
+"""A page as *passages*, and whose page each of them is on.
+
+The same walk serves to collect passages and to put links into them, so the two cannot disagree.
+
+It goes down from the root and never climbs: in the assembled tree of single-file builders the
+parents of included nodes are stale, and only ``docname`` on the way down tells whose page a
+node is on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinxcontrib_glossterm.matching import Passage
+
+from ..nodes import CONCEPT, definition_term
+from .prose import (
+    CAPTIONS,
+    CLOSED_BLOCKS,
+    OPEN_INLINE,
+    OPENABLE,
+    is_caption,
+    is_closed_inline,
+    is_contents,
+    is_link,
+    is_opted_out,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+OBSTACLE = "\ufffc"
+"""Stands in a passage for a piece that may carry no link (U+FFFC OBJECT REPLACEMENT)."""
+# Raw HTML in Markdown leaves the text between its tags as ordinary text nodes.
+_RAW_TAG = re.compile(r"<(/?)(a|code|pre|kbd|samp|var|h[1-6]|button|script|style|title)\b", re.I)
+
+
+@dataclass(slots=True)
+class Piece:
+    """A text node of a passage."""
+
+    node: nodes.Text
+    text: str
+    """As it is read: docutils' own marks of what an author escaped are not in it."""
+    start: int
+    """Where its text begins in the passage, in code points."""
+
+
+@dataclass(slots=True)
+class LivePassage:
+    """A passage together with the nodes that it was read from."""
+
+    docname: str
+    passage: Passage
+    element: nodes.Element
+    pieces: list[Piece]
+
+
+class _Place(NamedTuple):
+    """Where the walk stands."""
+
+    docname: str
+    section: int = 0
+    subject: str = ""
+    defined: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+
+
+class _Kind(Enum):
+    """What the walk does at the nodes of one class."""
+
+    CLOSED = auto()
+    CAPTION = auto()
+    """A passage if it is a caption, and closed otherwise."""
+    PASSAGE = auto()
+    """Holds prose directly: a paragraph, a line of a line block."""
+    PLACE = auto()
+    """The place inside is another one."""
+    BLOCK = auto()
+
+
+class _Walk:
+    """Goes through one tree; what it has found so far is in :attr:`found`, in reading order."""
+
+    def __init__(self, opened: Collection[str]) -> None:
+        open_kinds = [OPENABLE[name] for name in opened]
+        self._captions = CAPTIONS in open_kinds
+        self._closed = tuple(
+            cls for kind in CLOSED_BLOCKS if kind not in open_kinds for cls in kind.types
+        )
+        # A page has many nodes and few classes of nodes.
+        self._kinds: dict[type[nodes.Element], _Kind] = {}
+        self._sections: dict[str, int] = {}
+        # Concepts of sections whose first passage has been read.
+        self._explained: set[str] = set()
+        self.found: list[LivePassage] = []
+
+    def walk(self, node: nodes.Element, place: _Place, around: nodes.Element | None = None) -> None:
+        """Find the passages at and below *node*, which stands in *around*."""
+        if node.attributes["classes"] and (
+            is_opted_out(node) or is_contents(node) or is_link(node)
+        ):
+            return
+        cls = type(node)
+        kind = self._kinds.get(cls) or self._kinds.setdefault(cls, self._kind_of(cls))
+        if kind is _Kind.CAPTION:
+            kind = _Kind.PASSAGE if is_caption(node, around) else _Kind.CLOSED
+        if kind is _Kind.CLOSED:
+            return
+        if kind is _Kind.PLACE or CONCEPT in node.attributes:
+            place = self._enter(node, place)
+        if kind is _Kind.PASSAGE:
+            if place.subject and place.subject not in self._explained:
+                self._explained.add(place.subject)
+                place = place._replace(defined=(place.subject,))
+            self.found.append(read_passage(node, place))
+            return
+        for child in node.children:
+            if isinstance(child, nodes.Element):
+                self.walk(child, place, node)
+
+    def _kind_of(self, cls: type[nodes.Element]) -> _Kind:
+        if self._captions and issubclass(cls, (nodes.title, nodes.caption)):
+            return _Kind.CAPTION
+        if issubclass(cls, self._closed):
+            return _Kind.CLOSED
+        if issubclass(cls, (nodes.paragraph, nodes.line)):
+            return _Kind.PASSAGE
+        if issubclass(cls, (nodes.section, addnodes.start_of_file, addnodes.only)):
+            return _Kind.PLACE
+        return _Kind.BLOCK
+
+    def _enter(self, node: nodes.Element, place: _Place) -> _Place:
+        """The place inside *node*."""
+        if isinstance(node, (nodes.section, addnodes.start_of_file)):
+            place = place._replace(docname=node.get("docname", place.docname))
+        elif isinstance(node, addnodes.only):
+            place = place._replace(conditions=(*place.conditions, node["expr"]))
+        concept = node.attributes.get(CONCEPT)
+        # An entry of a glossary is read on its own, so it counts as a section does.
+        if concept is not None or isinstance(node, nodes.section):
+            number = self._sections.get(place.docname, 0) + 1
+            self._sections[place.docname] = number
+            place = place._replace(section=number)
+        # The innermost concept only: inside the definition of LoRA, a heading below PEFT, a
+        # mention of PEFT is a mention like any other.
+        if concept is not None:
+            defined = () if isinstance(node, nodes.section) else (concept,)
+            place = place._replace(subject=concept, defined=defined)
+        return place
+
+
+def passages(
+    document: nodes.Element, docname: str, opened: Collection[str] = ()
+) -> list[LivePassage]:
+    """Every passage of *document*, in reading order; *opened* names kinds out of OPENABLE.
+
+    *docname* is whose page the root is; in an assembled tree each passage is given the
+    document that it came from.
+    """
+    walk = _Walk(opened)
+    walk.walk(document, _Place(docname))
+    return walk.found
+
+
+def read_passage(element: nodes.Element, place: _Place) -> LivePassage:
+    """One element as a passage: its open text joined, obstacles in place of the rest."""
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    explicit: list[str] = []
+    defined = [*place.defined]
+    length = 0
+    raw_depth = 0
+    for node in _leaves(element):
+        text = OBSTACLE
+        if isinstance(node, nodes.Text):
+            if not raw_depth:
+                text = shown_text(node)
+                pieces.append(Piece(node, text, length))
+        elif isinstance(node, nodes.raw):
+            raw_depth = max(0, raw_depth + _raw_balance(node))
+        elif isinstance(node, addnodes.pending_xref) and node.get("reftype") == "term":
+            explicit.append(node["reftarget"])
+        elif isinstance(node, definition_term):
+            defined.append(node[CONCEPT])
+        parts.append(text)
+        length += len(text)
+    passage = Passage(
+        "".join(parts),
+        place.section,
+        place.subject,
+        tuple(defined),
+        place.conditions,
+        tuple(explicit),
+        element.line,
+    )
+    return LivePassage(place.docname, passage, element, pieces)
+
+
+def shown_text(node: nodes.Text) -> str:
+    """*node* as readers see it; docutils looks three times for what hardly any text has."""
+    return node.astext() if "\0" in node else str(node)
+
+
+def _leaves(element: nodes.Element) -> list[nodes.Node]:
+    """The text nodes and the obstacles of *element*, in reading order.
+
+    Messages of a parser, which MyST puts where it met the mistake, are taken out of the page
+    between its being read and written.
+    """
+    leaves: list[nodes.Node] = []
+    for child in element.children:
+        if isinstance(child, nodes.Text):
+            leaves.append(child)
+        elif isinstance(child, OPEN_INLINE) and not is_closed_inline(child):
+            leaves += _leaves(child)
+        elif not isinstance(child, nodes.system_message):
+            leaves.append(child)
+    return leaves
+
+
+def _raw_balance(node: nodes.raw) -> int:
+    """How many elements that must hold no link *node* opens, less those it closes."""
+    if "html" not in node.get("format", "").split():
+        return 0
+    return sum(-1 if slash else 1 for slash, _tag in _RAW_TAG.findall(node.astext()))

@@ -1,0 +1,95 @@
+"""Which text of a page may carry links: lists of kinds of nodes, with the reason for each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ..nodes import OFF_CLASS, definition_term, noterm
+
+
+class Closed(NamedTuple):
+    """Blocks of one kind, inside which nothing is linked."""
+
+    why: str
+    """For the docs, which print this list."""
+    types: tuple[type[nodes.Element], ...]
+
+
+CAPTIONS = Closed("A caption: it names what it stands beside.", (nodes.caption,))
+BLOCK_QUOTES = Closed("A block quotation: somebody else's words.", (nodes.block_quote,))
+CLOSED_BLOCKS = (
+    Closed(
+        "A heading, the term of a definition: it names, it does not explain.",
+        (nodes.title, nodes.subtitle, nodes.rubric, nodes.term, nodes.attribution),
+    ),
+    CAPTIONS,
+    BLOCK_QUOTES,
+    Closed(
+        "Code, mathematics, raw markup, comments: their text is not prose.",
+        (nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.raw, nodes.comment),
+    ),
+    Closed(
+        "The signature of a documented object.", (addnodes.desc_signature, addnodes.productionlist)
+    ),
+    Closed(
+        "Nodes that are drawn elsewhere or not at all.",
+        (
+            nodes.docinfo, nodes.system_message, nodes.substitution_definition, nodes.label,
+            nodes.image, nodes.decoration, addnodes.toctree, addnodes.index,
+            addnodes.compact_paragraph, addnodes.tabular_col_spec,
+        ),
+    ),
+)  # fmt: skip
+OPENABLE = {"captions": CAPTIONS, "block_quotes": BLOCK_QUOTES}
+"""What the option ``link_in`` may open."""
+
+
+def is_opted_out(node: nodes.Element) -> bool:
+    """The author gave it the class ``glossterm-off``."""
+    return OFF_CLASS in node.attributes["classes"]
+
+
+def is_caption(node: nodes.Element, around: nodes.Element | None) -> bool:
+    """The caption of a figure or of code, or the title of a table."""
+    if isinstance(node, nodes.title):
+        return isinstance(around, nodes.table)
+    return isinstance(node, nodes.caption)
+
+
+def is_contents(node: nodes.Element) -> bool:
+    """A local table of contents."""
+    return isinstance(node, nodes.topic) and "contents" in node["classes"]
+
+
+def is_link(node: nodes.Element) -> bool:
+    """A card of sphinx-design that is a link as a whole: it lies over all that is in the card."""
+    return "sd-card" in node.attributes["classes"] and any(
+        "sd-stretched-link" in inside.attributes["classes"]
+        for inside in node.findall(nodes.Element)
+    )
+
+
+OPEN_INLINE = (
+    nodes.emphasis, nodes.strong, nodes.inline, nodes.abbreviation, nodes.acronym,
+    nodes.superscript, nodes.subscript, nodes.generated,
+)  # fmt: skip
+"""Inline markup that is read through; any other is an obstacle."""
+
+CLOSED_INLINE = (
+    noterm, definition_term, nodes.literal, nodes.reference, addnodes.pending_xref,
+    addnodes.literal_emphasis, addnodes.literal_strong,
+)  # fmt: skip
+NAMES = frozenset({
+    "guilabel", "menuselection", "command", "program", "makevar", "mailheader", "mimetype",
+    "newsgroup",
+})  # fmt: skip
+"""Classes of Sphinx's roles for what is called so on a screen or in a system: names, no prose."""
+
+
+def is_closed_inline(node: nodes.Element) -> bool:
+    """An inline object that is an obstacle though its like is read through."""
+    closed = isinstance(node, CLOSED_INLINE) or is_opted_out(node)
+    return closed or not NAMES.isdisjoint(node["classes"])

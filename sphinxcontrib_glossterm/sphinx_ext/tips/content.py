@@ -1,0 +1,220 @@
+"""A definition as the tip shows it: a tree of plain data, from a list of what is allowed.
+
+The form is JsonML (``["p", "Low-rank ", ["a", {"href": "…"}, "…"]]``): the browser builds
+elements from it one by one, so no text of an author is ever read as markup. What is not on
+the list is replaced by its children; what has no text to show (raw markup, footnote marks)
+is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import admonitionlabels
+
+from ..nodes import definition_term
+from ..nodes.linked_text import linked_text
+from ..reading.mathml import mathml_of
+
+if TYPE_CHECKING:
+    import xml.etree.ElementTree as ET
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any
+
+    from ..state import JsonML
+
+TAGS: dict[type, str] = {
+    nodes.paragraph: "p",
+    nodes.bullet_list: "ul",
+    nodes.enumerated_list: "ol",
+    nodes.list_item: "li",
+    nodes.definition_list: "dl",
+    nodes.term: "dt",
+    nodes.definition: "dd",
+    nodes.block_quote: "blockquote",
+    nodes.emphasis: "em",
+    nodes.strong: "strong",
+    nodes.literal: "code",
+    nodes.subscript: "sub",
+    nodes.superscript: "sup",
+    nodes.title_reference: "em",
+    definition_term: "em",
+    nodes.line: "p",
+    nodes.rubric: "p",
+    nodes.caption: "p",
+    nodes.field_list: "dl",
+    nodes.field_name: "dt",
+    nodes.field_body: "dd",
+    nodes.table: "table",
+    nodes.thead: "thead",
+    nodes.tbody: "tbody",
+    nodes.row: "tr",
+    nodes.entry: "td",
+}
+"""Node class → element; a subclass is drawn as the nearest class it comes from."""
+
+SILENT = (
+    nodes.raw, nodes.comment, nodes.footnote_reference, nodes.citation_reference,
+    nodes.footnote, nodes.citation, nodes.target, nodes.system_message, nodes.colspec,
+    nodes.substitution_definition, addnodes.index, addnodes.toctree, addnodes.tabular_col_spec,
+)  # fmt: skip
+
+SCHEMES = frozenset({"", "http", "https", "mailto"})
+_SITE = "http://site.invalid/"
+_MATHML = "{http://www.w3.org/1998/Math/MathML}"
+_SIZE = re.compile(r"(\d+)(?:px)?$")
+
+
+class TipContent:
+    """Draws the nodes of one page for tips."""
+
+    def __init__(
+        self,
+        page_uri: str,
+        highlight: Callable[[str, str], str],
+        image_uri: Callable[[nodes.image], str] = lambda node: "",
+    ) -> None:
+        """*page_uri* is the page's address from the root of the site; *highlight* gives HTML
+        for a text and a language, *image_uri* the address of an image of this site, from its
+        root, and nothing for an image of another host.
+        """  # noqa: D205 -- one sentence
+        self._page_uri = page_uri
+        self._highlight = highlight
+        self._image_uri = image_uri
+
+    def draw(self, body: Iterable[nodes.Node]) -> list[JsonML]:
+        """The drawn form of *body*."""
+        return [drawn for node in body for drawn in self._draw(node)]
+
+    def _draw(self, node: nodes.Node) -> list[JsonML]:
+        if isinstance(node, linked_text):
+            return [
+                drawn
+                for text, link in node.parts()
+                for drawn in ([text] if link is None else self._link(link.attributes, [text]))
+            ]
+        if isinstance(node, nodes.Text):
+            return [node.astext()]
+        if isinstance(node, SILENT) or not isinstance(node, nodes.Element):
+            return []
+        if isinstance(node, nodes.reference):
+            return self._link(node.attributes, self.draw(node.children))
+        if isinstance(node, (nodes.math, nodes.math_block)):
+            return [math(node.astext(), block=isinstance(node, nodes.math_block))]
+        if isinstance(node, (nodes.literal_block, nodes.doctest_block)):
+            return [self._code(node)]
+        if isinstance(node, nodes.image):
+            return self._image(node)
+        return self._element(node)
+
+    def _element(self, node: nodes.Element) -> list[JsonML]:
+        children = self.draw(node.children)
+        if isinstance(node, nodes.title):  # of a table, or of an admonition that an author named
+            if isinstance(node.parent, nodes.table):
+                return [["caption", *children]]
+            return [["p", ["strong", *children]]]
+        if isinstance(node, nodes.Admonition):
+            name = admonitionlabels.get(node.tagname)
+            head: list[JsonML] = [["p", ["strong", str(name)]]] if name else []
+            return [["div", {"class": "glossterm-tip-note"}, *head, *children]]
+        tag = next((TAGS[cls] for cls in type(node).__mro__ if cls in TAGS), None)
+        if tag == "td" and isinstance(node.parent.parent, nodes.thead):
+            tag = "th"
+        return [[tag, *_attributes(node), *children]] if tag else children
+
+    def _image(self, node: nodes.image) -> list[JsonML]:
+        """The image; of one that is not the site's own its text: a tip asks no other host."""
+        alt, source = node.get("alt", ""), self._image_uri(node)
+        if not source:
+            return [alt] if alt else []
+        sizes = ((name, _SIZE.match(str(node.get(name, "")))) for name in ("width", "height"))
+        pixels = {name: size[1] for name, size in sizes if size}
+        return [["img", {"src": source, "alt": alt, **pixels}]]
+
+    def _link(self, attributes: Mapping[str, Any], children: list[JsonML]) -> list[JsonML]:
+        """The link of the *attributes* of a reference; its text where it leads nowhere."""
+        href = self._from_root(attributes)
+        return [["a", {"href": href}, *children]] if href is not None else children
+
+    def _from_root(self, attributes: Mapping[str, Any]) -> str | None:
+        """The target from the root of the site; ``None`` where it is nowhere to link to."""
+        target: str = attributes.get("refuri", "")
+        if "refid" in attributes:
+            target = f"#{attributes['refid']}"
+        try:
+            scheme = urlsplit(target).scheme
+        except ValueError:
+            return None
+        if not target or scheme not in SCHEMES:
+            return None
+        return urljoin(_SITE + self._page_uri, target).removeprefix(_SITE)
+
+    def _code(self, node: nodes.Element) -> JsonML:
+        html = self._highlight(node.astext(), node.get("language", "default"))
+        spans = _Spans()
+        spans.feed(html)
+        spans.close()
+        while spans.children and not str(spans.children[-1]).strip():
+            spans.children.pop()  # the ends of the lines that Pygments wraps it in
+        return ["pre", {"class": "highlight"}, *spans.children]
+
+
+def _attributes(node: nodes.Element) -> list[dict[str, str]]:
+    """What an element of a list or of a table needs to mean the same."""
+    spans = {"colspan": node.get("morecols"), "rowspan": node.get("morerows")}
+    found = {name: str(more + 1) for name, more in spans.items() if more}
+    if isinstance(node, nodes.enumerated_list) and "start" in node:
+        found["start"] = str(node["start"])
+    return [found] if found else []
+
+
+def math(tex: str, *, block: bool) -> JsonML:
+    """*tex* as MathML; as code where it cannot be converted."""
+    root = mathml_of(tex, block=block)
+    drawn: JsonML = ["code", tex] if root is None else _from_element(root)
+    return ["div", {"class": "glossterm-tip-math"}, drawn] if block else drawn
+
+
+def _from_element(element: ET.Element) -> JsonML:
+    attributes = {k: v for k, v in element.attrib.items() if k != "class" and "}" not in k}
+    drawn: list[JsonML | dict[str, str]] = [element.tag.removeprefix(_MATHML)]
+    if attributes:
+        drawn.append(attributes)
+    drawn += [text for text in [(element.text or "").strip()] if text]
+    for child in element:
+        drawn.append(_from_element(child))
+        drawn += [text for text in [(child.tail or "").strip()] if text]
+    return drawn
+
+
+class _Spans(HTMLParser):
+    """Reads what Pygments writes: text, and spans with a class."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.children: list[JsonML | dict[str, str]] = []
+        self._open: list[list[JsonML | dict[str, str]]] = [self.children]
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        """Open a span."""
+        if tag == "span":
+            names = dict(attrs).get("class")
+            span: list[JsonML | dict[str, str]] = ["span", {"class": names}] if names else ["span"]
+            self._open[-1].append(span)
+            self._open.append(span)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close a span, dropping it if it holds nothing (Pygments begins with one)."""
+        if tag == "span" and len(self._open) > 1:
+            span = self._open.pop()
+            if len(span) == 1:
+                self._open[-1].remove(span)
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text."""
+        self._open[-1].append(data)

@@ -1,0 +1,89 @@
+"""What a tip shows of a concept: its labels, its place among the others, its definition.
+
+Plain data, with addresses from the root of the site. Words of the interface are not in it: other
+projects show it too, in their own language.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from sphinxcontrib_glossterm.model import Status, first_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from sphinxcontrib_glossterm.model import Concept
+
+    from ..domain import GlosstermDomain
+    from ..state import OutputState
+
+STEPS = 3
+"""How many concepts above it a tip shows, the nearest ones; the entry and the index show all."""
+PATHS = 3
+"""How many broader concepts of one concept; most have one."""
+NARROWER = 6
+"""How many narrower ones; where there are more, the last place is a link to the entry."""
+
+
+def page_uri(builder: Builder, docname: str) -> str:
+    """The address of the page that shows *docname*, from the root of the site."""
+    if builder.name == "singlehtml":  # its own target URIs are fragments of the one page
+        return f"{builder.config.root_doc}{cast('StandaloneHTMLBuilder', builder).out_suffix}"
+    return builder.get_target_uri(docname)
+
+
+def tip_entry(concept: Concept, domain: GlosstermDomain, state: OutputState) -> dict[str, Any]:
+    """What a tip shows of *concept*; what there is nothing of has no key."""
+    if concept.uri:
+        return foreign_entry(concept, domain)
+    docname = concept.location.docname
+    body = state.definitions.get(docname, {}).get(concept.id)
+    if body is None:  # its page has never been written here
+        body = [["p", block] for block in concept.definition.split("\n") if block]
+    more = {
+        "reading": concept.reading,
+        "deprecated": concept.status is Status.DEPRECATED,
+        "above": list(_above(concept, domain)),
+        "below": _below(concept, domain),
+    }
+    return {
+        "label": concept.pref_label,
+        "also": [*concept.alt_labels],
+        "href": _address(concept, domain),
+        "text": concept.short or first_sentence(concept.definition),
+        "body": body,
+    } | {name: value for name, value in more.items() if value}
+
+
+def foreign_entry(concept: Concept, domain: GlosstermDomain) -> dict[str, Any]:
+    """What another project publishes of *concept*; empty if it publishes no definitions."""
+    project = domain.store["projects"][concept.glossary]
+    return project.entries.get(concept.id, {})
+
+
+def _above(concept: Concept, domain: GlosstermDomain) -> Iterator[list[list[str]]]:
+    """For each broader concept the path down to it, as links."""
+    scheme = domain.scheme()
+    for parent in scheme.broader(concept.id)[:PATHS]:
+        yield _links([*scheme.path_to_root(parent), parent][-STEPS:], domain)
+
+
+def _below(concept: Concept, domain: GlosstermDomain) -> list[list[str]]:
+    narrower = domain.scheme().narrower(concept.id)
+    if len(narrower) <= NARROWER:
+        return _links(narrower, domain)
+    return [*_links(narrower[: NARROWER - 1], domain), ["…", _address(concept, domain)]]
+
+
+def _links(concept_ids: Iterable[str], domain: GlosstermDomain) -> list[list[str]]:
+    concepts = (domain.scheme()[concept_id] for concept_id in concept_ids)
+    return [[concept.pref_label, _address(concept, domain)] for concept in concepts]
+
+
+def _address(concept: Concept, domain: GlosstermDomain) -> str:
+    anchor = domain.addresses().anchor(concept, concept.pref_label)
+    return f"{page_uri(domain.builder, concept.location.docname)}#{anchor}"

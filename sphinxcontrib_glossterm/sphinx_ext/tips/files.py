@@ -1,0 +1,169 @@
+"""The definition on hover: what it needs of a page, and the files beside the pages.
+
+Each page that links to concepts gets one small script next to it with their definitions, the
+*sidecar*: stable name, no checksum in its address, written only if its bytes differ. So an
+edited definition rewrites sidecars, and no page that only refers to it.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from html import escape
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from sphinx.util.osutil import relative_uri
+
+from sphinxcontrib_glossterm import listing
+
+from ..export import export_row, publish, published_rows
+from ..linking.mentions import page_references
+from ..locale import _
+from ..state import write_if_changed
+from .entry import foreign_entry, tip_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from sphinxcontrib_glossterm.model import Concept
+
+    from ..domain import GlosstermDomain
+    from ..state import OutputState
+
+SIDECARS = "_glossterm"
+"""The folder of the sidecars, in the root of the output."""
+_ESCAPED = (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
+ASSETS = ("glossterm.js", "glossterm.css", "glossterm-index.js", "glossterm-index.css")
+
+
+def copy_assets(static_dir: Path) -> None:
+    """Put the script and the style sheet into the output, before any page names them."""
+    for name in ASSETS:
+        with as_file(files("sphinxcontrib_glossterm") / "static" / name) as source:
+            write_if_changed(static_dir / name, source.read_text("utf-8"))
+
+
+def add_to_page(builder: StandaloneHTMLBuilder, pathto: Callable[..., str], docname: str) -> None:
+    """Give the page that is being written the script, and its sidecar.
+
+    Not by ``app.add_js_file``: that registers for the whole project, and a registered file
+    gets a checksum in its address, which would make the page stale when a definition changes.
+    """
+    words = {
+        "data-glossterm-entry": _("Glossary entry"),
+        "data-glossterm-narrower": _("Narrower:"),
+        "data-glossterm-deprecated": _("deprecated"),
+    }
+    builder.add_js_file("glossterm.js", defer="defer", **words)
+    builder.add_js_file("", src=pathto(f"{SIDECARS}/{docname}.js", resource=True), defer="defer")
+
+
+def add_index_to_page(builder: StandaloneHTMLBuilder, *, page: bool) -> None:
+    """Give the page that is being written what an index needs; *page*: it is the generated one,
+    which has :func:`index_script`.
+    """  # noqa: D205 -- one sentence
+    builder.add_css_file("glossterm.css")
+    builder.add_css_file("glossterm-index.css")
+    if not page:
+        builder.add_js_file("glossterm-index.js")
+
+
+def index_script(builder: StandaloneHTMLBuilder, pagename: str) -> str:
+    """What stands right before the views of the generated page.
+
+    The script chooses one before anything is drawn; many themes load what is registered at the
+    end of the page, when all of them can be seen.
+    """
+    address = relative_uri(builder.get_target_uri(pagename), "_static/glossterm-index.js")
+    # A browser that has the script of an older version asks for this one.
+    return f'<script src="{escape(address)}?v={_checksum("glossterm-index.js")}"></script>\n'
+
+
+@cache
+def _checksum(name: str) -> str:
+    """What tells one version of a static file from another, as Sphinx makes it."""
+    return f"{crc32((files('sphinxcontrib_glossterm') / 'static' / name).read_bytes()):08x}"
+
+
+def shows_index(domain: GlosstermDomain, pagename: str) -> bool:
+    """Whether an index stands in the page; on the one page of ``singlehtml`` any document's."""
+    indexes = domain.store["indexes"]
+    return bool(indexes) if domain.builder.name == "singlehtml" else pagename in indexes
+
+
+def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concept]:
+    """The concepts that *docname* links to and that have something to show; some repeatedly.
+
+    Of another project's concepts only those whose definition that project publishes.
+    """
+    for concept, _label in page_references(domain, docname):
+        if not concept.uri or foreign_entry(concept, domain):
+            yield concept
+    for query in domain.store["graphs"].get(docname, ()):
+        yield from listing.concept_graph(domain.scheme(), query).concepts
+
+
+def write_definitions(
+    outdir: Path,
+    domain: GlosstermDomain,
+    state: OutputState,
+    pages: Mapping[str, Iterable[str]],
+    written: Container[str],
+) -> None:
+    """Bring the sidecars in *outdir* and what is published there up to date.
+
+    *pages* gives, for the name of each page, the documents whose links stand on it; *written*
+    has the pages that this build wrote. The links of the others are what they were, so of these
+    only sidecars are looked at that hold a concept which differs from the published one.
+    """
+    entries = {concept.id: tip_entry(concept, domain, state) for concept in domain.scheme()}
+    rows = [export_row(concept, entries[concept.id]) for concept in domain.scheme()]
+    known = published_rows(outdir)
+    same = {concept.id for concept, row in zip(domain.scheme(), rows, strict=True) if row in known}
+    drawn: dict[str, str] = {}
+    wanted: set[Path] = set()
+    for page, docnames in pages.items():
+        concepts = {c.id: c for docname in docnames for c in concepts_with_tips(domain, docname)}
+        path = outdir / SIDECARS / f"{page}.js"
+        wanted.add(path)
+        if page not in written and concepts.keys() <= same and path.exists():
+            continue
+        for concept_id, concept in concepts.items():
+            if concept_id not in drawn:
+                entry = entries.get(concept_id) or foreign_entry(concept, domain)
+                drawn[concept_id] = f"{_json(concept_id)}:{_json(entry)}"
+        write_if_changed(path, _script(drawn[concept_id] for concept_id in sorted(concepts)))
+    _remove_others(outdir / SIDECARS, wanted)
+    publish(outdir, rows)  # last: a build that is cut off before leaves the difference
+
+
+def _script(rows: Iterable[str]) -> str:
+    joined = ",\n".join(rows)
+    return f"window.glossterm={{\n{joined}\n}};\n"
+
+
+def _json(value: Any) -> str:
+    """JSON that a script can hold: no ``<`` (it may end a script), no bare line separators.
+
+    Not ASCII only: Japanese would take twice the bytes.
+    """
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    for unsafe, escaped in _ESCAPED:  # several times as fast as ``translate``
+        text = text.replace(unsafe, escaped)
+    return text
+
+
+def _remove_others(folder: Path, wanted: set[Path]) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in wanted:
+            path.unlink()
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()

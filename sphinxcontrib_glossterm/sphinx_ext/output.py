@@ -26,14 +26,11 @@ from .index.general import withhold_index_entries
 from .index.kept import IndexPage, KeptBody, index_body
 from .linking.mentions import revision
 from .linking.missing import hint_at_similar_term
-from .nodes import CONCEPT, NAME
+from .nodes import NAME
 from .projects import read_projects
-from .reading.declarations import declaring_elements, definition_body
 from .state import FILE_NAME, PAGE_BY_PAGE, OutputState, recorded_revision
 from .std import forget_index, register_terms
-from .tips.builder import TipBuilder
-from .tips.content import TipContent
-from .tips.entry import page_uri
+from .tips.definitions import note_definitions
 from .tips.files import (
     add_index_to_page,
     add_to_page,
@@ -160,7 +157,7 @@ class Output:
         else:
             self._state.pages.pop(docname, None)
         if app.builder.name in WITH_TIPS:
-            self._note_definitions(app, doctree, docname)
+            note_definitions(self._state.definitions, domain_of(app.env), doctree, docname)
 
     def note_missing(self, app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
         """``warn-missing-reference``: remember the page, and say more than Sphinx if we can."""
@@ -168,25 +165,6 @@ class Output:
             return None
         self._dangling.add(node.get("refdoc", ""))
         return hint_at_similar_term(domain_of(app.env), node) or None
-
-    def _note_definitions(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
-        domain = domain_of(app.env)
-        lent = TipBuilder(cast("StandaloneHTMLBuilder", app.builder))
-        drawer = TipContent(page_uri(app.builder, docname), lent.highlight, lent.image_uri)
-        self._definitions().pop(docname, None)
-        if app.builder.name in PAGE_BY_PAGE and docname not in domain.store["concepts"]:
-            return
-        scheme = domain.scheme()
-        for declared_in, element in declaring_elements(doctree, docname):
-            # Not what another page says of an id that both give, whichever is written last.
-            concept = scheme.at(declared_in, element[CONCEPT])
-            if concept is not None:
-                of_page = self._definitions().setdefault(declared_in, {})
-                if concept.id not in of_page:
-                    of_page[concept.id] = drawer.draw(definition_body(element))
-
-    def _definitions(self) -> dict[str, dict[str, Any]]:
-        return self._state.definitions if self._state else {}
 
     def add_to_page(
         self,

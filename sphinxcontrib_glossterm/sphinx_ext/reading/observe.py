@@ -13,38 +13,26 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from sphinxcontrib_glossterm.model import (
-    EXTRA_ANCHORS,
-    Concept,
-    Label,
-    LabelKind,
-    Location,
-    page_anchors,
-    sentence_with,
-)
-
-from ..conditions import conditions_around
 from ..domain import domain_of
-from ..nodes import CONCEPT, NAME, ORIGIN, definition_term
+from ..nodes import NAME, definition_term
 from ..nodes.graph import termgraph
 from ..nodes.index import term_index
 from ..pages import check_metadata, page_options, read_metadata
 from ..places import places_of
 from ..std import withdraw_terms
 from .census import Census
-from .declarations import definition_body
+from .concepts import ConceptMaker
 from .entries import entry_declarations, inline_declarations
 from .headings import heading_declarations
 from .passages import LivePassage, passages
-from .plain import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
     from typing import Any
 
-    from sphinxcontrib_glossterm.config import GlosstermConfig
+    from sphinxcontrib_glossterm.model import Concept
 
-    from .declarations import Declaration, VisibleLabel
+    from ..pages import PageOptions
 
 
 class ObserveDocument(SphinxTransform):
@@ -59,45 +47,55 @@ class ObserveDocument(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Observe the document."""
-        docname = self.env.docname
-        domain = domain_of(self.env)
-        config = domain.options
         metadata, where = read_metadata(self.document)
-        check_metadata(docname, metadata, where)
-        options = page_options(docname, metadata, config)
+        check_metadata(self.env.docname, metadata, where)
+        options = page_options(self.env.docname, metadata, domain_of(self.env).options)
         census = Census(self.document, *_DEFINING, *_ASKING)
+        concepts = self._note_concepts(census, options)
+        if concepts:  # what their fields said is no longer in the tree
+            census = Census(self.document, *_ASKING)
+        self._note_what_refers(census, options, concepts)
+
+    def _note_concepts(self, census: Census, options: PageOptions) -> Sequence[Concept]:
+        docname, domain = self.env.docname, domain_of(self.env)
         declarations = [
-            *entry_declarations(census, config),
-            *heading_declarations(self.document, options.heading_levels, config),
+            *entry_declarations(census, domain.options),
+            *heading_declarations(self.document, options.heading_levels, domain.options),
             *inline_declarations(census),
         ]
         # A term defined in a heading that is a concept already adds nothing.
         declarations = list({id(d.element): d for d in reversed(declarations)}.values())[::-1]
-        concepts = list(_Observer(self.document, docname, config).concepts(declarations))
+        maker = ConceptMaker(self.document, docname, domain.options)
+        concepts = list(maker.concepts(declarations))
         if concepts:
             domain.note_concepts(docname, concepts)
-            if config.takeover:
+            if domain.options.takeover:
                 withdraw_terms(self.env, docname, concepts)
-            # What fields said is no longer in the tree.
-            census = Census(self.document, *_ASKING)
-        domains = {NAME, "std"} if config.takeover else {NAME}
+        return concepts
+
+    def _note_what_refers(
+        self, census: Census, options: PageOptions, concepts: Sequence[Concept]
+    ) -> None:
+        """Note roles, pictures, indexes and prose, each only where there is any."""
+        docname, domain = self.env.docname, domain_of(self.env)
+        domains = {NAME, "std"} if domain.options.takeover else {NAME}
         xrefs = [x for x in census.of(addnodes.pending_xref) if _may_mean_term(x, domains)]
         if xrefs:
             targets = [(xref["reftarget"], _line(xref)) for xref in xrefs]
             domain.note_references(docname, targets)
         if graphs := [node["query"] for node in census.of(termgraph)]:
             domain.note_graphs(docname, graphs)
+        if indexes := [node["request"] for node in census.of(term_index)]:
+            domain.note_indexes(docname, indexes)
         live: list[LivePassage] = []
         if options.policy.reads_page(defines=bool(concepts)):
-            live += passages(self.document, docname, config.link_in)
+            live += passages(self.document, docname, domain.options.link_in)
         if live:
             domain.note_prose(docname, [one.passage for one in live])
         if live or xrefs:
             roles = [xref for xref in xrefs if xref["reftype"] == "term"]
             of_sections = ((one.passage.section, one.element) for one in live)
             domain.note_places(docname, places_of(self.document, roles, of_sections, concepts))
-        if indexes := [node["request"] for node in census.of(term_index)]:
-            domain.note_indexes(docname, indexes)
 
 
 _DEFINING = (addnodes.glossary, nodes.definition_list, definition_term)
@@ -119,156 +117,3 @@ def _line(node: nodes.Element | None) -> int | None:
     while node is not None and node.line is None:
         node = node.parent
     return None if node is None else node.line
-
-
-class _Observer:
-    """Gives the declarations of one document their anchors, and makes concepts of them."""
-
-    def __init__(self, document: nodes.document, docname: str, config: GlosstermConfig) -> None:
-        self._document = document
-        self._docname = docname
-        self._config = config
-
-    def concepts(self, declarations: Sequence[Declaration]) -> Iterator[Concept]:
-        """One concept for each declaration, in their order."""
-        anchors = iter(page_anchors([own.original for d in declarations for own in _anchored(d)]))
-        planned = [(d, [next(anchors) for _ in _anchored(d)]) for d in declarations]
-        # First every id that an entry will not keep is given up, so that what Sphinx gave to
-        # C++ (term-C) is free for C.
-        wanted = {anchor for _d, own in planned for anchor in own}
-        for declaration, own in planned:
-            for label, anchor in zip(_anchored(declaration), own, strict=True):
-                self._release(label.node, wanted - {anchor})
-        ids: dict[Declaration, str] = {}
-        for declaration, own in planned:
-            concept = self._concept(declaration, own, ids)
-            ids[declaration] = concept.id
-            declaration.element[CONCEPT] = concept.id
-            yield concept
-
-    def _concept(
-        self, declaration: Declaration, own: Sequence[str], ids: dict[Declaration, str]
-    ) -> Concept:
-        fields = declaration.fields
-        for label, label_anchor in zip(_anchored(declaration), own, strict=True):
-            self._claim(label.node, label_anchor, first=not declaration.heading)
-        anchor = self._entry_anchor(declaration, own[0])
-        if declaration.heading:
-            _add_index_entries(declaration, anchor)
-        else:
-            for label, label_anchor in zip(declaration.labels, [anchor, *own[1:]], strict=True):
-                _repoint_index_entries(label.node, label_anchor)
-        definition = plain_text(definition_body(declaration.element))
-        broader = fields.broader
-        if not broader and declaration.above:
-            broader = (ids[declaration.above],)
-        return Concept(
-            id=fields.id or f"{self._docname}#{own[0]}",
-            anchor=anchor,
-            labels=tuple(_labels(declaration, [anchor, *own[1:]])),
-            location=Location(
-                self._docname, declaration.line, _foreign_source(declaration, self._document)
-            ),
-            definition=definition,
-            short=fields.short or _sentence(declaration, definition),
-            broader=broader,
-            related=fields.related,
-            forms=fields.forms,
-            reading=fields.reading,
-            abbr=fields.abbr,
-            tags=fields.tags,
-            status=fields.status,
-            source=fields.source,
-            auto=fields.auto,
-            case=fields.case,
-            compound=fields.compound,
-            glossary=declaration.glossary,
-            origin=declaration.element.get(ORIGIN, ""),
-            conditions=conditions_around(declaration.element),
-        )
-
-    def _entry_anchor(self, declaration: Declaration, own: str) -> str:
-        """The anchor that links go to: the author's id, an id of the site moved here, ours."""
-        node = declaration.labels[0].node
-        preferred = own
-        if declaration.heading:
-            extra = [EXTRA_ANCHORS[n](declaration.heading) for n in self._config.extra_anchors]
-            for anchor in extra:
-                self._claim(node, anchor, first=False)
-            preferred = next((a for a in extra if a in node["ids"]), own)
-        if declaration.fields.id:
-            self._claim(node, declaration.fields.id, first=not declaration.heading)
-            if declaration.fields.id in node["ids"]:
-                preferred = declaration.fields.id
-        return preferred
-
-    def _release(self, node: nodes.Element, wanted: set[str]) -> None:
-        for given in [i for i in node["ids"] if i in wanted]:
-            node["ids"].remove(given)
-            self._document.ids.pop(given, None)
-
-    def _claim(self, node: nodes.Element, anchor: str, *, first: bool) -> None:
-        """Put *anchor* on *node*, unless something else of the page has that id."""
-        holder = self._document.ids.get(anchor)
-        if holder is not None and holder is not node:
-            return
-        if anchor in node["ids"]:
-            node["ids"].remove(anchor)
-        node["ids"].insert(0 if first else len(node["ids"]), anchor)
-        self._document.ids[anchor] = node
-
-
-def _anchored(declaration: Declaration) -> Sequence[VisibleLabel]:
-    """The labels that get an anchor of their own: one for a heading, each of an entry's terms."""
-    return declaration.labels[:1] if declaration.heading else declaration.labels
-
-
-def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
-    anchors = ["" for _ in declaration.labels] if declaration.heading else own
-    placed = list(zip(declaration.labels, anchors, strict=True))
-    kinds = [LabelKind.PREFERRED, *[LabelKind.ALTERNATIVE] * len(placed)]
-    for (label, anchor), kind in zip(placed, kinds, strict=False):
-        yield Label(label.text, kind, anchor)
-    further = [
-        *(Label(text, LabelKind.ALTERNATIVE) for text in declaration.fields.aliases),
-        *(Label(text, LabelKind.HIDDEN) for text in declaration.fields.hidden),
-        *(Label(label.original, LabelKind.HIDDEN, anchor) for label, anchor in placed),
-    ]
-    known = {label.text for label, _anchor in placed}
-    for more in further:
-        if more.text not in known:
-            known.add(more.text)
-            yield more
-
-
-def _sentence(declaration: Declaration, definition: str) -> str:
-    """The sentence that defines a term inside prose; empty for other concepts."""
-    if not isinstance(declaration.element, definition_term):
-        return ""
-    return sentence_with(declaration.element.astext(), definition)
-
-
-def _foreign_source(declaration: Declaration, document: nodes.document) -> str | None:
-    """The file that the declaration was included from, if it is not the document's own."""
-    source = declaration.labels[0].node.source
-    return source if source and source != document.get("source") else None
-
-
-def _repoint_index_entries(term: nodes.Element, anchor: str) -> None:
-    """Let the index entries of *term* (inside it, or beside a term in a sentence) lead to it."""
-    beside = term.next_node(descend=False, siblings=True)
-    own = [beside] if isinstance(term, definition_term) else term.findall(addnodes.index)
-    for index in own:
-        if not isinstance(index, addnodes.index):
-            continue
-        index["entries"] = [
-            (kind, text, anchor, main, key) for kind, text, _old, main, key in index["entries"]
-        ]
-
-
-def _add_index_entries(declaration: Declaration, anchor: str) -> None:
-    """Enter a heading concept in the general index, as Sphinx does the terms of a glossary."""
-    entries = [("single", label.text, anchor, "main", None) for label in declaration.labels]
-    index = addnodes.index(entries=entries)
-    index.source, index.line = declaration.element.source, declaration.line
-    declaration.element.insert(1, index)

@@ -1,0 +1,184 @@
+"""From declarations to concepts: permanent anchors on their nodes, and what is kept of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx import addnodes
+
+from sphinxcontrib_glossterm.model import (
+    EXTRA_ANCHORS,
+    Concept,
+    Label,
+    LabelKind,
+    Location,
+    page_anchors,
+    sentence_with,
+)
+
+from ..conditions import conditions_around
+from ..nodes import CONCEPT, ORIGIN, definition_term
+from .declarations import definition_body
+from .plain import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docutils import nodes
+
+    from sphinxcontrib_glossterm.config import GlosstermConfig
+
+    from .declarations import Declaration, VisibleLabel
+
+
+class ConceptMaker:
+    """Gives the declarations of one document their anchors, and makes concepts of them."""
+
+    def __init__(self, document: nodes.document, docname: str, config: GlosstermConfig) -> None:
+        self._document = document
+        self._docname = docname
+        self._config = config
+
+    def concepts(self, declarations: Sequence[Declaration]) -> Iterator[Concept]:
+        """One concept for each declaration, in their order."""
+        anchors = iter(page_anchors([own.original for d in declarations for own in _anchored(d)]))
+        planned = [(d, [next(anchors) for _ in _anchored(d)]) for d in declarations]
+        # First every id that an entry will not keep is given up, so that what Sphinx gave to
+        # C++ (term-C) is free for C.
+        wanted = {anchor for _d, own in planned for anchor in own}
+        for declaration, own in planned:
+            for label, anchor in zip(_anchored(declaration), own, strict=True):
+                self._release(label.node, wanted - {anchor})
+        ids: dict[Declaration, str] = {}
+        for declaration, own in planned:
+            concept = self._concept(declaration, own, ids)
+            ids[declaration] = concept.id
+            declaration.element[CONCEPT] = concept.id
+            yield concept
+
+    def _concept(
+        self, declaration: Declaration, own: Sequence[str], ids: dict[Declaration, str]
+    ) -> Concept:
+        fields = declaration.fields
+        for label, label_anchor in zip(_anchored(declaration), own, strict=True):
+            self._claim(label.node, label_anchor, first=not declaration.heading)
+        anchor = self._entry_anchor(declaration, own[0])
+        if declaration.heading:
+            _add_index_entries(declaration, anchor)
+        else:
+            for label, label_anchor in zip(declaration.labels, [anchor, *own[1:]], strict=True):
+                _repoint_index_entries(label.node, label_anchor)
+        definition = plain_text(definition_body(declaration.element))
+        broader = fields.broader
+        if not broader and declaration.above:
+            broader = (ids[declaration.above],)
+        return Concept(
+            id=fields.id or f"{self._docname}#{own[0]}",
+            anchor=anchor,
+            labels=tuple(_labels(declaration, [anchor, *own[1:]])),
+            location=Location(
+                self._docname, declaration.line, _foreign_source(declaration, self._document)
+            ),
+            definition=definition,
+            short=fields.short or _sentence(declaration, definition),
+            broader=broader,
+            related=fields.related,
+            forms=fields.forms,
+            reading=fields.reading,
+            abbr=fields.abbr,
+            tags=fields.tags,
+            status=fields.status,
+            source=fields.source,
+            auto=fields.auto,
+            case=fields.case,
+            compound=fields.compound,
+            glossary=declaration.glossary,
+            origin=declaration.element.get(ORIGIN, ""),
+            conditions=conditions_around(declaration.element),
+        )
+
+    def _entry_anchor(self, declaration: Declaration, own: str) -> str:
+        """The anchor that links go to: the author's id, an id of the site moved here, ours."""
+        node = declaration.labels[0].node
+        preferred = own
+        if declaration.heading:
+            extra = [EXTRA_ANCHORS[n](declaration.heading) for n in self._config.extra_anchors]
+            for anchor in extra:
+                self._claim(node, anchor, first=False)
+            preferred = next((a for a in extra if a in node["ids"]), own)
+        if declaration.fields.id:
+            self._claim(node, declaration.fields.id, first=not declaration.heading)
+            if declaration.fields.id in node["ids"]:
+                preferred = declaration.fields.id
+        return preferred
+
+    def _release(self, node: nodes.Element, wanted: set[str]) -> None:
+        for given in [i for i in node["ids"] if i in wanted]:
+            node["ids"].remove(given)
+            self._document.ids.pop(given, None)
+
+    def _claim(self, node: nodes.Element, anchor: str, *, first: bool) -> None:
+        """Put *anchor* on *node*, unless something else of the page has that id."""
+        holder = self._document.ids.get(anchor)
+        if holder is not None and holder is not node:
+            return
+        if anchor in node["ids"]:
+            node["ids"].remove(anchor)
+        node["ids"].insert(0 if first else len(node["ids"]), anchor)
+        self._document.ids[anchor] = node
+
+
+def _anchored(declaration: Declaration) -> Sequence[VisibleLabel]:
+    """The labels that get an anchor of their own: one for a heading, each of an entry's terms."""
+    return declaration.labels[:1] if declaration.heading else declaration.labels
+
+
+def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
+    anchors = ["" for _ in declaration.labels] if declaration.heading else own
+    placed = list(zip(declaration.labels, anchors, strict=True))
+    kinds = [LabelKind.PREFERRED, *[LabelKind.ALTERNATIVE] * len(placed)]
+    for (label, anchor), kind in zip(placed, kinds, strict=False):
+        yield Label(label.text, kind, anchor)
+    further = [
+        *(Label(text, LabelKind.ALTERNATIVE) for text in declaration.fields.aliases),
+        *(Label(text, LabelKind.HIDDEN) for text in declaration.fields.hidden),
+        *(Label(label.original, LabelKind.HIDDEN, anchor) for label, anchor in placed),
+    ]
+    known = {label.text for label, _anchor in placed}
+    for more in further:
+        if more.text not in known:
+            known.add(more.text)
+            yield more
+
+
+def _sentence(declaration: Declaration, definition: str) -> str:
+    """The sentence that defines a term inside prose; empty for other concepts."""
+    if not isinstance(declaration.element, definition_term):
+        return ""
+    return sentence_with(declaration.element.astext(), definition)
+
+
+def _foreign_source(declaration: Declaration, document: nodes.document) -> str | None:
+    """The file that the declaration was included from, if it is not the document's own."""
+    source = declaration.labels[0].node.source
+    return source if source and source != document.get("source") else None
+
+
+def _repoint_index_entries(term: nodes.Element, anchor: str) -> None:
+    """Let the index entries of *term* (inside it, or beside a term in a sentence) lead to it."""
+    beside = term.next_node(descend=False, siblings=True)
+    own = [beside] if isinstance(term, definition_term) else term.findall(addnodes.index)
+    for index in own:
+        if not isinstance(index, addnodes.index):
+            continue
+        index["entries"] = [
+            (kind, text, anchor, main, key) for kind, text, _old, main, key in index["entries"]
+        ]
+
+
+def _add_index_entries(declaration: Declaration, anchor: str) -> None:
+    """Enter a heading concept in the general index, as Sphinx does the terms of a glossary."""
+    entries = [("single", label.text, anchor, "main", None) for label in declaration.labels]
+    index = addnodes.index(entries=entries)
+    index.source, index.line = declaration.element.source, declaration.line
+    declaration.element.insert(1, index)

@@ -1,0 +1,43 @@
+"""The definitions that stand on a page, drawn for tips as the page is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from ..nodes import CONCEPT
+from ..reading.declarations import declaring_elements, definition_body
+from ..state import PAGE_BY_PAGE
+from .builder import TipBuilder
+from .content import TipContent
+from .entry import page_uri
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from ..domain import GlosstermDomain
+
+
+def note_definitions(
+    known: dict[str, dict[str, Any]],
+    domain: GlosstermDomain,
+    doctree: nodes.document,
+    docname: str,
+) -> None:
+    """Put what *doctree*, the finished page *docname*, defines into *known*, by document and id.
+
+    A joined tree holds the definitions of many documents.
+    """
+    known.pop(docname, None)
+    builder = cast("StandaloneHTMLBuilder", domain.builder)
+    if builder.name in PAGE_BY_PAGE and docname not in domain.store["concepts"]:
+        return
+    lent = TipBuilder(builder)
+    drawer = TipContent(page_uri(builder, docname), lent.highlight, lent.image_uri)
+    for declared_in, element in declaring_elements(doctree, docname):
+        # Not what another page says of an id that both give, whichever is written last.
+        concept = domain.scheme().at(declared_in, element[CONCEPT])
+        if concept is not None:
+            of_page = known.setdefault(declared_in, {})
+            if concept.id not in of_page:
+                of_page[concept.id] = drawer.draw(definition_body(element))

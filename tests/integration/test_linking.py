@@ -613,6 +613,34 @@ def test_another_extension_that_visits_texts_by_their_name(project):
     assert len(made.build().mentions("index")) == 2
 
 
+LOUD = """
+    from sphinx.writers.html5 import HTML5Translator
+
+    class Loud(HTML5Translator):
+        def visit_Text(self, node):
+            self.body.append(self.encode(node.astext().upper()))
+
+    def setup(app):
+        app.set_translator("html", Loud)
+    """
+
+
+def test_a_theme_that_draws_texts_its_own_way(project):
+    made = project(page("# Use\n\nTake LoRA and PEFT.\n"), link="everywhere")
+    made.configure(LOUD)
+    site = made.build()
+    assert [text for text, _to in site.mentions("index")] == ["LORA", "PEFT"]
+    assert "TAKE <a " in site.source("index")
+
+
+def test_a_noncharacter_in_a_text_stays_where_it_is(project):
+    """Links are drawn with the help of one."""
+    made = project(page("# Use\n\nA \ufdd0, LoRA and \ufdd0PEFT\ufdd0.\n"), link="everywhere")
+    site = made.build()
+    assert [text for text, _to in site.mentions("index")] == ["LoRA", "PEFT"]
+    assert "A \ufdd0, LoRA and \ufdd0PEFT\ufdd0." in site.prose("index")
+
+
 NUMBERED = """
     from sphinx.writers.html5 import HTML5Translator
 

@@ -23,7 +23,7 @@ _LAST_WORD = re.compile(r"[A-Za-z][a-z]+$")
 _SEVERAL_WORDS = re.compile(r"[ -][A-Za-z]+$")
 _PLURAL = re.compile(r"(?:[a-z]{3}|[A-Z]{2})s$")
 
-# Plurals that are other words too are left to authors: leaves, lives, bases.
+# Plurals that are other words too are left to authors: data, leaves, lives, bases.
 _IRREGULAR: dict[str, str] = dict(
     re.findall(
         r"(\w+):(\w+)",
@@ -31,7 +31,7 @@ _IRREGULAR: dict[str, str] = dict(
         " matrix:matrices radix:radices simplex:simplices vertex:vertices vortex:vortices"
         " automaton:automata criterion:criteria phenomenon:phenomena polyhedron:polyhedra"
         " antenna:antennae formula:formulae lemma:lemmata schema:schemata"
-        " bacterium:bacteria datum:data extremum:extrema maximum:maxima"
+        " bacterium:bacteria extremum:extrema maximum:maxima"
         " minimum:minima optimum:optima quantum:quanta spectrum:spectra stratum:strata"
         " corpus:corpora focus:foci genus:genera locus:loci modulus:moduli nucleus:nuclei"
         " radius:radii stimulus:stimuli torus:tori"

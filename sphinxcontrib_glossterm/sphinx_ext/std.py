@@ -25,21 +25,6 @@ def standard_domain(env: BuildEnvironment) -> StandardDomain:
     return cast("StandardDomain", env.get_domain("std"))
 
 
-def withdraw_terms(env: BuildEnvironment, docname: str, concepts: Iterable[Concept]) -> None:
-    """Take back what Sphinx has just entered of the labels of *concepts*, defined in *docname*.
-
-    Whenever Sphinx reads a page, it looks through all that is entered for what the page had
-    entered before. So terms stay out until everything is read; then all are entered at once.
-    """
-    std = standard_domain(env)
-    objects, folded = std.data["objects"], std.data["terms"]
-    for name in _visible_labels(concepts):
-        if objects.get(("term", name), ("",))[0] == docname:
-            del objects["term", name]
-        if folded.get(name.lower(), ("",))[0] == docname:
-            del folded[name.lower()]
-
-
 def register_terms(
     env: BuildEnvironment, concepts: Iterable[Concept], entered: Mapping[str, tuple[str, str]]
 ) -> dict[str, tuple[str, str]]:

@@ -19,7 +19,6 @@ from ..nodes.graph import termgraph
 from ..nodes.index import term_index
 from ..pages import check_metadata, page_options, read_metadata
 from ..places import places_of
-from ..std import withdraw_terms
 from .census import Census
 from .concepts import ConceptMaker
 from .entries import entry_declarations, inline_declarations
@@ -69,8 +68,6 @@ class ObserveDocument(SphinxTransform):
         concepts = list(maker.concepts(declarations))
         if concepts:
             domain.note_concepts(docname, concepts)
-            if domain.options.takeover:
-                withdraw_terms(self.env, docname, concepts)
         return concepts
 
     def _note_what_refers(

@@ -218,7 +218,9 @@ class Output:
             return
         if app.builder.name in WITH_TIPS:
             pages = self._pages(app) if domain_of(app.env).options.tooltips else {}
-            write_definitions(app.outdir, domain_of(app.env), self._state, pages, self._written)
+            # Without a revision in the record some page here was behind, so none is trusted.
+            written = self._written if self._recorded else pages.keys()
+            write_definitions(app.outdir, domain_of(app.env), self._state, pages, written)
         if app.builder.name in PAGE_BY_PAGE:
             if not has_index(domain_of(app.env)):
                 self._state.index = ()  # there is no such page

@@ -166,6 +166,23 @@ def test_sidecars_of_pages_that_stay_follow_what_is_published(project):
     assert_as_clean(made, made.make())
 
 
+def test_sidecars_of_pages_that_a_build_of_some_files_left_behind(project):
+    """The page has its old links again, but what they mean has changed in between."""
+    glossary = "# Words\n\n```{glossary}\nLoRA\n: A method.\n```\n"
+    index = "# Top\n\n```{toctree}\nwords\nmore\nuse\n```\n"
+    source = {"index.md": index, "words.md": glossary, "use.md": "# Use\n\nA LoRA adapter.\n"}
+    made = project({**source, "more.md": "# More\n"}, link="everywhere")
+    made.make()
+    made.edit("words.md", "A method.", "Another method.")
+    longer = glossary.replace("LoRA", "LoRA adapter").replace("Words", "More")
+    made.write("more.md", longer)
+    made.make(files=["words.md", "more.md"])
+    made.write("more.md", "# More\n")
+    site = made.make()
+    assert site.tips("use")["words#term-LoRA"]["text"] == "Another method."
+    assert_as_clean(made, site)
+
+
 def test_after_a_page_is_deleted(project):
     made = project("mixed")
     first = made.make()

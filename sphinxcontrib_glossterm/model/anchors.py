@@ -18,12 +18,11 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Container, Sequence
 
 _NOT_IN_ASCII_ID = re.compile(r"[^a-zA-Z0-9._]+")
 _AT_ID_ENDS = re.compile(r"^[-0-9._]+|-+$")
 _NOT_IN_UNICODE_ID = re.compile(r"[^\w.]+")
-# Punctuation that may vanish from an id without two labels becoming one in practice.
 _DIGRAPHS = {0xDF: "sz", 0xE6: "ae", 0x153: "oe", 0x238: "db", 0x239: "qp"}
 _STROKES = {
     0xF8: "o", 0x111: "d", 0x127: "h", 0x131: "i", 0x142: "l", 0x167: "t", 0x180: "b", 0x183: "b",
@@ -32,7 +31,11 @@ _STROKES = {
     0x235: "n", 0x236: "t", 0x237: "j", 0x23C: "c", 0x23F: "s", 0x240: "z", 0x247: "e",
     0x249: "j", 0x24B: "q", 0x24D: "r", 0x24F: "y",
 }  # fmt: skip
-_SILENT = frozenset(" \t\n-_./,;:!?()[]{}'\"’‘“”–—")
+# Punctuation that may vanish from an id without two labels becoming one in practice; where two
+# of one page do, one of them gets a checksum.
+_SILENT = frozenset(
+    " \t\n-_./,;:!?()[]{}<>@$\\`'\"’‘‚“”„«»‹›「」『』…·–—®©\u00ad\u2010\u2011\u2012\u200b"
+)
 
 
 def ascii_id(text: str) -> str:
@@ -79,24 +82,58 @@ def _survives_in_ascii(text: str) -> bool:
     )
 
 
-def page_anchors(texts: Sequence[str]) -> list[str]:
+def page_anchors(
+    texts: Sequence[str],
+    *,
+    apart: Callable[[int, int], bool] = lambda _one, _other: False,
+    taken: Container[str] = (),
+) -> list[str]:
     """The anchors of all entries of one page, given their labels.
 
-    What each gets depends on the set of labels alone, unless one label stands there twice.
-    Of labels that derive one anchor, the one that the anchor spells out keeps it.
+    What each gets depends on the set of labels alone, unless one label is there twice.
+    Of labels that derive one anchor, the one that the anchor spells out keeps it; the others
+    get a checksum. Ids in *taken* belong to something else of the page.
+
+    *apart* says of two places in *texts* whether no build shows both: such two share the anchor
+    of their label.
     """
-    wanted = [term_anchor(text) for text in texts]
-    rivals: dict[str, set[str]] = {}
-    for text, anchor in zip(texts, wanted, strict=True):
-        rivals.setdefault(anchor, set()).add(text)
-    given: dict[str, int] = {}
-    anchors = []
-    for text, anchor in zip(texts, wanted, strict=True):
-        if len(rivals[anchor]) > 1 and anchor != f"term-{text.replace(' ', '-')}":
-            anchor = f"{anchor}-{short_hash(text)}"
-        given[anchor] = given.get(anchor, 0) + 1
-        anchors.append(anchor if given[anchor] == 1 else f"{anchor}-{given[anchor]}")
+    own = _of_labels(texts, taken)
+    used = set(own.values())
+    places: dict[str, list[int]] = {}
+    anchors: list[str] = []
+    for place, text in enumerate(texts):
+        anchor, number = own[text], 1
+        while any(not apart(place, other) for other in places.get(anchor, ())):
+            number += 1
+            anchor = f"{own[text]}-{number}"
+            while anchor in used or anchor in taken:
+                number += 1
+                anchor = f"{own[text]}-{number}"
+        places.setdefault(anchor, []).append(place)
+        anchors.append(anchor)
     return anchors
+
+
+def _of_labels(texts: Sequence[str], taken: Container[str]) -> dict[str, str]:
+    """Each label with an anchor that no other label of the page has."""
+    rivals: dict[str, set[str]] = {}
+    for text in texts:
+        rivals.setdefault(term_anchor(text), set()).add(text)
+    own: dict[str, str] = {}
+    for anchor, labels in rivals.items():
+        keeper = _spelled_out(anchor, labels)
+        for text in labels:
+            kept = text == keeper and anchor not in taken
+            own[text] = anchor if kept else f"{anchor}-{short_hash(text)}"
+    return own
+
+
+def _spelled_out(anchor: str, labels: set[str]) -> str | None:
+    """The label that keeps *anchor*: the only one, or the one that it spells out."""
+    if len(labels) == 1:
+        return next(iter(labels))
+    slug = anchor.removeprefix("term-")
+    return next((text for text in (slug, slug.replace("-", " ")) if text in labels), None)
 
 
 def short_hash(text: str) -> str:

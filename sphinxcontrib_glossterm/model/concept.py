@@ -76,6 +76,13 @@ class Label(NamedTuple):
     anchor: str = ""
     """Id of the element that shows this label, in the document of the concept; empty: the
     concept's own. (A Sphinx glossary entry of three terms has three anchors.)"""
+    name: str = ""
+    """The text before smart quotes, by which Sphinx registers it; empty: the same as the text."""
+
+    @property
+    def registered(self) -> str:
+        """Its name in Sphinx's registers and in inventories."""
+        return self.name or self.text
 
 
 class Concept(NamedTuple):

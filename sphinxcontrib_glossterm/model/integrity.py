@@ -48,10 +48,13 @@ class Problem(NamedTuple):
         return self.message % self.args
 
 
-def check_scheme(scheme: ConceptScheme) -> list[Problem]:
-    """Every problem of *scheme*, in the order of its concepts."""
+def check_scheme(scheme: ConceptScheme, shown: ConceptScheme | None = None) -> list[Problem]:
+    """Every problem of *scheme*, in the order of its concepts.
+
+    Duplicates are those among what is *shown*, if that is not the whole scheme.
+    """
     return [
-        *_duplicates(scheme),
+        *_duplicates(scheme if shown is None else shown),
         *_missing_definitions(scheme),
         *_dangling_relations(scheme),
         *_cycles(scheme),

@@ -33,6 +33,7 @@ from .nodes import index as index_nodes
 from .nodes.html import BEHIND_THEMES, teach_html
 from .output import Output
 from .reading.observe import ObserveDocument
+from .reading.written import NoteNames, NoteOriginals
 from .report.builder import ReportBuilder
 from .roles import DefinitionTermRole, LiteralTermForm, NoTermRole, term_role
 from .sources import read_sources
@@ -83,6 +84,8 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("build-finished", duplicates.end)
     app.connect("env-before-read-docs", load_sources)
     app.add_transform(LiteralTermForm)
+    app.add_transform(NoteOriginals)
+    app.add_transform(NoteNames)
     app.add_transform(ObserveDocument)
 
     # env-updated decides, post-transforms apply, writers draw

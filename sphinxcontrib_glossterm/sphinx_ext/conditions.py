@@ -1,16 +1,31 @@
-"""Whether what stands in an ``only`` is shown by this build."""
+"""Whether the content of an ``only`` is shown by this build, or by any."""
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 from sphinx import addnodes
+from sphinx.util.tags import Tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from docutils import nodes
-    from sphinx.util.tags import Tags
+
+_NAME = re.compile(r"[^\W\d]\w*")
+_WORDS = {"and", "or", "not", "if", "else", "true", "True", "false", "False", "none", "None"}
+_MOST_TAGS = 8
+"""Above so many tags in two conditions their combinations are not tried."""
+_BUILDERS = (
+    *(("html", name) for name in ("html", "dirhtml", "singlehtml", "epub", "htmlhelp", "qthelp")),
+    *(("html", name) for name in ("applehelp", "devhelp", "pickle", "json")),
+    *((name, name) for name in ("latex", "text", "man", "texinfo", "xml", "pseudoxml")),
+    *(("", name) for name in ("gettext", "linkcheck", "doctest", "changes", "dummy")),
+)
+"""Format and name of Sphinx's builders: each build has the tags of one of them."""
 
 
 def conditions_around(node: nodes.Element) -> tuple[str, ...]:
@@ -37,3 +52,30 @@ def _holds(tags: Tags, condition: str) -> bool:
         return bool(tags.eval_condition(condition))
     except Exception:  # as Sphinx does: a template engine reads it
         return True
+
+
+@lru_cache(maxsize=1024)
+def exclusive(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether no build can show what is under both conditions, whatever its tags and builder.
+
+    Not claimed where it is not certain: of a condition that cannot be read, or has very many tags.
+    """
+    if not (one and other):
+        return False
+    names = {word for text in (*one, *other) for word in _NAME.findall(text)} - _WORDS
+    return len(names) <= _MOST_TAGS and not any(
+        hold(tags, one) and hold(tags, other) for tags in _builds(names)
+    )
+
+
+def _builds(names: set[str]) -> Iterator[Tags]:
+    """Every combination out of *names* that the tags of a build can hold."""
+    of_builders: set[frozenset[str]] = {
+        frozenset(names & {form, name, f"format_{form}", f"builder_{name}"})
+        for form, name in _BUILDERS
+    }
+    free = sorted(names.difference(*of_builders))
+    of_builders.add(frozenset())  # one that another extension brings
+    for given in of_builders:
+        for chosen in product((False, True), repeat=len(free)):
+            yield Tags([*given, *(tag for tag, on in zip(free, chosen, strict=True) if on)])

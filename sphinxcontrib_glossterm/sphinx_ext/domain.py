@@ -151,9 +151,10 @@ class GlosstermDomain(Store):
         scheme = self.scheme()
         bearers: dict[str, int] = {}
         for concept in scheme:
-            bearers[concept.pref_label] = bearers.get(concept.pref_label, 0) + 1
+            label = concept.labels[0].registered
+            bearers[label] = bearers.get(label, 0) + 1
         for concept in scheme:
-            label = concept.pref_label
+            label = concept.labels[0].registered
             name = label if bearers[label] == 1 else concept.id
             yield name, label, "concept", concept.location.docname, concept.anchor, -1
 
@@ -205,8 +206,9 @@ class GlosstermDomain(Store):
     def check_consistency(self) -> None:
         """Warn of every defect of the glossary, once, after all reading is merged."""
         hidden = any(concept.conditions for concept in self._read())
-        # What another build shows is no defect of this one.
-        for problem in check_scheme(self._scheme_of(self._read()) if hidden else self.scheme()):
+        # What another build shows is no defect of this one, and duplicates nothing in it.
+        everything = self._scheme_of(self._read()) if hidden else self.scheme()
+        for problem in check_scheme(everything, shown=self.scheme()):
             subtype = WarningSubtype(str(problem.kind))
             warn(subtype, __(problem.message), *problem.args, location=problem.location)
         warn_of_sources(self.store["sources"].values(), self.scheme())

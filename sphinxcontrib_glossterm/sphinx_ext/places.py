@@ -9,7 +9,7 @@ from docutils import nodes
 from .nodes import CONCEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sphinx import addnodes
 
@@ -36,43 +36,46 @@ def places_of(
     roles: Iterable[addnodes.pending_xref],
     passages: Iterable[tuple[int, nodes.Element]],
     concepts: Iterable[Concept],
+    text_of: Callable[[nodes.Element], str],
 ) -> Places:
     """What is kept of a *document* that has just been read, its ids being final.
 
     *roles* are its written roles, *passages* the elements that hold prose, each with the ordinal of
-    its section.
+    its section; *text_of* gives the text of a title.
     """
     labels = {concept.id: (concept.anchor, concept.pref_label) for concept in concepts}
     of_sections: dict[int, Place] = {}
     for ordinal, element in passages:
         if ordinal not in of_sections:
-            of_sections[ordinal] = _place(element, labels)
-    of_roles = tuple((role["reftarget"], _place(role, labels)) for role in roles)
+            of_sections[ordinal] = _place(element, labels, text_of)
+    of_roles = tuple((role["reftarget"], _place(role, labels, text_of)) for role in roles)
     first = document.next_node(nodes.section)
-    return Places(_title(first) if first else "", of_sections, of_roles)
+    return Places(_title(first, text_of) if first else "", of_sections, of_roles)
 
 
-def _place(element: nodes.Element, labels: Mapping[str, Place]) -> Place:
+def _place(
+    element: nodes.Element, labels: Mapping[str, Place], text_of: Callable[[nodes.Element], str]
+) -> Place:
     """The innermost section or entry around *element*."""
     node: nodes.Element | None = element
     while node is not None:
         if node.get(CONCEPT) in labels:
             return labels[node[CONCEPT]]
         if isinstance(node, nodes.section):
-            return _section(node)
+            return _section(node, text_of)
         node = node.parent
     return WHOLE_PAGE
 
 
-def _section(section: nodes.section) -> Place:
+def _section(section: nodes.section, text_of: Callable[[nodes.Element], str]) -> Place:
     """A section by its own title; the first one of a page has the page's."""
     page = section.parent
     first = isinstance(page, nodes.document) and page.next_node(nodes.section) is section
     if first or not section["ids"]:
         return WHOLE_PAGE
-    return section["ids"][0], _title(section)
+    return section["ids"][0], _title(section, text_of)
 
 
-def _title(section: nodes.section) -> str:
+def _title(section: nodes.section, text_of: Callable[[nodes.Element], str]) -> str:
     title = section.next_node(nodes.title)
-    return title.astext() if title else ""
+    return text_of(title) if title else ""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from sphinxcontrib_glossterm.model import LabelKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from sphinx.domains.std import StandardDomain
     from sphinx.environment import BuildEnvironment
@@ -23,6 +23,22 @@ if TYPE_CHECKING:
 def standard_domain(env: BuildEnvironment) -> StandardDomain:
     """The standard domain, by the way that Sphinx 8.0 knows too."""
     return cast("StandardDomain", env.get_domain("std"))
+
+
+def follow_term(
+    env: BuildEnvironment, name: str, ids: Container[str], anchor: str, *, listed: bool
+) -> None:
+    """Let *name*, which Sphinx has registered for an element with *ids*, lead to *anchor*.
+
+    If it is not *listed*, roles still find it, but inventories have no row of it.
+    """
+    std, docname = standard_domain(env), env.docname
+    for register, key in (std.data["objects"], ("term", name)), (std.data["terms"], name.lower()):
+        known = register.get(key)
+        if known and known[0] == docname and known[1] in ids:
+            register[key] = (docname, anchor)
+            if not listed and register is std.data["objects"]:
+                del register[key]
 
 
 def register_terms(
@@ -51,13 +67,13 @@ def register_terms(
 
 
 def _visible_labels(concepts: Iterable[Concept]) -> dict[str, tuple[str, str]]:
-    """Label → document and anchor; of several concepts the first."""
+    """Registered name of a label → document and anchor; of several concepts the first."""
     terms: dict[str, tuple[str, str]] = {}
     for concept in concepts:
         for label in concept.labels:
             if label.kind is not LabelKind.HIDDEN:
                 target = (concept.location.docname, label.anchor or concept.anchor)
-                terms.setdefault(label.text, target)
+                terms.setdefault(label.registered, target)
     return terms
 
 

@@ -110,7 +110,7 @@ class Store(Domain):
         "tests": {},
         "tested": {"key": "", "failed": []},
     }
-    data_version = 10
+    data_version = 11
 
     @property
     def store(self) -> DomainData:

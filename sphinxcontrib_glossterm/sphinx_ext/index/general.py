@@ -1,32 +1,59 @@
-"""The general index, without entries of a data file that have given way to a page's own."""
+"""The general index, without entries of concepts that this build does not show."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from ..conditions import hold
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.domains.index import IndexDomain
     from sphinx.environment import BuildEnvironment
+
+    from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
 
 
 def withhold_index_entries(env: BuildEnvironment, domain: GlosstermDomain) -> None:
-    """Take the entries of superseded concepts out of the index domain, and put others back.
+    """Take the entries of concepts that are not shown out of the index domain, and put others back.
 
-    The index domain collected them when their page was read; whether a concept is superseded
-    depends on other pages, and may change while that page is not read again. So the whole
+    The index domain collected them when their page was read; whether a concept is superseded, or
+    in an ``only`` of another edition, may change while that page is not read again. So the whole
     list of the page is kept, and each time begun with.
     """
     entries = cast("IndexDomain", env.get_domain("index")).entries
-    withheld, shown = domain.store["withheld"], domain.scheme().entries
+    withheld, tags = domain.store["withheld"], domain.builder.tags
     for docname, whole in withheld.items():
         entries[docname] = whole
     withheld.clear()
+    known = domain.scheme().entries
     for docname, concepts in domain.store["concepts"].items():
-        unseen = [concept for concept in concepts if (docname, concept.id) not in shown]
-        gone = {concept.anchor for concept in unseen}
-        gone |= {label.anchor for concept in unseen for label in concept.labels if label.anchor}
-        if gone and docname in entries:
-            withheld[docname] = entries[docname]
-            entries[docname] = [entry for entry in entries[docname] if entry[2] not in gone]
+        shown = [c for c in concepts if (docname, c.id) in known and hold(tags, c.conditions)]
+        if len(shown) == len(concepts) or docname not in entries:
+            continue
+        of_build = {id(concept) for concept in shown}
+        unseen = [concept for concept in concepts if id(concept) not in of_build]
+        of_shown, of_unseen = _anchors(shown), _anchors(unseen)
+        gone, both = of_unseen - of_shown, of_unseen & of_shown
+        other = _names(unseen) - _names(shown)
+        withheld[docname] = entries[docname]
+        kept: list[tuple[str, str, str, str, str | None]] = []
+        for entry in entries[docname]:
+            _kind, text, anchor, _main, _key = entry
+            # Two editions of one entry have one anchor, and have both been collected.
+            doubled = anchor in both and (text in other or entry in kept)
+            if anchor not in gone and not doubled:
+                kept.append(entry)
+        entries[docname] = kept
+
+
+def _anchors(concepts: Iterable[Concept]) -> set[str]:
+    of_labels = {label.anchor for concept in concepts for label in concept.labels}
+    return (of_labels | {concept.anchor for concept in concepts}) - {""}
+
+
+def _names(concepts: Iterable[Concept]) -> set[str]:
+    return {label.registered for concept in concepts for label in concept.labels}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx import addnodes
 
 from sphinxcontrib_glossterm.model import (
@@ -12,19 +13,23 @@ from sphinxcontrib_glossterm.model import (
     Label,
     LabelKind,
     Location,
+    label_key,
     page_anchors,
     sentence_with,
 )
 
-from ..conditions import conditions_around
+from ..conditions import conditions_around, exclusive
 from ..nodes import CONCEPT, ORIGIN, definition_term
+from ..std import follow_term
 from .declarations import definition_body
+from .labels import holds_no_text, raw_ids, take_anchors
 from .plain import plain_text
+from .written import written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from docutils import nodes
+    from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
 
@@ -34,20 +39,23 @@ if TYPE_CHECKING:
 class ConceptMaker:
     """Gives the declarations of one document their anchors, and makes concepts of them."""
 
-    def __init__(self, document: nodes.document, docname: str, config: GlosstermConfig) -> None:
+    def __init__(
+        self, document: nodes.document, env: BuildEnvironment, config: GlosstermConfig
+    ) -> None:
         self._document = document
-        self._docname = docname
+        self._env = env
+        self._docname = env.docname
         self._config = config
 
     def concepts(self, declarations: Sequence[Declaration]) -> Iterator[Concept]:
         """One concept for each declaration, in their order."""
-        anchors = iter(page_anchors([own.original for d in declarations for own in _anchored(d)]))
-        planned = [(d, [next(anchors) for _ in _anchored(d)]) for d in declarations]
+        planned = self._plan(declarations)
         # First every id that an entry will not keep is given up, so that what Sphinx gave to
         # C++ (term-C) is free for C.
         wanted = {anchor for _d, own in planned for anchor in own}
         for declaration, own in planned:
             for label, anchor in zip(_anchored(declaration), own, strict=True):
+                self._follow(label, anchor)
                 self._release(label.node, wanted - {anchor})
         ids: dict[Declaration, str] = {}
         for declaration, own in planned:
@@ -55,6 +63,20 @@ class ConceptMaker:
             ids[declaration] = concept.id
             declaration.element[CONCEPT] = concept.id
             yield concept
+
+    def _plan(self, declarations: Sequence[Declaration]) -> list[tuple[Declaration, list[str]]]:
+        """Each declaration with the anchors of its labels."""
+        anchored = [(own, d) for d in declarations for own in _anchored(d)]
+        conditions = [conditions_around(d.element) for _own, d in anchored]
+        ours = {i for own, _d in anchored for i in own.node["ids"]}
+        anchors = iter(
+            page_anchors(
+                [own.original for own, _d in anchored],
+                apart=lambda one, other: exclusive(conditions[one], conditions[other]),
+                taken=self._document.ids.keys() - ours,
+            )
+        )
+        return [(d, [next(anchors) for _ in _anchored(d)]) for d in declarations]
 
     def _concept(
         self, declaration: Declaration, own: Sequence[str], ids: dict[Declaration, str]
@@ -67,7 +89,7 @@ class ConceptMaker:
             _add_index_entries(declaration, anchor)
         else:
             for label, label_anchor in zip(declaration.labels, [anchor, *own[1:]], strict=True):
-                _repoint_index_entries(label.node, label_anchor)
+                _repoint_index_entries(label, label_anchor, declaration.names)
         definition = plain_text(definition_body(declaration.element))
         broader = fields.broader
         if not broader and declaration.above:
@@ -102,15 +124,29 @@ class ConceptMaker:
         node = declaration.labels[0].node
         preferred = own
         if declaration.heading:
+            title = node.next_node(nodes.title)
             extra = [EXTRA_ANCHORS[n](declaration.heading) for n in self._config.extra_anchors]
-            for anchor in extra:
-                self._claim(node, anchor, first=False)
-            preferred = next((a for a in extra if a in node["ids"]), own)
+            shown = raw_ids(title) if title is not None else set()
+            for anchor in [*(take_anchors(title) if title is not None else ()), *extra]:
+                if anchor not in shown:
+                    self._claim(node, anchor, first=False)
+            preferred = next((a for a in extra if a in shown or a in node["ids"]), own)
         if declaration.fields.id:
             self._claim(node, declaration.fields.id, first=not declaration.heading)
             if declaration.fields.id in node["ids"]:
                 preferred = declaration.fields.id
         return preferred
+
+    def _follow(self, label: VisibleLabel, anchor: str) -> None:
+        """Let the standard domain's register lead to *anchor*, without rows that are no label."""
+        before = written(self._env, label.node)
+        ids = label.node["ids"]
+        if label.registered:
+            clean = not holds_no_text(label.node)
+            follow_term(self._env, label.registered, ids, anchor, listed=clean)
+        if before.registered not in {"", label.registered}:
+            clean = before.registered == before.text
+            follow_term(self._env, before.registered, ids, anchor, listed=clean)
 
     def _release(self, node: nodes.Element, wanted: set[str]) -> None:
         for given in [i for i in node["ids"] if i in wanted]:
@@ -120,12 +156,17 @@ class ConceptMaker:
     def _claim(self, node: nodes.Element, anchor: str, *, first: bool) -> None:
         """Put *anchor* on *node*, unless something else of the page has that id."""
         holder = self._document.ids.get(anchor)
-        if holder is not None and holder is not node:
+        if holder is not None and holder is not node and not _apart(holder, node):
             return
         if anchor in node["ids"]:
             node["ids"].remove(anchor)
         node["ids"].insert(0 if first else len(node["ids"]), anchor)
-        self._document.ids[anchor] = node
+        self._document.ids.setdefault(anchor, node)
+
+
+def _apart(one: nodes.Element, other: nodes.Element) -> bool:
+    """Whether no build shows both nodes, so that they may have one id."""
+    return exclusive(conditions_around(one), conditions_around(other))
 
 
 def _anchored(declaration: Declaration) -> Sequence[VisibleLabel]:
@@ -134,18 +175,27 @@ def _anchored(declaration: Declaration) -> Sequence[VisibleLabel]:
 
 
 def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
+    names = declaration.names
     anchors = ["" for _ in declaration.labels] if declaration.heading else own
     placed = list(zip(declaration.labels, anchors, strict=True))
     kinds = [LabelKind.PREFERRED, *[LabelKind.ALTERNATIVE] * len(placed)]
     for (label, anchor), kind in zip(placed, kinds, strict=False):
-        yield Label(label.text, kind, anchor)
-    further = [
-        *(Label(text, LabelKind.ALTERNATIVE) for text in declaration.fields.aliases),
-        *(Label(text, LabelKind.HIDDEN) for text in declaration.fields.hidden),
-        *(Label(label.original, LabelKind.HIDDEN, anchor) for label, anchor in placed),
-    ]
+        yield Label(label.text, kind, anchor, names.get(label.text, ""))
     known = {label.text for label, _anchor in placed}
-    for more in further:
+    before = [
+        Label(text, LabelKind.HIDDEN, anchor)
+        for label, anchor in placed
+        for text in (names.get(label.text, ""), label.original)
+        if text and label_key(text) != label_key(label.text)
+    ]
+    for more in (
+        *(
+            Label(text, LabelKind.ALTERNATIVE, "", names.get(text, ""))
+            for text in declaration.fields.aliases
+        ),
+        *(Label(text, LabelKind.HIDDEN) for text in declaration.fields.hidden),
+        *before,
+    ):
         if more.text not in known:
             known.add(more.text)
             yield more
@@ -164,21 +214,29 @@ def _foreign_source(declaration: Declaration, document: nodes.document) -> str |
     return source if source and source != document.get("source") else None
 
 
-def _repoint_index_entries(term: nodes.Element, anchor: str) -> None:
-    """Let the index entries of *term* (inside it, or beside a term in a sentence) lead to it."""
+def _repoint_index_entries(label: VisibleLabel, anchor: str, names: Mapping[str, str]) -> None:
+    """Let the index entries of a term (inside it, or beside a term in a sentence) lead to it.
+
+    An entry keeps the text that Sphinx gave it, unless that holds what is no text.
+    """
+    term = label.node
     beside = term.next_node(descend=False, siblings=True)
     own = [beside] if isinstance(term, definition_term) else term.findall(addnodes.index)
+    name = names.get(label.text) or label.text
+    changed = holds_no_text(term) or any(term.findall(nodes.math))
     for index in own:
         if not isinstance(index, addnodes.index):
             continue
         index["entries"] = [
-            (kind, text, anchor, main, key) for kind, text, _old, main, key in index["entries"]
+            (kind, name if changed else text, anchor, main, key)
+            for kind, text, _old, main, key in index["entries"]
         ]
 
 
 def _add_index_entries(declaration: Declaration, anchor: str) -> None:
     """Enter a heading concept in the general index, as Sphinx does the terms of a glossary."""
-    entries = [("single", label.text, anchor, "main", None) for label in declaration.labels]
+    shown = [declaration.names.get(label.text) or label.text for label in declaration.labels]
+    entries = [("single", text, anchor, "main", None) for text in shown]
     index = addnodes.index(entries=entries)
     index.source, index.line = declaration.element.source, declaration.line
     declaration.element.insert(1, index)

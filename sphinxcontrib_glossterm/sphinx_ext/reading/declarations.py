@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinxcontrib_glossterm.model import split_labels
+
 from ..nodes import CONCEPT, definition_term
 from ..nodes.index import concept_relations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinxcontrib_glossterm.model import Fields
 
@@ -24,8 +26,20 @@ class VisibleLabel(NamedTuple):
     node: nodes.Element
     """What its anchor goes on."""
     original: str
-    """The label before translation: what its anchor is made from, so that an address holds in
-    every language. The same as :attr:`text` where nothing is translated."""
+    """The label as written, before translation: what its anchor is made from, so that an address
+    holds in every language."""
+    registered: str = ""
+    """The name under which Sphinx has registered its line already; empty: none."""
+
+
+def names_before(texts: Sequence[str], before: str, separator: str) -> dict[str, str]:
+    """Which of *texts*, the parts of a line, were other texts in the line *before* smart quotes."""
+    if not before:
+        return {}
+    parts = split_labels(before, separator) if len(texts) > 1 else (before,)
+    if len(parts) != len(texts):
+        return {}
+    return {text: part for text, part in zip(texts, parts, strict=True) if text != part}
 
 
 @dataclass(slots=True, eq=False)
@@ -44,6 +58,8 @@ class Declaration:
     """The heading concept around this one."""
     glossary: str = ""
     """Name of the glossary that it is an entry of."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Labels that smart quotes changed, each with its text before; also of those in the fields."""
 
 
 _NOT_EXPLAINING = (

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.domains.std import split_term_classifiers
 
-from sphinxcontrib_glossterm.model import Fields, filled, split_labels, whole
+from sphinxcontrib_glossterm.model import Fields, filled, split_labels
 
 from ..locale import __
 from ..nodes import FIELDS, GLOSSARY, LABELS, ORIGIN, definition_term
 from ..warn import WarningSubtype, warn
-from .declarations import Declaration, VisibleLabel
+from .declarations import Declaration, VisibleLabel, names_before
 from .fieldlists import take_fields
+from .labels import label_text
+from .written import registered_name, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
 
     from .census import Census
 
-# The source line of a term may emphasise it; its text does not.
-_MARKUP = re.compile(r"[*`]")
 
-
-def entry_declarations(census: Census, config: GlosstermConfig) -> Iterator[Declaration]:
+def entry_declarations(
+    census: Census, config: GlosstermConfig, env: BuildEnvironment
+) -> Iterator[Declaration]:
     """The entries of every glossary of a document, in reading order.
 
     Without takeover, only of those that our own directives made.
@@ -47,10 +48,10 @@ def entry_declarations(census: Census, config: GlosstermConfig) -> Iterator[Decl
         if "glossary" in listing["classes"] and _is_ours(listing.parent, config):
             for item in listing.children:
                 if isinstance(item, nodes.definition_list_item):
-                    yield from _entry(item, listing.parent, config)
+                    yield from _entry(item, listing.parent, config, env)
 
 
-def inline_declarations(census: Census) -> Iterator[Declaration]:
+def inline_declarations(census: Census, env: BuildEnvironment) -> Iterator[Declaration]:
     """The terms that a document defines in running prose, in reading order.
 
     In a heading, the section below it is the definition, and the text of the heading is all
@@ -68,7 +69,7 @@ def inline_declarations(census: Census) -> Iterator[Declaration]:
         term.parent.replace(term, term.children)
         section, line = title.parent, title.line or term.line
         label = VisibleLabel(first, section, first)
-        yield Declaration(section, [label], fields, line, heading=title.astext())
+        yield Declaration(section, [label], fields, line, heading=written(env, title).source)
 
 
 def _title_around(node: nodes.Element) -> nodes.title | None:
@@ -83,11 +84,15 @@ def _is_ours(wrapper: nodes.Node | None, config: GlosstermConfig) -> bool:
 
 
 def _entry(
-    item: nodes.definition_list_item, wrapper: nodes.Node | None, config: GlosstermConfig
+    item: nodes.definition_list_item,
+    wrapper: nodes.Node | None,
+    config: GlosstermConfig,
+    env: BuildEnvironment,
 ) -> Iterator[Declaration]:
     # A term without an id is none: the registering function of std gives every one an id.
     terms = [t for t in item.children if isinstance(t, nodes.term) and t["ids"]]
-    labels = [label for label in map(_label, terms) if label.text]
+    lines = [(label_text(term), term) for term in terms]
+    labels = [_label(text, term, env) for text, term in lines if text]
     if not labels:
         warn(
             WarningSubtype.EMPTY_LABEL,
@@ -100,31 +105,31 @@ def _entry(
     known = item.attributes.pop(FIELDS, Fields())
     fields = filled(take_fields(head, config.label_separator), known)
     name = wrapper.get(GLOSSARY, "") if isinstance(wrapper, addnodes.glossary) else ""
-    labels, further = _divided(labels, config.label_separator)
+    labels, further, names = _divided(labels, config.label_separator, env)
     fields = replace(fields, aliases=(*further, *fields.aliases)) if further else fields
-    yield Declaration(item, labels, fields, terms[0].line, glossary=name)
+    yield Declaration(item, labels, fields, terms[0].line, glossary=name, names=names)
 
 
 def _divided(
-    labels: Sequence[VisibleLabel], separator: str
-) -> tuple[list[VisibleLabel], list[str]]:
-    """The first label of each line, and the others: "LoRA | Low-Rank Adaptation" has two.
+    labels: Sequence[VisibleLabel], separator: str, env: BuildEnvironment
+) -> tuple[list[VisibleLabel], list[str], dict[str, str]]:
+    """The first label of each line, the others, and what smart quotes changed of all of them.
 
-    Only where white space stands around the separator, since a glossary of before may have it
-    inside a term. The line keeps the anchor that Sphinx gave it, and can be referred to whole.
+    "LoRA | Low-Rank Adaptation" has two, but only where there is white space around the separator,
+    since a glossary of plain Sphinx may have it inside a term. The line keeps the anchor that
+    Sphinx gave it, and can be referred to whole.
     """
     first: list[VisibleLabel] = []
     others: list[str] = []
+    names: dict[str, str] = {}
     for label in labels:
-        parts = split_labels(label.text, separator) if f" {separator} " in label.text else ()
-        first.append(label._replace(text=parts[0]) if parts else label)
+        divided = f" {separator} " in label.text
+        parts = (split_labels(label.text, separator) if divided else ()) or (label.text,)
+        names |= names_before(parts, written(env, label.node).name, separator)
+        first.append(label._replace(text=parts[0]))
         others += parts[1:]
-    return first, others
+    return first, others, names
 
 
-def _label(term: nodes.term) -> VisibleLabel:
-    text = " ".join(whole(term.astext()).split())
-    if not (term.get("translated") and term.rawsource):
-        return VisibleLabel(text, term, text)
-    original, _classifier = split_term_classifiers(term.rawsource)
-    return VisibleLabel(text, term, _MARKUP.sub("", original or text))
+def _label(text: str, term: nodes.term, env: BuildEnvironment) -> VisibleLabel:
+    return VisibleLabel(text, term, written(env, term).text, registered_name(term))

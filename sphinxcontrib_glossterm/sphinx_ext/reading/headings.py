@@ -7,16 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
-from sphinxcontrib_glossterm.model import is_field_block, read_field_lines, split_labels, whole
+from sphinxcontrib_glossterm.model import is_field_block, read_field_lines, split_labels
 
 from ..locale import __
 from ..warn import WarningSubtype, warn
-from .declarations import Declaration, VisibleLabel
+from .declarations import Declaration, VisibleLabel, names_before
 from .fieldlists import take_fields
+from .labels import label_text
+from .written import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
 
@@ -25,7 +30,10 @@ _SETEXT = re.compile(r"\s{0,3}(=+|-+)\s*$")
 
 
 def heading_declarations(
-    document: nodes.document, levels: Sequence[int], config: GlosstermConfig
+    document: nodes.document,
+    levels: Sequence[int],
+    config: GlosstermConfig,
+    env: BuildEnvironment,
 ) -> Iterator[Declaration]:
     """The sections of *document* that are concepts, in reading order.
 
@@ -34,20 +42,25 @@ def heading_declarations(
     narrower.
     """
     if levels:
-        reader = _Headings(levels, config)
+        reader = _Headings(levels, config, env)
         yield from reader.read(document, depth=0, above=None)
 
 
 class _Headings:
-    def __init__(self, levels: Sequence[int], config: GlosstermConfig) -> None:
+    def __init__(
+        self, levels: Sequence[int], config: GlosstermConfig, env: BuildEnvironment
+    ) -> None:
         self._levels = levels
         self._config = config
+        self._env = env
         self._sources: dict[str, list[str]] = {}
 
     def read(
         self, parent: nodes.Element, depth: int, above: Declaration | None
     ) -> Iterator[Declaration]:
         for section in parent.children:
+            if isinstance(section, addnodes.only):
+                yield from self.read(section, depth, above)
             if not isinstance(section, nodes.section):
                 continue
             declaration = self._declare(section, depth + 1, above)
@@ -61,9 +74,10 @@ class _Headings:
         title = section.next_node(nodes.title)
         if title is None or title.parent is not section:
             return None
-        if not self._is_concept(section, title, depth):
+        text = label_text(title)
+        if not self._is_concept(section, title, depth, text):
             return None
-        labels = split_labels(whole(title.astext()), self._config.label_separator)
+        labels = split_labels(text, self._config.label_separator)
         line = title.line or section.line
         if not labels:
             warn(
@@ -74,22 +88,26 @@ class _Headings:
             )
             return None
         fields = take_fields(section, self._config.label_separator)
+        before = written(self._env, title)
         return Declaration(
             section,
-            _visible(section, title, labels, self._config.label_separator),
+            _visible(section, labels, before.text, self._config.label_separator),
             fields,
             line,
-            heading=title.rawsource or whole(title.astext()),
+            heading=before.source,
             above=above,
+            names=names_before(labels, before.name, self._config.label_separator),
         )
 
-    def _is_concept(self, section: nodes.section, title: nodes.title, depth: int) -> bool:
+    def _is_concept(
+        self, section: nodes.section, title: nodes.title, depth: int, text: str
+    ) -> bool:
         level = self._level(section, title, depth)
         if level in self._levels:
             return True
         if level < max(self._levels):
             return False
-        return self._config.label_separator in title.astext() or _begins_with_fields(section)
+        return self._config.label_separator in text or _begins_with_fields(section)
 
     def _level(self, section: nodes.section, title: nodes.title, depth: int) -> int:
         """The level of a heading as its author wrote it.
@@ -122,9 +140,9 @@ class _Headings:
 
 
 def _visible(
-    section: nodes.section, title: nodes.title, labels: Sequence[str], separator: str
+    section: nodes.section, labels: Sequence[str], original: str, separator: str
 ) -> list[VisibleLabel]:
-    originals = split_labels(title.rawsource, separator) if title.get("translated") else ()
+    originals = split_labels(original, separator)
     originals = originals if len(originals) == len(labels) else tuple(labels)
     return [VisibleLabel(t, section, o) for t, o in zip(labels, originals, strict=True)]
 

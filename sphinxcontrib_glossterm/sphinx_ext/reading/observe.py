@@ -23,6 +23,7 @@ from .census import Census
 from .concepts import ConceptMaker
 from .entries import entry_declarations, inline_declarations
 from .headings import heading_declarations
+from .labels import label_text
 from .passages import LivePassage, passages
 
 if TYPE_CHECKING:
@@ -58,13 +59,13 @@ class ObserveDocument(SphinxTransform):
     def _note_concepts(self, census: Census, options: PageOptions) -> Sequence[Concept]:
         docname, domain = self.env.docname, domain_of(self.env)
         declarations = [
-            *entry_declarations(census, domain.options),
-            *heading_declarations(self.document, options.heading_levels, domain.options),
-            *inline_declarations(census),
+            *entry_declarations(census, domain.options, self.env),
+            *heading_declarations(self.document, options.heading_levels, domain.options, self.env),
+            *inline_declarations(census, self.env),
         ]
         # A term defined in a heading that is a concept already adds nothing.
         declarations = list({id(d.element): d for d in reversed(declarations)}.values())[::-1]
-        maker = ConceptMaker(self.document, docname, domain.options)
+        maker = ConceptMaker(self.document, self.env, domain.options)
         concepts = list(maker.concepts(declarations))
         if concepts:
             domain.note_concepts(docname, concepts)
@@ -92,7 +93,8 @@ class ObserveDocument(SphinxTransform):
         if live or xrefs:
             roles = [xref for xref in xrefs if xref["reftype"] == "term"]
             of_sections = ((one.passage.section, one.element) for one in live)
-            domain.note_places(docname, places_of(self.document, roles, of_sections, concepts))
+            places = places_of(self.document, roles, of_sections, concepts, label_text)
+            domain.note_places(docname, places)
 
 
 _DEFINING = (addnodes.glossary, nodes.definition_list, definition_term)

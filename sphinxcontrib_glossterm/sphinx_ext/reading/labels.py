@@ -1,0 +1,151 @@
+"""The text of a label, made from the nodes that show it.
+
+One place decides what is text and what is not: raw markup, marks of footnotes and citations,
+images and entries of the index are no part of a label.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinxcontrib_glossterm.model import whole
+
+from .plain import SILENT, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NO_TEXT = (*SILENT, nodes.image)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ID = r"""(?:id|name)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)"""
+_ANCHOR = re.compile(rf"<a\s+{_ID}\s*>\Z", re.IGNORECASE)
+_RAW_ID = re.compile(rf"<[a-z][^>]*?\s{_ID}", re.IGNORECASE)
+
+
+def label_text(element: nodes.Element) -> str:
+    """The label that *element* (a title, a term) shows, as a reader reads it.
+
+    Where nothing but an image is there, its alternative text is the label.
+    """
+    shown = element
+    if any(isinstance(node, (nodes.image, nodes.raw)) for node in element.findall()):
+        shown = element.deepcopy()
+        for node in list(shown.findall(lambda n: isinstance(n, (nodes.image, nodes.raw)))):
+            node.parent.replace(node, _gap(node))
+    return _one_line(plain_text([shown])) or _one_line(plain_text([element]))
+
+
+def holds_no_text(element: nodes.Element) -> bool:
+    """Whether *element* holds something that is no part of its label, besides index entries."""
+    return any(
+        isinstance(node, _NO_TEXT) and not isinstance(node, addnodes.index)
+        for node in element.findall(nodes.Element)
+    )
+
+
+def written_text(element: nodes.Element) -> str:
+    """The label that *element* holds as its author wrote it: what addresses are made from.
+
+    Formulae are TeX. Made before anything is translated or replaced, it is the same in every
+    language, for every builder, and in every release of the project.
+    """
+    return _one_line("".join(_written(element))) or _one_line(element.astext())
+
+
+def _written(node: nodes.Node) -> Iterator[str]:
+    if isinstance(node, nodes.raw):
+        yield "".join(gap.astext() for gap in _gap(node))
+    elif isinstance(node, nodes.substitution_reference) and _is_image(node):
+        return
+    elif not isinstance(node, nodes.Element):
+        yield node.astext()
+    elif not isinstance(node, _NO_TEXT):
+        for child in node.children:
+            yield from _written(child)
+
+
+def written_source(title: nodes.title) -> str:
+    """The source of a heading, without what is no text: what its Base64 id is made from.
+
+    Every leaf of the tree is looked up in the source in turn, so that ``<b>`` in a code span
+    is not taken for the tag.
+    """
+    source, end = title.rawsource, 0
+    kept: list[str] = []
+    if not source:
+        return written_text(title)
+    for node in _leaves(title):
+        is_text = isinstance(node, nodes.Text)
+        for text in (node.astext(),) if is_text else _sources(node):
+            start = source.find(text, end) if text else -1
+            if start >= 0:
+                kept.append(source[end : start + len(text) if is_text else start])
+                end = start + len(text)
+                break
+    return whole("".join(kept) + source[end:]).strip()
+
+
+def _leaves(element: nodes.Element) -> Iterator[nodes.Node]:
+    """The texts of *element*, and what is none, in reading order."""
+    for child in element.children:
+        no_text = isinstance(child, _NO_TEXT) or (
+            isinstance(child, nodes.substitution_reference) and _is_image(child)
+        )
+        if no_text or not isinstance(child, nodes.Element):
+            yield child
+        else:
+            yield from _leaves(child)
+
+
+def _sources(node: nodes.Node) -> Iterator[str]:
+    """How *node* may be written in the source."""
+    text = node.rawsource if isinstance(node, nodes.Element) else ""
+    if isinstance(node, nodes.image):
+        alt, uri = node.get("alt", ""), node.get("uri", "")
+        yield f"![{alt}]({uri})"
+    yield text
+    yield node.astext()
+
+
+def _is_image(reference: nodes.substitution_reference) -> bool:
+    """Whether the substitution that *reference* names is an image."""
+    document, name = reference.document, reference.get("refname", "")
+    if document is None:
+        return False
+    meant = document.substitution_defs.get(name)
+    return meant is not None and any(isinstance(child, nodes.image) for child in meant.children)
+
+
+def _gap(node: nodes.Node) -> list[nodes.Node]:
+    """What is between the words before and after *node*, which is no text."""
+    return [nodes.Text(" ")] if _BREAK.fullmatch(node.astext().strip()) else []
+
+
+def _one_line(text: str) -> str:
+    return " ".join(whole(text).split())
+
+
+def take_anchors(title: nodes.title) -> list[str]:
+    """Take the empty HTML anchors (``<a id="…"></a>``) out of *title*; their ids.
+
+    A theme shows a title in several places, where an id must not be repeated.
+    """
+    taken: list[str] = []
+    for raw in [child for child in title.children if isinstance(child, nodes.raw)]:
+        match = _ANCHOR.match(raw.astext().strip())
+        after = raw.next_node(descend=False, siblings=True)
+        if match and isinstance(after, nodes.raw) and after.astext().strip().lower() == "</a>":
+            title.remove(raw)
+            title.remove(after)
+            taken.append(match[1].strip("\"'"))
+    return taken
+
+
+def raw_ids(title: nodes.title) -> set[str]:
+    """The ids that the raw HTML in *title* gives."""
+    found = (m for raw in title.findall(nodes.raw) for m in _RAW_ID.finditer(raw.astext()))
+    return {match[1].strip("\"'") for match in found}

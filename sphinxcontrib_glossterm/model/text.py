@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .sentences import sentences
+
 
 def whole(text: str) -> str:
     """*text* with U+FFFD for each half of a surrogate pair, which UTF-8 cannot hold.
@@ -13,7 +15,6 @@ def whole(text: str) -> str:
     return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
-_SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+(?=[A-Z\W\d぀-鿿])")
 DESCRIPTION_LENGTH = 300
 
 
@@ -24,13 +25,12 @@ def first_sentence(text: str) -> str:
     definition of public glossaries is 212 characters long.
     """
     block = " ".join(text.split("\n", 1)[0].split())
-    return _shortened(_SENTENCE_END.split(block, maxsplit=1)[0].strip())
+    return _shortened(next(sentences(block), ""))
 
 
 def sentence_with(part: str, text: str) -> str:
     """The first sentence of plain *text* that holds *part*, cut like :func:`first_sentence`."""
-    sentences = _SENTENCE_END.split(" ".join(text.split()))
-    return _shortened(next((s.strip() for s in sentences if part in s), ""))
+    return _shortened(next((s for s in sentences(" ".join(text.split())) if part in s), ""))
 
 
 def _shortened(sentence: str) -> str:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from .sentences import sentences
+
+if TYPE_CHECKING:
+    from .concept import Concept
 
 
 def whole(text: str) -> str:
@@ -31,6 +35,15 @@ def first_sentence(text: str) -> str:
 def sentence_with(part: str, text: str) -> str:
     """The first sentence of plain *text* that holds *part*, cut like :func:`first_sentence`."""
     return _shortened(next((s for s in sentences(" ".join(text.split())) if part in s), ""))
+
+
+def with_definition(concept: Concept, definition: str, term: str) -> Concept:
+    """*concept* with the plain text of its *definition*.
+
+    If its *term* is defined inside prose, the short text is the sentence that holds it.
+    """
+    short = sentence_with(term, definition) if term else concept.short
+    return concept._replace(definition=definition, short=short)
 
 
 def _shortened(sentence: str) -> str:

@@ -1,4 +1,7 @@
-"""From declarations to concepts: permanent anchors on their nodes, and what is kept of each."""
+"""From declarations to concepts: permanent anchors on their nodes, and what is kept of each.
+
+Their definitions follow when the page is finished: see :mod:`.definitions`.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,10 @@ from sphinxcontrib_glossterm.model import (
     LabelKind,
     Location,
     page_anchors,
-    sentence_with,
 )
 
 from ..conditions import conditions_around
 from ..nodes import CONCEPT, ORIGIN, definition_term
-from .declarations import definition_body
-from .plain import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,7 +68,6 @@ class ConceptMaker:
         else:
             for label, label_anchor in zip(declaration.labels, [anchor, *own[1:]], strict=True):
                 _repoint_index_entries(label.node, label_anchor)
-        definition = plain_text(definition_body(declaration.element))
         broader = fields.broader
         if not broader and declaration.above:
             broader = (ids[declaration.above],)
@@ -79,8 +78,7 @@ class ConceptMaker:
             location=Location(
                 self._docname, declaration.line, _foreign_source(declaration, self._document)
             ),
-            definition=definition,
-            short=fields.short or _sentence(declaration, definition),
+            short=fields.short,
             broader=broader,
             related=fields.related,
             forms=fields.forms,
@@ -149,13 +147,6 @@ def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
         if more.text not in known:
             known.add(more.text)
             yield more
-
-
-def _sentence(declaration: Declaration, definition: str) -> str:
-    """The sentence that defines a term inside prose; empty for other concepts."""
-    if not isinstance(declaration.element, definition_term):
-        return ""
-    return sentence_with(declaration.element.astext(), definition)
 
 
 def _foreign_source(declaration: Declaration, document: nodes.document) -> str | None:

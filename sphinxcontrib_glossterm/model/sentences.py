@@ -12,213 +12,31 @@ if TYPE_CHECKING:
 
 # -- English ------------------------------------------------------------------------
 
-_NEVER_LAST = frozenset(
-    [
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "st",
-        "rev",
-        "hon",
-        "gov",
-        "sen",
-        "rep",
-        "gen",
-        "col",
-        "capt",
-        "lt",
-        "sgt",
-        "messrs",
-        "mt",
-        "e.g",
-        "i.e",
-        "eg",
-        "ie",
-        "vs",
-        "cf",
-        "viz",
-        "resp",
-        "ca",
-        "approx",
-        "incl",
-        "esp",
-        "namely",
-    ]
-)
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TITLES = _words("Dr Mr Mrs Ms Prof St Rev Hon Gov Sen Rep Gen Col Capt Lt Sgt Messrs Mt Mme Mlle")
+_NEVER_LAST = _words("e.g i.e eg ie vs cf viz resp ca approx incl esp")
 """Abbreviations that something follows."""
-_BEFORE_NUMBER = frozenset(
-    [
-        "fig",
-        "figs",
-        "sec",
-        "secs",
-        "sect",
-        "eq",
-        "eqs",
-        "eqn",
-        "eqns",
-        "no",
-        "nos",
-        "p",
-        "pp",
-        "vol",
-        "vols",
-        "ch",
-        "chap",
-        "chaps",
-        "art",
-        "arts",
-        "ref",
-        "refs",
-        "tab",
-        "tabs",
-        "app",
-        "ex",
-        "thm",
-        "def",
-        "lem",
-        "cor",
-        "prop",
-        "alg",
-        "ver",
-        "v",
-        "fn",
-        "para",
-        "paras",
-        "pt",
-        "pts",
-        "nr",
-        "l",
-        "ll",
-    ]
+_BEFORE_NUMBER = _words(
+    "fig figs sec secs sect eq eqs eqn eqns no nos p pp vol vols ch chap chaps art arts"
+    " ref refs tab tabs app ex thm def lem cor prop alg ver v fn para paras pt pts nr"
 )
-"""Abbreviations that end no sentence where a number or a letter follows: Fig. 3, App. A."""
-_SOMETIMES_LAST = frozenset(
-    [
-        "al",
-        "etc",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "jr",
-        "sr",
-        "bros",
-        "dept",
-        "univ",
-        "assn",
-        "u.s",
-        "u.k",
-        "u.n",
-        "e.u",
-        "d.c",
-        "ph.d",
-        "m.d",
-        "b.a",
-        "m.a",
-        "b.sc",
-        "m.sc",
-        "a.m",
-        "p.m",
-        "b.c",
-        "a.d",
-    ]
+"""Abbreviations that end no sentence where a number follows, or in Fig. A also a letter."""
+_SOMETIMES_LAST = _words(
+    "al etc inc ltd co corp jr sr bros dept univ assn u.s u.k u.n e.u d.c ph.d m.d b.a m.a"
+    " b.sc m.sc a.m p.m b.c a.d"
 )
 """Abbreviations that end a sentence where the next word is one that usually begins one."""
-_STARTERS = frozenset(
-    [
-        "a",
-        "all",
-        "also",
-        "although",
-        "an",
-        "and",
-        "another",
-        "any",
-        "as",
-        "at",
-        "because",
-        "before",
-        "both",
-        "but",
-        "by",
-        "each",
-        "even",
-        "every",
-        "finally",
-        "first",
-        "for",
-        "from",
-        "generally",
-        "hence",
-        "here",
-        "how",
-        "however",
-        "i",
-        "if",
-        "in",
-        "it",
-        "its",
-        "later",
-        "many",
-        "more",
-        "most",
-        "no",
-        "not",
-        "now",
-        "of",
-        "often",
-        "on",
-        "once",
-        "one",
-        "only",
-        "or",
-        "other",
-        "our",
-        "second",
-        "see",
-        "several",
-        "similarly",
-        "since",
-        "so",
-        "some",
-        "sometimes",
-        "such",
-        "that",
-        "the",
-        "their",
-        "then",
-        "there",
-        "therefore",
-        "these",
-        "they",
-        "this",
-        "those",
-        "thus",
-        "to",
-        "today",
-        "two",
-        "typically",
-        "unlike",
-        "until",
-        "use",
-        "used",
-        "usually",
-        "we",
-        "what",
-        "when",
-        "where",
-        "whereas",
-        "which",
-        "while",
-        "who",
-        "with",
-        "without",
-        "you",
-        "your",
-    ]
+_STARTERS = _words(
+    "a all also although an and another any as at because before both but by each even every"
+    " finally first for from generally hence here how however i if in it its later many more most"
+    " no not now of often on once one only or other our second see several similarly since so"
+    " some sometimes such that the their then there therefore these they this those thus to today"
+    " two typically unlike until use used usually we what when where whereas which while who with"
+    " without you your"
 )
 """Words with which a sentence often begins."""
 
@@ -236,8 +54,9 @@ _END = re.compile(
     rf"|(?<=[^\s.!?…])[.!?…]+[{re.escape(_CLOSING)}]*(?=\s)"
 )
 _LOOK_AHEAD = 40
-_NUMBERED = re.compile(r"[\[(]?(\d|[A-Z]\b|[IVXLC]+\b|[A-Z]\d)")
-_INITIAL = re.compile(r"[A-Z](-?\.?[A-Z])*")
+_NUMBER = re.compile(r"[\[(]?\d")
+_LETTER = re.compile(r"[\[(]?([A-Z]\b|[IVXLC]+\b|[A-Z]\d)")
+_INITIAL = re.compile(r"[A-Z]([.-]+[A-Z])*")
 _GOES_ON = re.compile(r"[\u3041-\u309f、，]")
 """After a bracket in Japanese: a particle, or a verb's ending."""
 
@@ -310,10 +129,11 @@ def _ends(text: str, start: int, end: re.Match[str]) -> bool:
 def _ends_after(word: str, following: str, *, first: bool) -> bool:
     """Whether a full stop after *word* ends a sentence; *first*: nothing is before that word."""
     name = word.lower()
-    if name in _NEVER_LAST or (first and word.isdigit()):
+    if name in _NEVER_LAST or word in _TITLES or (first and word.isdigit()):
         return False
     if name in _BEFORE_NUMBER:
-        return not _NUMBERED.match(following)
+        lettered = word != name and _LETTER.match(following)
+        return not (lettered or _NUMBER.match(following))
     if name in _SOMETIMES_LAST or _INITIAL.fullmatch(word):
         if re.match(r"[A-Z]\.", following):
             return False

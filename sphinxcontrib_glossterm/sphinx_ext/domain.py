@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.matching import Decision, EdgeRules, Matcher, Tokenizer
     from sphinxcontrib_glossterm.model import Concept
 
+    from .texts import ResolvedText
+
 
 class GlosstermDomain(Store):
     """Concepts, references to them and the prose that may mention them."""

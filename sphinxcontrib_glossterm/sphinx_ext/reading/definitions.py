@@ -52,7 +52,8 @@ def note_definitions(app: Sphinx, doctree: nodes.document) -> None:
     elements: dict[str, list[nodes.Element]] = defaultdict(list)
     for _docname, element in declaring_elements(doctree, docname):
         elements[element[CONCEPT]].append(element)
-    complete, kept = [], {}
+    complete: list[Concept] = []
+    kept: dict[str, KeptBody] = {}
     for concept in concepts:
         of_id = elements[concept.id]
         element = of_id.pop(0) if of_id else nodes.Element()
@@ -97,7 +98,7 @@ def _packed(body: Iterable[nodes.Node]) -> bytes:
     for place in list(copy.findall(_is_place)):
         place.parent.remove(place)
     for node in copy.findall():
-        node.document = None  # the whole page, which would be kept too
+        node.document = None  # type: ignore[assignment]  # the page, which would be kept too
         if isinstance(node, nodes.Element):
             node.attributes.pop(CONCEPT, None)
     return zlib.compress(pickle.dumps(copy, pickle.HIGHEST_PROTOCOL), 1)

@@ -33,7 +33,7 @@ def _converted(tex: str, *, block: bool) -> ET.Element | None:
 
 
 def _without_names(markup: str) -> str:
-    """*markup* with characters for the names that HTML has and XML has not (``&ApplyFunction;``)."""
+    """*markup* with characters for the names that only HTML has, as ``&ApplyFunction;``."""
     return re.sub(
         r"&(\w+);",
         lambda name: name[0] if name[1] in _XML_ENTITIES else html5.get(f"{name[1]};", name[0]),

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.matching import Decision, EdgeRules, Matcher, Tokenizer
     from sphinxcontrib_glossterm.model import Concept
 
-    from .texts import ResolvedText
+    from .bodies import ResolvedText
 
 
 class GlosstermDomain(Store):

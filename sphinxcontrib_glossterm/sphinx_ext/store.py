@@ -27,11 +27,10 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.matching import Ambiguity, Decision
     from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
 
+    from .bodies import KeptBody, ResolvedText
     from .places import Places
     from .projects import Project
-    from .reading.definitions import KeptBody
     from .sources import SourceFile
-    from .texts import ResolvedText
 
     # The shapes of what is stored; when a build runs, these are plain dictionaries.
 

@@ -9,15 +9,15 @@ and before it saves the environment. Every builder that shares the doctrees then
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util.docutils import new_document
 from sphinx.util.logging import suppress_logging
 
+from .bodies import ResolvedText, unpacked
 from .digest import digest_of
-from .reading.definitions import unpacked
 from .reading.plain import plain_text
 
 if TYPE_CHECKING:
@@ -26,18 +26,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from .bodies import KeptBody
     from .domain import GlosstermDomain
-    from .reading.definitions import KeptBody
-
-
-class ResolvedText(NamedTuple):
-    """A definition as a page shows it."""
-
-    definition: str
-    term: str
-    """See :class:`.reading.definitions.KeptBody`."""
-    digest: str
-    """Of the text and of where its links go: the page is written again when it changes."""
 
 
 class AnyBuilder(Builder):

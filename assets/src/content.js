@@ -41,7 +41,7 @@ const SILENT_TAGS = /^(script|style|template)$/;
 
 /** One list for all elements: none of these can do harm on any of them, and addresses are checked. */
 const ATTRIBUTES = words(
-  'class lang dir title href src alt width height start colspan rowspan ' +
+  'class lang dir title href download src alt width height start colspan rowspan ' +
   'display displaystyle scriptlevel mathsize mathvariant stretchy form lspace rspace accent movablelimits');
 
 /** @param {string} list */

@@ -24,7 +24,7 @@ from .linktest import ExpectedLink, LinkTest, expected_links
 from .phrase import Phrase
 from .scheme import ConceptScheme, distance
 from .supplement import supplemented
-from .text import first_sentence, sentence_with, whole
+from .text import first_sentence, sentence_with, whole, with_definition
 
 __all__ = [
     "EXTRA_ANCHORS",
@@ -61,4 +61,5 @@ __all__ = [
     "supplemented",
     "term_anchor",
     "whole",
+    "with_definition",
 ]

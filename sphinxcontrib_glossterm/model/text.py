@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from .sentences import sentences
+
+if TYPE_CHECKING:
+    from .concept import Concept
 
 
 def whole(text: str) -> str:
@@ -13,7 +19,6 @@ def whole(text: str) -> str:
     return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
-_SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+(?=[A-Z\W\d぀-鿿])")
 DESCRIPTION_LENGTH = 300
 
 
@@ -24,13 +29,21 @@ def first_sentence(text: str) -> str:
     definition of public glossaries is 212 characters long.
     """
     block = " ".join(text.split("\n", 1)[0].split())
-    return _shortened(_SENTENCE_END.split(block, maxsplit=1)[0].strip())
+    return _shortened(next(sentences(block), ""))
 
 
 def sentence_with(part: str, text: str) -> str:
     """The first sentence of plain *text* that holds *part*, cut like :func:`first_sentence`."""
-    sentences = _SENTENCE_END.split(" ".join(text.split()))
-    return _shortened(next((s.strip() for s in sentences if part in s), ""))
+    return _shortened(next((s for s in sentences(" ".join(text.split())) if part in s), ""))
+
+
+def with_definition(concept: Concept, definition: str, term: str) -> Concept:
+    """*concept* with the plain text of its *definition*.
+
+    If its *term* is defined inside prose, the short text is the sentence that holds it.
+    """
+    short = sentence_with(term, definition) if term else concept.short
+    return concept._replace(definition=definition, short=short)
 
 
 def _shortened(sentence: str) -> str:

@@ -32,6 +32,7 @@ from .nodes import graph as graph_nodes
 from .nodes import index as index_nodes
 from .nodes.html import BEHIND_THEMES, teach_html
 from .output import Output
+from .reading.definitions import note_definitions
 from .reading.observe import ObserveDocument
 from .reading.written import NoteNames, NoteOriginals
 from .report.builder import ReportBuilder
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
 
+LAST = 10_000
+"""Priority of listeners that need what other extensions make at the same event."""
 ENV_VERSION = 1
 """Rises when what is stored of a document changes its shape."""
 
@@ -87,12 +90,15 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_transform(NoteOriginals)
     app.add_transform(NoteNames)
     app.add_transform(ObserveDocument)
+    app.connect("doctree-read", note_definitions, priority=LAST)
 
     # env-updated decides, post-transforms apply, writers draw
     output = Output(version)
     app.connect("builder-inited", output.open)
-    app.connect("env-updated", output.stale_pages)
+    app.connect("env-updated", output.decide)
     app.connect("env-updated", run_tests)
+    # after Sphinx has numbered sections and figures, and before it saves the environment
+    app.connect("env-get-updated", output.stale_pages, priority=LAST)
     app.connect("env-check-consistency", check_mentions)
     app.connect("write-started", output.copy_assets)
     app.connect("write-started", prepare)
@@ -106,7 +112,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_post_transform(AddRelations)
     app.add_post_transform(MarkGlossaries)
     app.connect("warn-missing-reference", output.note_missing)
-    app.connect("doctree-resolved", output.note_page)
+    app.connect("doctree-resolved", output.note_page, priority=LAST)
     app.connect("html-page-context", output.add_to_page)
     app.connect("html-page-context", add_styles)
     app.connect("html-collect-pages", restore_search_entries)

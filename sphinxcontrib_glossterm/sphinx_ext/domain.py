@@ -6,6 +6,7 @@ above it.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -13,7 +14,7 @@ from sphinx.domains import Domain, ObjType
 
 from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import GlosstermConfig
-from sphinxcontrib_glossterm.model import ConceptScheme, check_scheme, supplemented
+from sphinxcontrib_glossterm.model import ConceptScheme, check_scheme, supplemented, with_definition
 
 from .addresses import Addresses
 from .conditions import hold
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.matching import Decision, EdgeRules, Matcher, Tokenizer
     from sphinxcontrib_glossterm.model import Concept
+
+    from .bodies import ResolvedText
 
 
 class GlosstermDomain(Store):
@@ -63,6 +66,21 @@ class GlosstermDomain(Store):
         super().note_decision(docname, key, decision)
         self._made = None
 
+    def note_texts(self, texts: dict[str, dict[str, ResolvedText]]) -> None:
+        """Keep what the definitions say that were kept, by document and concept."""
+        if texts != self.store["texts"]:
+            super().note_texts(texts)
+            self._scheme = self._linkable = self._made = None
+
+    @contextmanager
+    def builder_replaced(self, builder: Builder) -> Iterator[None]:
+        """Draw for *builder* for a while."""
+        own, self.builder, self._made = self.builder, builder, None
+        try:
+            yield
+        finally:
+            self.builder, self._made = own, None
+
     def forget_decisions(self) -> None:
         """Nothing is decided, since there is nothing to refer to."""
         self.store["decided"].clear()
@@ -81,6 +99,13 @@ class GlosstermDomain(Store):
             self._scheme = self._scheme_of(c for c in self._read() if hold(tags, c.conditions))
         return self._scheme
 
+    def scheme_as_read(self) -> ConceptScheme:
+        """The same with definitions as they were read: what another build shows is in them."""
+        if not self.store["texts"]:
+            return self.scheme()
+        tags = self.builder.tags
+        return self._scheme_of(c for c in self._read(resolved=False) if hold(tags, c.conditions))
+
     def _scheme_of(self, concepts: Iterable[Concept]) -> ConceptScheme:
         return ConceptScheme(
             supplemented(concepts, supplements(self.store["sources"].values())),
@@ -88,8 +113,13 @@ class GlosstermDomain(Store):
             spellings=lambda label: matching.variants_of(label, self.options.variants),
         )
 
-    def _read(self) -> Iterator[Concept]:
-        return (c for _name, of_page in sorted(self.store["concepts"].items()) for c in of_page)
+    def _read(self, *, resolved: bool = True) -> Iterator[Concept]:
+        texts = self.store["texts"] if resolved else {}
+        for docname, of_page in sorted(self.store["concepts"].items()):
+            of_concepts = texts.get(docname, {})
+            for concept in of_page:
+                text = of_concepts.get(concept.id)
+                yield with_definition(concept, text.definition, text.term) if text else concept
 
     def declared(self) -> Iterator[Concept]:
         """Whatever a page declares: those of the scheme, and then all, also what is left out.
@@ -207,8 +237,8 @@ class GlosstermDomain(Store):
         """Warn of every defect of the glossary, once, after all reading is merged."""
         hidden = any(concept.conditions for concept in self._read())
         # What another build shows is no defect of this one, and duplicates nothing in it.
-        everything = self._scheme_of(self._read()) if hidden else self.scheme()
-        for problem in check_scheme(everything, shown=self.scheme()):
+        as_read = self._scheme_of(self._read(resolved=False)) if hidden else self.scheme_as_read()
+        for problem in check_scheme(as_read, shown=self.scheme()):
             subtype = WarningSubtype(str(problem.kind))
             warn(subtype, __(problem.message), *problem.args, location=problem.location)
         warn_of_sources(self.store["sources"].values(), self.scheme())

@@ -77,11 +77,16 @@ def _target(concept: Concept, label: str) -> Target:
 
 
 def _entries(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:
-    """The entries that stand on the page, with their anchors, and whether they gave way."""
-    shown = domain.scheme().entries
+    """The entries of the page with their anchors, whether they gave way, and what references say.
+
+    Sphinx does not write a page again when a title changes to which it refers; the tips show what
+    the page shows.
+    """
+    shown, texts = domain.scheme().entries, domain.store["texts"].get(docname, {})
     for concept in domain.store["concepts"].get(docname, ()):
         anchors = [label.anchor for label in concept.labels]
-        yield concept.id, concept.anchor, anchors, (docname, concept.id) in shown
+        row = concept.id, concept.anchor, anchors, (docname, concept.id) in shown
+        yield (*row, texts[concept.id].digest) if concept.id in texts else row
 
 
 def _graphs(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:

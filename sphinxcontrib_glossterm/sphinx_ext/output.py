@@ -30,6 +30,7 @@ from .nodes import NAME
 from .projects import read_projects
 from .state import FILE_NAME, PAGE_BY_PAGE, OutputState, recorded_revision
 from .std import forget_index, register_terms
+from .texts import is_page, resolve_texts, with_texts
 from .tips.definitions import note_definitions
 from .tips.files import (
     add_index_to_page,
@@ -70,6 +71,8 @@ class Output:
         self._dangling: set[str] = set()
         self._fingerprints: dict[str, str] = {}
         self._revision = ""
+        self._changed = False
+        """Whether anything may be shown otherwise than it was when the environment was saved."""
         self._settled = False
         """Whether the directory shows already what this build would show."""
 
@@ -81,22 +84,34 @@ class Output:
         self._written.clear()
         self._dangling.clear()
         self._state = None
+        self._settled = False
         by_page = app.builder.name in PAGE_BY_PAGE
         self._recorded = recorded_revision(app.outdir) if by_page else None
 
-    def stale_pages(self, app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
-        """``env-updated``: decide the mentions; the pages that would now be written otherwise."""
+    def decide(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """``env-updated``: decide the mentions."""
         domain, config = domain_of(env), domain_of(env).options
         domain.note_projects(read_projects(app, config.projects, domain.store["projects"]))
         self._fingerprints.clear()
         kept = set(domain.store["revision"].values())
         self._revision = revision(domain, config, app.tags)
-        if self._revision not in kept:
+        self._changed = self._revision not in kept
+        if self._changed:
             # Something was read, if only to the same effect: Sphinx has filled its own
             # registers anew from it.
             self._amend_registers(env, config)
         if not has_index(domain):  # the label comes back whenever Sphinx begins
             forget_index(env, PAGE_NAME)
+
+    def stale_pages(self, app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
+        """``env-get-updated``: the pages that would now be written otherwise.
+
+        After the definitions have been resolved, so that their texts can be compared.
+        """
+        if self._changed:
+            resolve_texts(app, domain_of(env))
+            self._dangling.clear()  # their references are warned of when the page is written
+        self._revision = with_texts(self._revision, domain_of(env))
         self._settled = self._recorded == self._revision
         if self._settled or app.builder.name not in PAGE_BY_PAGE:
             return []
@@ -140,6 +155,8 @@ class Output:
         In the main process, also with parallel writing. The record in the directory is taken
         away with the first page: if this build is cut off, the next one trusts nothing.
         """
+        if not is_page(app.env, doctree, docname):
+            return
         if not self._written:
             if self._settled:
                 self._state = OutputState.load(app.outdir)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.matching import Ambiguity, Decision
     from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
 
+    from .bodies import KeptBody, ResolvedText
     from .places import Places
     from .projects import Project
     from .sources import SourceFile
@@ -70,6 +71,8 @@ if TYPE_CHECKING:
         """
 
         concepts: dict[str, tuple[Concept, ...]]
+        bodies: dict[str, dict[str, KeptBody]]
+        texts: dict[str, dict[str, ResolvedText]]
         references: dict[str, tuple[tuple[str, int | None], ...]]
         graphs: dict[str, tuple[GraphQuery, ...]]
         prose: dict[str, Prose]
@@ -87,7 +90,7 @@ if TYPE_CHECKING:
 
 _BY_DOCUMENT = (
     *("concepts", "references", "graphs", "prose", "decided", "withheld", "tests"),
-    *("places", "indexes"),
+    *("places", "indexes", "bodies", "texts"),
 )
 
 
@@ -96,6 +99,8 @@ class Store(Domain):
 
     initial_data: ClassVar[dict[str, Any]] = {
         "concepts": {},
+        "bodies": {},
+        "texts": {},
         "references": {},
         "graphs": {},
         "prose": {},
@@ -121,6 +126,16 @@ class Store(Domain):
         """Keep the concepts that *docname* defines, in the order of the page."""
         self.store["concepts"][docname] = tuple(concepts)
         self._changed()
+
+    def note_bodies(self, docname: str, bodies: dict[str, KeptBody]) -> None:
+        """Keep the definitions of *docname* whose text is not known yet, by concept."""
+        if bodies:
+            self.store["bodies"][docname] = bodies
+            self._changed()
+
+    def note_texts(self, texts: dict[str, dict[str, ResolvedText]]) -> None:
+        """Keep what the definitions say that were kept, by document and concept."""
+        self.store["texts"] = texts
 
     def note_references(self, docname: str, targets: Iterable[tuple[str, int | None]]) -> None:
         """Keep the targets of the written roles of *docname* with their lines, in its order."""

@@ -25,11 +25,11 @@ WINGS = {
 FLOORS = [
     {"conditions", "digest", "locale", "state", "std"},
     {"export", "nodes", "warn"},
-    {"addresses", "pages", "places", "projects", "sources"},
+    {"addresses", "bodies", "pages", "places", "projects", "sources"},
     {"store"},
     {"domain"},
     {"duplicates", "graphs", "latex", "reading", "roles"},
-    {"directives", "index", "linking"},
+    {"directives", "index", "linking", "texts"},
     {"fingerprint", "linktests", "tips"},
     {"output", "report"},
     {"__init__"},

@@ -1,4 +1,7 @@
-"""From declarations to concepts: permanent anchors on their nodes, and what is kept of each."""
+"""From declarations to concepts: permanent anchors on their nodes, and what is kept of each.
+
+Their definitions follow when the page is finished: see :mod:`.definitions`.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +18,12 @@ from sphinxcontrib_glossterm.model import (
     Location,
     label_key,
     page_anchors,
-    sentence_with,
 )
 
 from ..conditions import conditions_around, exclusive
 from ..nodes import CONCEPT, ORIGIN, definition_term
 from ..std import follow_term
-from .declarations import definition_body
 from .labels import holds_no_text, raw_ids, take_anchors
-from .plain import plain_text
 from .written import written
 
 if TYPE_CHECKING:
@@ -90,7 +90,6 @@ class ConceptMaker:
         else:
             for label, label_anchor in zip(declaration.labels, [anchor, *own[1:]], strict=True):
                 _repoint_index_entries(label, label_anchor, declaration.names)
-        definition = plain_text(definition_body(declaration.element))
         broader = fields.broader
         if not broader and declaration.above:
             broader = (ids[declaration.above],)
@@ -101,8 +100,7 @@ class ConceptMaker:
             location=Location(
                 self._docname, declaration.line, _foreign_source(declaration, self._document)
             ),
-            definition=definition,
-            short=fields.short or _sentence(declaration, definition),
+            short=fields.short,
             broader=broader,
             related=fields.related,
             forms=fields.forms,
@@ -199,13 +197,6 @@ def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
         if more.text not in known:
             known.add(more.text)
             yield more
-
-
-def _sentence(declaration: Declaration, definition: str) -> str:
-    """The sentence that defines a term inside prose; empty for other concepts."""
-    if not isinstance(declaration.element, definition_term):
-        return ""
-    return sentence_with(declaration.element.astext(), definition)
 
 
 def _foreign_source(declaration: Declaration, document: nodes.document) -> str | None:

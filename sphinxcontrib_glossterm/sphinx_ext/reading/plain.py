@@ -9,31 +9,50 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinxcontrib_glossterm.model import whole
+from sphinxcontrib_glossterm.model.formula import lowered, raised_in_prose, text_of
 
 from .mathml import mathml_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 # Compiled when a page is first read, and kept by re.
 _LINE_BREAK = r"[ \t]*\n[ \t]*"
-# Kana, kanji, their punctuation, full-width forms: no space stands between these.
+# Kana, kanji, their punctuation, full-width forms: no space between these.
 _JAPANESE_LINE_BREAK = r"(?<=[　-ヿ㐀-鿿＀-￯])[ \t]*\n[ \t]*(?=[　-ヿ㐀-鿿＀-￯])"
 SILENT = (
-    nodes.raw, nodes.comment, nodes.footnote_reference, nodes.citation_reference, nodes.target,
+    nodes.raw, nodes.comment, nodes.footnote_reference, nodes.target,
     nodes.footnote, nodes.citation, nodes.system_message, nodes.substitution_definition,
     addnodes.index, addnodes.toctree,
 )  # fmt: skip
+_NO_SPACE_BEFORE = tuple(".,;:!?)]}、。，．！？）」』】")
 
 
 def plain_text(body: Iterable[nodes.Node]) -> str:
     """The text of *body*, a line feed between its blocks; formulae as they are read.
 
     Where the author broke a line inside a paragraph there is a space, and nothing between two
-    Japanese characters.
+    Japanese characters. Pictures have their alternative text where there are no words.
     """
-    blocks = (_text(node).strip() for node in body)
-    return whole("\n".join(block for block in blocks if block))
+    blocks = list(body)
+    words = _joined(block for block in blocks if not _is_picture(block))
+    return whole(words or _joined(blocks))
+
+
+def _joined(blocks: Iterable[nodes.Node]) -> str:
+    texts = (_text(block).strip() for block in blocks)
+    return "\n".join(text for text in texts if text)
+
+
+def _is_picture(block: nodes.Node) -> bool:
+    """Whether *block* is an image, maybe with a caption, or a paragraph of images alone."""
+    if isinstance(block, nodes.paragraph):
+        images = [child for child in block.children if not isinstance(child, nodes.Text)]
+        texts = [child for child in block.children if isinstance(child, nodes.Text)]
+        return bool(images) and all(map(_is_picture, images)) and not "".join(texts).strip()
+    if isinstance(block, nodes.reference):
+        return bool(block.children) and all(map(_is_picture, block.children))
+    return isinstance(block, (nodes.image, nodes.figure))
 
 
 def _text(node: nodes.Node) -> str:
@@ -41,21 +60,40 @@ def _text(node: nodes.Node) -> str:
         return ""
     if isinstance(node, (nodes.math, nodes.math_block)):
         formula = mathml_of(node.astext(), block=False)
-        return (
-            node.astext()
-            if formula is None
-            else "".join(part.strip() for part in formula.itertext())
-        )
+        return node.astext() if formula is None else text_of(formula)
     if isinstance(node, nodes.image):
         return str(node.get("alt", ""))
+    if isinstance(node, nodes.citation_reference):
+        return f"[{node.astext()}]"
     if not isinstance(node, nodes.Element):
         return node.astext()
-    parts = filter(None, map(_text, node.children))
     if isinstance(node, nodes.FixedTextElement):
-        return "".join(parts)
+        return "".join(map(_text, node.children))
     if isinstance(node, (nodes.TextElement, nodes.Inline)):
-        text = "".join(parts)
+        text = _line(node.children)
         if "\n" in text:
             text = re.sub(_LINE_BREAK, " ", re.sub(_JAPANESE_LINE_BREAK, "", text))
         return text
-    return "\n".join(parts)
+    return "\n".join(filter(None, map(_text, node.children)))
+
+
+def _line(children: Sequence[nodes.Node]) -> str:
+    """The text of inline nodes; one that has none, as a footnote mark, leaves no space."""
+    line, left_out = "", False
+    for child in children:
+        if isinstance(child, SILENT):
+            left_out = True
+            continue
+        text = _text(child)
+        if isinstance(child, nodes.superscript):
+            text = raised_in_prose(text, line)
+        elif isinstance(child, nodes.subscript):
+            text = lowered(text)
+        if left_out and line[-1:].isspace():
+            if text.startswith(_NO_SPACE_BEFORE):
+                line = line.rstrip()
+            elif text[:1].isspace():
+                text = text.lstrip()
+        left_out = left_out and not text
+        line += text
+    return line

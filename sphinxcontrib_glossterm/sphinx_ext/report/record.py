@@ -40,7 +40,7 @@ def record(domain: GlosstermDomain, tags: Tags) -> Plain:
         "unlinked": _ids(findings.unlinked(usage, scheme)),
         "ambiguous": [_group(group) for group in findings.ambiguous(pages)],
         "compounds": [_group(group) for group in findings.compounds(pages)],
-        "missing_definitions": _ids(findings.missing_definitions(scheme)),
+        "missing_definitions": _ids(findings.missing_definitions(domain.scheme_as_read())),
         "missing_readings": _ids(findings.missing_readings(scheme, project.language)),
         "tests": _tests(domain),
     }

@@ -11,6 +11,7 @@ from sphinx.highlighting import lexer_classes, lexers
 
 if TYPE_CHECKING:
     from docutils import nodes
+    from sphinx import addnodes
     from sphinx.builders.html import StandaloneHTMLBuilder
 
 
@@ -41,6 +42,14 @@ class TipBuilder:
         if path not in self._builder.env.images:
             return ""
         return f"{self._builder.imagedir}/{quote(self._builder.env.images[path][1])}"
+
+    def download_uri(self, node: addnodes.download_reference) -> str:
+        """The address of the file that *node* offers, from the root of the site, or elsewhere."""
+        if not self._builder.download_support:
+            return ""
+        if "refuri" in node:
+            return str(node["refuri"])
+        return f"_downloads/{quote(node['filename'])}" if "filename" in node else ""
 
 
 def _is_language(name: str) -> bool:

@@ -40,6 +40,7 @@ TAGS: dict[type, str] = {
     nodes.emphasis: "em",
     nodes.strong: "strong",
     nodes.literal: "code",
+    nodes.abbreviation: "abbr",
     nodes.subscript: "sub",
     nodes.superscript: "sup",
     nodes.title_reference: "em",
@@ -64,6 +65,8 @@ SILENT = (
     nodes.substitution_definition, addnodes.index, addnodes.toctree, addnodes.tabular_col_spec,
 )  # fmt: skip
 
+_LOOKS = frozenset({"guilabel", "menuselection", "accelerator"})
+"""Classes of inline text that style sheets of themes know."""
 SCHEMES = frozenset({"", "http", "https", "mailto"})
 _SITE = "http://site.invalid/"
 _MATHML = "{http://www.w3.org/1998/Math/MathML}"
@@ -78,18 +81,25 @@ class TipContent:
         page_uri: str,
         highlight: Callable[[str, str], str],
         image_uri: Callable[[nodes.image], str] = lambda node: "",
+        download_uri: Callable[[addnodes.download_reference], str] = lambda node: "",
     ) -> None:
         """*page_uri* is the page's address from the root of the site; *highlight* gives HTML
         for a text and a language, *image_uri* the address of an image of this site, from its
-        root, and nothing for an image of another host.
+        root, and nothing for an image of another host; *download_uri* that of a file.
         """  # noqa: D205 -- one sentence
         self._page_uri = page_uri
         self._highlight = highlight
         self._image_uri = image_uri
+        self._download_uri = download_uri
 
     def draw(self, body: Iterable[nodes.Node]) -> list[JsonML]:
-        """The drawn form of *body*."""
-        return [drawn for node in body for drawn in self._draw(node)]
+        """The drawn form of *body*; a footnote mark, which is not drawn, leaves no space."""
+        drawn: list[JsonML] = []
+        for node in body:
+            if isinstance(node, nodes.footnote_reference) and drawn and isinstance(drawn[-1], str):
+                drawn[-1] = drawn[-1].rstrip()
+            drawn += self._draw(node)
+        return drawn
 
     def _draw(self, node: nodes.Node) -> list[JsonML]:
         if isinstance(node, linked_text):
@@ -110,6 +120,8 @@ class TipContent:
             return [self._code(node)]
         if isinstance(node, nodes.image):
             return self._image(node)
+        if isinstance(node, addnodes.download_reference):
+            return self._download(node)
         return self._element(node)
 
     def _element(self, node: nodes.Element) -> list[JsonML]:
@@ -123,6 +135,10 @@ class TipContent:
             head: list[JsonML] = [["p", ["strong", str(name)]]] if name else []
             return [["div", {"class": "glossterm-tip-note"}, *head, *children]]
         tag = next((TAGS[cls] for cls in type(node).__mro__ if cls in TAGS), None)
+        if tag == "code" and "kbd" in node["classes"]:
+            tag = "kbd"
+        if tag is None and isinstance(node, nodes.inline) and _LOOKS.intersection(node["classes"]):
+            tag = "span"
         if tag == "td" and isinstance(node.parent.parent, nodes.thead):
             tag = "th"
         return [[tag, *_attributes(node), *children]] if tag else children
@@ -135,6 +151,11 @@ class TipContent:
         sizes = ((name, _SIZE.match(str(node.get(name, "")))) for name in ("width", "height"))
         pixels = {name: size[1] for name, size in sizes if size}
         return [["img", {"src": source, "alt": alt, **pixels}]]
+
+    def _download(self, node: addnodes.download_reference) -> list[JsonML]:
+        """The link to the file; its text where there is no such file."""
+        href, children = self._download_uri(node), self.draw(node.children)
+        return [["a", {"href": href, "download": ""}, *children]] if href else children
 
     def _link(self, attributes: Mapping[str, Any], children: list[JsonML]) -> list[JsonML]:
         """The link of the *attributes* of a reference; its text where it leads nowhere."""
@@ -165,7 +186,11 @@ class TipContent:
 
 
 def _attributes(node: nodes.Element) -> list[dict[str, str]]:
-    """What an element of a list or of a table needs to mean the same."""
+    """What an element needs to mean the same, or to look as on its page."""
+    if isinstance(node, nodes.abbreviation):
+        return [{"title": node["explanation"]}] if node.get("explanation") else []
+    if looks := _LOOKS.intersection(node["classes"]):
+        return [{"class": " ".join(sorted(looks))}]
     spans = {"colspan": node.get("morecols"), "rowspan": node.get("morerows")}
     found = {name: str(more + 1) for name, more in spans.items() if more}
     if isinstance(node, nodes.enumerated_list) and "start" in node:

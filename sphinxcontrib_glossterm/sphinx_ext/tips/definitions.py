@@ -33,7 +33,9 @@ def note_definitions(
     if builder.name in PAGE_BY_PAGE and docname not in domain.store["concepts"]:
         return
     lent = TipBuilder(builder)
-    drawer = TipContent(page_uri(builder, docname), lent.highlight, lent.image_uri)
+    drawer = TipContent(
+        page_uri(builder, docname), lent.highlight, lent.image_uri, lent.download_uri
+    )
     for declared_in, element in declaring_elements(doctree, docname):
         # Not what another page says of an id that both give, whichever is written last.
         concept = domain.scheme().at(declared_in, element[CONCEPT])

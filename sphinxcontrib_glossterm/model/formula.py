@@ -1,0 +1,209 @@
+"""Formulae as plain text: powers, fractions and roots in one line that can be read.
+
+The input is MathML, as an element tree. ``x⁶`` is written where Unicode has the raised or lowered
+characters, else ``x^(…)`` and ``x_(…)``; a fraction is ``a/b`` or ``(a + b)/c``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from xml.etree.ElementTree import Element
+
+_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-−=()ijkmn", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ᵢⱼₖₘₙ")
+# Only the letters that serve as an index: words in raised or lowered letters are hard to read.
+_ABOVE_ALREADY = {"∘": "°", "'": "'", "′": "′", "″": "″", "*": "*", "∗": "*"}
+"""What is raised in its plain form."""
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_MARKS = {"TM": "™", "SM": "℠"}
+
+_RELATIONS = frozenset("=≠<>≤≥≪≫≈≃≅≡∼∝→←↔⇒⇐⇔⟶⟵↦∈∉∋⊂⊃⊆⊇⊥∥≺≻⊢⊨") | {":=", "≔"}
+_BINARY = frozenset("+−-±∓×⋅·÷∪∩∧∨∘⊕⊗⊖∗∖")
+_OPENING = frozenset("([{⟨⌈⌊")
+_SEPARATORS = frozenset(",;")
+_APPLY, _INVISIBLE = "\u2061", frozenset("\u2061\u2062\u2063\u2064\u200b")
+_ACCENTS = {
+    "ˆ": "\u0302", "^": "\u0302", "~": "\u0303", "˜": "\u0303", "¯": "\u0304", "ˉ": "\u0304",
+    "_": "\u0305", "‾": "\u0305", "˘": "\u0306", "˙": "\u0307", "¨": "\u0308", "ˇ": "\u030c",
+    "´": "\u0301", "`": "\u0300", "→": "\u20d7",
+}  # fmt: skip
+_BRACES = frozenset("⏞⏟⏜⏝⎴⎵︷︸")
+_ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
+_SCRIPTS = frozenset({"msup", "msub", "msubsup", "munder", "mover", "munderover"})
+
+
+def text_of(formula: Element) -> str:
+    """The MathML element *formula* as one line of plain text."""
+    return " ".join(_text(formula, tight=False).split())
+
+
+def raised(text: str) -> str:
+    """*text* as written above the line: ``⁶``, ``^T``, ``^(a+b)``."""
+    return _ABOVE_ALREADY.get(text) or _script(text, _RAISED, "^")
+
+
+def lowered(text: str) -> str:
+    """*text* as written below the line: ``₆``, ``_max``, ``_(a=b)``."""
+    return _script(text, _LOWERED, "_")
+
+
+def raised_in_prose(text: str, before: str) -> str:
+    """*text* as raised after *before* in prose, where it may be an ordinal: ``1st``."""
+    if text in _ORDINALS and before[-1:].isdigit():
+        return text
+    return _MARKS.get(text) or raised(text)
+
+
+def _script(text: str, table: dict[int, int], sign: str) -> str:
+    if not text:
+        return ""
+    if all(ord(character) in table for character in text):
+        return text.translate(table)
+    return f"{sign}{text}" if text.isalnum() or len(text) == 1 else f"{sign}({text})"
+
+
+# -- elements -----------------------------------------------------------------------
+
+
+def _text(element: Element, *, tight: bool) -> str:
+    """*element* in one line; *tight*: without spaces around operators, as in an exponent."""
+    name, parts = _name(element), list(element)
+    if name == "mfrac" and len(parts) == 2:
+        return _fraction(element, *parts)
+    if name in _SCRIPTS and len(parts) >= 2:
+        return _scripted(name, parts, tight=tight)
+    if name == "msqrt":
+        return "√" + _atom(parts)
+    if name == "mroot" and len(parts) == 2:
+        index = _text(parts[1], tight=True)
+        return _ROOTS.get(index, f"{raised(index)}√") + _atom(parts[:1])
+    if name == "mtable":
+        rows = (" ".join(_text(cell, tight=False).strip() for cell in row) for row in parts)
+        return "; ".join(rows)
+    if name in {"mphantom", "annotation", "annotation-xml"}:
+        return ""
+    if name == "mspace":
+        return "" if str(element.get("width", "")).startswith(("-", "0em")) else " "
+    return _row(parts, tight=tight) if parts else _leaf(element)
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _leaf(element: Element) -> str:
+    """The text of a letter, number, operator or word; bold and script letters as plain ones."""
+    text = element.text or ""
+    if _name(element) != "mtext":
+        text = text.strip()
+    return "".join(
+        unicodedata.normalize("NFKC", c) if "\U0001d400" <= c <= "\U0001d7ff" else c for c in text
+    )
+
+
+def _fraction(element: Element, above: Element, below: Element) -> str:
+    top, bottom = _text(above, tight=False), _text(below, tight=False)
+    if element.get("linethickness") == "0":
+        return f"{top}; {bottom}"
+    divisor = bottom if _is_differential(bottom) else _bracketed(bottom, _is_compound(below))
+    return f"{_bracketed(top, _has_operator(top))}/{divisor}"
+
+
+def _is_differential(text: str) -> bool:
+    return bool(re.fullmatch(r"[d∂]\w?", text))
+
+
+def _has_operator(text: str) -> bool:
+    return bool(re.search(r"[\s/]", text.strip()))
+
+
+def _is_compound(element: Element) -> bool:
+    """Whether *element* has several parts, so that it needs brackets as a divisor."""
+    parts = list(element)
+    if _name(element) in {"mrow", "mstyle", "mpadded", "math"}:
+        return len(parts) > 1 or any(map(_is_compound, parts))
+    return _name(element) in {"mfrac", "mtable"}
+
+
+def _bracketed(text: str, needed: bool) -> str:
+    enclosed = text.startswith("(") and text.endswith(")") and text.count("(") == 1
+    return f"({text})" if needed and not enclosed else text
+
+
+def _atom(parts: Sequence[Element]) -> str:
+    """What a root is of, in brackets if it has several parts."""
+    text = _row(parts, tight=False).strip()
+    return _bracketed(text, len(parts) > 1 or any(map(_is_compound, parts)))
+
+
+def _scripted(name: str, parts: Sequence[Element], *, tight: bool) -> str:
+    base = _text(parts[0], tight=tight).strip()
+    if name == "mover" and (accented := _accented(base, _text(parts[1], tight=True))):
+        return accented
+    base = _bracketed(base, _name(parts[0]) == "mfrac")
+    scripts = [_text(part, tight=True).strip() for part in parts[1:]]
+    below = scripts[0] if name not in {"msup", "mover"} else ""
+    above = scripts[-1] if name not in {"msub", "munder"} else ""
+    if _BRACES.intersection(below + above):
+        return base
+    return base + lowered(below) + raised(above)
+
+
+def _accented(base: str, accent: str) -> str:
+    """*base* with a combining mark on each of its characters; empty where *accent* is none."""
+    mark = _ACCENTS.get(accent, "")
+    return "".join(c + mark if c.isalnum() else c for c in base) if mark else ""
+
+
+# -- rows ---------------------------------------------------------------------------
+
+
+def _row(parts: Iterable[Element], *, tight: bool) -> str:
+    """The parts of a formula one after the other, with spaces where a reader needs them."""
+    row = [part for part in parts if _name(part) != "mphantom"]
+    texts: list[str] = []
+    operand = False  # whether an operator here has something on its left side
+    for number, part in enumerate(row):
+        if _name(part) == "mo":
+            sign = _leaf(part)
+            following = _leaf(row[number + 1]) if number + 1 < len(row) else ""
+            texts.append(_operator(sign, "".join(texts), following, operand=operand, tight=tight))
+            operand = sign not in _OPENING | _RELATIONS | _BINARY | _SEPARATORS | _INVISIBLE
+            continue
+        text = _text(part, tight=tight)
+        if texts and operand and _needs_space(row[number - 1], part, "".join(texts), text):
+            texts.append(" ")
+        texts.append(text)
+        operand = operand or bool(text.strip())
+    return "".join(texts)
+
+
+def _operator(sign: str, before: str, following: str, *, operand: bool, tight: bool) -> str:
+    if sign == _APPLY:
+        return "" if following in _OPENING else " "
+    if sign in _INVISIBLE:
+        return ""
+    if sign in _SEPARATORS:
+        thousands = sign == "," and re.fullmatch(r"\d{3}", following)
+        return sign if tight or (thousands and before[-1:].isdigit()) else f"{sign} "
+    if tight or not (sign in _RELATIONS or (sign in _BINARY and operand)):
+        return sign
+    return f" {sign} "
+
+
+def _needs_space(before: Element, part: Element, written: str, text: str) -> bool:
+    """Whether two operands would otherwise run together: ``1 1/2``, ``x_max y``, ``n log n``."""
+    if not (written[-1:].isalnum() or written.endswith(")")) or not text[:1].isalnum():
+        return False
+    if "mfrac" in {_name(before), _name(part)} or (_name(part) == "mi" and len(text) > 1):
+        return True
+    if _name(before) not in _SCRIPTS:
+        return False
+    if len(before) and _name(before[0]) == "mo":  # the limits of a sum
+        return True
+    return bool(re.search(r"[_^]\w+$", written))

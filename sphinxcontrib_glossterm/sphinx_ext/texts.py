@@ -1,0 +1,117 @@
+"""What definitions say once all pages are read: titles, numbers, what other extensions show.
+
+Plain text is made of a definition when its page is read (:mod:`.reading.definitions`). A
+reference has no title then, and other extensions replace their nodes when a page is written. So
+these definitions are resolved here, as a page is, after Sphinx has numbered sections and figures
+and before it saves the environment. Every builder that shares the doctrees then finds the texts.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.util.docutils import new_document
+from sphinx.util.logging import suppress_logging
+
+from .bodies import ResolvedText, unpacked
+from .digest import digest_of
+from .reading.plain import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from .bodies import KeptBody
+    from .domain import GlosstermDomain
+
+
+class AnyBuilder(Builder):
+    """What is resolved for this builder is the same for all that share the doctrees.
+
+    Real ones differ: a manual page knows no addresses of other pages, LaTeX numbers sections
+    itself, HTML downloads images.
+    """
+
+    name = "dummy"
+    supported_data_uri_images = True
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """The name of the document, since no page is written."""
+        return docname
+
+
+def resolve_texts(app: Sphinx, domain: GlosstermDomain) -> None:
+    """Resolve the definitions that were kept, and give the domain their texts."""
+    texts: dict[str, dict[str, ResolvedText]] = {}
+    if any(domain.store["bodies"].values()):
+        # Warnings are given when the page is written.
+        with suppress_logging(), _builder_replaced(app, domain):
+            for docname, bodies in sorted(domain.store["bodies"].items()):
+                texts[docname] = _resolved(app, docname, bodies)
+    domain.note_texts(texts)
+
+
+def with_texts(revision: str, domain: GlosstermDomain) -> str:
+    """*revision* of all that was read, with the texts that were resolved."""
+    texts = domain.store["texts"]
+    rows = (repr(sorted(of_page.items())) for _docname, of_page in sorted(texts.items()))
+    return digest_of([revision, *rows]) if texts else revision
+
+
+def is_page(env: BuildEnvironment, doctree: nodes.document, docname: str) -> bool:
+    """Whether *doctree* is what the page *docname* is written from.
+
+    Other extensions resolve parts of pages, under the name of a page (``todolist``).
+    """
+    return bool(doctree.get("source") == str(env.doc2path(docname)))
+
+
+@contextmanager
+def _builder_replaced(app: Sphinx, domain: GlosstermDomain) -> Iterator[None]:
+    own, env = app.builder, app.env
+    stand_in = AnyBuilder.__new__(AnyBuilder)  # its __init__ would add tags to the project
+    stand_in.__dict__.update(own.__dict__)
+    of_env: Any = {"_builder_cls": AnyBuilder} if hasattr(env, "_builder_cls") else {}  # Sphinx 9
+    app.builder = stand_in
+    env.__dict__.update(of_env)
+    try:
+        with domain.builder_replaced(stand_in):
+            yield
+    finally:
+        app.builder = own
+        env.__dict__.update({name: type(own) for name in of_env})
+
+
+def _resolved(app: Sphinx, docname: str, bodies: Mapping[str, KeptBody]) -> dict[str, ResolvedText]:
+    """The texts of *bodies*; what another extension fails to resolve keeps the text as read."""
+    try:
+        return _together(app, docname, bodies)
+    except Exception:  # of any class; its own page will report it
+        found: dict[str, ResolvedText] = {}
+        for concept_id, body in bodies.items() if len(bodies) > 1 else ():
+            found |= _resolved(app, docname, {concept_id: body})
+        return found
+
+
+def _together(app: Sphinx, docname: str, bodies: Mapping[str, KeptBody]) -> dict[str, ResolvedText]:
+    document = new_document("")
+    holders = {concept_id: unpacked(body.packed) for concept_id, body in bodies.items()}
+    document.extend(holders.values())
+    app.env.resolve_references(document, docname, app.builder)
+    return {
+        concept_id: _text_of(holder, bodies[concept_id].term)
+        for concept_id, holder in holders.items()
+    }
+
+
+def _text_of(holder: nodes.Element, term: str) -> ResolvedText:
+    text = plain_text(holder.children)
+    links = (
+        str(link.get("refuri") or link.get("refid")) for link in holder.findall(nodes.reference)
+    )
+    return ResolvedText(text, term, digest_of([text, *links]))

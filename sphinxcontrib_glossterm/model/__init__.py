@@ -19,10 +19,11 @@ from .fields import (
     split_labels,
 )
 from .genus import genus_candidates
-from .integrity import Problem, ProblemKind, check_scheme, place, suggestion
+from .integrity import Problem, ProblemKind, check_scheme, place
 from .linktest import ExpectedLink, LinkTest, expected_links
 from .phrase import Phrase
 from .scheme import ConceptScheme, distance
+from .similar import SimilarNames, similar
 from .supplement import supplemented
 from .text import first_sentence, sentence_with, whole
 
@@ -41,6 +42,7 @@ __all__ = [
     "Phrase",
     "Problem",
     "ProblemKind",
+    "SimilarNames",
     "Status",
     "check_scheme",
     "distance",
@@ -55,9 +57,9 @@ __all__ = [
     "place",
     "read_field_lines",
     "sentence_with",
+    "similar",
     "similar_field",
     "split_labels",
-    "suggestion",
     "supplemented",
     "term_anchor",
     "whole",

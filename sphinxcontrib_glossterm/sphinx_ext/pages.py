@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinxcontrib_glossterm.config import DENSITY, FIRST_USE, LINK, PAGE_OPTIONS, heading_levels
 from sphinxcontrib_glossterm.matching import Density, LinkPolicy, Scope
-from sphinxcontrib_glossterm.model import suggestion
+from sphinxcontrib_glossterm.model import similar
 
 from .locale import __
 from .warn import WarningSubtype, warn
@@ -63,11 +63,11 @@ def _levels(
 ) -> tuple[int, ...]:
     if "glossterm-headings" in metadata:
         return heading_levels(_plain(metadata["glossterm-headings"]))
-    globs = [glob for glob in config.heading_pages if _glob_matches(docname, glob)]
+    globs = [glob for glob in config.heading_pages if glob_matches(docname, glob)]
     return heading_levels(config.heading_pages[max(globs, key=len)]) if globs else ()
 
 
-def _glob_matches(docname: str, glob: str) -> bool:
+def glob_matches(docname: str, glob: str) -> bool:
     """Whether *glob* covers *docname*; ``*`` crosses ``/``, and ``**/x`` covers ``x`` too."""
     return fnmatchcase(docname, glob) or (
         glob.startswith("**/") and fnmatchcase(docname, glob.removeprefix("**/"))
@@ -105,15 +105,7 @@ def check_metadata(docname: str, metadata: Mapping[str, str], where: nodes.Node 
         if not key.startswith("glossterm-"):
             continue
         if key not in PAGE_OPTIONS:
-            message = __('unknown page option "%s"%s; there are: %s')
-            warn(
-                WarningSubtype.PAGE_METADATA,
-                message,
-                key,
-                suggestion(key, iter(PAGE_OPTIONS)),
-                ", ".join(PAGE_OPTIONS),
-                location=location,
-            )
+            _warn_of_unknown_key(key, location)
         elif choices := _CHOICES.get(key):
             if _unread_off(value) not in choices:
                 message = __('page option "%s" is "%s"; it takes one of: %s')
@@ -128,3 +120,13 @@ def check_metadata(docname: str, metadata: Mapping[str, str], where: nodes.Node 
         elif not heading_levels(_plain(value)):
             message = __('page option "%s" is "%s"; it takes heading levels such as 2 or 2-3')
             warn(WarningSubtype.PAGE_METADATA, message, key, value, location=location)
+
+
+def _warn_of_unknown_key(key: str, location: nodes.Node | tuple[str, int]) -> None:
+    if near := similar(key, PAGE_OPTIONS):
+        message = __('unknown page option "%s"; did you mean "%s"?')
+        warn(WarningSubtype.PAGE_METADATA, message, key, *near, location=location)
+    else:
+        message = __('unknown page option "%s"; use one of: %s')
+        known = ", ".join(PAGE_OPTIONS)
+        warn(WarningSubtype.PAGE_METADATA, message, key, known, location=location)

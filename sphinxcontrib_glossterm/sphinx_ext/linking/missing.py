@@ -1,4 +1,4 @@
-"""What an author is told when a ``term`` role names nothing: Sphinx's own words, and a hint.
+"""The warning of a ``term`` role that names nothing: Sphinx's own words, and a hint.
 
 Type and subtype stay Sphinx's (``ref.term``), so that a project which suppresses that warning
 goes on doing so.
@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinxcontrib_glossterm.model import suggestion
+from sphinxcontrib_glossterm.model import SimilarNames
 
+from ..locale import __
 from ..std import standard_domain
+from ..warn import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.addnodes import pending_xref
 
     from ..domain import GlosstermDomain
@@ -27,10 +31,16 @@ def hint_at_similar_term(domain: GlosstermDomain, node: pending_xref) -> bool:
 
     Terms that another extension registered with the standard domain are suggested too.
     """
+    names: SimilarNames = domain.made("names", lambda: SimilarNames(_names(domain)))
+    near = names.of(node["reftarget"])
+    if near:
+        message = __('term not in glossary: %r; did you mean "%s"?')
+        text = one_line(message % (node["reftarget"], *near))
+        logger.warning("%s", text, location=node, type="ref", subtype="term")
+    return bool(near)
+
+
+def _names(domain: GlosstermDomain) -> Iterator[str]:
+    yield from domain.scheme().labels()
     registered = standard_domain(domain.env).objects
-    known = [*domain.scheme().labels(), *(name for kind, name in registered if kind == "term")]
-    hint = suggestion(node["reftarget"], iter(known))
-    if hint:
-        message = "term not in glossary: %r" + hint.replace("%", "%%")
-        logger.warning(message, node["reftarget"], location=node, type="ref", subtype="term")
-    return bool(hint)
+    yield from (name for kind, name in registered if kind == "term")

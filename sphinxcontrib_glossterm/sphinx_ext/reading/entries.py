@@ -13,7 +13,7 @@ from sphinx.domains.std import split_term_classifiers
 from sphinxcontrib_glossterm.model import Fields, filled, split_labels, whole
 
 from ..locale import __
-from ..nodes import FIELDS, GLOSSARY, LABELS, ORIGIN, definition_term
+from ..nodes import FIELDS, GLOSSARY, LABELS, ORIGIN, REPORTED, definition_term
 from ..warn import WarningSubtype, warn
 from .declarations import Declaration, VisibleLabel
 from .fieldlists import take_fields
@@ -36,8 +36,9 @@ def entry_declarations(census: Census, config: GlosstermConfig) -> Iterator[Decl
     """
     for wrapper in census.of(addnodes.glossary):
         empty = not any(wrapper.findall(nodes.definition_list_item))
-        # One that shows a data file has told already what is wrong with it.
-        if empty and _is_ours(wrapper, config) and ORIGIN not in wrapper:
+        # What is wrong with one that shows a data file has been reported already.
+        reported = wrapper.attributes.pop(REPORTED, False) or ORIGIN in wrapper
+        if empty and _is_ours(wrapper, config) and not reported:
             warn(
                 WarningSubtype.EMPTY_GLOSSARY,
                 __("this glossary has no entries; write terms, and their definitions indented"),
@@ -91,7 +92,7 @@ def _entry(
     if not labels:
         warn(
             WarningSubtype.EMPTY_LABEL,
-            __("this entry of the glossary has no term"),
+            __("this entry of the glossary has no term; write one"),
             location=item,
         )
         return

@@ -25,7 +25,7 @@ from .phrase import Phrase
 from .scheme import ConceptScheme, distance
 from .similar import SimilarNames, similar
 from .supplement import supplemented
-from .text import first_sentence, sentence_with, whole
+from .text import first_sentence, is_web_address, sentence_with, whole
 
 __all__ = [
     "EXTRA_ANCHORS",
@@ -51,6 +51,7 @@ __all__ = [
     "first_sentence",
     "genus_candidates",
     "is_field_block",
+    "is_web_address",
     "label_key",
     "page_anchors",
     "parse_fields",

@@ -101,6 +101,8 @@ def _relations(
             drawn += pen.narrower_line(entry)
         elif relation == "related":
             drawn += pen.related(entry)
+        elif relation == "source":
+            drawn += pen.source(concept)
         else:
             drawn += pen.used(concept)
     return (

@@ -380,8 +380,8 @@ def test_a_written_role_goes_to_the_nearest_and_always_resolves(project):
     tree = {name: text.replace("An adapter", "{term}`Adapter`") for name, text in TREE.items()}
     site = project(tree, heading_pages={"*/glossary": 2}, link="everywhere").build(
         warns=[
-            'index.md:3: WARNING: "Adapter" goes to the first of ai/glossary:3, hw/glossary:3,'
-            ' which are equally near; name one: "Adapter <ai/glossary#term-Adapter>" or "Adapter'
+            'index.md:3: WARNING: "Adapter" is ambiguous (ai/glossary:3, hw/glossary:3); the first'
+            ' is used, write one of these instead: "Adapter <ai/glossary#term-Adapter>", "Adapter'
             ' <hw/glossary#term-Adapter>" [glossterm.ambiguous_term]'
         ]
     )

@@ -21,7 +21,7 @@ CASES = {
         {"index.md": "# T\n\nText stays.\n"},
         {"link": "always"},
         [
-            'WARNING: glossterm_link is \'always\'; it takes `"off"`, `"definitions"` or'
+            'conf.py:4: WARNING: glossterm_link is \'always\'; it takes `"off"`, `"definitions"` or'
             " `\"everywhere\"`. The default, 'definitions', is used. [glossterm.config]"
         ],
         ["Text stays."],
@@ -30,8 +30,8 @@ CASES = {
         {"index.md": "# T\n\nText stays.\n"},
         {"tooltips": "yes"},
         [
-            "WARNING: glossterm_tooltips is 'yes'; it takes `True` or `False`. The default, True,"
-            " is used. [glossterm.config]"
+            "conf.py:4: WARNING: glossterm_tooltips is 'yes'; it takes `True` or `False`. The"
+            " default, True, is used. [glossterm.config]"
         ],
         ["Text stays."],
     ),
@@ -58,8 +58,8 @@ CASES = {
         },
         {"label_separator": ""},
         [
-            "WARNING: glossterm_label_separator is ''; it takes a string that is not empty."
-            " The default, '|', is used. [glossterm.config]"
+            "conf.py:4: WARNING: glossterm_label_separator is ''; it takes a string that is not"
+            " empty. The default, '|', is used. [glossterm.config]"
         ],
         ["Text stays."],
     ),
@@ -67,7 +67,8 @@ CASES = {
         {"index.md": "# T\n\nText stays.\n"},
         {"heading_pages": {"**": 7}},
         [
-            "WARNING: glossterm_heading_pages is {'**': 7}; it takes a dictionary from a glob of"
+            "conf.py:4: WARNING: glossterm_heading_pages is {'**': 7}; it takes a dictionary from a"
+            " glob of"
             ' document names to a heading level, such as `{"ai/*": 2}`. The default, {}, is used.'
             " [glossterm.config]"
         ],
@@ -77,7 +78,7 @@ CASES = {
         {"index.md": "# T\n\nText stays.\n"},
         {"lnk": "everywhere"},
         [
-            'WARNING: there is no option glossterm_lnk; did you mean "glossterm_link"?'
+            'conf.py:4: WARNING: unknown option "glossterm_lnk"; did you mean "glossterm_link"?'
             " [glossterm.config]"
         ],
         ["Text stays."],
@@ -94,18 +95,15 @@ CASES = {
     "termindex: a view": (
         {"index.rst": "T\n=\n\nText stays.\n\n.. termindex::\n   :view: trees\n"},
         {},
-        [
-            'index.rst:6: WARNING: there is no view "trees"; did you mean "tree"?; there are: az,'
-            " tree, tags, cards [glossterm.termindex]"
-        ],
+        ['index.rst:6: WARNING: unknown view "trees"; did you mean "tree"? [glossterm.termindex]'],
         ["Text stays."],
     ),
     "termindex: a root": (
         {"index.rst": "T\n=\n\nText stays.\n\n.. termindex::\n   :root: x\n"},
         {},
         [
-            'index.rst:6: WARNING: the option "root" of this index names "x", which there is not'
-            " [glossterm.termindex]"
+            'index.rst:6: WARNING: unknown value "x" for option "root"; write a label or an id of a'
+            " concept [glossterm.termindex]"
         ],
         ["Text stays."],
     ),
@@ -132,9 +130,7 @@ CASES = {
         {},
         [
             'index.rst:1: WARNING: unknown page option "glossterm-links"; did you mean'
-            ' "glossterm-link"?; there are:'
-            " glossterm-headings, glossterm-link, glossterm-density, glossterm-first-use"
-            " [glossterm.page_metadata]"
+            ' "glossterm-link"? [glossterm.page_metadata]'
         ],
         ["Text stays."],
     ),
@@ -191,7 +187,7 @@ CASES = {
         },
         {},
         [
-            'index.rst:7: WARNING: a concept has no field "braoder"; did you mean "broader"?'
+            'index.rst:8: WARNING: unknown field "braoder"; did you mean "broader"?'
             " [glossterm.field]"
         ],
         ["Text stays.", "braoder"],
@@ -278,8 +274,8 @@ CASES = {
         },
         {},
         [
-            "other.rst:9: WARNING: duplicate term description of LoRA, other instance in index"
-            " [glossterm.duplicate_concept]"
+            "other.rst:9: WARNING: duplicate term description of LoRA, other instance in index:6;"
+            " join the two entries or rename one of the terms [glossterm.duplicate_concept]"
         ],
         ["Text stays."],
     ),
@@ -338,7 +334,7 @@ CASES = {
         },
         SOURCES,
         [
-            'words.yaml:5: WARNING: a concept has no field "braoder"; did you mean "broader"?'
+            'words.yaml:5: WARNING: unknown field "braoder"; did you mean "broader"?'
             " [glossterm.source]"
         ],
         ["Text stays.", "This stays."],
@@ -362,7 +358,7 @@ CASES = {
         },
         {"sources": ["words.csv"]},
         [
-            'words.csv:1: WARNING: a concept has no field "synonym"; did you mean "aliases"?'
+            'words.csv:1: WARNING: unknown field "synonym"; did you mean "aliases"?'
             " [glossterm.source]"
         ],
         ["Text stays."],
@@ -393,8 +389,8 @@ CASES = {
         {"index.md": "# T\n\nText stays.\n", "words.xlsx": "x"},
         {"sources": ["words.xlsx"]},
         [
-            'words.xlsx:1: WARNING: the ending of "words.xlsx" is none that can be read; give the'
-            " file one of these: .yaml, .yml, .csv, .tsv [glossterm.source]"
+            'words.xlsx:1: WARNING: unsupported file type ".xlsx"; use one of: .yaml, .yml, .csv,'
+            " .tsv [glossterm.source]"
         ],
         ["Text stays."],
     ),
@@ -405,8 +401,8 @@ CASES = {
         },
         SOURCES,
         [
-            'index.md:3: WARNING: glossterm_sources does not name "wards.yaml"; did you mean'
-            ' "words.yaml"? [glossterm.source]'
+            'index.md:3: WARNING: unknown data file "wards.yaml"; did you mean "words.yaml"?'
+            " [glossterm.source]"
         ],
         ["Text stays."],
     ),
@@ -426,8 +422,8 @@ CASES = {
         },
         SOURCES,
         [
-            'index.rst:4: WARNING: glossterm_sources does not name "wards.yaml"; did you mean'
-            ' "words.yaml"? [glossterm.source]'
+            'index.rst:4: WARNING: unknown data file "wards.yaml"; did you mean "words.yaml"?'
+            " [glossterm.source]"
         ],
         ["Text stays."],
     ),
@@ -441,8 +437,8 @@ CASES = {
         },
         SOURCES,
         [
-            'index.md:3: WARNING: no concept of "words.yaml" has one of the tags "basic"'
-            " [glossterm.source]"
+            'index.md:3: WARNING: no concept in "words.yaml" has one of the tags "basic"; write'
+            " tags of that file [glossterm.source]"
         ],
         ["Text stays.", "This stays."],
     ),
@@ -495,8 +491,8 @@ CASES = {
         {"index.md": "# T\n\nText stays.\n", "objects.inv": EMPTY_INVENTORY},
         PROJECT | {"projects": ["othr"]},
         [
-            'WARNING: glossterm_projects names "othr", which is not in intersphinx_mapping; did'
-            ' you mean "other"? [glossterm.config]'
+            'conf.py:6: WARNING: unknown project "othr" in glossterm_projects; did you mean'
+            ' "other"? [glossterm.config]'
         ],
         ["Text stays."],
     ),
@@ -527,10 +523,10 @@ CASES = {
         },
         HEADINGS,
         [
-            'index.md:3: WARNING: broader of "LoRA": there is no concept "Adaptor"; did you mean'
-            ' "Adapter"? [glossterm.dangling_relation]',
-            'index.md:3: WARNING: related of "LoRA": there is no concept "Xylophone"'
-            " [glossterm.dangling_relation]",
+            'index.md:3: WARNING: unknown concept "Adaptor" in field "broader" of "LoRA"; did you'
+            ' mean "Adapter"? [glossterm.dangling_relation]',
+            'index.md:3: WARNING: unknown concept "Xylophone" in field "related" of "LoRA"; write a'
+            " label of a concept of this project [glossterm.dangling_relation]",
         ],
         ["Text stays."],
     ),
@@ -553,7 +549,7 @@ CASES = {
         HEADINGS,
         [
             'index.md:8: WARNING: broader relations form a circle: "PEFT" → "LoRA" → "PEFT"; the'
-            " first of them is left out [glossterm.hierarchical_cycle]"
+            " first one is ignored, remove one of them [glossterm.hierarchical_cycle]"
         ],
         ["Text stays.", "This stays."],
     ),
@@ -561,8 +557,8 @@ CASES = {
         {"index.md": "# T\n\n## LoRA\n:broader: LoRA\n\nText stays.\n"},
         HEADINGS,
         [
-            'index.md:3: WARNING: broader relations form a circle: "LoRA" → "LoRA"; the first of'
-            " them is left out [glossterm.hierarchical_cycle]"
+            'index.md:3: WARNING: broader relations form a circle: "LoRA" → "LoRA"; the first one'
+            " is ignored, remove one of them [glossterm.hierarchical_cycle]"
         ],
         ["Text stays."],
     ),
@@ -574,8 +570,8 @@ CASES = {
         },
         {"heading_pages": {"?": 2}, "link": "everywhere"},
         [
-            'index.md:3: WARNING: "adapter" is not linked: a:3, b:3 are equally near; write a term'
-            ' role that says "adapter <a#term-Adapter>" or "adapter <b#term-Adapter>"'
+            'index.md:3: WARNING: "adapter" is ambiguous (a:3, b:3) and not linked; write a term'
+            ' role with one of: "adapter <a#term-Adapter>", "adapter <b#term-Adapter>"'
             " [glossterm.ambiguous_term]"
         ],
         ["An adapter stays."],
@@ -586,10 +582,7 @@ CASES = {
             ":caption: The caption stays.\n```\n"
         },
         {},
-        [
-            'index.md:8: WARNING: there is no concept "LoAR" to draw; did you mean "LoRA"?'
-            " [glossterm.graph]"
-        ],
+        ['index.md:8: WARNING: unknown concept "LoAR"; did you mean "LoRA"? [glossterm.graph]'],
         ["The caption stays."],
     ),
     "failed_test": (
@@ -599,8 +592,8 @@ CASES = {
         },
         {},
         [
-            'index.md:11: WARNING: a test fails: "LoRA" should link nothing; it links "LoRA"'
-            " [glossterm.failed_test]"
+            'index.md:11: WARNING: glossary test failed: expected "LoRA" to link nothing, got'
+            ' "LoRA" [glossterm.failed_test]'
         ],
         ["Text stays."],
     ),
@@ -608,8 +601,8 @@ CASES = {
         {"index.rst": "T\n=\n\nText stays.\n\n.. glossterm:tests::\n\n   LoRA\n"},
         {},
         [
-            'index.rst:8: WARNING: no test stands here; write "text => label", or "text =>" for'
-            " no link [glossterm.failed_test]"
+            'index.rst:8: WARNING: "LoRA" is not a valid test; write "text => label", or "text =>"'
+            " for no link [glossterm.failed_test]"
         ],
         ["Text stays."],
     ),

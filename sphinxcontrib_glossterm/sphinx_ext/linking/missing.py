@@ -32,10 +32,12 @@ def hint_at_similar_term(domain: GlosstermDomain, node: pending_xref) -> bool:
     Terms that another extension registered with the standard domain are suggested too.
     """
     names: SimilarNames = domain.made("names", lambda: SimilarNames(_names(domain)))
-    near = names.of(node["reftarget"])
+    target: str = node["reftarget"]
+    _glossary, _colon, term = target.rpartition(":")
+    near = names.of(target) or names.of(term)
     if near:
         message = __('term not in glossary: %r; did you mean "%s"?')
-        text = one_line(message % (node["reftarget"], *near))
+        text = one_line(message % (target, *near))
         logger.warning("%s", text, location=node, type="ref", subtype="term")
     return bool(near)
 

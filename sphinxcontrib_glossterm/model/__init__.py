@@ -23,7 +23,7 @@ from .integrity import Problem, ProblemKind, check_scheme, place
 from .linktest import ExpectedLink, LinkTest, expected_links
 from .phrase import Phrase
 from .scheme import ConceptScheme, distance
-from .similar import SimilarNames, similar
+from .similarity import SimilarNames, similar
 from .supplement import supplemented
 from .text import first_sentence, is_web_address, sentence_with, whole
 

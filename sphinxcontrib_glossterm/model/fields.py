@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .concept import Case, Status
 from .phrase import Phrase
-from .similar import SimilarNames
+from .similarity import SimilarNames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

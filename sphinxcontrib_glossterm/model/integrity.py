@@ -11,7 +11,7 @@ from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from .similar import SimilarNames
+from .similarity import SimilarNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sphinxcontrib_glossterm.config import OPTIONS, GlosstermConfig
 
 from . import latex, locale, nodes
-from .confpy import check_config, check_heading_pages
+from .confpy import check_config
 from .directives.concept import ConceptDirective
 from .directives.glossary import Glossary
 from .directives.termgraph import TermGraph
@@ -31,6 +31,7 @@ from .nodes import graph as graph_nodes
 from .nodes import index as index_nodes
 from .nodes.html import BEHIND_THEMES, teach_html
 from .output import Output
+from .pages import check_heading_pages
 from .reading.observe import ObserveDocument
 from .report.builder import ReportBuilder
 from .roles import DefinitionTermRole, NoTermRole, term_role
@@ -148,7 +149,7 @@ def check_mentions(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of all that is known only when every page has been read."""
     if domain_of(env).options.takeover:
         warn_of_duplicate_terms(domain_of(env))
-    check_heading_pages(app, env)
+    check_heading_pages(app, domain_of(env).options)
     warn_of_ambiguities(domain_of(env))
     warn_of_indexes(domain_of(env))
     warn_of_graphs(domain_of(env))

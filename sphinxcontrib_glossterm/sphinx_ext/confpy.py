@@ -10,17 +10,12 @@ from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import OPTIONS, GlosstermConfig, wrong_values
 from sphinxcontrib_glossterm.model import similar
 
-from .domain import domain_of
 from .locale import __
-from .pages import glob_matches
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.environment import BuildEnvironment
 
 COMMAND_LINE = "<command line>"
 
@@ -69,36 +64,6 @@ def check_edges(app: Sphinx, config: GlosstermConfig) -> None:
         where = option_location(app, "glossterm_japanese_words")
         packages = ", ".join(matching.PACKAGES)
         warn(WarningSubtype.CONFIG, message, packages, location=where)
-
-
-def check_heading_pages(app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn of each pattern of ``glossterm_heading_pages`` that matches no page."""
-    for glob in domain_of(env).options.heading_pages:
-        if not _matched(glob, env):
-            near = next((g for g in _without_path(glob, app) if _matched(g, env)), None)
-            message = (
-                __('pattern "%s" of glossterm_heading_pages matches no page; did you mean "%s"?')
-                if near
-                else __(
-                    'pattern "%s" of glossterm_heading_pages matches no page;'
-                    " write the name of a document, without the ending of the file"
-                )
-            )
-            arguments = (glob, near) if near else (glob,)
-            where = option_location(app, "glossterm_heading_pages")
-            warn(WarningSubtype.CONFIG, message, *arguments, location=where)
-
-
-def _matched(glob: str, env: BuildEnvironment) -> bool:
-    return any(glob_matches(docname, glob) for docname in env.found_docs)
-
-
-def _without_path(glob: str, app: Sphinx) -> Iterator[str]:
-    """*glob* without what belongs to the path of a file and not to the name of a document."""
-    short = glob.removeprefix("./").removeprefix("/").removeprefix(f"{app.srcdir.name}/")
-    yield short
-    yield from (short.removesuffix(suffix) for suffix in app.config.source_suffix)
-    yield f"{short.removesuffix('/')}/*"
 
 
 def option_location(app: Sphinx, name: str) -> str | None:

@@ -41,7 +41,7 @@ class GlosstermDomain(Store):
     name = NAME
     label = "Glossary"
     object_types: ClassVar[dict[str, ObjType]] = {"concept": ObjType("concept", "concept", "term")}
-    dangling_warnings: ClassVar[dict[str, str]] = {"term": __("term not in glossary: %(target)r")}
+    dangling_warnings: ClassVar[dict[str, str]] = {"term": "term not in glossary: %(target)r"}
 
     builder: Builder
     """Who writes; given by ``setup`` when it is known, since domains are never pickled and

@@ -12,11 +12,14 @@ from sphinxcontrib_glossterm.config import DENSITY, FIRST_USE, LINK, PAGE_OPTION
 from sphinxcontrib_glossterm.matching import Density, LinkPolicy, Scope
 from sphinxcontrib_glossterm.model import similar
 
+from .confpy import option_location
 from .locale import __
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sphinx.application import Sphinx
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
 
@@ -63,11 +66,11 @@ def _levels(
 ) -> tuple[int, ...]:
     if "glossterm-headings" in metadata:
         return heading_levels(_plain(metadata["glossterm-headings"]))
-    globs = [glob for glob in config.heading_pages if glob_matches(docname, glob)]
+    globs = [glob for glob in config.heading_pages if _glob_matches(docname, glob)]
     return heading_levels(config.heading_pages[max(globs, key=len)]) if globs else ()
 
 
-def glob_matches(docname: str, glob: str) -> bool:
+def _glob_matches(docname: str, glob: str) -> bool:
     """Whether *glob* covers *docname*; ``*`` crosses ``/``, and ``**/x`` covers ``x`` too."""
     return fnmatchcase(docname, glob) or (
         glob.startswith("**/") and fnmatchcase(docname, glob.removeprefix("**/"))
@@ -130,3 +133,34 @@ def _warn_of_unknown_key(key: str, location: nodes.Node | tuple[str, int]) -> No
         message = __('unknown page option "%s"; use one of: %s')
         known = ", ".join(PAGE_OPTIONS)
         warn(WarningSubtype.PAGE_METADATA, message, key, known, location=location)
+
+
+def check_heading_pages(app: Sphinx, config: GlosstermConfig) -> None:
+    """Warn of each pattern of ``glossterm_heading_pages`` that matches no page."""
+    docnames = app.env.found_docs
+    for glob in config.heading_pages:
+        if not _matched(glob, docnames):
+            near = next((g for g in _without_path(glob, app) if _matched(g, docnames)), None)
+            message = (
+                __('pattern "%s" of glossterm_heading_pages matches no page; did you mean "%s"?')
+                if near
+                else __(
+                    'pattern "%s" of glossterm_heading_pages matches no page;'
+                    " write the name of a document, without the ending of the file"
+                )
+            )
+            arguments = (glob, near) if near else (glob,)
+            where = option_location(app, "glossterm_heading_pages")
+            warn(WarningSubtype.CONFIG, message, *arguments, location=where)
+
+
+def _matched(glob: str, docnames: Iterable[str]) -> bool:
+    return any(_glob_matches(docname, glob) for docname in docnames)
+
+
+def _without_path(glob: str, app: Sphinx) -> Iterator[str]:
+    """*glob* without what belongs to the path of a file and not to the name of a document."""
+    short = glob.removeprefix("./").removeprefix("/").removeprefix(f"{app.srcdir.name}/")
+    yield short
+    yield from (short.removesuffix(suffix) for suffix in app.config.source_suffix)
+    yield f"{short.removesuffix('/')}/*"

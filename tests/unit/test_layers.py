@@ -25,11 +25,12 @@ WINGS = {
 FLOORS = [
     {"conditions", "digest", "locale", "state", "std"},
     {"export", "nodes", "warn"},
+    {"confpy"},
     {"addresses", "pages", "places", "projects", "sources"},
     {"store"},
     {"domain"},
     {"duplicates", "graphs", "latex", "reading", "roles"},
-    {"directives", "index", "linking"},
+    {"directives", "index", "linking", "literal_forms"},
     {"fingerprint", "linktests", "tips"},
     {"output", "report"},
     {"__init__"},

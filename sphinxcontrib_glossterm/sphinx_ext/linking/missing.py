@@ -26,20 +26,28 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-def hint_at_similar_term(domain: GlosstermDomain, node: pending_xref) -> bool:
-    """Warn in Sphinx's place, if a label is similar to what *node* names; whether it was.
+_PLAIN = "term not in glossary: %r"
 
-    Terms that another extension registered with the standard domain are suggested too.
+
+def warn_of_unknown_term(domain: GlosstermDomain, node: pending_xref) -> bool:
+    """Warn instead of Sphinx, if there is more to say; whether that was done.
+
+    That is if a label is similar to what *node* names, or if our catalogue has the text in the
+    author's language. (Sphinx's own catalogues have it in few.) Terms that another extension
+    registered with the standard domain are suggested too.
     """
     names: SimilarNames = domain.made("names", lambda: SimilarNames(_names(domain)))
     target: str = node["reftarget"]
-    _glossary, _colon, term = target.rpartition(":")
-    near = names.of(target) or names.of(term)
+    near = names.of(target) or names.of(target.rpartition(":")[2])
     if near:
         message = __('term not in glossary: %r; did you mean "%s"?')
-        text = one_line(message % (target, *near))
-        logger.warning("%s", text, location=node, type="ref", subtype="term")
-    return bool(near)
+    else:
+        message = __("term not in glossary: %r")
+        if message == _PLAIN:
+            return False
+    text = one_line(message % (target, *near))
+    logger.warning("%s", text, location=node, type="ref", subtype="term")
+    return True
 
 
 def _names(domain: GlosstermDomain) -> Iterator[str]:

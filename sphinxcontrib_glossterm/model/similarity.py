@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .concept import label_key
 
@@ -12,13 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
-_MASK_BITS = 64
-
-
-class _Known(NamedTuple):
-    name: str
-    key: str
-    letters: int
 
 
 class SimilarNames:
@@ -44,11 +37,20 @@ class SimilarNames:
         return names
 
     @cached_property
-    def _by_length(self) -> Mapping[int, Sequence[_Known]]:
-        by_length: dict[int, list[_Known]] = {}
-        for key, name in self._known.items():
-            by_length.setdefault(len(key), []).append(_Known(name, key, _letters(key)))
-        return by_length
+    def _by_start(self) -> Mapping[tuple[str, int], Sequence[str]]:
+        """The keys by first letter and length."""
+        by_start: dict[tuple[str, int], list[str]] = {}
+        for key in self._known:
+            by_start.setdefault((key[:1], len(key)), []).append(key)
+        return by_start
+
+    @cached_property
+    def _by_tail(self) -> Mapping[str, str]:
+        """A key by what follows its first letter."""
+        by_tail: dict[str, str] = {}
+        for key in self._known:
+            by_tail.setdefault(key[1:], key)
+        return by_tail
 
     @cached_property
     def _by_words(self) -> Mapping[tuple[str, ...], str]:
@@ -68,24 +70,30 @@ class SimilarNames:
         words = _words(key)
         if len(words) > 1 and words in self._by_words:
             return (self._by_words[words],)
-        nearest = self._nearest(key, slips)
-        return (nearest,) if nearest is not None else ()
+        near = self._nearest(key, min(slips, _slips(len(key))))
+        return (self._known[near],) if near else ()
 
-    def _nearest(self, key: str, slips: int) -> str | None:
-        letters, found = _letters(key), None
-        limit = min(slips, _slips(len(key)))
+    def _nearest(self, key: str, limit: int) -> str:
+        """The nearest key, of several the shortest; empty if none is near."""
+        found = ""
         for length in range(len(key) - limit, len(key) + limit + 1):
-            for known in self._by_length.get(length, ()):
+            for known in self._by_start.get((key[:1], length), ()):
                 allowed = min(limit, _slips(length))
-                # A slip changes at most two of the letters that a name has at all.
-                if (letters ^ known.letters).bit_count() > 2 * allowed:
-                    continue
-                distance = edit_distance(key, known.key, allowed)
-                if distance <= allowed and not (distance > 1 and key[0] != known.key[0]):
-                    limit, found = distance - 1, known.name
+                if allowed and (distance := edit_distance(key, known, allowed)) <= allowed:
+                    limit, found = distance - 1, known
                     if not limit:
                         return found
-        return found
+        return (self._other_start(key) if limit else "") or found
+
+    def _other_start(self, key: str) -> str:
+        """A key that one slip at the first letter makes of *key*: each can be looked up."""
+        near = (
+            self._by_tail.get(key[1:], ""),
+            self._by_tail.get(key, ""),
+            key[1:],
+            f"{key[1:2]}{key[:1]}{key[2:]}",
+        )
+        return next((k for k in near if k in self._known and _slips(len(k))), "")
 
 
 def similar(text: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -104,30 +112,25 @@ def _words(key: str) -> tuple[str, ...]:
     return tuple(sorted(word for word in _BETWEEN_WORDS.split(key) if word))
 
 
-def _letters(key: str) -> int:
-    """The set of letters of *key* as bits; different letters may have the same bit."""
-    letters = 0
-    for letter in key:
-        letters |= 1 << ord(letter) % _MASK_BITS
-    return letters
-
-
 def edit_distance(a: str, b: str, limit: int) -> int:
     """How many letters have to be replaced, added, removed or swapped with the next one.
 
     The "optimal string alignment" form of the Damerau–Levenshtein distance, which edits no part
-    twice. More than *limit* counts as ``limit + 1``.
+    twice. More than *limit* counts as ``limit + 1``, so that only a band of the table is computed.
     """
     if abs(len(a) - len(b)) > limit:
         return limit + 1
-    before, row = [0] * (len(b) + 1), list(range(len(b) + 1))
+    far = limit + 1
+    before, row = [far] * (len(b) + 1), [min(j, far) for j in range(len(b) + 1)]
     for i, letter in enumerate(a, 1):
-        earlier, before, row = before, row, [i]
-        for j, other in enumerate(b, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+        earlier, before, row = before, row, [far] * (len(b) + 1)
+        row[0] = min(i, far)
+        for j in range(max(1, i - limit), min(len(b), i + limit) + 1):
+            other = b[j - 1]
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other), far)
             if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
                 cost = min(cost, earlier[j - 2] + 1)
-            row.append(cost)
+            row[j] = cost
         if min(row) > limit and min(before) > limit:
-            return limit + 1
-    return min(row[-1], limit + 1)
+            return far
+    return row[-1]

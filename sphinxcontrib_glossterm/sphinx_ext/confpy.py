@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-COMMAND_LINE = "<command line>"
-
 
 def check_config(app: Sphinx, config: Config) -> None:
     """Warn of unknown options, and of values that an option does not allow.
@@ -69,20 +67,18 @@ def check_edges(app: Sphinx, config: GlosstermConfig) -> None:
 def option_location(app: Sphinx, name: str) -> str | None:
     """Where the option *name* is set, in the form that Sphinx's logger takes.
 
-    The last assignment at the top of ``conf.py``; the file alone where there is none, since an
-    option may be set in a function or by another extension.
+    The last assignment at the top of ``conf.py``; its first line where there is none, since an
+    option may be set in a function or by another extension. ``None``: on the command line.
     """
-    if name in app.config.overrides:
-        return COMMAND_LINE
-    if not app.confdir:  # sphinx-build -C
+    if name in app.config.overrides or not app.confdir:
         return None
     path = Path(app.confdir) / "conf.py"
     try:
         tree = ast.parse(path.read_bytes())
     except (OSError, SyntaxError, ValueError):
-        return str(path)
+        return f"{path}:1"
     lines = [node.lineno for node in tree.body if name in _assigned(node)]
-    return f"{path}:{lines[-1]}" if lines else str(path)
+    return f"{path}:{lines[-1] if lines else 1}"
 
 
 def _assigned(statement: ast.stmt) -> set[str]:

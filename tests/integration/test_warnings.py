@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from sphinx.testing.util import SphinxTestApp
+from sphinx.util.console import strip_escape_sequences
 
 from sphinxcontrib_glossterm.sphinx_ext.warn import WarningSubtype
 
@@ -151,6 +153,141 @@ CASES = {
             " definitions indented [glossterm.empty_glossary]"
         ],
         ["Text stays."],
+    ),
+    "config: a pattern that no page matches": (
+        {"index.md": "# T\n\nText stays.\n"},
+        {"heading_pages": {"index": 2, "terms/*.md": 2, "*.md": 3}},
+        [
+            'conf.py:4: WARNING: pattern "terms/*.md" of glossterm_heading_pages matches no page;'
+            " write the name of a document, without the ending of the file [glossterm.config]",
+            'conf.py:4: WARNING: pattern "*.md" of glossterm_heading_pages matches no page; did you'
+            ' mean "*"? [glossterm.config]',
+        ],
+        ["Text stays."],
+    ),
+    "empty_glossary: an include in reST": (
+        {
+            "index.rst": "T\n=\n\n.. glossary::\n\n   .. include:: terms.txt\n\nText stays.\n",
+            "terms.txt": "LoRA\n   Two.\n",
+        },
+        {},
+        [
+            'index.rst:6: WARNING: ".. include:: terms.txt" is not read in a glossary; write the'
+            " terms here, or include a file that has the whole directive"
+            " [glossterm.empty_glossary]"
+        ],
+        ["Text stays."],
+    ),
+    "empty_glossary: an include in MyST, besides entries": (
+        {
+            "index.md": """
+                # T
+
+                ````{glossary}
+                LoRA
+                : Text stays.
+
+                ```{include} terms.txt
+                ```
+                ````
+                """,
+            "terms.txt": "PEFT\n: Few.\n",
+        },
+        {},
+        [
+            'index.md:7: WARNING: "```{include} terms.txt" is not read in a glossary; write the'
+            " terms here, or include a file that has the whole directive"
+            " [glossterm.empty_glossary]"
+        ],
+        ["Text stays."],
+    ),
+    "unread_markup: a tag around text, a space, no code span": (
+        {
+            "index.md": """
+                # T
+
+                An <term>*adapter*</term> and <Term> `LoRA` stay.
+
+                A <term> stays.
+
+                ```{glossary}
+                LoRA
+                : Two.
+                ```
+                """
+        },
+        {},
+        [
+            'index.md:3: WARNING: "<term>adapter</term>" is no link; write "<term>`adapter`"'
+            " [glossterm.unread_markup]",
+            'index.md:3: WARNING: "<Term> `LoRA`" is no link; write "<term>`LoRA`"'
+            " [glossterm.unread_markup]",
+            'index.md:5: WARNING: "<term>" is no link; write a code span directly after it, as in'
+            ' "<term>`LoRA`" [glossterm.unread_markup]',
+        ],
+        ["An adapter and LoRA stay.", "A stays."],
+    ),
+    "unread_markup: a fence of colons": (
+        {"index.md": "# T\n\n:::{glossary}\nLoRA\n: Text stays.\n:::\n\n* :::{termindex}\n  :::\n"},
+        {},
+        [
+            'index.md:3: WARNING: ":::{glossary}" is plain text here; write "```{glossary}", or add'
+            ' "colon_fence" to myst_enable_extensions in conf.py [glossterm.unread_markup]',
+            'index.md:8: WARNING: ":::{termindex}" is plain text here; write "```{termindex}", or'
+            ' add "colon_fence" to myst_enable_extensions in conf.py [glossterm.unread_markup]',
+        ],
+        ["Text stays."],
+    ),
+    "unread_markup: a fence of colons in a definition list": (
+        {"index.md": "# T\n\n:::{glossary}\nLoRA\n: Text stays.\n:::\n"},
+        {"myst_enable_extensions": ["deflist"]},
+        [
+            'index.md:3: WARNING: ":::{glossary}" is plain text here; write "```{glossary}", or add'
+            ' "colon_fence" to myst_enable_extensions in conf.py [glossterm.unread_markup]',
+        ],
+        ["Text stays."],
+    ),
+    "unread_markup: Markdown's fence in reST": (
+        {"index.rst": "T\n=\n\n:::{glossary}\nText stays.\n"},
+        {},
+        [
+            'index.rst:4: WARNING: ":::{glossary}" is plain text here; write ".. glossary::"'
+            " [glossterm.unread_markup]"
+        ],
+        ["Text stays."],
+    ),
+    "field: several names": (
+        {
+            "index.md": """
+                # T
+
+                ## LoRA
+                :tags: x
+                :braoder: PEFT
+                :relatde: PEFT
+
+                Text stays.
+
+                ## PEFT
+                :foo: x
+                :alaises: y
+
+                This stays.
+                """
+        },
+        HEADINGS,
+        [
+            'index.md:5: WARNING: unknown field "braoder"; did you mean "broader"?'
+            " [glossterm.field]",
+            'index.md:6: WARNING: unknown field "relatde"; did you mean "related"?'
+            " [glossterm.field]",
+            'index.md:11: WARNING: unknown field "foo"; use one of: aliases, hidden, forms, abbr,'
+            " reading, broader, related, tags, status, short, source, id, auto, case, compound"
+            " [glossterm.field]",
+            'index.md:12: WARNING: unknown field "alaises"; did you mean "aliases"?'
+            " [glossterm.field]",
+        ],
+        ["Text stays.", "This stays.", "braoder", "relatde", "foo"],
     ),
     "empty_label: a heading": (
         {"index.md": "# T\n\n## |\n\nText stays.\n"},
@@ -726,5 +863,36 @@ def test_lines_in_a_markdown_glossary(project):
         warns=[
             'index.md:9: WARNING: "PEFT" has no definition; write one below it'
             " [glossterm.missing_definition]"
+        ]
+    )
+
+
+def test_an_option_of_the_command_line_has_no_line(tmp_path):
+    (tmp_path / "conf.py").write_text('extensions = ["sphinxcontrib_glossterm"]\n', "utf-8")
+    (tmp_path / "index.rst").write_text("T\n=\n", "utf-8")
+    app = SphinxTestApp(srcdir=tmp_path, confoverrides={"glossterm_link": "always"})
+    app.cleanup()
+    assert strip_escape_sequences(app.warning.getvalue()).startswith(
+        "WARNING: glossterm_link is 'always'; it takes"
+    )
+
+
+CONF_LINES = {
+    "the last of several": ("glossterm_link = 'off'\nglossterm_link = 'no'\n", 5),
+    "one of a group": ("glossterm_index, glossterm_link = True, 'no'\n", 4),
+    "with a type": ("glossterm_link: str = (\n    'no'\n)\n", 4),
+    "in a function": ("def setup(app):\n    app.config.glossterm_link = 'no'\n", 1),
+}
+
+
+@pytest.mark.parametrize("name", CONF_LINES)
+def test_the_line_of_an_option(project, name):
+    code, line = CONF_LINES[name]
+    made = project({"index.md": "# T\n"})
+    made.configure(code)
+    made.build(
+        warns=[
+            f'{where}: WARNING: glossterm_link is \'no\'; it takes `"off"`, `"definitions"` or'
+            " `\"everywhere\"`. The default, 'definitions', is used. [glossterm.config]"
         ]
     )

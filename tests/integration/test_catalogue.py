@@ -109,7 +109,7 @@ def test_texts_are_found_wherever_the_code_says_them(tool: ModuleType, tmp_path:
     assert found["a"] == ["some.py"]
 
 
-@pytest.mark.parametrize("written", ["told[0]", 'f"{x} is wrong"', "unknown", "text=told"])
+@pytest.mark.parametrize("written", ["told[0]", 'f"{x} is wrong"', "unknown", "text=told", '""'])
 def test_a_text_that_cannot_be_found_is_an_error(
     tool: ModuleType, tmp_path: Path, written: str
 ) -> None:

@@ -892,7 +892,8 @@ def test_the_line_of_an_option(project, name):
     made.configure(code)
     made.build(
         warns=[
-            f'{where}: WARNING: glossterm_link is \'no\'; it takes `"off"`, `"definitions"` or'
-            " `\"everywhere\"`. The default, 'definitions', is used. [glossterm.config]"
+            f"conf.py:{line}: WARNING: glossterm_link is 'no'; it takes"
+            ' `"off"`, `"definitions"` or `"everywhere"`.'
+            " The default, 'definitions', is used. [glossterm.config]"
         ]
     )

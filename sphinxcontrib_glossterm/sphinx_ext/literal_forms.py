@@ -1,4 +1,4 @@
-"""Markup that Markdown leaves as it is: the form ``<term>`LoRA```, and what is not read at all."""
+"""Forms of Markdown: the tag ``<term>`` before a code span, and what is not read as a form."""
 
 from __future__ import annotations
 

@@ -109,6 +109,15 @@ CASES = {
         ],
         ["Text stays."],
     ),
+    "termindex: tags that no concept has": (
+        {"index.rst": "T\n=\n\nText stays.\n\n.. termindex::\n   :tags: x\n"},
+        {},
+        [
+            'index.rst:6: WARNING: unknown value "x" for option "tags"; no concept has any, remove'
+            " the option [glossterm.termindex]"
+        ],
+        ["Text stays."],
+    ),
     "page_metadata: a value": (
         {"index.md": "---\nglossterm-link: always\n---\n# T\n\nText stays.\n"},
         {},

@@ -21,7 +21,7 @@ FIRST_USE = ("as-written", "full")
 LANGUAGES = ("en", "ja")
 JAPANESE_WORDS = ("rules", "tokenizer")
 ANCHOR_FORMS = ("heading-base64",)
-RELATIONS = ("broader", "narrower", "related", "used-in")
+RELATIONS = ("broader", "narrower", "related", "source", "used-in")
 
 
 def heading_levels(value: object) -> tuple[int, ...]:
@@ -241,9 +241,9 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "relations",
         (),
-        'a list out of `"broader"`, `"narrower"`, `"related"` and `"used-in"`',
-        "What each entry of a glossary shows below its definition, in this order: the way up, what"
-        " is below it, what is beside it, the pages that use it.",
+        'a list out of `"broader"`, `"narrower"`, `"related"`, `"source"` and `"used-in"`',
+        "What each entry of a glossary shows below its definition, in this order: its broader,"
+        " narrower and related concepts, where the definition comes from, the pages that use it.",
         _some_of(*RELATIONS),
     ),
 )

@@ -73,9 +73,8 @@ class Module:
 
     def _value(self, node: ast.expr) -> Iterator[str]:
         match node:
-            case ast.Constant(value=str(text)):
-                if text:
-                    yield text
+            case ast.Constant(value=str(text)) if text:  # that of "" is the head of a catalogue
+                yield text
             case ast.IfExp():
                 yield from (*self._value(node.body), *self._value(node.orelse))
             case ast.BinOp(op=ast.Add()):

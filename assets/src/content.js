@@ -16,6 +16,7 @@
  * @property {JsonML[]} [body]
  * @property {Link[][]} [above]  a path for each broader concept
  * @property {Link[]} [below]  narrower concepts
+ * @property {string} [source]  where the definition comes from
  */
 
 /** @typedef {[string, string]} Link  label and address */
@@ -54,8 +55,9 @@ function words(list) {
  * @param {Site} site
  * @returns {(Node | string)[]}
  */
-export function tipContent({ label, also = [], reading, deprecated, href, text = '', body, above = [], below }, site) {
-  const { glosstermEntry, glosstermNarrower = '', glosstermDeprecated = '' } = site.words;
+export function tipContent(
+  { label, also = [], reading, deprecated, href, text = '', body, above = [], below, source = '' }, site) {
+  const { glosstermEntry, glosstermNarrower = '', glosstermDeprecated = '', glosstermSource = '' } = site.words;
   const others = [reading || [], also].flat().map((other) => ['span', other]);
   return [
     ...above.map((path) => part('above', ...joined(path.map(link), ' › '), ' ›')),
@@ -64,6 +66,7 @@ export function tipContent({ label, also = [], reading, deprecated, href, text =
       ...optional(deprecated, ' ', part('status', glosstermDeprecated))),
     part('body', ...(body?.length ? body : [text])),
     ...optional(below, part('below', glosstermNarrower, ' ', ...joined((below || []).map(link), ' · '))),
+    ...optional(source, part('source', glosstermSource, ' ', /^https?:\/\/\S+$/i.test(source) ? link([source, source]) : source)),
     part('more', link([glosstermEntry, href])),
   ].flatMap((node) => build(node, site));
 }

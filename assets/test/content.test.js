@@ -5,7 +5,7 @@ import { fakeDocument } from './fake-document.js';
 
 globalThis.document = fakeDocument;
 
-const SITE = { root: 'https://example.org/docs/', words: { glosstermEntry: 'Glossary entry', glosstermNarrower: 'Narrower:', glosstermDeprecated: 'old' } };
+const SITE = { root: 'https://example.org/docs/', words: { glosstermEntry: 'Glossary entry', glosstermNarrower: 'Narrower:', glosstermDeprecated: 'old', glosstermSource: 'Source:' } };
 
 const html = (node) => build(node, SITE).join('');
 
@@ -95,6 +95,16 @@ test('a tip: what is above and below', () => {
   assert.equal(one, `<div class="glossterm-tip-above" dir="auto">${a('ML', 'ml')} › ${a('PEFT', 'peft')} ›</div>`);
   assert.equal(two, `<div class="glossterm-tip-above" dir="auto">${a('Matrix', 'm')} ›</div>`);
   assert.equal(below, `<div class="glossterm-tip-below" dir="auto">Narrower: ${a('QLoRA', 'q')} · <a>DoRA</a></div>`);
+});
+
+test('a tip: where the definition comes from, a link only if it is an address of the web', () => {
+  const source = (text) => tip({ label: 'L', text: 'x', source: text }).at(-2);
+  const part = (content) => `<div class="glossterm-tip-source" dir="auto">Source: ${content}</div>`;
+  assert.equal(source('Hu et al. 2021'), part('Hu et al. 2021'));
+  assert.equal(source('https://a.example/x'), part('<a href="https://a.example/x">https://a.example/x</a>'));
+  assert.equal(source('javascript:alert(1)'), part('javascript:alert(1)'));
+  assert.equal(source('see https://a.example/x'), part('see https://a.example/x'));
+  assert.equal(tip({ label: 'L', text: 'x' }).length, 3);
 });
 
 test('a tip without a body shows the short text', () => {

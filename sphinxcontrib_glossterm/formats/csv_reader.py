@@ -6,7 +6,6 @@ import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..model import Phrase
 from .record import KEYS, TERM, Value, make_record, unknown_key
 from .source import Record, Source, SourceProblem
 
@@ -103,12 +102,14 @@ def _columns(head: _Row, problems: list[SourceProblem]) -> dict[int, str]:
 
 
 def _no_term_column(head: _Row, delimiter: str) -> SourceProblem:
-    return SourceProblem(
-        'the first row names no column "term"; write there the names of the columns,'
-        " divided by %s, such as term and definition",
-        (Phrase("tabs" if delimiter == "\t" else "commas"),),
-        head.line,
+    message = (
+        'the first row has no column "term"; write there the names of the columns,'
+        " such as term and definition, separated by tabs"
+        if delimiter == "\t"
+        else 'the first row has no column "term"; write there the names of the columns,'
+        " such as term and definition, separated by commas"
     )
+    return SourceProblem(message, (), head.line)
 
 
 def _values(row: _Row, columns: dict[int, str]) -> dict[str, Value]:
@@ -124,10 +125,12 @@ def _outside(row: _Row, head: _Row, delimiter: str) -> Iterator[SourceProblem]:
     for position, cell in enumerate(row.cells):
         named = position < len(head.cells) and head.cells[position].strip()
         if cell.strip() and not named:
-            yield SourceProblem(
-                'no column has a name where "%s" stands, which is left out;'
-                " put a cell that holds a %s in double quotes",
-                (" ".join(cell.split()), Phrase("tab" if delimiter == "\t" else "comma")),
-                row.line_of(position),
+            message = (
+                'the column of "%s" has no name, and the cell is ignored;'
+                " put a cell that contains a tab in double quotes"
+                if delimiter == "\t"
+                else 'the column of "%s" has no name, and the cell is ignored;'
+                " put a cell that contains a comma in double quotes"
             )
+            yield SourceProblem(message, (" ".join(cell.split()),), row.line_of(position))
             return

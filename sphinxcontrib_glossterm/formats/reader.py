@@ -47,8 +47,9 @@ def read_source(name: str, text: str | bytes, separator: str = "|") -> Source:
     """
     form = FORMATS.get(PurePath(name).suffix.lower())
     if not form:
-        message = 'the ending of "%s" is none that can be read; give the file one of these: %s'
-        return Source(problems=(SourceProblem(message, (name, ", ".join(FORMATS)), 1),))
+        message = 'unsupported file type "%s"; use one of: %s'
+        kind = PurePath(name).suffix or name
+        return Source(problems=(SourceProblem(message, (kind, ", ".join(FORMATS)), 1),))
     decoded, told = decode(text)
     if told and not decoded:
         return Source(problems=told)

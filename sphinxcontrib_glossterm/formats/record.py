@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..model import FIELDS, Phrase, parse_fields, split_labels
+from ..model import FIELDS, Phrase, parse_fields, similar, split_labels
 from ..model.fields import Values
 from .source import Record, SourceProblem
 
@@ -64,18 +63,15 @@ class Value:
 def unknown_key(name: str, line: int) -> SourceProblem:
     """The problem of a key or a column that is none of :data:`KEYS`."""
     name = " ".join(name.split())
-    if close := similar(name, KEYS, _ELSEWHERE):
-        return SourceProblem('a concept has no field "%s"; did you mean "%s"?', (name, close), line)
-    return SourceProblem(
-        'a concept has no field "%s"; it has these: %s', (name, ", ".join(KEYS)), line
-    )
+    if near := similar_key(name, KEYS, _ELSEWHERE):
+        return SourceProblem('unknown field "%s"; did you mean "%s"?', (name, *near), line)
+    return SourceProblem('unknown field "%s"; use one of: %s', (name, ", ".join(KEYS)), line)
 
 
-def similar(name: str, known: tuple[str, ...], elsewhere: Mapping[str, str]) -> str | None:
-    """The one of *known* that *name* was probably meant to be, or ``None``."""
+def similar_key(name: str, known: tuple[str, ...], elsewhere: Mapping[str, str]) -> tuple[str, ...]:
+    """The one of *known* that *name* was probably meant to be, or nothing."""
     name = name.lower()
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
-    return close[0] if close else elsewhere.get(name)
+    return (elsewhere[name],) if name in elsewhere else similar(name, known)
 
 
 def make_record(

@@ -12,8 +12,8 @@ class SourceProblem:
     """One defect of a data file, and what to write instead."""
 
     message: str
-    """English template in ``%`` style, to be translated before :attr:`args` are put in; of these,
-    each :class:`~sphinxcontrib_glossterm.model.Phrase`."""
+    """A whole sentence: an English template in ``%`` style, to be translated before :attr:`args`
+    are put in; of these, each :class:`~sphinxcontrib_glossterm.model.Phrase`."""
     args: tuple[str, ...]
     line: int
     """Line of the file, counted from 1."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..model import FIELDS, LinkTest, expected_links
 from ..model.fields import Values
-from .record import KEYS, LISTS, TAKES, Value, make_record, similar, unknown_key, wrong_value
+from .record import KEYS, LISTS, TAKES, Value, make_record, similar_key, unknown_key, wrong_value
 from .source import Record, Source, SourceProblem
 from .yaml_tree import Mapping, Node, Scalar, Sequence, Tree, compose
 
@@ -72,11 +72,9 @@ def _no_tests(line: int) -> SourceProblem:
 
 
 def _unknown_top(name: str, line: int) -> SourceProblem:
-    if close := similar(name, _TOP, _ELSEWHERE):
-        message = 'a glossary file has no key "%s"; did you mean "%s"?'
-        return SourceProblem(message, (name, close), line)
-    message = 'a glossary file has no key "%s"; it has "glossary", "concepts" and "tests"'
-    return SourceProblem(message, (name,), line)
+    if near := similar_key(name, _TOP, _ELSEWHERE):
+        return SourceProblem('unknown key "%s"; did you mean "%s"?', (name, *near), line)
+    return SourceProblem('unknown key "%s"; use one of: %s', (name, ", ".join(_TOP)), line)
 
 
 def _name(node: Node, problems: list[SourceProblem]) -> str:
@@ -96,7 +94,7 @@ def _entries(node: Mapping, problems: list[SourceProblem]) -> dict[str, tuple[Sc
         elif key.text in found:
             problems.append(
                 SourceProblem(
-                    '"%s" stands here a second time, after line %s, and is left out;'
+                    'duplicate key "%s", first in line %s; the second one is ignored:'
                     ' join the two, or begin a new concept with "- term:"',
                     (key.text, str(found[key.text][0].line)),
                     key.line,
@@ -146,8 +144,8 @@ def _test(node: Node, separator: str, problems: list[SourceProblem]) -> LinkTest
 
 def _no_test(line: int) -> SourceProblem:
     return SourceProblem(
-        'this is no test; write "- text: …" and below it "links:" with a list of labels,'
-        " which is [] where nothing is to be linked",
+        'not a valid test; write "- text: …" and below it "links:" with a list of labels,'
+        " which is [] for no link",
         (),
         line,
     )

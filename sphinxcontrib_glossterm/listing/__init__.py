@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .request import VIEWS as VIEWS
     from .request import Request as Request
     from .request import Unknown as Unknown
+    from .request import known_values as known_values
     from .request import resolve as resolve
     from .views import Entry as Entry
     from .views import Group as Group
@@ -47,7 +48,7 @@ __getattr__ = importing(
         "keys": ["keys_of", "search_keys"],
         "layout": ["BOX_HEIGHT", "FONT_SIZE", "Layout", "lay_out", "strips"],
         "placement": ["engine"],
-        "request": ["VIEWS", "Request", "Unknown", "resolve"],
+        "request": ["VIEWS", "Request", "Unknown", "known_values", "resolve"],
         "views": ["Entry", "Group", "Heap", "Listing", "See", "Selection", "reading_of"],
     },
 )

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_glossterm.model import suggestion
-
 from .views import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinxcontrib_glossterm.model import ConceptScheme
 
 VIEWS = ("az", "tree", "tags", "cards")
@@ -33,8 +29,6 @@ class Unknown(NamedTuple):
 
     option: str
     value: str
-    hint: str
-    """``; did you mean "…"?``, or nothing."""
 
 
 def resolve(
@@ -45,17 +39,13 @@ def resolve(
     An unknown value is left out; so a filter of unknown values only is no filter, and a
     reader sees too much rather than nothing.
     """
-    glossaries = {c.glossary: None for c in scheme if c.glossary}
-    tags = {tag: None for concept in scheme for tag in concept.tags}
+    glossaries = known_values("glossary", scheme)
+    tags = known_values("tags", scheme)
     roots = {text: scheme.meant(text, docname)[:1] for text in request.roots}
     unknown = (
-        *_unknown("glossary", request.glossaries, glossaries),
-        *_unknown("tags", request.tags, tags),
-        *(
-            Unknown("root", text, suggestion(text, scheme.labels()))
-            for text, found in roots.items()
-            if not found
-        ),
+        *(Unknown("glossary", name) for name in request.glossaries if name not in glossaries),
+        *(Unknown("tags", tag) for tag in request.tags if tag not in tags),
+        *(Unknown("root", text) for text, found in roots.items() if not found),
     )
     selection = Selection(
         tuple(name for name in request.glossaries if name in glossaries),
@@ -66,9 +56,10 @@ def resolve(
     return selection, unknown
 
 
-def _unknown(option: str, values: Iterable[str], known: dict[str, None]) -> list[Unknown]:
-    return [
-        Unknown(option, value, suggestion(value, iter(known)))
-        for value in values
-        if value not in known
-    ]
+def known_values(option: str, scheme: ConceptScheme) -> dict[str, None]:
+    """What *option* of an index can name; for ``root`` labels, though ids are allowed too."""
+    if option == "glossary":
+        return {concept.glossary: None for concept in scheme if concept.glossary}
+    if option == "tags":
+        return {tag: None for concept in scheme for tag in concept.tags}
+    return dict.fromkeys(scheme.labels())

@@ -19,12 +19,13 @@ from .fields import (
     split_labels,
 )
 from .genus import genus_candidates
-from .integrity import Problem, ProblemKind, check_scheme, place, suggestion
+from .integrity import Problem, ProblemKind, check_scheme, place
 from .linktest import ExpectedLink, LinkTest, expected_links
 from .phrase import Phrase
 from .scheme import ConceptScheme, distance
+from .similarity import SimilarNames, similar
 from .supplement import supplemented
-from .text import first_sentence, sentence_with, whole, with_definition
+from .text import first_sentence, is_web_address, sentence_with, whole, with_definition
 
 __all__ = [
     "EXTRA_ANCHORS",
@@ -41,6 +42,7 @@ __all__ = [
     "Phrase",
     "Problem",
     "ProblemKind",
+    "SimilarNames",
     "Status",
     "check_scheme",
     "distance",
@@ -49,15 +51,16 @@ __all__ = [
     "first_sentence",
     "genus_candidates",
     "is_field_block",
+    "is_web_address",
     "label_key",
     "page_anchors",
     "parse_fields",
     "place",
     "read_field_lines",
     "sentence_with",
+    "similar",
     "similar_field",
     "split_labels",
-    "suggestion",
     "supplemented",
     "term_anchor",
     "whole",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .concept import Case, Status
 from .phrase import Phrase
+from .similarity import SimilarNames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -161,16 +162,15 @@ def is_field_block(names: Iterable[str]) -> bool:
     return any(name in FIELDS for name in names)
 
 
-def similar_field(name: str, *, alone: bool = False) -> str | None:
-    """The field that *name* was probably meant to be, or ``None``.
+_SIMILAR = SimilarNames(FIELDS)
 
-    *alone*: no field of ours stands beside it, so that it may well be the author's own: then
-    only a slip of a letter or two in lower case counts (``braoder``, but not ``Author``).
+
+def similar_field(name: str, *, alone: bool = False) -> tuple[str, ...]:
+    """The field that *name* was probably meant to be, or nothing.
+
+    *alone*: no field of ours is next to it, so that it may well be the author's own: then only
+    one slip in lower case counts (``braoder``, but not ``Author``).
     """
     if alone and name != name.lower():
-        return None
-    cutoff = 0.85 if alone else 0.75
-    import difflib  # only where something is amiss
-
-    close = difflib.get_close_matches(name.lower(), list(FIELDS), n=1, cutoff=cutoff)
-    return close[0] if close else None
+        return ()
+    return _SIMILAR.of(name, slips=1 if alone else 2)

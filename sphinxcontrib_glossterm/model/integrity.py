@@ -11,8 +11,7 @@ from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from .concept import label_key
-from .phrase import Phrase
+from .similarity import SimilarNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,8 +39,8 @@ class Problem(NamedTuple):
     kind: ProblemKind
     location: Location
     message: str
-    """English template in ``%`` style, to be translated before :attr:`args` are put in; of these,
-    each :class:`~.phrase.Phrase`."""
+    """A whole sentence: an English template in ``%`` style, to be translated before :attr:`args`
+    are put in; of these, each :class:`~.phrase.Phrase`."""
     args: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -77,7 +76,7 @@ def _duplicates(scheme: ConceptScheme) -> Iterator[Problem]:
             yield Problem(
                 ProblemKind.DUPLICATE_CONCEPT,
                 concept.location,
-                '"%s" stands twice in one entry; write it once',
+                '"%s" is written twice in one entry; remove one',
                 (text,),
             )
         for label in concept.labels:
@@ -110,15 +109,20 @@ def _missing_definitions(scheme: ConceptScheme) -> Iterator[Problem]:
 
 
 def _dangling_relations(scheme: ConceptScheme) -> Iterator[Problem]:
+    labels = SimilarNames(scheme.labels())
     for concept in scheme:
         for field, texts in (("broader", concept.broader), ("related", concept.related)):
             for text in texts:
                 if not scheme.lookup(text):
+                    near = labels.of(text)
                     yield Problem(
                         ProblemKind.DANGLING_RELATION,
                         concept.location,
-                        '%s of "%s": there is no concept "%s"%s',
-                        (field, concept.pref_label, text, suggestion(text, scheme.labels())),
+                        'unknown concept "%s" in field "%s" of "%s"; did you mean "%s"?'
+                        if near
+                        else 'unknown concept "%s" in field "%s" of "%s";'
+                        " write a label of a concept of this project",
+                        (text, field, concept.pref_label, *near),
                     )
 
 
@@ -128,7 +132,7 @@ def _cycles(scheme: ConceptScheme) -> Iterator[Problem]:
         yield Problem(
             ProblemKind.HIERARCHICAL_CYCLE,
             scheme[circle[0]].location,
-            "broader relations form a circle: %s; the first of them is left out",
+            "broader relations form a circle: %s; the first one is ignored, remove one of them",
             (names,),
         )
 
@@ -137,15 +141,3 @@ def place(location: Location) -> str:
     """*location* as a reader finds it: ``docname:line``, or the name of an included file."""
     name = location.source.rpartition("/")[2] if location.source else location.docname
     return name if location.line is None else f"{name}:{location.line}"
-
-
-def suggestion(text: str, known: Iterator[str]) -> Phrase:
-    """``; did you mean "…"?`` for the most similar of *known*, or nothing.
-
-    Similarity is :func:`difflib.get_close_matches`' over folded labels, at its own cutoff.
-    """
-    by_key = {label_key(label): label for label in known}
-    import difflib  # only where something is amiss
-
-    close = difflib.get_close_matches(label_key(text), list(by_key), n=1)
-    return Phrase('; did you mean "%s"?', by_key[close[0]]) if close else Phrase("")

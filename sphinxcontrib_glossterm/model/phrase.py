@@ -1,4 +1,4 @@
-"""Words of ours among the arguments of a message: translated like the message itself."""
+"""Values of ours among the arguments of a message, such as what a field takes: translated too."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Phrase(str):
-    """A part of a message, in English, that still knows its template.
+    """A value in a message, in English, that still knows its template; no part of a sentence.
 
     What authors wrote is a plain string beside it, which no catalogue may change, even if it
     happens to be equal to a template.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from .sentences import sentences
 
@@ -50,3 +51,14 @@ def _shortened(sentence: str) -> str:
     if len(sentence) <= DESCRIPTION_LENGTH:
         return sentence
     return sentence[: DESCRIPTION_LENGTH - 1].rstrip() + "…"
+
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
+
+
+def is_web_address(text: str) -> bool:
+    """Whether *text* is the address of a page of the web, and nothing else."""
+    try:
+        return bool(_WEB_ADDRESS.fullmatch(text) and urlsplit(text).hostname)
+    except ValueError:
+        return False

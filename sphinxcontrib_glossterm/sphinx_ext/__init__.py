@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinxcontrib_glossterm import matching
-from sphinxcontrib_glossterm.config import OPTIONS, GlosstermConfig, wrong_values
-from sphinxcontrib_glossterm.model import suggestion
+from sphinxcontrib_glossterm.config import OPTIONS, GlosstermConfig
 
 from . import latex, locale, nodes
+from .confpy import check_config
 from .directives.concept import ConceptDirective
 from .directives.glossary import Glossary
 from .directives.termgraph import TermGraph
@@ -26,19 +25,19 @@ from .linking.mentions import warn_of_ambiguities
 from .linking.singlepage import DistinguishSharedAnchors
 from .linking.transforms import DropSuperseded, LinkMentions, ResolveTerms
 from .linktests import warn_of_failed_tests
-from .locale import __
+from .literal_forms import LiteralTermForm
 from .nodes import NAME
 from .nodes import graph as graph_nodes
 from .nodes import index as index_nodes
 from .nodes.html import BEHIND_THEMES, teach_html
 from .output import Output
+from .pages import check_heading_pages
 from .reading.definitions import note_definitions
 from .reading.observe import ObserveDocument
 from .reading.written import NoteNames, NoteOriginals
 from .report.builder import ReportBuilder
-from .roles import DefinitionTermRole, LiteralTermForm, NoTermRole, term_role
+from .roles import DefinitionTermRole, NoTermRole, term_role
 from .sources import read_sources
-from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -128,43 +127,6 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     }
 
 
-def check_config(app: Sphinx, config: Config) -> None:
-    """Warn of options that there are not, and of values that an option does not allow.
-
-    For those the default is used.
-    """
-    names = [option.full_name for option in OPTIONS]
-    for name in sorted(getattr(config, "_raw_config", {})):
-        if name.startswith("glossterm_") and name not in names:
-            message = __("there is no option %s%s")
-            warn(WarningSubtype.CONFIG, message, name, suggestion(name, iter(names)), location=None)
-    for option, value in wrong_values(lambda name: config[name]):
-        message = __("%s is %r; it takes %s. The default, %r, is used.")
-        arguments = (option.full_name, value, __(option.allows), option.default)
-        warn(WarningSubtype.CONFIG, message, *arguments, location=None)
-    check_edges(GlosstermConfig.of(config.__getitem__))
-
-
-def check_edges(config: GlosstermConfig) -> None:
-    """Warn of word lists that there are not, and of a tokenizer that is not installed."""
-    for name in config.edge_words:
-        if name not in matching.WORD_LISTS:
-            message = __("glossterm_edge_words: there is no word list %s%s")
-            warn(
-                WarningSubtype.CONFIG,
-                message,
-                name,
-                suggestion(name, iter(matching.WORD_LISTS)),
-                location=None,
-            )
-    if config.japanese_words == "tokenizer" and matching.sudachi() is None:
-        message = __(
-            'glossterm_japanese_words is "tokenizer", which needs %s: install'
-            " sphinxcontrib-glossterm[ja]. The rules are used."
-        )
-        warn(WarningSubtype.CONFIG, message, ", ".join(matching.PACKAGES), location=None)
-
-
 def take_over(app: Sphinx, config: Config) -> None:
     """Let the bare ``glossary`` understand what ours does; its nodes stay Sphinx's own."""
     if GlosstermConfig.of(config.__getitem__).takeover:
@@ -193,9 +155,10 @@ def run_tests(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def check_mentions(app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn of terms defined twice, and of labels not linked because they mean several."""
+    """Warn of all that is known only when every page has been read."""
     if domain_of(env).options.takeover:
         warn_of_duplicate_terms(domain_of(env))
+    check_heading_pages(app, domain_of(env).options)
     warn_of_ambiguities(domain_of(env))
     warn_of_indexes(domain_of(env))
     warn_of_graphs(domain_of(env))

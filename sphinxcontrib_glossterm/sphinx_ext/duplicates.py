@@ -10,11 +10,15 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm.model import place
+
 from .locale import __
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from sphinxcontrib_glossterm.model import Location
 
     from .domain import GlosstermDomain
 
@@ -46,19 +50,21 @@ def warn_of_duplicate_terms(domain: GlosstermDomain) -> None:
     nearest is meant; and a named glossary is a namespace of its own. Two entries of one page
     are told by the check of the scheme.
     """
-    first: dict[str, str] = {}
+    first: dict[str, Location] = {}
     for concept in domain.scheme().declared:
-        docname = concept.location.docname
         for label in concept.labels:
             if not label.anchor or concept.glossary:
                 continue
-            other = first.setdefault(label.text, docname)
-            if other != docname:
-                first[label.text] = docname
+            other = first.setdefault(label.text, concept.location)
+            if other.docname != concept.location.docname:
+                first[label.text] = concept.location
                 warn(
                     WarningSubtype.DUPLICATE_CONCEPT,
-                    __("duplicate term description of %s, other instance in %s"),
+                    __(
+                        "duplicate term description of %s, other instance in %s;"
+                        " join the two entries or rename one of the terms"
+                    ),
                     label.text,
-                    other,
+                    place(other),
                     location=concept.location,
                 )

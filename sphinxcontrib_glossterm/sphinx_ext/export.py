@@ -79,6 +79,7 @@ def _read(row: Mapping[str, Any], project: str, base: str) -> tuple[Concept, dic
         "deprecated": row.get("deprecated") is True,
         "above": [path for path in paths if path],
         "below": _links(row.get("below"), base),
+        "source": _text(row.get("source")),
     }
     entry = {
         "label": label,

@@ -10,7 +10,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxcontrib_glossterm import listing
-from sphinxcontrib_glossterm.model import place, suggestion
+from sphinxcontrib_glossterm.model import place, similar
 
 from .domain import domain_of
 from .locale import _, __
@@ -146,11 +146,15 @@ def _check(query: GraphQuery, domain: GlosstermDomain) -> None:
     scheme, location = domain.scheme(), (query.docname, query.line)
     near = query.meant(scheme)
     if query.target and not near:
-        message = __('there is no concept "%s" to draw%s')
-        hint = suggestion(query.target, scheme.labels())
-        warn(WarningSubtype.GRAPH, message, query.target, hint, location=location)
+        hint = similar(query.target, scheme.labels())
+        message = (
+            __('unknown concept "%s"; did you mean "%s"?')
+            if hint
+            else __('unknown concept "%s"; write a label or an id of a concept')
+        )
+        warn(WarningSubtype.GRAPH, message, query.target, *hint, location=location)
     elif len(near) > 1:
-        message = __('"%s" is the first of %s, which are equally near; name one by its id: %s')
+        message = __('"%s" is ambiguous (%s); the first is used, write one of these instead: %s')
         places = ", ".join(place(concept.location) for concept in near)
         ids = ", ".join(f'"{concept.id}"' for concept in near)
         arguments = (query.target, places, ids)

@@ -86,23 +86,38 @@ def _key(domain: GlosstermDomain, tags: Tags) -> str:
 def failure(
     placed: PlacedTest, outcome: Outcome, scheme: ConceptScheme, say: Callable[[str], str]
 ) -> str:
-    """What a test expects, what it gets instead, and why, in the language of *say*."""
+    """What a test expects, what it gets instead, and why, in the language of *say*.
+
+    Four whole sentences, since a translator needs the whole sentence.
+    """
     text, docname = placed.test.text, placed.location.docname
     made = (_as_role(text, verdict, docname, scheme) for verdict in outcome.linked)
-    phrases = [
-        Phrase(
-            'a test fails: "%s" should link %s; it links %s',
-            " ".join(text.split()),
-            _listed(map(str, placed.test.links), say),
-            _listed(made, say),
+    results = (
+        " ".join(text.split()),
+        _listed(map(str, placed.test.links), say),
+        _listed(made, say),
+    )
+    refused = ", ".join(_refusal(text, verdict, say) for verdict in outcome.refused)
+    unknown = ", ".join(f'"{name}"' for name in outcome.unknown)
+    if refused and unknown:
+        phrase = Phrase(
+            'glossary test failed: expected "%s" to link %s, got %s; not linked: %s;'
+            " unknown concepts: %s",
+            *(*results, refused, unknown),
         )
-    ]
-    if outcome.refused:
-        refused = ", ".join(_refusal(text, verdict, say) for verdict in outcome.refused)
-        phrases.append(Phrase("; no links are %s", refused))
-    if outcome.unknown:
-        phrases.append(Phrase("; there is no concept %s", _listed(outcome.unknown, say)))
-    return "".join(phrase.translated(say) for phrase in phrases)
+    elif refused:
+        phrase = Phrase(
+            'glossary test failed: expected "%s" to link %s, got %s; not linked: %s',
+            *(*results, refused),
+        )
+    elif unknown:
+        phrase = Phrase(
+            'glossary test failed: expected "%s" to link %s, got %s; unknown concepts: %s',
+            *(*results, unknown),
+        )
+    else:
+        phrase = Phrase('glossary test failed: expected "%s" to link %s, got %s', *results)
+    return phrase.translated(say)
 
 
 def _listed(names: Iterable[str], say: Callable[[str], str]) -> str:

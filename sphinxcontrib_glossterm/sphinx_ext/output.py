@@ -25,7 +25,7 @@ from .index.domain_index import (
 from .index.general import withhold_index_entries
 from .index.kept import IndexPage, KeptBody, index_body
 from .linking.mentions import revision
-from .linking.missing import hint_at_similar_term
+from .linking.missing import warn_of_unknown_term
 from .nodes import NAME
 from .projects import read_projects
 from .state import FILE_NAME, PAGE_BY_PAGE, OutputState, recorded_revision
@@ -181,7 +181,7 @@ class Output:
         if node.get("reftype") != "term" or (domain and domain.name not in {"std", NAME}):
             return None
         self._dangling.add(node.get("refdoc", ""))
-        return hint_at_similar_term(domain_of(app.env), node) or None
+        return warn_of_unknown_term(domain_of(app.env), node) or None
 
     def add_to_page(
         self,

@@ -10,13 +10,16 @@ from docutils import nodes
 
 from sphinxcontrib_glossterm.config import DENSITY, FIRST_USE, LINK, PAGE_OPTIONS, heading_levels
 from sphinxcontrib_glossterm.matching import Density, LinkPolicy, Scope
-from sphinxcontrib_glossterm.model import suggestion
+from sphinxcontrib_glossterm.model import similar
 
+from .confpy import option_location
 from .locale import __
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sphinx.application import Sphinx
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
 
@@ -105,15 +108,7 @@ def check_metadata(docname: str, metadata: Mapping[str, str], where: nodes.Node 
         if not key.startswith("glossterm-"):
             continue
         if key not in PAGE_OPTIONS:
-            message = __('unknown page option "%s"%s; there are: %s')
-            warn(
-                WarningSubtype.PAGE_METADATA,
-                message,
-                key,
-                suggestion(key, iter(PAGE_OPTIONS)),
-                ", ".join(PAGE_OPTIONS),
-                location=location,
-            )
+            _warn_of_unknown_key(key, location)
         elif choices := _CHOICES.get(key):
             if _unread_off(value) not in choices:
                 message = __('page option "%s" is "%s"; it takes one of: %s')
@@ -128,3 +123,44 @@ def check_metadata(docname: str, metadata: Mapping[str, str], where: nodes.Node 
         elif not heading_levels(_plain(value)):
             message = __('page option "%s" is "%s"; it takes heading levels such as 2 or 2-3')
             warn(WarningSubtype.PAGE_METADATA, message, key, value, location=location)
+
+
+def _warn_of_unknown_key(key: str, location: nodes.Node | tuple[str, int]) -> None:
+    if near := similar(key, PAGE_OPTIONS):
+        message = __('unknown page option "%s"; did you mean "%s"?')
+        warn(WarningSubtype.PAGE_METADATA, message, key, *near, location=location)
+    else:
+        message = __('unknown page option "%s"; use one of: %s')
+        known = ", ".join(PAGE_OPTIONS)
+        warn(WarningSubtype.PAGE_METADATA, message, key, known, location=location)
+
+
+def check_heading_pages(app: Sphinx, config: GlosstermConfig) -> None:
+    """Warn of each pattern of ``glossterm_heading_pages`` that matches no page."""
+    docnames = app.env.found_docs
+    for glob in config.heading_pages:
+        if not _matched(glob, docnames):
+            near = next((g for g in _without_path(glob, app) if _matched(g, docnames)), None)
+            message = (
+                __('pattern "%s" of glossterm_heading_pages matches no page; did you mean "%s"?')
+                if near
+                else __(
+                    'pattern "%s" of glossterm_heading_pages matches no page;'
+                    " write the name of a document, without the ending of the file"
+                )
+            )
+            arguments = (glob, near) if near else (glob,)
+            where = option_location(app, "glossterm_heading_pages")
+            warn(WarningSubtype.CONFIG, message, *arguments, location=where)
+
+
+def _matched(glob: str, docnames: Iterable[str]) -> bool:
+    return any(_glob_matches(docname, glob) for docname in docnames)
+
+
+def _without_path(glob: str, app: Sphinx) -> Iterator[str]:
+    """*glob* without what belongs to the path of a file and not to the name of a document."""
+    short = glob.removeprefix("./").removeprefix("/").removeprefix(f"{app.srcdir.name}/")
+    yield short
+    yield from (short.removesuffix(suffix) for suffix in app.config.source_suffix)
+    yield f"{short.removesuffix('/')}/*"

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from sphinxcontrib_glossterm.model import suggestion
+from sphinxcontrib_glossterm.model import similar
 
+from .confpy import option_location
 from .export import FILE_NAME, foreign_concept, read_export
 from .locale import __
 from .warn import WarningSubtype, warn
@@ -46,19 +47,20 @@ def read_projects(
 ) -> dict[str, Project]:
     """The projects of *names*, by name; what *known* holds of a site is not fetched again.
 
-    A name that ``intersphinx_mapping`` does not have is told and left out.
+    A name that ``intersphinx_mapping`` does not have is reported and left out.
     """
     mapping = getattr(app.config, "intersphinx_mapping", {})
     found: dict[str, Project] = {}
     for name in names:
         if name not in mapping:
-            warn(
-                WarningSubtype.CONFIG,
-                __('glossterm_projects names "%s", which is not in intersphinx_mapping%s'),
-                name,
-                suggestion(name, iter(mapping)),
-                location=None,
+            near = similar(name, mapping)
+            message = (
+                __('unknown project "%s" in glossterm_projects; did you mean "%s"?')
+                if near
+                else __('unknown project "%s" in glossterm_projects; add it to intersphinx_mapping')
             )
+            where = option_location(app, "glossterm_projects")
+            warn(WarningSubtype.CONFIG, message, name, *near, location=where)
             continue
         base, places = mapping[name][1]
         published = _published(app, base, places, known.get(name, Project()).published)

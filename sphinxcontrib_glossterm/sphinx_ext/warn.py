@@ -1,7 +1,8 @@
-"""The one door through which this extension speaks to an author."""
+"""Warnings of this extension: what each is about, and how one is given."""
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
 
 WARNING_TYPE = "glossterm"
+
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +33,7 @@ class WarningSubtype(StrEnum):
     PAGE_METADATA = "page_metadata"
     """A page's front matter or field list has an unknown `glossterm-…` key or a wrong value."""
     EMPTY_GLOSSARY = "empty_glossary"
-    """A glossary directive has no entries."""
+    """A glossary directive has no entries, or holds an `include`, which it does not read."""
     SOURCE = "source"
     """A data file cannot be read, holds something wrong, or has concepts that no page shows."""
     PROJECT = "project"
@@ -38,6 +41,9 @@ class WarningSubtype(StrEnum):
     MIXED_FORMS = "mixed_forms"
     """A glossary in reStructuredText has Markdown's form of a definition, `: text`, which is
     one more term there."""
+    UNREAD_MARKUP = "unread_markup"
+    """Markup of this extension is plain text: `<term>` without a code span directly after it, or
+    `:::{glossary}` where MyST's `colon_fence` is off."""
     EMPTY_LABEL = "empty_label"
     """A heading or an entry consists of separators only, so there is nothing to call it."""
     FIELD = "field"
@@ -54,16 +60,17 @@ class WarningSubtype(StrEnum):
     HIERARCHICAL_CYCLE = "hierarchical_cycle"
     """A concept is broader than itself, directly or through others."""
     TERMINDEX = "termindex"
-    """An option of `termindex` has a value that it does not allow, or names what there is not."""
+    """An option of `termindex` has a value that it does not allow, or an unknown one."""
     AMBIGUOUS_TERM = "ambiguous_term"
-    """A label means two concepts whose pages are equally near: it is not linked by itself."""
+    """A label means two concepts whose pages are equally near: it is not linked automatically."""
     FAILED_TEST = "failed_test"
     """A test that the glossary carries links something else than it expects, or is not written
     as a test."""
     UNUSED_CONCEPT = "unused_concept"
-    """No page refers to a concept or mentions it. Told by the builder `glossterm-report` only."""
+    """No page refers to a concept or mentions it. Reported by the builder `glossterm-report`
+    only."""
     MISSING_READING = "missing_reading"
-    """A label in kanji has no reading to be sorted by. Told by the builder `glossterm-report`
+    """A label in kanji has no reading to be sorted by. Reported by the builder `glossterm-report`
     only."""
 
 
@@ -73,15 +80,24 @@ def warn(
     *args: object,
     location: Location | Node | tuple[str, int | None] | str | None,
 ) -> None:
-    """Tell the author *message*, at their own file and line.
+    """Warn the author with *message*, in one line, at their own file and line.
 
-    *message* is a template in ``%`` style, already translated by the caller;
-    the phrases among *args* are translated here.
+    *message* is a whole sentence: a template in ``%`` style, already translated by the caller.
+    Where it may end in "did you mean", there are two. The phrases among *args* are translated
+    here.
     """
     if isinstance(location, Location):
         location = sphinx_location(location)
     args = tuple(a.translated(__) if isinstance(a, Phrase) else a for a in args)
-    logger.warning(message, *args, type=WARNING_TYPE, subtype=str(subtype), location=location)
+    text = one_line(message % args)
+    logger.warning("%s", text, type=WARNING_TYPE, subtype=str(subtype), location=location)
+
+
+def one_line(text: str) -> str:
+    """*text* without line breaks and control characters, which an author's words may have."""
+    return _NO_TEXT.sub(
+        lambda match: " " if match[0].isspace() else f"\\x{ord(match[0]):02x}", text
+    )
 
 
 def sphinx_location(location: Location) -> str | tuple[str, int | None]:

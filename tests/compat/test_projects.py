@@ -958,8 +958,8 @@ def test_duplicates_of_two_pages(compared):
             "- term: LoRA → b.html#term-LoRA -",
             "+ term: LoRA → a.html#term-LoRA -",
             "- warning: b.rst:8: WARNING: duplicate term description of LoRA, other instance in a",
-            "+ warning: b.rst:9: WARNING: duplicate term description of LoRA, other instance in a"
-            " [glossterm.duplicate_concept]",
+            "+ warning: b.rst:9: WARNING: duplicate term description of LoRA, other instance in"
+            " a:6; join the two entries or rename one of the terms [glossterm.duplicate_concept]",
         ],
         {"index.html"},
     )

@@ -109,7 +109,7 @@ def test_texts_are_found_wherever_the_code_says_them(tool: ModuleType, tmp_path:
     assert found["a"] == ["some.py"]
 
 
-@pytest.mark.parametrize("written", ["told[0]", 'f"{x} is wrong"', "unknown", "text=told"])
+@pytest.mark.parametrize("written", ["told[0]", 'f"{x} is wrong"', "unknown", "text=told", '""'])
 def test_a_text_that_cannot_be_found_is_an_error(
     tool: ModuleType, tmp_path: Path, written: str
 ) -> None:
@@ -166,12 +166,13 @@ def test_warnings_are_whole_in_japanese_and_authors_words_stay(
     made = project({"index.md": GLOSSARY}, language="ja", label_separator=1)
     made.build(
         warns=[
-            "WARNING: glossterm_label_separator の値 1 は使えません。使える値: 空でない文字列。"
-            "既定値 '|' を使います。 [glossterm.config]",
+            "conf.py:5: WARNING: glossterm_label_separator の値 1 は使えません。使える値:"
+            " 空でない文字列。既定値 '|' を使います。 [glossterm.config]",
             "index.md:5: WARNING: 概念のフィールド「auto」の値「perhaps」は使えません。"
             "使える値: `yes` か `no` [glossterm.field]",
-            "index.md:4: WARNING: broader（「text」のフィールド）: 概念「機械学集」はありません"
-            "（「機械学習」のことですか？） [glossterm.dangling_relation]",
+            "index.md:4: WARNING:"
+            " 概念「機械学集」はありません（フィールド「broader」、項目「text」）。"
+            "「機械学習」のことですか？ [glossterm.dangling_relation]",
         ]
     )
 
@@ -202,8 +203,8 @@ def test_the_report_is_japanese_whatever_the_terminal_speaks(
         sources=["t.yaml"],
     )
     warning = (
-        't.yaml:1: WARNING: a test fails: "QLoRA" should link "LoRA"; it links nothing;'
-        ' no links are "LoRA" in "QLoRA" (latin-edge) [glossterm.failed_test]'
+        't.yaml:1: WARNING: glossary test failed: expected "QLoRA" to link "LoRA", got nothing;'
+        ' not linked: "LoRA" in "QLoRA" (latin-edge) [glossterm.failed_test]'
     )
     site = made.build("glossterm-report", warns=None)
     assert warning in site.warnings

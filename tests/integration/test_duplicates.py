@@ -14,8 +14,8 @@ PAGES = {
     },
 }
 TOLD = [
-    f"p{n:02}.md:7: WARNING: duplicate term description of Shared, other instance in p{n - 1:02}"
-    " [glossterm.duplicate_concept]"
+    f"p{n:02}.md:7: WARNING: duplicate term description of Shared, other instance in"
+    f" p{n - 1:02}:7; join the two entries or rename one of the terms [glossterm.duplicate_concept]"
     for n in range(1, 14)
 ]
 
@@ -68,8 +68,8 @@ def test_a_term_that_moves_to_another_page_is_no_duplicate(project, old, new):
 def test_told_by_every_build_that_reads_a_page_until_it_is_mended(project):
     made = project({"index.md": glossary("LoRA"), "other.md": HIDDEN + glossary("LoRA")})
     said = [
-        "other.md:7: WARNING: duplicate term description of LoRA, other instance in index"
-        " [glossterm.duplicate_concept]"
+        "other.md:7: WARNING: duplicate term description of LoRA, other instance in index:4;"
+        " join the two entries or rename one of the terms [glossterm.duplicate_concept]"
     ]
     site = made.build(warns=said)
     made.edit("index.md", "About it", "About them")

@@ -46,8 +46,8 @@ def test_a_word_list_is_added_to_to(project):
 def test_an_unknown_list_is_told_with_the_one_meant(project):
     site = project(PAGES, link="everywhere", edge_words={"kanji_sufixes": ["市"]}).build(
         warns=[
-            "WARNING: glossterm_edge_words: there is no word list kanji_sufixes; did you mean"
-            ' "kanji_suffixes"? [glossterm.config]'
+            'conf.py:5: WARNING: unknown word list "kanji_sufixes" in glossterm_edge_words; did you'
+            ' mean "kanji_suffixes"? [glossterm.config]'
         ]
     )
     assert site.mentions("town") == []
@@ -57,7 +57,8 @@ def test_an_unknown_list_is_told_with_the_one_meant(project):
 def test_a_value_of_another_form_is_told(project, value):
     site = project(PAGES, link="everywhere", edge_words=value).build(
         warns=[
-            f"WARNING: glossterm_edge_words is {value!r}; it takes a dictionary from the name of"
+            f"conf.py:5: WARNING: glossterm_edge_words is {value!r}; it takes a dictionary from the"
+            " name of"
             ' a word list to a list of words, such as `{"kanji_suffixes": ["市", "-法"]}`. The'
             " default, {}, is used. [glossterm.config]"
         ]
@@ -81,7 +82,7 @@ def test_without_the_tokenizer_the_rules_are_used(project, monkeypatch):
         monkeypatch.setattr(room, "PACKAGES", ("glossterm-no-such-package",))
     site = project(PAGES, link="everywhere", japanese_words="tokenizer").build(
         warns=[
-            'WARNING: glossterm_japanese_words is "tokenizer", which needs'
+            'conf.py:5: WARNING: glossterm_japanese_words is "tokenizer", which needs'
             " glossterm-no-such-package: install sphinxcontrib-glossterm[ja]. The rules are used."
             " [glossterm.config]"
         ]

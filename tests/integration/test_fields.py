@@ -145,7 +145,7 @@ def test_an_unknown_field_beside_a_known_one_is_told(project, place):
     use = "# Use\n\nText.\n\n```{toctree}\nlora\n```\n"
     made = project({"index.md": use, **place(":hidden: LoLA\n:braoder: PEFT")})
     site = made.build(warns=None)
-    said = 'a concept has no field "braoder"; did you mean "broader"? [glossterm.field]'
+    said = 'unknown field "braoder"; did you mean "broader"? [glossterm.field]'
     assert [warning.partition("WARNING: ")[2] for warning in site.warnings] == [said]
     assert site.warnings[0].startswith("lora.")
     assert "Two matrices." in site.prose("lora")
@@ -155,7 +155,7 @@ def test_an_unknown_field_beside_a_known_one_is_told(project, place):
 def test_an_unknown_field_alone_is_told(project, place):
     use = "# Use\n\nText.\n\n```{toctree}\nlora\n```\n"
     site = project({"index.md": use, **place(":braoder: PEFT")}).build(warns=None)
-    said = 'a concept has no field "braoder"; did you mean "broader"? [glossterm.field]'
+    said = 'unknown field "braoder"; did you mean "broader"? [glossterm.field]'
     assert [warning.partition("WARNING: ")[2] for warning in site.warnings] == [said]
     assert "Two matrices." in site.prose("lora")
 

@@ -47,11 +47,11 @@ def test_what_fails_is_told_at_its_line_with_reasons(project: Callable[..., Proj
     made.edit("index.md", "not LoRA. => LoRA", "not LoRA. => QLoRA | LoRA")
     made.edit("index.md", "サブモデルではない =>", "サブモデルではない => モデル")
     warns = [
-        'index.md:12: WARNING: a test fails: "QLoRA is not LoRA." should link "QLoRA", "LoRA";'
-        ' it links "LoRA"; no links are "LoRA" in "QLoRA" (latin-edge);'
-        ' there is no concept "QLoRA" [glossterm.failed_test]',
-        'index.md:14: WARNING: a test fails: "サブモデルではない" should link "モデル";'
-        ' it links nothing; no links are "モデル" in "サブモデル" (katakana-edge)'
+        'index.md:12: WARNING: glossary test failed: expected "QLoRA is not LoRA." to link "QLoRA",'
+        ' "LoRA", got "LoRA"; not linked: "LoRA" in "QLoRA" (latin-edge); unknown concepts:'
+        ' "QLoRA" [glossterm.failed_test]',
+        'index.md:14: WARNING: glossary test failed: expected "サブモデルではない" to link'
+        ' "モデル", got nothing; not linked: "モデル" in "サブモデル" (katakana-edge)'
         " [glossterm.failed_test]",
     ]
     made.build(warns=warns)
@@ -85,9 +85,9 @@ def test_the_same_in_restructuredtext(project: Callable[..., Project]) -> None:
     made = project({"index.rst": source, "more.txt": more})
     made.build(
         warns=[
-            'index.rst:14: WARNING: a test fails: "LoRA" should link "nothing"; it links "LoRA";'
-            ' there is no concept "nothing" [glossterm.failed_test]',
-            'more.txt:3: WARNING: a test fails: "LoRA" should link nothing; it links "LoRA"'
+            'index.rst:14: WARNING: glossary test failed: expected "LoRA" to link "nothing", got'
+            ' "LoRA"; unknown concepts: "nothing" [glossterm.failed_test]',
+            'more.txt:3: WARNING: glossary test failed: expected "LoRA" to link nothing, got "LoRA"'
             " [glossterm.failed_test]",
         ]
     )
@@ -105,11 +105,12 @@ def test_a_line_that_is_no_test_is_told(project: Callable[..., Project]) -> None
         ```{glossterm:tests}
         ```
         """
-    text = (
-        'WARNING: no test stands here; write "text => label", or "text =>" for no link'
-        " [glossterm.failed_test]"
-    )
-    warns = [f"index.md:{line}: {text}" for line in (4, 5, 8)]
+    advice = '"text => label", or "text =>" for no link [glossterm.failed_test]'
+    warns = [
+        f'index.md:4: WARNING: "LoRA" is not a valid test; write {advice}',
+        f'index.md:5: WARNING: "=> LoRA" is not a valid test; write {advice}',
+        f"index.md:8: WARNING: no tests; write one a line: {advice}",
+    ]
     project({"index.md": source}).build(warns=warns)
 
 
@@ -140,8 +141,8 @@ def test_tests_of_a_file_are_prose_of_the_page_that_shows_it(
     made.edit("data/ml.yaml", "[ml:LoRA]", "[web:LoRA]")
     made.build(
         warns=[
-            'data/ml.yaml:6: WARNING: a test fails: "LoRA" should link "web:LoRA";'
-            ' it links "LoRA" [glossterm.failed_test]'
+            'data/ml.yaml:6: WARNING: glossary test failed: expected "LoRA" to link "web:LoRA",'
+            ' got "LoRA" [glossterm.failed_test]'
         ]
     )
 
@@ -151,7 +152,7 @@ def test_a_failing_test_is_told_until_it_is_mended(project: Callable[..., Projec
     made.make()
     made.edit("data/ml.yaml", "links: [ml:LoRA]", "links: []")
     warns = [
-        'data/ml.yaml:6: WARNING: a test fails: "LoRA" should link nothing; it links "LoRA"'
+        'data/ml.yaml:6: WARNING: glossary test failed: expected "LoRA" to link nothing, got "LoRA"'
         " [glossterm.failed_test]"
     ]
     made.make(warns=warns)
@@ -173,8 +174,8 @@ def test_a_change_of_a_label_elsewhere_runs_the_tests_again(
     made.make(
         jobs=2,
         warns=[
-            'data/ml.yaml:8: WARNING: a test fails: "LoRA in a page" should link "LoRA <ml:LoRA>";'
-            ' it links "LoRA in a page"; no links are "LoRA" (longer-label)'
+            'data/ml.yaml:8: WARNING: glossary test failed: expected "LoRA in a page" to link "LoRA'
+            ' <ml:LoRA>", got "LoRA in a page"; not linked: "LoRA" (longer-label)'
             " [glossterm.failed_test]"
         ],
     )
@@ -182,8 +183,8 @@ def test_a_change_of_a_label_elsewhere_runs_the_tests_again(
     made.make(
         jobs=2,
         warns=[
-            'data/ml.yaml:8: WARNING: a test fails: "LoRA in a page" should link "LoRA <ml:LoRA>";'
-            ' it links nothing; no links are "LoRA in a page" (blocker), "LoRA" (blocker)'
+            'data/ml.yaml:8: WARNING: glossary test failed: expected "LoRA in a page" to link "LoRA'
+            ' <ml:LoRA>", got nothing; not linked: "LoRA in a page" (blocker), "LoRA" (blocker)'
             " [glossterm.failed_test]"
         ],
     )
@@ -221,7 +222,7 @@ def test_only_the_tests_of_a_file_that_no_page_shows(project: Callable[..., Proj
     made.edit("t.yaml", "[LoRA]", "[]")
     made.make(
         warns=[
-            't.yaml:2: WARNING: a test fails: "LoRA" should link nothing; it links "LoRA"'
+            't.yaml:2: WARNING: glossary test failed: expected "LoRA" to link nothing, got "LoRA"'
             " [glossterm.failed_test]"
         ]
     )

@@ -134,7 +134,7 @@ def test_cards_are_those_of_sphinx_design(project):
 def test_cards_without_sphinx_design(project):
     site = project(sources(":view: cards", ":glossary: hardware")).build(
         warns=[
-            'terms.md:3: WARNING: the view "cards" needs "sphinx_design" among the extensions'
+            'terms.md:3: WARNING: the view "cards" needs "sphinx_design"; add it to the extensions'
             " [glossterm.termindex]"
         ]
     )
@@ -144,23 +144,13 @@ def test_cards_without_sphinx_design(project):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (
-            [":view: tre"],
-            'there is no view "tre"; did you mean "tree"?; there are: az, tree, tags, cards',
-        ),
-        ([":depth: deep"], 'the depth "deep" is no number of levels; write 1, 2, …'),
-        ([":depth: 0"], 'the depth "0" is no number of levels; write 1, 2, …'),
-        (
-            [":root: LorA2"],
-            'the option "root" of this index names "LorA2", which there is not;'
-            ' did you mean "LoRA"?',
-        ),
-        (
-            [":tags: trainin"],
-            'the option "tags" of this index names "trainin", which there is not;'
-            ' did you mean "training"?',
-        ),
-        ([":glossary: x"], 'the option "glossary" of this index names "x", which there is not'),
+        ([":view: tre"], 'unknown view "tre"; did you mean "tree"?'),
+        ([":view: list"], 'unknown view "list"; use one of: az, tree, tags, cards'),
+        ([":depth: deep"], 'depth must be a positive integer, not "deep"'),
+        ([":depth: 0"], 'depth must be a positive integer, not "0"'),
+        ([":root: LorA2"], 'unknown value "LorA2" for option "root"; did you mean "LoRA"?'),
+        ([":tags: trainin"], 'unknown value "trainin" for option "tags"; did you mean "training"?'),
+        ([":glossary: x"], 'unknown value "x" for option "glossary"; use one of: hardware'),
     ],
 )
 def test_a_wrong_value_is_told_and_left_out(project, options, message):

@@ -365,8 +365,8 @@ def test_the_nearest_document_wins_and_a_tie_is_told_once(project):
     made = project(TREE, heading_pages={"*/glossary": 2}, link="everywhere")
     site = made.build(
         warns=[
-            'index.md:3: WARNING: "adapter" is not linked: ai/glossary:3, hw/glossary:3 are equally'
-            ' near; write a term role that says "adapter <ai/glossary#term-Adapter>" or "adapter'
+            'index.md:3: WARNING: "adapter" is ambiguous (ai/glossary:3, hw/glossary:3) and not'
+            ' linked; write a term role with one of: "adapter <ai/glossary#term-Adapter>", "adapter'
             ' <hw/glossary#term-Adapter>" [glossterm.ambiguous_term]'
         ]
     )
@@ -380,8 +380,8 @@ def test_a_written_role_goes_to_the_nearest_and_always_resolves(project):
     tree = {name: text.replace("An adapter", "{term}`Adapter`") for name, text in TREE.items()}
     site = project(tree, heading_pages={"*/glossary": 2}, link="everywhere").build(
         warns=[
-            'index.md:3: WARNING: "Adapter" goes to the first of ai/glossary:3, hw/glossary:3,'
-            ' which are equally near; name one: "Adapter <ai/glossary#term-Adapter>" or "Adapter'
+            'index.md:3: WARNING: "Adapter" is ambiguous (ai/glossary:3, hw/glossary:3); the first'
+            ' is used, write one of these instead: "Adapter <ai/glossary#term-Adapter>", "Adapter'
             ' <hw/glossary#term-Adapter>" [glossterm.ambiguous_term]'
         ]
     )

@@ -80,8 +80,8 @@ def test_a_tie_by_a_role_is_told_with_what_to_write(project):
     made.edit("index.md", "{term}`Port`", "{term}`Adapter`")
     site = made.build(
         warns=[
-            'index.md:3: WARNING: "Adapter" goes to the first of hw/words:7, ml/words:6, which are'
-            ' equally near; name one: "Adapter <hw:Adapter>" or "Adapter <ml:Adapter>"'
+            'index.md:3: WARNING: "Adapter" is ambiguous (hw/words:7, ml/words:6); the first is'
+            ' used, write one of these instead: "Adapter <hw:Adapter>", "Adapter <ml:Adapter>"'
             " [glossterm.ambiguous_term]"
         ]
     )
@@ -93,8 +93,8 @@ def test_a_tie_by_a_mention_is_told_and_not_linked(project):
     made.edit("index.md", "{term}`Port`", "an adapter")
     site = made.build(
         warns=[
-            'index.md:3: WARNING: "adapter" is not linked: hw/words:7, ml/words:6 are equally near;'
-            ' write a term role that says "adapter <hw:Adapter>" or "adapter <ml:Adapter>"'
+            'index.md:3: WARNING: "adapter" is ambiguous (hw/words:7, ml/words:6) and not linked;'
+            ' write a term role with one of: "adapter <hw:Adapter>", "adapter <ml:Adapter>"'
             " [glossterm.ambiguous_term]"
         ]
     )

@@ -240,15 +240,15 @@ def test_failing_tests_and_ties_are_in_the_report(project: Callable[..., Project
     )
     made.configure(sources=["t.yaml"])
     failed = (
-        'a test fails: "QLoRA" should link "LoRA"; it links nothing; no links are "LoRA" in'
+        'glossary test failed: expected "QLoRA" to link "LoRA", got nothing; not linked: "LoRA" in'
         ' "QLoRA" (latin-edge)'
     )
     site = made.build(
         BUILDER,
         warns=[
             f"t.yaml:3: WARNING: {failed} [glossterm.failed_test]",
-            'page.md:12: WARNING: "token" is not linked: one:6, two:6 are equally near;'
-            ' write a term role that says "token <one:Token>" or "token <two:Token>"'
+            'page.md:12: WARNING: "token" is ambiguous (one:6, two:6) and not linked; write a term'
+            ' role with one of: "token <one:Token>", "token <two:Token>"'
             " [glossterm.ambiguous_term]",
         ],
     )

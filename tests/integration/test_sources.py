@@ -488,7 +488,10 @@ def test_after_a_file_is_taken_out_of_the_option(project):
     made = project(MANY, **NEW)
     site = made.build()
     made.configure(sources=["words.yaml"])
-    said = ['other.md:6: WARNING: glossterm_sources does not name "other.csv" [glossterm.source]']
+    said = [
+        'other.md:6: WARNING: unknown data file "other.csv"; add it to glossterm_sources in conf.py'
+        " [glossterm.source]"
+    ]
     site, _pages = made.rebuild(site, warns=said)
     assert "Zero-shot" not in site.inventory("std:term")
     assert site.mentions("use") == []

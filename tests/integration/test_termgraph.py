@@ -260,9 +260,9 @@ WRONG = """
 def test_an_unknown_concept_is_told_at_its_line(project):
     site = project(SOURCE | {"map.md": WRONG}).build(
         warns=[
-            'map.md:3: WARNING: there is no concept "LoRa adapter" to draw [glossterm.graph]',
-            'map.md:6: WARNING: there is no concept "LoAR" to draw; did you mean "LoRA"?'
+            'map.md:3: WARNING: unknown concept "LoRa adapter"; write a label or an id of a concept'
             " [glossterm.graph]",
+            'map.md:6: WARNING: unknown concept "LoAR"; did you mean "LoRA"? [glossterm.graph]',
         ]
     )
     assert (links(site, "map"), lists(site, "map")) == ([], [])
@@ -288,8 +288,8 @@ def test_of_several_concepts_the_nearest_is_drawn_and_a_tie_is_told(project):
     }
     site = project(source).build(
         warns=[
-            'index.md:8: WARNING: "X" is the first of a:6, b:6, which are equally near; name one'
-            ' by its id: "a#term-X", "b#term-X" [glossterm.ambiguous_term]'
+            'index.md:8: WARNING: "X" is ambiguous (a:6, b:6); the first is used, write one of'
+            ' these instead: "a#term-X", "b#term-X" [glossterm.ambiguous_term]'
         ]
     )
     assert links(site, "index") == [("X", "a.html#term-X")]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from sphinx.testing.util import SphinxTestApp
+from sphinx.util.console import strip_escape_sequences
 
 from sphinxcontrib_glossterm.sphinx_ext.warn import WarningSubtype
 
@@ -21,7 +23,7 @@ CASES = {
         {"index.md": "# T\n\nText stays.\n"},
         {"link": "always"},
         [
-            'WARNING: glossterm_link is \'always\'; it takes `"off"`, `"definitions"` or'
+            'conf.py:4: WARNING: glossterm_link is \'always\'; it takes `"off"`, `"definitions"` or'
             " `\"everywhere\"`. The default, 'definitions', is used. [glossterm.config]"
         ],
         ["Text stays."],
@@ -30,8 +32,8 @@ CASES = {
         {"index.md": "# T\n\nText stays.\n"},
         {"tooltips": "yes"},
         [
-            "WARNING: glossterm_tooltips is 'yes'; it takes `True` or `False`. The default, True,"
-            " is used. [glossterm.config]"
+            "conf.py:4: WARNING: glossterm_tooltips is 'yes'; it takes `True` or `False`. The"
+            " default, True, is used. [glossterm.config]"
         ],
         ["Text stays."],
     ),
@@ -58,8 +60,8 @@ CASES = {
         },
         {"label_separator": ""},
         [
-            "WARNING: glossterm_label_separator is ''; it takes a string that is not empty."
-            " The default, '|', is used. [glossterm.config]"
+            "conf.py:4: WARNING: glossterm_label_separator is ''; it takes a string that is not"
+            " empty. The default, '|', is used. [glossterm.config]"
         ],
         ["Text stays."],
     ),
@@ -67,7 +69,8 @@ CASES = {
         {"index.md": "# T\n\nText stays.\n"},
         {"heading_pages": {"**": 7}},
         [
-            "WARNING: glossterm_heading_pages is {'**': 7}; it takes a dictionary from a glob of"
+            "conf.py:4: WARNING: glossterm_heading_pages is {'**': 7}; it takes a dictionary from a"
+            " glob of"
             ' document names to a heading level, such as `{"ai/*": 2}`. The default, {}, is used.'
             " [glossterm.config]"
         ],
@@ -77,7 +80,7 @@ CASES = {
         {"index.md": "# T\n\nText stays.\n"},
         {"lnk": "everywhere"},
         [
-            'WARNING: there is no option glossterm_lnk; did you mean "glossterm_link"?'
+            'conf.py:4: WARNING: unknown option "glossterm_lnk"; did you mean "glossterm_link"?'
             " [glossterm.config]"
         ],
         ["Text stays."],
@@ -94,18 +97,24 @@ CASES = {
     "termindex: a view": (
         {"index.rst": "T\n=\n\nText stays.\n\n.. termindex::\n   :view: trees\n"},
         {},
-        [
-            'index.rst:6: WARNING: there is no view "trees"; did you mean "tree"?; there are: az,'
-            " tree, tags, cards [glossterm.termindex]"
-        ],
+        ['index.rst:6: WARNING: unknown view "trees"; did you mean "tree"? [glossterm.termindex]'],
         ["Text stays."],
     ),
     "termindex: a root": (
         {"index.rst": "T\n=\n\nText stays.\n\n.. termindex::\n   :root: x\n"},
         {},
         [
-            'index.rst:6: WARNING: the option "root" of this index names "x", which there is not'
-            " [glossterm.termindex]"
+            'index.rst:6: WARNING: unknown value "x" for option "root"; write a label or an id of a'
+            " concept [glossterm.termindex]"
+        ],
+        ["Text stays."],
+    ),
+    "termindex: tags that no concept has": (
+        {"index.rst": "T\n=\n\nText stays.\n\n.. termindex::\n   :tags: x\n"},
+        {},
+        [
+            'index.rst:6: WARNING: unknown value "x" for option "tags"; no concept has any, remove'
+            " the option [glossterm.termindex]"
         ],
         ["Text stays."],
     ),
@@ -132,9 +141,7 @@ CASES = {
         {},
         [
             'index.rst:1: WARNING: unknown page option "glossterm-links"; did you mean'
-            ' "glossterm-link"?; there are:'
-            " glossterm-headings, glossterm-link, glossterm-density, glossterm-first-use"
-            " [glossterm.page_metadata]"
+            ' "glossterm-link"? [glossterm.page_metadata]'
         ],
         ["Text stays."],
     ),
@@ -155,6 +162,141 @@ CASES = {
             " definitions indented [glossterm.empty_glossary]"
         ],
         ["Text stays."],
+    ),
+    "config: a pattern that no page matches": (
+        {"index.md": "# T\n\nText stays.\n"},
+        {"heading_pages": {"index": 2, "terms/*.md": 2, "*.md": 3}},
+        [
+            'conf.py:4: WARNING: pattern "terms/*.md" of glossterm_heading_pages matches no page;'
+            " write the name of a document, without the ending of the file [glossterm.config]",
+            'conf.py:4: WARNING: pattern "*.md" of glossterm_heading_pages matches no page; did you'
+            ' mean "*"? [glossterm.config]',
+        ],
+        ["Text stays."],
+    ),
+    "empty_glossary: an include in reST": (
+        {
+            "index.rst": "T\n=\n\n.. glossary::\n\n   .. include:: terms.txt\n\nText stays.\n",
+            "terms.txt": "LoRA\n   Two.\n",
+        },
+        {},
+        [
+            'index.rst:6: WARNING: ".. include:: terms.txt" is not read in a glossary; write the'
+            " terms here, or include a file that has the whole directive"
+            " [glossterm.empty_glossary]"
+        ],
+        ["Text stays."],
+    ),
+    "empty_glossary: an include in MyST, besides entries": (
+        {
+            "index.md": """
+                # T
+
+                ````{glossary}
+                LoRA
+                : Text stays.
+
+                ```{include} terms.txt
+                ```
+                ````
+                """,
+            "terms.txt": "PEFT\n: Few.\n",
+        },
+        {},
+        [
+            'index.md:7: WARNING: "```{include} terms.txt" is not read in a glossary; write the'
+            " terms here, or include a file that has the whole directive"
+            " [glossterm.empty_glossary]"
+        ],
+        ["Text stays."],
+    ),
+    "unread_markup: a tag around text, a space, no code span": (
+        {
+            "index.md": """
+                # T
+
+                An <term>*adapter*</term> and <Term> `LoRA` stay.
+
+                A <term> stays.
+
+                ```{glossary}
+                LoRA
+                : Two.
+                ```
+                """
+        },
+        {},
+        [
+            'index.md:3: WARNING: "<term>adapter</term>" is no link; write "<term>`adapter`"'
+            " [glossterm.unread_markup]",
+            'index.md:3: WARNING: "<Term> `LoRA`" is no link; write "<term>`LoRA`"'
+            " [glossterm.unread_markup]",
+            'index.md:5: WARNING: "<term>" is no link; write a code span directly after it, as in'
+            ' "<term>`LoRA`" [glossterm.unread_markup]',
+        ],
+        ["An adapter and LoRA stay.", "A stays."],
+    ),
+    "unread_markup: a fence of colons": (
+        {"index.md": "# T\n\n:::{glossary}\nLoRA\n: Text stays.\n:::\n\n* :::{termindex}\n  :::\n"},
+        {},
+        [
+            'index.md:3: WARNING: ":::{glossary}" is plain text here; write "```{glossary}", or add'
+            ' "colon_fence" to myst_enable_extensions in conf.py [glossterm.unread_markup]',
+            'index.md:8: WARNING: ":::{termindex}" is plain text here; write "```{termindex}", or'
+            ' add "colon_fence" to myst_enable_extensions in conf.py [glossterm.unread_markup]',
+        ],
+        ["Text stays."],
+    ),
+    "unread_markup: a fence of colons in a definition list": (
+        {"index.md": "# T\n\n:::{glossary}\nLoRA\n: Text stays.\n:::\n"},
+        {"myst_enable_extensions": ["deflist"]},
+        [
+            'index.md:3: WARNING: ":::{glossary}" is plain text here; write "```{glossary}", or add'
+            ' "colon_fence" to myst_enable_extensions in conf.py [glossterm.unread_markup]',
+        ],
+        ["Text stays."],
+    ),
+    "unread_markup: Markdown's fence in reST": (
+        {"index.rst": "T\n=\n\n:::{glossary}\nText stays.\n"},
+        {},
+        [
+            'index.rst:4: WARNING: ":::{glossary}" is plain text here; write ".. glossary::"'
+            " [glossterm.unread_markup]"
+        ],
+        ["Text stays."],
+    ),
+    "field: several names": (
+        {
+            "index.md": """
+                # T
+
+                ## LoRA
+                :tags: x
+                :braoder: PEFT
+                :relatde: PEFT
+
+                Text stays.
+
+                ## PEFT
+                :foo: x
+                :alaises: y
+
+                This stays.
+                """
+        },
+        HEADINGS,
+        [
+            'index.md:5: WARNING: unknown field "braoder"; did you mean "broader"?'
+            " [glossterm.field]",
+            'index.md:6: WARNING: unknown field "relatde"; did you mean "related"?'
+            " [glossterm.field]",
+            'index.md:11: WARNING: unknown field "foo"; use one of: aliases, hidden, forms, abbr,'
+            " reading, broader, related, tags, status, short, source, id, auto, case, compound"
+            " [glossterm.field]",
+            'index.md:12: WARNING: unknown field "alaises"; did you mean "aliases"?'
+            " [glossterm.field]",
+        ],
+        ["Text stays.", "This stays.", "braoder", "relatde", "foo"],
     ),
     "empty_label: a heading": (
         {"index.md": "# T\n\n## |\n\nText stays.\n"},
@@ -191,7 +333,7 @@ CASES = {
         },
         {},
         [
-            'index.rst:7: WARNING: a concept has no field "braoder"; did you mean "broader"?'
+            'index.rst:8: WARNING: unknown field "braoder"; did you mean "broader"?'
             " [glossterm.field]"
         ],
         ["Text stays.", "braoder"],
@@ -278,8 +420,8 @@ CASES = {
         },
         {},
         [
-            "other.rst:9: WARNING: duplicate term description of LoRA, other instance in index"
-            " [glossterm.duplicate_concept]"
+            "other.rst:9: WARNING: duplicate term description of LoRA, other instance in index:6;"
+            " join the two entries or rename one of the terms [glossterm.duplicate_concept]"
         ],
         ["Text stays."],
     ),
@@ -338,7 +480,7 @@ CASES = {
         },
         SOURCES,
         [
-            'words.yaml:5: WARNING: a concept has no field "braoder"; did you mean "broader"?'
+            'words.yaml:5: WARNING: unknown field "braoder"; did you mean "broader"?'
             " [glossterm.source]"
         ],
         ["Text stays.", "This stays."],
@@ -362,7 +504,7 @@ CASES = {
         },
         {"sources": ["words.csv"]},
         [
-            'words.csv:1: WARNING: a concept has no field "synonym"; did you mean "aliases"?'
+            'words.csv:1: WARNING: unknown field "synonym"; did you mean "aliases"?'
             " [glossterm.source]"
         ],
         ["Text stays."],
@@ -393,8 +535,8 @@ CASES = {
         {"index.md": "# T\n\nText stays.\n", "words.xlsx": "x"},
         {"sources": ["words.xlsx"]},
         [
-            'words.xlsx:1: WARNING: the ending of "words.xlsx" is none that can be read; give the'
-            " file one of these: .yaml, .yml, .csv, .tsv [glossterm.source]"
+            'words.xlsx:1: WARNING: unsupported file type ".xlsx"; use one of: .yaml, .yml, .csv,'
+            " .tsv [glossterm.source]"
         ],
         ["Text stays."],
     ),
@@ -405,8 +547,8 @@ CASES = {
         },
         SOURCES,
         [
-            'index.md:3: WARNING: glossterm_sources does not name "wards.yaml"; did you mean'
-            ' "words.yaml"? [glossterm.source]'
+            'index.md:3: WARNING: unknown data file "wards.yaml"; did you mean "words.yaml"?'
+            " [glossterm.source]"
         ],
         ["Text stays."],
     ),
@@ -426,8 +568,8 @@ CASES = {
         },
         SOURCES,
         [
-            'index.rst:4: WARNING: glossterm_sources does not name "wards.yaml"; did you mean'
-            ' "words.yaml"? [glossterm.source]'
+            'index.rst:4: WARNING: unknown data file "wards.yaml"; did you mean "words.yaml"?'
+            " [glossterm.source]"
         ],
         ["Text stays."],
     ),
@@ -441,8 +583,8 @@ CASES = {
         },
         SOURCES,
         [
-            'index.md:3: WARNING: no concept of "words.yaml" has one of the tags "basic"'
-            " [glossterm.source]"
+            'index.md:3: WARNING: no concept in "words.yaml" has one of the tags "basic"; write'
+            " tags of that file [glossterm.source]"
         ],
         ["Text stays.", "This stays."],
     ),
@@ -495,8 +637,8 @@ CASES = {
         {"index.md": "# T\n\nText stays.\n", "objects.inv": EMPTY_INVENTORY},
         PROJECT | {"projects": ["othr"]},
         [
-            'WARNING: glossterm_projects names "othr", which is not in intersphinx_mapping; did'
-            ' you mean "other"? [glossterm.config]'
+            'conf.py:6: WARNING: unknown project "othr" in glossterm_projects; did you mean'
+            ' "other"? [glossterm.config]'
         ],
         ["Text stays."],
     ),
@@ -527,10 +669,10 @@ CASES = {
         },
         HEADINGS,
         [
-            'index.md:3: WARNING: broader of "LoRA": there is no concept "Adaptor"; did you mean'
-            ' "Adapter"? [glossterm.dangling_relation]',
-            'index.md:3: WARNING: related of "LoRA": there is no concept "Xylophone"'
-            " [glossterm.dangling_relation]",
+            'index.md:3: WARNING: unknown concept "Adaptor" in field "broader" of "LoRA"; did you'
+            ' mean "Adapter"? [glossterm.dangling_relation]',
+            'index.md:3: WARNING: unknown concept "Xylophone" in field "related" of "LoRA"; write a'
+            " label of a concept of this project [glossterm.dangling_relation]",
         ],
         ["Text stays."],
     ),
@@ -553,7 +695,7 @@ CASES = {
         HEADINGS,
         [
             'index.md:8: WARNING: broader relations form a circle: "PEFT" → "LoRA" → "PEFT"; the'
-            " first of them is left out [glossterm.hierarchical_cycle]"
+            " first one is ignored, remove one of them [glossterm.hierarchical_cycle]"
         ],
         ["Text stays.", "This stays."],
     ),
@@ -561,8 +703,8 @@ CASES = {
         {"index.md": "# T\n\n## LoRA\n:broader: LoRA\n\nText stays.\n"},
         HEADINGS,
         [
-            'index.md:3: WARNING: broader relations form a circle: "LoRA" → "LoRA"; the first of'
-            " them is left out [glossterm.hierarchical_cycle]"
+            'index.md:3: WARNING: broader relations form a circle: "LoRA" → "LoRA"; the first one'
+            " is ignored, remove one of them [glossterm.hierarchical_cycle]"
         ],
         ["Text stays."],
     ),
@@ -574,8 +716,8 @@ CASES = {
         },
         {"heading_pages": {"?": 2}, "link": "everywhere"},
         [
-            'index.md:3: WARNING: "adapter" is not linked: a:3, b:3 are equally near; write a term'
-            ' role that says "adapter <a#term-Adapter>" or "adapter <b#term-Adapter>"'
+            'index.md:3: WARNING: "adapter" is ambiguous (a:3, b:3) and not linked; write a term'
+            ' role with one of: "adapter <a#term-Adapter>", "adapter <b#term-Adapter>"'
             " [glossterm.ambiguous_term]"
         ],
         ["An adapter stays."],
@@ -586,10 +728,7 @@ CASES = {
             ":caption: The caption stays.\n```\n"
         },
         {},
-        [
-            'index.md:8: WARNING: there is no concept "LoAR" to draw; did you mean "LoRA"?'
-            " [glossterm.graph]"
-        ],
+        ['index.md:8: WARNING: unknown concept "LoAR"; did you mean "LoRA"? [glossterm.graph]'],
         ["The caption stays."],
     ),
     "failed_test": (
@@ -599,8 +738,8 @@ CASES = {
         },
         {},
         [
-            'index.md:11: WARNING: a test fails: "LoRA" should link nothing; it links "LoRA"'
-            " [glossterm.failed_test]"
+            'index.md:11: WARNING: glossary test failed: expected "LoRA" to link nothing, got'
+            ' "LoRA" [glossterm.failed_test]'
         ],
         ["Text stays."],
     ),
@@ -608,8 +747,8 @@ CASES = {
         {"index.rst": "T\n=\n\nText stays.\n\n.. glossterm:tests::\n\n   LoRA\n"},
         {},
         [
-            'index.rst:8: WARNING: no test stands here; write "text => label", or "text =>" for'
-            " no link [glossterm.failed_test]"
+            'index.rst:8: WARNING: "LoRA" is not a valid test; write "text => label", or "text =>"'
+            " for no link [glossterm.failed_test]"
         ],
         ["Text stays."],
     ),
@@ -733,5 +872,37 @@ def test_lines_in_a_markdown_glossary(project):
         warns=[
             'index.md:9: WARNING: "PEFT" has no definition; write one below it'
             " [glossterm.missing_definition]"
+        ]
+    )
+
+
+def test_an_option_of_the_command_line_has_no_line(tmp_path):
+    (tmp_path / "conf.py").write_text('extensions = ["sphinxcontrib_glossterm"]\n', "utf-8")
+    (tmp_path / "index.rst").write_text("T\n=\n", "utf-8")
+    app = SphinxTestApp(srcdir=tmp_path, confoverrides={"glossterm_link": "always"})
+    app.cleanup()
+    assert strip_escape_sequences(app.warning.getvalue()).startswith(
+        "WARNING: glossterm_link is 'always'; it takes"
+    )
+
+
+CONF_LINES = {
+    "the last of several": ("glossterm_link = 'off'\nglossterm_link = 'no'\n", 5),
+    "one of a group": ("glossterm_index, glossterm_link = True, 'no'\n", 4),
+    "with a type": ("glossterm_link: str = (\n    'no'\n)\n", 4),
+    "in a function": ("def setup(app):\n    app.config.glossterm_link = 'no'\n", 1),
+}
+
+
+@pytest.mark.parametrize("name", CONF_LINES)
+def test_the_line_of_an_option(project, name):
+    code, line = CONF_LINES[name]
+    made = project({"index.md": "# T\n"})
+    made.configure(code)
+    made.build(
+        warns=[
+            f"conf.py:{line}: WARNING: glossterm_link is 'no'; it takes"
+            ' `"off"`, `"definitions"` or `"everywhere"`.'
+            " The default, 'definitions', is used. [glossterm.config]"
         ]
     )

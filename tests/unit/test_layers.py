@@ -25,11 +25,12 @@ WINGS = {
 FLOORS = [
     {"conditions", "digest", "locale", "state", "std"},
     {"export", "nodes", "warn"},
+    {"confpy"},
     {"addresses", "bodies", "pages", "places", "projects", "sources"},
     {"store"},
     {"domain"},
     {"duplicates", "graphs", "latex", "reading", "roles"},
-    {"directives", "index", "linking", "texts"},
+    {"directives", "index", "linking", "literal_forms", "texts"},
     {"fingerprint", "linktests", "tips"},
     {"output", "report"},
     {"__init__"},

@@ -16,7 +16,7 @@ from sphinxcontrib_glossterm.model import split_labels
 from ..domain import domain_of
 from ..locale import __
 from ..nodes import FIELDS, GLOSSARY
-from ..reading.fieldlists import checked_fields, tell_unknown_field
+from ..reading.fieldlists import checked_fields, warn_of_unknown_field
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class AnyOption(dict[str, "Callable[[str], Any]"]):
-    """Options of any name: one that is no field is told by us, and costs nobody the concept."""
+    """Options of any name: one that is no field is reported by us, and costs nobody the concept."""
 
     def __missing__(self, name: str) -> Callable[[str], Any]:
         return directives.unchanged
@@ -65,10 +65,11 @@ class ConceptDirective(SphinxDirective):
             )
             terms += messages
         item = nodes.definition_list_item("", *terms, nodes.definition("", *body))
-        for name in self.options.keys() - FIELD_TABLE.keys():
-            tell_unknown_field(name, self.get_location())
+        for name in self.options:
+            if name not in FIELD_TABLE:
+                warn_of_unknown_field(name, self.get_location())
         known = {name: text for name, text in self.options.items() if name in FIELD_TABLE}
-        item[FIELDS] = checked_fields(known, separator, self.get_location())
+        item[FIELDS] = checked_fields(known, separator, lambda _name: self.get_location())
         wrapper = addnodes.glossary("", nodes.definition_list("", item, classes=["glossary"]))
         wrapper[GLOSSARY] = ""
         wrapper["sorted"] = False

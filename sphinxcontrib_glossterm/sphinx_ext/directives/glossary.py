@@ -17,11 +17,11 @@ from sphinx.domains.std import make_glossary_term
 from sphinx.util.docutils import switch_source_input
 from sphinx.util.parsing import nested_parse_to_nodes
 
-from sphinxcontrib_glossterm.model import split_labels, suggestion
+from sphinxcontrib_glossterm.model import Location, similar, split_labels
 
 from ..domain import domain_of
 from ..locale import __
-from ..nodes import FIELDS, GLOSSARY, ORIGIN
+from ..nodes import FIELDS, GLOSSARY, ORIGIN, REPORTED
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ..sources import SourceFile
 
 _DEFINITION = re.compile(r":(\s+)(?=\S)")
+_INCLUDE = re.compile(r"(?:\.\.\s+include::|(?P<fence>`{3,}|:{3,}|~{3,})\{include\})")
 
 
 class Glossary(SphinxGlossary):
@@ -65,6 +66,7 @@ class Glossary(SphinxGlossary):
             self.content = indent_definitions(self.content)
         else:
             self._check_forms()
+        includes = self._take_includes()
         result = super().run()
         file = self._source()
         for node in result:
@@ -74,6 +76,8 @@ class Glossary(SphinxGlossary):
                 name = self.options.get("name", "").strip()
                 node[GLOSSARY] = name or (file.source.glossary if file else "")
                 self.set_source_info(node)
+                if includes:
+                    node[REPORTED] = True
                 if "source" in self.options:
                     node[ORIGIN] = self.options["source"]
                 if file:
@@ -83,27 +87,55 @@ class Glossary(SphinxGlossary):
         return result
 
     def _check_forms(self) -> None:
-        for line, (source, offset) in zip(self.content, self.content.items, strict=True):
+        for number, line in enumerate(self.content):
             if _DEFINITION.match(line):
                 warn(
                     WarningSubtype.MIXED_FORMS,
                     __('"%s" is a term here; to write a definition, indent it without the colon'),
                     line,
-                    location=f"{source}:{offset + 1}",
+                    location=self._place(number),
                 )
+
+    def _place(self, number: int) -> Location:
+        source, offset = self.content.items[number]
+        if self._is_markdown():
+            # MyST counts from the content, and knows the file of the directive only.
+            return Location(self.env.docname, self.lineno + self.content_offset + offset + 1)
+        return Location(self.env.docname, offset + 1, source)
+
+    def _take_includes(self) -> bool:
+        """Warn of each ``include`` at the margin, which is no entry; whether there is one.
+
+        Sphinx takes that of reStructuredText for a comment, and that of Markdown for a term: its
+        lines are made empty.
+        """
+        found, fence = False, ""
+        for number, line in enumerate(self.content):
+            if match := _INCLUDE.match(line):
+                found, fence = True, match["fence"] or ""
+                message = __(
+                    '"%s" is not read in a glossary; write the terms here,'
+                    " or include a file that has the whole directive"
+                )
+                warn(WarningSubtype.EMPTY_GLOSSARY, message, line, location=self._place(number))
+                self.content[number] = "" if fence else line
+            elif fence:
+                fence = "" if line.startswith(fence) else fence
+                self.content[number] = ""
+        return found
 
     def _source(self) -> SourceFile | None:
         """The file that the option names; ``None``, and a warning, where there is none such."""
         name = self.options.get("source", "").strip()
         files = domain_of(self.env).store["sources"]
         if name and name not in files:
-            warn(
-                WarningSubtype.SOURCE,
-                __('glossterm_sources does not name "%s"%s'),
-                name,
-                suggestion(name, iter(files)),
-                location=self.get_location(),
+            near = similar(name, files)
+            message = (
+                __('unknown data file "%s"; did you mean "%s"?')
+                if near
+                else __('unknown data file "%s"; add it to glossterm_sources in conf.py')
             )
+            warn(WarningSubtype.SOURCE, message, name, *near, location=self.get_location())
         return files.get(name)
 
     def _entries(self, file: SourceFile) -> Iterator[nodes.definition_list_item]:
@@ -118,7 +150,7 @@ class Glossary(SphinxGlossary):
         if file.source.records and not listing.children:
             warn(
                 WarningSubtype.SOURCE,
-                __('no concept of "%s" has one of the tags "%s"'),
+                __('no concept in "%s" has one of the tags "%s"; write tags of that file'),
                 file.name,
                 self.options.get("tags", ""),
                 location=self.get_location(),

@@ -8,7 +8,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxcontrib_glossterm import listing
-from sphinxcontrib_glossterm.model import split_labels, suggestion
+from sphinxcontrib_glossterm.model import similar, split_labels
 
 from ..domain import domain_of
 from ..locale import __
@@ -47,13 +47,13 @@ class TermIndex(SphinxDirective):
     def _view(self) -> str:
         view = self.options.get("view", "").strip() or listing.VIEWS[0]
         if view not in listing.VIEWS:
-            message = __('there is no view "%s"%s; there are: %s')
-            self._tell(
-                message, view, suggestion(view, iter(listing.VIEWS)), ", ".join(listing.VIEWS)
-            )
+            if near := similar(view, listing.VIEWS):
+                self._warn(__('unknown view "%s"; did you mean "%s"?'), view, *near)
+            else:
+                self._warn(__('unknown view "%s"; use one of: %s'), view, ", ".join(listing.VIEWS))
             return listing.VIEWS[0]
         if view == "cards" and _OF_SPHINX_DESIGN not in self.config:
-            self._tell(__('the view "cards" needs "sphinx_design" among the extensions'))
+            self._warn(__('the view "cards" needs "sphinx_design"; add it to the extensions'))
             return listing.VIEWS[0]
         return view
 
@@ -68,8 +68,8 @@ class TermIndex(SphinxDirective):
             return 0
         if depth.isascii() and depth.isdigit() and int(depth):
             return int(depth)
-        self._tell(__('the depth "%s" is no number of levels; write 1, 2, …'), depth)
+        self._warn(__('depth must be a positive integer, not "%s"'), depth)
         return 0
 
-    def _tell(self, message: str, *arguments: str) -> None:
+    def _warn(self, message: str, *arguments: str) -> None:
         warn(WarningSubtype.TERMINDEX, message, *arguments, location=self.get_location())

@@ -34,7 +34,8 @@ class TestsDirective(SphinxDirective):
         tests = list(self._tests())
         domain_of(self.env).note_tests(self.env.docname, tests)
         if not self.content:
-            self._tell(self.get_location())
+            message = __('no tests; write one a line: "text %s label", or "text %s" for no link')
+            warn(WarningSubtype.FAILED_TEST, message, ARROW, ARROW, location=self.get_location())
         return []
 
     def _tests(self) -> Iterator[tuple[Location, LinkTest]]:
@@ -46,7 +47,11 @@ class TestsDirective(SphinxDirective):
                 expected = expected_links(tuple(links.split(separator)))
                 yield place, LinkTest(text.strip(), expected, place.line or 0)
             elif line.strip():
-                self._tell(place)
+                message = __(
+                    '"%s" is not a valid test; write "text %s label", or "text %s" for no link'
+                )
+                arguments = (line.strip(), ARROW, ARROW)
+                warn(WarningSubtype.FAILED_TEST, message, *arguments, location=place)
 
     def _place(self, number: int) -> Location:
         source, offset = self.content.items[number]
@@ -54,7 +59,3 @@ class TestsDirective(SphinxDirective):
             # MyST counts from the content, and knows the file of the directive only.
             return Location(self.env.docname, self.lineno + self.content_offset + offset + 1)
         return Location(self.env.docname, offset + 1, source)
-
-    def _tell(self, where: Location | str) -> None:
-        message = __('no test stands here; write "text %s label", or "text %s" for no link')
-        warn(WarningSubtype.FAILED_TEST, message, ARROW, ARROW, location=where)

@@ -13,6 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains import Index, IndexEntry
 
 from sphinxcontrib_glossterm import listing
+from sphinxcontrib_glossterm.model import is_web_address
 
 from ..locale import _
 from .frame import index_page
@@ -135,6 +136,13 @@ def _json_ld(domain: GlosstermDomain, title: str) -> str:
     return f'<script type="application/ld+json">{text}</script>\n'
 
 
+def _creative_work(source: str) -> dict[str, str]:
+    """Where a definition comes from; ``citation`` is no property of a ``DefinedTerm``."""
+    if not source:
+        return {}
+    return {"@type": "CreativeWork", "url" if is_web_address(source) else "name": source}
+
+
 def _term(concept: Concept, pen: Pen, base: str) -> dict[str, Any]:
     # Without an address of the site, from the page that the data stand in.
     docname = concept.location.docname
@@ -149,5 +157,6 @@ def _term(concept: Concept, pen: Pen, base: str) -> dict[str, Any]:
         "alternateName": [*concept.alt_labels],
         "description": pen.gloss(concept),
         "url": f"{page}#{concept.anchor}",
+        "subjectOf": _creative_work(concept.source),
     }
     return {key: value for key, value in term.items() if value}

@@ -14,6 +14,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxcontrib_glossterm import listing
+from sphinxcontrib_glossterm.model import similar
 
 from ..digest import digest_of
 from ..domain import domain_of
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
+
+LISTED = 10
+"""How many existing values a warning lists at most."""
 
 
 class FillIndexes(SphinxPostTransform):
@@ -97,6 +101,8 @@ def _relations(
             drawn += pen.narrower_line(entry)
         elif relation == "related":
             drawn += pen.related(entry)
+        elif relation == "source":
+            drawn += pen.source(concept)
         else:
             drawn += pen.used(concept)
     return (
@@ -146,8 +152,23 @@ def warn_of_indexes(domain: GlosstermDomain) -> None:
     for docname, requests in sorted(domain.store["indexes"].items()):
         for request in requests:
             _selection, unknown = listing.resolve(request, domain.scheme(), docname)
-            for value in unknown:
-                message = __('the option "%s" of this index names "%s", which there is not%s')
-                arguments = (value.option, value.value, value.hint)
-                where = (docname, request.line)
-                warn(WarningSubtype.TERMINDEX, message, *arguments, location=where)
+            for option, value in unknown:
+                known = list(listing.known_values(option, domain.scheme()))
+                _warn_of_unknown(option, value, known, (docname, request.line))
+
+
+def _warn_of_unknown(
+    option: str, value: str, known: Sequence[str], where: tuple[str, int | None]
+) -> None:
+    arguments = [value, option]
+    if near := similar(value, known):
+        message = __('unknown value "%s" for option "%s"; did you mean "%s"?')
+        arguments += near
+    elif option == "root":
+        message = __('unknown value "%s" for option "%s"; write a label or an id of a concept')
+    elif known:
+        message = __('unknown value "%s" for option "%s"; use one of: %s')
+        arguments.append(", ".join([*known[:LISTED], *(["…"] if len(known) > LISTED else [])]))
+    else:
+        message = __('unknown value "%s" for option "%s"; no concept has any, remove the option')
+    warn(WarningSubtype.TERMINDEX, message, *arguments, location=where)

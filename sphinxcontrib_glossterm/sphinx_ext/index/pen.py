@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinxcontrib_glossterm import listing
-from sphinxcontrib_glossterm.model import Status, first_sentence
+from sphinxcontrib_glossterm.model import Status, first_sentence, is_web_address
 
 from ..locale import _
 from ..nodes.index import (
@@ -141,6 +141,14 @@ class Pen:
         if entry.related:
             links = _between(" · ", map(self.relation_link, entry.related))
             yield _told("glossterm-related", _("Related"), links)
+
+    def source(self, concept: Concept) -> Iterator[index_line]:
+        """The line that says where the definition comes from: text, or the address of a page."""
+        if text := concept.source:
+            shown: nodes.Node = nodes.Text(text)
+            if is_web_address(text):
+                shown = nodes.reference("", text, internal=False, refuri=text)
+            yield _told("glossterm-source", _("Source"), [shown])
 
     def used(self, concept: Concept) -> Iterator[nodes.Element]:
         """The pages that use the concept; in LaTeX these stand as numbers behind its name."""

@@ -116,7 +116,7 @@ class IndexDrawing:
         concept, pen = entry.concept, self._pen
         item = self._item(entry, ids=[pen.ids[concept.id]] if concept.id in pen.ids else [])
         item += [pen.name(concept, full=True), *pen.broader(entry), *pen.narrower(entry)]
-        item += [*pen.related(entry), *pen.used(concept)]
+        item += [*pen.related(entry), *pen.source(concept), *pen.used(concept)]
         return item
 
     def _see(self, see: See) -> index_item:
@@ -147,7 +147,7 @@ class IndexDrawing:
         gloss = index_line("", pen.gloss(concept), tag="p", classes=["sd-card-text"])
         body = _component("card-body", ["sd-card-body"], children=[title, gloss])
         body += [*pen.broader(entry), *pen.narrower(entry)]
-        body += [*pen.related(entry), *pen.used(concept)]
+        body += [*pen.related(entry), *pen.source(concept), *pen.used(concept)]
         classes = ["sd-card", "sd-sphinx-override", "sd-w-100", "sd-shadow-sm"]
         card = _component("card", classes, children=[body])
         # A "grid-item" of ours, since theirs has no place for the attributes of an entry.

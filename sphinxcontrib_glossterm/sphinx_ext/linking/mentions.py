@@ -153,8 +153,8 @@ def role_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Con
 def warn_of_ambiguities(domain: GlosstermDomain) -> None:
     """One warning for each set of concepts that share a label and are equally near somewhere."""
     told: set[tuple[str, ...]] = set()
-    unlinked = __('"%s" is not linked: %s are equally near; write a term role that says %s')
-    first = __('"%s" goes to the first of %s, which are equally near; name one: %s')
+    unlinked = __('"%s" is ambiguous (%s) and not linked; write a term role with one of: %s')
+    first = __('"%s" is ambiguous (%s); the first is used, write one of these instead: %s')
     for message, ties in ((unlinked, _tied_mentions(domain)), (first, _tied_roles(domain))):
         for docname, line, text, concepts in ties:
             ids = tuple(concept.id for concept in concepts)
@@ -165,7 +165,7 @@ def warn_of_ambiguities(domain: GlosstermDomain) -> None:
                     message,
                     text,
                     ", ".join(place(concept.location) for concept in concepts),
-                    __(" or ").join(f'"{_unmistakable(text, c)}"' for c in concepts),
+                    ", ".join(f'"{_unmistakable(text, c)}"' for c in concepts),
                     location=(docname, line),
                 )
 

@@ -30,6 +30,8 @@ LABELS = "glossterm_labels"
 """Attribute of a term that is defined inline, until it is observed: its labels."""
 GLOSSARY = "glossterm_glossary"
 """Attribute of a glossary made by our directive: its name, empty for the unnamed one."""
+REPORTED = "glossterm_reported"
+"""Attribute of a glossary until it is observed: a warning says why it may have no entries."""
 OFF_CLASS = "glossterm-off"
 """Class that an author gives to anything inside which no mention is to be linked."""
 

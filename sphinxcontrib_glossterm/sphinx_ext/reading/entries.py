@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinxcontrib_glossterm.model import Fields, filled, split_labels
 
 from ..locale import __
-from ..nodes import FIELDS, GLOSSARY, LABELS, ORIGIN, definition_term
+from ..nodes import FIELDS, GLOSSARY, LABELS, ORIGIN, REPORTED, definition_term
 from ..warn import WarningSubtype, warn
 from .declarations import Declaration, VisibleLabel, names_before
 from .fieldlists import take_fields
@@ -37,8 +37,9 @@ def entry_declarations(
     """
     for wrapper in census.of(addnodes.glossary):
         empty = not any(wrapper.findall(nodes.definition_list_item))
-        # One that shows a data file has told already what is wrong with it.
-        if empty and _is_ours(wrapper, config) and ORIGIN not in wrapper:
+        # What is wrong with one that shows a data file has been reported already.
+        reported = wrapper.attributes.pop(REPORTED, False) or ORIGIN in wrapper
+        if empty and _is_ours(wrapper, config) and not reported:
             warn(
                 WarningSubtype.EMPTY_GLOSSARY,
                 __("this glossary has no entries; write terms, and their definitions indented"),
@@ -96,7 +97,7 @@ def _entry(
     if not labels:
         warn(
             WarningSubtype.EMPTY_LABEL,
-            __("this entry of the glossary has no term"),
+            __("this entry of the glossary has no term; write one"),
             location=item,
         )
         return

@@ -1,4 +1,4 @@
-"""Fields of a concept as they stand in a page: found at the head of a body and taken out."""
+"""Fields of a concept in a page: found at the head of a body and taken out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinxcontrib_glossterm.model import (
     FIELDS,
+    Fields,
     is_field_block,
     parse_fields,
     read_field_lines,
@@ -19,43 +20,44 @@ from ..locale import __
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from sphinxcontrib_glossterm.model import Fields
+    from collections.abc import Callable, Mapping, Sequence
 
 
 def take_fields(body: nodes.Element, separator: str) -> Fields:
     """The fields at the head of *body*, which loses them.
 
     A field list that has no field of ours is the author's own and stays. Of one that has,
-    an unknown field stays in the page too, and the author is told.
+    an unknown field stays in the page too, and is reported. So are all of a list that seems to
+    have one of ours, misspelt.
     """
-    raw: dict[str, str] = {}
     block = next((child for child in body.children if not _is_silent(child)), None)
     found = _read(block)
-    where: nodes.Node = block if block is not None else body
-    if found and is_field_block(found):
-        for name, text in found.items():
-            if name in FIELDS:
-                raw[name] = text
-            else:
-                tell_unknown_field(name, where)
-        _remove(block, found)
-    elif found:
+    if block is None or not found:
+        return Fields()
+    lines = _lines(block, found)
+    ours = is_field_block(found)
+    if ours or any(similar_field(name, alone=True) for name in found):
         for name in found:
-            if similar_field(name, alone=True):
-                tell_unknown_field(name, where)
-    return checked_fields(raw, separator, where)
+            if name not in FIELDS:
+                warn_of_unknown_field(name, lines[name])
+    if not ours:
+        return Fields()
+    _remove(block, found)
+    raw = {name: text for name, text in found.items() if name in FIELDS}
+    return checked_fields(raw, separator, lines.__getitem__)
 
 
 def checked_fields(
-    raw: Mapping[str, str], separator: str, where: nodes.Node | str | None
+    raw: Mapping[str, str], separator: str, where: Callable[[str], nodes.Node | str | None]
 ) -> Fields:
-    """The values of *raw*, whose keys are fields; those that are not allowed are told."""
+    """The values of *raw*, whose keys are fields; those that are not allowed are reported.
+
+    *where* gives the location of a field.
+    """
     parsed = parse_fields(raw, separator)
     for name, text, allows in parsed.wrong:
         message = __('field "%s" of a concept has the value "%s"; it takes %s')
-        warn(WarningSubtype.FIELD, message, name, text, allows, location=where)
+        warn(WarningSubtype.FIELD, message, name, text, allows, location=where(name))
     return parsed.fields
 
 
@@ -70,6 +72,15 @@ def _read(block: nodes.Node | None) -> dict[str, str] | None:
     if isinstance(block, nodes.paragraph):
         return read_field_lines(whole(block.astext()))
     return None
+
+
+def _lines(block: nodes.Node, found: Mapping[str, str]) -> dict[str, nodes.Node | str]:
+    """The location of each field of *found*."""
+    if isinstance(block, nodes.field_list):
+        return {field[0].astext(): field if field.line else block for field in _fields(block)}
+    if block.line is None or not block.source:
+        return dict.fromkeys(found, block)
+    return {name: f"{block.source}:{block.line + n}" for n, name in enumerate(found)}
 
 
 def _fields(block: nodes.field_list) -> Sequence[nodes.field]:
@@ -110,14 +121,11 @@ def _cut_lines(paragraph: nodes.paragraph, count: int) -> None:
         left -= length
 
 
-def tell_unknown_field(name: str, where: nodes.Node | str | None) -> None:
-    """Say that a concept has no field *name*, and which one was probably meant."""
-    close = similar_field(name)
-    hint = __('; did you mean "%s"?') % close if close else ""
-    warn(
-        WarningSubtype.FIELD,
-        __('a concept has no field "%s"%s'),
-        name,
-        hint,
-        location=where,
-    )
+def warn_of_unknown_field(name: str, where: nodes.Node | str | None) -> None:
+    """Warn of the field *name*, which a concept does not have."""
+    if near := similar_field(name):
+        message = __('unknown field "%s"; did you mean "%s"?')
+        warn(WarningSubtype.FIELD, message, name, *near, location=where)
+    else:
+        message = __('unknown field "%s"; use one of: %s')
+        warn(WarningSubtype.FIELD, message, name, ", ".join(FIELDS), location=where)

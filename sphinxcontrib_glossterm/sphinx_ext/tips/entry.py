@@ -49,6 +49,7 @@ def tip_entry(concept: Concept, domain: GlosstermDomain, state: OutputState) -> 
         "deprecated": concept.status is Status.DEPRECATED,
         "above": list(_above(concept, domain)),
         "below": _below(concept, domain),
+        "source": concept.source,
     }
     return {
         "label": concept.pref_label,

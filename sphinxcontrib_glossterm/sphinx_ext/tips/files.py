@@ -58,6 +58,7 @@ def add_to_page(builder: StandaloneHTMLBuilder, pathto: Callable[..., str], docn
         "data-glossterm-entry": _("Glossary entry"),
         "data-glossterm-narrower": _("Narrower:"),
         "data-glossterm-deprecated": _("deprecated"),
+        "data-glossterm-source": _("Source:"),
     }
     builder.add_js_file("glossterm.js", defer="defer", **words)
     builder.add_js_file("", src=pathto(f"{SIDECARS}/{docname}.js", resource=True), defer="defer")

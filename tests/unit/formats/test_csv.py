@@ -6,8 +6,8 @@ from sphinxcontrib_glossterm.formats import Record, Source, read_source
 from sphinxcontrib_glossterm.model import Fields
 
 NO_TERM_COLUMN = (
-    'the first row names no column "term"; write there the names of the columns,'
-    " divided by commas, such as term and definition"
+    'the first row has no column "term"; write there the names of the columns,'
+    " such as term and definition, separated by commas"
 )
 WRONG_QUOTES = (
     "the double quotes of this row do not match; put a whole cell in quotes,"
@@ -71,7 +71,7 @@ def test_the_line_of_a_definition_counts_the_cells_before_it() -> None:
     [
         (
             "term,broder\na,x\nb,y\n",
-            [(1, 'a concept has no field "broder"; did you mean "broader"?')],
+            [(1, 'unknown field "broder"; did you mean "broader"?')],
         ),
         (
             "term,Term,\na,b,\nb,c\n",
@@ -82,8 +82,8 @@ def test_the_line_of_a_definition_counts_the_cells_before_it() -> None:
             [
                 (
                     2,
-                    'no column has a name where "c" stands, which is left out;'
-                    " put a cell that holds a comma in double quotes",
+                    'the column of "c" has no name, and the cell is ignored;'
+                    " put a cell that contains a comma in double quotes",
                 )
             ],
         ),

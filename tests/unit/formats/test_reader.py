@@ -10,10 +10,12 @@ def test_the_ending_says_the_format(name: str) -> None:
     assert read_source(name, "- term: a") == Source((Record(("a",), 1),))
 
 
-@pytest.mark.parametrize("name", ["glossary.json", "glossary", ".yaml"])
-def test_an_ending_that_is_none_of_ours_is_told(name: str) -> None:
-    message = 'the ending of "%s" is none that can be read; give the file one of these: %s'
-    problem = SourceProblem(message, (name, ".yaml, .yml, .csv, .tsv"), 1)
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.json", ".json"), ("glossary", "glossary"), (".yaml", ".yaml")]
+)
+def test_an_unsupported_file_type_is_reported(name: str, kind: str) -> None:
+    message = 'unsupported file type "%s"; use one of: %s'
+    problem = SourceProblem(message, (kind, ".yaml, .yml, .csv, .tsv"), 1)
     assert read_source(name, "- term: a") == Source(problems=(problem,))
 
 

@@ -117,10 +117,10 @@ def test_a_definition_and_its_line(written: str, definition: str, line: int) -> 
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("broder: x", 'a concept has no field "broder"; did you mean "broader"?'),
-        ("Tags: x", 'a concept has no field "Tags"; did you mean "tags"?'),
-        ("label: x", 'a concept has no field "label"; did you mean "term"?'),
-        ("parent: x", 'a concept has no field "parent"; did you mean "broader"?'),
+        ("broder: x", 'unknown field "broder"; did you mean "broader"?'),
+        ("Tags: x", 'unknown field "Tags"; did you mean "tags"?'),
+        ("label: x", 'unknown field "label"; did you mean "term"?'),
+        ("parent: x", 'unknown field "parent"; did you mean "broader"?'),
         ("status: old", 'field "status" of a concept has the value "old"; it takes `preferred`'),
         ("auto: maybe", 'field "auto" of a concept has the value "maybe"; it takes `yes` or `no`'),
         ("compound:", 'field "compound" of a concept has the value ""; it takes `yes` or `no`'),
@@ -129,7 +129,7 @@ def test_a_definition_and_its_line(written: str, definition: str, line: int) -> 
         ("abbr: [x]", 'field "abbr" of a concept has a list here; it takes text'),
         ("definition: {x: y}", 'field "definition" of a concept has a mapping here; it takes text'),
         ("aliases: [{x: y}]", 'field "aliases" of a concept has a mapping here; it takes texts'),
-        ("term: y", '"term" stands here a second time, after line 1, and is left out; join'),
+        ("term: y", 'duplicate key "term", first in line 1; the second one is ignored: join'),
         ("{x: y}: z", "this key is a list or a mapping; write one word in front of the colon"),
         ("abbr: *y", '"*y" is an alias, which is not read; write the value itself, in quotes'),
         ("abbr: &y", '"&y" is read as an anchor and left out; put quotes around it'),
@@ -150,7 +150,7 @@ def test_what_is_wrong_is_told_and_the_rest_is_read(line: str, message: str) -> 
 def test_a_field_like_no_other_is_told_with_those_there_are() -> None:
     ((line, message),) = told("- term: a\n  colour: red")
     assert line == 2
-    assert message.startswith('a concept has no field "colour"; it has these: term, definition,')
+    assert message.startswith('unknown field "colour"; use one of: term, definition,')
 
 
 def test_items_of_a_list_that_are_no_texts_are_left_out() -> None:
@@ -186,8 +186,8 @@ def test_what_is_no_concept_is_left_out(item: str, message: str) -> None:
         (
             "glosary: a\nconcepts:\nlang: en",
             [
-                (1, 'a glossary file has no key "glosary"; did you mean "glossary"?'),
-                (3, 'a glossary file has no key "lang"; it has "glossary", "concepts" and "tests"'),
+                (1, 'unknown key "glosary"; did you mean "glossary"?'),
+                (3, 'unknown key "lang"; use one of: glossary, concepts, tests'),
             ],
         ),
     ],
@@ -226,8 +226,8 @@ def test_a_file_may_hold_tests_only() -> None:
 
 
 NO_TEST = (
-    'this is no test; write "- text: …" and below it "links:" with a list of labels,'
-    " which is [] where nothing is to be linked"
+    'not a valid test; write "- text: …" and below it "links:" with a list of labels,'
+    " which is [] for no link"
 )
 
 

@@ -72,7 +72,7 @@ def test_what_is_no_block_of_field_lines(text: str) -> None:
 
 
 def test_a_similar_field_is_found() -> None:
-    assert (similar_field("broder"), similar_field("colour")) == ("broader", None)
+    assert (similar_field("broder"), similar_field("colour")) == (("broader",), ())
 
 
 def test_prose_may_follow_field_lines_directly() -> None:

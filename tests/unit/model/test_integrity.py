@@ -33,7 +33,7 @@ CASES = {
         [
             (
                 ProblemKind.DUPLICATE_CONCEPT,
-                '"LoRA" stands twice in one entry; write it once',
+                '"LoRA" is written twice in one entry; remove one',
             )
         ],
     ),
@@ -46,20 +46,27 @@ CASES = {
         [
             (
                 ProblemKind.DANGLING_RELATION,
-                'broader of "LoRA": there is no concept "PFET"; did you mean "PEFT"?',
+                'unknown concept "PFET" in field "broader" of "LoRA"; did you mean "PEFT"?',
             )
         ],
     ),
     "a related concept that nobody defines": (
         (concept("LoRA", related=("Xyzzy",)),),
-        [(ProblemKind.DANGLING_RELATION, 'related of "LoRA": there is no concept "Xyzzy"')],
+        [
+            (
+                ProblemKind.DANGLING_RELATION,
+                'unknown concept "Xyzzy" in field "related" of "LoRA";'
+                " write a label of a concept of this project",
+            )
+        ],
     ),
     "a circle": (
         (concept("A", broader=("B",)), concept("B", broader=("A",))),
         [
             (
                 ProblemKind.HIERARCHICAL_CYCLE,
-                'broader relations form a circle: "B" → "A" → "B"; the first of them is left out',
+                'broader relations form a circle: "B" → "A" → "B"; the first one is ignored,'
+                " remove one of them",
             )
         ],
     ),

@@ -148,5 +148,16 @@ def heading_base64(heading: str) -> str:
     return base64.b64encode(heading.strip().encode("utf-8", "surrogatepass")).decode("ascii")
 
 
+def same_heading(anchor: str, other: str) -> bool:
+    """Whether two ids are the Base64 of headings that differ in white space alone."""
+    texts = []
+    for one in (anchor, other):
+        try:
+            texts.append(base64.b64decode(one, validate=True).decode("utf-8").split())
+        except ValueError:  # of Base64, or of UTF-8
+            return False
+    return texts[0] == texts[1]
+
+
 EXTRA_ANCHORS = {"heading-base64": heading_base64}
 """Name in ``glossterm_extra_anchors`` → function from the heading as written to an id."""

@@ -24,20 +24,30 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import Fields
 
 
-def take_fields(body: nodes.Element, separator: str) -> Fields:
+_FOR_READERS = frozenset({"aliases", "short", "source"})
+"""Fields whose text is shown as the prose around them is, with smart quotes."""
+
+
+def read_fields(body: nodes.Element) -> dict[str, str]:
+    """The fields at the head of *body*, as they are now."""
+    return _read(_first_block(body)) or {}
+
+
+def take_fields(body: nodes.Element, separator: str, before: Mapping[str, str]) -> Fields:
     """The fields at the head of *body*, which loses them.
 
     A field list that has no field of ours is the author's own and stays. Of one that has,
-    an unknown field stays in the page too, and the author is told.
+    an unknown field stays in the page too, and the author is told. *before* has the fields that
+    smart quotes have changed, as their author wrote them.
     """
     raw: dict[str, str] = {}
-    block = next((child for child in body.children if not _is_silent(child)), None)
+    block = _first_block(body)
     found = _read(block)
     where: nodes.Node = block if block is not None else body
     if found and is_field_block(found):
         for name, text in found.items():
             if name in FIELDS:
-                raw[name] = text
+                raw[name] = text if name in _FOR_READERS else before.get(name, text)
             else:
                 tell_unknown_field(name, where)
         _remove(block, found)
@@ -57,6 +67,10 @@ def checked_fields(
         message = __('field "%s" of a concept has the value "%s"; it takes %s')
         warn(WarningSubtype.FIELD, message, name, text, allows, location=where)
     return parsed.fields
+
+
+def _first_block(body: nodes.Element) -> nodes.Node | None:
+    return next((child for child in body.children if not _is_silent(child)), None)
 
 
 def _is_silent(node: nodes.Node) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _NO_TEXT = (*SILENT, nodes.image)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ID = r"""(?:id|name)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)"""
-_ANCHOR = re.compile(rf"<a\s+{_ID}\s*>\Z", re.IGNORECASE)
+_ANCHOR = re.compile(rf"<a\s+{_ID}\s*(/?)>\Z", re.IGNORECASE)
 _RAW_ID = re.compile(rf"<[a-z][^>]*?\s{_ID}", re.IGNORECASE)
 
 
@@ -78,6 +78,8 @@ def written_source(title: nodes.title) -> str:
     kept: list[str] = []
     if not source:
         return written_text(title)
+    if all(isinstance(child, nodes.Text) for child in title.children):
+        return whole(source).strip()
     for node in _leaves(title):
         is_text = isinstance(node, nodes.Text)
         for text in (node.astext(),) if is_text else _sources(node):
@@ -130,22 +132,27 @@ def _one_line(text: str) -> str:
 
 
 def take_anchors(title: nodes.title) -> list[str]:
-    """Take the empty HTML anchors (``<a id="…"></a>``) out of *title*; their ids.
+    """Take the HTML anchors (``<a id="…"></a>``) out of *title*, but for their text; their ids.
 
-    A theme shows a title in several places, where an id must not be repeated.
+    A theme shows a title in several places, where an id must not be repeated; and other formats
+    than HTML have no anchor there.
     """
     taken: list[str] = []
+    inside = False
     for raw in [child for child in title.children if isinstance(child, nodes.raw)]:
-        match = _ANCHOR.match(raw.astext().strip())
-        after = raw.next_node(descend=False, siblings=True)
-        if match and isinstance(after, nodes.raw) and after.astext().strip().lower() == "</a>":
-            title.remove(raw)
-            title.remove(after)
+        tag = raw.astext().strip()
+        match = _ANCHOR.match(tag)
+        closes = inside and tag.lower() == "</a>"
+        if match:
             taken.append(match[1].strip("\"'"))
-    return taken
+            inside = not match[2]
+        if match or closes:
+            title.remove(raw)
+            inside = inside and not closes
+    return [anchor for anchor in taken if anchor]
 
 
-def raw_ids(title: nodes.title) -> set[str]:
+def raw_ids(title: nodes.title) -> list[str]:
     """The ids that the raw HTML in *title* gives."""
     found = (m for raw in title.findall(nodes.raw) for m in _RAW_ID.finditer(raw.astext()))
-    return {match[1].strip("\"'") for match in found}
+    return [match[1].strip("\"'") for match in found]

@@ -73,7 +73,10 @@ def test_nothing_that_is_made_of_a_label_has_markup(project):
     made.write("use.md", "---\norphan: true\n---\n# Use\n\n{term}`Oven new`, {term}`Salt`\n")
     site = made.build()
     tips = site.tips("use")
-    assert [tips[f"index#{NAMES[n]}"]["label"] for n in ("Oven new", "Salt")] == ["Oven new", "Salt"]
+    assert [tips[f"index#{NAMES[n]}"]["label"] for n in ("Oven new", "Salt")] == [
+        "Oven new",
+        "Salt",
+    ]
     published = json.loads((site.outdir / "glossterm.json").read_text("utf-8"))
     labels = {label for row in published["concepts"] for label in (row["label"], *row["also"])}
     assert labels == set(NAMES)
@@ -177,7 +180,9 @@ def test_terms_with_markup_and_marks(project):
 
 
 def test_a_role_that_names_a_term_as_plain_sphinx_registers_it(project):
-    source = "K\n=\n\n.. glossary::\n\n   Salt [1]_\n      White.\n\n:term:`x <Salt 1>`\n\n.. [1] S\n"
+    source = (
+        "K\n=\n\n.. glossary::\n\n   Salt [1]_\n      White.\n\n:term:`x <Salt 1>`\n\n.. [1] S\n"
+    )
     site = project({"index.rst": source}).build()
     assert [target for _text, target in site.references("index")] == ["index#term-Salt"]
 

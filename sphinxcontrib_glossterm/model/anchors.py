@@ -1,4 +1,4 @@
-"""Permanent ids: from the text of a label alone, whatever stands before or after it.
+"""Permanent ids: from the text of a label alone, whatever comes before or after it.
 
 Sphinx derives ``term-LoRA`` from the text, but falls back to a serial number where nothing
 ASCII is left (``term-0`` for 日本語) or the id is taken (``C#`` after ``C``). Insert one term

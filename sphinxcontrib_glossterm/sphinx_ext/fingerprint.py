@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm import listing
 
+from .conditions import hold
 from .index.fill import filled_in
 from .linking.mentions import role_references
 from .pages import page_options
@@ -77,11 +78,12 @@ def _target(concept: Concept, label: str) -> Target:
 
 
 def _entries(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:
-    """The entries that stand on the page, with their anchors, and whether they gave way."""
-    shown = domain.scheme().entries
+    """The entries of the page, with their anchors, and whether this build shows them."""
+    shown, tags = domain.scheme().entries, domain.builder.tags
     for concept in domain.store["concepts"].get(docname, ()):
         anchors = [label.anchor for label in concept.labels]
-        yield concept.id, concept.anchor, anchors, (docname, concept.id) in shown
+        here = (docname, concept.id) in shown and hold(tags, concept.conditions)
+        yield concept.id, concept.anchor, anchors, here
 
 
 def _graphs(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:

@@ -179,6 +179,21 @@ def test_terms_with_markup_and_marks(project):
     assert site.references("index") == [(name, f"index#term-{name}") for name in names]
 
 
+@pytest.mark.parametrize("given", ["term-Oven", "my-oven"])
+@pytest.mark.parametrize("builder", ["html", "latex"])
+def test_an_id_in_a_term_is_on_the_page_once(project, given, builder):
+    term = f'```{{glossary}}\nOven <a id="{given}"></a>\n: It bakes.\n```\n'
+    site = project({"index.md": f"# K\n\n{term}\n{{term}}`Oven`\n"}).build(builder)
+    if builder == "html":
+        ids = [e.get("id") for e in site.body("index").iter() if e.get("id")]
+        assert len(ids) == len(set(ids))
+        assert {given, "term-Oven"} <= set(ids)
+        assert site.references("index") == [("Oven", "index#term-Oven")]
+    else:
+        (tex,) = site.outdir.glob("*.tex")
+        assert f"\\label{{\\detokenize{{index:{given}}}}}" in tex.read_text("utf-8")
+
+
 def test_a_role_that_names_a_term_as_plain_sphinx_registers_it(project):
     source = (
         "K\n=\n\n.. glossary::\n\n   Salt [1]_\n      White.\n\n:term:`x <Salt 1>`\n\n.. [1] S\n"

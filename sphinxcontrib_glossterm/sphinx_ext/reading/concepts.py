@@ -49,15 +49,15 @@ class ConceptMaker:
         self._docname = env.docname
         self._config = config
         self._moved: dict[nodes.Element, list[str]] = {}
-        """The ids of anchors in the headings of sections."""
+        """The ids of HTML anchors in headings and terms, by the node that gets them."""
         self._raw: dict[str, None] = {}
-        """The ids of other HTML in headings, which stays there."""
+        """The ids of other HTML there, which stays."""
 
     def concepts(self, declarations: Sequence[Declaration]) -> Iterator[Concept]:
         """One concept for each declaration, in their order."""
         for declaration in declarations:
-            if declaration.heading:
-                self._read_anchors(declaration.element)
+            for label in _anchored(declaration):
+                self._read_anchors(label.node)
         planned = self._plan(declarations)
         # First every id that an entry will not keep is given up, so that what Sphinx gave to
         # C++ (term-C) is free for C.
@@ -100,6 +100,8 @@ class ConceptMaker:
         fields = declaration.fields
         for label, label_anchor in zip(_anchored(declaration), own, strict=True):
             self._claim(label.node, label_anchor, first=not declaration.heading)
+            for moved in self._moved.get(label.node, ()):
+                self._claim(label.node, moved, first=False)
         anchor = self._entry_anchor(declaration, own[0])
         if declaration.heading:
             _add_index_entries(declaration, anchor)
@@ -159,16 +161,16 @@ class ConceptMaker:
             made = EXTRA_ANCHORS[name](heading)
             given = (a for a in (*moved, *self._raw) if a != made and same_heading(a, made))
             extra.append(next(given, made))
-        for anchor in (*moved, *extra):
+        for anchor in extra:
             self._claim(section, anchor, first=False)
         return [anchor for anchor in extra if anchor in self._raw or anchor in section["ids"]]
 
-    def _read_anchors(self, section: nodes.Element) -> None:
-        """Note the ids in the HTML of a heading; those of mere anchors are moved to *section*."""
-        title = section.next_node(nodes.title)
-        if title is not None and any(title.findall(nodes.raw)):
-            self._moved[section] = take_anchors(title)
-            self._raw.update(dict.fromkeys(raw_ids(title)))
+    def _read_anchors(self, node: nodes.Element) -> None:
+        """Note the ids in the HTML of a heading or a term; those of mere anchors go to *node*."""
+        shown = node.next_node(nodes.title) if isinstance(node, nodes.section) else node
+        if shown is not None and any(shown.findall(nodes.raw)):
+            self._moved[node] = take_anchors(shown)
+            self._raw.update(dict.fromkeys(raw_ids(shown)))
 
     def _follow(self, label: VisibleLabel, anchor: str) -> None:
         """Let the standard domain's register lead to *anchor*, without rows that are no label."""

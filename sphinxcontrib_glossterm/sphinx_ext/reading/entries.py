@@ -69,7 +69,7 @@ def inline_declarations(census: Census, env: BuildEnvironment) -> Iterator[Decla
         term.parent.replace(term, term.children)
         section, line = title.parent, title.line or term.line
         label = VisibleLabel(first, section, first)
-        yield Declaration(section, [label], fields, line, heading=written(env, title).source)
+        yield Declaration(section, [label], fields, line, heading=written(env, title).text)
 
 
 def _title_around(node: nodes.Element) -> nodes.title | None:

@@ -131,15 +131,15 @@ def _one_line(text: str) -> str:
     return " ".join(whole(text).split())
 
 
-def take_anchors(title: nodes.title) -> list[str]:
-    """Take the HTML anchors (``<a id="…"></a>``) out of *title*, but for their text; their ids.
+def take_anchors(element: nodes.Element) -> list[str]:
+    """Take the HTML anchors (``<a id="…"></a>``) out of *element*, but for their text; their ids.
 
-    A theme shows a title in several places, where an id must not be repeated; and other formats
+    A theme shows a title in several places, where an id must not be repeated; and formats other
     than HTML have no anchor there.
     """
     taken: list[str] = []
     inside = False
-    for raw in [child for child in title.children if isinstance(child, nodes.raw)]:
+    for raw in [child for child in element.children if isinstance(child, nodes.raw)]:
         tag = raw.astext().strip()
         match = _ANCHOR.match(tag)
         closes = inside and tag.lower() == "</a>"
@@ -147,12 +147,12 @@ def take_anchors(title: nodes.title) -> list[str]:
             taken.append(match[1].strip("\"'"))
             inside = not match[2]
         if match or closes:
-            title.remove(raw)
+            element.remove(raw)
             inside = inside and not closes
     return [anchor for anchor in taken if anchor]
 
 
-def raw_ids(title: nodes.title) -> list[str]:
-    """The ids that the raw HTML in *title* gives."""
-    found = (m for raw in title.findall(nodes.raw) for m in _RAW_ID.finditer(raw.astext()))
+def raw_ids(element: nodes.Element) -> list[str]:
+    """The ids that the raw HTML in *element* gives."""
+    found = (m for raw in element.findall(nodes.raw) for m in _RAW_ID.finditer(raw.astext()))
     return [match[1].strip("\"'") for match in found]

@@ -15,6 +15,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from ..domain import domain_of
+from ..nodes import definition_term
+from ..pages import page_options, read_metadata
 from .fieldlists import read_fields
 from .labels import label_text, written_source, written_text
 
@@ -46,13 +49,13 @@ class Written:
 
 
 class NoteOriginals(SphinxTransform):
-    """Note every heading and every term before translation (20) and substitution (220)."""
+    """Note headings and terms before translation (20) and substitution (220)."""
 
     default_priority = 15
 
     def apply(self, **kwargs: Any) -> None:
         """Note them; the list of ids has all of them, so that no tree is walked."""
-        for node in _elements(self.document):
+        for node in _elements(self.document, self.env):
             written(self.env, node)
 
 
@@ -63,7 +66,7 @@ class NoteNames(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Note it for each heading and each term, and for the fields below."""
-        for node in _elements(self.document):
+        for node in _elements(self.document, self.env):
             note = written(self.env, node)
             if not _CHANGING.isdisjoint(node.astext()):
                 note.name = label_text(node)
@@ -96,14 +99,21 @@ def _notes(env: BuildEnvironment) -> dict[nodes.Element, Written]:
     return cast("dict[nodes.Element, Written]", env.temp_data.setdefault(_KEY, {}))
 
 
-def _elements(document: nodes.document) -> Iterator[nodes.Element]:
+def _elements(document: nodes.document, env: BuildEnvironment) -> Iterator[nodes.Element]:
+    """The terms of a document, and the titles of those sections that may be concepts."""
+    metadata, _where = read_metadata(document)
+    headings = page_options(env.docname, metadata, domain_of(env).options).heading_levels
     for node in document.ids.values():
         if isinstance(node, nodes.term):
             yield node
         elif isinstance(node, nodes.section):
             title = node.next_node(nodes.title)
-            if title is not None and title.parent is node:
+            if title is not None and title.parent is node and (headings or _defines(title)):
                 yield title
+
+
+def _defines(title: nodes.title) -> bool:
+    return any(isinstance(child, definition_term) for child in title.children)
 
 
 def _body(node: nodes.Element) -> nodes.Element | None:

@@ -152,7 +152,7 @@ def test_terms_with_markup_and_marks(project):
 
             .. glossary::
 
-               Salt [1]_
+               Salt [1]_ [SEA]_
                   It is white.
 
                Pan |pan|
@@ -168,6 +168,7 @@ def test_terms_with_markup_and_marks(project):
             :term:`Salt`, :term:`Pan`, :term:`Oven`, :term:`Whisk`, :term:`Beater`
 
             .. [1] From the sea.
+            .. [SEA] The sea.
             """
     }
     made = project(source)

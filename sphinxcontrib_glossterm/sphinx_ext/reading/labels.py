@@ -19,7 +19,8 @@ from .plain import SILENT, plain_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NO_TEXT = (*SILENT, nodes.image)
+_NO_TEXT = (*SILENT, nodes.citation_reference, nodes.image)
+_RAISED = (nodes.superscript, nodes.subscript)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ID = r"""(?:id|name)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)"""
 _ANCHOR = re.compile(rf"<a\s+{_ID}\s*(/?)>\Z", re.IGNORECASE)
@@ -29,22 +30,31 @@ _RAW_ID = re.compile(rf"<[a-z][^>]*?\s{_ID}", re.IGNORECASE)
 def label_text(element: nodes.Element) -> str:
     """The label that *element* (a title, a term) shows, as a reader reads it.
 
-    Where nothing but an image is there, its alternative text is the label.
+    Raised and lowered characters are on the line, as in the name that Sphinx registers: a text
+    may have "H2O". Where nothing but an image is there, its alternative text is the label.
     """
-    shown = element
-    if any(isinstance(node, (nodes.image, nodes.raw)) for node in element.findall()):
-        shown = element.deepcopy()
-        for node in list(shown.findall(lambda n: isinstance(n, (nodes.image, nodes.raw)))):
-            node.parent.replace(node, _gap(node))
-    return _one_line(plain_text([shown])) or _one_line(plain_text([element]))
+    changing = [node for node in element.findall(nodes.Element) if _is_changed(node)]
+    if not changing:
+        return _one_line(plain_text([element]))
+    copy = element.deepcopy()
+    for node in [node for node in copy.findall(nodes.Element) if _is_changed(node)]:
+        node.parent.replace(node, node.children if isinstance(node, _RAISED) else _gap(node))
+    return _one_line(plain_text([copy])) or _one_line(plain_text([element]))
 
 
 def holds_no_text(element: nodes.Element) -> bool:
     """Whether *element* holds something that is no part of its label, besides index entries."""
-    return any(
-        isinstance(node, _NO_TEXT) and not isinstance(node, addnodes.index)
-        for node in element.findall(nodes.Element)
-    )
+    return any(_is_no_text(node) for node in element.findall(nodes.Element))
+
+
+def _is_changed(node: nodes.Element) -> bool:
+    return isinstance(node, _RAISED) or _is_no_text(node)
+
+
+def _is_no_text(node: nodes.Element) -> bool:
+    if isinstance(node, addnodes.pending_xref):  # what Sphinx makes of the mark of a citation
+        return bool(node.get("refdomain") == "citation")
+    return isinstance(node, _NO_TEXT) and not isinstance(node, addnodes.index)
 
 
 def written_text(element: nodes.Element) -> str:

@@ -6,7 +6,7 @@ wrote: it returns values, and problems as values.
 
 from __future__ import annotations
 
-from .anchors import EXTRA_ANCHORS, page_anchors, term_anchor
+from .anchors import EXTRA_ANCHORS, page_anchors, same_heading, term_anchor
 from .concept import Case, Concept, Label, LabelKind, Location, Status, label_key
 from .fields import (
     FIELDS,
@@ -57,6 +57,7 @@ __all__ = [
     "parse_fields",
     "place",
     "read_field_lines",
+    "same_heading",
     "sentence_with",
     "similar",
     "similar_field",

@@ -1,4 +1,4 @@
-"""Permanent ids: from the text of a label alone, whatever stands before or after it.
+"""Permanent ids: from the text of a label alone, whatever comes before or after it.
 
 Sphinx derives ``term-LoRA`` from the text, but falls back to a serial number where nothing
 ASCII is left (``term-0`` for 日本語) or the id is taken (``C#`` after ``C``). Insert one term
@@ -146,6 +146,17 @@ def heading_base64(heading: str) -> str:
     text of the whole heading as written, without surrounding white space.
     """  # noqa: D205 -- one sentence
     return base64.b64encode(heading.strip().encode("utf-8", "surrogatepass")).decode("ascii")
+
+
+def same_heading(anchor: str, other: str) -> bool:
+    """Whether two ids are the Base64 of headings that differ in white space alone."""
+    texts = []
+    for one in (anchor, other):
+        try:
+            texts.append(base64.b64decode(one, validate=True).decode("utf-8").split())
+        except ValueError:  # of Base64, or of UTF-8
+            return False
+    return texts[0] == texts[1]
 
 
 EXTRA_ANCHORS = {"heading-base64": heading_base64}

@@ -237,8 +237,9 @@ class GlosstermDomain(Store):
         """Warn of every defect of the glossary, once, after all reading is merged."""
         hidden = any(concept.conditions for concept in self._read())
         # What another build shows is no defect of this one, and duplicates nothing in it.
-        as_read = self._scheme_of(self._read(resolved=False)) if hidden else self.scheme_as_read()
-        for problem in check_scheme(as_read, shown=self.scheme()):
+        shown = self.scheme_as_read()
+        everything = self._scheme_of(self._read(resolved=False)) if hidden else shown
+        for problem in check_scheme(everything, shown=shown):
             subtype = WarningSubtype(str(problem.kind))
             warn(subtype, __(problem.message), *problem.args, location=problem.location)
         warn_of_sources(self.store["sources"].values(), self.scheme())

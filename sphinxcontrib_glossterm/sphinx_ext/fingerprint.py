@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm import listing
 
+from .conditions import hold
 from .index.fill import filled_in
 from .linking.mentions import role_references
 from .pages import page_options
@@ -77,15 +78,17 @@ def _target(concept: Concept, label: str) -> Target:
 
 
 def _entries(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:
-    """The entries of the page with their anchors, whether they gave way, and what references say.
+    """The entries of the page: anchors, whether this build shows them, and what references say.
 
     Sphinx does not write a page again when a title changes to which it refers; the tips show what
     the page shows.
     """
-    shown, texts = domain.scheme().entries, domain.store["texts"].get(docname, {})
+    shown, tags = domain.scheme().entries, domain.builder.tags
+    texts = domain.store["texts"].get(docname, {})
     for concept in domain.store["concepts"].get(docname, ()):
         anchors = [label.anchor for label in concept.labels]
-        row = concept.id, concept.anchor, anchors, (docname, concept.id) in shown
+        here = (docname, concept.id) in shown and hold(tags, concept.conditions)
+        row = concept.id, concept.anchor, anchors, here
         yield (*row, texts[concept.id].digest) if concept.id in texts else row
 
 

@@ -127,3 +127,58 @@ def test_pairs_that_sphinx_takes_for_one(project, pair):
         found = anchors(project, list(labels))
         assert len(set(found.values())) == 2
     assert anchors(project, list(pair)) == anchors(project, list(pair)[::-1])
+
+
+ALIKE = [
+    ("Tool Chain", "Tool-Chain"),
+    ("Tool Chain", "Tool-Chain", "Tool/Chain", "Tool_Chain"),
+    ("a b-c", "a-b c"),
+    ("デモ・ページ", "デモページ", "デモ-ページ", "デモ ページ"),
+    ("Ａ", "A", "a"),
+    ("co-op", "co‐op", "coop"),
+]
+
+
+@pytest.mark.parametrize("labels", ALIKE, ids=lambda labels: labels[0])
+def test_labels_that_derive_one_id_get_theirs_in_any_order(project, labels):
+    first = anchors(project, list(labels))
+    assert len(set(first.values())) == len(labels)
+    assert not any(anchor.endswith(("-2", "-3")) for anchor in first.values())
+    assert anchors(project, list(labels)[::-1]) == first
+
+
+@pytest.mark.parametrize("labels", ALIKE, ids=lambda labels: labels[0])
+def test_lines_of_one_entry_and_headings_get_the_same(project, labels):
+    apart = {k: v.lower() for k, v in anchors(project, list(labels)).items()}
+    for ordered in (labels, labels[::-1]):
+        lines = "".join(f"   {label}\n" for label in ordered)
+        one = project({"index.rst": f"G\n=\n\n.. glossary::\n\n{lines}      Text.\n"}).build()
+        uris = one.inventory("std:term")
+        assert {n: uri.partition("#")[2].lower() for n, uri in uris.items()} == apart
+        head = "".join(f"## {label}\n\nText.\n\n" for label in ordered[1:])
+        mixed = f"# G\n\n{head}```{{glossary}}\n{ordered[0]}\n: Text.\n```\n"
+        site = project({"index.md": mixed}, heading_pages={"index": 2}).build()
+        uris = site.inventory("std:term")
+        assert {n: uri.partition("#")[2].lower() for n, uri in uris.items()} == apart
+        assert site.dead_links() == []
+
+
+def test_an_id_that_something_else_of_the_page_has(project):
+    """A heading's own id is in contents lists; it is not taken from it."""
+    source = {
+        "index.rst": "term c\n======\n\n.. glossary::\n\n   c\n      A letter.\n\n:term:`c`\n"
+    }
+    site = project(source).build()
+    ((text, target),) = site.references("index")
+    assert text == "c"
+    assert target.startswith("index#term-c-")
+    assert site.dead_links() == []
+    assert len(site.ids("index")) == len(set(site.ids("index")))
+
+
+def test_a_label_that_is_there_twice_takes_no_other_label_s_anchor(project):
+    text = "G\n=\n\n.. glossary::\n\n" + "".join(f"   {x}\n      Text.\n\n" for x in ["C", "C"])
+    made = project({"index.rst": f"{text}   C 2\n      Text.\n\n:term:`C 2`\n"})
+    site = made.build(warns=None)
+    assert site.references("index") == [("C 2", "index#term-C-2")]
+    assert site.ids("index").count("term-C-2") == 1

@@ -31,15 +31,19 @@ Link = tuple[str, str, str, str]
 """Page, text, target page, target id."""
 
 
+def pages(folder: str) -> dict[str, str]:
+    """The pages of the corpus before (``input``) or after (``output``) the author's own program."""
+    files = {
+        path.relative_to(CORPUS / folder).as_posix(): path.read_text("utf-8")
+        for path in sorted((CORPUS / folder).rglob("*.md"))
+    }
+    return files | {"index.md": "# Contents\n\n```{toctree}\n:glob:\n*\nai/*\n```\n"}
+
+
 @pytest.fixture(scope="module")
 def site(module_project) -> Site:
     """The corpus as a site, built once."""
-    files = {
-        path.relative_to(CORPUS / "input").as_posix(): path.read_text("utf-8")
-        for path in sorted((CORPUS / "input").rglob("*.md"))
-    }
-    files["index.md"] = "# Contents\n\n```{toctree}\n:glob:\n*\nai/*\n```\n"
-    return module_project(files, **CONF).build(warns=None)
+    return module_project(pages("input"), **CONF).build(warns=None)
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +106,21 @@ def test_warnings_name_true_defects_only(site):
     kinds = ("[myst.header]", "[toc.no_title]", "[misc.highlighting_failure]")
     assert [line for line in others if not line.endswith(kinds)] == []
     assert len(others) == len(set(others))
+
+
+def test_the_author_s_anchors_in_headings_change_no_label_and_no_id(site, module_project):
+    """``output`` has the same pages with ``<a id="…"></a>`` in each heading, and raw links."""
+    linked = module_project(pages("output"), **CONF).build(warns=None)
+    for kind in ("glossterm:concept", "std:term"):
+        assert linked.inventory(kind) == site.inventory(kind)
+    assert linked.general_index() == site.general_index()
+    assert linked.index() == site.index()
+    for page in {docname for docname, _text, _page, _id in links_of_all(site)}:
+        own = linked.ids(page)
+        assert len(own) == len(set(own))
+        assert set(site.ids(page)) == set(own)
+    assert linked.dead_links(ours=True) == []
+
+
+def links_of_all(site: Site) -> list[Link]:
+    return [link for c in site.scheme for link in links_of(site, c.location.docname)]

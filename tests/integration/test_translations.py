@@ -186,3 +186,41 @@ def test_gettext_gives_the_labels_and_the_definitions(project):
     for text in ("LoRA", "Two matrices.", "Learning rate", "A number."):
         assert f'msgid "{text}"' in messages
     assert 'msgid "Batch Size | batch"' in (site.outdir / "headings.pot").read_text("utf-8")
+
+
+def test_markup_and_quotes_in_labels_change_no_address(project):
+    rest = """
+        Words
+        =====
+
+        .. glossary::
+
+           Baker's *yeast* ``dry`` CO\\ :sub:`2`
+              It is alive.
+
+           |version| oven
+              It is hot.
+
+        :term:`Baker's yeast dry CO2`
+        """
+    made = translated(
+        project, **{"words.rst": rest, "heads.md": "# H\n\n## NO<sub>2</sub> -- *gas*\n\nBrown.\n"}
+    )
+    made.edit("index.md", "headings\n", "headings\nwords\nheads\n")
+    pages = {
+        "words": {
+            "Baker's *yeast* ``dry`` CO\\ :sub:`2`": "パン酵母",
+            "It is alive.": "「生き物」。",
+            "|version| oven": "|version| かまど",
+        },
+        "heads": {"NO<sub>2</sub> -- *gas*": "二酸化 <b>窒素</b>"},
+    }
+    translate(made, pages)
+    made.configure("version = '2'\n", heading_pages={"head*": 2})
+    here = made.build().inventory("std:term")
+    made.configure(language="en")
+    there = made.build().inventory("std:term")
+    yeast = "words.html#term-Baker-s-yeast-dry-CO2"
+    assert here["パン酵母"] == there["Baker's yeast dry CO2"] == yeast
+    assert here["2 かまど"] == there["2 oven"] == "words.html#term-version-oven"
+    assert here["二酸化 窒素"] == there["NO2 -- gas"] == "heads.html#term-NO2-gas"

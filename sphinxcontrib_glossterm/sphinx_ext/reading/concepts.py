@@ -18,6 +18,8 @@ from sphinxcontrib_glossterm.model import (
     Location,
     label_key,
     page_anchors,
+    same_heading,
+    term_anchor,
 )
 
 from ..conditions import conditions_around, exclusive
@@ -46,9 +48,16 @@ class ConceptMaker:
         self._env = env
         self._docname = env.docname
         self._config = config
+        self._moved: dict[nodes.Element, list[str]] = {}
+        """The ids of HTML anchors in headings and terms, by the node that gets them."""
+        self._raw: dict[str, None] = {}
+        """The ids of other HTML there, which stays."""
 
     def concepts(self, declarations: Sequence[Declaration]) -> Iterator[Concept]:
         """One concept for each declaration, in their order."""
+        for declaration in declarations:
+            for label in _anchored(declaration):
+                self._read_anchors(label.node)
         planned = self._plan(declarations)
         # First every id that an entry will not keep is given up, so that what Sphinx gave to
         # C++ (term-C) is free for C.
@@ -56,7 +65,8 @@ class ConceptMaker:
         for declaration, own in planned:
             for label, anchor in zip(_anchored(declaration), own, strict=True):
                 self._follow(label, anchor)
-                self._release(label.node, wanted - {anchor})
+                if not declaration.heading:
+                    self._release(label.node, wanted - {anchor})
         ids: dict[Declaration, str] = {}
         for declaration, own in planned:
             concept = self._concept(declaration, own, ids)
@@ -68,7 +78,13 @@ class ConceptMaker:
         """Each declaration with the anchors of its labels."""
         anchored = [(own, d) for d in declarations for own in _anchored(d)]
         conditions = [conditions_around(d.element) for _own, d in anchored]
-        ours = {i for own, _d in anchored for i in own.node["ids"]}
+        # A term gives up what Sphinx gave it; a section keeps its ids, which a contents list names.
+        ours = {
+            known
+            for own, d in anchored
+            for known in own.node["ids"]
+            if not d.heading or known == term_anchor(own.original)
+        }
         anchors = iter(
             page_anchors(
                 [own.original for own, _d in anchored],
@@ -84,6 +100,8 @@ class ConceptMaker:
         fields = declaration.fields
         for label, label_anchor in zip(_anchored(declaration), own, strict=True):
             self._claim(label.node, label_anchor, first=not declaration.heading)
+            for moved in self._moved.get(label.node, ()):
+                self._claim(label.node, moved, first=False)
         anchor = self._entry_anchor(declaration, own[0])
         if declaration.heading:
             _add_index_entries(declaration, anchor)
@@ -122,18 +140,35 @@ class ConceptMaker:
         node = declaration.labels[0].node
         preferred = own
         if declaration.heading:
-            title = node.next_node(nodes.title)
-            extra = [EXTRA_ANCHORS[n](declaration.heading) for n in self._config.extra_anchors]
-            shown = raw_ids(title) if title is not None else set()
-            for anchor in [*(take_anchors(title) if title is not None else ()), *extra]:
-                if anchor not in shown:
-                    self._claim(node, anchor, first=False)
-            preferred = next((a for a in extra if a in shown or a in node["ids"]), own)
+            extra = self._extra_anchors(node, declaration.heading)
+            preferred = next(iter(extra), own)
         if declaration.fields.id:
             self._claim(node, declaration.fields.id, first=not declaration.heading)
             if declaration.fields.id in node["ids"]:
                 preferred = declaration.fields.id
         return preferred
+
+    def _extra_anchors(self, section: nodes.Element, heading: str) -> list[str]:
+        """The further ids that a heading gets by the options, as far as the page has them.
+
+        One that the author's HTML gives already is not given twice.
+        """
+        moved = self._moved.get(section, ())
+        extra: list[str] = []
+        for name in self._config.extra_anchors:
+            made = EXTRA_ANCHORS[name](heading)
+            given = (a for a in (*moved, *self._raw) if a != made and same_heading(a, made))
+            extra.append(next(given, made))
+        for anchor in extra:
+            self._claim(section, anchor, first=False)
+        return [anchor for anchor in extra if anchor in self._raw or anchor in section["ids"]]
+
+    def _read_anchors(self, node: nodes.Element) -> None:
+        """Note the ids in the HTML of a heading or a term; those of mere anchors go to *node*."""
+        shown = node.next_node(nodes.title) if isinstance(node, nodes.section) else node
+        if shown is not None and any(shown.findall(nodes.raw)):
+            self._moved[node] = take_anchors(shown)
+            self._raw.update(dict.fromkeys(raw_ids(shown)))
 
     def _follow(self, label: VisibleLabel, anchor: str) -> None:
         """Let the standard domain's register lead to *anchor*, without rows that are no label."""
@@ -154,6 +189,8 @@ class ConceptMaker:
     def _claim(self, node: nodes.Element, anchor: str, *, first: bool) -> None:
         """Put *anchor* on *node*, unless something else of the page has that id."""
         holder = self._document.ids.get(anchor)
+        if anchor in self._raw:
+            return
         if holder is not None and holder is not node and not _apart(holder, node):
             return
         if anchor in node["ids"]:

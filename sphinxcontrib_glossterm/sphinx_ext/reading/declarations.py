@@ -36,7 +36,7 @@ def names_before(texts: Sequence[str], before: str, separator: str) -> dict[str,
     """Which of *texts*, the parts of a line, were other texts in the line *before* smart quotes."""
     if not before:
         return {}
-    parts = split_labels(before, separator) if len(texts) > 1 else (before,)
+    parts = split_labels(before, separator) if len(texts) > 1 else (" ".join(before.split()),)
     if len(parts) != len(texts):
         return {}
     return {text: part for text, part in zip(texts, parts, strict=True) if text != part}

@@ -70,7 +70,7 @@ def inline_declarations(census: Census, env: BuildEnvironment) -> Iterator[Decla
         term.parent.replace(term, term.children)
         section, line = title.parent, title.line or term.line
         label = VisibleLabel(first, section, first)
-        yield Declaration(section, [label], fields, line, heading=written(env, title).source)
+        yield Declaration(section, [label], fields, line, heading=written(env, title).text)
 
 
 def _title_around(node: nodes.Element) -> nodes.title | None:
@@ -104,9 +104,11 @@ def _entry(
     definitions = [d for d in item.children if isinstance(d, nodes.definition)]
     head = definitions[0] if definitions else nodes.definition()
     known = item.attributes.pop(FIELDS, Fields())
-    fields = filled(take_fields(head, config.label_separator), known)
+    before = written(env, terms[0]).fields
+    fields = filled(take_fields(head, config.label_separator, before), known)
     name = wrapper.get(GLOSSARY, "") if isinstance(wrapper, addnodes.glossary) else ""
     labels, further, names = _divided(labels, config.label_separator, env)
+    names |= names_before(fields.aliases, before.get("aliases", ""), config.label_separator)
     fields = replace(fields, aliases=(*further, *fields.aliases)) if further else fields
     yield Declaration(item, labels, fields, terms[0].line, glossary=name, names=names)
 

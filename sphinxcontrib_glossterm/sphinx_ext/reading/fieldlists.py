@@ -23,14 +23,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 
-def take_fields(body: nodes.Element, separator: str) -> Fields:
+_FOR_READERS = frozenset({"aliases", "short", "source"})
+"""Fields whose text is shown as the prose around them is, with smart quotes."""
+
+
+def read_fields(body: nodes.Element) -> dict[str, str]:
+    """The fields at the head of *body*, as they are now."""
+    return _read(_first_block(body)) or {}
+
+
+def take_fields(body: nodes.Element, separator: str, before: Mapping[str, str]) -> Fields:
     """The fields at the head of *body*, which loses them.
 
     A field list that has no field of ours is the author's own and stays. Of one that has,
     an unknown field stays in the page too, and is reported. So are all of a list that seems to
-    have one of ours, misspelt.
+    have one of ours, misspelt. *before* has the fields that smart quotes have changed, as their
+    author wrote them.
     """
-    block = next((child for child in body.children if not _is_silent(child)), None)
+    block = _first_block(body)
     found = _read(block)
     if block is None or not found:
         return Fields()
@@ -43,7 +53,11 @@ def take_fields(body: nodes.Element, separator: str) -> Fields:
     if not ours:
         return Fields()
     _remove(block, found)
-    raw = {name: text for name, text in found.items() if name in FIELDS}
+    raw = {
+        name: text if name in _FOR_READERS else before.get(name, text)
+        for name, text in found.items()
+        if name in FIELDS
+    }
     return checked_fields(raw, separator, lines.__getitem__)
 
 
@@ -59,6 +73,10 @@ def checked_fields(
         message = __('field "%s" of a concept has the value "%s"; it takes %s')
         warn(WarningSubtype.FIELD, message, name, text, allows, location=where(name))
     return parsed.fields
+
+
+def _first_block(body: nodes.Element) -> nodes.Node | None:
+    return next((child for child in body.children if not _is_silent(child)), None)
 
 
 def _is_silent(node: nodes.Node) -> bool:

@@ -87,16 +87,18 @@ class _Headings:
                 location=title if title.line else section,
             )
             return None
-        fields = take_fields(section, self._config.label_separator)
-        before = written(self._env, title)
+        before, separator = written(self._env, title), self._config.label_separator
+        fields = take_fields(section, separator, before.fields)
+        names = names_before(labels, before.name, separator)
+        names |= names_before(fields.aliases, before.fields.get("aliases", ""), separator)
         return Declaration(
             section,
-            _visible(section, labels, before.text, self._config.label_separator),
+            _visible(section, labels, before.text, separator),
             fields,
             line,
             heading=before.source,
             above=above,
-            names=names_before(labels, before.name, self._config.label_separator),
+            names=names,
         )
 
     def _is_concept(

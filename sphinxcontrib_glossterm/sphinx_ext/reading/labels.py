@@ -19,32 +19,42 @@ from .plain import SILENT, plain_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NO_TEXT = (*SILENT, nodes.image)
+_NO_TEXT = (*SILENT, nodes.citation_reference, nodes.image)
+_RAISED = (nodes.superscript, nodes.subscript)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ID = r"""(?:id|name)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)"""
-_ANCHOR = re.compile(rf"<a\s+{_ID}\s*>\Z", re.IGNORECASE)
+_ANCHOR = re.compile(rf"<a\s+{_ID}\s*(/?)>\Z", re.IGNORECASE)
 _RAW_ID = re.compile(rf"<[a-z][^>]*?\s{_ID}", re.IGNORECASE)
 
 
 def label_text(element: nodes.Element) -> str:
     """The label that *element* (a title, a term) shows, as a reader reads it.
 
-    Where nothing but an image is there, its alternative text is the label.
+    Raised and lowered characters are on the line, as in the name that Sphinx registers: a text
+    may have "H2O". Where nothing but an image is there, its alternative text is the label.
     """
-    shown = element
-    if any(isinstance(node, (nodes.image, nodes.raw)) for node in element.findall()):
-        shown = element.deepcopy()
-        for node in list(shown.findall(lambda n: isinstance(n, (nodes.image, nodes.raw)))):
-            node.parent.replace(node, _gap(node))
-    return _one_line(plain_text([shown])) or _one_line(plain_text([element]))
+    changing = [node for node in element.findall(nodes.Element) if _is_changed(node)]
+    if not changing:
+        return _one_line(plain_text([element]))
+    copy = element.deepcopy()
+    for node in [node for node in copy.findall(nodes.Element) if _is_changed(node)]:
+        node.parent.replace(node, node.children if isinstance(node, _RAISED) else _gap(node))
+    return _one_line(plain_text([copy])) or _one_line(plain_text([element]))
 
 
 def holds_no_text(element: nodes.Element) -> bool:
     """Whether *element* holds something that is no part of its label, besides index entries."""
-    return any(
-        isinstance(node, _NO_TEXT) and not isinstance(node, addnodes.index)
-        for node in element.findall(nodes.Element)
-    )
+    return any(_is_no_text(node) for node in element.findall(nodes.Element))
+
+
+def _is_changed(node: nodes.Element) -> bool:
+    return isinstance(node, _RAISED) or _is_no_text(node)
+
+
+def _is_no_text(node: nodes.Element) -> bool:
+    if isinstance(node, addnodes.pending_xref):  # what Sphinx makes of the mark of a citation
+        return bool(node.get("refdomain") == "citation")
+    return isinstance(node, _NO_TEXT) and not isinstance(node, addnodes.index)
 
 
 def written_text(element: nodes.Element) -> str:
@@ -78,6 +88,8 @@ def written_source(title: nodes.title) -> str:
     kept: list[str] = []
     if not source:
         return written_text(title)
+    if all(isinstance(child, nodes.Text) for child in title.children):
+        return whole(source).strip()
     for node in _leaves(title):
         is_text = isinstance(node, nodes.Text)
         for text in (node.astext(),) if is_text else _sources(node):
@@ -129,23 +141,28 @@ def _one_line(text: str) -> str:
     return " ".join(whole(text).split())
 
 
-def take_anchors(title: nodes.title) -> list[str]:
-    """Take the empty HTML anchors (``<a id="…"></a>``) out of *title*; their ids.
+def take_anchors(element: nodes.Element) -> list[str]:
+    """Take the HTML anchors (``<a id="…"></a>``) out of *element*, but for their text; their ids.
 
-    A theme shows a title in several places, where an id must not be repeated.
+    A theme shows a title in several places, where an id must not be repeated; and formats other
+    than HTML have no anchor there.
     """
     taken: list[str] = []
-    for raw in [child for child in title.children if isinstance(child, nodes.raw)]:
-        match = _ANCHOR.match(raw.astext().strip())
-        after = raw.next_node(descend=False, siblings=True)
-        if match and isinstance(after, nodes.raw) and after.astext().strip().lower() == "</a>":
-            title.remove(raw)
-            title.remove(after)
+    inside = False
+    for raw in [child for child in element.children if isinstance(child, nodes.raw)]:
+        tag = raw.astext().strip()
+        match = _ANCHOR.match(tag)
+        closes = inside and tag.lower() == "</a>"
+        if match:
             taken.append(match[1].strip("\"'"))
-    return taken
+            inside = not match[2]
+        if match or closes:
+            element.remove(raw)
+            inside = inside and not closes
+    return [anchor for anchor in taken if anchor]
 
 
-def raw_ids(title: nodes.title) -> set[str]:
-    """The ids that the raw HTML in *title* gives."""
-    found = (m for raw in title.findall(nodes.raw) for m in _RAW_ID.finditer(raw.astext()))
-    return {match[1].strip("\"'") for match in found}
+def raw_ids(element: nodes.Element) -> list[str]:
+    """The ids that the raw HTML in *element* gives."""
+    found = (m for raw in element.findall(nodes.raw) for m in _RAW_ID.finditer(raw.astext()))
+    return [match[1].strip("\"'") for match in found]

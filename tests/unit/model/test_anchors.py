@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from sphinxcontrib_glossterm.model.anchors import (
     ascii_id,
     heading_base64,
     page_anchors,
+    same_heading,
     term_anchor,
 )
 
@@ -57,6 +59,41 @@ def test_of_two_that_derive_one_anchor_the_one_it_spells_out_keeps_it() -> None:
 
 def test_one_label_twice_gets_two_anchors() -> None:
     assert page_anchors(["LoRA", "PEFT", "LoRA"]) == ["term-LoRA", "term-PEFT", "term-LoRA-2"]
+
+
+def test_labels_of_which_none_is_spelled_out_all_get_a_checksum() -> None:
+    for labels in itertools.permutations(["a-b c", "a b-c", "a/b/c"]):
+        anchors = dict(zip(labels, page_anchors(labels), strict=True))
+        assert anchors == {label: page_anchors([*labels])[labels.index(label)] for label in labels}
+        assert "term-a-b-c" not in anchors.values()
+        assert len(set(anchors.values())) == 3
+
+
+def test_labels_that_no_build_shows_together_share_an_anchor() -> None:
+    texts = ["LoRA", "PEFT", "LoRA", "LoRA"]
+    apart = page_anchors(texts, apart=lambda one, other: {one, other} == {0, 2})
+    assert apart == ["term-LoRA", "term-PEFT", "term-LoRA", "term-LoRA-2"]
+
+
+def test_an_id_of_something_else_is_left_to_it() -> None:
+    (anchor,) = page_anchors(["LoRA"], taken={"term-LoRA"})
+    assert re.fullmatch("term-LoRA-[0-9a-f]{8}", anchor)
+    assert page_anchors(["C", "C"], taken={"term-C-2"}) == ["term-C", "term-C-3"]
+    assert page_anchors(["C", "C", "C 2"]) == ["term-C", "term-C-3", "term-C-2"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Knot  | Tie", "Knot | Tie", True),
+        ("Knot | Tie", "Knot|Tie", False),
+        ("Knot", "Bend", False),
+    ],
+)
+def test_headings_that_differ_in_white_space(one: str, other: str, *, same: bool) -> None:
+    assert same_heading(heading_base64(one), heading_base64(other)) is same
+    assert not same_heading("term-knot", heading_base64(one))
+    assert not same_heading(heading_base64(one), "////")
 
 
 def test_the_base64_form_is_that_of_the_heading_as_written() -> None:

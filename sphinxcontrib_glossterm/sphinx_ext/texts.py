@@ -16,7 +16,7 @@ from sphinx.builders import Builder
 from sphinx.util.docutils import new_document
 from sphinx.util.logging import suppress_logging
 
-from .bodies import ResolvedText, unpacked
+from .bodies import ResolvedText, hidden_classes, unpacked
 from .digest import digest_of
 from .reading.plain import plain_text
 
@@ -103,6 +103,9 @@ def _together(app: Sphinx, docname: str, bodies: Mapping[str, KeptBody]) -> dict
     holders = {concept_id: unpacked(body.packed) for concept_id, body in bodies.items()}
     document.extend(holders.values())
     app.env.resolve_references(document, docname, app.builder)
+    hidden = hidden_classes(app.config)
+    for node in [node for node in document.findall() if isinstance(node, hidden)]:
+        node.parent.remove(node)
     return {
         concept_id: _text_of(holder, bodies[concept_id].term)
         for concept_id, holder in holders.items()

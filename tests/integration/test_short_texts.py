@@ -8,6 +8,8 @@ import textwrap
 
 import pytest
 
+from sphinxcontrib_glossterm.sphinx_ext import texts
+
 from .test_incremental import assert_as_clean
 
 LATE = """
@@ -295,6 +297,32 @@ def test_warnings_are_given_once_and_by_the_page(project):
             f"index.rst:{line}: WARNING: term not in glossary: 'gone' [ref.term]",
         ]
     )
+
+
+def test_nothing_that_other_extensions_change_is_saved(project):
+    """Some prepare their data at the first page that is resolved, and read no page after that."""
+    made = referring(project, "See :ref:`guide`, :ticket:`7`.")
+    code = """
+        def freeze(app, doctree, docname):
+            app.env.frozen = True
+
+        def purge(app, env, docname):
+            assert not getattr(env, "frozen", False)
+
+        def setup(app):
+            app.connect("doctree-resolved", freeze)
+            app.connect("env-purge-doc", purge)
+        """
+    made.configure(code)
+    made.make()
+    retitle(made)
+    assert short(made.make()) == "See A short guide, ticket 7."
+
+
+def test_where_no_process_can_be_forked(project, monkeypatch):
+    monkeypatch.setattr(texts, "parallel_available", False)
+    made = referring(project, "See :ref:`guide`, :machine:`X`, :ticket:`7`.")
+    assert short(made.build()) == "See The long guide, machine X, 7."
 
 
 def test_an_extension_that_fails_outside_of_pages_costs_no_build(project):

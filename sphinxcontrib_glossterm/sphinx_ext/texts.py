@@ -60,19 +60,25 @@ def resolve_texts(app: Sphinx, domain: GlosstermDomain) -> None:
     when they resolve a page (sphinx-needs freezes its data), and it is saved only after this.
     Elsewhere they are not asked, and what they put in the place of their nodes is not known.
     """
-    found: list[Texts] = [{}]
+    texts: Texts | None = {}
     if any(domain.store["bodies"].values()):
-        try:
-            if parallel_available:
-                tasks = ParallelTasks(1)
-                tasks.add_task(_resolved_texts, app, lambda _app, texts: found.append(texts))
-                tasks.join()
-            else:
-                with _not_emitted(app, "doctree-resolved"):
-                    found.append(_resolved_texts(app))
-        except SphinxParallelError:  # the texts as they were read remain
-            logger.debug("definitions could not be resolved", exc_info=True)
-    domain.note_texts(found[-1])
+        texts = _resolved_elsewhere(app) if parallel_available else None
+        if texts is None:
+            with _not_emitted(app, "doctree-resolved"):
+                texts = _resolved_texts(app)
+    domain.note_texts(texts or {})
+
+
+def _resolved_elsewhere(app: Sphinx) -> Texts | None:
+    """What another process resolves; ``None`` where there can be none, or where it fails."""
+    found: list[Texts] = []
+    tasks = ParallelTasks(1)
+    try:
+        tasks.add_task(_resolved_texts, app, lambda _app, texts: found.append(texts))
+        tasks.join()
+    except SphinxParallelError:
+        logger.debug("definitions could not be resolved", exc_info=True)
+    return found[0] if found else None
 
 
 def _resolved_texts(app: Sphinx) -> Texts:
@@ -106,7 +112,8 @@ def is_page(env: BuildEnvironment, doctree: nodes.document, docname: str) -> boo
 
     Other extensions resolve parts of pages, under the name of a page (``todolist``).
     """
-    return bool(doctree.get("source") == str(env.doc2path(docname)))
+    # MyST-Parser 4 has a source that ends in .md.rst.
+    return str(doctree.get("source", "")).startswith(str(env.doc2path(docname)))
 
 
 @contextmanager

@@ -11,11 +11,14 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from xml.etree.ElementTree import Element
 
-_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_LOWERED = str.maketrans("0123456789+-−=()ijkmn", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ᵢⱼₖₘₙ")
+_ABOVE, _BELOW = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ᵢⱼₖₘₙ"
+_RAISED = str.maketrans("0123456789+-−=()ni", _ABOVE)
+_LOWERED = str.maketrans("0123456789+-−=()ijkmn", _BELOW)
+_ON_THE_LINE = str.maketrans(_ABOVE + _BELOW, "0123456789+--=()ni" + "0123456789+--=()ijkmn")
+_RUNS = re.compile(f"([{_ABOVE}]+)|([{_BELOW}]+)")
 # Only the letters that serve as an index: words in raised or lowered letters are hard to read.
 _ABOVE_ALREADY = {"∘": "°", "'": "'", "′": "′", "″": "″", "*": "*", "∗": "*"}
 """What is raised in its plain form."""
@@ -57,6 +60,21 @@ def raised_in_prose(text: str, before: str) -> str:
     if text in _ORDINALS and before[-1:].isdigit():
         return text
     return _MARKS.get(text) or raised(text)
+
+
+def parts(text: str) -> Iterator[tuple[str, str]]:
+    """*text* in parts: of each, whether it is ``raised``, ``lowered`` or neither, and its letters.
+
+    For formats whose fonts have no raised or lowered characters.
+    """
+    end = 0
+    for run in _RUNS.finditer(text):
+        if run.start() > end:
+            yield "", text[end : run.start()]
+        yield "raised" if run[1] else "lowered", run[0].translate(_ON_THE_LINE)
+        end = run.end()
+    if end < len(text):
+        yield "", text[end:]
 
 
 def _script(text: str, table: dict[int, int], sign: str) -> str:

@@ -20,6 +20,8 @@ from .nodes.index import term_index
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx.config import Config
+
 _FINAL = frozenset({"docutils.nodes", "sphinx.addnodes"})
 """Modules of nodes whose text nobody changes."""
 _OURS = __name__.partition(".")[0]
@@ -41,6 +43,15 @@ class ResolvedText(NamedTuple):
     """See :class:`KeptBody`."""
     digest: str
     """Of the text and of where its links go: the page is written again when it changes."""
+
+
+def hidden_classes(config: Config) -> tuple[type[nodes.Element], ...]:
+    """Classes of nodes that no writer draws: notes of ``sphinx.ext.todo``, unless asked for."""
+    if getattr(config, "todo_include_todos", True):
+        return ()
+    from sphinx.ext.todo import todo_node
+
+    return (todo_node,)
 
 
 def is_open(block: nodes.Node) -> bool:

@@ -13,11 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.builders import Builder
+from sphinx.errors import SphinxParallelError
+from sphinx.util import logging
 from sphinx.util.docutils import new_document
 from sphinx.util.logging import suppress_logging
+from sphinx.util.parallel import ParallelTasks, parallel_available
 
-from .bodies import ResolvedText, unpacked
+from .bodies import ResolvedText, hidden_classes, unpacked
 from .digest import digest_of
+from .domain import domain_of
 from .reading.plain import plain_text
 
 if TYPE_CHECKING:
@@ -28,6 +32,10 @@ if TYPE_CHECKING:
 
     from .bodies import KeptBody
     from .domain import GlosstermDomain
+
+    Texts = dict[str, dict[str, ResolvedText]]
+
+logger = logging.getLogger(__name__)
 
 
 class AnyBuilder(Builder):
@@ -46,14 +54,50 @@ class AnyBuilder(Builder):
 
 
 def resolve_texts(app: Sphinx, domain: GlosstermDomain) -> None:
-    """Resolve the definitions that were kept, and give the domain their texts."""
-    texts: dict[str, dict[str, ResolvedText]] = {}
+    """Resolve the definitions that were kept, and give the domain their texts.
+
+    In a process of its own, where there are such: other extensions may change the environment
+    when they resolve a page (sphinx-needs freezes its data), and it is saved only after this.
+    Elsewhere they are not asked, and what they put in the place of their nodes is not known.
+    """
+    texts: Texts | None = {}
     if any(domain.store["bodies"].values()):
-        # Warnings are given when the page is written.
-        with suppress_logging(), _builder_replaced(app, domain):
-            for docname, bodies in sorted(domain.store["bodies"].items()):
-                texts[docname] = _resolved(app, docname, bodies)
-    domain.note_texts(texts)
+        texts = _resolved_elsewhere(app) if parallel_available else None
+        if texts is None:
+            with _not_emitted(app, "doctree-resolved"):
+                texts = _resolved_texts(app)
+    domain.note_texts(texts or {})
+
+
+def _resolved_elsewhere(app: Sphinx) -> Texts | None:
+    """What another process resolves; ``None`` where there can be none, or where it fails."""
+    found: list[Texts] = []
+    tasks = ParallelTasks(1)
+    try:
+        tasks.add_task(_resolved_texts, app, lambda _app, texts: found.append(texts))
+        tasks.join()
+    except SphinxParallelError:
+        logger.debug("definitions could not be resolved", exc_info=True)
+    return found[0] if found else None
+
+
+def _resolved_texts(app: Sphinx) -> Texts:
+    domain = domain_of(app.env)
+    # Warnings are given when the page is written.
+    with suppress_logging(), _builder_replaced(app, domain):
+        return {
+            docname: _resolved(app, docname, bodies)
+            for docname, bodies in sorted(domain.store["bodies"].items())
+        }
+
+
+@contextmanager
+def _not_emitted(app: Sphinx, event: str) -> Iterator[None]:
+    listeners = app.events.listeners.pop(event, [])
+    try:
+        yield
+    finally:
+        app.events.listeners[event] = listeners
 
 
 def with_texts(revision: str, domain: GlosstermDomain) -> str:
@@ -68,7 +112,8 @@ def is_page(env: BuildEnvironment, doctree: nodes.document, docname: str) -> boo
 
     Other extensions resolve parts of pages, under the name of a page (``todolist``).
     """
-    return bool(doctree.get("source") == str(env.doc2path(docname)))
+    # MyST-Parser 4 has a source that ends in .md.rst.
+    return str(doctree.get("source", "")).startswith(str(env.doc2path(docname)))
 
 
 @contextmanager
@@ -103,6 +148,9 @@ def _together(app: Sphinx, docname: str, bodies: Mapping[str, KeptBody]) -> dict
     holders = {concept_id: unpacked(body.packed) for concept_id, body in bodies.items()}
     document.extend(holders.values())
     app.env.resolve_references(document, docname, app.builder)
+    hidden = hidden_classes(app.config)
+    for node in [node for node in document.findall() if isinstance(node, hidden)]:
+        node.parent.remove(node)
     return {
         concept_id: _text_of(holder, bodies[concept_id].term)
         for concept_id, holder in holders.items()

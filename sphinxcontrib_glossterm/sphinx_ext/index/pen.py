@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinxcontrib_glossterm import listing
-from sphinxcontrib_glossterm.model import Status, first_sentence, is_web_address
+from sphinxcontrib_glossterm.model import Status, first_sentence, formula, is_web_address
 
 from ..locale import _
 from ..nodes.index import (
@@ -105,12 +105,23 @@ class Pen:
             parts += [nodes.Text(" "), _tags(concept)]
         if gloss and (text := self.gloss(concept)):
             dash = index_paper("", "— ")
-            parts += [nodes.Text(" "), dash, _span("glossterm-gloss", text)]
+            parts += [nodes.Text(" "), dash, self._gloss(text)]
         return index_line("", "", *parts)
 
     def gloss(self, concept: Concept) -> str:
         """What the concept is, in one sentence."""
         return concept.short or first_sentence(concept.definition)
+
+    def _gloss(self, text: str) -> nodes.inline:
+        if self.builder.format != "latex":
+            return _span("glossterm-gloss", text)
+        # pdfLaTeX knows few raised and lowered characters.
+        scripts = {"raised": nodes.superscript, "lowered": nodes.subscript}
+        content = (
+            scripts[place]("", part) if place else nodes.Text(part)
+            for place, part in formula.parts(text)
+        )
+        return nodes.inline("", "", *content, classes=["glossterm-gloss"])
 
     def broader(self, entry: Entry) -> Iterator[index_line]:
         """A line for each way from the top to the entry."""

@@ -82,15 +82,18 @@ class TipContent:
         highlight: Callable[[str, str], str],
         image_uri: Callable[[nodes.image], str] = lambda node: "",
         download_uri: Callable[[addnodes.download_reference], str] = lambda node: "",
+        hidden: tuple[type[nodes.Element], ...] = (),
     ) -> None:
         """*page_uri* is the page's address from the root of the site; *highlight* gives HTML
         for a text and a language, *image_uri* the address of an image of this site, from its
         root, and nothing for an image of another host; *download_uri* that of a file.
+        *hidden* are classes of nodes that the page does not show either.
         """  # noqa: D205 -- one sentence
         self._page_uri = page_uri
         self._highlight = highlight
         self._image_uri = image_uri
         self._download_uri = download_uri
+        self._silent = (*SILENT, *hidden)
 
     def draw(self, body: Iterable[nodes.Node]) -> list[JsonML]:
         """The drawn form of *body*; a footnote mark, which is not drawn, leaves no space."""
@@ -109,9 +112,11 @@ class TipContent:
                 for drawn in ([text] if link is None else self._link(link.attributes, [text]))
             ]
         if isinstance(node, nodes.Text):
-            return [node.astext()]
-        if isinstance(node, SILENT) or not isinstance(node, nodes.Element):
+            return [text] if (text := node.astext()) else []
+        if isinstance(node, self._silent) or not isinstance(node, nodes.Element):
             return []
+        if isinstance(node, addnodes.download_reference):  # a subclass of the next
+            return self._download(node)
         if isinstance(node, nodes.reference):
             return self._link(node.attributes, self.draw(node.children))
         if isinstance(node, (nodes.math, nodes.math_block)):
@@ -120,8 +125,6 @@ class TipContent:
             return [self._code(node)]
         if isinstance(node, nodes.image):
             return self._image(node)
-        if isinstance(node, addnodes.download_reference):
-            return self._download(node)
         return self._element(node)
 
     def _element(self, node: nodes.Element) -> list[JsonML]:

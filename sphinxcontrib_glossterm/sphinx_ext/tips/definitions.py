@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from ..bodies import hidden_classes
 from ..nodes import CONCEPT
 from ..reading.declarations import declaring_elements, definition_body
 from ..state import PAGE_BY_PAGE
@@ -34,7 +35,11 @@ def note_definitions(
         return
     lent = TipBuilder(builder)
     drawer = TipContent(
-        page_uri(builder, docname), lent.highlight, lent.image_uri, lent.download_uri
+        page_uri(builder, docname),
+        lent.highlight,
+        lent.image_uri,
+        lent.download_uri,
+        hidden=hidden_classes(builder.config),
     )
     for declared_in, element in declaring_elements(doctree, docname):
         # Not what another page says of an id that both give, whichever is written last.

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from sphinxcontrib_glossterm.model.formula import lowered, raised, raised_in_prose, text_of
+from sphinxcontrib_glossterm.model.formula import lowered, parts, raised, raised_in_prose, text_of
 
 DX_DT = "<mrow><mi>d</mi><mi>x</mi></mrow><mrow><mi>d</mi><mi>t</mi></mrow>"
 SUM = "<mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow>"
@@ -80,3 +80,10 @@ def test_raised_and_lowered_characters(text, above, below):
 )  # fmt: skip
 def test_ordinals_in_prose_are_words(before, text, read):
     assert raised_in_prose(text, before) == read
+
+
+def test_a_text_in_parts():
+    found = list(parts("Of 10⁻⁹ H₂O."))
+    assert found == [
+        ("", "Of 10"), ("raised", "-9"), ("", " H"), ("lowered", "2"), ("", "O."),
+    ]  # fmt: skip

@@ -40,6 +40,7 @@ from .tips.files import (
     shows_index,
     write_definitions,
 )
+from .warn import only_own_warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -210,7 +211,8 @@ class Output:
         page = IndexPage(path, title, index_script(builder, PAGE_NAME), self._version)
         body, kept = index_body(domain_of(app.env), page, KeptBody(*state.index))
         state.index = kept
-        yield PAGE_NAME, {"title": title, "body": body}, "page.html"
+        with only_own_warnings():  # Sphinx writes the page before it asks for the next one
+            yield PAGE_NAME, {"title": title, "body": body}, "page.html"
 
     def close(self, app: Sphinx, exception: Exception | None) -> None:
         """``build-finished``: sidecars and the record, if the build came to its end."""

@@ -13,7 +13,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .concept import label_key
+from .concept import LabelKind, label_key
 from .genus import genus_candidates
 
 if TYPE_CHECKING:
@@ -166,8 +166,20 @@ class ConceptScheme:
         return tuple(c for c in near if label_key(c.pref_label) == key) or near
 
     def meant(self, text: str, docname: str) -> tuple[Concept, ...]:
-        """The concepts that *text*, written in *docname*, may mean: one, none, or a tie."""
-        return self.nearest(self.lookup(text), docname, text)
+        """The concepts that *text*, written in *docname*, may mean: one, none, or a tie.
+
+        The first counts. Of several entries for one term in one page that is the last one, as
+        with Sphinx.
+        """
+        found = self.lookup(text)
+        near = self.nearest(found, docname, text)
+        if len(found) < 2:
+            return near
+        key, first = label_key(text), near[0]
+        entries = [c for c in found if _is_entry_for(key, c) and _same_glossary(c, first)]
+        if first not in entries:
+            return near
+        return (entries[-1], *(concept for concept in near if concept is not entries[-1]))
 
     # -- relations --------------------------------------------------------------------
 
@@ -253,6 +265,19 @@ class ConceptScheme:
             concept_id = parents[0]
             path.append(concept_id)
         return tuple(reversed(path))
+
+
+def _is_entry_for(key: str, concept: Concept) -> bool:
+    """Whether an entry of a glossary shows a label that folds to *key* as one of its terms."""
+    return any(
+        label.anchor and label.kind is not LabelKind.HIDDEN and label_key(label.text) == key
+        for label in concept.labels
+    )
+
+
+def _same_glossary(concept: Concept, other: Concept) -> bool:
+    place, others = concept.location.docname, other.location.docname
+    return (place, concept.glossary) == (others, other.glossary)
 
 
 def _path(broader: dict[str, tuple[str, ...]], start: str, goal: str) -> tuple[str, ...]:

@@ -80,6 +80,8 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     # reading collects
     duplicates = DuplicateTermFilter()
     app.connect("builder-inited", duplicates.begin)
+    app.connect("env-updated", duplicates.collect)
+    app.connect("env-check-consistency", duplicates.check)
     app.connect("build-finished", duplicates.end)
     app.connect("env-before-read-docs", load_sources)
     app.add_transform(LiteralTermForm)
@@ -107,6 +109,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("html-page-context", output.add_to_page)
     app.connect("html-page-context", add_styles)
     app.connect("html-collect-pages", restore_search_entries)
+    app.connect("html-collect-pages", output.complete_register)
     app.connect("html-collect-pages", output.index_page)
     app.connect("build-finished", output.close)
     app.add_builder(ReportBuilder)

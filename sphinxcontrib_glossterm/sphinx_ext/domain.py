@@ -78,7 +78,7 @@ class GlosstermDomain(Store):
         """All concepts that this build shows as one value, made once for what is stored now."""
         if self._scheme is None:
             tags = self.builder.tags
-            self._scheme = self._scheme_of(c for c in self._read() if hold(tags, c.conditions))
+            self._scheme = self._scheme_of(c for c in self.read() if hold(tags, c.conditions))
         return self._scheme
 
     def _scheme_of(self, concepts: Iterable[Concept]) -> ConceptScheme:
@@ -88,16 +88,12 @@ class GlosstermDomain(Store):
             spellings=lambda label: matching.variants_of(label, self.options.variants),
         )
 
-    def _read(self) -> Iterator[Concept]:
-        return (c for _name, of_page in sorted(self.store["concepts"].items()) for c in of_page)
-
-    def declared(self) -> Iterator[Concept]:
-        """Whatever a page declares: those of the scheme, and then all, also what is left out.
+    def read(self) -> Iterator[Concept]:
+        """Every concept that a page declares, sorted by document, also what is left out.
 
         That is what gave way to another, has an id that is taken, or is not shown by this build.
         """
-        yield from self.scheme()
-        yield from self._read()
+        return (c for _name, of_page in sorted(self.store["concepts"].items()) for c in of_page)
 
     def superseded(self, docname: str) -> tuple[str, ...]:
         """The entries made from a data file that *docname* does not show: a page defines them."""
@@ -204,9 +200,9 @@ class GlosstermDomain(Store):
 
     def check_consistency(self) -> None:
         """Warn of every defect of the glossary, once, after all reading is merged."""
-        hidden = any(concept.conditions for concept in self._read())
+        hidden = any(concept.conditions for concept in self.read())
         # What another build shows is no defect of this one.
-        for problem in check_scheme(self._scheme_of(self._read()) if hidden else self.scheme()):
+        for problem in check_scheme(self._scheme_of(self.read()) if hidden else self.scheme()):
             subtype = WarningSubtype(str(problem.kind))
             warn(subtype, __(problem.message), *problem.args, location=problem.location)
         warn_of_sources(self.store["sources"].values(), self.scheme())

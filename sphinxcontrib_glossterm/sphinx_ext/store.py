@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.matching import Ambiguity, Decision
     from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
 
+    from .duplicates import HeldBack
     from .places import Places
     from .projects import Project
     from .sources import SourceFile
@@ -81,13 +82,14 @@ if TYPE_CHECKING:
         revision: dict[str, str]
         entered: dict[str, tuple[str, str]]
         withheld: dict[str, list[Any]]
+        held_back: dict[str, tuple[HeldBack, ...]]
         tests: dict[str, tuple[tuple[Location, LinkTest], ...]]
         tested: Tested
 
 
 _BY_DOCUMENT = (
     *("concepts", "references", "graphs", "prose", "decided", "withheld", "tests"),
-    *("places", "indexes"),
+    *("places", "indexes", "held_back"),
 )
 
 
@@ -107,10 +109,11 @@ class Store(Domain):
         "revision": {},
         "entered": {},
         "withheld": {},
+        "held_back": {},
         "tests": {},
         "tested": {"key": "", "failed": []},
     }
-    data_version = 10
+    data_version = 11
 
     @property
     def store(self) -> DomainData:
@@ -180,6 +183,16 @@ class Store(Domain):
         kept = self.store["tests"]
         kept[docname] = (*kept.get(docname, ()), *tests)
 
+    def note_held_back(self, docname: str, message: HeldBack) -> None:
+        """Keep a message of Sphinx about a term of *docname* until all pages are read."""
+        kept = self.store["held_back"]
+        kept[docname] = (*kept.get(docname, ()), message)
+
+    def take_held_back(self) -> dict[str, tuple[HeldBack, ...]]:
+        """The messages that were kept; from now on there are none."""
+        kept, self.store["held_back"] = self.store["held_back"], {}
+        return kept
+
     def note_sources(self, files: dict[str, SourceFile]) -> None:
         """Keep the data files of the project, in place of those that were kept."""
         if self.store["sources"] != files:
@@ -196,6 +209,8 @@ class Store(Domain):
         """Forget everything that came from *docname*."""
         for kind in _BY_DOCUMENT:
             self.data[kind].pop(docname, None)
+        for name, messages in [*self.store["held_back"].items()]:
+            self.store["held_back"][name] = tuple(m for m in messages if m.other != docname)
         self._changed()
 
     def _changed(self) -> None:

@@ -23,6 +23,7 @@ from .index.fill import AddRelations, FillIndexes, MarkGlossaries, warn_of_index
 from .index.search import restore_search_entries
 from .linking.adopt import AdoptTermReferences
 from .linking.mentions import warn_of_ambiguities
+from .linking.missing import AFTER_OTHERS, resolve_any
 from .linking.singlepage import DistinguishSharedAnchors
 from .linking.transforms import DropSuperseded, LinkMentions, ResolveTerms
 from .linktests import warn_of_failed_tests
@@ -104,6 +105,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_post_transform(FillIndexes)
     app.add_post_transform(AddRelations)
     app.add_post_transform(MarkGlossaries)
+    app.connect("missing-reference", resolve_any, priority=AFTER_OTHERS)
     app.connect("warn-missing-reference", output.note_missing)
     app.connect("doctree-resolved", output.note_page)
     app.connect("html-page-context", output.add_to_page)

@@ -19,6 +19,7 @@ from .addresses import Addresses
 from .conditions import hold
 from .locale import __
 from .nodes import NAME
+from .other_answers import has_answer
 from .sources import supplements, warn_of_sources
 from .store import Store
 from .warn import WarningSubtype, warn
@@ -183,20 +184,24 @@ class GlosstermDomain(Store):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """The concept that *target* names, if no other domain knows anything of that name.
+        """For a link of MyST, the concept that *target* names, if nothing else has that name.
 
-        The standard domain looks for the lower-case form in a register that keeps capitals,
-        so that it finds no term with a capital. Where somebody does find something, an answer
-        of ours would make a reference ambiguous that was not.
+        An answer where there is another would make a reference ambiguous that was not. ``any`` is
+        answered by :mod:`.linking.missing`, when all others have been asked.
         """
-        for domain in env.domains.values():
-            if domain is not self and _answers(
-                domain, env, fromdocname, builder, target, node, contnode.deepcopy()
-            ):
-                return []
-        scheme = self.scheme()
-        link = Addresses(builder, scheme).resolve(scheme, target, fromdocname, contnode)
+        if node.get("reftype") != "myst" or has_answer(
+            env, fromdocname, builder, node, contnode, without=self.name
+        ):
+            return []
+        link = self.resolve_anything(fromdocname, builder, target, contnode)
         return [("std:term", link)] if link else []
+
+    def resolve_anything(
+        self, fromdocname: str, builder: Builder, target: str, contnode: nodes.Element
+    ) -> nodes.reference | None:
+        """The link to the concept of this project that *target* names."""
+        scheme = self.scheme()
+        return Addresses(builder, scheme).resolve(scheme, target, fromdocname, contnode)
 
     def check_consistency(self) -> None:
         """Warn of every defect of the glossary, once, after all reading is merged."""
@@ -206,13 +211,6 @@ class GlosstermDomain(Store):
             subtype = WarningSubtype(str(problem.kind))
             warn(subtype, __(problem.message), *problem.args, location=problem.location)
         warn_of_sources(self.store["sources"].values(), self.scheme())
-
-
-def _answers(domain: Domain, *question: Any) -> bool:
-    try:
-        return bool(domain.resolve_any_xref(*question))
-    except NotImplementedError:  # a domain of before Sphinx 1.3
-        return False
 
 
 def edges_of(config: GlosstermConfig) -> tuple[EdgeRules, Tokenizer | None]:

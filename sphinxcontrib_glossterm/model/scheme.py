@@ -155,7 +155,8 @@ class ConceptScheme:
 
         Of several equally near, those whose *preferred* label is *label*, if there are any: a
         page that calls its concept "Transformer" means it more than one that adds the word to
-        another name. More than one in the end: a mention of either would be a guess.
+        another name. But entries of one glossary in one page that have it as a term are equal,
+        as with Sphinx. More than one in the end: a mention of either would be a guess.
         """
         candidates = tuple(concepts)
         if len(candidates) < 2:
@@ -163,7 +164,9 @@ class ConceptScheme:
         away = [_steps(docname, concept) for concept in candidates]
         near = tuple(c for c, d in zip(candidates, away, strict=True) if d == min(away))
         key = label_key(label)
-        return tuple(c for c in near if label_key(c.pref_label) == key) or near
+        preferred = tuple(c for c in near if label_key(c.pref_label) == key)
+        entries = _entries_beside(preferred[0], key, near) if preferred else ()
+        return entries if len(entries) > 1 else preferred or near
 
     def meant(self, text: str, docname: str) -> tuple[Concept, ...]:
         """The concepts that *text*, written in *docname*, may mean: one, none, or a tie.
@@ -171,15 +174,11 @@ class ConceptScheme:
         The first counts. Of several entries for one term in one page that is the last one, as
         with Sphinx.
         """
-        found = self.lookup(text)
-        near = self.nearest(found, docname, text)
-        if len(found) < 2:
+        near = self.nearest(self.lookup(text), docname, text)
+        if len(near) < 2:
             return near
-        key, first = label_key(text), near[0]
-        entries = [c for c in found if _is_entry_for(key, c) and _same_glossary(c, first)]
-        if first not in entries:
-            return near
-        return (entries[-1], *(concept for concept in near if concept is not entries[-1]))
+        *_others, last = _entries_beside(near[0], label_key(text), near) or near[:1]
+        return (last, *(concept for concept in near if concept is not last))
 
     # -- relations --------------------------------------------------------------------
 
@@ -267,17 +266,26 @@ class ConceptScheme:
         return tuple(reversed(path))
 
 
-def _is_entry_for(key: str, concept: Concept) -> bool:
-    """Whether an entry of a glossary shows a label that folds to *key* as one of its terms."""
+def _entries_beside(first: Concept, key: str, near: Iterable[Concept]) -> tuple[Concept, ...]:
+    """Those of *near* that have a term that folds to *key* in the same glossary as *first*.
+
+    Empty if *first* has no such term.
+    """
+    glossary = (first.location.docname, first.glossary)
+    entries = tuple(
+        concept
+        for concept in near
+        if (concept.location.docname, concept.glossary) == glossary and _has_term(key, concept)
+    )
+    return entries if first in entries else ()
+
+
+def _has_term(key: str, concept: Concept) -> bool:
+    """Whether a glossary shows a label that folds to *key* as a term of *concept*."""
     return any(
         label.anchor and label.kind is not LabelKind.HIDDEN and label_key(label.text) == key
         for label in concept.labels
     )
-
-
-def _same_glossary(concept: Concept, other: Concept) -> bool:
-    place, others = concept.location.docname, other.location.docname
-    return (place, concept.glossary) == (others, other.glossary)
 
 
 def _path(broader: dict[str, tuple[str, ...]], start: str, goal: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import ObjType
 
 from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import GlosstermConfig

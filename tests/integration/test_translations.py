@@ -186,3 +186,21 @@ def test_gettext_gives_the_labels_and_the_definitions(project):
     for text in ("LoRA", "Two matrices.", "Learning rate", "A number."):
         assert f'msgid "{text}"' in messages
     assert 'msgid "Batch Size | batch"' in (site.outdir / "headings.pot").read_text("utf-8")
+
+
+@IN_BOTH
+def test_two_terms_that_a_translation_gives_one_name(project, name, text):
+    """The later one is meant, as with Sphinx; both are found by their original names."""
+    made = translated(project, name, text)
+    translate(made, {"glossary": WORDS["glossary"] | {"LoRA": "学習率"}})
+    use = "{term}`Learning rate`; learning rate, an epoch."
+    translate(made, {"index": {use: "{term}`学習率`。学習率を使う。"}})
+    site = made.build(warns=None)
+    assert [warning for warning in site.warnings if "学習率" in warning.partition("[")[0]] == [
+        warning for warning in site.warnings if "duplicate_concept" in warning
+    ]
+    assert len(site.warnings) == 2  # and the other translation of a role, by Sphinx
+    terms = site.inventory("std:term")
+    assert terms["学習率"] == terms["Learning rate"] == "glossary.html#term-Learning-rate"
+    assert terms["LoRA"] == "glossary.html#term-LoRA"
+    assert ("学習率", "glossary#term-Learning-rate") in site.references("index")

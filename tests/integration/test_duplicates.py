@@ -149,7 +149,7 @@ def test_a_term_of_another_extension_is_reported_as_sphinx_does(project, pages, 
     """Two readers of Sphinx see nothing of each other."""
     needs_fork(jobs)
     told = "WARNING: duplicate term description of Ohm, other instance in index"
-    expected = [f"unit.rst:8: {told}" if line else told] if jobs == 1 or len(pages) == 1 else []
+    expected = [f"unit.rst:7: {told}" if line else told] if jobs == 1 or len(pages) == 1 else []
     made = with_terms_of_another_extension(project, pages)
     made.make(jobs=jobs, warns=expected)
     made.configure(extensions=["myst_parser", "other_terms"])

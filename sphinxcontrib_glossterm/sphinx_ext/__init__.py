@@ -21,7 +21,7 @@ from .graphs import DrawGraphs, add_styles, prepare, warn_of_graphs
 from .index.domain_index import index_class
 from .index.fill import AddRelations, FillIndexes, MarkGlossaries, warn_of_indexes
 from .index.search import restore_search_entries
-from .linking.adopt import AdoptTermReferences
+from .linking.adopt import AdoptTermReferences, ResolveEntryIds, ShowGlossaryIds
 from .linking.mentions import warn_of_ambiguities
 from .linking.missing import AFTER_OTHERS, resolve_any
 from .linking.singlepage import DistinguishSharedAnchors
@@ -99,8 +99,10 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_post_transform(DistinguishSharedAnchors)
     app.add_post_transform(DropSuperseded)
     app.add_post_transform(LinkMentions)
+    app.add_post_transform(ResolveEntryIds)
     app.add_post_transform(ResolveTerms)
     app.add_post_transform(DrawGraphs)
+    app.add_post_transform(ShowGlossaryIds)
     app.add_post_transform(AdoptTermReferences)
     app.add_post_transform(FillIndexes)
     app.add_post_transform(AddRelations)

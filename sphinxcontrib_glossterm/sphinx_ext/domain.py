@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import ObjType
+from sphinx.util.nodes import make_refnode
 
 from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import GlosstermConfig
@@ -21,6 +22,7 @@ from .locale import __
 from .nodes import NAME
 from .other_answers import has_answer
 from .sources import supplements, warn_of_sources
+from .std import standard_domain
 from .store import Store
 from .warn import WarningSubtype, warn
 
@@ -95,6 +97,33 @@ class GlosstermDomain(Store):
         That is what gave way to another, has an id that is taken, or is not shown by this build.
         """
         return (c for _name, of_page in sorted(self.store["concepts"].items()) for c in of_page)
+
+    def entry_at(self, docname: str, name: str) -> Concept | None:
+        """The concept whose entry is at an id of *docname*, or at a label there."""
+        places: dict[tuple[str, str], Concept] = self.made("places", self._places)
+        if not places:
+            return None
+        found = places.get((docname, name)) if docname else None
+        if found is None:
+            page, anchor = standard_domain(self.env).anonlabels.get(name.lower(), ("", ""))
+            if not docname or docname == page:
+                found = places.get((page, anchor))
+        return found
+
+    def _places(self) -> dict[tuple[str, str], Concept]:
+        """Document and id → the concept whose entry is there."""
+        found: dict[tuple[str, str], Concept] = {}
+        for docname, ids in self.store["entry_ids"].items():
+            for anchor, concept_id in ids.items():
+                if concept := self.scheme().at(docname, concept_id):
+                    found[docname, anchor] = concept
+        return found
+
+    def plain_links(self, docname: str) -> Iterator[tuple[str, Concept]]:
+        """What plain links of *docname* name, and the concepts whose entries are there."""
+        for page, name in self.store["links"].get(docname, ()):
+            if concept := self.entry_at(page, name):
+                yield name, concept
 
     def superseded(self, docname: str) -> tuple[str, ...]:
         """The entries made from a data file that *docname* does not show: a page defines them."""
@@ -194,6 +223,8 @@ class GlosstermDomain(Store):
         ):
             return []
         link = self.resolve_anything(fromdocname, builder, target, contnode)
+        if link is None and self.entry_at(fromdocname, target):
+            link = make_refnode(builder, fromdocname, fromdocname, target, contnode)
         return [("std:term", link)] if link else []
 
     def resolve_anything(

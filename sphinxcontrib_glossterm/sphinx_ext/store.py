@@ -20,7 +20,7 @@ from sphinxcontrib_glossterm.matching import Mention, Passage
 from .digest import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
     from typing import TypedDict
 
     from sphinxcontrib_glossterm.listing import GraphQuery, Request
@@ -83,13 +83,15 @@ if TYPE_CHECKING:
         entered: dict[str, tuple[str, str]]
         withheld: dict[str, list[Any]]
         held_back: dict[str, tuple[HeldBack, ...]]
+        entry_ids: dict[str, dict[str, str]]
+        links: dict[str, tuple[tuple[str, str], ...]]
         tests: dict[str, tuple[tuple[Location, LinkTest], ...]]
         tested: Tested
 
 
 _BY_DOCUMENT = (
     *("concepts", "references", "graphs", "prose", "decided", "withheld", "tests"),
-    *("places", "indexes", "held_back"),
+    *("places", "indexes", "held_back", "entry_ids", "links"),
 )
 
 
@@ -110,6 +112,8 @@ class Store(Domain):
         "entered": {},
         "withheld": {},
         "held_back": {},
+        "entry_ids": {},
+        "links": {},
         "tests": {},
         "tested": {"key": "", "failed": []},
     }
@@ -176,6 +180,16 @@ class Store(Domain):
     def note_indexes(self, docname: str, requests: Iterable[Request]) -> None:
         """Keep which indexes *docname* shows."""
         self.store["indexes"][docname] = tuple(requests)
+        self._changed()
+
+    def note_entry_ids(self, docname: str, ids: Mapping[str, str]) -> None:
+        """Keep which further ids of *docname* lead to which of its concepts."""
+        self.store["entry_ids"][docname] = dict(ids)
+        self._changed()
+
+    def note_links(self, docname: str, places: Iterable[tuple[str, str]]) -> None:
+        """Keep the places that plain links of *docname* may lead to."""
+        self.store["links"][docname] = tuple(places)
         self._changed()
 
     def note_tests(self, docname: str, tests: Iterable[tuple[Location, LinkTest]]) -> None:

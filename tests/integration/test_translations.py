@@ -58,15 +58,15 @@ WORDS = {
 }
 
 
-def translate(made: Project, words: Mapping[str, Mapping[str, str]]) -> None:
+def translate(made: Project, words: Mapping[str, Mapping[str, str]], language: str = "ja") -> None:
     """Put the catalogue of each document where Sphinx looks for it, compiled."""
     for docname, messages in words.items():
-        catalog = Catalog(locale="ja")
+        catalog = Catalog(locale=language)
         for original, translation in messages.items():
             catalog.add(original, translation)
         compiled = io.BytesIO()
         write_mo(compiled, catalog)
-        path = made.srcdir / "locale" / "ja" / "LC_MESSAGES" / f"{docname}.mo"
+        path = made.srcdir / "locale" / language / "LC_MESSAGES" / f"{docname}.mo"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(compiled.getvalue())
 

@@ -108,7 +108,7 @@ def _label_rows(scheme: ConceptScheme) -> Iterator[str]:
 
 def _rows(stored: DomainData) -> Iterator[str]:
     """All of the store that decides what is shown."""
-    for kind in ("concepts", "references", "graphs", "places", "indexes"):
+    for kind in ("concepts", "references", "graphs", "places", "indexes", "entry_ids", "links"):
         yield from map(repr, sorted(stored[kind].items()))
     yield from (f"{name}:{found['key']}" for name, found in sorted(stored["decided"].items()))
     yield from (file.digest for file in stored["sources"].values())
@@ -137,6 +137,8 @@ def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> st
 def page_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Concept, str]]:
     """The concepts that a page links to and the label each link goes by, written roles first."""
     yield from role_references(domain, docname)
+    for _name, concept in domain.plain_links(docname):
+        yield concept, concept.pref_label
     scheme = domain.linkable()
     for mention in domain.mentions(docname):
         yield scheme[mention.concept], mention.label

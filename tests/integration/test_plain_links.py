@@ -94,7 +94,7 @@ def test_links_within_the_page(project):
         ("it", "terms#about-tanks"),
         ("#the-valve", "terms#the-valve"),
     ]
-    assert set(site.tips("terms")) == {TANK, VALVE}
+    assert set(site.tips("terms")) >= {TANK, VALVE}
 
 
 REST = """
@@ -194,4 +194,8 @@ def test_an_entry_that_goes_and_comes_back(project):
     assert site.tips("index")[VALVE]["text"] == "It opens."
     assert_as_clean(made, site)
     before = site.times()
-    assert made.make().times() == before
+    after = made.make().times()
+    assert {name for name in after if after[name] != before[name]} == {
+        "genindex.html",
+        "search.html",
+    }

@@ -33,7 +33,7 @@ def ids_of_entries(document: nodes.document, docname: str) -> Mapping[str, str]:
             found |= dict.fromkeys(node["ids"], element[CONCEPT])
     for listing in document.findall(nodes.definition_list):
         if "glossary" in listing["classes"]:
-            entries = [item[CONCEPT] for item in listing.children if CONCEPT in item.attributes]
+            entries = [item[CONCEPT] for item in _elements(listing) if CONCEPT in item.attributes]
             around = listing.parent
             alone = isinstance(around, addnodes.glossary) and len(around.children) == 1
             if len(entries) == 1:

@@ -9,7 +9,7 @@ are known; the others, about terms that another extension has registered, are gi
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx.locale import __ as sphinx_translation
 from sphinx.util import logging as sphinx_logging
@@ -18,6 +18,7 @@ from sphinxcontrib_glossterm.model import label_key
 
 from .domain import domain_of
 from .locale import __
+from .store import HeldBack
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -28,15 +29,6 @@ if TYPE_CHECKING:
 
 _STANDARD_DOMAIN = logging.getLogger("sphinx.sphinx.domains.std")
 _logger = sphinx_logging.getLogger(__name__)
-
-
-class HeldBack(NamedTuple):
-    """A message of the standard domain: the page that it is about has registered a term again."""
-
-    name: str
-    other: str
-    """The page that had registered it."""
-    location: str | tuple[str, int | None] | None
 
 
 class DuplicateTermFilter(logging.Filter):

@@ -11,7 +11,7 @@ import json
 import zlib
 from hashlib import blake2b
 from itertools import starmap
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from sphinx.domains import Domain
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.matching import Ambiguity, Decision
     from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
 
-    from .duplicates import HeldBack
     from .places import Places
     from .projects import Project
     from .sources import SourceFile
@@ -87,6 +86,15 @@ if TYPE_CHECKING:
         links: dict[str, tuple[tuple[str, str], ...]]
         tests: dict[str, tuple[tuple[Location, LinkTest], ...]]
         tested: Tested
+
+
+class HeldBack(NamedTuple):
+    """A message of the standard domain: the page that it is about has registered a term again."""
+
+    name: str
+    other: str
+    """The page that had registered it."""
+    location: str | tuple[str, int | None] | None
 
 
 _BY_DOCUMENT = (

@@ -13,7 +13,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .concept import label_key
+from .concept import LabelKind, label_key
 from .genus import genus_candidates
 
 if TYPE_CHECKING:
@@ -155,7 +155,8 @@ class ConceptScheme:
 
         Of several equally near, those whose *preferred* label is *label*, if there are any: a
         page that calls its concept "Transformer" means it more than one that adds the word to
-        another name. More than one in the end: a mention of either would be a guess.
+        another name. But entries of one glossary in one page that have it as a term are equal,
+        as with Sphinx. More than one in the end: a mention of either would be a guess.
         """
         candidates = tuple(concepts)
         if len(candidates) < 2:
@@ -163,11 +164,21 @@ class ConceptScheme:
         away = [_steps(docname, concept) for concept in candidates]
         near = tuple(c for c, d in zip(candidates, away, strict=True) if d == min(away))
         key = label_key(label)
-        return tuple(c for c in near if label_key(c.pref_label) == key) or near
+        preferred = tuple(c for c in near if label_key(c.pref_label) == key)
+        entries = _entries_beside(preferred[0], key, near) if preferred else ()
+        return entries if len(entries) > 1 else preferred or near
 
     def meant(self, text: str, docname: str) -> tuple[Concept, ...]:
-        """The concepts that *text*, written in *docname*, may mean: one, none, or a tie."""
-        return self.nearest(self.lookup(text), docname, text)
+        """The concepts that *text*, written in *docname*, may mean: one, none, or a tie.
+
+        The first counts. Of several entries for one term in one page that is the last one, as
+        with Sphinx.
+        """
+        near = self.nearest(self.lookup(text), docname, text)
+        if len(near) < 2:
+            return near
+        *_others, last = _entries_beside(near[0], label_key(text), near) or near[:1]
+        return (last, *(concept for concept in near if concept is not last))
 
     # -- relations --------------------------------------------------------------------
 
@@ -253,6 +264,28 @@ class ConceptScheme:
             concept_id = parents[0]
             path.append(concept_id)
         return tuple(reversed(path))
+
+
+def _entries_beside(first: Concept, key: str, near: Iterable[Concept]) -> tuple[Concept, ...]:
+    """Those of *near* that have a term that folds to *key* in the same glossary as *first*.
+
+    Empty if *first* has no such term.
+    """
+    glossary = (first.location.docname, first.glossary)
+    entries = tuple(
+        concept
+        for concept in near
+        if (concept.location.docname, concept.glossary) == glossary and _has_term(key, concept)
+    )
+    return entries if first in entries else ()
+
+
+def _has_term(key: str, concept: Concept) -> bool:
+    """Whether a glossary shows a label that folds to *key* as a term of *concept*."""
+    return any(
+        label.anchor and label.kind is not LabelKind.HIDDEN and label_key(label.text) == key
+        for label in concept.labels
+    )
 
 
 def _path(broader: dict[str, tuple[str, ...]], start: str, goal: str) -> tuple[str, ...]:

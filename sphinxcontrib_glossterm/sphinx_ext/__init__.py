@@ -20,8 +20,9 @@ from .graphs import DrawGraphs, add_styles, prepare, warn_of_graphs
 from .index.domain_index import index_class
 from .index.fill import AddRelations, FillIndexes, MarkGlossaries, warn_of_indexes
 from .index.search import restore_search_entries
-from .linking.adopt import AdoptTermReferences
+from .linking.adopt import AdoptTermReferences, ResolveEntryIds, ShowGlossaryIds
 from .linking.mentions import warn_of_ambiguities
+from .linking.missing import AFTER_OTHERS, resolve_any
 from .linking.singlepage import DistinguishSharedAnchors
 from .linking.transforms import DropSuperseded, LinkMentions, ResolveTerms
 from .linktests import warn_of_failed_tests
@@ -83,6 +84,8 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     # reading collects
     duplicates = DuplicateTermFilter()
     app.connect("builder-inited", duplicates.begin)
+    app.connect("env-updated", duplicates.collect)
+    app.connect("env-check-consistency", duplicates.check)
     app.connect("build-finished", duplicates.end)
     app.connect("env-before-read-docs", load_sources)
     app.add_transform(LiteralTermForm)
@@ -104,17 +107,21 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_post_transform(DistinguishSharedAnchors)
     app.add_post_transform(DropSuperseded)
     app.add_post_transform(LinkMentions)
+    app.add_post_transform(ResolveEntryIds)
     app.add_post_transform(ResolveTerms)
     app.add_post_transform(DrawGraphs)
+    app.add_post_transform(ShowGlossaryIds)
     app.add_post_transform(AdoptTermReferences)
     app.add_post_transform(FillIndexes)
     app.add_post_transform(AddRelations)
     app.add_post_transform(MarkGlossaries)
+    app.connect("missing-reference", resolve_any, priority=AFTER_OTHERS)
     app.connect("warn-missing-reference", output.note_missing)
     app.connect("doctree-resolved", output.note_page, priority=LAST)
     app.connect("html-page-context", output.add_to_page)
     app.connect("html-page-context", add_styles)
     app.connect("html-collect-pages", restore_search_entries)
+    app.connect("html-collect-pages", output.complete_register)
     app.connect("html-collect-pages", output.index_page)
     app.connect("build-finished", output.close)
     app.add_builder(ReportBuilder)

@@ -29,7 +29,10 @@ class Addresses:
         """The id of *label* on the page: where all documents are one page, with the document's
         name behind it if another document has that id too.
         """  # noqa: D205 -- one sentence
-        anchor = concept.anchor_of(label)
+        return self.on_page(concept, concept.anchor_of(label))
+
+    def on_page(self, concept: Concept, anchor: str) -> str:
+        """An id of the entry of *concept* as it is on the page that the builder writes."""
         if self._one_page and anchor in self._scheme.shared_anchors:
             return with_document(anchor, concept.location.docname)
         return anchor

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import ObjType
+from sphinx.util.nodes import make_refnode
 
 from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import GlosstermConfig
@@ -20,7 +21,9 @@ from .addresses import Addresses
 from .conditions import hold
 from .locale import __
 from .nodes import NAME
+from .other_answers import has_answer
 from .sources import supplements, warn_of_sources
+from .std import standard_domain
 from .store import Store
 from .warn import WarningSubtype, warn
 
@@ -96,7 +99,7 @@ class GlosstermDomain(Store):
         """All concepts that this build shows as one value, made once for what is stored now."""
         if self._scheme is None:
             tags = self.builder.tags
-            self._scheme = self._scheme_of(c for c in self._read() if hold(tags, c.conditions))
+            self._scheme = self._scheme_of(c for c in self.read() if hold(tags, c.conditions))
         return self._scheme
 
     def scheme_as_read(self) -> ConceptScheme:
@@ -104,7 +107,7 @@ class GlosstermDomain(Store):
         if not self.store["texts"]:
             return self.scheme()
         tags = self.builder.tags
-        return self._scheme_of(c for c in self._read(resolved=False) if hold(tags, c.conditions))
+        return self._scheme_of(c for c in self.read(resolved=False) if hold(tags, c.conditions))
 
     def _scheme_of(self, concepts: Iterable[Concept]) -> ConceptScheme:
         return ConceptScheme(
@@ -113,7 +116,11 @@ class GlosstermDomain(Store):
             spellings=lambda label: matching.variants_of(label, self.options.variants),
         )
 
-    def _read(self, *, resolved: bool = True) -> Iterator[Concept]:
+    def read(self, *, resolved: bool = True) -> Iterator[Concept]:
+        """Every concept that a page declares, sorted by document, also what is left out.
+
+        That is what gave way to another, has an id that is taken, or is not shown by this build.
+        """
         texts = self.store["texts"] if resolved else {}
         for docname, of_page in sorted(self.store["concepts"].items()):
             of_concepts = texts.get(docname, {})
@@ -121,13 +128,32 @@ class GlosstermDomain(Store):
                 text = of_concepts.get(concept.id)
                 yield with_definition(concept, text.definition, text.term) if text else concept
 
-    def declared(self) -> Iterator[Concept]:
-        """Whatever a page declares: those of the scheme, and then all, also what is left out.
+    def entry_at(self, docname: str, name: str) -> Concept | None:
+        """The concept whose entry is at an id of *docname*, or at a label there."""
+        places: dict[tuple[str, str], Concept] = self.made("places", self._places)
+        if not places:
+            return None
+        found = places.get((docname, name)) if docname else None
+        if found is None:
+            page, anchor = standard_domain(self.env).anonlabels.get(name.lower(), ("", ""))
+            if not docname or docname == page:
+                found = places.get((page, anchor))
+        return found
 
-        That is what gave way to another, has an id that is taken, or is not shown by this build.
-        """
-        yield from self.scheme()
-        yield from self._read()
+    def _places(self) -> dict[tuple[str, str], Concept]:
+        """Document and id → the concept whose entry is there."""
+        found: dict[tuple[str, str], Concept] = {}
+        for docname, ids in self.store["entry_ids"].items():
+            for anchor, concept_id in ids.items():
+                if concept := self.scheme().at(docname, concept_id):
+                    found[docname, anchor] = concept
+        return found
+
+    def plain_links(self, docname: str) -> Iterator[tuple[str, Concept]]:
+        """What plain links of *docname* name, and the concepts whose entries are there."""
+        for page, name in self.store["links"].get(docname, ()):
+            if concept := self.entry_at(page, name):
+                yield name, concept
 
     def superseded(self, docname: str) -> tuple[str, ...]:
         """The entries made from a data file that *docname* does not show: a page defines them."""
@@ -218,38 +244,37 @@ class GlosstermDomain(Store):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """The concept that *target* names, if no other domain knows anything of that name.
+        """For a link of MyST, the concept that *target* names, if nothing else has that name.
 
-        The standard domain looks for the lower-case form in a register that keeps capitals,
-        so that it finds no term with a capital. Where somebody does find something, an answer
-        of ours would make a reference ambiguous that was not.
+        An answer where there is another would make a reference ambiguous that was not. ``any`` is
+        answered by :mod:`.linking.missing`, when all others have been asked.
         """
-        for domain in env.domains.values():
-            if domain is not self and _answers(
-                domain, env, fromdocname, builder, target, node, contnode.deepcopy()
-            ):
-                return []
-        scheme = self.scheme()
-        link = Addresses(builder, scheme).resolve(scheme, target, fromdocname, contnode)
+        if node.get("reftype") != "myst" or has_answer(
+            env, fromdocname, builder, node, contnode, without=self.name
+        ):
+            return []
+        link = self.resolve_anything(fromdocname, builder, target, contnode)
+        if link is None and self.entry_at(fromdocname, target):
+            link = make_refnode(builder, fromdocname, fromdocname, target, contnode)
         return [("std:term", link)] if link else []
+
+    def resolve_anything(
+        self, fromdocname: str, builder: Builder, target: str, contnode: nodes.Element
+    ) -> nodes.reference | None:
+        """The link to the concept of this project that *target* names."""
+        scheme = self.scheme()
+        return Addresses(builder, scheme).resolve(scheme, target, fromdocname, contnode)
 
     def check_consistency(self) -> None:
         """Warn of every defect of the glossary, once, after all reading is merged."""
-        hidden = any(concept.conditions for concept in self._read())
+        hidden = any(concept.conditions for concept in self.read())
         # What another build shows is no defect of this one, and duplicates nothing in it.
         shown = self.scheme_as_read()
-        everything = self._scheme_of(self._read(resolved=False)) if hidden else shown
+        everything = self._scheme_of(self.read(resolved=False)) if hidden else shown
         for problem in check_scheme(everything, shown=shown):
             subtype = WarningSubtype(str(problem.kind))
             warn(subtype, __(problem.message), *problem.args, location=problem.location)
         warn_of_sources(self.store["sources"].values(), self.scheme())
-
-
-def _answers(domain: Domain, *question: Any) -> bool:
-    try:
-        return bool(domain.resolve_any_xref(*question))
-    except NotImplementedError:  # a domain of before Sphinx 1.3
-        return False
 
 
 def edges_of(config: GlosstermConfig) -> tuple[EdgeRules, Tokenizer | None]:

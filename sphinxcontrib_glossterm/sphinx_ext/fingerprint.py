@@ -66,6 +66,8 @@ def _links(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]
     targets: dict[tuple[str, str], Target] = domain.made("targets", dict)
     for concept, label in role_references(domain, docname):
         yield _target(concept, label)
+    for name, concept in domain.plain_links(docname):
+        yield name, concept.id
     for mention in domain.mentions(docname):
         key = mention.concept, mention.label
         if key not in targets:

@@ -29,7 +29,7 @@ from .linking.missing import warn_of_unknown_term
 from .nodes import NAME
 from .projects import read_projects
 from .state import FILE_NAME, PAGE_BY_PAGE, OutputState, recorded_revision
-from .std import forget_index, register_terms
+from .std import enter_further_names, forget_index, register_terms, remove_names
 from .texts import is_page, resolve_texts, with_texts
 from .tips.definitions import note_definitions
 from .tips.files import (
@@ -41,6 +41,7 @@ from .tips.files import (
     shows_index,
     write_definitions,
 )
+from .warn import only_own_warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -73,6 +74,8 @@ class Output:
         self._revision = ""
         self._changed = False
         """Whether anything may be shown otherwise than it was when the environment was saved."""
+        self._further_names: Mapping[str, object] = {}
+        """What the standard domain has only while the inventory is written."""
         self._settled = False
         """Whether the directory shows already what this build would show."""
 
@@ -125,8 +128,8 @@ class Output:
         """Bring the registers of other domains into step with what is known now."""
         domain = domain_of(env)
         if config.takeover:
-            entered = register_terms(env, domain.declared(), domain.store["entered"])
-            domain.store["entered"] = entered
+            terms = register_terms(env, domain.scheme(), domain.read(), domain.store["entered"])
+            domain.store["entered"] = terms
         withhold_index_entries(env, domain)
 
     def _unlike_shown(self, app: Sphinx) -> Sequence[str]:
@@ -211,6 +214,12 @@ class Output:
             add_to_page(builder, context["pathto"], pagename)
         return None
 
+    def complete_register(self, app: Sphinx) -> tuple[()]:
+        """``html-collect-pages``: no page, but all names for the inventory, written after this."""
+        if domain_of(app.env).options.takeover:
+            self._further_names = enter_further_names(app.env, domain_of(app.env).scheme())
+        return ()
+
     def index_page(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """``html-collect-pages``: the index page, unless it stands there as it would be made.
 
@@ -227,10 +236,12 @@ class Output:
         page = IndexPage(path, title, index_script(builder, PAGE_NAME), self._version)
         body, kept = index_body(domain_of(app.env), page, KeptBody(*state.index))
         state.index = kept
-        yield PAGE_NAME, {"title": title, "body": body}, "page.html"
+        with only_own_warnings():  # Sphinx writes the page before it asks for the next one
+            yield PAGE_NAME, {"title": title, "body": body}, "page.html"
 
     def close(self, app: Sphinx, exception: Exception | None) -> None:
         """``build-finished``: sidecars and the record, if the build came to its end."""
+        remove_names(app.env, self._further_names)
         if exception is not None or self._state is None or self._settled:
             return
         if app.builder.name in WITH_TIPS:

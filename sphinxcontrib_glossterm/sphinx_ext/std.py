@@ -1,23 +1,31 @@
 """The standard domain's register of terms, kept in step with ours.
 
-Whatever reads that register (``objects.inv``, ``:any:``, other projects by intersphinx) then
-finds every label under ``std:term``, at its permanent anchor. Sphinx fills the register while
-it reads, so that the last reader wins; here the first document by name wins, whoever read it.
+While references are resolved it has the names that Sphinx itself has entered, each at its
+permanent anchor. Sphinx fills the register while it reads, so that the last reader wins; here the
+first document by name wins, whoever read it, and within a document the later entry, as with Sphinx.
+
+Further names (aliases, labels of headings) are in it only while ``objects.inv`` is written, so that
+other projects find every label under ``std:term``. They would make references ambiguous that are
+not without this extension: a page ``wheel`` and a heading "wheel" are two answers to ``any``.
 """
 
 from __future__ import annotations
 
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, cast
 
 from sphinxcontrib_glossterm.model import LabelKind
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from sphinx.domains.std import StandardDomain
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.model import Concept
+
+    Terms = dict[str, tuple[str, str]]
+    """Name → document and anchor."""
 
 
 def standard_domain(env: BuildEnvironment) -> StandardDomain:
@@ -42,12 +50,16 @@ def follow_term(
 
 
 def register_terms(
-    env: BuildEnvironment, concepts: Iterable[Concept], entered: Mapping[str, tuple[str, str]]
-) -> dict[str, tuple[str, str]]:
-    """Enter every visible label of *concepts* as ``std:term``; the labels with their places.
+    env: BuildEnvironment,
+    shown: Iterable[Concept],
+    read: Iterable[Concept],
+    entered: Mapping[str, tuple[str, str]],
+) -> Terms:
+    """Enter what Sphinx calls the entries of concepts; the names with their places.
 
-    Of several with one label the first counts. They must be all that Sphinx has read: what
-    it entered of one that is missing here would be lost with another's entry of that label.
+    Those that this build shows count more than others that were *read*. The latter must be all
+    that Sphinx has read: what it entered of one that is missing here would be lost with another's
+    entry of that name. Both are sorted by document.
 
     *entered* is what the last call gave: what of it is gone is taken back, since Sphinx
     forgets only the entries of documents that are read again. A term that another extension
@@ -60,21 +72,43 @@ def register_terms(
             del objects["term", name]
         if folded.get(name.lower()) == target:
             del folded[name.lower()]
-    terms = _visible_labels(concepts)
-    for name, target in reversed(terms.items()):
-        objects["term", name] = folded[name.lower()] = target
+    terms: Terms = {}
+    for name, target in chain(_names_of_entries(read), _names_of_entries(shown)):
+        terms[name] = objects["term", name] = folded[name.lower()] = target
     return terms
 
 
-def _visible_labels(concepts: Iterable[Concept]) -> dict[str, tuple[str, str]]:
-    """Registered name of a label → document and anchor; of several concepts the first."""
-    terms: dict[str, tuple[str, str]] = {}
+def _names_of_entries(concepts: Iterable[Concept]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Names with document and anchor, in an order in which the last one of a name counts.
+
+    Sphinx enters an entry by its original name, too, where it shows a translation.
+    """
+    pages = [list(page) for _, page in groupby(concepts, lambda c: c.location.docname)]
+    for page in reversed(pages):
+        for shown in (False, True):
+            for concept in page:
+                for label in concept.labels:
+                    if label.anchor and (label.kind is not LabelKind.HIDDEN) is shown:
+                        yield label.registered, (concept.location.docname, label.anchor)
+
+
+def enter_further_names(env: BuildEnvironment, concepts: Iterable[Concept]) -> Terms:
+    """Enter the visible labels of *concepts* that the register does not have; those entered."""
+    objects = standard_domain(env).data["objects"]
+    further: Terms = {}
     for concept in concepts:
         for label in concept.labels:
-            if label.kind is not LabelKind.HIDDEN:
+            if label.kind is not LabelKind.HIDDEN and ("term", label.registered) not in objects:
                 target = (concept.location.docname, label.anchor or concept.anchor)
-                terms.setdefault(label.registered, target)
-    return terms
+                further[label.registered] = objects["term", label.registered] = target
+    return further
+
+
+def remove_names(env: BuildEnvironment, names: Iterable[str]) -> None:
+    """Take *names* back, which :func:`enter_further_names` has entered."""
+    objects = standard_domain(env).data["objects"]
+    for name in names:
+        objects.pop(("term", name), None)
 
 
 def forget_index(env: BuildEnvironment, name: str) -> None:

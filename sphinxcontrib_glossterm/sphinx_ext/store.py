@@ -11,7 +11,7 @@ import json
 import zlib
 from hashlib import blake2b
 from itertools import starmap
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from sphinx.domains import Domain
 
@@ -20,7 +20,7 @@ from sphinxcontrib_glossterm.matching import Mention, Passage
 from .digest import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
     from typing import TypedDict
 
     from sphinxcontrib_glossterm.listing import GraphQuery, Request
@@ -84,13 +84,25 @@ if TYPE_CHECKING:
         revision: dict[str, str]
         entered: dict[str, tuple[str, str]]
         withheld: dict[str, list[Any]]
+        held_back: dict[str, tuple[HeldBack, ...]]
+        entry_ids: dict[str, dict[str, str]]
+        links: dict[str, tuple[tuple[str, str], ...]]
         tests: dict[str, tuple[tuple[Location, LinkTest], ...]]
         tested: Tested
 
 
+class HeldBack(NamedTuple):
+    """A message of the standard domain: the page that it is about has registered a term again."""
+
+    name: str
+    other: str
+    """The page that had registered it."""
+    location: str | tuple[str, int | None] | None
+
+
 _BY_DOCUMENT = (
     *("concepts", "references", "graphs", "prose", "decided", "withheld", "tests"),
-    *("places", "indexes", "bodies", "texts"),
+    *("places", "indexes", "bodies", "texts", "held_back", "entry_ids", "links"),
 )
 
 
@@ -112,6 +124,9 @@ class Store(Domain):
         "revision": {},
         "entered": {},
         "withheld": {},
+        "held_back": {},
+        "entry_ids": {},
+        "links": {},
         "tests": {},
         "tested": {"key": "", "failed": []},
     }
@@ -190,10 +205,30 @@ class Store(Domain):
         self.store["indexes"][docname] = tuple(requests)
         self._changed()
 
+    def note_entry_ids(self, docname: str, ids: Mapping[str, str]) -> None:
+        """Keep which further ids of *docname* lead to which of its concepts."""
+        self.store["entry_ids"][docname] = dict(ids)
+        self._changed()
+
+    def note_links(self, docname: str, places: Iterable[tuple[str, str]]) -> None:
+        """Keep the places that plain links of *docname* may lead to."""
+        self.store["links"][docname] = tuple(places)
+        self._changed()
+
     def note_tests(self, docname: str, tests: Iterable[tuple[Location, LinkTest]]) -> None:
         """Keep further tests that *docname* carries."""
         kept = self.store["tests"]
         kept[docname] = (*kept.get(docname, ()), *tests)
+
+    def note_held_back(self, docname: str, message: HeldBack) -> None:
+        """Keep a message of Sphinx about a term of *docname* until all pages are read."""
+        kept = self.store["held_back"]
+        kept[docname] = (*kept.get(docname, ()), message)
+
+    def take_held_back(self) -> dict[str, tuple[HeldBack, ...]]:
+        """The messages that were kept; from now on there are none."""
+        kept, self.store["held_back"] = self.store["held_back"], {}
+        return kept
 
     def note_sources(self, files: dict[str, SourceFile]) -> None:
         """Keep the data files of the project, in place of those that were kept."""
@@ -211,6 +246,8 @@ class Store(Domain):
         """Forget everything that came from *docname*."""
         for kind in _BY_DOCUMENT:
             self.data[kind].pop(docname, None)
+        for name, messages in [*self.store["held_back"].items()]:
+            self.store["held_back"][name] = tuple(m for m in messages if m.other != docname)
         self._changed()
 
     def _changed(self) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sphinx.util import logging
 
@@ -13,6 +14,9 @@ from sphinxcontrib_glossterm.model import Location, Phrase
 from .locale import __
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from logging.handlers import BufferingHandler
+
     from docutils.nodes import Node
 
 WARNING_TYPE = "glossterm"
@@ -105,3 +109,18 @@ def sphinx_location(location: Location) -> str | tuple[str, int | None]:
     if location.source and location.line is not None:
         return f"{location.source}:{location.line}"
     return (location.docname, location.line)
+
+
+@contextmanager
+def only_own_warnings() -> Iterator[None]:
+    """Drop the warnings that others give meanwhile.
+
+    For a page that the project has only because of this extension. Themes make the same table of
+    contents for each page, and repeat its warnings each time.
+    """
+    with logging.pending_warnings() as handler:
+        try:
+            yield
+        finally:
+            held = cast("BufferingHandler", handler)
+            held.buffer = [r for r in held.buffer if getattr(r, "type", "") == WARNING_TYPE]

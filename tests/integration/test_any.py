@@ -128,3 +128,119 @@ def test_a_term_that_moves_is_followed(project):
     assert pages == {"index", "more", "use"}
     assert 'href="more.html#term-gradient"' in site.source("use")
     assert site.files() == made.build().files()
+
+
+def anywhere(site) -> list[tuple[str, str]]:
+    """Text and address of every link within the project, the contents at the end left out."""
+    return [
+        ("".join(a.itertext()), a.get("href", ""))
+        for a in site.body("index").iter()
+        if a.tag.endswith("}a") and "internal" in a.get("class", "") and a.get("class") != "toc"
+    ]
+
+
+NAMED_PAGES = {
+    "wheel.md": "# About wheels\n",
+    "guide/release-notes.md": "---\norphan: true\n---\n# What is new\n",
+    "terms.md": """
+        # Terms
+
+        ```{glossary}
+        Wheel
+          A file.
+
+        Release-notes
+          :aliases: guide/release-notes | /wheel
+
+          A text.
+        ```
+
+        (spoke)=
+        ## spoke
+
+        A part.
+        """,
+    "parts/spoke.md": "---\norphan: true\n---\n# Spokes\n\n{any}`spoke`, [one](spoke)\n",
+}
+REFERENCES = {
+    "index.md": """
+        # Use
+
+        {any}`wheel`, {any}`/wheel`, {any}`notes <guide/release-notes>`
+
+        [a wheel](wheel), [](wheel), [notes](/guide/release-notes), {any}`spoke`, [](spoke)
+
+        ```{toctree}
+        wheel
+        terms
+        ```
+        """,
+    "index.rst": """
+        Use
+        ===
+
+        `wheel` and `/wheel` and `notes <guide/release-notes>` and `spoke`
+
+        .. toctree::
+
+           wheel
+           terms
+        """,
+}
+
+
+@pytest.mark.parametrize("name", REFERENCES, ids=["MyST", "default-role"])
+def test_a_page_of_that_name_goes_on_being_meant(project, name):
+    """Its links and warnings are those of a build without the extension."""
+    made = project(
+        NAMED_PAGES | {name: REFERENCES[name]},
+        default_role="any",
+        heading_pages={"terms": 2},
+    )
+    site = made.make(warns=None)
+    made.configure(extensions=["myst_parser"])
+    plain = made.make(out="plain", warns=None)
+    assert anywhere(site) == anywhere(plain)
+    assert len(anywhere(site)) >= 6
+    assert sorted(site.warnings) == sorted(plain.warnings)
+
+
+@pytest.mark.parametrize("order", ["before", "after"])
+def test_what_another_extension_resolves_it_goes_on_resolving(project, order):
+    made = project({"glossary.md": GLOSSARY, "index.md": MYST.format("{any}`LoRA` {any}`PEFT`")})
+    made.write(
+        "resolver.py",
+        """
+        from docutils import nodes
+
+        def resolve(app, env, node, contnode):
+            if node["reftarget"] == "LoRA":
+                return nodes.reference("", "", contnode, refuri="https://lora.invalid/")
+
+        def setup(app):
+            app.connect("missing-reference", resolve, priority=800)
+        """,
+    )
+    ours = ["sphinxcontrib_glossterm", "resolver"]
+    extensions = ["myst_parser", *(ours if order == "after" else ours[::-1])]
+    made.configure("import sys; sys.path.insert(0, '.')\n", extensions=extensions)
+    made.edit("conf.py", "'.'", repr(str(made.srcdir)))
+    site = made.build(
+        warns=["index.md:3: WARNING: 'any' reference target not found: PEFT [ref.any]"]
+    )
+    assert 'href="https://lora.invalid/"' in site.source("index")
+    assert site.references("index") == []
+
+
+@pytest.mark.parametrize("reference", ["{any}`Gear`", "[](<Gear>)"], ids=["any", "link"])
+def test_an_object_of_another_project_goes_on_being_meant(project, reference):
+    other = project({"index.md": "# Other\n\n```{py:class} Gear\n```\n"}).build()
+    text = f"{reference}\n\n```{{glossary}}\nGear\n: A wheel.\n```"
+    made = project(
+        {"index.md": f"# Use\n\n{text}\n"},
+        extensions=["myst_parser", "sphinx.ext.intersphinx", "sphinxcontrib_glossterm"],
+        intersphinx_mapping={"other": ("https://o.invalid/", str(other.outdir / "objects.inv"))},
+    )
+    site = made.build()
+    assert "https://o.invalid/index.html#Gear" in site.source("index")
+    assert site.references("index") == []

@@ -107,3 +107,89 @@ def test_a_label_is_not_lost_with_one_of_the_pages_that_define_it(project):
     made.delete("three.md")
     site = made.make(warns=None)
     assert site.inventory("std:term")["Beta"] == "two.html#one"
+
+
+UNITS = "# U\n\n```{glossary}\nOhm\n  A unit.\n```\n"
+UNITS_REST = ":orphan:\n\nU\n=\n\n.. glossary::\n\n   Ohm\n      A unit.\n"
+TERM_ROLE = """
+    from docutils import nodes
+
+    def define(name, rawtext, text, lineno, inliner, options=None, content=None):
+        env = inliner.document.settings.env
+        env.get_domain("std").note_object("term", text, f"def-{text}")
+        return [nodes.emphasis("", text, ids=[f"def-{text}"])], []
+
+    def setup(app):
+        app.add_role("define", define)
+        return {"parallel_read_safe": True}
+    """
+
+
+def with_terms_of_another_extension(project, pages: dict[str, str]):
+    made = project(pages)
+    made.write("other_terms.py", TERM_ROLE)
+    made.configure(
+        f"import sys; sys.path.insert(0, {str(made.srcdir)!r})\n",
+        extensions=["myst_parser", "other_terms", "sphinxcontrib_glossterm"],
+    )
+    return made
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("pages", "line"),
+    [
+        ({"index.md": "# T\n\n{define}`Ohm`\n", "unit.rst": UNITS_REST}, True),
+        ({"index.md": "# T\n\n{define}`Ohm`\n", "unit.md": f"{HIDDEN}# U\n\n{{define}}`Ohm`\n"}, 0),
+        ({"index.md": UNITS + "\n{define}`Ohm`\n"}, 0),
+    ],
+    ids=["glossary", "none-of-ours", "one-page"],
+)
+def test_a_term_of_another_extension_is_reported_as_sphinx_does(project, pages, line, jobs):
+    """Two readers of Sphinx see nothing of each other."""
+    needs_fork(jobs)
+    told = "WARNING: duplicate term description of Ohm, other instance in index"
+    expected = [f"unit.rst:7: {told}" if line else told] if jobs == 1 or len(pages) == 1 else []
+    made = with_terms_of_another_extension(project, pages)
+    made.make(jobs=jobs, warns=expected)
+    made.configure(extensions=["myst_parser", "other_terms"])
+    made.make(out="plain", jobs=jobs, warns=expected)
+
+
+def test_a_term_of_another_extension_that_moves_is_no_duplicate(project):
+    pages = {"index.md": glossary("Volt"), "unit.md": f"{HIDDEN}# U\n\n{{define}}`Ohm`\n"}
+    made = with_terms_of_another_extension(project, pages)
+    made.make()
+    made.edit("index.md", "Volt", "Ohm")
+    made.edit("unit.md", "{define}`Ohm`", "Nothing.")
+    made.make()
+
+
+def test_of_two_entries_of_one_page_the_later_one_is_meant(project):
+    """As with Sphinx; one warning, and none of a mention that is not linked."""
+    page = """
+        # Circuits
+
+        ```{glossary}
+        Lead
+        : A metal.
+
+        Wire
+        Lead
+        : A cable. Solder a lead.
+        ```
+
+        {term}`Lead`, {any}`lead`, a lead.
+        """
+    site = project({"index.md": page}, link="everywhere").build(
+        warns=[
+            'index.md:7: WARNING: "Lead" is defined twice in this page, first at index:4; join the'
+            " two entries or give one of them another label [glossterm.duplicate_concept]"
+        ]
+    )
+    (lead,) = (c for c in site.scheme if c.pref_label == "Wire")
+    anchor = lead.anchor_of("Lead")
+    assert anchor != lead.anchor
+    assert site.references("index") == [("Lead", f"index#{anchor}"), ("lead", f"index#{anchor}")]
+    assert site.mentions("index") == []
+    assert site.inventory("std:term")["Lead"] == f"index.html#{anchor}"

@@ -58,15 +58,15 @@ WORDS = {
 }
 
 
-def translate(made: Project, words: Mapping[str, Mapping[str, str]]) -> None:
+def translate(made: Project, words: Mapping[str, Mapping[str, str]], language: str = "ja") -> None:
     """Put the catalogue of each document where Sphinx looks for it, compiled."""
     for docname, messages in words.items():
-        catalog = Catalog(locale="ja")
+        catalog = Catalog(locale=language)
         for original, translation in messages.items():
             catalog.add(original, translation)
         compiled = io.BytesIO()
         write_mo(compiled, catalog)
-        path = made.srcdir / "locale" / "ja" / "LC_MESSAGES" / f"{docname}.mo"
+        path = made.srcdir / "locale" / language / "LC_MESSAGES" / f"{docname}.mo"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(compiled.getvalue())
 
@@ -224,3 +224,21 @@ def test_markup_and_quotes_in_labels_change_no_address(project):
     assert here["パン酵母"] == there["Baker's yeast dry CO2"] == yeast
     assert here["2 かまど"] == there["2 oven"] == "words.html#term-version-oven"
     assert here["二酸化 窒素"] == there["NO2 -- gas"] == "heads.html#term-NO2-gas"
+
+
+@IN_BOTH
+def test_two_terms_that_a_translation_gives_one_name(project, name, text):
+    """The later one is meant, as with Sphinx; both are found by their original names."""
+    made = translated(project, name, text)
+    translate(made, {"glossary": WORDS["glossary"] | {"LoRA": "学習率"}})
+    use = "{term}`Learning rate`; learning rate, an epoch."
+    translate(made, {"index": {use: "{term}`学習率`。学習率を使う。"}})
+    site = made.build(warns=None)
+    assert [warning for warning in site.warnings if "学習率" in warning.partition("[")[0]] == [
+        warning for warning in site.warnings if "duplicate_concept" in warning
+    ]
+    assert len(site.warnings) == 2  # and the other translation of a role, by Sphinx
+    terms = site.inventory("std:term")
+    assert terms["学習率"] == terms["Learning rate"] == "glossary.html#term-Learning-rate"
+    assert terms["LoRA"] == "glossary.html#term-LoRA"
+    assert ("学習率", "glossary#term-Learning-rate") in site.references("index")

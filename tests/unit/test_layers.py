@@ -23,7 +23,7 @@ WINGS = {
 }
 # The floors of the Sphinx wing, from the ground: a room imports from lower floors only.
 FLOORS = [
-    {"conditions", "digest", "locale", "state", "std"},
+    {"conditions", "digest", "locale", "other_answers", "state", "std"},
     {"export", "nodes", "warn"},
     {"confpy"},
     {"addresses", "bodies", "pages", "places", "projects", "sources"},

@@ -2,8 +2,10 @@
 
 The search page finds glossary terms by their index entries. An incremental build loads the
 old search index without them and feeds only the pages that it writes, so that the entries of
-all others vanish (sphinx-doc/sphinx#12599). The index domain still knows them. Aliases have
-no entry in the general index; here they are entered for the search alone.
+all others vanish (sphinx-doc/sphinx#12599). They are still in the old file. The index domain has
+not the same ones: a page is fed as it is drawn, with the titles of other pages in its contents,
+and without what ``only`` leaves out. Aliases have no entry in the general index; here they are
+entered for the search alone.
 """
 
 from __future__ import annotations
@@ -18,9 +20,10 @@ from sphinxcontrib_glossterm.model import LabelKind
 from ..domain import domain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.domains.index import IndexDomain
 
     from ..domain import GlosstermDomain
@@ -37,36 +40,76 @@ def restore_search_entries(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], s
     indexer = getattr(app.builder, "indexer", None)
     entries: dict[str, list[Entry]] | None = getattr(indexer, "_index_entries", None)
     if entries is not None:
-        known, pages = app.env.get_domain("index"), getattr(indexer, "_titles", {}).keys()
-        noted = cast("IndexDomain", known).entries
-        for docname in pages - entries.keys() & noted.keys():
-            entries[docname] = sorted({row for entry in noted[docname] for row in _rows(*entry)})
-        aliases = _aliases(domain_of(app.env))
+        pages = {name for name, title in getattr(indexer, "_titles", {}).items() if title}
+        domain = domain_of(app.env)
+        if others := pages - entries.keys():
+            known = _known_entries(cast("StandaloneHTMLBuilder", app.builder))
+            for docname in others & known.keys():
+                entries[docname] = [*_without_aliases(domain, docname, known[docname])]
+        aliases = _aliases(domain)
         for docname in pages & aliases.keys():
             own = entries.get(docname, [])
-            new = aliases[docname].keys() - {text for text, _anchor, _main in own}
-            entries[docname] = sorted([*own, *(aliases[docname][text] for text in new)])
+            places = {(text.lower(), anchor) for text, anchor, _main in own}
+            new = (row for place, row in sorted(aliases[docname].items()) if place not in places)
+            entries[docname] = [*own, *new]
         in_order = sorted(entries.items())
         entries.clear()
         entries.update(in_order)
     return ()
 
 
-def _aliases(domain: GlosstermDomain) -> Mapping[str, Mapping[str, Entry]]:
-    """By document the labels that stand in no heading and no term, each with its row."""
-    aliases: dict[str, dict[str, Entry]] = defaultdict(dict)
+def _known_entries(builder: StandaloneHTMLBuilder) -> Mapping[str, Sequence[Entry]]:
+    """By document the entries in the search index that an earlier build has left.
+
+    In lower case, as Sphinx writes them anyway. Empty where the file cannot be read; Sphinx has
+    warned of that.
+    """
+    path = builder.outdir / builder.searchindex_filename
+    known: dict[str, list[Entry]] = defaultdict(list)
+    try:
+        data = path.read_text("utf-8") if builder.indexer_dumps_unicode else path.read_bytes()
+        content = cast("Any", builder.indexer_format).loads(data)
+        for entry, places in content["indexentries"].items():
+            for number, anchor, main in places:
+                row = (str(entry), str(anchor), "main" if main else "")
+                known[content["docnames"][number]].append(row)
+    except (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError):
+        return {}
+    return known
+
+
+def _without_aliases(
+    domain: GlosstermDomain, docname: str, rows: Iterable[Entry]
+) -> Iterator[Entry]:
+    """Those of *rows* that Sphinx has made: aliases may come from a data file, and change.
+
+    An alias leads to the entry of a concept, and no index entry that Sphinx has read does so
+    under that name.
+    """
+    anchors = {concept.anchor for concept in domain.store["concepts"].get(docname, ())}
+    noted = cast("IndexDomain", domain.env.get_domain("index")).entries.get(docname, ())
+    read = {row for entry in noted for row in _places(entry[0], entry[1], entry[2])}
+    for text, anchor, main in rows:
+        if anchor not in anchors or (text, anchor) in read:
+            yield text, anchor, main
+
+
+def _aliases(domain: GlosstermDomain) -> Mapping[str, Mapping[tuple[str, str], Entry]]:
+    """By document the labels that are in no heading and no term, each with its row."""
+    aliases: dict[str, dict[tuple[str, str], Entry]] = defaultdict(dict)
     for concept in domain.scheme():
         for label in concept.labels:
             if label.kind is LabelKind.ALTERNATIVE and not label.anchor:
                 of_page = aliases[concept.location.docname]
-                of_page.setdefault(label.text, (label.text, concept.anchor, "main"))
+                place = (label.text.lower(), concept.anchor)
+                of_page.setdefault(place, (label.text, concept.anchor, "main"))
     return aliases
 
 
-def _rows(kind: str, value: str, anchor: str, main: str, _key: str | None) -> Iterator[Entry]:
-    """The rows of one index entry, as Sphinx's ``IndexBuilder.feed`` makes them."""
+def _places(kind: str, value: str, anchor: str) -> Iterator[tuple[str, str]]:
+    """Texts and anchors of one index entry, as Sphinx's ``IndexBuilder.feed`` makes them."""
     try:
         parts = split_index_msg(kind, value)
     except ValueError:
         return
-    yield from ((part, anchor or "", main) for part in parts)
+    yield from ((part.lower(), anchor or "") for part in parts)

@@ -1,7 +1,8 @@
-"""References that the standard domain has resolved to a term: made ours, where it is ours.
+"""References that others have resolved to the place of an entry: made ours.
 
-``any`` and Markdown's ``[](<term>)`` are answered by that domain where it finds a term, and a
-second answer of ours would be one too many. So its link is taken over when it is made.
+The standard domain answers ``any`` and Markdown's ``[](<term>)`` where it finds a term, and a
+second answer of ours would be one too many. Plain links (``ref``, ``[text](page.md#id)``) go to an
+id or to a label. So the link is taken over when it is made; it keeps its text and its target.
 """
 
 from __future__ import annotations
@@ -10,19 +11,91 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
+from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
 
 from ..domain import domain_of
 from ..nodes import NAME, concept_reference
+from .singlepage import with_documents
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from sphinxcontrib_glossterm.model import Concept
 
+    Entry = tuple[Concept, str]
+
+
+class ResolveEntryIds(SphinxPostTransform):
+    """Resolve Markdown's links to an id of an entry, of which MyST does not know.
+
+    Before MyST does, which warns of them (priority 9).
+    """
+
+    default_priority = 8
+
+    def run(self, **kwargs: Any) -> None:
+        """Resolve the links to ids that are no heading's and no label's."""
+        domain = domain_of(self.env)
+        if not domain.store["entry_ids"]:
+            return
+        for xref in list(self.document.findall(addnodes.pending_xref)):
+            if xref["reftype"] == "myst" and xref.get("refdomain") == "doc":
+                docname, anchor = xref["reftarget"], xref.get("reftargetid") or ""
+                concept = domain.store["entry_ids"].get(docname, {}).get(anchor)
+                if concept and not self._is_known(docname, anchor):
+                    self._resolve(xref, domain.entry_at(docname, anchor))
+
+    def _is_known(self, docname: str, anchor: str) -> bool:
+        """Whether MyST finds *anchor* itself."""
+        slugs = self.env.metadata[docname].get("myst_slugs", {})
+        labels = self.env.domaindata["std"]["anonlabels"]
+        return anchor in slugs or labels.get(anchor, ("", ""))[0] == docname
+
+    def _resolve(self, xref: addnodes.pending_xref, concept: Concept | None) -> None:
+        if concept is None:
+            return
+        docname, anchor = xref["reftarget"], xref["reftargetid"]
+        content = nodes.inline("", "", classes=["std", "std-ref"])
+        if xref.get("refexplicit"):
+            content.extend(xref[0].children)
+        else:
+            own = (label.text for label in concept.labels if label.anchor == anchor)
+            content += nodes.Text(next(own, concept.pref_label))
+        fromdocname = xref.get("refdoc", self.env.docname)
+        builder = domain_of(self.env).builder
+        try:
+            link = make_refnode(builder, fromdocname, docname, anchor, content)
+        except NoUri:
+            return
+        if "reftitle" in xref:
+            link["reftitle"] = xref["reftitle"]
+        xref.replace_self(link)
+
+
+class ShowGlossaryIds(SphinxPostTransform):
+    """Let the labels before a glossary have a place: HTML draws nothing for the glossary itself.
+
+    Only when pages are written, since Sphinx would take the first term for the title of the label.
+    """
+
+    default_priority = 11
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Put the ids of each glossary on what is drawn first of it."""
+        for glossary in self.document.findall(addnodes.glossary):
+            first = glossary.next_node(nodes.definition_list)
+            if first is not None:
+                first["ids"] += glossary["ids"]
+                glossary["ids"] = []
+
 
 class AdoptTermReferences(SphinxPostTransform):
-    """Turn links to terms that are concepts into references to concepts.
+    """Turn links to entries into references to concepts.
 
     Runs after all references are resolved (Sphinx's resolver has priority 10).
     """
@@ -30,46 +103,75 @@ class AdoptTermReferences(SphinxPostTransform):
     default_priority = 12
 
     def run(self, **kwargs: Any) -> None:
-        """Adopt every link that goes to the anchor of a label."""
-        if not len(domain_of(self.env).scheme()):
-            return
-        links = [node for node in self.document.findall(nodes.reference) if _is_term(node)]
-        if links and self.config.glossterm_takeover is not False:
-            places = self._places({_fragment(link) for link in links})
-            for link in links:
-                concept = places.get(_fragment(link), {}).get(self._target(link))
-                if concept:
-                    link.replace_self(_adopted(link, concept))
-
-    def _places(self, wanted: set[str]) -> dict[str, dict[str, Concept]]:
-        """Each anchor out of *wanted* → address from this page → the concept there."""
-        places: dict[str, dict[str, Concept]] = defaultdict(dict)
+        """Adopt every link that goes to the anchor of a label, or is known to go to an entry."""
         domain = domain_of(self.env)
-        for concept in domain.scheme():
-            docname = concept.location.docname
-            for anchor in wanted & {concept.anchor, *(label.anchor for label in concept.labels)}:
-                own = docname == self.env.docname
-                page = "" if own else domain.builder.get_relative_uri(self.env.docname, docname)
-                places[anchor][f"{page}#{anchor}"] = concept
-        return places
+        if not len(domain.scheme()):
+            return
+        for docname, links in self._links().items():
+            places = {
+                **(self._terms(docname, links) if domain.options.takeover else {}),
+                **(self._entries(docname) if domain.builder.format == "html" else {}),
+            }
+            for link in links if places else ():
+                if place := places.get(_target(link)):
+                    link.replace_self(self._adopted(link, *place))
 
-    def _target(self, link: nodes.reference) -> str:
-        return f"#{link['refid']}" if "refid" in link else str(link.get("refuri", ""))
+    def _links(self) -> Mapping[str, Sequence[nodes.reference]]:
+        """The links that may be adopted, by the document that they are in."""
+        if domain_of(self.env).builder.name != "singlehtml":
+            found = [n for n in self.document.findall(nodes.reference) if _may_be_adopted(n)]
+            return {self.env.docname: found} if found else {}
+        of_page: dict[str, list[nodes.reference]] = defaultdict(list)
+        for node, docname in with_documents(self.document, self.env.docname):
+            if isinstance(node, nodes.reference) and _may_be_adopted(node):
+                of_page[docname].append(node)
+        return of_page
+
+    def _terms(self, docname: str, links: Sequence[nodes.reference]) -> Mapping[str, Entry]:
+        """Where those of *links* lead that are links to terms → the concept there, and the id."""
+        wanted = {_target(link).rpartition("#")[2] for link in links if _is_term(link)}
+        return {
+            self._address(docname, concept.location.docname, anchor): (concept, anchor)
+            for concept in (domain_of(self.env).scheme() if wanted else ())
+            for anchor in wanted & {concept.anchor, *(label.anchor for label in concept.labels)}
+        }
+
+    def _entries(self, docname: str) -> Mapping[str, Entry]:
+        """Where plain links of the page lead → the concept there, and the id."""
+        ids = domain_of(self.env).store["entry_ids"]
+        return {
+            self._address(docname, page, anchor): (concept, anchor)
+            for _name, concept in domain_of(self.env).plain_links(docname)
+            for page in [concept.location.docname]
+            for anchor, concept_id in ids[page].items()
+            if concept_id == concept.id
+        }
+
+    def _address(self, docname: str, page: str, anchor: str) -> str:
+        address = domain_of(self.env).addresses().page(docname, page) if page != docname else ""
+        return f"{address}#{anchor}"
+
+    def _adopted(self, link: nodes.reference, concept: Concept, anchor: str) -> concept_reference:
+        adopted = concept_reference("", "", *link.children, concept=concept.id)
+        adopted.attributes.update(link.attributes)
+        adopted["classes"] = [*link["classes"], NAME]
+        if domain_of(self.env).builder.name == "singlehtml":
+            # It writes "#document-a#term-x" for a URI (sphinx-doc/sphinx#14221).
+            adopted.attributes.pop("refuri", None)
+            adopted["refid"] = domain_of(self.env).addresses().on_page(concept, anchor)
+        return adopted
+
+
+def _may_be_adopted(node: nodes.reference) -> bool:
+    """Whether it leads somewhere in the project; the lines of a table of contents have ids."""
+    inside = node.get("internal") or "refid" in node or node.get("refuri", "").startswith("#")
+    return bool(inside) and type(node) is nodes.reference and not node["ids"]
 
 
 def _is_term(node: nodes.reference) -> bool:
-    if isinstance(node, concept_reference) or not node.get("internal"):
-        return False
     first = node.children[0] if node.children else None
     return isinstance(first, nodes.Element) and "std-term" in first["classes"]
 
 
-def _fragment(link: nodes.reference) -> str:
-    return str(link.get("refid") or link.get("refuri", "").partition("#")[2])
-
-
-def _adopted(link: nodes.reference, concept: Concept) -> concept_reference:
-    adopted = concept_reference("", "", *link.children, concept=concept.id)
-    adopted.attributes.update(link.attributes)
-    adopted["classes"] = [*link["classes"], NAME]
-    return adopted
+def _target(link: nodes.reference) -> str:
+    return f"#{link['refid']}" if "refid" in link else str(link.get("refuri", ""))

@@ -108,7 +108,7 @@ def _label_rows(scheme: ConceptScheme) -> Iterator[str]:
 
 def _rows(stored: DomainData) -> Iterator[str]:
     """All of the store that decides what is shown."""
-    for kind in ("concepts", "references", "graphs", "places", "indexes"):
+    for kind in ("concepts", "references", "graphs", "places", "indexes", "entry_ids", "links"):
         yield from map(repr, sorted(stored[kind].items()))
     yield from (f"{name}:{found['key']}" for name, found in sorted(stored["decided"].items()))
     yield from (file.digest for file in stored["sources"].values())
@@ -137,6 +137,8 @@ def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> st
 def page_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Concept, str]]:
     """The concepts that a page links to and the label each link goes by, written roles first."""
     yield from role_references(domain, docname)
+    for _name, concept in domain.plain_links(docname):
+        yield concept, concept.pref_label
     scheme = domain.linkable()
     for mention in domain.mentions(docname):
         yield scheme[mention.concept], mention.label
@@ -174,15 +176,33 @@ def _tied_mentions(domain: GlosstermDomain) -> Iterator[Tie]:
     scheme = domain.linkable()
     for docname, decided in sorted(domain.store["decided"].items()):
         for tie in decided["ambiguities"]:
-            yield docname, tie.line, tie.text, tuple(scheme[c] for c in tie.concepts)
+            concepts = tuple(scheme[concept_id] for concept_id in tie.concepts)
+            if not _are_duplicates(concepts):
+                yield docname, tie.line, tie.text, concepts
+
+
+def _are_duplicates(concepts: tuple[Concept, ...]) -> bool:
+    """Whether they share a label that is reported as defined twice.
+
+    In one page that is any label of one glossary; of several pages, a term of their unnamed ones.
+    """
+    pages = {(concept.location.docname, concept.glossary) for concept in concepts}
+    if len(pages) > 1 and any(concept.glossary for concept in concepts):
+        return False
+    labels = [
+        {label.text for label in concept.labels if label.anchor or len(pages) == 1}
+        for concept in concepts
+    ]
+    return bool(set.intersection(*labels))
 
 
 def _tied_roles(domain: GlosstermDomain) -> Iterator[Tie]:
-    """Two entries of unnamed glossaries are left out: they are told as duplicates."""
+    """Entries of unnamed glossaries are left out: they are reported as duplicates."""
     for docname, targets in sorted(domain.store["references"].items()):
         for target, line in targets:
             near = domain.linkable().meant(target, docname)
-            if len(near) > 1 and not all(c.labels[0].anchor and not c.glossary for c in near):
+            entries = all(c.labels[0].anchor and not c.glossary for c in near)
+            if len(near) > 1 and not (entries or _are_duplicates(near)):
                 yield docname, line, target, near
 
 

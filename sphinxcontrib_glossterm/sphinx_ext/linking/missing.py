@@ -1,7 +1,7 @@
-"""The warning of a ``term`` role that names nothing: Sphinx's own words, and a hint.
+"""References that nothing else resolves: ``any`` may mean a concept, ``term`` gets a hint.
 
-Type and subtype stay Sphinx's (``ref.term``), so that a project which suppresses that warning
-goes on doing so.
+The hint comes with Sphinx's own words. Type and subtype stay Sphinx's (``ref.term``), so that a
+project which suppresses that warning goes on doing so.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from sphinx.util import logging
 
 from sphinxcontrib_glossterm.model import SimilarNames
 
+from ..domain import domain_of
 from ..locale import __
 from ..std import standard_domain
 from ..warn import one_line
@@ -19,11 +20,34 @@ from ..warn import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from docutils import nodes
     from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from ..domain import GlosstermDomain
 
 logger = logging.getLogger(__name__)
+
+AFTER_OTHERS = 950
+"""Priority: what any other extension resolves, it resolves as it does without this one."""
+
+
+def resolve_any(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.Element
+) -> nodes.reference | None:
+    """``missing-reference``: the concept that an ``any`` names, where nothing else has that name.
+
+    Not where intersphinx has found that the reference is to this project: then Sphinx asks the
+    domains once more.
+    """
+    if node.get("reftype") != "any" or "intersphinx_self_referential" in node:
+        return None
+    domain, docname = domain_of(env), node.get("refdoc", "")
+    link = domain.resolve_anything(docname, domain.builder, node["reftarget"], contnode)
+    if link:  # as Sphinx styles what a domain finds
+        contnode["classes"] += ["std", "std-term"]
+    return link
 
 
 _PLAIN = "term not in glossary: %r"

@@ -31,15 +31,16 @@ class DistinguishSharedAnchors(SphinxPostTransform):
         """Add the ids, going down from the root: parents in the joined tree may be stale."""
         shared = domain_of(self.env).scheme().shared_anchors
         if shared:
-            for node, docname in _with_documents(self.document, self.env.docname):
+            for node, docname in with_documents(self.document, self.env.docname):
                 anchors = [anchor for anchor in node["ids"] if anchor in shared]
                 node["ids"] += [with_document(anchor, docname) for anchor in anchors]
 
 
-def _with_documents(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:
+def with_documents(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:
+    """*node*, which is in *docname*, and all below it, each with the document that it is in."""
     if isinstance(node, (addnodes.start_of_file, nodes.section)):
         docname = node.get("docname", docname)
     yield node, docname
     for child in node.children:
         if isinstance(child, nodes.Element):
-            yield from _with_documents(child, docname)
+            yield from with_documents(child, docname)

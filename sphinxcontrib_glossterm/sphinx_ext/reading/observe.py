@@ -24,6 +24,7 @@ from .concepts import ConceptMaker
 from .entries import entry_declarations, inline_declarations
 from .headings import heading_declarations
 from .labels import label_text
+from .links import ids_of_entries, links_of
 from .passages import LivePassage, passages
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class ObserveDocument(SphinxTransform):
         census = Census(self.document, *_DEFINING, *_ASKING)
         concepts = self._note_concepts(census, options)
         if concepts:  # what their fields said is no longer in the tree
+            ids = ids_of_entries(self.document, self.env.docname)
+            domain_of(self.env).note_entry_ids(self.env.docname, ids)
             census = Census(self.document, *_ASKING)
         self._note_what_refers(census, options, concepts)
 
@@ -81,6 +84,9 @@ class ObserveDocument(SphinxTransform):
         if xrefs:
             targets = [(xref["reftarget"], _line(xref)) for xref in xrefs]
             domain.note_references(docname, targets)
+        linking = [x for x in census.of(nodes.Element) if _may_link(x)]
+        if places := dict.fromkeys(links_of(docname, self.document, linking)):
+            domain.note_links(docname, places)
         if graphs := [node["query"] for node in census.of(termgraph)]:
             domain.note_graphs(docname, graphs)
         if indexes := [node["request"] for node in census.of(term_index)]:
@@ -98,17 +104,26 @@ class ObserveDocument(SphinxTransform):
 
 
 _DEFINING = (addnodes.glossary, nodes.definition_list, definition_term)
-_ASKING = (addnodes.pending_xref, termgraph, term_index)
+_ASKING = (addnodes.pending_xref, nodes.reference, termgraph, term_index)
 
 
 def _may_mean_term(xref: addnodes.pending_xref, domains: Collection[str]) -> bool:
     """Whether it is a ``term`` role of one of *domains*, or one that may mean anything.
 
     For ``any`` and Markdown's ``[](<LoRA>)`` the page must be written again, too, when that term
-    moves.
+    moves. Markdown's links to pages are none of these.
     """
     kind = xref.get("reftype")
+    if kind == "myst" and xref.get("refdomain") == "doc":
+        return False
     return kind in {"any", "myst"} or (kind == "term" and xref.get("refdomain") in domains)
+
+
+def _may_link(node: nodes.Element) -> bool:
+    """Whether it is a link of an author; the lines of a table of contents have ids."""
+    return isinstance(node, addnodes.pending_xref) or (
+        isinstance(node, nodes.reference) and not node["ids"]
+    )
 
 
 def _line(node: nodes.Element | None) -> int | None:

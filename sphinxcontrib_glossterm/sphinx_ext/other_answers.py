@@ -1,0 +1,66 @@
+"""Whether a reference to anything has an answer without this extension.
+
+``any`` asks the listeners of ``missing-reference`` only where nothing else has an answer, and ours
+comes last of them. MyST asks domains and nobody after them, so for its links the same is found
+out here: what it looks up besides domains is a document, another project, and an id of the page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import docname_join
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from docutils import nodes
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.domains import Domain
+    from sphinx.environment import BuildEnvironment
+
+
+def has_answer(
+    env: BuildEnvironment,
+    fromdocname: str,
+    builder: Builder,
+    node: pending_xref,
+    contnode: nodes.Element,
+    without: str,
+) -> bool:
+    """Whether MyST finds something for its link *node* if it does not ask the domain *without*."""
+    target: str = node["reftarget"]
+    searched: Collection[str] | None = getattr(env.config, "myst_ref_domains", None)
+    if node.get("reflocalid") or docname_join(fromdocname, target) in env.all_docs:
+        return True
+    domains = (
+        domain
+        for domain in env.domains.values()
+        if domain.name != without and (searched is None or domain.name in {"std", *searched})
+    )
+    question = (env, fromdocname, builder, target, node)
+    if any(_answers(domain, *question, contnode.deepcopy()) for domain in domains):
+        return True
+    return _is_of_other_project(env, target, searched)
+
+
+def _answers(domain: Domain, *question: Any) -> bool:
+    try:
+        return bool(domain.resolve_any_xref(*question))
+    except NotImplementedError:  # a domain of before Sphinx 1.3
+        return False
+
+
+def _is_of_other_project(
+    env: BuildEnvironment, target: str, searched: Collection[str] | None
+) -> bool:
+    """Whether intersphinx, if it is used, knows an object called *target*."""
+    inventories: Mapping[str, Mapping[str, Collection[str]]]
+    inventories = getattr(env, "intersphinx_named_inventory", {})
+    return any(
+        target in objects
+        for inventory in inventories.values()
+        for kind, objects in inventory.items()
+        if searched is None or kind.partition(":")[0] in searched
+    )

@@ -1,0 +1,159 @@
+"""Several editions and languages on one doctree directory: each as if it were built alone."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .conftest import Site
+from .test_translations import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .conftest import Project
+
+SOURCES = {
+    "index.rst": """
+        Garden
+        ======
+
+        .. toctree::
+
+           plants
+           tools
+
+        Plant the :term:`bulb`, then a :term:`rake <Rake>` and any `stem`.
+
+        Bulbs and stems grow. A hose is long.
+        """,
+    "plants.rst": """
+        Plants
+        ======
+
+        .. glossary::
+           :sorted:
+
+           bulb
+              :aliases: tuber
+
+              A round root of a :term:`stem`.
+
+           stem
+              It carries leaves.
+
+        .. only:: expert
+
+           .. glossary::
+
+              xylem
+                 Wood of a stem.
+        """,
+    "tools.rst": """
+        Tools
+        =====
+
+        Rake
+        ----
+
+        For leaves, beside the bulb.
+
+        Hose | pipe
+        -----------
+
+        For water.
+
+        .. glossary::
+           :source: more.yaml
+        """,
+    "more.yaml": """
+        - term: spade
+          definition: It digs up a bulb.
+        - term: stem
+          aliases: [stalk]
+        """,
+}
+CONF = {
+    "language": "fr",
+    "locale_dirs": ["locale"],
+    "gettext_compact": False,
+    "default_role": "any",
+    "heading_pages": {"tools": 2},
+    "sources": ["more.yaml"],
+    "link": "everywhere",
+    "link_density": "every",
+    "version": "1",
+}
+FRENCH = {
+    "index": {
+        "Plant the :term:`bulb`, then a :term:`rake <Rake>` and any `stem`.": (
+            "Plantez le :term:`bulbe <bulb>`, puis un :term:`râteau <Rake>` et une `stem`."
+        ),
+        "Bulbs and stems grow. A hose is long.": "Un bulbe et une tige poussent.",
+    },
+    "plants": {
+        "bulb": "bulbe",
+        "stem": "tige",
+        "A round root of a :term:`stem`.": "Une racine ronde d'une :term:`tige <stem>`.",
+        "It carries leaves.": "Elle porte des feuilles.",
+    },
+    "tools": {"Rake": "Râteau", "spade": "bêche", "For leaves, beside the bulb.": "Pour le bulbe."},
+}
+
+
+def build(made: Project, edition: str, out: str, doctrees: str) -> Site:
+    """One *edition*: builder, language and, after a plus, a tag."""
+    settings, _plus, tag = edition.partition("+")
+    builder, language = settings.split()
+    outdir = made.workdir / out
+    command = [
+        *(sys.executable, "-m", "sphinx", "-q", "--no-color", "-b", builder),
+        *("-D", f"language={language}", *(["-t", tag] if tag else [])),
+        *("-d", str(made.workdir / doctrees), str(made.srcdir), str(outdir)),
+    ]
+    environment = os.environ | {"PYTHONHASHSEED": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    return Site(outdir, builder, done.stderr.splitlines(), made.srcdir)
+
+
+def contents(site: Site) -> dict[str, bytes]:
+    """Every file, as far as it is said by what is in it: inventories are compressed."""
+    found = site.files(without=["objects.inv"])
+    found |= {name: path.read_bytes() for name in ("searchindex.js",)
+              if (path := site.outdir / name).exists()}  # fmt: skip
+    return {name: data for name, data in found.items() if not name.startswith(".doctrees")}
+
+
+@pytest.mark.parametrize(
+    "editions",
+    [
+        ["html fr", "html en", "html fr", "html en"],
+        ["html en", "html fr", "html en+expert", "html fr+expert", "html fr"],
+        ["html en", "html en+expert", "text en", "html en", "html en+expert"],
+        ["xml en", "html fr", "xml en", "dirhtml fr", "html en", "dirhtml fr"],
+        ["text fr", "singlehtml en", "html fr", "epub fr", "html fr", "singlehtml en"],
+    ],
+    ids=["languages", "languages-and-tags", "tags", "languages-and-builders", "builders"],
+)
+def test_each_edition_is_as_if_built_alone(project, editions: Sequence[str]):
+    made = project(SOURCES, **CONF)
+    translate(made, FRENCH, "fr")
+    alone: dict[str, Site] = {}
+    for edition in editions:
+        name = edition.replace(" ", "-")
+        site = build(made, edition, f"shared/{name}", "shared/doctrees")
+        if edition not in alone:
+            alone[edition] = build(made, edition, f"alone/{name}", f"alone/doctrees-{name}")
+        clean = alone[edition]
+        ours, theirs = contents(site), contents(clean)
+        if site.builder == "epub":  # with the time of the build
+            continue
+        assert ours.keys() == theirs.keys()
+        assert [name for name in ours if ours[name] != theirs[name]] == []
+        if (site.outdir / "objects.inv").exists():
+            kinds = ("std:term", "std:label", "std:doc", "glossterm:concept")
+            assert [site.inventory(k) for k in kinds] == [clean.inventory(k) for k in kinds]

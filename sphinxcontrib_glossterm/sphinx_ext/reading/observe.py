@@ -85,8 +85,8 @@ class ObserveDocument(SphinxTransform):
             targets = [(xref["reftarget"], _line(xref)) for xref in xrefs]
             domain.note_references(docname, targets)
         linking = [x for x in census.of(nodes.Element) if _may_link(x)]
-        if places := dict.fromkeys(links_of(docname, self.document, linking)):
-            domain.note_links(docname, places)
+        if links := dict.fromkeys(links_of(docname, self.document, linking)):
+            domain.note_links(docname, links)
         if graphs := [node["query"] for node in census.of(termgraph)]:
             domain.note_graphs(docname, graphs)
         if indexes := [node["request"] for node in census.of(term_index)]:

@@ -128,8 +128,8 @@ class Output:
         """Bring the registers of other domains into step with what is known now."""
         domain = domain_of(env)
         if config.takeover:
-            terms = register_terms(env, domain.scheme(), domain.read(), domain.store["entered"])
-            domain.store["entered"] = terms
+            entered, read = domain.store["entered"], tuple(domain.read())
+            domain.store["entered"] = register_terms(env, domain.scheme(), read, entered)
         withhold_index_entries(env, domain)
 
     def _unlike_shown(self, app: Sphinx) -> Sequence[str]:

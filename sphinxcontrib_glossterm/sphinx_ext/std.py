@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 from sphinxcontrib_glossterm.model import LabelKind
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from sphinx.domains.std import StandardDomain
     from sphinx.environment import BuildEnvironment
@@ -52,14 +52,15 @@ def follow_term(
 def register_terms(
     env: BuildEnvironment,
     shown: Iterable[Concept],
-    read: Iterable[Concept],
+    read: Sequence[Concept],
     entered: Mapping[str, tuple[str, str]],
 ) -> Terms:
     """Enter what Sphinx calls the entries of concepts; the names with their places.
 
-    Those that this build shows count more than others that were *read*. The latter must be all
-    that Sphinx has read: what it entered of one that is missing here would be lost with another's
-    entry of that name. Both are sorted by document.
+    Those that this build shows count more than others that were *read*; so does a label of a
+    heading that has taken the place of an entry. *read* must be all that Sphinx has read: what it
+    entered of one that is missing there would be lost with another's entry of that name. Both are
+    sorted by document.
 
     *entered* is what the last call gave: what of it is gone is taken back, since Sphinx
     forgets only the entries of documents that are read again. A term that another extension
@@ -72,8 +73,10 @@ def register_terms(
             del objects["term", name]
         if folded.get(name.lower()) == target:
             del folded[name.lower()]
-    terms: Terms = {}
-    for name, target in chain(_names_of_entries(read), _names_of_entries(shown)):
+    shown = tuple(shown)
+    terms: Terms = dict(_names_of_entries(read))
+    instead = ((name, place) for name, place in _visible_labels(shown) if name in terms)
+    for name, target in chain(_names_of_entries(read), instead, _names_of_entries(shown)):
         terms[name] = objects["term", name] = folded[name.lower()] = target
     return terms
 
@@ -92,15 +95,23 @@ def _names_of_entries(concepts: Iterable[Concept]) -> Iterator[tuple[str, tuple[
                         yield label.registered, (concept.location.docname, label.anchor)
 
 
+def _visible_labels(concepts: Iterable[Concept]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Names with document and anchor: of several concepts with one name, the first."""
+    found: Terms = {}
+    for concept in concepts:
+        for label in concept.labels:
+            if label.kind is not LabelKind.HIDDEN:
+                place = (concept.location.docname, label.anchor or concept.anchor)
+                found.setdefault(label.registered, place)
+    yield from found.items()
+
+
 def enter_further_names(env: BuildEnvironment, concepts: Iterable[Concept]) -> Terms:
     """Enter the visible labels of *concepts* that the register does not have; those entered."""
     objects = standard_domain(env).data["objects"]
-    further: Terms = {}
-    for concept in concepts:
-        for label in concept.labels:
-            if label.kind is not LabelKind.HIDDEN and ("term", label.registered) not in objects:
-                target = (concept.location.docname, label.anchor or concept.anchor)
-                further[label.registered] = objects["term", label.registered] = target
+    labels = _visible_labels(concepts)
+    further = {name: place for name, place in labels if ("term", name) not in objects}
+    objects.update({("term", name): place for name, place in further.items()})
     return further
 
 

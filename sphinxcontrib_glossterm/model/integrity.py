@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from .scheme import ConceptScheme
 
 
+SHOWN = 12
+"""How many concepts of one circle a message names; of a longer circle, its two ends."""
+
+
 class ProblemKind(StrEnum):
     """A defect that an author can mend."""
 
@@ -121,12 +125,21 @@ def _dangling_relations(scheme: ConceptScheme) -> Iterator[Problem]:
 
 def _cycles(scheme: ConceptScheme) -> Iterator[Problem]:
     for circle in scheme.circles:
-        names = " → ".join(f'"{scheme[concept_id].pref_label}"' for concept_id in circle)
+        names = [f'"{scheme[concept_id].pref_label}"' for concept_id in circle]
+        if len(names) > SHOWN:
+            names[SHOWN // 2 : -SHOWN // 2] = ["…"]
         yield Problem(
             ProblemKind.HIERARCHICAL_CYCLE,
             scheme[circle[0]].location,
             "broader relations form a circle: %s; the first of them is left out",
-            (names,),
+            (" → ".join(names),),
+        )
+    if scheme.more_circles:
+        yield Problem(
+            ProblemKind.HIERARCHICAL_CYCLE,
+            scheme[scheme.circles[-1][0]].location,
+            "broader relations form %s more circles; fix those above first",
+            (str(scheme.more_circles),),
         )
 
 

@@ -13,6 +13,7 @@ from sphinxcontrib_glossterm import listing
 from sphinxcontrib_glossterm.model import place, suggestion
 
 from .domain import domain_of
+from .index.views import deepest
 from .locale import _, __
 from .nodes import tikz
 from .nodes.graph import graph_picture, graph_strip, termgraph
@@ -80,7 +81,7 @@ class _Drawing:
             return []
         parts: list[nodes.Element]
         layout = listing.lay_out(self._graph) if self._builder.format in DRAWING else None
-        if layout is None:
+        if layout is None or (self._builder.format == "latex" and not tikz.can_draw(layout)):
             parts = [nodes.container("", self._list(), classes=["glossterm-graph"])]
         elif self._builder.format == "latex":
             parts = list(self._strips(layout))
@@ -108,7 +109,8 @@ class _Drawing:
         return self._node["alt"] or caption or by_itself or _("What belongs to what")
 
     def _list(self) -> nodes.bullet_list:
-        return nodes.bullet_list("", *map(self._item, listing.outline(self._graph)))
+        branches = listing.outline(self._graph, deepest(self._builder))
+        return nodes.bullet_list("", *map(self._item, branches))
 
     def _item(self, branch: Branch) -> nodes.list_item:
         line = nodes.paragraph("", "", self._link(branch.concept, branch.concept.pref_label))
@@ -155,9 +157,16 @@ def _check(query: GraphQuery, domain: GlosstermDomain) -> None:
         ids = ", ".join(f'"{concept.id}"' for concept in near)
         arguments = (query.target, places, ids)
         warn(WarningSubtype.AMBIGUOUS_TERM, message, *arguments, location=location)
-    elif not query.target and not listing.concept_graph(scheme, query).concepts:
+    graph = listing.concept_graph(scheme, query)
+    if not query.target and not graph.concepts:
         message = __("there is nothing to draw: no concept names a broader one")
         warn(WarningSubtype.GRAPH, message, location=location)
+    if domain.builder.format in DRAWING and not listing.can_be_placed(graph):
+        message = __(
+            "a list is shown instead of a picture: the lines between these %s concepts are too"
+            ' many and too long; show fewer with a concept as argument, ":up:" and ":down:"'
+        )
+        warn(WarningSubtype.GRAPH, message, len(graph.concepts), location=location)
 
 
 def prepare(app: Sphinx, builder: Builder) -> None:

@@ -73,7 +73,7 @@ def visit_graph_strip(self: LaTeXTranslator, node: graph_strip) -> None:
     for (_name, box), link in zip(
         tikz.boxes(node["layout"], node["strip"]), node.children, strict=True
     ):
-        self.body.append(tikz.before_text(box))
+        self.body.append(tikz.before_text(box, node["strip"]))
         link.walkabout(self)
         self.body.append(tikz.AFTER_TEXT)
     self.body.append(tikz.END)

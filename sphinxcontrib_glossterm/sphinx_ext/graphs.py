@@ -14,6 +14,7 @@ from sphinxcontrib_glossterm.model import place, suggestion
 
 from .domain import domain_of
 from .index.views import deepest
+from .leftover import may_hold
 from .locale import _, __
 from .nodes import tikz
 from .nodes.graph import graph_picture, graph_strip, termgraph
@@ -47,7 +48,7 @@ class DrawGraphs(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace every placeholder of the tree."""
         domain = domain_of(self.env)
-        if not domain.store["graphs"]:
+        if not may_hold(domain, "graphs"):
             return
         for node in list(self.document.findall(termgraph)):
             graph = listing.concept_graph(domain.scheme(), node["query"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -80,11 +80,21 @@ def visit_graph_strip(self: LaTeXTranslator, node: graph_strip) -> None:
     raise nodes.SkipNode
 
 
-HTML = {graph_picture: (visit_graph_picture, depart_graph_picture)}
+def skip(self: Any, node: nodes.Element) -> None:
+    """Draw nothing."""
+    raise nodes.SkipNode
+
+
+HTML = {
+    graph_picture: (visit_graph_picture, depart_graph_picture),
+    termgraph: (skip, None),
+}
 """How HTML draws them: see :mod:`.html_translator`."""
 
 
 def setup(app: Sphinx) -> None:
-    """Register the nodes, and how LaTeX draws them."""
+    """Register the nodes, and how LaTeX draws them; a place that was not filled is nothing."""
+    nothing = (skip, None)
+    app.add_node(termgraph, latex=nothing, text=nothing, man=nothing, texinfo=nothing)
     app.add_node(graph_picture)
     app.add_node(graph_strip, latex=(visit_graph_strip, lambda self, node: None))

@@ -185,6 +185,8 @@ HTML = {
     **dict.fromkeys(_BLOCKS, (visit_html, depart_html)),
     index_filter: (visit_filter, None),
     index_uses: (visit_uses, None),
+    index_stream: _NOTHING,
+    term_index: _NOTHING,
     index_paper: _NOTHING,
     index_pages: _NOTHING,
 }
@@ -198,6 +200,8 @@ def setup(app: Sphinx) -> None:
         index_navigation: {"latex": _NOTHING, **off},
         index_filter: {"latex": _NOTHING, **off},
         index_uses: {"latex": _NOTHING, **off},
+        index_stream: {"latex": _NOTHING, **off},
+        term_index: {"latex": _NOTHING, **off},
         index_pages: {"latex": (visit_pages, None), **off},
     }
     for node in HTML:

@@ -18,7 +18,7 @@ from .leftover import may_hold
 from .locale import _, __
 from .nodes import tikz
 from .nodes.graph import graph_picture, graph_strip, termgraph
-from .state import write_if_changed
+from .state import read_text, write_if_changed
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -170,14 +170,23 @@ def _check(query: GraphQuery, domain: GlosstermDomain) -> None:
         warn(WarningSubtype.GRAPH, message, len(graph.concepts), location=location)
 
 
+def draws_pictures(domain: GlosstermDomain) -> bool:
+    """Whether any page has a picture that can be drawn."""
+    return any(domain.store["graphs"].values()) and bool(listing.engine())
+
+
 def prepare(app: Sphinx, builder: Builder) -> None:
     """``write-started``: the style sheet or the LaTeX package, if there is a picture."""
-    if not any(domain_of(app.env).store["graphs"].values()) or not listing.engine():
-        return
+    drawn = draws_pictures(domain_of(app.env))
     if isinstance(builder, StandaloneHTMLBuilder):
+        path = app.outdir / "_static" / STYLES
         with as_file(files("sphinxcontrib_glossterm") / "static" / STYLES) as source:
-            write_if_changed(app.outdir / "_static" / STYLES, source.read_text("utf-8"))
-    elif builder.format == "latex" and not app.registry.has_latex_package(tikz.PACKAGE):
+            styles = source.read_text("utf-8") if drawn or builder.name == "epub" else ""
+        if drawn:
+            write_if_changed(path, styles)
+        elif builder.name == "epub" and read_text(path) == styles:
+            path.unlink()  # a book holds all files of its directory
+    elif drawn and builder.format == "latex" and not app.registry.has_latex_package(tikz.PACKAGE):
         app.add_latex_package(tikz.PACKAGE)
 
 

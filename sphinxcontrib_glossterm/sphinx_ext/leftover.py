@@ -63,7 +63,8 @@ class PlainNodes(SphinxPostTransform):
         """Replace every node of ours that is left in the tree."""
         if knows_base_classes(domain_of(self.env).builder):
             return
-        for node in list(self.document.findall(lambda node: isinstance(node, _OURS))):
+        ours = [node for node in self.document.findall(nodes.Element) if isinstance(node, _OURS)]
+        for node in ours:
             node.replace_self(_plain(node))
 
 
@@ -74,8 +75,5 @@ def _plain(node: nodes.Element) -> list[nodes.Node]:
     base = next(cls for cls in type(node).__mro__ if cls.__module__ == nodes.__name__)
     kept = {name: value for name, value in node.attributes.items() if name in _KEPT}
     made = nodes.container if base is nodes.General else base
-    return [
-        made("", "", *node.children, **kept)
-        if issubclass(made, nodes.TextElement)
-        else made("", *node.children, **kept)
-    ]
+    text = ("",) if issubclass(made, nodes.TextElement) else ()
+    return [made("", *text, *node.children, **kept)]

@@ -27,6 +27,8 @@ class WarningSubtype(StrEnum):
 
     CONFIG = "config"
     """An option in `conf.py` has a value that it does not allow; the default is used."""
+    OUTPUT = "output"
+    """A file of this extension cannot be written to the output directory."""
     PAGE_METADATA = "page_metadata"
     """A page's front matter or field list has an unknown `glossterm-…` key or a wrong value."""
     EMPTY_GLOSSARY = "empty_glossary"

@@ -11,7 +11,7 @@ from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from .concept import label_key
+from .concept import MAX_LABEL, label_key
 from .phrase import Phrase
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from .scheme import ConceptScheme
 
 
+HINTS = 50
+"""How many names that there are not get a hint: each is compared with every label."""
 SHOWN = 12
 """How many concepts of one circle a message names; of a longer circle, its two ends."""
 
@@ -36,6 +38,8 @@ class ProblemKind(StrEnum):
     """``broader`` or ``related`` names no concept."""
     HIERARCHICAL_CYCLE = "hierarchical_cycle"
     """A concept is broader than itself, directly or through others."""
+    LONG_LABEL = "long_label"
+    """A label is too long to be looked for in prose."""
 
 
 class Problem(NamedTuple):
@@ -59,6 +63,7 @@ def check_scheme(scheme: ConceptScheme) -> list[Problem]:
         *_missing_definitions(scheme),
         *_dangling_relations(scheme),
         *_cycles(scheme),
+        *_long_labels(scheme),
     ]
 
 
@@ -111,15 +116,18 @@ def _missing_definitions(scheme: ConceptScheme) -> Iterator[Problem]:
 
 
 def _dangling_relations(scheme: ConceptScheme) -> Iterator[Problem]:
+    hints = HINTS
     for concept in scheme:
         for field, texts in (("broader", concept.broader), ("related", concept.related)):
             for text in texts:
                 if not scheme.lookup(text):
+                    known = scheme.labels() if hints > 0 else iter(())
+                    hints -= 1
                     yield Problem(
                         ProblemKind.DANGLING_RELATION,
                         concept.location,
                         '%s of "%s": there is no concept "%s"%s',
-                        (field, concept.pref_label, text, suggestion(text, scheme.labels())),
+                        (field, concept.pref_label, text, suggestion(text, known)),
                     )
 
 
@@ -141,6 +149,19 @@ def _cycles(scheme: ConceptScheme) -> Iterator[Problem]:
             "broader relations form %s more circles; fix those above first",
             (str(scheme.more_circles),),
         )
+
+
+def _long_labels(scheme: ConceptScheme) -> Iterator[Problem]:
+    for concept in scheme.declared:
+        for name in concept.names():
+            if len(name) > MAX_LABEL:
+                yield Problem(
+                    ProblemKind.LONG_LABEL,
+                    concept.location,
+                    '"%s" has %s characters, and is not looked for in prose; write a label of at'
+                    " most %s characters",
+                    (f"{name[:40]}…", str(len(name)), str(MAX_LABEL)),
+                )
 
 
 def place(location: Location) -> str:

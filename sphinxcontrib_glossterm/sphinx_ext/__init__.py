@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import OPTIONS, GlosstermConfig, wrong_values
-from sphinxcontrib_glossterm.model import suggestion
+from sphinxcontrib_glossterm.model import MAX_LABEL, suggestion
 
 from . import latex, locale, nodes
 from .directives.concept import ConceptDirective
@@ -133,9 +133,24 @@ def check_config(app: Sphinx, config: Config) -> None:
             warn(WarningSubtype.CONFIG, message, name, suggestion(name, iter(names)), location=None)
     for option, value in wrong_values(lambda name: config[name]):
         message = __("%s is %r; it takes %s. The default, %r, is used.")
-        arguments = (option.full_name, value, __(option.allows), option.default)
+        arguments = (option.full_name, _printable(value), __(option.allows), option.default)
         warn(WarningSubtype.CONFIG, message, *arguments, location=None)
-    check_edges(GlosstermConfig.of(config.__getitem__))
+    checked = GlosstermConfig.of(config.__getitem__)
+    check_edges(checked)
+    for phrase in checked.no_link:
+        if len(phrase) > MAX_LABEL:
+            message = __('glossterm_no_link: "%s" has more than %s characters and is left out')
+            beginning = f"{phrase[:40]}…"
+            warn(WarningSubtype.CONFIG, message, beginning, MAX_LABEL, location=None)
+
+
+def _printable(value: object) -> object:
+    """*value*, or a text for it: an object of the author's own may raise anything."""
+    try:
+        repr(value)
+    except Exception:
+        return type(value).__name__
+    return value
 
 
 def check_edges(config: GlosstermConfig) -> None:

@@ -13,11 +13,11 @@ from sphinxcontrib_glossterm import listing
 from sphinxcontrib_glossterm.model import place, suggestion
 
 from .domain import domain_of
-from .index.views import deepest
 from .leftover import may_hold
 from .locale import _, __
 from .nodes import tikz
 from .nodes.graph import graph_picture, graph_strip, termgraph
+from .nodes.index import deepest
 from .state import read_text, write_if_changed
 from .warn import WarningSubtype, warn
 

@@ -55,6 +55,8 @@ class WarningSubtype(StrEnum):
     """`broader` or `related` names no concept."""
     HIERARCHICAL_CYCLE = "hierarchical_cycle"
     """A concept is broader than itself, directly or through others."""
+    LONG_LABEL = "long_label"
+    """A label is too long to be looked for in prose."""
     TERMINDEX = "termindex"
     """An option of `termindex` has a value that it does not allow, or names what there is not."""
     AMBIGUOUS_TERM = "ambiguous_term"

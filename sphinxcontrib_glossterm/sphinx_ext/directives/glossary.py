@@ -108,6 +108,20 @@ class Glossary(SphinxGlossary):
 
     def _entries(self, file: SourceFile) -> Iterator[nodes.definition_list_item]:
         self.env.note_dependency(file.path)
+        shown: list[str] = self.env.temp_data.setdefault("glossterm_sources", [])
+        if file.name in shown:
+            warn(
+                WarningSubtype.SOURCE,
+                __('"%s" is shown inside of one of its own definitions; take this directive out'),
+                file.name,
+                location=self.get_location(),
+            )
+            return
+        shown.append(file.name)
+        yield from self._selected(file)
+        shown.pop()
+
+    def _selected(self, file: SourceFile) -> Iterator[nodes.definition_list_item]:
         separator = domain_of(self.env).options.label_separator
         tags = set(split_labels(self.options.get("tags", ""), separator))
         for record in file.source.records:

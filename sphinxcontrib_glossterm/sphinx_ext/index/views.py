@@ -11,6 +11,7 @@ from sphinxcontrib_glossterm import listing
 
 from ..locale import _
 from ..nodes.index import (
+    deepest,
     index_block,
     index_head,
     index_item,
@@ -24,24 +25,12 @@ from .pen import Pen, a_list
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx.builders import Builder
-
     from sphinxcontrib_glossterm.listing import Entry, Listing, See
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
 
-_DEEPEST = {"html": listing.DEEPEST, "latex": 3}
-"""How deep lists are nested by the format. LaTeX allows four, and the page may begin one."""
-_DEEPEST_IN_TEXT = 20
-"""In the other formats each level takes two of the 70 columns of a line."""
-
 _NOT_IN_ID = re.compile(r"[^\w.-]+")
-
-
-def deepest(builder: Builder) -> int:
-    """How deep lists are nested at most that *builder* writes."""
-    return _DEEPEST.get(builder.format, _DEEPEST_IN_TEXT)
 
 
 class IndexDrawing:

@@ -14,14 +14,27 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinxcontrib_glossterm import listing
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
 
+_DEEPEST = {"html": listing.DEEPEST, "latex": 3}
+"""How deep lists are nested by the format. LaTeX allows four, and the page may begin one."""
+_DEEPEST_IN_TEXT = 20
+"""In the other formats each level takes two of the 70 columns of a line."""
+
 _ATTRIBUTES = ("role", "epub:type", "hidden", "data-", "aria-")
+
+
+def deepest(builder: Builder) -> int:
+    """How deep lists are nested at most that *builder* writes."""
+    return _DEEPEST.get(builder.format, _DEEPEST_IN_TEXT)
 
 
 class term_index(nodes.General, nodes.Element):

@@ -6,7 +6,7 @@ With ``:source:`` it also shows what a data file holds, as entries of the same k
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -108,7 +108,7 @@ class Glossary(SphinxGlossary):
 
     def _entries(self, file: SourceFile) -> Iterator[nodes.definition_list_item]:
         self.env.note_dependency(file.path)
-        shown: list[str] = self.env.temp_data.setdefault("glossterm_sources", [])
+        shown = cast("list[str]", self.env.temp_data.setdefault("glossterm_sources", []))
         if file.name in shown:
             warn(
                 WarningSubtype.SOURCE,
@@ -129,7 +129,7 @@ class Glossary(SphinxGlossary):
                 yield self._entry(record, file)
 
     def _check_tags(self, listing: nodes.definition_list, file: SourceFile) -> None:
-        if file.source.records and not listing.children:
+        if "tags" in self.options and file.source.records and not listing.children:
             warn(
                 WarningSubtype.SOURCE,
                 __('no concept of "%s" has one of the tags "%s"'),

@@ -6,6 +6,7 @@ from these declarations. Plain values only, so that this room depends on no othe
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -24,17 +25,16 @@ ANCHOR_FORMS = ("heading-base64",)
 RELATIONS = ("broader", "narrower", "related", "source", "used-in")
 
 
+_LEVELS = r"([1-6])(?:\s*-\s*([1-6]))?"
+
+
 def heading_levels(value: object) -> tuple[int, ...]:
     """The heading levels that *value* names, ascending: ``2``, ``[2, 3]`` or ``"2-3"``.
 
     Empty where it names none: no number, or a number outside 1 to 6.
     """
-    if isinstance(value, str) and (parts := value.strip().partition("-"))[0].strip().isdigit():
-        low = int(parts[0])
-        if not parts[1]:
-            value = low
-        elif parts[2].strip().isdigit():
-            value = list(range(low, int(parts[2]) + 1))
+    if isinstance(value, str) and (found := re.fullmatch(_LEVELS, value.strip())):
+        value = list(range(int(found[1]), int(found[2] or found[1]) + 1))
     levels = value if isinstance(value, (list, tuple)) else (value,)
     if all(isinstance(n, int) and not isinstance(n, bool) and 1 <= n <= 6 for n in levels):
         return tuple(sorted(levels))
@@ -58,6 +58,13 @@ class Option(NamedTuple):
     def full_name(self) -> str:
         """The name in ``conf.py``."""
         return f"glossterm_{self.name}"
+
+    def allows_value(self, value: object) -> bool:
+        """Whether *value* is accepted; one that cannot even be compared is not."""
+        try:
+            return self.accepts(value)
+        except Exception:  # an object of the author's own may raise anything
+            return False
 
 
 def _is_bool(value: Any) -> bool:
@@ -296,7 +303,7 @@ class GlosstermConfig:
         """
         checked = {option.name: values(option.full_name) for option in OPTIONS}
         for option in OPTIONS:
-            if not option.accepts(checked[option.name]):
+            if not option.allows_value(checked[option.name]):
                 checked[option.name] = option.default
         for name in _TUPLES:
             checked[name] = tuple(
@@ -309,5 +316,5 @@ def wrong_values(values: Callable[[str], Any]) -> Iterator[tuple[Option, Any]]:
     """The options whose value is not accepted, with that value."""
     for option in OPTIONS:
         value = values(option.full_name)
-        if not option.accepts(value):
+        if not option.allows_value(value):
             yield option, value

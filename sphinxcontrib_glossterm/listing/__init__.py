@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from .layout import Layout as Layout
     from .layout import lay_out as lay_out
     from .layout import strips as strips
+    from .nesting import DEEPEST as DEEPEST
+    from .placement import can_be_placed as can_be_placed
     from .placement import engine as engine
     from .request import VIEWS as VIEWS
     from .request import Request as Request
@@ -47,7 +49,8 @@ __getattr__ = importing(
         "graph": ["Branch", "ConceptGraph", "GraphQuery", "concept_graph", "outline"],
         "keys": ["keys_of", "search_keys"],
         "layout": ["BOX_HEIGHT", "FONT_SIZE", "Layout", "lay_out", "strips"],
-        "placement": ["engine"],
+        "nesting": ["DEEPEST"],
+        "placement": ["can_be_placed", "engine"],
         "request": ["VIEWS", "Request", "Unknown", "known_values", "resolve"],
         "views": ["Entry", "Group", "Heap", "Listing", "See", "Selection", "reading_of"],
     },

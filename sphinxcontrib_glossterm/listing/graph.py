@@ -11,11 +11,14 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from .collation import sort_key
+from .nesting import DEEPEST, nested, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sphinxcontrib_glossterm.model import Concept, ConceptScheme
+
+    from .nesting import Row
 
     Pair = tuple[str, str]
 
@@ -144,43 +147,37 @@ def attachments(graph: ConceptGraph) -> tuple[Pair, ...]:
     return tuple(attached)
 
 
-def outline(graph: ConceptGraph) -> tuple[Branch, ...]:
-    """The graph as nested entries, from the topmost concepts down.
+def outline(graph: ConceptGraph, deepest: int = DEEPEST) -> tuple[Branch, ...]:
+    """The graph as nested entries, from the topmost concepts down, to *deepest* levels.
 
-    A concept of two broader ones stands below both, with what is below it at the first.
+    A concept of two broader ones is below both, with what is below it at the first.
     """
     concepts = {concept.id: concept for concept in graph.concepts}
-    below: dict[str, list[str]] = defaultdict(list)
-    for broader, narrower in graph.narrower:
-        below[broader].append(narrower)
     beside: dict[str, list[str]] = defaultdict(list)
     for one, two in graph.related:
         beside[one].append(two)
         beside[two].append(one)
-    told: set[str] = set()
 
-    def branch(concept_id: str) -> Branch:
-        if concept_id in told:
-            return Branch(concepts[concept_id])
-        told.add(concept_id)
-        children = tuple(branch(child) for child in below[concept_id])
-        related = tuple(concepts[other] for other in beside[concept_id])
-        return Branch(concepts[concept_id], children, related)
+    def branch(row: Row, below: tuple[Branch, ...]) -> Branch:
+        related = tuple(concepts[other] for other in beside[row.name]) if row.first else ()
+        return Branch(concepts[row.name], below, related)
 
-    return tuple(branch(concept_id) for concept_id in _topmost(graph))
+    return nested(_lines(graph, deepest), branch)
 
 
 def reading_order(graph: ConceptGraph) -> tuple[str, ...]:
     """The id of each concept once: in the order of the nested list, as one goes from the
     topmost concepts down.
     """  # noqa: D205 -- one sentence
+    lines = (row.name for row in _lines(graph, DEEPEST))
+    return tuple(dict.fromkeys([*lines, *(c.id for c in graph.concepts)]))
 
-    def down(branches: Iterable[Branch]) -> Iterator[str]:
-        for branch in branches:
-            yield branch.concept.id
-            yield from down(branch.narrower)
 
-    return tuple(dict.fromkeys([*down(outline(graph)), *(c.id for c in graph.concepts)]))
+def _lines(graph: ConceptGraph, deepest: int) -> list[Row]:
+    below: dict[str, list[str]] = defaultdict(list)
+    for broader, narrower in graph.narrower:
+        below[broader].append(narrower)
+    return list(rows(_topmost(graph), below.__getitem__, deepest))
 
 
 def _topmost(graph: ConceptGraph) -> Iterator[str]:

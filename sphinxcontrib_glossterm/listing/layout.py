@@ -7,14 +7,15 @@ as wide as their longest label.
 from __future__ import annotations
 
 import unicodedata
-from itertools import groupby, pairwise
+from bisect import bisect_right
+from itertools import accumulate, groupby, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from .graph import reading_order
-from .placement import engine, placed
+from .placement import can_be_placed, engine, placed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from .graph import ConceptGraph
     from .placement import Place
@@ -75,8 +76,10 @@ class Layout(NamedTuple):
 
 
 def lay_out(graph: ConceptGraph) -> Layout | None:
-    """The picture of *graph*; ``None`` where the package that lays out is not installed."""
-    return _boxes(graph, placed(graph)) if engine() else None
+    """The picture of *graph*; ``None`` where the package that lays out is not installed, or
+    would take too long.
+    """  # noqa: D205 -- one sentence
+    return _boxes(graph, placed(graph)) if engine() and can_be_placed(graph) else None
 
 
 def _boxes(graph: ConceptGraph, places: Mapping[str, Place]) -> Layout:
@@ -105,10 +108,9 @@ def shortened(label: str) -> str:
     text = " ".join("".join(c if c.isprintable() else " " for c in label).split())
     if _ems(text) <= MAX_EMS:
         return text
-    kept = text
-    while _ems(kept) > MAX_EMS - 1:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    widths = accumulate(map(_em, text))
+    kept = sum(1 for _ in takewhile(lambda width: width <= MAX_EMS - 1, widths))
+    return f"{text[:kept].rstrip()}…"
 
 
 def _ems(text: str) -> float:
@@ -134,9 +136,9 @@ def strips(layout: Layout, height: float) -> Sequence[tuple[float, float]]:
     Cuts run between rows and through no box. A strip is higher than *height* only where there
     is no such cut.
     """
-    boxes = layout.boxes.values()
-    between = {box.middle + ROW_HEIGHT / 2 for box in boxes}
-    free = sorted(y for y in between if y < layout.height and not _cuts(boxes, y))
+    middles = sorted(box.middle for box in layout.boxes.values())
+    between = {middle + ROW_HEIGHT / 2 for middle in middles}
+    free = sorted(y for y in between if y < layout.height and not _cuts(middles, y))
     cuts = [0.0]
     for y, following in pairwise([*free, layout.height]):
         if following - cuts[-1] > height:
@@ -144,5 +146,7 @@ def strips(layout: Layout, height: float) -> Sequence[tuple[float, float]]:
     return list(zip(cuts, [*cuts[1:], layout.height], strict=True))
 
 
-def _cuts(boxes: Iterable[Box], y: float) -> bool:
-    return any(abs(box.middle - y) < BOX_HEIGHT / 2 for box in boxes)
+def _cuts(middles: Sequence[float], y: float) -> bool:
+    """Whether *y* goes through a box; *middles* are those of all boxes, from the top down."""
+    next_below = bisect_right(middles, y - BOX_HEIGHT / 2)
+    return next_below < len(middles) and middles[next_below] < y + BOX_HEIGHT / 2

@@ -10,6 +10,7 @@ import logging
 import math
 from collections import defaultdict
 from functools import cache
+from graphlib import TopologicalSorter
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from itertools import combinations
@@ -31,6 +32,9 @@ ATTEMPTS = 8
 TOO_MANY = 500
 """Relations in one connected part above which the first attempt is the last: each takes time."""
 
+MOST_BENDS = 10_000
+"""How many bends the lines of a picture may have: the layout gets a place for each."""
+
 
 @cache
 def engine() -> str:
@@ -39,6 +43,18 @@ def engine() -> str:
         return version("fast-sugiyama")
     except PackageNotFoundError:
         return ""
+
+
+def can_be_placed(graph: ConceptGraph) -> bool:
+    """Whether *graph* has so few long lines that the layout of it ends soon."""
+    edges = [*graph.narrower, *attachments(graph)]
+    above: dict[str, list[str]] = {concept.id: [] for concept in graph.concepts}
+    for one, two in edges:
+        above[two].append(one)
+    level: dict[str, int] = {}
+    for name in TopologicalSorter(above).static_order():
+        level[name] = max((level[parent] + 1 for parent in above[name]), default=0)
+    return sum(level[two] - level[one] - 1 for one, two in edges) <= MOST_BENDS
 
 
 def placed(graph: ConceptGraph) -> dict[str, Place]:
@@ -67,10 +83,13 @@ def _parts(graph: ConceptGraph) -> Iterator[Part]:
     names: dict[str, list[str]] = defaultdict(list)
     for concept in graph.concepts:
         names[head(concept.id)].append(concept.id)
+    within: dict[str, list[Pair]] = defaultdict(list)
+    for edge in edges:
+        within[head(edge[0])].append(edge)
     lower = {two for _, two in edges}
     rank = {concept.id: number for number, concept in enumerate(graph.concepts)}
     for part in sorted(names, key=lambda h: min(rank[n] for n in names[h] if n not in lower)):
-        yield names[part], [edge for edge in edges if head(edge[0]) == part]
+        yield names[part], within[part]
 
 
 def _best(part: Part) -> dict[str, Place]:
@@ -83,9 +102,11 @@ def _best(part: Part) -> dict[str, Place]:
     best, fewest = {}, math.inf
     for start in range(0, len(names), max(1, len(names) // ATTEMPTS)):
         placed = _attempt((names[start:] + names[:start], edges))
+        if len(edges) > TOO_MANY:
+            return placed
         if (crossed := _crossings(placed, edges)) < fewest:
             best, fewest = placed, crossed
-        if not crossed or len(edges) > TOO_MANY:
+        if not crossed:
             break
     return best
 
@@ -101,10 +122,9 @@ def _attempt(part: Part) -> dict[str, Place]:
     ((found, *_),) = _sugiyama()(pairs, vertex_spacing=1, dummy_vertices=True, dummy_size=0.5)
     spots = {names[n]: spot for n, spot in found if n < len(names)}  # beyond: bends of lines
     levels = sorted({level for _, level in spots.values()}, reverse=True)
+    column = {level: number for number, level in enumerate(levels)}
     first = min(row for row, _ in spots.values())
-    return {
-        name: (levels.index(level), round(row - first, 3)) for name, (row, level) in spots.items()
-    }
+    return {name: (column[level], round(row - first, 3)) for name, (row, level) in spots.items()}
 
 
 def _crossings(placed: Mapping[str, Place], edges: Sequence[Pair]) -> int:

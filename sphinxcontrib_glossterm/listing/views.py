@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from .collation import Head, head_of, sort_key
+from .nesting import DEEPEST, nested, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +25,8 @@ _JAPANESE = re.compile("[ぁ-ヿ㐀-鿿豈-﫿々]")
 MAX_PATHS = 8
 """How many ways up to the top an entry shows at most: their number doubles with each level of
 concepts of two parents."""
+MAX_STEPS = 12
+"""How many concepts a way up names at most, the nearest ones."""
 
 
 class Entry(NamedTuple):
@@ -33,7 +36,8 @@ class Entry(NamedTuple):
     narrower: tuple[Entry, ...] = ()
     """The concepts below it: in a tree with theirs, elsewhere the direct ones alone."""
     paths: tuple[tuple[Concept, ...], ...] = ()
-    """Each way from a topmost concept down to a direct parent; not in a tree, which shows it."""
+    """Each way from a topmost concept down to a direct parent; not in a tree, which shows it.
+    A long way has its last :data:`MAX_STEPS` concepts."""
     related: tuple[Concept, ...] = ()
 
 
@@ -113,25 +117,28 @@ class Listing:
 
         Other labels stand at theirs as "see" entries, unless the concept is right there.
         """
-        rows: list[tuple[tuple[SortKey, str], Head, Entry | See]] = []
+        lines: list[tuple[tuple[SortKey, str], Head, Entry | See]] = []
         for concept in self.concepts:
             own = _spoken(concept, concept.pref_label)
-            rows.append((_key(concept), head_of(*own), self.entry(concept)))
+            lines.append((_key(concept), head_of(*own), self.entry(concept)))
             for label in _other_labels(concept):
                 other = _spoken(concept, label)
                 if not _stands_beside(sort_key(*other), sort_key(*own)):
                     key = sort_key(*other), concept.id
-                    rows.append((key, head_of(*other), See(label, concept)))
+                    lines.append((key, head_of(*other), See(label, concept)))
         heads: dict[Head, list[Entry | See]] = {}
-        for _place, head, entry in sorted(rows, key=lambda row: row[0]):
+        for _place, head, entry in sorted(lines, key=lambda line: line[0]):
             heads.setdefault(head, []).append(entry)
         return tuple(Group(head, tuple(entries)) for head, entries in heads.items())
 
-    def tree(self) -> tuple[Entry, ...]:
-        """The topmost of the selected concepts, each with everything selected below it."""
-        top = [c for c in self.concepts if self._ids.isdisjoint(self.scheme.broader(c.id))]
-        drawn: set[str] = set()
-        return tuple(self._branch(concept, drawn) for concept in top)
+    def tree(self, deepest: int = DEEPEST) -> tuple[Entry, ...]:
+        """The topmost of the selected concepts, each with everything selected below it.
+
+        Of levels beyond *deepest*, the concepts follow in the innermost list.
+        """
+        top = [c.id for c in self.concepts if self._ids.isdisjoint(self.scheme.broader(c.id))]
+        lines = list(rows(top, self._selected_below, deepest))
+        return nested(lines, lambda row, below: Entry(self.scheme[row.name], below))
 
     def by_tag(self) -> tuple[Heap, ...]:
         """The concepts of each tag."""
@@ -157,15 +164,9 @@ class Listing:
             tuple(self._in_order(self.scheme.related(concept.id))),
         )
 
-    def _branch(self, concept: Concept, drawn: set[str]) -> Entry:
-        """*concept* with all below it, where it is drawn first; below a second broader concept
-        it stands alone, or a few concepts of two parents each would make thousands of lines.
-        """  # noqa: D205 -- one sentence
-        if concept.id in drawn:
-            return Entry(concept)
-        drawn.add(concept.id)
-        below = self._in_order(c for c in self.scheme.narrower(concept.id) if c in self._ids)
-        return Entry(concept, tuple(self._branch(child, drawn) for child in below))
+    def _selected_below(self, concept_id: str) -> Iterator[str]:
+        below = self._in_order(c for c in self.scheme.narrower(concept_id) if c in self._ids)
+        return (concept.id for concept in below)
 
     def _heaps(self, names: Callable[[Concept], Iterable[str]]) -> tuple[Heap, ...]:
         heaps: dict[str, list[Entry]] = {}
@@ -212,7 +213,9 @@ def _stands_beside(other: SortKey, own: SortKey) -> bool:
     return own.head == other.head and other.plain.startswith(own.plain)
 
 
-def _paths_up(scheme: ConceptScheme, concept_id: str) -> Iterator[tuple[str, ...]]:
-    for parent in scheme.broader(concept_id):
-        above = list(islice(_paths_up(scheme, parent), MAX_PATHS)) or [()]
+def _paths_up(
+    scheme: ConceptScheme, concept_id: str, steps: int = MAX_STEPS
+) -> Iterator[tuple[str, ...]]:
+    for parent in scheme.broader(concept_id) if steps else ():
+        above = list(islice(_paths_up(scheme, parent, steps - 1), MAX_PATHS)) or [()]
         yield from ((*path, parent) for path in above)

@@ -16,7 +16,7 @@ import re
 from itertools import groupby, islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_glossterm.model.concept import Case
+from sphinxcontrib_glossterm.model.concept import MAX_LABEL, Case
 
 from .folding import (
     HIRAGANA,
@@ -80,9 +80,10 @@ def variants_of(label: str, languages: Sequence[str]) -> Iterator[str]:
 
     *languages* are language codes; ``en`` adds plurals, ``ja`` the long-vowel twin and the
     joints of Japanese. Case is kept: it is the matcher's business. At most 64 spellings; none
-    for a label without visible characters, or with the U+FFFC that stands for no text.
+    for a label without visible characters, with the U+FFFC that stands for no text, or of more
+    than :data:`MAX_LABEL` characters.
     """
-    folded = fold(label).text.strip()
+    folded = fold(label).text.strip() if len(label) <= MAX_LABEL else ""
     forms = [folded] if folded and "\ufffc" not in folded else []
     for rule in _rules(languages, japanese=not folded.isascii()):
         forms = _unique(variant for form in forms for variant in rule(form))
@@ -120,7 +121,7 @@ def _form(concept: Concept, label: str, text: str, *, own: bool) -> Form:
 
 def blocker_forms(phrase: str) -> Iterator[Form]:
     """The form of a phrase that is never linked; it belongs to no concept."""
-    text = fold(phrase).text.strip()
+    text = fold(phrase).text.strip() if len(phrase) <= MAX_LABEL else ""
     if text:
         fixed = tuple(exact_words(text))
         yield Form(

@@ -7,7 +7,7 @@ wrote: it returns values, and problems as values.
 from __future__ import annotations
 
 from .anchors import EXTRA_ANCHORS, page_anchors, same_heading, term_anchor
-from .concept import Case, Concept, Label, LabelKind, Location, Status, label_key
+from .concept import MAX_LABEL, Case, Concept, Label, LabelKind, Location, Status, label_key
 from .fields import (
     FIELDS,
     Fields,
@@ -30,6 +30,7 @@ from .text import first_sentence, is_web_address, sentence_with, whole, with_def
 __all__ = [
     "EXTRA_ANCHORS",
     "FIELDS",
+    "MAX_LABEL",
     "Case",
     "Concept",
     "ConceptScheme",

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-"})
 
 
+MAX_LABEL = 500
+"""How many characters a label has that is looked for in prose. The time to prepare the search
+grows faster than the length of a label, and nobody writes such a label in a sentence."""
+
+
 def label_key(text: str) -> str:
     """The form in which two labels are the same when they are looked up.
 

@@ -11,6 +11,7 @@ from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from .concept import MAX_LABEL
 from .similarity import SimilarNames
 
 if TYPE_CHECKING:
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
     from .concept import Concept, Location
     from .scheme import ConceptScheme
+
+
+HINTS = 50
+"""How many names that there are not get a hint: each is compared with every label."""
+SHOWN = 12
+"""How many concepts of one circle a message names; of a longer circle, its two ends."""
 
 
 class ProblemKind(StrEnum):
@@ -31,6 +38,8 @@ class ProblemKind(StrEnum):
     """``broader`` or ``related`` names no concept."""
     HIERARCHICAL_CYCLE = "hierarchical_cycle"
     """A concept is broader than itself, directly or through others."""
+    LONG_LABEL = "long_label"
+    """A label is too long to be looked for in prose."""
 
 
 class Problem(NamedTuple):
@@ -57,6 +66,7 @@ def check_scheme(scheme: ConceptScheme, shown: ConceptScheme | None = None) -> l
         *_missing_definitions(scheme),
         *_dangling_relations(scheme),
         *_cycles(scheme),
+        *_long_labels(scheme),
     ]
 
 
@@ -109,12 +119,13 @@ def _missing_definitions(scheme: ConceptScheme) -> Iterator[Problem]:
 
 
 def _dangling_relations(scheme: ConceptScheme) -> Iterator[Problem]:
-    labels = SimilarNames(scheme.labels())
+    labels, hints = SimilarNames(scheme.labels()), HINTS
     for concept in scheme:
         for field, texts in (("broader", concept.broader), ("related", concept.related)):
             for text in texts:
                 if not scheme.lookup(text):
-                    near = labels.of(text)
+                    near = labels.of(text) if hints > 0 else ()
+                    hints -= 1
                     yield Problem(
                         ProblemKind.DANGLING_RELATION,
                         concept.location,
@@ -128,13 +139,35 @@ def _dangling_relations(scheme: ConceptScheme) -> Iterator[Problem]:
 
 def _cycles(scheme: ConceptScheme) -> Iterator[Problem]:
     for circle in scheme.circles:
-        names = " → ".join(f'"{scheme[concept_id].pref_label}"' for concept_id in circle)
+        names = [f'"{scheme[concept_id].pref_label}"' for concept_id in circle]
+        if len(names) > SHOWN:
+            names[SHOWN // 2 : -SHOWN // 2] = ["…"]
         yield Problem(
             ProblemKind.HIERARCHICAL_CYCLE,
             scheme[circle[0]].location,
             "broader relations form a circle: %s; the first one is ignored, remove one of them",
-            (names,),
+            (" → ".join(names),),
         )
+    if scheme.more_circles:
+        yield Problem(
+            ProblemKind.HIERARCHICAL_CYCLE,
+            scheme[scheme.circles[-1][0]].location,
+            "broader relations form %s more circles; fix those above first",
+            (str(scheme.more_circles),),
+        )
+
+
+def _long_labels(scheme: ConceptScheme) -> Iterator[Problem]:
+    for concept in scheme.declared:
+        for name in concept.names():
+            if len(name) > MAX_LABEL:
+                yield Problem(
+                    ProblemKind.LONG_LABEL,
+                    concept.location,
+                    '"%s" has %s characters, and is not looked for in prose; write a label of at'
+                    " most %s characters",
+                    (f"{name[:40]}…", str(len(name)), str(MAX_LABEL)),
+                )
 
 
 def place(location: Location) -> str:

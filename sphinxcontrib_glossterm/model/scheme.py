@@ -13,12 +13,14 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .circles import without_circles
 from .concept import LabelKind, label_key
 from .genus import genus_candidates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from .circles import Opened
     from .concept import Concept
 
 
@@ -133,15 +135,19 @@ class ConceptScheme:
         ``glossary:label`` looks in the named glossary only; a concept's id names itself.
         Empty where *text* means no concept.
         """
-        text, key = text.strip(), label_key(text)
-        if found := self._exact.get(text) or self._folded.get(key) or self._spelled.get(key):
+        text = text.strip()
+        if found := self._named(text):
             return found
-        if text in self._by_id:
-            return (self._by_id[text],)
         namespace, colon, label = text.partition(":")
         if colon and label:
-            return tuple(c for c in self.lookup(label) if c.glossary == namespace.strip())
+            return tuple(c for c in self._named(label.strip()) if c.glossary == namespace.strip())
         return ()
+
+    def _named(self, text: str) -> tuple[Concept, ...]:
+        key = label_key(text)
+        if found := self._exact.get(text) or self._folded.get(key) or self._spelled.get(key):
+            return found
+        return (self._by_id[text],) if text in self._by_id else ()
 
     def labels(self) -> Iterator[str]:
         """Every name of every concept, as written; a name may come several times."""
@@ -193,26 +199,15 @@ class ConceptScheme:
         return near[0] if near else None
 
     @cached_property
-    def _relations(self) -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, ...], ...]]:
-        """Broader ids of each concept without the relations that would close a circle, and
-        those circles, each as the ids along it, from a concept back to itself.
-        """  # noqa: D205 -- one sentence
-        broader: dict[str, tuple[str, ...]] = {}
-        circles: list[tuple[str, ...]] = []
-        for concept in self:
-            kept: list[str] = []
-            for parent in self._stated_broader(concept):
-                if path := _path(broader, parent, concept.id):
-                    circles.append((concept.id, *path))
-                elif parent not in kept:
-                    kept.append(parent)
-            broader[concept.id] = tuple(kept)
-        return broader, tuple(circles)
+    def _opened(self) -> Opened:
+        """The broader ids of each concept, without the relations that would close a circle."""
+        return without_circles({c.id: tuple(self._stated_broader(c)) for c in self})
 
     def _stated_broader(self, concept: Concept) -> Iterator[str]:
         if concept.broader:
+            own = {label_key(name) for name in concept.names()}
             for text in concept.broader:
-                if label_key(text) in {label_key(name) for name in concept.names()}:
+                if label_key(text) in own:
                     yield concept.id
                 elif parent := self.resolve(text, concept):
                     yield parent.id
@@ -224,12 +219,19 @@ class ConceptScheme:
 
     @property
     def circles(self) -> tuple[tuple[str, ...], ...]:
-        """Circles among the broader relations; each names the relation that was dropped first."""
-        return self._relations[1]
+        """Circles among the broader relations, each as the ids along it, from a concept back to
+        itself; the first relation of each is left out. Of very many, the first.
+        """  # noqa: D205 -- one sentence
+        return self._opened.circles
+
+    @property
+    def more_circles(self) -> int:
+        """How many relations are left out besides those of :attr:`circles`."""
+        return self._opened.more
 
     def broader(self, concept_id: str) -> tuple[str, ...]:
         """Ids of the concepts directly above; relations that would close a circle are left out."""
-        return self._relations[0].get(concept_id, ())
+        return self._opened.above.get(concept_id, ())
 
     @cached_property
     def _narrower(self) -> dict[str, tuple[str, ...]]:
@@ -257,10 +259,13 @@ class ConceptScheme:
         """Ids of related concepts: those it names, and those that name it."""
         return self._related.get(concept_id, ())
 
-    def path_to_root(self, concept_id: str) -> tuple[str, ...]:
-        """Ids from the topmost concept down to the direct parent, along first parents."""
+    def path_to_root(self, concept_id: str, steps: int | None = None) -> tuple[str, ...]:
+        """Ids from the topmost concept down to the direct parent, along first parents.
+
+        Of a longer path the nearest *steps*, if that is given.
+        """
         path: list[str] = []
-        while parents := self.broader(concept_id):
+        while steps != len(path) and (parents := self.broader(concept_id)):
             concept_id = parents[0]
             path.append(concept_id)
         return tuple(reversed(path))
@@ -286,13 +291,3 @@ def _has_term(key: str, concept: Concept) -> bool:
         label.anchor and label.kind is not LabelKind.HIDDEN and label_key(label.text) == key
         for label in concept.labels
     )
-
-
-def _path(broader: dict[str, tuple[str, ...]], start: str, goal: str) -> tuple[str, ...]:
-    """Ids from *start* up to *goal* along *broader*, both included; empty if none leads there."""
-    if start == goal:
-        return (goal,)
-    for parent in broader.get(start, ()):
-        if path := _path(broader, parent, goal):
-            return (start, *path)
-    return ()

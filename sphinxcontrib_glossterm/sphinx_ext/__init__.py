@@ -20,6 +20,7 @@ from .graphs import DrawGraphs, add_styles, prepare, warn_of_graphs
 from .index.domain_index import index_class
 from .index.fill import AddRelations, FillIndexes, MarkGlossaries, warn_of_indexes
 from .index.search import restore_search_entries
+from .leftover import PlainNodes
 from .linking.adopt import AdoptTermReferences, ResolveEntryIds, ShowGlossaryIds
 from .linking.mentions import warn_of_ambiguities
 from .linking.missing import AFTER_OTHERS, resolve_any
@@ -115,6 +116,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_post_transform(FillIndexes)
     app.add_post_transform(AddRelations)
     app.add_post_transform(MarkGlossaries)
+    app.add_post_transform(PlainNodes)
     app.connect("missing-reference", resolve_any, priority=AFTER_OTHERS)
     app.connect("warn-missing-reference", output.note_missing)
     app.connect("doctree-resolved", output.note_page, priority=LAST)

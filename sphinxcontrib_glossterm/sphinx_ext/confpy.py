@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import OPTIONS, GlosstermConfig, wrong_values
-from sphinxcontrib_glossterm.model import similar
+from sphinxcontrib_glossterm.model import MAX_LABEL, similar
 
 from .locale import __
 from .warn import WarningSubtype, warn
@@ -36,10 +36,25 @@ def check_config(app: Sphinx, config: Config) -> None:
             warn(WarningSubtype.CONFIG, message, name, *near, location=where)
     for option, value in wrong_values(lambda name: config[name]):
         message = __("%s is %r; it takes %s. The default, %r, is used.")
-        arguments = (option.full_name, value, __(option.allows), option.default)
+        arguments = (option.full_name, _printable(value), __(option.allows), option.default)
         where = option_location(app, option.full_name)
         warn(WarningSubtype.CONFIG, message, *arguments, location=where)
-    check_edges(app, GlosstermConfig.of(config.__getitem__))
+    checked = GlosstermConfig.of(config.__getitem__)
+    check_edges(app, checked)
+    for phrase in checked.no_link:
+        if len(phrase) > MAX_LABEL:
+            message = __('glossterm_no_link: "%s" has more than %s characters and is left out')
+            where = option_location(app, "glossterm_no_link")
+            warn(WarningSubtype.CONFIG, message, f"{phrase[:40]}…", MAX_LABEL, location=where)
+
+
+def _printable(value: object) -> object:
+    """*value*, or a text for it: an object of the author's own may raise anything."""
+    try:
+        repr(value)
+    except Exception:
+        return type(value).__name__
+    return value
 
 
 def check_edges(app: Sphinx, config: GlosstermConfig) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from sphinxcontrib_glossterm.model import Concept, Label, LabelKind, Location, whole
 
-from .state import write_if_changed
+from .state import read_text, write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -34,22 +34,17 @@ def export_row(concept: Concept, entry: Mapping[str, Any]) -> str:
 
 
 def published_rows(outdir: Path) -> frozenset[str]:
-    """The rows that stand in the file of *outdir*; none if there is no such file."""
-    try:
-        lines = (outdir / FILE_NAME).read_text("utf-8").split("\n")
-    except (OSError, ValueError):
-        return frozenset()
+    """The rows in the file of *outdir*; none if there is no such file."""
+    lines = (read_text(outdir / FILE_NAME) or "").split("\n")
     return frozenset(line.removesuffix(",") for line in lines)
 
 
 def publish(outdir: Path, rows: Collection[str]) -> None:
     """Write the file, with a row for each concept; without concepts there is none."""
-    if not rows:
-        (outdir / FILE_NAME).unlink(missing_ok=True)
-        return
-    lines = ",\n".join(rows)
-    text = f'{{"version": {_VERSION}, "concepts": [\n{lines}\n]}}'
-    write_if_changed(outdir / FILE_NAME, text)
+    if rows:
+        lines = ",\n".join(rows)
+        text = f'{{"version": {_VERSION}, "concepts": [\n{lines}\n]}}'
+        write_if_changed(outdir / FILE_NAME, text)
 
 
 def read_export(text: str, project: str, base: str) -> Iterator[tuple[Concept, dict[str, Any]]]:

@@ -13,10 +13,12 @@ from sphinxcontrib_glossterm import listing
 from sphinxcontrib_glossterm.model import place, similar
 
 from .domain import domain_of
+from .leftover import may_hold
 from .locale import _, __
 from .nodes import tikz
 from .nodes.graph import graph_picture, graph_strip, termgraph
-from .state import write_if_changed
+from .nodes.index import deepest
+from .state import read_text, write_if_changed
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ class DrawGraphs(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace every placeholder of the tree."""
         domain = domain_of(self.env)
-        if not domain.store["graphs"]:
+        if not may_hold(domain, "graphs"):
             return
         for node in list(self.document.findall(termgraph)):
             graph = listing.concept_graph(domain.scheme(), node["query"])
@@ -80,7 +82,7 @@ class _Drawing:
             return []
         parts: list[nodes.Element]
         layout = listing.lay_out(self._graph) if self._builder.format in DRAWING else None
-        if layout is None:
+        if layout is None or (self._builder.format == "latex" and not tikz.can_draw(layout)):
             parts = [nodes.container("", self._list(), classes=["glossterm-graph"])]
         elif self._builder.format == "latex":
             parts = list(self._strips(layout))
@@ -108,7 +110,8 @@ class _Drawing:
         return self._node["alt"] or caption or by_itself or _("What belongs to what")
 
     def _list(self) -> nodes.bullet_list:
-        return nodes.bullet_list("", *map(self._item, listing.outline(self._graph)))
+        branches = listing.outline(self._graph, deepest(self._builder))
+        return nodes.bullet_list("", *map(self._item, branches))
 
     def _item(self, branch: Branch) -> nodes.list_item:
         line = nodes.paragraph("", "", self._link(branch.concept, branch.concept.pref_label))
@@ -159,19 +162,35 @@ def _check(query: GraphQuery, domain: GlosstermDomain) -> None:
         ids = ", ".join(f'"{concept.id}"' for concept in near)
         arguments = (query.target, places, ids)
         warn(WarningSubtype.AMBIGUOUS_TERM, message, *arguments, location=location)
-    elif not query.target and not listing.concept_graph(scheme, query).concepts:
+    graph = listing.concept_graph(scheme, query)
+    if not query.target and not graph.concepts:
         message = __("there is nothing to draw: no concept names a broader one")
         warn(WarningSubtype.GRAPH, message, location=location)
+    if domain.builder.format in DRAWING and not listing.can_be_placed(graph):
+        message = __(
+            "a list is shown instead of a picture: the lines between these %s concepts are too"
+            ' many and too long; show fewer with a concept as argument, ":up:" and ":down:"'
+        )
+        warn(WarningSubtype.GRAPH, message, len(graph.concepts), location=location)
+
+
+def draws_pictures(domain: GlosstermDomain) -> bool:
+    """Whether any page has a picture that can be drawn."""
+    return any(domain.store["graphs"].values()) and bool(listing.engine())
 
 
 def prepare(app: Sphinx, builder: Builder) -> None:
     """``write-started``: the style sheet or the LaTeX package, if there is a picture."""
-    if not any(domain_of(app.env).store["graphs"].values()) or not listing.engine():
-        return
+    drawn = draws_pictures(domain_of(app.env))
     if isinstance(builder, StandaloneHTMLBuilder):
+        path = app.outdir / "_static" / STYLES
         with as_file(files("sphinxcontrib_glossterm") / "static" / STYLES) as source:
-            write_if_changed(app.outdir / "_static" / STYLES, source.read_text("utf-8"))
-    elif builder.format == "latex" and not app.registry.has_latex_package(tikz.PACKAGE):
+            styles = source.read_text("utf-8") if drawn or builder.name == "epub" else ""
+        if drawn:
+            write_if_changed(path, styles)
+        elif builder.name == "epub" and read_text(path) == styles:
+            path.unlink()  # a book holds all files of its directory
+    elif drawn and builder.format == "latex" and not app.registry.has_latex_package(tikz.PACKAGE):
         app.add_latex_package(tikz.PACKAGE)
 
 

@@ -6,6 +6,7 @@ application and is connected to its events by ``setup``.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,7 +14,9 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .domain import domain_of
+from .files import remove_sidecars, remove_stale, site_files
 from .fingerprint import page_fingerprint
+from .graphs import prepare
 from .index.domain_index import (
     PAGE_NAME,
     WITH_INDEX_PAGE,
@@ -28,7 +31,15 @@ from .linking.mentions import revision
 from .linking.missing import warn_of_unknown_term
 from .nodes import NAME
 from .projects import read_projects
-from .state import FILE_NAME, PAGE_BY_PAGE, OutputState, recorded_revision
+from .state import (
+    PAGE_BY_PAGE,
+    Head,
+    OutputState,
+    file_sizes,
+    forget_pages,
+    make_way,
+    recorded_head,
+)
 from .std import enter_further_names, forget_index, register_terms, remove_names
 from .texts import is_page, resolve_texts, with_texts
 from .tips.definitions import note_definitions
@@ -66,8 +77,8 @@ class Output:
         self._version = version
         self._state: OutputState | None = None
         """The record, read when more of it is needed than its revision."""
-        self._recorded: str | None = None
-        """The revision in it."""
+        self._recorded = Head()
+        """The beginning of it."""
         self._written: set[str] = set()
         self._dangling: set[str] = set()
         self._fingerprints: dict[str, str] = {}
@@ -78,6 +89,8 @@ class Output:
         """What the standard domain has only while the inventory is written."""
         self._settled = False
         """Whether the directory shows already what this build would show."""
+        self._intact = False
+        """Whether the files of ours in it are as the last build left them."""
 
     # -- in the order of the build ----------------------------------------------------
 
@@ -88,8 +101,8 @@ class Output:
         self._dangling.clear()
         self._state = None
         self._settled = False
-        by_page = app.builder.name in PAGE_BY_PAGE
-        self._recorded = recorded_revision(app.outdir) if by_page else None
+        recording = app.builder.name in PAGE_BY_PAGE | WITH_TIPS
+        self._recorded = recorded_head(app.outdir) if recording else Head()
 
     def decide(self, app: Sphinx, env: BuildEnvironment) -> None:
         """``env-updated``: decide the mentions."""
@@ -115,8 +128,12 @@ class Output:
             resolve_texts(app, domain_of(env))
             self._dangling.clear()  # their references are warned of when the page is written
         self._revision = with_texts(self._revision, domain_of(env))
-        self._settled = self._recorded == self._revision
-        if self._settled or app.builder.name not in PAGE_BY_PAGE:
+        if app.builder.name not in PAGE_BY_PAGE:
+            self._settled = False
+            return []
+        self._intact = self._recorded.is_shown_by(Path(app.outdir))
+        self._settled = self._intact and self._recorded.revision == self._revision
+        if self._settled:
             return []
         self._state = OutputState.load(app.outdir)
         if self._state is None:  # a new directory, or a build that was cut off: nothing is known
@@ -155,8 +172,8 @@ class Output:
     def note_page(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """``doctree-resolved``: keep what is about to be written of a page.
 
-        In the main process, also with parallel writing. The record in the directory is taken
-        away with the first page: if this build is cut off, the next one trusts nothing.
+        In the main process, also with parallel writing. The record in the directory forgets
+        all pages with the first one: if this build is cut off, the next one trusts nothing.
         """
         if not is_page(app.env, doctree, docname):
             return
@@ -164,7 +181,8 @@ class Output:
             if self._settled:
                 self._state = OutputState.load(app.outdir)
             self._settled = False
-            (app.outdir / FILE_NAME).unlink(missing_ok=True)
+            if app.builder.name in PAGE_BY_PAGE:
+                forget_pages(Path(app.outdir), self._recorded.files)
         self._written.add(docname)
         if self._state is None:
             self._state = OutputState()
@@ -236,6 +254,8 @@ class Output:
         page = IndexPage(path, title, index_script(builder, PAGE_NAME), self._version)
         body, kept = index_body(domain_of(app.env), page, KeptBody(*state.index))
         state.index = kept
+        with suppress(OSError):  # Sphinx warns of a page that it cannot write
+            make_way(path)
         with only_own_warnings():  # Sphinx writes the page before it asks for the next one
             yield PAGE_NAME, {"title": title, "body": body}, "page.html"
 
@@ -244,17 +264,30 @@ class Output:
         remove_names(app.env, self._further_names)
         if exception is not None or self._state is None or self._settled:
             return
-        if app.builder.name in WITH_TIPS:
-            pages = self._pages(app) if domain_of(app.env).options.tooltips else {}
-            # Without a revision in the record some page here was behind, so none is trusted.
-            written = self._written if self._recorded else pages.keys()
-            write_definitions(app.outdir, domain_of(app.env), self._state, pages, written)
+        files = self._write_files(app) if app.builder.name in WITH_TIPS else {}
         if app.builder.name in PAGE_BY_PAGE:
             if not has_index(domain_of(app.env)):
                 self._state.index = ()  # there is no such page
             settled = not (self._state.dangling or self._unlike_shown(app))
             self._state.revision = self._revision if settled else ""
-            self._state.save(app.outdir)
+            self._state.save(Path(app.outdir), files)
+        elif app.builder.name in WITH_TIPS:
+            forget_pages(Path(app.outdir), files)
+
+    def _write_files(self, app: Sphinx) -> Mapping[str, int]:
+        """Bring all files of the site but its pages up to date; their names and sizes."""
+        outdir, domain = Path(app.outdir), domain_of(app.env)
+        if not self._intact:
+            self.copy_assets(app, app.builder)
+            prepare(app, app.builder)
+        pages = self._pages(app) if domain.options.tooltips else {}
+        # Without a revision in the record some page here was behind, so none is trusted.
+        written = self._written if self._intact and self._recorded.revision else pages.keys()
+        wanted = site_files(app, pages)
+        remove_sidecars(app, wanted)
+        write_definitions(outdir, domain, self._state or OutputState(), pages, written)
+        remove_stale(app, self._recorded.files, wanted)
+        return file_sizes(outdir, wanted)
 
     def _has_tips(self, app: Sphinx, pagename: str) -> bool:
         """Whether one page links to concepts; asked for each, so the others are not looked at."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from sphinxcontrib_glossterm.model import similar
+from sphinxcontrib_glossterm.model import MAX_LABEL, similar
 
 from .confpy import option_location
 from .export import FILE_NAME, foreign_concept, read_export
@@ -63,7 +63,7 @@ def read_projects(
             warn(WarningSubtype.CONFIG, message, name, *near, location=where)
             continue
         base, places = mapping[name][1]
-        published = _published(app, base, places, known.get(name, Project()).published)
+        published = _published(app, name, base, places, known.get(name, Project()).published)
         found[name] = _project(app, name, base.rstrip("/") + "/", published)
     return found
 
@@ -78,7 +78,15 @@ def _project(app: Sphinx, name: str, base: str, published: str) -> Project:
                 entries[concept.id] = entry
         except (ValueError, RecursionError) as error:
             message = __("the glossary of %s cannot be read: %s")
-            warn(WarningSubtype.PROJECT, message, name, error, location=None)
+            where = option_location(app, "glossterm_projects")
+            warn(WarningSubtype.PROJECT, message, name, error, location=where)
+    long = sum(len(n) > MAX_LABEL for concept in concepts.values() for n in concept.names())
+    if long:
+        message = __(
+            "%s labels of the project %s have more than %s characters, and are not looked for"
+        )
+        where = option_location(app, "glossterm_projects")
+        warn(WarningSubtype.PROJECT, message, long, name, MAX_LABEL, location=where)
     labels = {label.text for concept in concepts.values() for label in concept.labels}
     for label, uri in _inventory_terms(app, name):
         if label not in labels:
@@ -95,12 +103,23 @@ def _inventory_terms(app: Sphinx, name: str) -> Iterator[tuple[str, str]]:
         yield label, item[2] if isinstance(item, tuple) else item.uri
 
 
-def _published(app: Sphinx, base: str, places: Iterable[str | None], known: str | None) -> str:
+def _read(app: Sphinx, project: str, path: Path) -> str:
+    try:
+        return path.read_text("utf-8", errors="replace") if path.is_file() else ""
+    except (OSError, ValueError) as error:
+        message = __("the glossary of %s cannot be read: %s")
+        where = option_location(app, "glossterm_projects")
+        warn(WarningSubtype.PROJECT, message, project, error, location=where)
+        return ""
+
+
+def _published(
+    app: Sphinx, project: str, base: str, places: Iterable[str | None], known: str | None
+) -> str:
     """What a site publishes of its glossary; empty where it publishes nothing."""
     for place in places:
         if place and "://" not in place:
-            path = (Path(app.srcdir) / place).parent / FILE_NAME
-            return path.read_text("utf-8", errors="replace") if path.is_file() else ""
+            return _read(app, project, (Path(app.srcdir) / place).parent / FILE_NAME)
     return _fetch(app, f"{base.rstrip('/')}/{FILE_NAME}") if known is None else known
 
 

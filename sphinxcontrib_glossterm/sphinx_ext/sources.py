@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
@@ -45,9 +47,10 @@ def read_sources(
     for name in names:
         path = srcdir / name
         try:
-            content = path.read_bytes()
-        except OSError as error:
-            problem = SourceProblem("cannot read this file: %s", (str(error.strerror),), 1)
+            content = _content(path)
+        except (OSError, ValueError) as error:  # a name may be none: with a NUL in it
+            reason = getattr(error, "strerror", None) or str(error)
+            problem = SourceProblem("cannot read this file: %s", (reason,), 1)
             files[name] = SourceFile(name, str(path), "", Source(problems=(problem,)))
             continue
         digest = blake2b(content + separator.encode(), digest_size=16).hexdigest()
@@ -58,6 +61,13 @@ def read_sources(
             source = read_source(name, content, separator)
             files[name] = SourceFile(name, str(path), digest, source)
     return files
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of *path*. A pipe or a device is no file: reading it may never end."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    return path.read_bytes()
 
 
 def supplements(files: Iterable[SourceFile]) -> dict[tuple[str, str], Fields]:

@@ -34,6 +34,8 @@ class WarningSubtype(StrEnum):
 
     CONFIG = "config"
     """An option in `conf.py` has a value that it does not allow; the default is used."""
+    OUTPUT = "output"
+    """A file of this extension cannot be written to the output directory."""
     PAGE_METADATA = "page_metadata"
     """A page's front matter or field list has an unknown `glossterm-…` key or a wrong value."""
     EMPTY_GLOSSARY = "empty_glossary"
@@ -63,6 +65,8 @@ class WarningSubtype(StrEnum):
     """`broader` or `related` names no concept."""
     HIERARCHICAL_CYCLE = "hierarchical_cycle"
     """A concept is broader than itself, directly or through others."""
+    LONG_LABEL = "long_label"
+    """A label is too long to be looked for in prose."""
     TERMINDEX = "termindex"
     """An option of `termindex` has a value that it does not allow, or an unknown one."""
     AMBIGUOUS_TERM = "ambiguous_term"

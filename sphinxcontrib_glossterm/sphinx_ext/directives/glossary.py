@@ -6,7 +6,7 @@ With ``:source:`` it also shows what a data file holds, as entries of the same k
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -140,6 +140,20 @@ class Glossary(SphinxGlossary):
 
     def _entries(self, file: SourceFile) -> Iterator[nodes.definition_list_item]:
         self.env.note_dependency(file.path)
+        shown = cast("list[str]", self.env.temp_data.setdefault("glossterm_sources", []))
+        if file.name in shown:
+            warn(
+                WarningSubtype.SOURCE,
+                __('"%s" is shown inside of one of its own definitions; take this directive out'),
+                file.name,
+                location=self.get_location(),
+            )
+            return
+        shown.append(file.name)
+        yield from self._selected(file)
+        shown.pop()
+
+    def _selected(self, file: SourceFile) -> Iterator[nodes.definition_list_item]:
         separator = domain_of(self.env).options.label_separator
         tags = set(split_labels(self.options.get("tags", ""), separator))
         for record in file.source.records:
@@ -147,7 +161,7 @@ class Glossary(SphinxGlossary):
                 yield self._entry(record, file)
 
     def _check_tags(self, listing: nodes.definition_list, file: SourceFile) -> None:
-        if file.source.records and not listing.children:
+        if "tags" in self.options and file.source.records and not listing.children:
             warn(
                 WarningSubtype.SOURCE,
                 __('no concept in "%s" has one of the tags "%s"; write tags of that file'),

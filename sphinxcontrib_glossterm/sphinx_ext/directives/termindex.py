@@ -66,7 +66,7 @@ class TermIndex(SphinxDirective):
         depth = self.options.get("depth", "").strip()
         if not depth:
             return 0
-        if depth.isascii() and depth.isdigit() and int(depth):
+        if depth.isascii() and depth.isdigit() and len(depth) < 9 and int(depth):
             return int(depth)
         self._warn(__('depth must be a positive integer, not "%s"'), depth)
         return 0

@@ -106,7 +106,10 @@ def _rows(entry: Entry | See, pen: Pen, shown: set[str] | None) -> Iterator[Inde
     if isinstance(entry, listing.See):
         name, extra = entry.label, f"→ {concept.pref_label}"
     else:
-        ways = (" › ".join(above.pref_label for above in path) for path in entry.paths)
+        ways = (
+            " › ".join([*pen.omission(path), *(above.pref_label for above in path)])
+            for path in entry.paths
+        )
         name, extra = concept.pref_label, "; ".join(ways)
     yield IndexEntry(name, 0, docname, concept.anchor, extra, "", pen.gloss(concept))
 

@@ -18,6 +18,7 @@ from sphinxcontrib_glossterm.model import similar
 
 from ..digest import digest_of
 from ..domain import domain_of
+from ..leftover import may_hold
 from ..locale import __
 from ..nodes import CONCEPT, definition_term
 from ..nodes.index import concept_relations, index_block, term_index
@@ -51,7 +52,7 @@ class FillIndexes(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fill in every index of the tree."""
         domain = domain_of(self.env)
-        if not domain.store["indexes"]:
+        if not may_hold(domain, "indexes"):
             return
         for number, place in enumerate(list(self.document.findall(term_index))):
             docname, request = place["docname"], place["request"]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinxcontrib_glossterm.model import Concept
 
 from ..digest import digest_of
+from ..state import read_text
 from .domain_index import PAGE_NAME, index_html
 from .pen import Pen
 from .uses import uses_in
@@ -63,10 +64,7 @@ def index_body(domain: GlosstermDomain, page: IndexPage, kept: KeptBody) -> tupl
 
 
 def _read_back(page: IndexPage, kept: KeptBody) -> str:
-    try:
-        text = page.path.read_text("utf-8")
-    except (OSError, ValueError):
-        return ""
+    text = read_text(page.path) or ""
     start = text.find(page.script)
     body = text[start : start + kept.length] if start >= 0 else ""
     return body if digest_of([body]) == kept.digest else ""

@@ -26,7 +26,7 @@ from ..nodes.index import (
 from .uses import all_uses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinxcontrib_glossterm.listing import Entry
     from sphinxcontrib_glossterm.model import Concept
@@ -126,8 +126,12 @@ class Pen:
     def broader(self, entry: Entry) -> Iterator[index_line]:
         """A line for each way from the top to the entry."""
         for path in entry.paths:
-            links = _between(" › ", (self.relation_link(concept) for concept in path))
-            yield _told("glossterm-broader", _("Broader"), links)
+            steps = [*map(nodes.Text, self.omission(path)), *map(self.relation_link, path)]
+            yield _told("glossterm-broader", _("Broader"), _between(" › ", steps))
+
+    def omission(self, path: Sequence[Concept]) -> list[str]:
+        """What comes before *path*, if it does not begin at the top."""
+        return ["…"] if self._domain.scheme().broader(path[0].id) else []
 
     def narrower(self, entry: Entry) -> Iterator[nodes.Element]:
         """The list of what is below the entry, without what these concepts mean."""

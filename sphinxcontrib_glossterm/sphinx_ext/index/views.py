@@ -11,6 +11,7 @@ from sphinxcontrib_glossterm import listing
 
 from ..locale import _
 from ..nodes.index import (
+    deepest,
     index_block,
     index_head,
     index_item,
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
-
-DEEPEST_ON_PAPER = 3
-"""How deep lists are nested where LaTeX sets them: it allows four, and the page may begin one."""
 
 _NOT_IN_ID = re.compile(r"[^\w.-]+")
 
@@ -80,8 +78,8 @@ class IndexDrawing:
         )
 
     def _tree(self) -> list[nodes.Element]:
-        entries = self._listing.tree()
-        return [self._list(self._branches(entries, 1))] if entries else []
+        entries = self._listing.tree(deepest(self._pen.builder))
+        return [self._list(self._branches(entries))] if entries else []
 
     def _heaps(self) -> list[nodes.Element]:
         heaps = [
@@ -91,7 +89,7 @@ class IndexDrawing:
         return self._groups(
             _("Tags and glossaries"),
             (
-                (f"{kind}-{h.name}", h.name, self._branches(h.entries, 1), len(h.entries))
+                (f"{kind}-{h.name}", h.name, self._branches(h.entries), len(h.entries))
                 for kind, h in heaps
             ),
         )
@@ -128,17 +126,13 @@ class IndexDrawing:
         item["data-glossterm-keys"] = "\n".join(listing.keys_of(see.label))
         return item
 
-    def _branches(self, entries: Iterable[Entry], level: int) -> Iterator[index_item]:
+    def _branches(self, entries: Iterable[Entry]) -> Iterator[index_item]:
         for entry in entries:
             item = self._item(entry)
             item += self._pen.name(entry.concept)
-            below = list(self._branches(entry.narrower, level + 1))
-            nested = self._pen.builder.format != "latex" or level < DEEPEST_ON_PAPER
-            if below and nested:
-                item += a_list(below, "glossterm-narrower")
+            if entry.narrower:
+                item += a_list(self._branches(entry.narrower), "glossterm-narrower")
             yield item
-            if not nested:
-                yield from below
 
     def _card(self, entry: Entry) -> nodes.Element:
         concept, pen = entry.concept, self._pen

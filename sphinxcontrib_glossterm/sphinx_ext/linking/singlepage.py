@@ -38,9 +38,11 @@ class DistinguishSharedAnchors(SphinxPostTransform):
 
 def with_documents(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:
     """*node*, which is in *docname*, and all below it, each with the document that it is in."""
-    if isinstance(node, (addnodes.start_of_file, nodes.section)):
-        docname = node.get("docname", docname)
-    yield node, docname
-    for child in node.children:
-        if isinstance(child, nodes.Element):
-            yield from with_documents(child, docname)
+    left = [(node, docname)]
+    while left:  # no recursion: blocks are nested as deep as an author writes
+        node, docname = left.pop()
+        if isinstance(node, (addnodes.start_of_file, nodes.section)):
+            docname = node.get("docname", docname)
+        yield node, docname
+        below = (child for child in reversed(node.children) if isinstance(child, nodes.Element))
+        left += ((child, docname) for child in below)

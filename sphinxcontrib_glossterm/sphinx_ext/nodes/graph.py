@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -73,18 +73,28 @@ def visit_graph_strip(self: LaTeXTranslator, node: graph_strip) -> None:
     for (_name, box), link in zip(
         tikz.boxes(node["layout"], node["strip"]), node.children, strict=True
     ):
-        self.body.append(tikz.before_text(box))
+        self.body.append(tikz.before_text(box, node["strip"]))
         link.walkabout(self)
         self.body.append(tikz.AFTER_TEXT)
     self.body.append(tikz.END)
     raise nodes.SkipNode
 
 
-HTML = {graph_picture: (visit_graph_picture, depart_graph_picture)}
+def skip(self: Any, node: nodes.Element) -> None:
+    """Draw nothing."""
+    raise nodes.SkipNode
+
+
+HTML = {
+    graph_picture: (visit_graph_picture, depart_graph_picture),
+    termgraph: (skip, None),
+}
 """How HTML draws them: see :mod:`.html_translator`."""
 
 
 def setup(app: Sphinx) -> None:
-    """Register the nodes, and how LaTeX draws them."""
+    """Register the nodes, and how LaTeX draws them; a place that was not filled is nothing."""
+    nothing = (skip, None)
+    app.add_node(termgraph, latex=nothing, text=nothing, man=nothing, texinfo=nothing)
     app.add_node(graph_picture)
     app.add_node(graph_strip, latex=(visit_graph_strip, lambda self, node: None))

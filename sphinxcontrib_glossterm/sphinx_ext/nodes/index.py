@@ -14,14 +14,27 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinxcontrib_glossterm import listing
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
 
+_DEEPEST = {"html": listing.DEEPEST, "latex": 3}
+"""How deep lists are nested by the format. LaTeX allows four, and the page may begin one."""
+_DEEPEST_IN_TEXT = 20
+"""In the other formats each level takes two of the 70 columns of a line."""
+
 _ATTRIBUTES = ("role", "epub:type", "hidden", "data-", "aria-")
+
+
+def deepest(builder: Builder) -> int:
+    """How deep lists are nested at most that *builder* writes."""
+    return _DEEPEST.get(builder.format, _DEEPEST_IN_TEXT)
 
 
 class term_index(nodes.General, nodes.Element):
@@ -185,6 +198,8 @@ HTML = {
     **dict.fromkeys(_BLOCKS, (visit_html, depart_html)),
     index_filter: (visit_filter, None),
     index_uses: (visit_uses, None),
+    index_stream: _NOTHING,
+    term_index: _NOTHING,
     index_paper: _NOTHING,
     index_pages: _NOTHING,
 }
@@ -198,6 +213,8 @@ def setup(app: Sphinx) -> None:
         index_navigation: {"latex": _NOTHING, **off},
         index_filter: {"latex": _NOTHING, **off},
         index_uses: {"latex": _NOTHING, **off},
+        index_stream: {"latex": _NOTHING, **off},
+        term_index: {"latex": _NOTHING, **off},
         index_pages: {"latex": (visit_pages, None), **off},
     }
     for node in HTML:

@@ -26,6 +26,15 @@ LINE, PAGE = 440, 560
 """A usual width of lines and a safe height of pages in points, to decide where a picture is
 cut; TeX measures the real ones."""
 BASELINE = 5
+WIDEST = 16_000
+"""TeX reckons with no larger numbers."""
+FARTHEST = 12_000
+"""How far outside of its strip a line ends at most, for the same reason."""
+
+
+def can_draw(layout: Layout) -> bool:
+    """Whether *layout* is narrow enough for TeX."""
+    return layout.width <= WIDEST
 
 
 def strip_height(layout: Layout) -> float:
@@ -34,7 +43,10 @@ def strip_height(layout: Layout) -> float:
 
 
 def begin(graph: ConceptGraph, layout: Layout, strip: Strip) -> str:
-    """Everything but the texts: the unit, the lines and the boxes."""
+    """Everything but the texts: the unit, the lines and the boxes.
+
+    Heights are counted from the top of the strip.
+    """
     top, bottom = strip
     width, height = _number(layout.width), _number(bottom - top)
     rows = [
@@ -43,11 +55,11 @@ def begin(graph: ConceptGraph, layout: Layout, strip: Strip) -> str:
         rf"\pgfmathsetmacro{{\glosstermsize}}{{{listing.FONT_SIZE}*\glosstermunit}}%",
         r"\noindent\begin{tikzpicture}[x=\glosstermunit pt,y=-\glosstermunit pt,inner sep=0pt,"
         r"font=\fontsize{\glosstermsize pt}{\glosstermsize pt}\selectfont]",
-        rf"\useasboundingbox (0,{_number(top)}) rectangle ({width},{_number(bottom)});",
-        rf"\begin{{scope}}\clip (0,{_number(top)}) rectangle ({width},{_number(bottom)});",
+        rf"\useasboundingbox (0,0) rectangle ({width},{height});",
+        rf"\begin{{scope}}\clip (0,0) rectangle ({width},{height});",
         *_lines(graph, layout, strip),
         r"\end{scope}",
-        *(_frame(box, name == graph.root) for name, box in boxes(layout, strip)),
+        *(_frame(box, top, name == graph.root) for name, box in boxes(layout, strip)),
     ]
     return "\n".join(rows) + "\n"
 
@@ -58,9 +70,9 @@ def boxes(layout: Layout, strip: Strip) -> Iterator[tuple[str, Box]]:
     return ((name, box) for name, box in layout.boxes.items() if top <= box.middle < bottom)
 
 
-def before_text(box: Box) -> str:
-    """What stands before the text of *box*; behind it stands :data:`AFTER_TEXT`."""
-    x, y = _number(box.left + box.width / 2), _number(box.middle + BASELINE)
+def before_text(box: Box, strip: Strip) -> str:
+    """What comes before the text of *box*; after it comes :data:`AFTER_TEXT`."""
+    x, y = _number(box.left + box.width / 2), _number(box.middle + BASELINE - strip[0])
     return rf"\node[anchor=base] at ({x},{y}) {{"
 
 
@@ -74,6 +86,7 @@ def _lines(graph: ConceptGraph, layout: Layout, strip: Strip) -> Iterator[str]:
         for one, two in pairs:
             x1, y1, c1, c2, x2, y2 = layout.curve(one, two)
             if max(y1, y2) >= top and min(y1, y2) <= bottom:
+                y1, y2 = (min(max(y - top, -FARTHEST), FARTHEST) for y in (y1, y2))
                 n = [_number(v) for v in (x1, y1, c1, y1, c2, y2, x2, y2)]
                 yield (
                     rf"\draw[{style}] ({n[0]},{n[1]}) .. controls ({n[2]},{n[3]}) and"
@@ -81,8 +94,9 @@ def _lines(graph: ConceptGraph, layout: Layout, strip: Strip) -> Iterator[str]:
                 )
 
 
-def _frame(box: Box, is_root: bool) -> str:
-    low, high = box.middle - listing.BOX_HEIGHT / 2, box.middle + listing.BOX_HEIGHT / 2
+def _frame(box: Box, top: float, is_root: bool) -> str:
+    middle = box.middle - top
+    low, high = middle - listing.BOX_HEIGHT / 2, middle + listing.BOX_HEIGHT / 2
     style = "line width=1pt" if is_root else "line width=.4pt"
     return (
         rf"\filldraw[fill=white,rounded corners=2pt,{style}] ({_number(box.left)},{_number(low)})"

@@ -73,14 +73,18 @@ def declaring_elements(node: nodes.Element, docname: str) -> Iterator[tuple[str,
 
     Each with the document that it is from: an assembled tree holds many.
     """
-    for child in node.children:
-        if not isinstance(child, nodes.Element):
-            continue
-        of_document = isinstance(child, (nodes.section, addnodes.start_of_file))
-        inside = child.get("docname", docname) if of_document else docname
-        if CONCEPT in child.attributes:
-            yield inside, child
-        yield from declaring_elements(child, inside)
+    trail = [(docname, iter(node.children))]
+    while trail:  # no recursion: blocks are nested as deep as an author writes
+        around, children = trail[-1]
+        child = next(children, None)
+        if child is None:
+            trail.pop()
+        elif isinstance(child, nodes.Element):
+            of_document = isinstance(child, (nodes.section, addnodes.start_of_file))
+            inside = child.get("docname", around) if of_document else around
+            if CONCEPT in child.attributes:
+                yield inside, child
+            trail.append((inside, iter(child.children)))
 
 
 def definition_body(element: nodes.Element) -> list[nodes.Node]:

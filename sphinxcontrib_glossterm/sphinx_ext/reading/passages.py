@@ -101,29 +101,48 @@ class _Walk:
         self._explained: set[str] = set()
         self.found: list[LivePassage] = []
 
-    def walk(self, node: nodes.Element, place: _Place, around: nodes.Element | None = None) -> None:
-        """Find the passages at and below *node*, which stands in *around*."""
+    def walk(self, root: nodes.Element, place: _Place) -> None:
+        """Find the passages at and below *root*.
+
+        No recursion: blocks are nested as deep as an author writes.
+        """
+        left: list[tuple[nodes.Element, _Place, nodes.Element | None]] = [(root, place, None)]
+        while left:
+            node, place, around = left.pop()
+            inside = self._visit(node, place, around)
+            if inside is not None:
+                left += [
+                    (child, inside, node)
+                    for child in reversed(node.children)
+                    if isinstance(child, nodes.Element)
+                ]
+
+    def _visit(
+        self, node: nodes.Element, place: _Place, around: nodes.Element | None
+    ) -> _Place | None:
+        """Note *node*, which is in *around*, if it is a passage; else the place inside of it.
+
+        ``None``: nothing below *node* is looked at.
+        """
         if node.attributes["classes"] and (
             is_opted_out(node) or is_contents(node) or is_link(node)
         ):
-            return
+            return None
         cls = type(node)
         kind = self._kinds.get(cls) or self._kinds.setdefault(cls, self._kind_of(cls))
         if kind is _Kind.CAPTION:
             kind = _Kind.PASSAGE if is_caption(node, around) else _Kind.CLOSED
         if kind is _Kind.CLOSED:
-            return
+            return None
         if kind is _Kind.PLACE or CONCEPT in node.attributes:
             place = self._enter(node, place)
-        if kind is _Kind.PASSAGE:
-            if place.subject and place.subject not in self._explained:
-                self._explained.add(place.subject)
-                place = place._replace(defined=(place.subject,))
-            self.found.append(read_passage(node, place))
-            return
-        for child in node.children:
-            if isinstance(child, nodes.Element):
-                self.walk(child, place, node)
+        if kind is not _Kind.PASSAGE:
+            return place
+        if place.subject and place.subject not in self._explained:
+            self._explained.add(place.subject)
+            place = place._replace(defined=(place.subject,))
+        self.found.append(read_passage(node, place))
+        return None
 
     def _kind_of(self, cls: type[nodes.Element]) -> _Kind:
         if self._captions and issubclass(cls, (nodes.title, nodes.caption)):
@@ -215,11 +234,11 @@ def _leaves(element: nodes.Element) -> list[nodes.Node]:
     between its being read and written.
     """
     leaves: list[nodes.Node] = []
-    for child in element.children:
-        if isinstance(child, nodes.Text):
-            leaves.append(child)
-        elif isinstance(child, OPEN_INLINE) and not is_closed_inline(child):
-            leaves += _leaves(child)
+    left = element.children[::-1]
+    while left:
+        child = left.pop()
+        if isinstance(child, OPEN_INLINE) and not is_closed_inline(child):
+            left += child.children[::-1]
         elif not isinstance(child, nodes.system_message):
             leaves.append(child)
     return leaves

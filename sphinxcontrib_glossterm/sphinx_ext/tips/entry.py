@@ -70,7 +70,7 @@ def _above(concept: Concept, domain: GlosstermDomain) -> Iterator[list[list[str]
     """For each broader concept the path down to it, as links."""
     scheme = domain.scheme()
     for parent in scheme.broader(concept.id)[:PATHS]:
-        yield _links([*scheme.path_to_root(parent), parent][-STEPS:], domain)
+        yield _links([*scheme.path_to_root(parent, STEPS - 1), parent], domain)
 
 
 def _below(concept: Concept, domain: GlosstermDomain) -> list[list[str]]:

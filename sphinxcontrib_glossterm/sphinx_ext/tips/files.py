@@ -11,7 +11,6 @@ import json
 from functools import cache
 from html import escape
 from importlib.resources import as_file, files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -27,6 +26,7 @@ from .entry import foreign_entry, tip_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -61,7 +61,7 @@ def add_to_page(builder: StandaloneHTMLBuilder, pathto: Callable[..., str], docn
         "data-glossterm-source": _("Source:"),
     }
     builder.add_js_file("glossterm.js", defer="defer", **words)
-    builder.add_js_file("", src=pathto(f"{SIDECARS}/{docname}.js", resource=True), defer="defer")
+    builder.add_js_file("", src=pathto(sidecar(docname), resource=True), defer="defer")
 
 
 def add_index_to_page(builder: StandaloneHTMLBuilder, *, page: bool) -> None:
@@ -109,6 +109,11 @@ def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concep
         yield from listing.concept_graph(domain.scheme(), query).concepts
 
 
+def sidecar(page: str) -> str:
+    """The name of the file with the definitions for *page*."""
+    return f"{SIDECARS}/{page}.js"
+
+
 def write_definitions(
     outdir: Path,
     domain: GlosstermDomain,
@@ -127,19 +132,16 @@ def write_definitions(
     known = published_rows(outdir)
     same = {concept.id for concept, row in zip(domain.scheme(), rows, strict=True) if row in known}
     drawn: dict[str, str] = {}
-    wanted: set[Path] = set()
     for page, docnames in pages.items():
         concepts = {c.id: c for docname in docnames for c in concepts_with_tips(domain, docname)}
-        path = outdir / SIDECARS / f"{page}.js"
-        wanted.add(path)
-        if page not in written and concepts.keys() <= same and path.exists():
+        path = outdir / sidecar(page)
+        if page not in written and concepts.keys() <= same and path.is_file():
             continue
         for concept_id, concept in concepts.items():
             if concept_id not in drawn:
                 entry = entries.get(concept_id) or foreign_entry(concept, domain)
                 drawn[concept_id] = f"{_json(concept_id)}:{_json(entry)}"
         write_if_changed(path, _script(drawn[concept_id] for concept_id in sorted(concepts)))
-    _remove_others(outdir / SIDECARS, wanted)
     publish(outdir, rows)  # last: a build that is cut off before leaves the difference
 
 
@@ -151,20 +153,10 @@ def _script(rows: Iterable[str]) -> str:
 def _json(value: Any) -> str:
     """JSON that a script can hold: no ``<`` (it may end a script), no bare line separators.
 
-    Not ASCII only: Japanese would take twice the bytes.
+    Not ASCII only: Japanese would take twice the bytes. Keys are in order: attributes come as
+    they were drawn now, or as the record of an earlier build has them.
     """
-    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, sort_keys=True)
     for unsafe, escaped in _ESCAPED:  # several times as fast as ``translate``
         text = text.replace(unsafe, escaped)
     return text
-
-
-def _remove_others(folder: Path, wanted: set[Path]) -> None:
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path not in wanted:
-            path.unlink()
-    if folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()

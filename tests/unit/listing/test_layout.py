@@ -146,3 +146,21 @@ def test_a_long_label_is_cut_short(label: str, expected: str) -> None:
 def test_without_the_package_there_is_no_picture(monkeypatch: Any) -> None:
     monkeypatch.setattr("sphinxcontrib_glossterm.listing.layout.engine", lambda: "")
     assert lay_out(family(2)) is None
+
+
+@pytest.mark.parametrize("length", [21, 400, 100_000])
+def test_a_label_of_any_length_is_cut_to_the_same_width(length: int) -> None:
+    assert shortened("語" * length) == "語" * 21 + ("…" if length > 21 else "")
+
+
+def comb(teeth: int) -> ConceptGraph:
+    """A chain whose concepts are all below the first one too."""
+    names = [f"T{n}" for n in range(teeth)]
+    above = [(), *((names[n], names[0]) for n in range(teeth - 1))]
+    made = (concept(name, broader=tuple(b)) for name, b in zip(names, above, strict=True))
+    return concept_graph(scheme(*made), GraphQuery())
+
+
+def test_a_picture_with_too_many_bends_is_not_drawn() -> None:
+    assert lay_out(comb(40)) is not None
+    assert lay_out(comb(400)) is None

@@ -60,6 +60,16 @@ CASES = {
             )
         ],
     ),
+    "a label of many characters": (
+        (concept("L" * 501),),
+        [
+            (
+                ProblemKind.LONG_LABEL,
+                f'"{"L" * 40}…" has 501 characters, and is not looked for in prose; write a label'
+                " of at most 500 characters",
+            )
+        ],
+    ),
     "a circle": (
         (concept("A", broader=("B",)), concept("B", broader=("A",))),
         [

@@ -1,0 +1,216 @@
+"""What is in the output directory is data: damaged files count as none, and are made again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sphinxcontrib_glossterm.sphinx_ext.state import (
+    FILE_NAME,
+    Head,
+    OutputState,
+    recorded_head,
+)
+
+SITE = {
+    "index.md": "# Start\n\n```{toctree}\nknots\nropes/use\n```\n\n```{termgraph}\n```\n",
+    "knots.md": """
+        # Knots
+
+        ```{glossary}
+        Bowline
+          A knot that makes a loop ![of rope](loop.png).
+
+        Sheet bend
+          :broader: Bowline
+
+          A knot of two ropes.
+        ```
+        """,
+    "ropes/use.md": "# Use\n\nA Bowline and a Sheet bend.\n",
+    "loop.png": "",
+}
+OURS = (
+    ".glossterm.json", "glossterm.json", "glossterm-index.html", "_static/glossterm.js",
+    "_static/glossterm.css", "_static/glossterm-index.js", "_static/glossterm-index.css",
+    "_static/glossterm-graph.css", "_glossterm/ropes/use.js", "_glossterm/index.js",
+)  # fmt: skip
+FOLDERS = ("_glossterm", "_glossterm/ropes")
+
+
+def a_folder(path):
+    path.mkdir()
+    (path / "file").write_text("something")
+
+
+def a_pipe(path):
+    os.mkfifo(path)
+
+
+def a_link_to_nothing(path):
+    path.symlink_to(path.parent / "nowhere" / "at all")
+
+
+def a_link_to_a_folder(path):
+    path.symlink_to(path.parent.parent)
+
+
+def content(data: bytes):
+    def write(path):
+        path.write_bytes(data)
+
+    return write
+
+
+DAMAGES = {
+    "nothing": lambda _path: None,
+    "a folder": a_folder,
+    "a pipe": a_pipe,
+    "a link to nothing": a_link_to_nothing,
+    "a link to a folder": a_link_to_a_folder,
+    "an empty file": content(b""),
+    "random bytes": content(bytes(range(256)) * 3),
+    "a number": content(b"5"),
+    "null": content(b"\nnull"),
+    "a list": content(b'["version", "revision"]'),
+    "an object of other types": content(
+        b'{}\n{"version": 4, "revision": "", "digest": "", "files": {"a": "b"}}'
+    ),
+    "deep lists": content(b"[" * 100_000),
+}
+
+
+@pytest.fixture(scope="module")
+def built(module_project):
+    """A project, what a build made of it, and a copy of that to be damaged."""
+    made = module_project(SITE, link="everywhere", relations=["broader"])
+    return made, made.make("html", warns=None)
+
+
+def restored(made, site):
+    """The output as it was left by the first build, doctrees included."""
+    kept = made.workdir / "kept"
+    if not kept.exists():
+        shutil.copytree(site.outdir.parent, kept)
+    shutil.rmtree(site.outdir.parent)
+    shutil.copytree(kept, site.outdir.parent)
+    return site.files()
+
+
+def remove(path):
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_file_is_made_again(built, damage):
+    made, site = built
+    before = restored(made, site)
+    assert set(OURS) <= set(before)
+    for name in OURS:
+        remove(site.outdir / name)
+        DAMAGES[damage](site.outdir / name)
+    assert made.make("html", warns=None).files() == before
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_one_file_is_a_folder(built, name):
+    made, site = built
+    before = restored(made, site)
+    remove(site.outdir / name)
+    a_folder(site.outdir / name)
+    assert made.make("html", warns=None).files() == before
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_one_file_was_written_in_part(built, name):
+    made, site = built
+    before = restored(made, site)
+    path = site.outdir / name
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    assert made.make("html", warns=None).files() == before
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("damage", ["an empty file", "a link to nothing", "a link to a folder"])
+def test_a_folder_is_a_file(built, name, damage):
+    made, site = built
+    before = restored(made, site)
+    remove(site.outdir / name)
+    DAMAGES[damage](site.outdir / name)
+    assert made.make("html", warns=None).files() == before
+
+
+@pytest.mark.parametrize("builder", ["text", "singlehtml", "latex", "epub", "glossterm-report"])
+def test_other_builders_write_over_folders(project, builder):
+    made = project(SITE, link="everywhere", version="1")
+    site = made.make(builder, warns=None)
+    names = [n for n in site.files() if "glossterm" in n and not n.endswith((".txt", ".xhtml"))]
+    for name in names:
+        remove(site.outdir / name)
+        a_folder(site.outdir / name)
+    again = made.make(builder, warns=None)
+    assert sorted(again.files()) == sorted(site.files())
+
+
+def test_a_damaged_record_removes_nothing(built, tmp_path):
+    """Names that the record gives are no reason to remove a file that is not of ours."""
+    made, site = built
+    restored(made, site)
+    outside = tmp_path / "kept.txt"
+    outside.write_text("An author's.")
+    (site.outdir / "own.html").write_text("An author's.")
+    path = site.outdir / FILE_NAME
+    record, _feed, head = path.read_text("utf-8").partition("\n")
+    more = f'"{os.path.relpath(outside, site.outdir)}": 12, "{outside}": 12, "own.html": 12, '
+    head = head.replace('"files": {', '"files": {' + more)
+    path.write_text(f"{record}\n{head}", "utf-8")
+    made.edit("knots.md", "two ropes", "2 ropes")
+    made.make("html", warns=None)
+    made.edit("knots.md", "2 ropes", "two ropes")
+    assert outside.exists()
+    assert (site.outdir / "own.html").exists()
+
+
+def test_a_build_in_which_nothing_changed_writes_nothing(built):
+    made, site = built
+    restored(made, site)
+    made.make("html", warns=None)
+    ours = [n for n in site.times() if "glossterm" in n]
+    before = site.times()
+    after = made.make("html", warns=None).times()
+    assert {n for n in ours if before[n] != after[n]} == set()
+
+
+def test_a_file_that_cannot_be_written_is_reported(project, monkeypatch):
+    made = project(SITE, link="everywhere")
+    write = Path.write_bytes
+
+    def refuse(path, data):
+        if "_glossterm" in path.parts:
+            raise OSError(28, "No space left on device")
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    site = made.build(warns=None)
+    folder = site.outdir / "_glossterm"
+    assert [line for line in site.warnings if "glossterm.output" in line] == [
+        f'WARNING: cannot write the file "{folder / page}.js": No space left on device'
+        " [glossterm.output]"
+        for page in ("index", "ropes/use")
+    ]
+
+
+def test_a_record_is_read_back(tmp_path):
+    state = OutputState("r", {"index": "f"}, definitions={"index": {"c": [["p", "x"]]}})
+    state.save(tmp_path, {"glossterm.json": 5})
+    read = OutputState.load(tmp_path)
+    assert (read.revision, read.pages, read.definitions) == ("r", state.pages, state.definitions)
+    head = recorded_head(tmp_path)
+    assert (head.revision, head.files) == ("r", {"glossterm.json": 5})
+    text = (tmp_path / FILE_NAME).read_text("utf-8")
+    (tmp_path / FILE_NAME).write_text(text.replace('"x"', "5"), "utf-8")
+    assert OutputState.load(tmp_path) is None
+    assert recorded_head(tmp_path) != Head()

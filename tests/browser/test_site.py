@@ -6,7 +6,7 @@ import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -160,3 +160,39 @@ def test_the_index_nests_and_its_letters_lead_to_groups(
         letter.click()
         group = page.evaluate("document.querySelector(':target')?.className")
         assert group == "glossterm-group"
+
+
+ODD = ("c#/intro", "what?/now", "100%/a%20b", 'it\'s/"so"', "co:lon/x;y&z", "道具/窯")
+"""Names of documents with what is special in a URL."""
+
+
+@pytest.fixture(scope="module")
+def oddly_named(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    source = {
+        "index.md": "# Home\n\n```{toctree}\n:glob:\n\n**\n```\n",
+        **{
+            f"{name}.md": f"# Page {number}\n\nA {{term}}`slip {number}`.\n\n"
+            f"```{{glossary}}\nslip {number}\n:   Clay, with an image ![dot](/dot.svg).\n```\n"
+            for number, name in enumerate(ODD)
+        },
+    }
+    return build_site(tmp_path_factory.mktemp("odd"), "alabaster", source, ("html",)) / "html"
+
+
+@pytest.mark.parametrize("served", [True, False], ids=["http", "file"])
+@pytest.mark.parametrize("name", ODD)
+def test_a_page_with_an_odd_name_has_tips(
+    oddly_named: Path,
+    visit: Callable[..., Page],
+    serve: Callable[[Path], str],
+    name: str,
+    served: bool,
+) -> None:
+    path = f"{name}.html"
+    page = visit(f"{serve(oddly_named)}/{quote(path)}" if served else oddly_named / path)
+    page.locator("a.glossterm").first.hover()
+    page.wait_for_selector(SHOWN)
+    page.wait_for_function("document.querySelector('#glossterm-tip img').naturalWidth > 0")
+    page.locator(f"{SHOWN} .glossterm-tip-more a").click()
+    assert unquote(page.url).endswith(f"/{path}#term-slip-{ODD.index(name)}")
+    assert page.locator(":target").count() == 1

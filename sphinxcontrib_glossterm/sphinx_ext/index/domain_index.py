@@ -14,6 +14,7 @@ from sphinx.domains import Index, IndexEntry
 
 from sphinxcontrib_glossterm import listing
 
+from ..addresses import page_uri
 from ..locale import _
 from .frame import index_page
 from .pen import Pen
@@ -138,11 +139,7 @@ def _json_ld(domain: GlosstermDomain, title: str) -> str:
 def _term(concept: Concept, pen: Pen, base: str) -> dict[str, Any]:
     # Without an address of the site, from the page that the data stand in.
     docname = concept.location.docname
-    page = (
-        f"{base.rstrip('/')}/{pen.builder.get_target_uri(docname)}"
-        if base
-        else pen.builder.get_relative_uri(PAGE_NAME, docname)
-    )
+    page = f"{base.rstrip('/')}/{page_uri(pen.builder, docname)}" if base else pen.page(docname)
     term: dict[str, Any] = {
         "@type": "DefinedTerm",
         "name": concept.pref_label,

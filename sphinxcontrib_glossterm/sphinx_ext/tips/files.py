@@ -19,6 +19,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinxcontrib_glossterm import listing
 
+from ..addresses import file_uri, page_uri
 from ..export import export_row, publish, published_rows
 from ..linking.mentions import page_references
 from ..locale import _
@@ -60,7 +61,9 @@ def add_to_page(builder: StandaloneHTMLBuilder, pathto: Callable[..., str], docn
         "data-glossterm-deprecated": _("deprecated"),
     }
     builder.add_js_file("glossterm.js", defer="defer", **words)
-    builder.add_js_file("", src=pathto(f"{SIDECARS}/{docname}.js", resource=True), defer="defer")
+    builder.add_js_file(
+        "", src=pathto(file_uri(SIDECARS, docname, ".js"), resource=True), defer="defer"
+    )
 
 
 def add_index_to_page(builder: StandaloneHTMLBuilder, *, page: bool) -> None:
@@ -79,7 +82,7 @@ def index_script(builder: StandaloneHTMLBuilder, pagename: str) -> str:
     The script chooses one before anything is drawn; many themes load what is registered at the
     end of the page, when all of them can be seen.
     """
-    address = relative_uri(builder.get_target_uri(pagename), "_static/glossterm-index.js")
+    address = relative_uri(page_uri(builder, pagename), "_static/glossterm-index.js")
     # A browser that has the script of an older version asks for this one.
     return f'<script src="{escape(address)}?v={_checksum("glossterm-index.js")}"></script>\n'
 

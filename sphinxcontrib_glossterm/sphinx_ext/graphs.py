@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -15,7 +16,7 @@ from sphinxcontrib_glossterm.model import place, suggestion
 from .domain import domain_of
 from .locale import _, __
 from .nodes import tikz
-from .nodes.graph import graph_picture, graph_strip, termgraph
+from .nodes.graph import FILES, graph_picture, graph_strip, termgraph
 from .state import write_if_changed
 from .warn import WarningSubtype, warn
 
@@ -162,6 +163,9 @@ def _check(query: GraphQuery, domain: GlosstermDomain) -> None:
 
 def prepare(app: Sphinx, builder: Builder) -> None:
     """``write-started``: the style sheet or the LaTeX package, if there is a picture."""
+    if builder.name == "epub":  # it takes every file that it finds into the book
+        for path in Path(app.outdir, builder.imagedir).glob(f"{FILES}*.svg"):
+            path.unlink()
     if not any(domain_of(app.env).store["graphs"].values()) or not listing.engine():
         return
     if isinstance(builder, StandaloneHTMLBuilder):

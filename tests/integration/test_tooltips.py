@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gzip
-import re
 import json
+import re
 from importlib.resources import files
 from urllib.parse import unquote
 

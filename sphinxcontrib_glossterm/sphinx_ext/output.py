@@ -17,9 +17,11 @@ from .fingerprint import page_fingerprint
 from .index.domain_index import (
     PAGE_NAME,
     WITH_INDEX_PAGE,
+    escaped_title,
     has_index,
     index_html,
     index_title,
+    set_title,
     takes_body,
 )
 from .index.general import withhold_index_entries
@@ -78,6 +80,7 @@ class Output:
     def open(self, app: Sphinx) -> None:
         """``builder-inited``: tell the domain who writes, and read what stands there."""
         domain_of(app.env).builder = app.builder
+        set_title(domain_of(app.env))
         self._written.clear()
         self._dangling.clear()
         self._state = None
@@ -181,9 +184,10 @@ class Output:
         config, tips = domain_of(app.env).options, builder.name in WITH_TIPS
         made_by_sphinx = pagename == PAGE_NAME and builder.name not in WITH_INDEX_PAGE
         if made_by_sphinx and takes_body(builder):
-            context["title"] = context.get("indextitle", "")
+            domain = domain_of(app.env)
+            context["title"] = escaped_title(domain)
             script = index_script(builder, PAGE_NAME) if tips else ""
-            context["body"] = index_html(domain_of(app.env), context["title"], script=script)
+            context["body"] = index_html(domain, index_title(domain), script=script)
             if tips:
                 add_index_to_page(builder, page=True)
             return "page.html"
@@ -210,6 +214,7 @@ class Output:
         page = IndexPage(path, title, index_script(builder, PAGE_NAME), self._version)
         body, kept = index_body(domain_of(app.env), page, KeptBody(*state.index))
         state.index = kept
+        title = escaped_title(domain_of(app.env))
         yield PAGE_NAME, {"title": title, "body": body}, "page.html"
 
     def close(self, app: Sphinx, exception: Exception | None) -> None:

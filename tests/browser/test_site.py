@@ -196,3 +196,25 @@ def test_a_page_with_an_odd_name_has_tips(
     page.locator(f"{SHOWN} .glossterm-tip-more a").click()
     assert unquote(page.url).endswith(f"/{path}#term-slip-{ODD.index(name)}")
     assert page.locator(":target").count() == 1
+
+
+IDS = ("__proto__", "constructor", "toString", "hasOwnProperty")
+
+
+@pytest.fixture(scope="module")
+def named_like_properties(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    rows = "".join(f"{name}x\n:   :id: {name}\n\n    It is `{name}`.\n\n" for name in IDS)
+    terms = " ".join(f"{{term}}`{name}x`" for name in IDS)
+    source = {"index.md": f"# Home\n\n{terms}\n\n```{{glossary}}\n{rows}```\n"}
+    return build_site(tmp_path_factory.mktemp("ids"), "alabaster", source, ("html",)) / "html"
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_an_id_may_be_called_like_a_property_of_every_object(
+    named_like_properties: Path, visit: Callable[..., Page], name: str
+) -> None:
+    page = visit(named_like_properties / "index.html")
+    page.locator("a.glossterm", has_text=f"{name}x").first.hover()
+    page.wait_for_selector(SHOWN)
+    assert f"It is {name}." in page.locator(SHOWN).inner_text()
+    assert page.errors == []

@@ -280,6 +280,22 @@ def test_a_glossary_without_relations_is_told(project):
     )
 
 
+@pytest.mark.parametrize("builder", ["epub", "xml"])
+def test_a_caption_of_nothing_is_well_formed(project, builder):
+    site = project(
+        {
+            "index.md": "# Home\n\n```{glossary}\nLuff\n: To turn.\n```\n\n"
+            "```{termgraph}\n:caption: All sails\n```\n\nThe end.\n"
+        },
+        epub_show_urls="no",
+        epub_copyright="x",
+        version="1",
+    ).build(builder, warns=None)
+    suffix = "xhtml" if builder == "epub" else "xml"
+    page = ElementTree.fromstring((site.outdir / f"index.{suffix}").read_text("utf-8"))
+    assert "All sails" in "".join(page.itertext())
+
+
 def test_of_several_concepts_the_nearest_is_drawn_and_a_tie_is_told(project):
     one, two = (f"# {name}\n\n```{{glossary}}\n:name: {name}\n\nX\n: D.\n```\n" for name in "ab")
     source = {

@@ -139,7 +139,7 @@ def write_definitions(
         for concept_id, concept in concepts.items():
             if concept_id not in drawn:
                 entry = entries.get(concept_id) or foreign_entry(concept, domain)
-                drawn[concept_id] = f"{_json(concept_id)}:{_json(entry)}"
+                drawn[concept_id] = f"{_key(concept_id)}:{_json(entry)}"
         write_if_changed(path, _script(drawn[concept_id] for concept_id in sorted(concepts)))
     _remove_others(outdir / SIDECARS, wanted)
     publish(outdir, rows)  # last: a build that is cut off before leaves the difference
@@ -148,6 +148,11 @@ def write_definitions(
 def _script(rows: Iterable[str]) -> str:
     joined = ",\n".join(rows)
     return f"window.glossterm={{\n{joined}\n}};\n"
+
+
+def _key(concept_id: str) -> str:
+    """A key of an object literal, where ``"__proto__": …`` would be no key but the prototype."""
+    return '["__proto__"]' if concept_id == "__proto__" else _json(concept_id)
 
 
 def _json(value: Any) -> str:

@@ -26,6 +26,8 @@ export function showTip(link, entry, site) {
   // A modal dialog makes all that is outside of it unreachable, so there the tip belongs inside.
   // This also closes a tip that is open for another link: popovers do not survive a move.
   (link.closest('[role=main], main, article, dialog') || document.body).append(tip);
+  // What is too wide overflows to the side where the definition ends, which is where the tip must scroll to.
+  tip.dir = getComputedStyle(/** @type {Element} */ (tip.querySelector('.glossterm-tip-body'))).direction;
   tip.style.setProperty('--glossterm-link-size', getComputedStyle(link).fontSize);
   // The source puts the links of the tip right after the link in the order of Tab; one inside a picture
   // (SVG) cannot be a source.

@@ -1,17 +1,66 @@
-"""Where the entries of concepts are on the pages that a builder writes, and links to them."""
+"""Where the entries of concepts are on the pages that a builder writes, and links to them.
+
+Every address of a page or of a file next to it is made here. A document may have any name that a
+file can have, so what is special in a URL (``#``, ``?``, ``%``, quotes, spaces) is quoted.
+"""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+import re
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote
+
+from sphinx.util.osutil import relative_uri
 
 from .nodes import NAME, concept_reference
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinxcontrib_glossterm.model import Concept, ConceptScheme
+
+
+_SPACES = re.compile(r"\s")
+
+
+def page_uri(builder: Builder, docname: str) -> str:
+    """The address of the page that shows *docname*, from the root of the site."""
+    if builder.name == "singlehtml":  # its own target URIs are fragments of the one page
+        suffix = cast("StandaloneHTMLBuilder", builder).out_suffix
+        return f"{quote(builder.config.root_doc)}{suffix}"
+    uri = builder.get_target_uri(docname)
+    return uri if _quotes(builder) else quote(uri)
+
+
+def file_uri(folder: str, docname: str, suffix: str) -> str:
+    """The address of a file of ours that has the name of a document, from the root of the site."""
+    return f"{folder}/{quote(docname)}{suffix}"
+
+
+def document_fragment(builder: Builder, docname: str) -> str:
+    """What follows ``#`` in a link to *docname* on the one page of ``singlehtml``.
+
+    Empty, the top of the page, for the root document: Sphinx gives it no id.
+    """
+    return "" if docname == builder.config.root_doc else f"document-{quote(docname)}"
+
+
+def _relative_page(builder: Builder, fromdocname: str, docname: str) -> str:
+    """The address of one page from another."""
+    if _quotes(builder):
+        return builder.get_relative_uri(fromdocname, docname)
+    return relative_uri(page_uri(builder, fromdocname), page_uri(builder, docname))
+
+
+def _quotes(builder: Builder) -> bool:
+    """Whether the addresses that *builder* gives can be used in links as they are.
+
+    Sphinx's builders that make a folder for each page do not quote the names of documents.
+    """
+    return builder.format != "html" or "#" not in builder.get_target_uri("#")
 
 
 class Addresses:
@@ -22,8 +71,8 @@ class Addresses:
         self._builder = builder
         self._scheme = scheme
         self._one_page = builder.name == "singlehtml"
-        self.page = cache(builder.get_relative_uri)
-        """The address of one page from another, as the builder gives it."""
+        self.page = cache(partial(_relative_page, builder))
+        """The address of one page from another."""
 
     def anchor(self, concept: Concept, label: str) -> str:
         """The id of *label* on the page: where all documents are one page, with the document's
@@ -69,5 +118,5 @@ class Addresses:
 
 
 def with_document(anchor: str, docname: str) -> str:
-    """An id for *anchor* that no other document has."""
-    return f"{anchor}--{docname.replace('/', '-')}"
+    """An id for *anchor* that no other document has; ids hold no white space."""
+    return f"{anchor}--{_SPACES.sub('_', docname.replace('/', '-'))}"

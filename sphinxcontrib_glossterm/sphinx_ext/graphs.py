@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -16,7 +17,7 @@ from .domain import domain_of
 from .leftover import may_hold
 from .locale import _, __
 from .nodes import tikz
-from .nodes.graph import graph_picture, graph_strip, termgraph
+from .nodes.graph import FILES, graph_picture, graph_strip, termgraph
 from .nodes.index import deepest
 from .state import read_text, write_if_changed
 from .warn import WarningSubtype, warn
@@ -57,9 +58,11 @@ class DrawGraphs(SphinxPostTransform):
 
 def _replace(node: termgraph, drawn: Sequence[nodes.Node]) -> None:
     """Put *drawn* in place of *node*; of several parts, only the last into a figure, which
-    must fit a page.
+    must fit a page. A figure without any content would not be closed by docutils' writer.
     """  # noqa: D205 -- one sentence
     figure = node.parent
+    if isinstance(figure, nodes.figure) and not drawn:
+        drawn = [nodes.container()]
     if isinstance(figure, nodes.figure) and len(drawn) > 1:
         where = figure.parent.index(figure)
         figure.parent[where:where] = drawn[:-1]
@@ -182,6 +185,9 @@ def draws_pictures(domain: GlosstermDomain) -> bool:
 def prepare(app: Sphinx, builder: Builder) -> None:
     """``write-started``: the style sheet or the LaTeX package, if there is a picture."""
     drawn = draws_pictures(domain_of(app.env))
+    if builder.name == "epub":  # it takes every file that it finds into the book
+        for path in Path(app.outdir, builder.imagedir).glob(f"{FILES}*.svg"):
+            path.unlink()
     if isinstance(builder, StandaloneHTMLBuilder):
         path = app.outdir / "_static" / STYLES
         with as_file(files("sphinxcontrib_glossterm") / "static" / STYLES) as source:

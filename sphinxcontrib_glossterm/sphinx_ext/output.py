@@ -20,9 +20,11 @@ from .graphs import prepare
 from .index.domain_index import (
     PAGE_NAME,
     WITH_INDEX_PAGE,
+    escaped_title,
     has_index,
     index_html,
     index_title,
+    set_title,
     takes_body,
 )
 from .index.general import withhold_index_entries
@@ -97,6 +99,7 @@ class Output:
     def open(self, app: Sphinx) -> None:
         """``builder-inited``: tell the domain who writes, and read what stands there."""
         domain_of(app.env).builder = app.builder
+        set_title(domain_of(app.env))
         self._written.clear()
         self._dangling.clear()
         self._state = None
@@ -219,9 +222,10 @@ class Output:
         config, tips = domain_of(app.env).options, builder.name in WITH_TIPS
         made_by_sphinx = pagename == PAGE_NAME and builder.name not in WITH_INDEX_PAGE
         if made_by_sphinx and takes_body(builder):
-            context["title"] = context.get("indextitle", "")
+            domain = domain_of(app.env)
+            context["title"] = escaped_title(domain)
             script = index_script(builder, PAGE_NAME) if tips else ""
-            context["body"] = index_html(domain_of(app.env), context["title"], script=script)
+            context["body"] = index_html(domain, index_title(domain), script=script)
             if tips:
                 add_index_to_page(builder, page=True)
             return "page.html"
@@ -254,6 +258,7 @@ class Output:
         page = IndexPage(path, title, index_script(builder, PAGE_NAME), self._version)
         body, kept = index_body(domain_of(app.env), page, KeptBody(*state.index))
         state.index = kept
+        title = escaped_title(domain_of(app.env))
         with suppress(OSError):  # Sphinx warns of a page that it cannot write
             make_way(path)
         with only_own_warnings():  # Sphinx writes the page before it asks for the next one

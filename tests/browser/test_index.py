@@ -519,7 +519,7 @@ class TestTenThousand:
           const frame = performance.now() - start;
           least[value] = Math.min(least[value] ?? Infinity, frame);
           least.script = Math.min(least.script ?? Infinity, script);
-          // 400 entries a frame: the next key finds all of them in their places.
+          // The next key finds all entries in their places.
           for (let i = 0; i < 30; i++) await new Promise(requestAnimationFrame);
         }
       }
@@ -561,3 +561,46 @@ class TestTenThousand:
         page.wait_for_function(visible, arg=19)
         page.fill(BOX, "")
         page.wait_for_function(visible, arg=10_000)
+
+
+class TestOneLetter:
+    """All entries under one letter: nothing in the style sheet looks at all siblings of each."""
+
+    QUERY = """query => new Promise(done => {
+      const box = document.querySelector('.glossterm-filter input');
+      box.value = query;
+      box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      const settled = frames => requestAnimationFrame(() => setTimeout(
+        () => frames ? settled(frames - 1) : done()));
+      settled(12);
+    })"""
+
+    def seconds(self, site: Site, visit: Visit, count: int) -> float:
+        """What the browser takes for the styles of one query, the least of three loads."""
+        records = [{"term": f"Cast {n:05}", "definition": "A shape."} for n in range(count)]
+        address = site(index_html(records), {}, head=HEAD)
+        found = []
+        for _ in range(3):
+            page = visit(address)
+            page.focus(BOX)
+            cdp = page.context.new_cdp_session(page)
+            cdp.send("Performance.enable")
+            before = self.spent(cdp)
+            page.evaluate(self.QUERY, "999")
+            found.append(self.spent(cdp) - before)
+            page.close()
+        return min(found)
+
+    def spent(self, cdp: Any) -> float:
+        metrics = cdp.send("Performance.getMetrics")["metrics"]
+        return next(row["value"] for row in metrics if row["name"] == "RecalcStyleDuration")
+
+    def test_the_cost_of_a_query_grows_with_the_entries(
+        self, tmp_path_factory: pytest.TempPathFactory, site: Site, visit: Visit, tmp_path: Path
+    ) -> None:
+        few = self.seconds(site, visit, 1_500)
+        for name in ("_static", "docs", "_glossterm"):
+            (tmp_path / name).rename(tmp_path_factory.mktemp("few") / name)
+        many_times = self.seconds(site, visit, 6_000) / few
+        # Four times as many entries; a cost that grows with the square is sixteen times as high.
+        assert many_times < 12

@@ -6,7 +6,7 @@ import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -160,3 +160,61 @@ def test_the_index_nests_and_its_letters_lead_to_groups(
         letter.click()
         group = page.evaluate("document.querySelector(':target')?.className")
         assert group == "glossterm-group"
+
+
+ODD = ("c#/intro", "what?/now", "100%/a%20b", 'it\'s/"so"', "co:lon/x;y&z", "道具/窯")
+"""Names of documents with what is special in a URL."""
+
+
+@pytest.fixture(scope="module")
+def oddly_named(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    source = {
+        "index.md": "# Home\n\n```{toctree}\n:glob:\n\n**\n```\n",
+        **{
+            f"{name}.md": f"# Page {number}\n\nA {{term}}`slip {number}`.\n\n"
+            f"```{{glossary}}\nslip {number}\n:   Clay, with an image ![dot](/dot.svg).\n```\n"
+            for number, name in enumerate(ODD)
+        },
+    }
+    return build_site(tmp_path_factory.mktemp("odd"), "alabaster", source, ("html",)) / "html"
+
+
+@pytest.mark.parametrize("served", [True, False], ids=["http", "file"])
+@pytest.mark.parametrize("name", ODD)
+def test_a_page_with_an_odd_name_has_tips(
+    oddly_named: Path,
+    visit: Callable[..., Page],
+    serve: Callable[[Path], str],
+    name: str,
+    served: bool,
+) -> None:
+    path = f"{name}.html"
+    page = visit(f"{serve(oddly_named)}/{quote(path)}" if served else oddly_named / path)
+    page.locator("a.glossterm").first.hover()
+    page.wait_for_selector(SHOWN)
+    page.wait_for_function("document.querySelector('#glossterm-tip img').naturalWidth > 0")
+    page.locator(f"{SHOWN} .glossterm-tip-more a").click()
+    assert unquote(page.url).endswith(f"/{path}#term-slip-{ODD.index(name)}")
+    assert page.locator(":target").count() == 1
+
+
+IDS = ("__proto__", "constructor", "toString", "hasOwnProperty")
+
+
+@pytest.fixture(scope="module")
+def named_like_properties(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    rows = "".join(f"{name}x\n:   :id: {name}\n\n    It is `{name}`.\n\n" for name in IDS)
+    terms = " ".join(f"{{term}}`{name}x`" for name in IDS)
+    source = {"index.md": f"# Home\n\n{terms}\n\n```{{glossary}}\n{rows}```\n"}
+    return build_site(tmp_path_factory.mktemp("ids"), "alabaster", source, ("html",)) / "html"
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_an_id_may_be_called_like_a_property_of_every_object(
+    named_like_properties: Path, visit: Callable[..., Page], name: str
+) -> None:
+    page = visit(named_like_properties / "index.html")
+    page.locator("a.glossterm", has_text=f"{name}x").first.hover()
+    page.wait_for_selector(SHOWN)
+    assert f"It is {name}." in page.locator(SHOWN).inner_text()
+    assert page.errors == []

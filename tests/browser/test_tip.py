@@ -796,3 +796,45 @@ class TestLook:
         looks = page.evaluate(script)
         assert [line for line, _ in looks] == ["underline", "underline"]
         assert re.match(r"rgb|color", looks[0][1])
+
+
+WIDE = {
+    "formula": ["div", {"class": "glossterm-tip-math"},
+                ["math", {"display": "block"}, ["mrow", *(["mi", "m"] for _ in range(90))]]],
+    "inline formula": ["p", ["math", ["mrow", *(["mi", "m"] for _ in range(90))]]],
+    "table": ["table", ["tbody", ["tr", *(["td", f"cell{n}"] for n in range(30))]]],
+}  # fmt: skip
+WORDS = {"ltr": "The sum of it all:", "rtl": "סכום הכול:"}
+
+
+class TestWideContent:
+    """Both ends of what is wider than the tip can be scrolled to, whichever way the text reads."""
+
+    @pytest.mark.parametrize("width", [900, 360])
+    @pytest.mark.parametrize("text", WORDS)
+    @pytest.mark.parametrize("direction", ["ltr", "rtl"])
+    @pytest.mark.parametrize("kind", WIDE)
+    def test_both_ends_are_reached(
+        self, site: Site, visit: Visit, kind: str, direction: str, text: str, width: int
+    ) -> None:
+        body = [["p", WORDS[text]], WIDE[kind]]
+        address = site(BODY, {LORA: {**DATA[LORA], "body": body}})
+        page = visit(address, viewport={"width": width, "height": 600})
+        page.evaluate(f"document.documentElement.dir = '{direction}'")
+        page.focus("a.glossterm")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Shift+Tab")
+        page.wait_for_selector("#glossterm-tip:popover-open")
+        ends = page.evaluate(
+            """selector => ['start', 'end'].map(inline => {
+              const tip = document.getElementById('glossterm-tip');
+              const cells = [...tip.querySelectorAll(selector)];
+              const cell = inline === 'start' ? cells[0] : cells.at(-1);
+              cell.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+              const [inner, outer] = [cell.getBoundingClientRect(), tip.getBoundingClientRect()];
+              return inner.left >= outer.left - 1 && inner.right <= outer.right + 1;
+            })""",
+            "td" if kind == "table" else "mi",
+        )
+        assert ends == [True, True]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

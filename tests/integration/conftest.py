@@ -22,7 +22,7 @@ import textwrap
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import html5lib
 import pytest
@@ -281,7 +281,7 @@ class Site:
         return f"{self._name(path)}#{fragment}"
 
     def _resolve(self, page: str, href: str) -> str:
-        base = _HERE + self.path(page).relative_to(self.outdir).as_posix()
+        base = _HERE + quote(self.path(page).relative_to(self.outdir).as_posix())
         return unquote(urljoin(base, href).removeprefix(_HERE))
 
     def _name(self, path: str) -> str:
@@ -293,7 +293,8 @@ class Site:
     def dead_links(self, *, ours: bool = False) -> list[str]:
         """Each link within the site that leads nowhere, as ``file: href``.
 
-        All links of all pages, the theme's too; or *ours* only: those to concepts.
+        All links of all pages, the theme's too; or *ours* only: those to concepts, and those in
+        indexes, pictures and lines that are added to entries.
         """
         ids: dict[Path, set[str]] = {}
         links: list[tuple[Path, str]] = []
@@ -302,7 +303,8 @@ class Site:
                 continue
             tree = html5lib.parse(path.read_text("utf-8"))
             ids[path] = {e.get("id", "") for e in tree.iter()} | {""}
-            found = (a for a in tree.iter(f"{_HTML}a") if not ours or "glossterm" in _classes(a))
+            drawn = _ours(tree) if ours else tree.iter()
+            found = (element for element in drawn if element.tag == f"{_HTML}a")
             links += [(path, a.get("href", "")) for a in found if a.get("href")]
         return [
             f"{path.relative_to(self.outdir).as_posix()}: {href}"
@@ -311,7 +313,7 @@ class Site:
         ]
 
     def _leads_somewhere(self, path: Path, href: str, ids: Mapping[Path, set[str]]) -> bool:
-        base = _HERE + path.relative_to(self.outdir).as_posix()
+        base = _HERE + quote(path.relative_to(self.outdir).as_posix())
         address = urlsplit(urljoin(base, href))
         target = self.outdir / unquote(address.path).lstrip("/")
         if target.is_dir():
@@ -412,6 +414,15 @@ class Site:
         data = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
         names = data["docnames"]
         return _by_name(data, names)
+
+
+def _ours(tree: Element) -> Iterator[Element]:
+    """The elements with a class of ours, and what is in them."""
+    if any(name.startswith("glossterm") for name in _classes(tree)):
+        yield from tree.iter()
+        return
+    for child in tree:
+        yield from _ours(child)
 
 
 def _by_name(data: dict[str, Any], names: list[str]) -> dict[str, Any]:

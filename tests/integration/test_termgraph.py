@@ -157,7 +157,8 @@ def test_on_one_page(project):
 def test_in_epub_it_is_well_formed_and_the_list_is_open(project):
     site = project(SOURCE, epub_show_urls="no", epub_copyright="x", version="1").build("epub")
     page = ElementTree.fromstring(site.source("map"))
-    assert next(a.get("href") for a in page.iter(f"{SVG}a")) == "terms.xhtml#term-Training"
+    lists = [e for e in page.iter(f"{HTML}div") if e.get("class") == "glossterm-graph-list"]
+    assert next(a.get("href") for a in lists[0].iter(f"{HTML}a")) == "terms.xhtml#term-Training"
     assert not list(page.iter(f"{HTML}details"))
     assert site.dead_links() == []
 
@@ -277,6 +278,22 @@ def test_a_glossary_without_relations_is_told(project):
             " [glossterm.graph]"
         ]
     )
+
+
+@pytest.mark.parametrize("builder", ["epub", "xml"])
+def test_a_caption_of_nothing_is_well_formed(project, builder):
+    site = project(
+        {
+            "index.md": "# Home\n\n```{glossary}\nLuff\n: To turn.\n```\n\n"
+            "```{termgraph}\n:caption: All sails\n```\n\nThe end.\n"
+        },
+        epub_show_urls="no",
+        epub_copyright="x",
+        version="1",
+    ).build(builder, warns=None)
+    suffix = "xhtml" if builder == "epub" else "xml"
+    page = ElementTree.fromstring((site.outdir / f"index.{suffix}").read_text("utf-8"))
+    assert "All sails" in "".join(page.itertext())
 
 
 def test_of_several_concepts_the_nearest_is_drawn_and_a_tie_is_told(project):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from importlib.resources import files
 from urllib.parse import unquote
 
@@ -278,6 +279,13 @@ def test_static_files_are_small(name, budget):
     """Bytes after gzip; the budgets of ``assets/build.mjs``, for those who have no Node.js."""
     content = (files("sphinxcontrib_glossterm") / "static" / name).read_bytes()
     assert 500 < len(gzip.compress(content, 9)) <= budget
+
+
+@pytest.mark.parametrize("name", [name for name in BUDGETS if name.endswith(".css")])
+def test_no_selector_looks_at_all_earlier_siblings(name):
+    """``a ~ b`` does, for each element that it may mean: a list of 20,000 takes minutes."""
+    content = (files("sphinxcontrib_glossterm") / "static" / name).read_text("utf-8")
+    assert re.findall(r"~(?!=)", content) == []
 
 
 def test_static_files_are_ours(rich):

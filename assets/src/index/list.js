@@ -8,7 +8,10 @@ const GROUP = '.glossterm-group';
 /** What an entry is followed by: the link of its label, or of the concept that an alias sends to. */
 const LINK = 'a.glossterm-label, .glossterm-see a';
 
-/** How many entries change in one frame: what a slow machine lays out in time. The first ones come first. */
+/**
+ * How many entries change in the first frame: what a slow machine lays out in time. Each further frame changes
+ * twice as many, since a frame has a cost that grows with the list.
+ */
 const SLICE = 400;
 
 /** @typedef {ReturnType<typeof readList>} List */
@@ -22,30 +25,29 @@ export function readList(scope) {
   let wanted = states;
   const present = states.slice();
   let best = 0;
-  /** @type {Set<Element | undefined>} */
+  /** Ids of the groups that show something. @type {Set<string | undefined>} */
   let full = new Set();
   let frame = 0;
 
   /** Groups and letters at once: most of what does not match goes with its group. The tree has none. */
   function show() {
     full = new Set(groupOf.filter((_, place) => wanted[place])).add(undefined);
-    for (const group of groups) group.hidden = !full.has(group);
-    for (const letter of letters) {
-      // Neither followed nor read out where it would lead to nothing.
-      letter.inert = !full.has(groups.find((group) => group.id === idOf(letter.hash)));
-    }
+    for (const group of groups) group.hidden = !full.has(group.id);
+    // Neither followed nor read out where it would lead to nothing.
+    for (const letter of letters) letter.inert = !full.has(idOf(letter.hash));
     update(SLICE);
   }
 
   /** @param {number} slice  how many entries may change before the next frame */
   function update(slice) {
     cancelAnimationFrame(frame);
+    let left = slice;
     for (let place = 0; place < items.length; place++) {
       const state = wanted[place];
       // In a hidden group they may stay as they are.
       if (state === present[place] || !full.has(groupOf[place])) continue;
-      if (!slice--) {
-        frame = requestAnimationFrame(() => update(SLICE));
+      if (!left--) {
+        frame = requestAnimationFrame(() => update(slice * 2));
         return;
       }
       const entry = entries[place];
@@ -99,7 +101,8 @@ function read(scope) {
   const entries = /** @type {HTMLElement[]} */ ([]);
   const items = /** @type {import('./filter.js').Item[]} */ ([]);
   const groups = /** @type {HTMLElement[]} */ ([]);
-  const groupOf = /** @type {(Element | undefined)[]} */ ([]);
+  /** Ids of their groups. */
+  const groupOf = /** @type {(string | undefined)[]} */ ([]);
   /** Places of the entries around the present one. @type {number[]} */
   const around = [];
   for (const found of scope.querySelectorAll(`${GROUP}, ${ENTRY}`)) {
@@ -114,7 +117,7 @@ function read(scope) {
       concept: (element.matches('.glossterm-entry') && element.dataset.glossterm) || '',
       parent: around[around.length - 1] ?? -1,
     });
-    groupOf.push(groups[groups.length - 1]);
+    groupOf.push(groups[groups.length - 1]?.id);
     around.push(entries.push(element) - 1);
   }
   return { entries, items, groups, groupOf };

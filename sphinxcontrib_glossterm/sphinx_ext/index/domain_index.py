@@ -7,14 +7,18 @@ wherever Sphinx prints indices. Its HTML page stands inside the theme's page.
 from __future__ import annotations
 
 import json
+import re
+from html import escape
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains import Index, IndexEntry
+from sphinx.util import texescape
 
 from sphinxcontrib_glossterm import listing
 from sphinxcontrib_glossterm.model import is_web_address
 
+from ..addresses import page_uri
 from ..locale import _
 from .frame import index_page
 from .pen import Pen
@@ -34,6 +38,9 @@ if TYPE_CHECKING:
 PAGE_NAME = "glossterm-index"
 WITH_INDEX_PAGE = frozenset({"html", "dirhtml"})
 """Builders for which we make the page: Sphinx would write it at every build."""
+
+_IN_MARKUP = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
+_IN_TEXINFO = re.compile(r"[@{}]")
 
 
 def takes_body(builder: Builder) -> bool:
@@ -59,6 +66,25 @@ def index_class(title: str) -> type[Index]:
 def index_title(domain: GlosstermDomain) -> str:
     """What the index is called."""
     return domain.options.index_title or _("Index of terms")
+
+
+def escaped_title(domain: GlosstermDomain) -> str:
+    """The title as the builder prints it: Sphinx does not escape titles of domain indices."""
+    title = index_title(domain)
+    if domain.builder.format == "html":
+        return escape(title, quote=False)
+    if domain.builder.format == "latex":
+        return texescape.escape(title, domain.env.config.latex_engine)
+    if domain.builder.name == "texinfo":
+        return _IN_TEXINFO.sub(r"@\g<0>", title).replace(",", "@comma{}")
+    return title
+
+
+def set_title(domain: GlosstermDomain) -> None:
+    """Let Sphinx print the title as the builder needs it; labels have been made of the raw one."""
+    for index in domain.indices:
+        if issubclass(index, ConceptIndex):
+            index.localname = escaped_title(domain)
 
 
 def has_index(domain: GlosstermDomain) -> bool:
@@ -111,7 +137,15 @@ def _rows(entry: Entry | See, pen: Pen, shown: set[str] | None) -> Iterator[Inde
             for path in entry.paths
         )
         name, extra = concept.pref_label, "; ".join(ways)
+    if pen.builder.format == "latex":
+        docname = _latex_id(docname)
     yield IndexEntry(name, 0, docname, concept.anchor, extra, "", pen.gloss(concept))
+
+
+def _latex_id(docname: str) -> str:
+    """The name as Sphinx's writer puts it into labels; into page references it puts it as it is."""
+    plain = docname.translate(texescape.tex_replace_map)
+    return plain.encode("ascii", "backslashreplace").decode("ascii").replace("\\", "_")
 
 
 def index_html(domain: GlosstermDomain, title: str, *, script: str) -> str:
@@ -124,7 +158,7 @@ def index_html(domain: GlosstermDomain, title: str, *, script: str) -> str:
 def _json_ld(domain: GlosstermDomain, title: str) -> str:
     """The terms as data for search engines (schema.org, DefinedTermSet).
 
-    No ``<`` in it, which could end the script.
+    Nothing in it could end the script, or is markup where the page is XML.
     """
     base = domain.env.config.html_baseurl or ""
     ordered, pen = listing.Listing(domain.scheme()), Pen(domain, PAGE_NAME)
@@ -135,7 +169,7 @@ def _json_ld(domain: GlosstermDomain, title: str) -> str:
         "inLanguage": domain.env.config.language,
         "hasDefinedTerm": [_term(concept, pen, base) for concept in ordered.concepts],
     }
-    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    text = json.dumps(data, ensure_ascii=False).translate(_IN_MARKUP)
     return f'<script type="application/ld+json">{text}</script>\n'
 
 
@@ -149,11 +183,7 @@ def _creative_work(source: str) -> dict[str, str]:
 def _term(concept: Concept, pen: Pen, base: str) -> dict[str, Any]:
     # Without an address of the site, from the page that the data stand in.
     docname = concept.location.docname
-    page = (
-        f"{base.rstrip('/')}/{pen.builder.get_target_uri(docname)}"
-        if base
-        else pen.builder.get_relative_uri(PAGE_NAME, docname)
-    )
+    page = f"{base.rstrip('/')}/{page_uri(pen.builder, docname)}" if base else pen.page(docname)
     term: dict[str, Any] = {
         "@type": "DefinedTerm",
         "name": concept.pref_label,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.model import Concept
 
+from ..addresses import page_uri
 from ..digest import digest_of
 from ..state import read_text
 from .domain_index import PAGE_NAME, index_html
@@ -76,7 +77,7 @@ def _drawn_from(domain: GlosstermDomain) -> Iterator[str]:
     config = domain.env.config
     yield repr((unicodedata.unidata_version, builder.name))
     yield repr((options, config.language, config.html_baseurl))
-    yield from (builder.get_target_uri(docname) for docname in sorted(domain.env.all_docs))
+    yield from (page_uri(builder, docname) for docname in sorted(domain.env.all_docs))
     for docname, places in sorted(domain.store["places"].items()):
         yield repr((docname, places.title, sorted(uses_in(domain, docname, places).items())))
     pen = Pen(domain, PAGE_NAME)

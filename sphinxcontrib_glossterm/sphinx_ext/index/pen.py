@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinxcontrib_glossterm import listing
 from sphinxcontrib_glossterm.model import Status, first_sentence, formula, is_web_address
 
+from ..addresses import document_fragment
 from ..locale import _
 from ..nodes.index import (
     index_block,
@@ -62,13 +63,17 @@ class Pen:
             content = nodes.inline("", text, classes=["std", "std-term"])
         link = nodes.reference("", "", content, internal=True, classes=[css] if css else [])
         if self.builder.name == "singlehtml":
-            link["refid"] = anchor or f"document-{docname}"
+            link["refid"] = anchor or document_fragment(self.builder, docname)
         elif docname == self._docname and anchor:
             link["refid"] = anchor
         else:
-            uri = self._addresses.page(self._docname, docname)
+            uri = self.page(docname)
             link["refuri"] = f"{uri}#{anchor}" if anchor else uri
         return link
+
+    def page(self, docname: str) -> str:
+        """The address of the page of *docname*."""
+        return self._addresses.page(self._docname, docname)
 
     def _to_definition(self, concept: Concept, css: str = "") -> nodes.reference:
         label, docname = concept.pref_label, concept.location.docname
@@ -189,10 +194,10 @@ class Pen:
         whole: list[tuple[str, str]] = [("", use.title)]
         for anchor, text in [*whole, *(place for place in use.places if place[0])]:
             if self.builder.name == "singlehtml":
-                yield f"#{anchor or f'document-{use.docname}'}", text
+                yield f"#{anchor or document_fragment(self.builder, use.docname)}", text
             else:
                 own = use.docname == self._docname
-                page = "" if own else self._addresses.page(self._docname, use.docname)
+                page = "" if own else self.page(use.docname)
                 yield f"{page}#{anchor}" if anchor else page, text
 
     def _use(self, use: Use) -> Iterator[nodes.Node]:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from ..digest import digest_of
 from ..locale import _
+from ..state import write_if_changed
 from . import concept_reference, tikz
-from .svg import svg
+from .svg import svg, svg_file
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
+
+FILES = "glossterm-graph-"
+"""How the names of pictures begin that are files."""
 
 
 class termgraph(nodes.General, nodes.Element):  # noqa: N801 -- docutils' way to name nodes
@@ -43,16 +49,18 @@ def visit_graph_picture(self: HTML5Translator, node: graph_picture) -> None:
     The picture is a group of links that can be scrolled by keyboard; a role of an image would
     hide the links. EPUB readers often do not know ``details``.
     """
-    addresses = {link["concept"]: _address(link) for link in node.findall(concept_reference)}
-    picture = svg(node["graph"], node["layout"], addresses)
     self.body.append(self.starttag(node, "div", "", CLASS="glossterm-graph"))
-    self.body.append(
-        '<div class="glossterm-graph-view" role="group" tabindex="0"'
-        f' aria-label="{escape(node["alt"], quote=True)}">{picture}</div>\n'
-    )
+    alt = escape(node["alt"], quote=True)
     if self.builder.name == "epub":
+        self.body.append(f'<div class="glossterm-graph-view">{_image(self, node, alt)}</div>\n')
         self.body.append('<div class="glossterm-graph-list">\n')
     else:
+        addresses = {link["concept"]: _address(link) for link in node.findall(concept_reference)}
+        picture = svg(node["graph"], node["layout"], addresses)
+        self.body.append(
+            '<div class="glossterm-graph-view" role="group" tabindex="0"'
+            f' aria-label="{alt}">{picture}</div>\n'
+        )
         summary = escape(_("The same as a list"))
         self.body.append(f'<details class="glossterm-graph-list"><summary>{summary}</summary>\n')
 
@@ -60,6 +68,18 @@ def visit_graph_picture(self: HTML5Translator, node: graph_picture) -> None:
 def depart_graph_picture(self: HTML5Translator, node: graph_picture) -> None:
     """Close both."""
     self.body.append("</div></div>\n" if self.builder.name == "epub" else "</details></div>\n")
+
+
+def _image(self: HTML5Translator, node: graph_picture, alt: str) -> str:
+    """The picture as a file, which is written here, and the element that shows it.
+
+    A page of EPUB with SVG in it must be declared as such in the package document, which Sphinx
+    writes and extensions cannot change.
+    """
+    content = svg_file(node["graph"], node["layout"])
+    name = f"{FILES}{digest_of([content])}.svg"
+    write_if_changed(Path(self.builder.outdir, self.builder.imagedir, name), content)
+    return f'<img src="{self.builder.imgpath}/{name}" alt="{alt}" />'
 
 
 def _address(link: concept_reference) -> str:

@@ -2,6 +2,9 @@
 
 Colours are those of the text around it, so that it is readable without any style sheet and in
 dark pages. It has no ids: several pictures, or several pages made one, cannot collide.
+
+The same picture as a file of its own has no links and a white background, since an image knows
+nothing of the page that shows it.
 """
 
 from __future__ import annotations
@@ -27,27 +30,55 @@ def svg(graph: ConceptGraph, layout: Layout, addresses: Mapping[str, str]) -> st
     Lines come first, so that boxes lie above them, and are hidden from assistive technology:
     what they say is said by the list that belongs to every picture.
     """
+    root = _root(layout, {"role": "presentation"})
+    _relations(root, graph, layout, {"aria-hidden": "true"})
+    classes = "reference internal glossterm glossterm-graph-node"
+    for name, box in layout.boxes.items():
+        is_root = name == graph.root
+        attributes = {
+            "class": f"{classes} glossterm-graph-root" if is_root else classes,
+            "data-glossterm": name,
+            "href": addresses.get(name, ""),
+        }
+        _box(ElementTree.SubElement(root, "a", attributes), box, is_root=is_root)
+    return ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
+
+
+def svg_file(graph: ConceptGraph, layout: Layout) -> str:
+    """The picture as the content of an SVG file."""
+    root = _root(layout, {"font-family": "sans-serif"})
+    ElementTree.SubElement(root, "rect", {"width": "100%", "height": "100%", "fill": "white"})
+    _relations(root, graph, layout, {})
+    for name, box in layout.boxes.items():
+        _box(ElementTree.SubElement(root, "g"), box, is_root=name == graph.root)
+    text = ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+def _root(layout: Layout, attributes: Mapping[str, str]) -> ElementTree.Element:
     size = {"width": _number(layout.width), "height": _number(layout.height)}
-    root = ElementTree.Element(
+    return ElementTree.Element(
         "svg",
         {
             "xmlns": "http://www.w3.org/2000/svg",
             "viewBox": f"0 0 {size['width']} {size['height']}",
             **size,
             "font-size": str(listing.FONT_SIZE),
-            "role": "presentation",
+            **attributes,
         },
     )
-    lines = {"fill": "none", "stroke": "currentColor", "aria-hidden": "true"}
+
+
+def _relations(
+    root: ElementTree.Element, graph: ConceptGraph, layout: Layout, attributes: Mapping[str, str]
+) -> None:
+    lines = {"fill": "none", "stroke": "currentColor", **attributes}
     for name, pairs in (("narrower", graph.narrower), ("related", graph.related)):
         if pairs:
             group = ElementTree.SubElement(root, "g", {"class": f"glossterm-graph-{name}", **lines})
             if name == "related":
                 group.set("stroke-dasharray", "2 4")
             _lines(group, layout, pairs)
-    for name, box in layout.boxes.items():
-        _node(root, name, box, addresses.get(name, ""), is_root=name == graph.root)
-    return ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
 
 
 def _lines(group: ElementTree.Element, layout: Layout, pairs: Iterable[tuple[str, str]]) -> None:
@@ -57,19 +88,7 @@ def _lines(group: ElementTree.Element, layout: Layout, pairs: Iterable[tuple[str
         ElementTree.SubElement(group, "path", {"d": way})
 
 
-def _node(
-    parent: ElementTree.Element, concept: str, box: Box, address: str, *, is_root: bool
-) -> None:
-    classes = "reference internal glossterm glossterm-graph-node"
-    link = ElementTree.SubElement(
-        parent,
-        "a",
-        {
-            "class": f"{classes} glossterm-graph-root" if is_root else classes,
-            "data-glossterm": concept,
-            "href": address,
-        },
-    )
+def _box(parent: ElementTree.Element, box: Box, *, is_root: bool) -> None:
     frame = {
         "x": _number(box.left),
         "y": _number(box.middle - listing.BOX_HEIGHT / 2),
@@ -80,7 +99,7 @@ def _node(
         "stroke": "currentColor",
         "stroke-width": "2" if is_root else "1",
     }
-    ElementTree.SubElement(link, "rect", frame)
+    ElementTree.SubElement(parent, "rect", frame)
     place = {
         "x": _number(box.left + box.width / 2),
         "y": _number(box.middle + BASELINE),
@@ -89,7 +108,7 @@ def _node(
     }
     if is_root:
         place["font-weight"] = "bold"
-    ElementTree.SubElement(link, "text", place).text = box.label
+    ElementTree.SubElement(parent, "text", place).text = box.label
 
 
 def _number(value: float) -> str:

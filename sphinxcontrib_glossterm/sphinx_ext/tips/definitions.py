@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from ..addresses import page_uri
 from ..bodies import hidden_classes
 from ..nodes import CONCEPT
 from ..reading.declarations import declaring_elements, definition_body
 from ..state import PAGE_BY_PAGE
 from .builder import TipBuilder
 from .content import TipContent
-from .entry import page_uri
 
 if TYPE_CHECKING:
     from docutils import nodes

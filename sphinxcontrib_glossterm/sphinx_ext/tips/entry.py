@@ -6,15 +6,14 @@ projects show it too, in their own language.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_glossterm.model import Status, first_sentence
 
+from ..addresses import page_uri
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from sphinx.builders import Builder
-    from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinxcontrib_glossterm.model import Concept
 
@@ -27,13 +26,6 @@ PATHS = 3
 """How many broader concepts of one concept; most have one."""
 NARROWER = 6
 """How many narrower ones; where there are more, the last place is a link to the entry."""
-
-
-def page_uri(builder: Builder, docname: str) -> str:
-    """The address of the page that shows *docname*, from the root of the site."""
-    if builder.name == "singlehtml":  # its own target URIs are fragments of the one page
-        return f"{builder.config.root_doc}{cast('StandaloneHTMLBuilder', builder).out_suffix}"
-    return builder.get_target_uri(docname)
 
 
 def tip_entry(concept: Concept, domain: GlosstermDomain, state: OutputState) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinxcontrib_glossterm import listing
 
+from ..addresses import file_uri, page_uri
 from ..export import export_row, publish, published_rows
 from ..linking.mentions import page_references
 from ..locale import _
@@ -61,7 +62,8 @@ def add_to_page(builder: StandaloneHTMLBuilder, pathto: Callable[..., str], docn
         "data-glossterm-source": _("Source:"),
     }
     builder.add_js_file("glossterm.js", defer="defer", **words)
-    builder.add_js_file("", src=pathto(sidecar(docname), resource=True), defer="defer")
+    address = file_uri(SIDECARS, docname, ".js")
+    builder.add_js_file("", src=pathto(address, resource=True), defer="defer")
 
 
 def add_index_to_page(builder: StandaloneHTMLBuilder, *, page: bool) -> None:
@@ -80,7 +82,7 @@ def index_script(builder: StandaloneHTMLBuilder, pagename: str) -> str:
     The script chooses one before anything is drawn; many themes load what is registered at the
     end of the page, when all of them can be seen.
     """
-    address = relative_uri(builder.get_target_uri(pagename), "_static/glossterm-index.js")
+    address = relative_uri(page_uri(builder, pagename), "_static/glossterm-index.js")
     # A browser that has the script of an older version asks for this one.
     return f'<script src="{escape(address)}?v={_checksum("glossterm-index.js")}"></script>\n'
 
@@ -140,7 +142,7 @@ def write_definitions(
         for concept_id, concept in concepts.items():
             if concept_id not in drawn:
                 entry = entries.get(concept_id) or foreign_entry(concept, domain)
-                drawn[concept_id] = f"{_json(concept_id)}:{_json(entry)}"
+                drawn[concept_id] = f"{_key(concept_id)}:{_json(entry)}"
         write_if_changed(path, _script(drawn[concept_id] for concept_id in sorted(concepts)))
     publish(outdir, rows)  # last: a build that is cut off before leaves the difference
 
@@ -148,6 +150,11 @@ def write_definitions(
 def _script(rows: Iterable[str]) -> str:
     joined = ",\n".join(rows)
     return f"window.glossterm={{\n{joined}\n}};\n"
+
+
+def _key(concept_id: str) -> str:
+    """A key of an object literal, where ``"__proto__": …`` would be no key but the prototype."""
+    return '["__proto__"]' if concept_id == "__proto__" else _json(concept_id)
 
 
 def _json(value: Any) -> str:

@@ -13,6 +13,7 @@ from sphinx.domains import Domain, ObjType
 
 from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import GlosstermConfig
+from sphinxcontrib_glossterm.languages import genus_candidates
 from sphinxcontrib_glossterm.model import ConceptScheme, check_scheme, supplemented
 
 from .addresses import Addresses
@@ -84,7 +85,7 @@ class GlosstermDomain(Store):
     def _scheme_of(self, concepts: Iterable[Concept]) -> ConceptScheme:
         return ConceptScheme(
             supplemented(concepts, supplements(self.store["sources"].values())),
-            infer_broader=self.options.infer_broader,
+            infer_broader=genus_candidates if self.options.infer_broader else None,
             spellings=lambda label: matching.variants_of(label, self.options.variants),
         )
 

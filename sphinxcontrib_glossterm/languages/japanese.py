@@ -113,7 +113,7 @@ def _names_at_end(phrase: str) -> Iterator[str]:
 
 _JOINTS = Joints(
     script=Script.KATAKANA,
-    mark=re.compile(rf"(?<=[{KATAKANA}])[・ ](?=[{KATAKANA}])"),
+    mark=_KATAKANA_JOINT,
     searches={
         "・": re.compile(rf"・(?<=[{KATAKANA}]・)(?=[{KATAKANA}])"),
         " ": re.compile(rf" (?<=[{KATAKANA}] )(?=[{KATAKANA}])"),

@@ -30,7 +30,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False, repr=False, eq=False)
 class JapaneseRules(EdgeRules):
     """What Japanese words may begin or end with; the defaults are for technical prose."""
 

@@ -9,7 +9,7 @@ language can begin with a single rule. Texts and labels are *folded* (see
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -79,16 +79,19 @@ class Reason(StrEnum):
     """The concept is linked already in this section or page, as often as the density asks."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False, repr=False, eq=False)
 class EdgeRules:
-    """What edge tests may be configured with; a language with its own word lists extends it."""
+    """What the edge tests depend on; a language with word lists of its own extends it.
+
+    These classes are joined into one, :class:`sphinxcontrib_glossterm.matching.EdgeRules`. The
+    methods of a dataclass are expensive to make, so that only that one has them.
+    """
 
     scripts: tuple[Script, ...] = tuple(Script)
     """Edges of other scripts are always accepted (and with none, technical tokens too)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
+class Language(NamedTuple):
     """What one language adds."""
 
     code: str
@@ -113,13 +116,13 @@ class Language:
     They are called where an edge or a neighbour is of no script that writes spaces."""
     token_edges: tuple[EdgeTest, ...] = ()
     """The same if a tokenizer is used."""
-    around: Mapping[Reason, Around] = field(default_factory=dict)
+    around: Mapping[Reason, Around] = {}
     """For reasons of :attr:`edges`: the longer word that the refused label is part of."""
     joints: Joints | None = None
     """Marks inside words that some authors write and others omit."""
     tokenizer: Callable[[], Tokenizer | None] | None = None
     """Makes the optional tokenizer; it returns ``None`` if its packages are not installed."""
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = {}
     """Words, separated by spaces, for each list of :class:`.SpacedRules`: what may follow or
     precede a label with a hyphen between. They apply in every project."""
     genera: Rule = lambda definition: ()
@@ -127,8 +130,7 @@ class Language:
     written, not folded); for each pattern found, the longest text first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Joints:
+class Joints(NamedTuple):
     """Marks inside words that some authors write and others omit: ファイン・チューニング.
 
     Where a long label could have one is not known, so these are not spellings of the label.

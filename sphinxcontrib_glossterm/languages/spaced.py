@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm.languages import words
+
 from .language import EdgeRules, Reason
-from .registry import words
 from .scripts import OTHER, WORD, run_around, script_of
 
 if TYPE_CHECKING:
@@ -40,12 +41,11 @@ _FILE_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}(?![A-Za-z0-9])")
 _TOKEN_REACH = 200
 _PARTICIPLE = 5
 _OPENERS = frozenset("\"'([{<「『（【、。,;")
-_INNER_CAPITAL = re.compile(r"\w[A-Z]")
 # From how many letters on a label at the start of a longer word is a part of its meaning.
 _LONG = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False, repr=False, eq=False)
 class SpacedRules(EdgeRules):
     """The word lists for hyphens; each language adds its words by :attr:`.Language.words`."""
 
@@ -182,7 +182,7 @@ def refused_prefix(prefix: str, label: str, rules: SpacedRules) -> bool:
         return True
     if are_titles(prefix, label):
         return True
-    return prefix.lower() in rules.hyphen_prefixes and not _INNER_CAPITAL.search(label)
+    return prefix.lower() in rules.hyphen_prefixes and not re.search(r"\w[A-Z]", label)
 
 
 def exact_words(label: str) -> Iterator[tuple[int, int]]:

@@ -14,9 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from sphinxcontrib_glossterm.languages import spaced
+from sphinxcontrib_glossterm.languages import languages, spaced
 from sphinxcontrib_glossterm.languages.japanese_edges import JapaneseRules
-from sphinxcontrib_glossterm.languages.registry import languages
 from sphinxcontrib_glossterm.languages.scripts import OTHER, WORD, Found
 
 if TYPE_CHECKING:

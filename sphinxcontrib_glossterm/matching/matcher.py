@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from sphinxcontrib_glossterm.languages import LANGUAGES, languages
 from sphinxcontrib_glossterm.languages.language import Reason
-from sphinxcontrib_glossterm.languages.registry import LANGUAGES, languages
 from sphinxcontrib_glossterm.languages.scripts import WORD
 from sphinxcontrib_glossterm.languages.tokenizer import Cuts
 

@@ -15,8 +15,8 @@ from functools import cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinxcontrib_glossterm.languages import languages
 from sphinxcontrib_glossterm.languages.language import MOST_SPELLINGS, choices
-from sphinxcontrib_glossterm.languages.registry import languages
 from sphinxcontrib_glossterm.languages.scripts import ALPHABETIC
 from sphinxcontrib_glossterm.languages.spaced import exact_words
 from sphinxcontrib_glossterm.model.concept import Case

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from sphinxcontrib_glossterm.languages import Script
+from sphinxcontrib_glossterm.languages.scripts import Script
 from sphinxcontrib_glossterm.matching import DEFAULT_RULES, WORD_LISTS, EdgeRules, with_words
 
 

@@ -34,6 +34,8 @@ def _words(text: str) -> frozenset[str]:
 class JapaneseRules(EdgeRules):
     """What Japanese words may begin or end with; the defaults are for technical prose."""
 
+    __slots__ = ()
+
     negations: frozenset[str] = _words("非 不 未 無 反 脱 逆 異")
     """Make the opposite, or something else, of a Japanese label: 非[同期]."""
     negation_nouns: frozenset[str] = _words(

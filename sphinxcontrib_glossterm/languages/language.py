@@ -83,9 +83,11 @@ class Reason(StrEnum):
 class EdgeRules:
     """What the edge tests depend on; a language with word lists of its own extends it.
 
-    These classes are joined into one, :class:`sphinxcontrib_glossterm.matching.EdgeRules`. The
-    methods of a dataclass are expensive to make, so that only that one has them.
+    These classes are joined into one, :class:`sphinxcontrib_glossterm.matching.EdgeRules`. Only
+    that one has slots and the methods of a dataclass, which are expensive to make.
     """
+
+    __slots__ = ()
 
     scripts: tuple[Script, ...] = tuple(Script)
     """Edges of other scripts are always accepted (and with none, technical tokens too)."""

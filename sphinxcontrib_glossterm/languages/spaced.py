@@ -49,6 +49,8 @@ _LONG = 5
 class SpacedRules(EdgeRules):
     """The word lists for hyphens; each language adds its words by :attr:`.Language.words`."""
 
+    __slots__ = ()
+
     camel_length: int = 8
     """From how many letters on a capitalised label is found at the end of a CamelCase name:
     Paged[Attention], but JavaScript. Labels in capitals never are: OpenAI."""

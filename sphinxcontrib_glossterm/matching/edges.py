@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT_RULES", "WORD_LISTS", "EdgeRules", "Found", "compound_around", "refusal"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EdgeRules(spaced.SpacedRules, JapaneseRules):
     """The word lists of the edge tests, with defaults for technical prose.
 

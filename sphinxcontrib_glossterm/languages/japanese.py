@@ -114,10 +114,10 @@ def _names_at_end(phrase: str) -> Iterator[str]:
 _JOINTS = Joints(
     script=Script.KATAKANA,
     mark=_KATAKANA_JOINT,
-    searches={
-        "・": re.compile(rf"・(?<=[{KATAKANA}]・)(?=[{KATAKANA}])"),
-        " ": re.compile(rf" (?<=[{KATAKANA}] )(?=[{KATAKANA}])"),
-    },
+    searches=(
+        ("・", re.compile(rf"・(?<=[{KATAKANA}]・)(?=[{KATAKANA}])")),
+        (" ", re.compile(rf" (?<=[{KATAKANA}] )(?=[{KATAKANA}])")),
+    ),
     divisible=re.compile(rf"[{KATAKANA}]{{4,}}"),
 )
 without_joints = _JOINTS.without

@@ -144,8 +144,8 @@ class Joints(NamedTuple):
     """The script whose edges decide whether the hits are words."""
     mark: re.Pattern[str]
     """Matches any joint."""
-    searches: Mapping[str, re.Pattern[str]]
-    """Each character that can be a joint → a pattern that begins with it and finds it as one.
+    searches: tuple[tuple[str, re.Pattern[str]], ...]
+    """Each character that can be a joint, with a pattern that begins with it and finds it as one.
     It is faster to look for these than for :attr:`mark`, and most texts have none."""
     divisible: re.Pattern[str]
     """Found in a label that is long enough to be written with a joint."""
@@ -156,10 +156,12 @@ class Joints(NamedTuple):
 
     def without(self, text: str) -> Joined | None:
         """*text* without joints; ``None`` if it has none."""
-        if not any(char in text and found.search(text) for char, found in self.searches.items()):
-            return None
-        marks = enumerate(self.mark.finditer(text))
-        return Joined(self.removed(text), tuple(mark.start() - count for count, mark in marks))
+        for char, joint in self.searches:
+            if char in text and joint.search(text):
+                marks = enumerate(self.mark.finditer(text))
+                starts = tuple(mark.start() - count for count, mark in marks)
+                return Joined(self.removed(text), starts)
+        return None
 
     def removed(self, text: str) -> str:
         """*text* without joints."""

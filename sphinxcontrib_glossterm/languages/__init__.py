@@ -34,7 +34,7 @@ def _load(code: str) -> Language:
     return found
 
 
-def languages(codes: Iterable[str] = LANGUAGES) -> tuple[Language, ...]:
+def languages(codes: Iterable[str] = MODULES) -> tuple[Language, ...]:
     """The languages with these *codes*, in the order of the table; unknown codes are ignored."""
     return tuple(_load(code) for code in MODULES if code in codes)
 

@@ -37,18 +37,18 @@ class JapaneseRules(EdgeRules):
     __slots__ = ()
 
     negations: frozenset[str] = _words("非 不 未 無 反 脱 逆 異")
-    """Make the opposite, or something else, of a Japanese label: 非[同期]."""
+    """Prefixes that make the opposite, or something else, of a Japanese label: 非[同期]."""
     negation_nouns: frozenset[str] = _words(
         "是非 有無 皆無 可逆 違反 相反 背反 離反 離脱 逸脱 差異 変異 特異 相異"
     )
-    """Words that end like a negation and are none: 規約違反[検出]."""
+    """Nouns that end like a negation: 規約違反[検出]."""
     kanji_prefixes: frozenset[str] = _words(
         "各 全 両 本 当 同 新 旧 再 現 次 他 諸 某 毎 約 計 第 最 超 高 低 多 単 複 総 大 小"
         " 誤 元 仮 副 主 親 子 孫 左 右 上 下 前 後 縦 横 色 型 列 行 値 軸 既 実 自 数 強 弱"
         " 疎 密 凸 零 純 倍 極 章 桁 年 月 週 日 秒 一 二 三 四 五 六 七 八 九 十 百 千 万 億"
     )
-    """May stand alone before a label, or before a word that precedes it: 各[学習]. What has
-    one of these is still a case of the label (誤[分類]); 半, 準, 過, 偽 make something else."""
+    """Single kanji that may precede a label, or a word that precedes it: 各[学習]. With one of
+    these it is still a case of the label (誤[分類]); 半, 準, 過, 偽 make something else."""
     prefix_nouns: frozenset[str] = _words(
         "一定 一般 一部 複数 単位 次元 計算 小数 多数 大量 高度 全体 本体 上記 上述 上位 上限"
         " 上級 上流 上部 上側 上書 上昇 下記 下位 下限 下級 下流 下部 下側 下線 下降 前記 前述"
@@ -58,7 +58,7 @@ class JapaneseRules(EdgeRules):
         " 自社 自立 強化 強度 強制 強調 弱点 密度 零度 純粋 純度 純正 倍率 倍数 極限 極大 極小"
         " 極端 極性 年間 年度 年金 年齢 年代 月間 月末 週間 週末 日本 日付 日常 日程 日数 日時 秒速"
     )
-    """Words that begin like a prefix, so that the label would be cut out of one: 一定[数]."""
+    """Words that begin like a prefix, so that the label would be part of one: 一定[数]."""
     word_endings: frozenset[str] = _words(
         "点 学 者 色 形 化 線 力 語 法 度 体 波 子 積 和 性 率 量 値 軸 状 順 製 料 分 比 面"
     )
@@ -78,12 +78,12 @@ class JapaneseRules(EdgeRules):
         "時 後 前 中 内 外 間 上 下 用 毎 別 等 済 側 名 例 型 系 版 群 達 層 列 部 先 元"
         " 法 器 機 値 数 式 文 行 欄 付 他 枠 案 日 差 待"
     )
-    """May stand alone behind a label: [学習]時, [分類]器."""
+    """Single kanji that may follow a label: [学習]時, [分類]器."""
     suffix_nouns: frozenset[str] = _words(
         "時間 空間 期間 区間 瞬間 週間 年間 中間 名前 曜日 日付 先行 表示 表現 表記"
         " 文字列 行列式 計算機 処理系 固有値 期待値 絶対値 特異値 生態系 太陽系"
     )
-    """Words of two or three kanji that the label would be cut out of, or would cut: [文字]列,
+    """Words of two or three kanji that the label would be part of, or would overlap: [文字]列,
     [実行時]間, [一覧表]示."""
     derivations: frozenset[str] = _words("化 的 性 者 率 度 点 肢 員 師")
     """Make another word of two kanji, even where more kanji follow: [正規]化手法."""
@@ -94,10 +94,10 @@ class JapaneseRules(EdgeRules):
     derivation_words: frozenset[str] = _words(
         "化学 化石 化合 的中 的確 性能 性質 性格 性別 度数 度合 率直 率先 点検 点滅 点数 点灯"
     )
-    """Words that begin like a derivation and are none: モデル[性能]."""
+    """Words that begin like a derivation: モデル[性能]."""
     settled_before: int = 4
-    """From how many kanji at its start on a label is not cut out of other words by accident,
-    so that what precedes it is not measured: 統計的[機械学習]."""
+    """From how many kanji at its start on a label is no accidental part of other words, so that
+    the kanji before it are not tested: 統計的[機械学習]."""
     settled_after: int = 3
     """From how many kanji at its end on one more kanji is a phrase, and no word of its own:
     [偽陽性]率, but 学習率. (Words of three kanji are nearly all of two and one.)"""

@@ -3,7 +3,7 @@
 A module of a language has one public value, ``LANGUAGE``. Each member of :class:`Language` is a
 function or a table; all but :attr:`Language.code` have a default that adds nothing, so a new
 language can begin with a single rule. Texts and labels are *folded* (see
-:mod:`sphinxcontrib_glossterm.matching.folding`) if nothing else is said; offsets are code points.
+:mod:`sphinxcontrib_glossterm.matching.folding`) unless stated otherwise; offsets are code points.
 """
 
 from __future__ import annotations
@@ -39,44 +39,44 @@ class Reason(StrEnum):
     """Why something that reads like a label is not linked."""
 
     LATIN_EDGE = "latin-edge"
-    """A letter, digit or mark of the same word stands beside it: QLoRA, C#."""
+    """A letter, digit or mark of the same word is next to it: QLoRA, C#."""
     TECHNICAL_TOKEN = "technical-token"
     """It is part of a path, a URL, a file name or an identifier."""
     HYPHEN = "hyphen"
     """A hyphen makes another word of it: Q-LoRA, 2-token."""
     KATAKANA_EDGE = "katakana-edge"
-    """It is part of a longer katakana word: サブモデル. (A concept may say ``compound``.)"""
+    """It is part of a longer katakana word: サブモデル. (The field ``compound`` allows that.)"""
     DERIVATION = "derivation"
     """A suffix makes another word of it: モデル化, 例外的."""
     KANJI_PREFIX = "kanji-prefix"
-    """What precedes it in the kanji run is no word and no known prefix: 書[式文]字列."""
+    """The kanji before it are neither a word nor a known prefix: 書[式文]字列."""
     NEGATION = "negation"
-    """A negating prefix stands before it: 非[同期]."""
+    """A negating prefix precedes it: 非[同期]."""
     KANJI_SUFFIX = "kanji-suffix"
-    """One kanji follows that is no known suffix: [学習]率."""
+    """One kanji follows that is not a known suffix: [学習]率."""
     HIRAGANA_EDGE = "hiragana-edge"
-    """The hiragana beside it is no particle: [埋め込み]ます."""
+    """The hiragana next to it is not a particle: [埋め込み]ます."""
     BLOCKER = "blocker"
-    """It lies in a phrase that the project never links."""
+    """It is part of a phrase that the project never links."""
     LONGER_LABEL = "longer-label"
-    """It lies in a longer label, or in one that starts earlier."""
+    """It is part of a longer label, or of one that starts earlier."""
     NOT_AUTOMATIC = "not-automatic"
-    """The author said ``auto: no``, or the label is too short to be linked by itself."""
+    """The concept has ``auto: no``, or the label is too short to be linked automatically."""
     CASE = "case"
     """Its capitals are not those of the label: rest, REST."""
     CLOSED = "closed"
-    """It stands where nothing is linked: in a heading, in code, in a quotation, in a link, or
-    where the author has opted out."""
+    """It is where nothing is linked: in a heading, in code, in a quotation, in a link, or where
+    the author has disabled links."""
     SCOPE = "scope"
     """Mentions are not linked here: linking is off, or for definitions only, in the project or
     for this page."""
     OWN_DEFINITION = "own-definition"
-    """It stands where its own concept is defined. (Further down in the section of that concept
-    it is linked only if every mention is.)"""
+    """It is where its own concept is defined. (Further down in the section of that concept it is
+    linked only if every mention is.)"""
     AMBIGUOUS = "ambiguous"
-    """It means several concepts whose pages are equally near."""
+    """It may mean several concepts whose pages are equally near."""
     ALREADY_LINKED = "already-linked"
-    """The concept is linked already in this section or page, as often as the density asks."""
+    """The concept is already linked in this section or page as often as the density allows."""
 
 
 @dataclass(frozen=True, init=False, repr=False, eq=False)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .tokenizer import Cuts
 
-# Character classes, to be put between the brackets of a regular expression.
+# Character classes, for use between the brackets of a regular expression.
 HIRAGANA = "\u3041-\u3096\u309d\u309e"
 KATAKANA = "\u30a1-\u30fa\u30fc-\u30fe\u31f0-\u31ff"
 KANJI = "\u3400-\u4dbf\u4e00-\u9fff\u3005-\u3007\uf900-\ufaff\U00020000-\U0003fffd"

@@ -76,7 +76,7 @@ class Folded(NamedTuple):
         """Where the folded characters from *start* to before *end* were written.
 
         Both are code points. A written character that became several is always taken
-        whole. What was removed just before or behind the span is not part of it.
+        whole. What was removed just before or after the span is not part of it.
         """
         if not self.changes:
             return start, max(start, end)
@@ -135,7 +135,7 @@ def _changing(text: str) -> Iterator[re.Match[str]]:
         return
     done = 0
     while unstable := _UNSTABLE.search(text, done):
-        # What stands right before it may belong to it: the letter of a mark, the space of a run.
+        # The character before may belong to it: the letter of a mark, the space of a run.
         found = _CHANGING.search(text, max(done, unstable.start() - 1))
         if found is None:
             return

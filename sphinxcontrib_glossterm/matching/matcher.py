@@ -1,8 +1,9 @@
-"""Find mentions of concepts in prose: one pass over the text for all labels together.
+"""Find mentions of concepts in prose, in one pass over the text for all labels.
 
 Vocabulary: a *form* is a spelling of a label as it is searched, its *key* the form in lower
 case. A *hit* is a place where a key occurs. A hit becomes a :class:`Match`, or a
-:class:`Refusal` that says why not. A *blocker* is a phrase that uses up text and is no match.
+:class:`Refusal` with the reason why not. A *blocker* is a phrase that is never linked, nor
+anything in it.
 
 >>> from sphinxcontrib_glossterm.model.concept import Concept, Label, Location
 >>> lora = Concept("lora", "lora", (Label("LoRA"),), Location("glossary"))
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 
 class Matcher:
-    """All labels of a project, ready to be looked for; build it once, it never changes."""
+    """All labels of a project, ready for the search; it never changes."""
 
     __slots__ = ("_automaton", "_codes", "_forms", "_joints", "_rules", "_words")
 
@@ -101,11 +102,11 @@ class Matcher:
         return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
     def find(self, text: str) -> list[Match | Refusal]:
-        """What reads like a label in *text*, by start: the mentions, and why others are none.
+        """What reads like a label in *text*, by start: mentions, and what is none, with the reason.
 
         Leftmost first, then longest; what fails falls back to the next shorter label at the
-        same start. Matches never overlap; refusals may. Put U+FFFC where something stands
-        that carries no text (code, an image): it bounds words and is never part of a match.
+        same start. Matches never overlap; refusals may. Put U+FFFC in place of what is not text
+        (code, an image): it separates words and is never part of a match.
         """
         folded = fold(text)
         hits = self._automaton.find_matches_as_indexes(fold_case(folded.text), overlapping=True)

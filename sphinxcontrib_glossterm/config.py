@@ -1,7 +1,7 @@
 """Every option, declared once: name, type, default, what it allows, what it means.
 
 Registration with Sphinx, the checks of a project's values and the table in the docs all come
-from these declarations. Plain values only, so that this room depends on no other.
+from these declarations, which are plain values.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from .languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +21,6 @@ LINK = ("off", "definitions", "everywhere")
 LINK_IN = ("captions", "block_quotes")
 DENSITY = ("every", "section", "page")
 FIRST_USE = ("as-written", "full")
-LANGUAGES = ("en", "ja")
 JAPANESE_WORDS = ("rules", "tokenizer")
 ANCHOR_FORMS = ("heading-base64",)
 RELATIONS = ("broader", "narrower", "related", "source", "used-in")

@@ -1,4 +1,4 @@
-"""Import a room of a wing when something in it is first asked for.
+"""Import a module of a package when one of its names is first used.
 
 Patterns and tables cost as much to make as a build in which nothing has changed may cost.
 """
@@ -13,19 +13,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 
-def importing(wing: str, rooms: Mapping[str, Iterable[str]]) -> Callable[[str], Any]:
-    """A ``__getattr__`` for the package *wing* (PEP 562).
+def importing(
+    package: str, modules: Mapping[str, Iterable[str]]
+) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
+    """``__getattr__``, ``__dir__`` (PEP 562) and ``__all__`` for *package*.
 
-    *rooms* gives the names that each of its modules has for others. What was asked for stays in
-    the package, where the next one finds it. For any other name it raises ``AttributeError``.
+    *modules* gives the names that each of its modules makes public; a module of the package
+    next to it has a leading dot. A name is stored in the package
+    when it is first used. For any other name ``__getattr__`` raises ``AttributeError``.
     """
-    room_of = {name: room for room, names in rooms.items() for name in names}
+    module_of = {name: module for module, names in modules.items() for name in names}
+    public = sorted(module_of)
 
     def find(name: str) -> Any:
-        if name not in room_of:
-            raise AttributeError(f"module {wing!r} has no attribute {name!r}")
-        found = getattr(import_module(f".{room_of[name]}", wing), name)
-        setattr(sys.modules[wing], name, found)
+        if name not in module_of:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        found = getattr(import_module(f".{module_of[name]}", package), name)
+        setattr(sys.modules[package], name, found)
         return found
 
-    return find
+    return find, lambda: public, public

@@ -22,6 +22,7 @@ import sphinxcontrib_glossterm
 from sphinxcontrib_glossterm import config
 from sphinxcontrib_glossterm.formats import FORMATS, reader, schema
 from sphinxcontrib_glossterm.formats.record import KEYS, TAKES
+from sphinxcontrib_glossterm.languages.language import Language
 from sphinxcontrib_glossterm.matching import DEFAULT_RULES, WORD_LISTS, EdgeRules, Reason
 from sphinxcontrib_glossterm.model import fields
 from sphinxcontrib_glossterm.sphinx_ext.reading import prose
@@ -58,8 +59,9 @@ class FromCode(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """The nodes of the Markdown."""
-        if path := inspect.getsourcefile(self.source):
-            self.env.note_dependency(path)
+        for source in own_classes(self.source) if isinstance(self.source, type) else [self.source]:
+            if path := inspect.getsourcefile(source):
+                self.env.note_dependency(path)
         return self.parse_text_to_nodes("\n".join(self.markdown()))
 
     def markdown(self) -> Iterable[str]:
@@ -184,6 +186,17 @@ class WordLists(FromCode):
         for name in WORD_LISTS:
             yield from (f"`{name}`", f": {told[name]}", "")
             yield from ("  " + " ".join(sorted(getattr(DEFAULT_RULES, name))), "")
+
+
+class LanguageMembers(FromCode):
+    """What a module of a language may define."""
+
+    source: ClassVar[ModuleType | type] = Language
+
+    def markdown(self) -> Iterator[str]:
+        """A table."""
+        rows = [(f"`{name}`", text) for name, text in attributes(Language).items()]
+        yield from table(("Member", "Meaning"), rows)
 
 
 class Rooms(SphinxDirective):
@@ -343,18 +356,29 @@ def documented(enumeration: type[Enum]) -> Iterator[tuple[Enum, str]]:
 
 
 def attributes(kind: type) -> dict[str, str]:
-    """The annotated attributes of a class with the docstrings below them."""
-    (definition,) = ast.parse(inspect.getsource(kind)).body
-    assert isinstance(definition, ast.ClassDef)
+    """The annotated attributes of a class and its bases with the docstrings below them."""
+    body = [
+        statement
+        for source in own_classes(kind)
+        for definition in ast.parse(inspect.getsource(source)).body
+        if isinstance(definition, ast.ClassDef)
+        for statement in definition.body
+    ]
     return {
         statement.target.id: plain(below.value.value)
-        for statement, below in pairwise(definition.body)
+        for statement, below in pairwise(body)
         if isinstance(statement, ast.AnnAssign)
         and isinstance(statement.target, ast.Name)
         and isinstance(below, ast.Expr)
         and isinstance(below.value, ast.Constant)
         and isinstance(below.value.value, str)
     }
+
+
+def own_classes(kind: type) -> list[type]:
+    """*kind* and its bases, without those of other packages."""
+    package = sphinxcontrib_glossterm.__name__
+    return [base for base in kind.__mro__ if base.__module__.startswith(package)]
 
 
 def plain(docstring: str) -> str:
@@ -383,6 +407,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("code-closed-blocks", ClosedBlocks)
     app.add_directive("code-reasons", Reasons)
     app.add_directive("code-word-lists", WordLists)
+    app.add_directive("code-language-members", LanguageMembers)
     app.add_directive("code-rooms", Rooms)
     app.add_directive("code-floors", Floors)
     app.add_directive("code-custom-properties", CustomProperties)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from .views import Selection as Selection
     from .views import reading_of as reading_of
 
-__getattr__ = importing(
+__getattr__, __dir__, __all__ = importing(
     __name__,
     {
         "collation": ["Head", "head_of", "sort_key"],

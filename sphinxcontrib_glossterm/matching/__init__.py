@@ -1,15 +1,13 @@
 """How a mention of a concept is found in prose, and which mentions become links.
 
-The stages: :mod:`.folding` makes one form of what readers take for the same, :mod:`.variants`
-makes the spellings of a label (:mod:`.number` plurals, :mod:`.kana` katakana), :mod:`.matcher`
-finds them all in one pass, :mod:`.joints` those that the text writes apart, :mod:`.edges` says
-whether what was found is a word of its own (by :mod:`.latin`, :mod:`.japanese`, :mod:`.tokenizer`
-and the lists in :mod:`.rules`), and :mod:`.policy` which of the words found are linked, and to
-which concept. :mod:`.verdicts` tells why the others are not. Nothing here knows Sphinx, logs, or
-raises for what an author wrote.
+In the order of use: :mod:`.folding` makes one form of characters that readers take for the
+same, :mod:`.variants` makes the spellings of a label, :mod:`.matcher` finds all of them in one
+pass, :mod:`.edges` decides whether what was found is a word of its own, and :mod:`.policy`
+which of these words are linked, and to which concept. :mod:`.verdicts` explains why the others
+are not. The rules of a language are in :mod:`sphinxcontrib_glossterm.languages`. Nothing here
+depends on Sphinx, logs, or raises for what an author wrote.
 
-A room is imported when something in it is first asked for: its patterns and tables cost as
-much as a build in which nothing has changed may cost.
+A module is imported when one of its names is first used.
 """
 
 from __future__ import annotations
@@ -19,16 +17,24 @@ from typing import TYPE_CHECKING
 from sphinxcontrib_glossterm.lazily import importing
 
 if TYPE_CHECKING:
-    from .compounds import compound_around as compound_around
+    from sphinxcontrib_glossterm.languages.language import Reason as Reason
+    from sphinxcontrib_glossterm.languages.tokenizer import PACKAGES as PACKAGES
+    from sphinxcontrib_glossterm.languages.tokenizer import Tokenizer as Tokenizer
+    from sphinxcontrib_glossterm.languages.tokenizer import sudachi as sudachi
+
+    from .edges import DEFAULT_RULES as DEFAULT_RULES
+    from .edges import WORD_LISTS as WORD_LISTS
+    from .edges import EdgeRules as EdgeRules
+    from .edges import compound_around as compound_around
+    from .edges import with_words as with_words
     from .folding import Folded as Folded
     from .folding import fold as fold
     from .folding import fold_case as fold_case
+    from .match import ANSWERS as ANSWERS
     from .match import Match as Match
     from .match import Refusal as Refusal
     from .matcher import Matcher as Matcher
     from .matcher import edges_digest as edges_digest
-    from .outcomes import Outcome as Outcome
-    from .outcomes import check as check
     from .policy import Ambiguity as Ambiguity
     from .policy import Decision as Decision
     from .policy import Density as Density
@@ -36,34 +42,23 @@ if TYPE_CHECKING:
     from .policy import Mention as Mention
     from .policy import Passage as Passage
     from .policy import Scope as Scope
-    from .rules import DEFAULT_RULES as DEFAULT_RULES
-    from .rules import WORD_LISTS as WORD_LISTS
-    from .rules import EdgeRules as EdgeRules
-    from .rules import Reason as Reason
-    from .rules import with_words as with_words
-    from .tokenizer import PACKAGES as PACKAGES
-    from .tokenizer import Tokenizer as Tokenizer
-    from .tokenizer import sudachi as sudachi
     from .variants import variants_of as variants_of
+    from .verdicts import Outcome as Outcome
     from .verdicts import Verdict as Verdict
+    from .verdicts import check as check
     from .verdicts import explain as explain
 
-ANSWERS = "4"
-"""Raise it when this package gives other answers for the same labels, options and text: it is
-part of what tells a build that pages have to be decided anew."""
-
-__getattr__ = importing(
+__getattr__, __dir__, __all__ = importing(
     __name__,
     {
-        "compounds": ["compound_around"],
+        ".languages.language": ["Reason"],
+        ".languages.tokenizer": ["PACKAGES", "Tokenizer", "sudachi"],
+        "edges": ["DEFAULT_RULES", "WORD_LISTS", "EdgeRules", "compound_around", "with_words"],
         "folding": ["Folded", "fold", "fold_case"],
-        "match": ["Match", "Refusal"],
+        "match": ["ANSWERS", "Match", "Refusal"],
         "matcher": ["Matcher", "edges_digest"],
-        "outcomes": ["Outcome", "check"],
         "policy": ["Ambiguity", "Decision", "Density", "LinkPolicy", "Mention", "Passage", "Scope"],
-        "rules": ["DEFAULT_RULES", "WORD_LISTS", "EdgeRules", "Reason", "with_words"],
-        "tokenizer": ["PACKAGES", "Tokenizer", "sudachi"],
         "variants": ["variants_of"],
-        "verdicts": ["Verdict", "explain"],
+        "verdicts": ["Outcome", "Verdict", "check", "explain"],
     },
 )

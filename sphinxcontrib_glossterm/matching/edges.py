@@ -1,8 +1,7 @@
 """Whether a label that was found is a word of its own, by the script at each of its edges.
 
-The tests of scripts that write spaces are in :mod:`.latin`, those of Japanese in
-:mod:`.japanese`; their word lists are data, in :mod:`.rules`. A tokenizer (:mod:`.tokenizer`)
-may take the place of the tests for kanji and hiragana.
+The tests and their word lists are those of all languages together; which of them apply is
+decided by script. A tokenizer may replace the tests for kanji and hiragana.
 
 >>> refusal(Found("LoRAを使う", 0, 4), EdgeRules()) is None
 True
@@ -12,37 +11,76 @@ True
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
 
-from .found import OTHER, WORD, Found
-from .japanese import (
-    cuts_hiragana_after,
-    cuts_hiragana_before,
-    cuts_kanji_after,
-    cuts_kanji_before,
-    cuts_katakana,
-    cuts_token_after,
-    cuts_token_before,
-    is_derived,
-    is_inflected,
-    is_negated,
-)
-from .latin import hyphenated, in_technical_token, touches_word
-from .rules import EdgeRules, Reason
+from sphinxcontrib_glossterm.languages import languages, spaced
+from sphinxcontrib_glossterm.languages.japanese_edges import JapaneseRules
+from sphinxcontrib_glossterm.languages.scripts import OTHER, WORD, Found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable, Mapping
 
-    _Tests = tuple[tuple[Reason, Callable[[Found, EdgeRules], bool]], ...]
+    from sphinxcontrib_glossterm.languages.language import Around, EdgeTest, Reason
 
-__all__ = ["Found", "refusal"]
+__all__ = ["DEFAULT_RULES", "WORD_LISTS", "EdgeRules", "Found", "compound_around", "refusal"]
 
-# Beside these every edge is a word's end, whatever its script.
+
+@dataclass(frozen=True, slots=True)
+class EdgeRules(spaced.SpacedRules, JapaneseRules):
+    """The word lists of the edge tests, with defaults for technical prose.
+
+    A language that has lists of its own is one of the base classes.
+    """
+
+
+DEFAULT_RULES = EdgeRules()
+
+WORD_LISTS = tuple(
+    entry.name
+    for entry in fields(EdgeRules)
+    if entry.name != "scripts" and isinstance(entry.default, (frozenset, tuple))
+)
+"""Names of the lists that :func:`with_words` changes, in the order of their declaration."""
+
+
+def with_words(rules: EdgeRules, changes: Mapping[str, Iterable[str]]) -> EdgeRules:
+    """*rules* with words added to lists, and without those that have a ``-`` in front.
+
+    A name that is no word list (:data:`WORD_LISTS`), a blank word and an unknown word to
+    remove change nothing.
+
+    >>> "市" in with_words(DEFAULT_RULES, {"kanji_suffixes": ["市", "-法"]}).kanji_suffixes
+    True
+    """
+    made: dict[str, Any] = {}
+    for name in WORD_LISTS:
+        words = [word.strip() for word in changes.get(name, ())]
+        less = {word[1:] for word in words if word.startswith("-")}
+        more = [word for word in words if word and not word.startswith("-")]
+        known = getattr(rules, name)
+        if less or more:
+            kept = [*(word for word in known if word not in less), *more]
+            made[name] = type(known)(dict.fromkeys(kept))
+    return replace(rules, **made)
+
+
+# Every edge beside one of these is the end of a word, whatever its script.
 _BOUNDARIES = frozenset(["", *' 、。，．：；「」『』（）)[]!?"…\ufffc'])
+
+_SPACED = spaced.EDGES
+_UNSPACED = tuple(test for language in languages() for test in language.edges)
+_UNSPACED_BY_TOKENS = tuple(test for language in languages() for test in language.token_edges)
+_MIXED = _SPACED + _UNSPACED
+_MIXED_BY_TOKENS = _SPACED + _UNSPACED_BY_TOKENS
+
+_AROUND: dict[Reason, Around] = dict(spaced.AROUND)
+for _language in languages():
+    _AROUND.update(_language.around)
 
 
 def refusal(found: Found, rules: EdgeRules) -> Reason | None:
-    """The first rule that says *found* is no word of its own; ``None``: it is one."""
+    """The first reason why *found* is not a word of its own; ``None`` if it is one."""
     if found.before in _BOUNDARIES and found.after in _BOUNDARIES:
         return None
     for reason, holds in _tests(found):
@@ -51,39 +89,22 @@ def refusal(found: Found, rules: EdgeRules) -> Reason | None:
     return None
 
 
-def _tests(found: Found) -> _Tests:
+def _tests(found: Found) -> tuple[EdgeTest, ...]:
     """The tests that can hold at all: most labels and their neighbours are of one kind."""
     first, last, left, right = found.first, found.last, found.left, found.right
     if first is WORD and last is WORD:
-        return _LATIN
+        return _SPACED
     spaced = first is WORD or last is WORD or left is WORD or right is WORD
     if spaced or left is OTHER or right is OTHER:
         return _MIXED if found.cuts is None else _MIXED_BY_TOKENS
-    return _JAPANESE if found.cuts is None else _JAPANESE_BY_TOKENS
+    return _UNSPACED if found.cuts is None else _UNSPACED_BY_TOKENS
 
 
-_LATIN: _Tests = (
-    (Reason.LATIN_EDGE, touches_word),
-    (Reason.TECHNICAL_TOKEN, in_technical_token),
-    (Reason.HYPHEN, hyphenated),
-)
-_ALL_JAPANESE: _Tests = (
-    (Reason.KATAKANA_EDGE, cuts_katakana),
-    (Reason.NEGATION, is_negated),
-    (Reason.DERIVATION, is_derived),
-)
-_JAPANESE: _Tests = (
-    *_ALL_JAPANESE,
-    (Reason.KANJI_PREFIX, cuts_kanji_before),
-    (Reason.KANJI_SUFFIX, cuts_kanji_after),
-    (Reason.HIRAGANA_EDGE, cuts_hiragana_before),
-    (Reason.HIRAGANA_EDGE, cuts_hiragana_after),
-)
-_JAPANESE_BY_TOKENS: _Tests = (
-    *_ALL_JAPANESE,
-    (Reason.KANJI_PREFIX, cuts_token_before),
-    (Reason.KANJI_SUFFIX, cuts_token_after),
-    (Reason.HIRAGANA_EDGE, is_inflected),
-)
-_MIXED = _LATIN + _JAPANESE
-_MIXED_BY_TOKENS = _LATIN + _JAPANESE_BY_TOKENS
+def compound_around(text: str, start: int, end: int, reason: Reason) -> str:
+    """The longer word around ``text[start:end]``, a label refused for *reason*.
+
+    QLoRA around LoRA, サブモデル around モデル. Empty where the reason is not that the label is
+    part of a longer word, and where its letters only happen to occur: go in goes, ML in HTML.
+    """
+    around = _AROUND.get(reason)
+    return around(text, start, end) if around else ""

@@ -1,9 +1,8 @@
-r"""Text as it is compared, with the way back to the text as it was written.
+r"""Text as it is compared, with the offsets of the text as it was written.
 
-Vocabulary: *folded* text has one form for what readers take for the same characters (width,
+Vocabulary: *folded* text has one form for characters that readers take for the same (width,
 dashes, quotes, soft line breaks); its case is kept. A *span* is a pair of offsets in code
-points. A *change* is a place where folded and written text differ in length. A *script* is
-what decides, in :mod:`.edges`, whether a label may end beside a character.
+points. A *change* is a place where folded and written text differ in length.
 
 >>> folded = fold("ＬｏＲＡ と機械\n学習")
 >>> folded.text
@@ -17,22 +16,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from sphinxcontrib_glossterm.languages.scripts import KANJI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Character classes, to be put between the brackets of a regular expression.
-HIRAGANA = "\u3041-\u3096\u309d\u309e"
-KATAKANA = "\u30a1-\u30fa\u30fc-\u30fe\u31f0-\u31ff"
-KANJI = "\u3400-\u4dbf\u4e00-\u9fff\u3005-\u3007\uf900-\ufaff\U00020000-\U0003fffd"
-
 _CJK = re.compile(f"[\u3001-\u30ff\u31f0-\u31ff\uff01-\uffef{KANJI}]")
-# Scripts that write no spaces, or whose particles join a foreign word: no word boundary is known.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u3130-\u318f\uac00-\ud7ff]")
-
 _IGNORED = "\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 _MARKS = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
 # Never changed by folding: most of all prose, so that it is copied in long pieces.
@@ -61,37 +53,6 @@ _REPLACED = {
 _SET_ASIDE = ("<circle>", "<super>", "<sub>")
 
 
-class Script(StrEnum):
-    """What kind of letter a character is, as far as word boundaries are concerned."""
-
-    WORD = "word"
-    """Letters of scripts that write spaces (Latin, Greek, Cyrillic …), digits, ``_``."""
-    KATAKANA = "katakana"
-    HIRAGANA = "hiragana"
-    KANJI = "kanji"
-    OTHER = "other"
-    """Punctuation, symbols, spaces, U+FFFC, and scripts that we have no rule for."""
-
-
-_SCRIPTS = (
-    (Script.HIRAGANA, re.compile(f"[{HIRAGANA}]")),
-    (Script.KATAKANA, re.compile(f"[{KATAKANA}]")),
-    (Script.KANJI, re.compile(f"[{KANJI}]")),
-)
-
-
-@lru_cache(maxsize=16384)
-def script_of(char: str) -> Script:
-    """The script of one character; :attr:`Script.OTHER` for the empty string."""
-    if char.isascii():
-        return Script.WORD if char.isalnum() or char == "_" else Script.OTHER
-    for script, pattern in _SCRIPTS:
-        if pattern.match(char):
-            return script
-    letter = char.isalpha() or char.isdecimal() or unicodedata.category(char)[0] == "M"
-    return Script.WORD if letter and not _UNSPACED.match(char) else Script.OTHER
-
-
 class Change(NamedTuple):
     """A piece of written text that became a folded piece of another length."""
 
@@ -115,7 +76,7 @@ class Folded(NamedTuple):
         """Where the folded characters from *start* to before *end* were written.
 
         Both are code points. A written character that became several is always taken
-        whole. What was removed just before or behind the span is not part of it.
+        whole. What was removed just before or after the span is not part of it.
         """
         if not self.changes:
             return start, max(start, end)
@@ -174,7 +135,7 @@ def _changing(text: str) -> Iterator[re.Match[str]]:
         return
     done = 0
     while unstable := _UNSTABLE.search(text, done):
-        # What stands right before it may belong to it: the letter of a mark, the space of a run.
+        # The character before may belong to it: the letter of a mark, the space of a run.
         found = _CHANGING.search(text, max(done, unstable.start() - 1))
         if found is None:
             return

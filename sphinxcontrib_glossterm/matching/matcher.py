@@ -1,8 +1,9 @@
-"""Find mentions of concepts in prose: one pass over the text for all labels together.
+"""Find mentions of concepts in prose, in one pass over the text for all labels.
 
 Vocabulary: a *form* is a spelling of a label as it is searched, its *key* the form in lower
 case. A *hit* is a place where a key occurs. A hit becomes a :class:`Match`, or a
-:class:`Refusal` that says why not. A *blocker* is a phrase that uses up text and is no match.
+:class:`Refusal` with the reason why not. A *blocker* is a phrase that is never linked, nor
+anything in it.
 
 >>> from sphinxcontrib_glossterm.model.concept import Concept, Label, Location
 >>> lora = Concept("lora", "lora", (Label("LoRA"),), Location("glossary"))
@@ -19,52 +20,51 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from . import ANSWERS
-from .edges import Found, refusal
-from .folding import Script, fold, fold_case
-from .joints import can_be_parted, without_joints, written_as
-from .match import Match, Refusal
-from .rules import DEFAULT_RULES, EdgeRules, Reason
-from .tokenizer import Cuts
-from .variants import (
-    Form,
-    blocker_forms,
-    forms_of,
-    without_collisions,
-)
+from sphinxcontrib_glossterm.languages import LANGUAGES, languages
+from sphinxcontrib_glossterm.languages.language import Reason
+from sphinxcontrib_glossterm.languages.scripts import WORD
+from sphinxcontrib_glossterm.languages.tokenizer import Cuts
+
+from .edges import DEFAULT_RULES, EdgeRules, Found, refusal
+from .folding import fold, fold_case
+from .match import ANSWERS, Match, Refusal
+from .variants import Form, blocker_forms, forms_of, without_collisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sphinxcontrib_glossterm.languages.language import Joined
+    from sphinxcontrib_glossterm.languages.tokenizer import Tokenizer
     from sphinxcontrib_glossterm.model.concept import Concept
-
-    from .joints import Joined
-    from .tokenizer import Tokenizer
 
     _Hit = tuple[int, int, int]
     """Which form was found, and where."""
 
 
 class Matcher:
-    """All labels of a project, ready to be looked for; build it once, it never changes."""
+    """All labels of a project, ready for the search; it never changes."""
 
-    __slots__ = ("_automaton", "_forms", "_languages", "_parted", "_rules", "_words")
+    __slots__ = ("_automaton", "_codes", "_forms", "_joints", "_rules", "_words")
 
     def __init__(
         self,
         forms: Iterable[Form],
         rules: EdgeRules,
-        languages: Sequence[str],
+        codes: Sequence[str],
         words: Tokenizer | None = None,
     ) -> None:
         by_key: dict[str, list[Form]] = {}
         for form in sorted(set(forms)):
             by_key.setdefault(fold_case(form.text), []).append(form)
         self._forms = list(by_key.values())
-        self._rules = rules
-        self._words = words
-        self._languages = tuple(sorted(languages))
-        self._parted = Script.KATAKANA in rules.scripts and can_be_parted(by_key)
+        self._codes = tuple(sorted(codes))
+        used = languages(codes)
+        scripts = {WORD}.union(*(language.scripts for language in used))
+        tested = tuple(script for script in rules.scripts if script in scripts)
+        self._rules = replace(rules, scripts=tested)
+        self._words = words if any(language.tokenizer for language in used) else None
+        joints = (language.joints for language in used if language.joints)
+        self._joints = [each for each in joints if each.script in tested and each.apply_to(by_key)]
         # Only this kind gives overlapping hits, which the fall-back to shorter labels needs.
         self._automaton = AhoCorasick(list(by_key), matchkind=MatchKind.Standard)
 
@@ -73,27 +73,22 @@ class Matcher:
         cls,
         concepts: Iterable[Concept],
         *,
-        languages: Sequence[str] = ("en", "ja"),
+        languages: Sequence[str] = LANGUAGES,
         blockers: Iterable[str] = (),
         rules: EdgeRules = DEFAULT_RULES,
         words: Tokenizer | None = None,
     ) -> Matcher:
         """A matcher for every label, abbreviation and form of *concepts*, hidden ones too.
 
-        *languages* choose the variants (see :func:`.variants_of`); without ``ja`` the edge
-        rules for Japanese rest, since they would be wrong for Chinese. *blockers* are phrases
-        that are never linked, nor anything in them. *words*, if given, says where Japanese
-        words end in the place of the rules for kanji and hiragana. The order of the arguments'
-        items is of no consequence.
+        *languages* are the codes of those whose variants (see :func:`.variants_of`) and edge
+        tests apply: without ``ja`` the tests for Japanese do not, since they would be wrong for
+        Chinese. *blockers* are phrases that are never linked, nor anything in them. *words*, if
+        given, is used to find the ends of Japanese words, instead of the rules for kanji and
+        hiragana. The order of the arguments' items does not matter.
         """
         forms = [form for concept in concepts for form in forms_of(concept, languages)]
         forms = list(without_collisions(forms))
         forms += (form for phrase in blockers for form in blocker_forms(phrase))
-        if "ja" not in languages:
-            rules = replace(
-                rules, scripts=tuple(script for script in rules.scripts if script is Script.WORD)
-            )
-            words = None
         return cls(forms, rules, languages, words)
 
     @property
@@ -103,20 +98,21 @@ class Matcher:
         The same in every process and for every order of the concepts.
         """
         forms = sorted(form for forms in self._forms for form in forms)
-        parts = (edges_digest(self._rules, self._words), self._languages, forms)
+        parts = (edges_digest(self._rules, self._words), self._codes, forms)
         return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
     def find(self, text: str) -> list[Match | Refusal]:
-        """What reads like a label in *text*, by start: the mentions, and why others are none.
+        """What reads like a label in *text*, by start: mentions, and what is none, with the reason.
 
         Leftmost first, then longest; what fails falls back to the next shorter label at the
-        same start. Matches never overlap; refusals may. Put U+FFFC where something stands
-        that carries no text (code, an image): it bounds words and is never part of a match.
+        same start. Matches never overlap; refusals may. Put U+FFFC in place of what is not text
+        (code, an image): it separates words and is never part of a match.
         """
         folded = fold(text)
         hits = self._automaton.find_matches_as_indexes(fold_case(folded.text), overlapping=True)
-        if self._parted and (joined := without_joints(folded.text)):
-            hits += self._over_joints(joined, hits)
+        for joints in self._joints:
+            if joined := joints.without(folded.text):
+                hits += self._over_joints(joined, hits)
         hits.sort(key=_leftmost_longest)
         answers: list[Match | Refusal] = []
         cover = _Cover()
@@ -136,7 +132,7 @@ class Matcher:
         return answers
 
     def _over_joints(self, joined: Joined, hits: Iterable[_Hit]) -> Iterator[_Hit]:
-        """Hits that run over a joint of the text, but for *hits*, of labels that have it."""
+        """Hits that contain a joint of the text, without *hits*, whose labels have it too."""
         known = {(start, end) for _, start, end in hits}
         for index, start, end in self._automaton.find_matches_as_indexes(
             fold_case(joined.text), overlapping=True
@@ -147,7 +143,7 @@ class Matcher:
 
     def _judge(self, found: Found, forms: list[Form]) -> tuple[Reason | None, list[Form]]:
         """Why a hit is no mention (``None``: it is one), and the forms that this is about."""
-        owners = _owners(forms, found)
+        owners = self._owners(forms, found)
         if any(not form.concept for form in owners):
             return Reason.BLOCKER, _named(forms)
         reason = refusal(found, self._rules)
@@ -161,9 +157,20 @@ class Matcher:
         automatic = [form for form in owners if form.automatic]
         return (None, automatic) if automatic else (Reason.NOT_AUTOMATIC, owners)
 
+    def _owners(self, forms: list[Form], found: Found) -> list[Form]:
+        """The forms that a written text may be: those with exactly its letters, if any."""
+        if len(forms) == 1 and not forms[0].fixed:
+            return forms
+        written = found.label
+        if len(written) != len(forms[0].text):
+            for joints in self._joints:
+                written = joints.removed(written)
+        same = [form for form in forms if form.text == written]
+        return same or [form for form in forms if form.reads(written)]
+
 
 def edges_digest(rules: EdgeRules, words: Tokenizer | None) -> str:
-    """A key for how words are told from parts of words: by rules, tokenizer, and this code."""
+    """A key for how words are distinguished from parts of words: rules, tokenizer, this code."""
     settings = [(entry.name, _plain(getattr(rules, entry.name))) for entry in fields(EdgeRules)]
     parts = (ANSWERS, unicodedata.unidata_version, words and words.version, settings)
     return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
@@ -191,15 +198,6 @@ class _Cover:
         if all(form.concept in self.concepts for form in forms):
             return []
         return _named(forms)
-
-
-def _owners(forms: list[Form], found: Found) -> list[Form]:
-    """The forms that a written text may be: those with its very letters, else what it reads."""
-    if len(forms) == 1 and not forms[0].fixed:
-        return forms
-    written = written_as(found.label, len(forms[0].text))
-    same = [form for form in forms if form.text == written]
-    return same or [form for form in forms if form.reads(written)]
 
 
 def _named(forms: Sequence[Form]) -> list[Form]:

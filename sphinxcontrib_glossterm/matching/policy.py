@@ -3,8 +3,8 @@
 Vocabulary: a *passage* is a run of prose that is read as one (a paragraph, a table cell), an
 *occurrence* is a label found in it, a *mention* is an occurrence that becomes a link.
 
-The matcher says where labels are; this room says which of them a reader should be able to
-follow. It is given passages in the order of the page and decides them in that order.
+The matcher finds the labels; the policy decides which of them become links. It decides the
+passages of a page in their order.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Scope(StrEnum):
-    """Where mentions are linked by themselves."""
+    """Where mentions are linked automatically."""
 
     OFF = "off"
     DEFINITIONS = "definitions"
@@ -45,7 +45,7 @@ class Passage(NamedTuple):
     """Prose that is read as one, without the markup inside it."""
 
     text: str
-    """U+FFFC stands for each piece that may carry no link: code, images, existing links."""
+    """With U+FFFC in place of each piece that cannot have a link: code, images, existing links."""
     section: int = 0
     """Ordinal, in the page, of the innermost section or glossary entry around it."""
     subject: str = ""
@@ -77,7 +77,7 @@ class Mention(NamedTuple):
 
 
 class Ambiguity(NamedTuple):
-    """A label that two concepts bear, equally near: no link."""
+    """A label of two concepts that are equally near: no link."""
 
     text: str
     concepts: tuple[str, ...]
@@ -105,8 +105,8 @@ class LinkPolicy(NamedTuple):
 
         A concept is never linked where it is defined on the spot; its labels still use up the
         text there, so that no shorter label is found inside them. Further down in its own
-        entry or section it is linked only if every mention is. Ambiguous labels are told once a
-        page.
+        entry or section it is linked only if every mention is. Ambiguous labels are reported
+        once per page.
         """
         decision = Decision()
         if self.scope is Scope.OFF:
@@ -152,7 +152,7 @@ class LinkPolicy(NamedTuple):
             if len(near) > 1:
                 text = passage.text[match.start : match.end]
                 ids = tuple(concept.id for concept in near)
-                if all(told.concepts != ids for told in decision.ambiguities):
+                if all(known.concepts != ids for known in decision.ambiguities):
                     decision.ambiguities.append(Ambiguity(text, ids, passage.line))
             elif near and counter.count(near[0].id, passage.section):
                 decision.mentions.append(

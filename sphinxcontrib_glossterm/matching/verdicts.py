@@ -1,28 +1,36 @@
-"""Why is this not a link? An answer for each place of a page that reads like a label.
+"""Why something is not a link: an answer for each place of a page that reads like a label.
 
 A *verdict* is the answer for one such place. What is linked is taken from the decision that
-the page was made from and not decided a second time, so that the two cannot disagree.
+the page was made from and not decided a second time, so that the two cannot disagree. The tests
+of a glossary compare verdicts with the links that its author expects.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinxcontrib_glossterm.languages.language import Reason
+
 from .match import Match
-from .rules import Reason
+from .policy import Density, LinkPolicy, Passage, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinxcontrib_glossterm.model import ConceptScheme
+    from sphinxcontrib_glossterm.model import ConceptScheme, LinkTest
+    from sphinxcontrib_glossterm.model.linktest import ExpectedLink
 
     from .match import Refusal
     from .matcher import Matcher
-    from .policy import LinkPolicy, Mention, Passage
+    from .policy import Mention
+
+TEST_POLICY = LinkPolicy(Scope.EVERYWHERE, Density.EVERY)
+"""A test is about whether a text is found, not about how often a page links it."""
 
 
 class Verdict(NamedTuple):
-    """What became of one place that reads like a label."""
+    """The answer for one place that reads like a label."""
 
     passage: int
     """Ordinal of the passage in its page."""
@@ -34,7 +42,7 @@ class Verdict(NamedTuple):
     concepts: tuple[str, ...]
     """Ids of the concept that it is linked to, or of all those that it might mean."""
     reason: Reason | None
-    """Why it is no link; ``None``: it is one."""
+    """Why it is not a link; ``None`` if it is one."""
 
 
 def explain(
@@ -45,9 +53,9 @@ def explain(
     matcher: Matcher,
     scheme: ConceptScheme,
 ) -> Iterator[Verdict]:
-    """A verdict for every place of a page that the matcher knows, in reading order.
+    """A verdict for every place of a page that reads like a label, in reading order.
 
-    *mentions* are those that ``policy.decide`` has chosen for the other arguments.
+    *mentions* are the result of ``policy.decide`` for the other arguments.
     """
     linked = {(mention.passage, mention.start): mention for mention in mentions}
     for ordinal, passage in enumerate(passages):
@@ -69,7 +77,7 @@ def _refused(
     passage: Passage,
     scheme: ConceptScheme,
 ) -> tuple[tuple[str, ...], Reason]:
-    """What an *item* that is no link might mean, and the first reason that held against it."""
+    """Which concepts an *item* that is not a link may mean, and why it is not one."""
     if not isinstance(item, Match):
         return item.concepts, item.reason
     if not policy.reads(passage):
@@ -79,3 +87,42 @@ def _refused(
     near = scheme.nearest(map(scheme.__getitem__, item.concepts), docname, item.label)
     ids = tuple(concept.id for concept in near)
     return ids, Reason.AMBIGUOUS if len(ids) > 1 else Reason.ALREADY_LINKED
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The result of one test."""
+
+    passed: bool
+    linked: tuple[Verdict, ...]
+    """The links of the text, in reading order."""
+    refused: tuple[Verdict, ...]
+    """What else reads like a label."""
+    unknown: tuple[str, ...]
+    """Expected targets that are no name of a concept."""
+
+
+def check(test: LinkTest, docname: str, matcher: Matcher, scheme: ConceptScheme) -> Outcome:
+    """Run *test*: its text is read as a passage of *docname* that defines nothing."""
+    passages = [Passage(test.text)]
+    mentions = TEST_POLICY.decide(docname, passages, matcher, scheme).mentions
+    verdicts = list(explain(mentions, TEST_POLICY, docname, passages, matcher, scheme))
+    linked = tuple(verdict for verdict in verdicts if verdict.reason is None)
+    return Outcome(
+        len(linked) == len(test.links)
+        and all(
+            _is_expected(verdict, link, test.text, docname, scheme)
+            for verdict, link in zip(linked, test.links, strict=True)
+        ),
+        linked,
+        tuple(verdict for verdict in verdicts if verdict.reason is not None),
+        tuple(link.target for link in test.links if not scheme.lookup(link.target)),
+    )
+
+
+def _is_expected(
+    verdict: Verdict, link: ExpectedLink, text: str, docname: str, scheme: ConceptScheme
+) -> bool:
+    written = " ".join(text[verdict.start : verdict.end].split())
+    meant = {concept.id for concept in scheme.meant(link.target, docname)}
+    return meant.issuperset(verdict.concepts) and link.text in {"", written}

@@ -18,7 +18,6 @@ from .fields import (
     similar_field,
     split_labels,
 )
-from .genus import genus_candidates
 from .integrity import Problem, ProblemKind, check_scheme, place
 from .linktest import ExpectedLink, LinkTest, expected_links
 from .phrase import Phrase
@@ -50,7 +49,6 @@ __all__ = [
     "expected_links",
     "filled",
     "first_sentence",
-    "genus_candidates",
     "is_field_block",
     "is_web_address",
     "label_key",

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from .circles import without_circles
 from .concept import LabelKind, label_key
-from .genus import genus_candidates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -57,12 +56,16 @@ class ConceptScheme:
         self,
         concepts: Iterable[Concept] = (),
         *,
-        infer_broader: bool = False,
+        infer_broader: Callable[[str], Iterable[str]] | None = None,
         spellings: Callable[[str], Iterable[str]] = lambda label: (),
     ) -> None:
-        """*spellings* gives the other forms of a label (plurals, kana variants) by which an
-        author may call the concept where no concept has that very label.
-        """  # noqa: D205 -- one sentence
+        """Make the scheme of *concepts*.
+
+        *infer_broader*, if given, is called with the definition of a concept without a broader
+        one and returns texts that may name it, in the order in which they should be tried.
+        *spellings* gives the other forms of a label (plurals, kana variants) by which an author
+        may call the concept where no concept has exactly that label.
+        """
         ordered = sorted(concepts, key=lambda concept: concept.location.docname)
         self.declared: tuple[Concept, ...] = tuple(ordered)
         """Every concept that was given, those with a repeated id too."""
@@ -212,7 +215,7 @@ class ConceptScheme:
                 elif parent := self.resolve(text, concept):
                     yield parent.id
         elif self._infer_broader:
-            for text in genus_candidates(concept.definition):
+            for text in self._infer_broader(concept.definition):
                 if parent := self.resolve(text, concept):
                     yield parent.id
                     return

@@ -15,6 +15,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import GlosstermConfig
+from sphinxcontrib_glossterm.languages import genus_candidates
 from sphinxcontrib_glossterm.model import ConceptScheme, check_scheme, supplemented, with_definition
 
 from .addresses import Addresses
@@ -112,7 +113,7 @@ class GlosstermDomain(Store):
     def _scheme_of(self, concepts: Iterable[Concept]) -> ConceptScheme:
         return ConceptScheme(
             supplemented(concepts, supplements(self.store["sources"].values())),
-            infer_broader=self.options.infer_broader,
+            infer_broader=genus_candidates if self.options.infer_broader else None,
             spellings=lambda label: matching.variants_of(label, self.options.variants),
         )
 

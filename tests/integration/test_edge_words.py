@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinxcontrib_glossterm import matching
-from sphinxcontrib_glossterm.matching import tokenizer
+from sphinxcontrib_glossterm.languages import tokenizer
 
 KYOTO = ("京都", "index#term-京都")
 DRAWING = ("描画", "index#term-描画")

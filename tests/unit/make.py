@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sphinxcontrib_glossterm.languages import genus_candidates
 from sphinxcontrib_glossterm.model import (
     Concept,
     ConceptScheme,
@@ -30,7 +31,7 @@ def concept(labels: str, docname: str = "index", **fields: Any) -> Concept:
 
 
 def scheme(*concepts: Concept, infer_broader: bool = False) -> ConceptScheme:
-    return ConceptScheme(concepts, infer_broader=infer_broader)
+    return ConceptScheme(concepts, infer_broader=genus_candidates if infer_broader else None)
 
 
 def labels(concepts: Any) -> list[str]:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinxcontrib_glossterm.matching import EdgeRules, Match, Matcher, fold, fold_case
+from sphinxcontrib_glossterm.matching import (
+    DEFAULT_RULES,
+    EdgeRules,
+    Match,
+    Matcher,
+    fold,
+    fold_case,
+)
 from sphinxcontrib_glossterm.matching.edges import Found, refusal
-from sphinxcontrib_glossterm.matching.rules import DEFAULT_RULES
 from sphinxcontrib_glossterm.model.concept import Case, Concept, Label, Location
 
 # No space and no hyphen: that they are one is a variant rule of every language.

@@ -4,8 +4,8 @@ from dataclasses import fields
 
 import pytest
 
+from sphinxcontrib_glossterm.languages.scripts import Script
 from sphinxcontrib_glossterm.matching import DEFAULT_RULES, WORD_LISTS, EdgeRules, with_words
-from sphinxcontrib_glossterm.matching.rules import Script
 
 
 def test_words_are_added_and_taken_away() -> None:

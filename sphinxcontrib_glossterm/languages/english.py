@@ -1,6 +1,6 @@
-"""English nouns in their other number: token and tokens, vertex and vertices.
+"""English: plurals, compounds with and without a hyphen, words beside a hyphen.
 
-Plurals are made of every noun, a singular only of a label of several words: windows are not
+A plural is made of every noun, a singular only of a label of several words: windows are not
 Windows, but an adapter layer is one of the adapter layers.
 
 >>> list(in_other_number("adapter layers"))
@@ -14,16 +14,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .language import Language
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LETTER = "A-Za-z\u00c0-\u024f"
+# Two words, or a name and its number. A letter and a word are none, except in e-mail and the like.
+_HYPHENED = re.compile(
+    r"(?<![A-Za-z0-9-])([A-Za-z]{2,}|[Ee])-([A-Za-z]{2,}|[0-9]+)(?![A-Za-z0-9-])"
+)
 _NOUN = re.compile(rf"(?<![{_LETTER}])(?:[{_LETTER}]{{3,}}|[A-Z]/?[A-Z])$")
 _LAST_WORD = re.compile(r"[A-Za-z][a-z]+$")
 _SEVERAL_WORDS = re.compile(r"[ -][A-Za-z]+$")
 _PLURAL = re.compile(r"(?:[a-z]{3}|[A-Z]{2})s$")
 
-# Plurals that are other words too are left to authors: data, leaves, lives, bases.
+# Without plurals that are other words too (data, leaves, lives, bases): these the author gives.
 _IRREGULAR: dict[str, str] = dict(
     re.findall(
         r"(\w+):(\w+)",
@@ -40,11 +46,31 @@ _IRREGULAR: dict[str, str] = dict(
     )
 )
 _SINGULAR = {plural: singular for singular, plural in _IRREGULAR.items()}
-# They end like plurals and are none, or mean something else without the s.
+# Words that end like plurals and are none, or mean something else without the s.
 _NO_PLURAL = re.compile(
     "(?:ss|us|is|means|news|series|species|windows|rails"
     "|(?<!metr)(?<!top)(?<!heurist)(?<!characterist)ics)$"
 )
+
+
+# "is a kind of X": X up to punctuation. Compiled when it is first used: most builds infer nothing.
+_KIND_OF = (
+    r"(?i)\b(?:a|an|one)\s+(?:kind|type|form|sort|class|variety|family|special case)\s+of\s+"
+    r"(?:an?\s+|the\s+)?([^.,;:()\n]{1,60})"
+)
+
+
+def closed_compounds(form: str) -> Iterator[str]:
+    """*form*, and without its hyphens: pre-training and pretraining, Wi-Fi and WiFi."""
+    yield form
+    if "-" in form:
+        yield _HYPHENED.sub(r"\1\2", form)
+        yield _HYPHENED.sub(_closed, form)
+
+
+def _closed(found: re.Match[str]) -> str:
+    """A compound in title case becomes one word: Pretraining of Pre-Training."""
+    return found[1] + (found[2].lower() if found[2].istitle() else found[2])
 
 
 def in_other_number(form: str) -> Iterator[str]:
@@ -70,7 +96,7 @@ def _plurals(form: str) -> Iterator[str]:
 
 
 def _irregular(form: str) -> Iterator[str]:
-    """The plural of a last word that English has from elsewhere, or from long ago."""
+    """The irregular plural of the last word."""
     last = _LAST_WORD.search(form)
     word = last[0].lower() if last else ""
     if word.endswith("sis") and len(word) > 5:
@@ -89,3 +115,34 @@ def _singular(form: str) -> Iterator[str]:
             yield form[:-3] + "y"
         elif form.endswith(("ses", "xes", "zes", "ches", "shes")):
             yield form[:-2]
+
+
+def genera(definition: str) -> Iterator[str]:
+    """X of "is a kind of X", and its beginnings, the longest first."""
+    for match in re.finditer(_KIND_OF, definition):
+        words = match[1].split()
+        yield from (" ".join(words[:count]) for count in range(len(words), 0, -1))
+
+
+LANGUAGE = Language(
+    code="en",
+    spellings=(closed_compounds,),
+    inflections=(in_other_number,),
+    words={
+        "hyphen_suffixes": (
+            "based style like free aware specific only level wise driven oriented agnostic"
+            " dependent independent related type sized efficient intensive centric ready"
+            " compatible enabled native friendly heavy side bound first wide local safe visible"
+            " sensitive neutral relative facing insensitive writable readable editable compliant"
+            " capable critical prone proof scalable handling checking processing preserving"
+            " consuming saving to by"
+        ),
+        "hyphen_negations": "non anti un no",
+        "hyphen_particles": "per to by in on of as at via for with and or vs",
+        "hyphen_prefixes": (
+            "self cross multi sub super meta semi pre post inter intra quasi pseudo hyper over"
+            " under"
+        ),
+    },
+    genera=genera,
+)

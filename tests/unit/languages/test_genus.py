@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinxcontrib_glossterm.model import genus_candidates
+from sphinxcontrib_glossterm.languages import genus_candidates
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
-"""Where Japanese words end, as a dictionary says: the optional tokenizer SudachiPy.
+"""Where Japanese words end, from a dictionary: the optional tokenizer SudachiPy.
 
 Vocabulary: a *cut* is a place between two words of the tokenizer. Its modes differ in how
 long a word is: 選択肢 is two in mode A and one in mode B, 国家公務員 two in B and one in C.
 
-The dictionary is opened when the first sentence is read, and only sentences in which a label
-was found beside a kanji or hiragana are read at all.
+The dictionary is opened when the first sentence is read. Only sentences in which a label was
+found beside a kanji or hiragana are read.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 PACKAGES = ("sudachipy", "sudachidict_core")
-"""What must be installed; the extra ``ja`` brings both."""
+"""The packages that it needs; the extra ``ja`` installs both."""
 
-# The tokenizer refuses more than 49149 bytes: a piece of prose without a full stop is cut here.
+# The tokenizer refuses more than 49149 bytes: a longer text without a full stop is divided here.
 _LONGEST = 4096
 _INFLECTED = ("動詞", "形容詞", "助動詞")
 
 
 class Tokenizer(Protocol):
-    """What cuts sentences into words."""
+    """Divides sentences into words."""
 
     @property
     def version(self) -> str:
-        """Equal for two that give the same words for every sentence."""
+        """Equal for two tokenizers that give the same words for every sentence."""
 
     def words(self, sentence: str) -> Sequence[tuple[int, bool]]:
         """Where each word ends, in code points, and whether it is a form of a verb or adjective."""
@@ -37,14 +37,14 @@ class Tokenizer(Protocol):
 
 @dataclass(slots=True)
 class Cuts:
-    """The words of one text, found out sentence by sentence when they are asked for."""
+    """The words of one text, determined sentence by sentence when they are needed."""
 
     text: str
     tokenizer: Tokenizer
     _known: dict[int, dict[int, bool]] = field(default_factory=dict)
 
     def at(self, offset: int) -> bool:
-        """Whether no word goes on over *offset*."""
+        """Whether *offset* is not inside a word."""
         return offset in self._sentence(offset)
 
     def inflects(self, offset: int) -> bool:
@@ -52,7 +52,7 @@ class Cuts:
         return self._sentence(offset).get(offset, False)
 
     def _sentence(self, offset: int) -> dict[int, bool]:
-        """The ends of the words of the sentence that holds what precedes *offset*."""
+        """The ends of the words of the sentence that contains the character before *offset*."""
         last = max(0, offset - 1)
         lowest = last - last % _LONGEST
         start = self.text.rfind("。", lowest, last) + 1 or lowest
@@ -65,7 +65,7 @@ class Cuts:
 
 
 class Sudachi:
-    """SudachiPy with its core dictionary, in mode B; for programs where both are installed."""
+    """SudachiPy with its core dictionary, in mode B; both must be installed."""
 
     __slots__ = ("_tokenize",)
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sphinxcontrib_glossterm.languages.japanese import without_joints
 from sphinxcontrib_glossterm.matching import Match, Matcher
-from sphinxcontrib_glossterm.matching.joints import without_joints
 
 from ..make import concept
 

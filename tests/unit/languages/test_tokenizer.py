@@ -4,11 +4,17 @@ from collections.abc import Sequence
 
 import pytest
 
-from sphinxcontrib_glossterm.matching import Match, Matcher, Reason, Tokenizer, sudachi
-from sphinxcontrib_glossterm.matching import tokenizer as room
+from sphinxcontrib_glossterm.languages import tokenizer as room
+from sphinxcontrib_glossterm.languages.tokenizer import Cuts
+from sphinxcontrib_glossterm.matching import (
+    DEFAULT_RULES,
+    Match,
+    Matcher,
+    Reason,
+    Tokenizer,
+    sudachi,
+)
 from sphinxcontrib_glossterm.matching.edges import Found, refusal
-from sphinxcontrib_glossterm.matching.rules import DEFAULT_RULES
-from sphinxcontrib_glossterm.matching.tokenizer import Cuts
 from sphinxcontrib_glossterm.model.concept import Concept, Label, Location
 
 

@@ -1,0 +1,196 @@
+"""The interface of a language: its spellings, its word boundaries, its fixed expressions.
+
+A module of a language has one public value, ``LANGUAGE``. Each member of :class:`Language` is a
+function or a table; all but :attr:`Language.code` have a default that adds nothing, so a new
+language can begin with a single rule. Texts and labels are *folded* (see
+:mod:`sphinxcontrib_glossterm.matching.folding`) unless stated otherwise; offsets are code points.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice, product
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .scripts import Script
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterable, Mapping
+
+    from .scripts import Found
+    from .tokenizer import Tokenizer
+
+    Rule = Callable[[str], Iterable[str]]
+    """From one spelling of a label to all that this rule knows, the given one first."""
+    EdgeTest = tuple["Reason", Callable[[Found, Any], bool]]
+    """Why a piece of text is not the label, and whether that is so; called with the
+    :class:`EdgeRules` of the project."""
+    Around = Callable[[str, int, int], str]
+    """The longer word around ``text[start:end]``, called with text, start and end."""
+
+MOST_SPELLINGS = 64
+"""A label with many joints has exponentially many spellings; the later ones are not used."""
+
+
+class Reason(StrEnum):
+    """Why something that reads like a label is not linked."""
+
+    LATIN_EDGE = "latin-edge"
+    """A letter, digit or mark of the same word is next to it: QLoRA, C#."""
+    TECHNICAL_TOKEN = "technical-token"
+    """It is part of a path, a URL, a file name or an identifier."""
+    HYPHEN = "hyphen"
+    """A hyphen makes another word of it: Q-LoRA, 2-token."""
+    KATAKANA_EDGE = "katakana-edge"
+    """It is part of a longer katakana word: サブモデル. (The field ``compound`` allows that.)"""
+    DERIVATION = "derivation"
+    """A suffix makes another word of it: モデル化, 例外的."""
+    KANJI_PREFIX = "kanji-prefix"
+    """The kanji before it are neither a word nor a known prefix: 書[式文]字列."""
+    NEGATION = "negation"
+    """A negating prefix precedes it: 非[同期]."""
+    KANJI_SUFFIX = "kanji-suffix"
+    """One kanji follows that is not a known suffix: [学習]率."""
+    HIRAGANA_EDGE = "hiragana-edge"
+    """The hiragana next to it is not a particle: [埋め込み]ます."""
+    BLOCKER = "blocker"
+    """It is part of a phrase that the project never links."""
+    LONGER_LABEL = "longer-label"
+    """It is part of a longer label, or of one that starts earlier."""
+    NOT_AUTOMATIC = "not-automatic"
+    """The concept has ``auto: no``, or the label is too short to be linked automatically."""
+    CASE = "case"
+    """Its capitals are not those of the label: rest, REST."""
+    CLOSED = "closed"
+    """It is where nothing is linked: in a heading, in code, in a quotation, in a link, or where
+    the author has disabled links."""
+    SCOPE = "scope"
+    """Mentions are not linked here: linking is off, or for definitions only, in the project or
+    for this page."""
+    OWN_DEFINITION = "own-definition"
+    """It is where its own concept is defined. (Further down in the section of that concept it is
+    linked only if every mention is.)"""
+    AMBIGUOUS = "ambiguous"
+    """It may mean several concepts whose pages are equally near."""
+    ALREADY_LINKED = "already-linked"
+    """The concept is already linked in this section or page as often as the density allows."""
+
+
+@dataclass(frozen=True, init=False, repr=False, eq=False)
+class EdgeRules:
+    """What the edge tests depend on; a language with word lists of its own extends it.
+
+    These classes are joined into one, :class:`sphinxcontrib_glossterm.matching.EdgeRules`. Only
+    that one has slots and the methods of a dataclass, which are expensive to make.
+    """
+
+    __slots__ = ()
+
+    scripts: tuple[Script, ...] = tuple(Script)
+    """Edges of other scripts are always accepted (and with none, technical tokens too)."""
+
+
+class Language(NamedTuple):
+    """What one language adds."""
+
+    code: str
+    """Its code in ``glossterm_variants``, by ISO 639-1: ``en``."""
+    ascii: bool = True
+    """Whether a label in ASCII characters may be in this language. If not, :attr:`spellings`
+    and :attr:`inflections` are not applied to such labels."""
+    spellings: tuple[Rule, ...] = ()
+    """Rules for other spellings of the same form of a label, each applied to all results of
+    the rules before it: サーバー and サーバ, pre-training and pretraining."""
+    inflections: tuple[Rule, ...] = ()
+    """Rules for other forms of a label, applied last: token and tokens."""
+    short: str = ""
+    """Regular expression: labels that fully match it are linked only if the author asks for it.
+    It applies in every project. (One character is too short in any language, and so are two
+    ASCII characters, but for capitals.)"""
+    scripts: frozenset[Script] = frozenset()
+    """The scripts whose edges :attr:`edges` tests, besides :attr:`Script.WORD`, which is always
+    tested. In a project without the language, edges of these scripts are accepted."""
+    edges: tuple[EdgeTest, ...] = ()
+    """Tests of what is beside a label; the first one that holds is the reason to refuse it.
+    They are called where an edge or a neighbour is of no script that writes spaces."""
+    token_edges: tuple[EdgeTest, ...] = ()
+    """The same if a tokenizer is used."""
+    around: Mapping[Reason, Around] = {}
+    """For reasons of :attr:`edges`: the longer word that the refused label is part of."""
+    joints: Joints | None = None
+    """Marks inside words that some authors write and others omit."""
+    tokenizer: Callable[[], Tokenizer | None] | None = None
+    """Makes the optional tokenizer; it returns ``None`` if its packages are not installed."""
+    words: Mapping[str, str] = {}
+    """Words, separated by spaces, for each list of :class:`.SpacedRules`: what may follow or
+    precede a label with a hyphen between. They apply in every project."""
+    genera: Rule = lambda definition: ()
+    """Texts that may name the broader concept, read from a definition ("is a kind of …", as
+    written, not folded); for each pattern found, the longest text first."""
+
+
+class Joints(NamedTuple):
+    """Marks inside words that some authors write and others omit: ファイン・チューニング.
+
+    Where a long label could have one is not known, so these are not spellings of the label.
+    Instead the text is searched a second time without its joints, and only hits that contain
+    one count.
+    """
+
+    script: Script
+    """The script whose edges decide whether the hits are words."""
+    mark: re.Pattern[str]
+    """Matches any joint."""
+    searches: tuple[tuple[str, re.Pattern[str]], ...]
+    """Each character that can be a joint, with a pattern that begins with it and finds it as one.
+    It is faster to look for these than for :attr:`mark`, and most texts have none."""
+    divisible: re.Pattern[str]
+    """Found in a label that is long enough to be written with a joint."""
+
+    def apply_to(self, labels: Iterable[str]) -> bool:
+        """Whether any of the *labels* could be written with a joint."""
+        return any(map(self.divisible.search, labels))
+
+    def without(self, text: str) -> Joined | None:
+        """*text* without joints; ``None`` if it has none."""
+        for char, joint in self.searches:
+            if char in text and joint.search(text):
+                marks = enumerate(self.mark.finditer(text))
+                starts = tuple(mark.start() - count for count, mark in marks)
+                return Joined(self.removed(text), starts)
+        return None
+
+    def removed(self, text: str) -> str:
+        """*text* without joints."""
+        return self.mark.sub("", text)
+
+
+class Joined(NamedTuple):
+    """Text without its joints, with the offsets of the text that had them."""
+
+    text: str
+    joints: tuple[int, ...]
+    """For each joint, the offset in :attr:`text` of the character after it."""
+
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where ``self.text[start:end]`` is in the text with joints, if a joint is inside it."""
+        first = bisect_right(self.joints, start)
+        last = bisect_left(self.joints, end)
+        return (start + first, end + last) if last > first else None
+
+
+def choices(
+    place: re.Pattern[str], form: str, spellings: Callable[[str], tuple[str, ...]]
+) -> Iterable[str]:
+    """*form* with each spelling at each *place*; the pattern has one group, the place's text."""
+    parts = place.split(form)
+    if len(parts) == 1:
+        return (form,)
+    options = [
+        tuple(dict.fromkeys(spellings(part))) if index % 2 else (part,)
+        for index, part in enumerate(parts)
+    ]
+    return ("".join(choice) for choice in islice(product(*options), MOST_SPELLINGS))

@@ -1,0 +1,126 @@
+"""Characters by script, and a piece of text with the scripts at and beside its edges.
+
+Vocabulary: the *script* of a character decides whether a label may end beside it. An *edge* is
+the first or last character of a piece of text, its *neighbour* the character beside it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .tokenizer import Cuts
+
+# Character classes, for use between the brackets of a regular expression.
+HIRAGANA = "\u3041-\u3096\u309d\u309e"
+KATAKANA = "\u30a1-\u30fa\u30fc-\u30fe\u31f0-\u31ff"
+KANJI = "\u3400-\u4dbf\u4e00-\u9fff\u3005-\u3007\uf900-\ufaff\U00020000-\U0003fffd"
+ALPHABETIC = "A-Za-z0-9\u00c0-\u024f\u0370-\u04ff"
+"""Latin with its marks, Greek, Cyrillic, and digits."""
+
+# Scripts without spaces, or with particles that follow a foreign word: no word boundary is known.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u3130-\u318f\uac00-\ud7ff]")
+_LONGEST_RUN = 60
+
+
+class Script(StrEnum):
+    """What kind of letter a character is, as far as word boundaries are concerned."""
+
+    WORD = "word"
+    """Letters of scripts that write spaces (Latin, Greek, Cyrillic …), digits, ``_``."""
+    KATAKANA = "katakana"
+    HIRAGANA = "hiragana"
+    KANJI = "kanji"
+    OTHER = "other"
+    """Punctuation, symbols, spaces, U+FFFC, and scripts without a rule."""
+
+
+# Used for every hit: a global name is found faster than a member of an enumeration.
+WORD, OTHER = Script.WORD, Script.OTHER
+
+_SCRIPTS = (
+    (Script.HIRAGANA, re.compile(f"[{HIRAGANA}]")),
+    (Script.KATAKANA, re.compile(f"[{KATAKANA}]")),
+    (Script.KANJI, re.compile(f"[{KANJI}]")),
+)
+
+
+@lru_cache(maxsize=16384)
+def script_of(char: str) -> Script:
+    """The script of one character; :attr:`Script.OTHER` for the empty string."""
+    if char.isascii():
+        return WORD if char.isalnum() or char == "_" else OTHER
+    for script, pattern in _SCRIPTS:
+        if pattern.match(char):
+            return script
+    letter = char.isalpha() or char.isdecimal() or unicodedata.category(char)[0] == "M"
+    return WORD if letter and not _UNSPACED.match(char) else OTHER
+
+
+@dataclass(slots=True)
+class Found:
+    """A piece of folded text that is spelled like a label, and its neighbours."""
+
+    text: str
+    start: int
+    end: int
+    compound: bool = False
+    """Whether the label may be part of a longer katakana word."""
+    cuts: Cuts | None = None
+    """Where the words of the text end, if a tokenizer is used."""
+    first: Script = field(init=False)
+    last: Script = field(init=False)
+    before: str = field(init=False)
+    """The neighbour on the left; empty at the start of the text."""
+    after: str = field(init=False)
+    left: Script = field(init=False)
+    right: Script = field(init=False)
+
+    def __post_init__(self) -> None:
+        text, start, end = self.text, self.start, self.end
+        self.first, self.last = script_of(text[start]), script_of(text[end - 1])
+        self.before, self.after = text[start - 1 : start] if start else "", text[end : end + 1]
+        self.left, self.right = script_of(self.before), script_of(self.after)
+
+    @property
+    def label(self) -> str:
+        """The piece of text, as folded."""
+        return self.text[self.start : self.end]
+
+    def length_at_start(self, script: Script) -> int:
+        """How many characters of *script* the label begins with."""
+        return min(len(self.run_after(script, self.start)), self.end - self.start)
+
+    def length_at_end(self, script: Script) -> int:
+        """How many characters of *script* the label ends with."""
+        return min(len(self.run_before(script, self.end)), self.end - self.start)
+
+    def run_before(self, script: Script, end: int) -> str:
+        """The characters of *script* that end at *end*, at most sixty."""
+        start = end
+        while start and end - start < _LONGEST_RUN and script_of(self.text[start - 1]) is script:
+            start -= 1
+        return self.text[start:end]
+
+    def run_after(self, script: Script, start: int) -> str:
+        """The characters of *script* that begin at *start*, at most sixty."""
+        end, last = start, min(len(self.text), start + _LONGEST_RUN)
+        while end < last and script_of(self.text[end]) is script:
+            end += 1
+        return self.text[start:end]
+
+
+def run_around(text: str, start: int, end: int, belongs: Callable[[str], bool]) -> str:
+    """``text[start:end]`` with the characters on both sides that *belongs* accepts."""
+    while start and belongs(text[start - 1]):
+        start -= 1
+    while end < len(text) and belongs(text[end]):
+        end += 1
+    return text[start:end]

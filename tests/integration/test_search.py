@@ -79,6 +79,7 @@ def test_after_an_edit(project, edited):
     assert "paper edition" not in entries
     assert "hush" not in entries
     made.edit(edited, "One more sentence.", "Another one.")
+    made.delete("quiet.rst")
     assert index_of(made.make()) == index_of(made.make(out="clean"))
 
 

@@ -55,7 +55,16 @@ def restore_search_entries(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], s
         in_order = sorted(entries.items())
         entries.clear()
         entries.update(in_order)
+        _drop_unused_words(indexer, set(app.env.all_docs))
     return ()
+
+
+def _drop_unused_words(indexer: Any, docnames: set[str]) -> None:
+    """Remove the words that no page has any more: Sphinx writes them with an empty list."""
+    for name in ("_mapping", "_title_mapping"):
+        words: dict[str, set[str]] = getattr(indexer, name, {})
+        for word in [word for word, pages in words.items() if pages.isdisjoint(docnames)]:
+            del words[word]
 
 
 def _known_entries(builder: StandaloneHTMLBuilder) -> Mapping[str, Sequence[Entry]]:

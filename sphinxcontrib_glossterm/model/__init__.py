@@ -23,7 +23,7 @@ from .linktest import ExpectedLink, LinkTest, expected_links
 from .phrase import Phrase
 from .scheme import ConceptScheme, distance
 from .similarity import SimilarNames, similar
-from .supplement import supplemented
+from .supplement import supplemented, supplements
 from .text import first_sentence, is_web_address, sentence_with, whole, with_definition
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "similar_field",
     "split_labels",
     "supplemented",
+    "supplements",
     "term_anchor",
     "whole",
     "with_definition",

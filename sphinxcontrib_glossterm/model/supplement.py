@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .concept import Label, LabelKind, label_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .concept import Concept
     from .fields import Fields
@@ -16,6 +17,20 @@ _TAKEN = (
     "forms", "abbr", "reading", "broader", "related", "tags", "short", "source", "auto",
 )  # fmt: skip
 """What a concept takes from a record, where its page says nothing."""
+
+
+def supplements(
+    records: Iterable[tuple[str, Sequence[str], Fields]],
+) -> dict[tuple[str, str], Fields]:
+    """What *records* say, by glossary and folded preferred label; of equal ones the first.
+
+    Each is the name of its glossary, its labels with the preferred one first, and its fields.
+    """
+    found: dict[tuple[str, str], Fields] = {}
+    for glossary, (first, *others), fields in records:
+        known = replace(fields, aliases=(*others, *fields.aliases))
+        found.setdefault((glossary, label_key(first)), known)
+    return found
 
 
 def supplemented(

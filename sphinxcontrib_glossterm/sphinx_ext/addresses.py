@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from sphinx.util.osutil import relative_uri
 
+from .builders import traits_of
 from .nodes import NAME, concept_reference
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _SPACES = re.compile(r"\s")
 
 def page_uri(builder: Builder, docname: str) -> str:
     """The address of the page that shows *docname*, from the root of the site."""
-    if builder.name == "singlehtml":  # its own target URIs are fragments of the one page
+    if traits_of(builder).one_page:  # its own target URIs are fragments of the one page
         suffix = cast("StandaloneHTMLBuilder", builder).out_suffix
         return f"{quote(builder.config.root_doc)}{suffix}"
     uri = builder.get_target_uri(docname)
@@ -60,7 +61,7 @@ def _quotes(builder: Builder) -> bool:
 
     Sphinx's builders that make a folder for each page do not quote the names of documents.
     """
-    return builder.format != "html" or "#" not in builder.get_target_uri("#")
+    return not traits_of(builder).screen or "#" not in builder.get_target_uri("#")
 
 
 class Addresses:
@@ -70,7 +71,7 @@ class Addresses:
         """*scheme* holds what this project defines."""
         self._builder = builder
         self._scheme = scheme
-        self._one_page = builder.name == "singlehtml"
+        self._one_page = traits_of(builder).one_page
         self.page = cache(partial(_relative_page, builder))
         """The address of one page from another."""
 

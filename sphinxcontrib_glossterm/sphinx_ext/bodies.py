@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from .nodes import CONCEPT, NAME, OFF_CLASS
-from .nodes.graph import termgraph
-from .nodes.index import term_index
+from .nodes import CONCEPT, NAME, OFF_CLASS, placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,17 +71,13 @@ def _may_change(node: nodes.Node) -> bool:
 def packed(body: Iterable[nodes.Node]) -> bytes:
     """A copy of *body*, in which nothing is a place of ours or declares a concept."""
     copy = nodes.container("", *(block.deepcopy() for block in body), classes=[OFF_CLASS])
-    for place in list(copy.findall(_is_place)):
+    for place in list(copy.findall(placeholder)):
         place.parent.remove(place)
     for node in copy.findall():
         node.document = None  # type: ignore[assignment]  # the page, which would be kept too
         if isinstance(node, nodes.Element):
             node.attributes.pop(CONCEPT, None)
     return zlib.compress(pickle.dumps(copy, pickle.HIGHEST_PROTOCOL), 1)
-
-
-def _is_place(node: nodes.Node) -> bool:
-    return isinstance(node, (term_index, termgraph))
 
 
 def unpacked(packed: bytes) -> nodes.container:

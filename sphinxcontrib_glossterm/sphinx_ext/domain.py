@@ -16,20 +16,25 @@ from sphinx.util.nodes import make_refnode
 from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import GlosstermConfig
 from sphinxcontrib_glossterm.languages import genus_candidates
-from sphinxcontrib_glossterm.model import ConceptScheme, check_scheme, supplemented, with_definition
+from sphinxcontrib_glossterm.model import (
+    ConceptScheme,
+    check_scheme,
+    supplemented,
+    supplements,
+    with_definition,
+)
 
 from .addresses import Addresses
 from .conditions import hold
 from .locale import __
 from .nodes import NAME
 from .other_answers import has_answer
-from .sources import supplements, warn_of_sources
-from .std import standard_domain
+from .std_terms import standard_domain
 from .store import Store
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from docutils import nodes
     from sphinx.addnodes import pending_xref
@@ -37,7 +42,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.matching import Decision, EdgeRules, Matcher, Tokenizer
-    from sphinxcontrib_glossterm.model import Concept
+    from sphinxcontrib_glossterm.model import Concept, Fields
 
     from .bodies import ResolvedText
 
@@ -112,9 +117,16 @@ class GlosstermDomain(Store):
 
     def _scheme_of(self, concepts: Iterable[Concept]) -> ConceptScheme:
         return ConceptScheme(
-            supplemented(concepts, supplements(self.store["sources"].values())),
+            supplemented(concepts, self._records()),
             infer_broader=genus_candidates if self.options.infer_broader else None,
             spellings=lambda label: matching.variants_of(label, self.options.variants),
+        )
+
+    def _records(self) -> Mapping[tuple[str, str], Fields]:
+        return supplements(
+            (file.source.glossary, record.labels, record.fields)
+            for file in self.store["sources"].values()
+            for record in file.source.records
         )
 
     def read(self, *, resolved: bool = True) -> Iterator[Concept]:
@@ -275,7 +287,6 @@ class GlosstermDomain(Store):
         for problem in check_scheme(everything, shown=shown):
             subtype = WarningSubtype(str(problem.kind))
             warn(subtype, __(problem.message), *problem.args, location=problem.location)
-        warn_of_sources(self.store["sources"].values(), self.scheme())
 
 
 def edges_of(config: GlosstermConfig) -> tuple[EdgeRules, Tokenizer | None]:

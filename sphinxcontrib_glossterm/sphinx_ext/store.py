@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
     from .bodies import KeptBody, ResolvedText
     from .places import Places
-    from .projects import Project
-    from .sources import SourceFile
+    from .records import Project, SourceFile
 
     # The shapes of what is stored; when a build runs, these are plain dictionaries.
 
@@ -157,9 +156,10 @@ class Store(Domain):
         self.store["references"][docname] = tuple(targets)
         self._changed()
 
-    def note_graphs(self, docname: str, queries: Iterable[GraphQuery]) -> None:
-        """Keep what the pictures of *docname* show, as asked for, in its order."""
-        self.store["graphs"][docname] = tuple(queries)
+    def note_request(self, kind: str, docname: str, request: GraphQuery | Request) -> None:
+        """Keep what is asked for at a place of *docname*; *kind* is ``graphs`` or ``indexes``."""
+        kept = self.data[kind]
+        kept[docname] = (*kept.get(docname, ()), request)
         self._changed()
 
     def note_prose(self, docname: str, passages: Sequence[Passage]) -> None:
@@ -198,11 +198,6 @@ class Store(Domain):
     def note_places(self, docname: str, places: Places) -> None:
         """Keep in which sections of *docname* its passages and written roles stand."""
         self.store["places"][docname] = places
-        self._changed()
-
-    def note_indexes(self, docname: str, requests: Iterable[Request]) -> None:
-        """Keep which indexes *docname* shows."""
-        self.store["indexes"][docname] = tuple(requests)
         self._changed()
 
     def note_entry_ids(self, docname: str, ids: Mapping[str, str]) -> None:

@@ -13,7 +13,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinxcontrib_glossterm.config import OPTIONS
-from sphinxcontrib_glossterm.sphinx_ext.duplicates import _STANDARD_DOMAIN
+from sphinxcontrib_glossterm.sphinx_ext.glossary.duplicates import _STANDARD_DOMAIN
 
 from .conftest import Site
 

@@ -19,6 +19,7 @@ from sphinxcontrib_glossterm import listing
 from sphinxcontrib_glossterm.model import is_web_address
 
 from ..addresses import page_uri
+from ..builders import traits_of
 from ..locale import _
 from .frame import index_page
 from .pen import Pen
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from ..domain import GlosstermDomain
 
 PAGE_NAME = "glossterm-index"
-WITH_INDEX_PAGE = frozenset({"html", "dirhtml"})
-"""Builders for which we make the page: Sphinx would write it at every build."""
 
 _IN_MARKUP = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
 _IN_TEXINFO = re.compile(r"[@{}]")
@@ -49,7 +48,7 @@ def takes_body(builder: Builder) -> bool:
     One that gives the pages of documents more than Sphinx does may have a template that needs
     it (sphinx-revealjs); there the index has Sphinx's own form.
     """
-    if builder.name == "singlehtml":
+    if traits_of(builder).one_page:
         return True
     of_documents = getattr(type(builder), "get_doc_context", None)
     return of_documents is StandaloneHTMLBuilder.get_doc_context
@@ -71,11 +70,11 @@ def index_title(domain: GlosstermDomain) -> str:
 def escaped_title(domain: GlosstermDomain) -> str:
     """The title as the builder prints it: Sphinx does not escape titles of domain indices."""
     title = index_title(domain)
-    if domain.builder.format == "html":
+    if traits_of(domain.builder).screen:
         return escape(title, quote=False)
-    if domain.builder.format == "latex":
+    if traits_of(domain.builder).paper:
         return texescape.escape(title, domain.env.config.latex_engine)
-    if domain.builder.name == "texinfo":
+    if traits_of(domain.builder).at_commands:
         return _IN_TEXINFO.sub(r"@\g<0>", title).replace(",", "@comma{}")
     return title
 
@@ -91,7 +90,7 @@ def has_index(domain: GlosstermDomain) -> bool:
     """Whether the project wants an index page, and has something to show in it."""
     domain_indices = domain.env.config.html_domain_indices
     wanted = domain_indices if isinstance(domain_indices, bool) else PAGE_NAME in domain_indices
-    wanted = wanted or domain.builder.format != "html"
+    wanted = wanted or not traits_of(domain.builder).screen
     return bool(domain.options.index and wanted and len(domain.scheme()))
 
 
@@ -112,7 +111,7 @@ class ConceptIndex(Index):
 
         HTML has a page of our own; where Sphinx makes it, it asks only whether there is one.
         """
-        if self.domain.builder.name in WITH_INDEX_PAGE:
+        if traits_of(self.domain.builder).index_page:
             return [], False
         if takes_body(self.domain.builder):
             return [("", [])] if len(self.domain.scheme()) else [], False
@@ -137,7 +136,7 @@ def _rows(entry: Entry | See, pen: Pen, shown: set[str] | None) -> Iterator[Inde
             for path in entry.paths
         )
         name, extra = concept.pref_label, "; ".join(ways)
-    if pen.builder.format == "latex":
+    if traits_of(pen.builder).paper:
         docname = _latex_id(docname)
     yield IndexEntry(name, 0, docname, concept.anchor, extra, "", pen.gloss(concept))
 

@@ -16,20 +16,24 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_glossterm import listing
 from sphinxcontrib_glossterm.model import similar
 
+from ..builders import names_with
 from ..digest import digest_of
 from ..domain import domain_of
-from ..leftover import may_hold
 from ..locale import __
 from ..nodes import CONCEPT, definition_term
-from ..nodes.index import concept_relations, index_block, term_index
+from ..plain_nodes import may_hold
 from ..reading.declarations import declaring_elements
 from ..warn import WarningSubtype, warn
 from .frame import index_in_page
+from .nodes import concept_relations, index_block, term_index
 from .pen import Pen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.listing import Listing
     from sphinxcontrib_glossterm.model import Concept
@@ -137,7 +141,7 @@ class MarkGlossaries(SphinxPostTransform):
     """Tell reading systems of EPUB what is a glossary."""
 
     default_priority = 16
-    builders = ("epub",)
+    builders = names_with("book")
 
     def run(self, **kwargs: Any) -> None:
         """Put an element that says so around every glossary."""
@@ -148,8 +152,9 @@ class MarkGlossaries(SphinxPostTransform):
             glossary += around
 
 
-def warn_of_indexes(domain: GlosstermDomain) -> None:
-    """Warn of each value in an index of a page that names nothing."""
+def check_indexes(app: Sphinx, env: BuildEnvironment) -> None:
+    """``env-check-consistency``: report each value in an index of a page that names nothing."""
+    domain = domain_of(env)
     for docname, requests in sorted(domain.store["indexes"].items()):
         for request in requests:
             _selection, unknown = listing.resolve(request, domain.scheme(), docname)

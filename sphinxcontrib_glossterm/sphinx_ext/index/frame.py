@@ -8,8 +8,9 @@ from docutils import nodes
 
 from sphinxcontrib_glossterm import listing
 
+from ..builders import traits_of
 from ..locale import _
-from ..nodes.index import index_block, index_filter, index_head, index_line
+from .nodes import index_block, index_filter, index_head, index_line
 from .views import IndexDrawing, navigation
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 FEW = 10
 """An index inside a page gets a filter only if it has more concepts than can be seen at once."""
-WITH_SCRIPTS = frozenset({"html", "dirhtml", "singlehtml"})
-"""Builders whose pages run scripts. (EPUB has the format ``html`` too, and no scripts.)"""
 
 
 def index_page(
@@ -76,13 +75,13 @@ def _root(
     scripted: bool,
 ) -> nodes.Element:
     """The element around an index; if *scripted*, with the filter between head and views."""
-    scripted = scripted and domain.builder.name in WITH_SCRIPTS
+    scripted = scripted and traits_of(domain.builder).scripts
     children = [*before, *([_filter()] if scripted else []), *views]
     empty = index_line("", _("No terms"), tag="p")
     root = index_block(
         "", *(children if views else [empty]), tag="div", classes=["glossterm-index"]
     )
-    if domain.builder.name == "epub":
+    if traits_of(domain.builder).book:
         root["role"], root["epub:type"] = "doc-index", "index"
     return root
 

@@ -15,7 +15,7 @@ from sphinxcontrib_glossterm.model import Concept
 
 from ..addresses import page_uri
 from ..digest import digest_of
-from ..state import read_text
+from ..writing import read_text
 from .domain_index import PAGE_NAME, index_html
 from .pen import Pen
 from .uses import uses_in

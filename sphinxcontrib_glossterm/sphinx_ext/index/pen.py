@@ -14,8 +14,9 @@ from sphinxcontrib_glossterm import listing
 from sphinxcontrib_glossterm.model import Status, first_sentence, formula, is_web_address
 
 from ..addresses import document_fragment
+from ..builders import traits_of
 from ..locale import _
-from ..nodes.index import (
+from .nodes import (
     index_block,
     index_item,
     index_line,
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from ..domain import GlosstermDomain
     from .uses import Use
 
-AS_WRITTEN = frozenset({"html", "dirhtml", "singlehtml"})
-"""Builders that leave links as they are drawn. (EPUB mends the links of a tree.)"""
 MAX_USES = 100
 """How many pages an entry names at most as those that use it."""
 
@@ -49,7 +48,8 @@ class Pen:
         self._docname = docname
         self._addresses = domain.addresses()
         self.builder = domain.builder
-        self.on_screen = domain.builder.format == "html"
+        self._traits = traits_of(domain.builder)
+        self.on_screen = self._traits.screen
         self.ids: dict[str, str] = {}
         """Concept id → id of its entry in an index on the same page, where relations lead."""
 
@@ -58,11 +58,11 @@ class Pen:
     def link(self, docname: str, anchor: str, text: str, css: str = "") -> nodes.reference:
         """A link to a place of this project; to the page itself without *anchor*."""
         content: nodes.Node = nodes.Text(text)
-        if self.builder.format == "latex":
+        if self._traits.paper:
             # The class tells the writer that this is a term, with no page number behind it.
             content = nodes.inline("", text, classes=["std", "std-term"])
         link = nodes.reference("", "", content, internal=True, classes=[css] if css else [])
-        if self.builder.name == "singlehtml":
+        if self._traits.one_page:
             link["refid"] = anchor or document_fragment(self.builder, docname)
         elif docname == self._docname and anchor:
             link["refid"] = anchor
@@ -101,7 +101,7 @@ class Pen:
         if full and concept.alt_labels:
             also = nodes.inline("", "", *_other_labels(concept), classes=["glossterm-also"])
             parts += [nodes.Text(" "), index_paper("", "("), also, index_paper("", ")")]
-        if self.builder.format == "latex":
+        if self._traits.paper:
             parts.append(index_pages(target=f"{concept.location.docname}:{concept.anchor}"))
         if full and concept.glossary:
             named = _span("glossterm-glossary", concept.glossary)
@@ -118,7 +118,7 @@ class Pen:
         return concept.short or first_sentence(concept.definition)
 
     def _gloss(self, text: str) -> nodes.inline:
-        if self.builder.format != "latex":
+        if not self._traits.paper:
             return _span("glossterm-gloss", text)
         # pdfLaTeX knows few raised and lowered characters.
         scripts = {"raised": nodes.superscript, "lowered": nodes.subscript}
@@ -173,12 +173,12 @@ class Pen:
     def used(self, concept: Concept) -> Iterator[nodes.Element]:
         """The pages that use the concept; in LaTeX these stand as numbers behind its name."""
         uses = all_uses(self._domain).get(concept.id, ())
-        if not uses or self.builder.format == "latex":
+        if not uses or self._traits.paper:
             return
         count = _("Used in one page") if len(uses) == 1 else _("Used in %s pages") % len(uses)
         more = [_("and %s more") % (len(uses) - MAX_USES)] if len(uses) > MAX_USES else []
         listed: nodes.Element
-        if self.builder.name in AS_WRITTEN:
+        if self._traits.scripts:
             rows = [[*self._addresses_of(use)] for use in uses[:MAX_USES]]
             listed = index_uses(uses=[*rows, *([("", text)] for text in more)])
         else:
@@ -193,7 +193,7 @@ class Pen:
         """Address and text of each link to *use*."""
         whole: list[tuple[str, str]] = [("", use.title)]
         for anchor, text in [*whole, *(place for place in use.places if place[0])]:
-            if self.builder.name == "singlehtml":
+            if self._traits.one_page:
                 yield f"#{anchor or document_fragment(self.builder, use.docname)}", text
             else:
                 own = use.docname == self._docname

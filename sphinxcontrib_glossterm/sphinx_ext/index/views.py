@@ -9,9 +9,9 @@ from docutils import nodes
 
 from sphinxcontrib_glossterm import listing
 
+from ..builders import traits_of
 from ..locale import _
-from ..nodes.index import (
-    deepest,
+from .nodes import (
     index_block,
     index_head,
     index_item,
@@ -78,7 +78,7 @@ class IndexDrawing:
         )
 
     def _tree(self) -> list[nodes.Element]:
-        entries = self._listing.tree(deepest(self._pen.builder))
+        entries = self._listing.tree(traits_of(self._pen.builder).list_depth)
         return [self._list(self._branches(entries))] if entries else []
 
     def _heaps(self) -> list[nodes.Element]:

@@ -10,7 +10,7 @@ from html import escape
 
 from docutils import nodes
 
-from ..nodes.index import (
+from .nodes import (
     filter_html,
     index_filter,
     index_paper,

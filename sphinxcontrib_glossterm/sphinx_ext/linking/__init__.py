@@ -1,1 +1,30 @@
-"""Mentions and roles become links: decided when all is read, put in when pages are written."""
+"""Mentions and roles become links: decided when all is read, applied when pages are written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..html_translator import add_html_methods
+from . import linked_text
+from .adopt import AdoptTermReferences, ResolveEntryIds, ShowGlossaryIds
+from .mentions import check_ambiguities
+from .missing import AFTER_OTHERS, resolve_any
+from .singlepage import DistinguishSharedAnchors
+from .transforms import DropSuperseded, LinkMentions, ResolveTerms
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register the post-transforms and what resolves references that nothing else resolves."""
+    add_html_methods(app, linked_text.drawing)
+    app.add_post_transform(DistinguishSharedAnchors)
+    app.add_post_transform(DropSuperseded)
+    app.add_post_transform(LinkMentions)
+    app.add_post_transform(ResolveEntryIds)
+    app.add_post_transform(ResolveTerms)
+    app.add_post_transform(ShowGlossaryIds)
+    app.add_post_transform(AdoptTermReferences)
+    app.connect("missing-reference", resolve_any, priority=AFTER_OTHERS)
+    app.connect("env-check-consistency", check_ambiguities)

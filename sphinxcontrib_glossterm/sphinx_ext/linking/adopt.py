@@ -16,6 +16,7 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from ..builders import traits_of
 from ..domain import domain_of
 from ..nodes import NAME, concept_reference
 from .singlepage import with_documents
@@ -110,7 +111,7 @@ class AdoptTermReferences(SphinxPostTransform):
         for docname, links in self._links().items():
             places = {
                 **(self._terms(docname, links) if domain.options.takeover else {}),
-                **(self._entries(docname) if domain.builder.format == "html" else {}),
+                **(self._entries(docname) if traits_of(domain.builder).screen else {}),
             }
             for link in links if places else ():
                 if place := places.get(_target(link)):
@@ -118,7 +119,7 @@ class AdoptTermReferences(SphinxPostTransform):
 
     def _links(self) -> Mapping[str, Sequence[nodes.reference]]:
         """The links that may be adopted, by the document that they are in."""
-        if domain_of(self.env).builder.name != "singlehtml":
+        if not traits_of(domain_of(self.env).builder).one_page:
             found = [n for n in self.document.findall(nodes.reference) if _may_be_adopted(n)]
             return {self.env.docname: found} if found else {}
         of_page: dict[str, list[nodes.reference]] = defaultdict(list)
@@ -155,7 +156,7 @@ class AdoptTermReferences(SphinxPostTransform):
         adopted = concept_reference("", "", *link.children, concept=concept.id)
         adopted.attributes.update(link.attributes)
         adopted["classes"] = [*link["classes"], NAME]
-        if domain_of(self.env).builder.name == "singlehtml":
+        if traits_of(domain_of(self.env).builder).one_page:
             # It writes "#document-a#term-x" for a URI (sphinx-doc/sphinx#14221).
             adopted.attributes.pop("refuri", None)
             adopted["refid"] = domain_of(self.env).addresses().on_page(concept, anchor)

@@ -15,15 +15,16 @@ from sphinxcontrib_glossterm.model import place
 
 from ..conditions import hold
 from ..digest import digest_of
-from ..domain import edges_of
+from ..domain import domain_of, edges_of
 from ..locale import __
-from ..pages import page_options
+from ..page_options import page_options
 from ..reading.passages import passages
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
 
@@ -150,6 +151,11 @@ def role_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Con
     for target, _line in domain.store["references"].get(docname, ()):
         for concept in scheme.meant(target, docname)[:1]:
             yield concept, target.strip()
+
+
+def check_ambiguities(app: Sphinx, env: BuildEnvironment) -> None:
+    """``env-check-consistency``: report labels that mean several concepts."""
+    warn_of_ambiguities(domain_of(env))
 
 
 def warn_of_ambiguities(domain: GlosstermDomain) -> None:

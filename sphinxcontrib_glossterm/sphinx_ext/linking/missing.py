@@ -14,7 +14,7 @@ from sphinxcontrib_glossterm.model import SimilarNames
 
 from ..domain import domain_of
 from ..locale import __
-from ..std import standard_domain
+from ..std_terms import standard_domain
 from ..warn import one_line
 
 if TYPE_CHECKING:

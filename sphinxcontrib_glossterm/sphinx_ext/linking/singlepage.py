@@ -14,6 +14,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..addresses import with_document
+from ..builders import names_with
 from ..domain import domain_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class DistinguishSharedAnchors(SphinxPostTransform):
     """Give every anchor that several documents have a second id with the document's name."""
 
     default_priority = 6
-    builders = ("singlehtml",)
+    builders = names_with("one_page")
 
     def run(self, **kwargs: Any) -> None:
         """Add the ids, going down from the root: parents in the joined tree may be stale."""

@@ -14,14 +14,14 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..builders import Links, traits_of
 from ..digest import digest_of
 from ..domain import domain_of
 from ..nodes import CONCEPT, NAME, ORIGIN, concept_reference
-from ..nodes.linked_text import EDGE, Link, draws_links, linked_text
-from ..pages import page_options
+from ..page_options import page_options
 from ..reading.declarations import declaring_elements
 from ..reading.passages import LivePassage, passages
-from ..state import PAGE_BY_PAGE
+from .linked_text import EDGE, Link, draws_links, linked_text
 from .plan import Plan
 from .splice import wrap
 
@@ -74,7 +74,7 @@ class LinkMentions(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Link every passage of the tree; but a manual page would print the addresses."""
         domain = domain_of(self.env)
-        if domain.builder.name == "man" or not self._has_mentions(domain):
+        if traits_of(domain.builder).links is Links.PRINTED or not self._has_mentions(domain):
             return
         linker = _Linker(domain)
         of_page: dict[str, list[LivePassage]] = defaultdict(list)
@@ -86,7 +86,7 @@ class LinkMentions(SphinxPostTransform):
 
     def _has_mentions(self, domain: GlosstermDomain) -> bool:
         """Whether anything is to be linked in the tree, as far as that is told quickly."""
-        if domain.builder.name not in PAGE_BY_PAGE:
+        if not traits_of(domain.builder).page_by_page:
             return True
         return any(domain.mentions(self.env.docname))
 
@@ -131,7 +131,7 @@ class _Linker:
         attributes = [self._attributes_of(mention, live.docname) for mention in mentions]
 
         def make(ordinal: int, held: Sequence[nodes.Node]) -> nodes.Element:
-            if self._builder.format == "latex":
+            if traits_of(self._builder).paper:
                 # The class tells the LaTeX writer that this is a term, with no page number
                 # behind it.
                 held = [nodes.inline("", "", *held, classes=["std", "std-term"])]

@@ -24,7 +24,7 @@ from sphinxcontrib_glossterm.model import (
 
 from ..conditions import conditions_around, exclusive
 from ..nodes import CONCEPT, ORIGIN, definition_term
-from ..std import follow_term
+from ..std_terms import follow_term
 from .labels import holds_no_text, raw_ids, take_anchors
 from .written import written
 

@@ -10,8 +10,7 @@ from sphinx import addnodes
 
 from sphinxcontrib_glossterm.model import split_labels
 
-from ..nodes import CONCEPT, definition_term
-from ..nodes.index import concept_relations
+from ..nodes import CONCEPT, added_block, definition_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -64,7 +63,7 @@ class Declaration:
 
 _NOT_EXPLAINING = (
     nodes.title, nodes.section, nodes.term, nodes.comment, nodes.target, nodes.raw,
-    addnodes.index, addnodes.toctree, concept_relations,
+    addnodes.index, addnodes.toctree, added_block,
 )  # fmt: skip
 
 

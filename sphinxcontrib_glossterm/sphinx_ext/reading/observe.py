@@ -14,10 +14,8 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from ..domain import domain_of
-from ..nodes import NAME, definition_term
-from ..nodes.graph import termgraph
-from ..nodes.index import term_index
-from ..pages import check_metadata, page_options, read_metadata
+from ..nodes import NAME, definition_term, placeholder
+from ..page_options import check_metadata, page_options, read_metadata
 from ..places import places_of
 from .census import Census
 from .concepts import ConceptMaker
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.model import Concept
 
-    from ..pages import PageOptions
+    from ..page_options import PageOptions
 
 
 class ObserveDocument(SphinxTransform):
@@ -87,10 +85,8 @@ class ObserveDocument(SphinxTransform):
         linking = [x for x in census.of(nodes.Element) if _may_link(x)]
         if links := dict.fromkeys(links_of(docname, self.document, linking)):
             domain.note_links(docname, links)
-        if graphs := [node["query"] for node in census.of(termgraph)]:
-            domain.note_graphs(docname, graphs)
-        if indexes := [node["request"] for node in census.of(term_index)]:
-            domain.note_indexes(docname, indexes)
+        for place in census.of(placeholder):
+            domain.note_request(place.kind, docname, place["request"])
         live: list[LivePassage] = []
         if options.policy.reads_page(defines=bool(concepts)):
             live += passages(self.document, docname, domain.options.link_in)
@@ -104,7 +100,7 @@ class ObserveDocument(SphinxTransform):
 
 
 _DEFINING = (addnodes.glossary, nodes.definition_list, definition_term)
-_ASKING = (addnodes.pending_xref, nodes.reference, termgraph, term_index)
+_ASKING = (addnodes.pending_xref, nodes.reference, placeholder)
 
 
 def _may_mean_term(xref: addnodes.pending_xref, domains: Collection[str]) -> bool:

@@ -17,7 +17,7 @@ from sphinx.transforms import SphinxTransform
 
 from ..domain import domain_of
 from ..nodes import definition_term
-from ..pages import page_options, read_metadata
+from ..page_options import page_options, read_metadata
 from .fieldlists import read_fields
 from .labels import label_text, written_source, written_text
 

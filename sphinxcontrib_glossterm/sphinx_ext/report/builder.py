@@ -9,8 +9,8 @@ from sphinx.builders import Builder
 
 from ..domain import domain_of
 from ..locale import __
-from ..state import write_if_changed
 from ..warn import WarningSubtype, warn
+from ..writing import write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Set

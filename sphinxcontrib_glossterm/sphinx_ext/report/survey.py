@@ -20,7 +20,7 @@ from sphinxcontrib_glossterm.matching import (
 
 from ..conditions import hold
 from ..linking.mentions import shown_passages
-from ..pages import page_options
+from ..page_options import page_options
 from ..reading.passages import OBSTACLE
 from .closed import closed_texts
 

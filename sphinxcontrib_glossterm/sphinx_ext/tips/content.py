@@ -17,8 +17,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
+from ..linking.linked_text import linked_text
 from ..nodes import definition_term
-from ..nodes.linked_text import linked_text
 from ..reading.mathml import mathml_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
-    from ..state import JsonML
+    from ..exchange.project_json import JsonML
 
 TAGS: dict[type, str] = {
     nodes.paragraph: "p",

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ..addresses import page_uri
 from ..bodies import hidden_classes
+from ..builders import traits_of
 from ..nodes import CONCEPT
 from ..reading.declarations import declaring_elements, definition_body
-from ..state import PAGE_BY_PAGE
 from .builder import TipBuilder
 from .content import TipContent
 
@@ -31,7 +31,7 @@ def note_definitions(
     """
     known.pop(docname, None)
     builder = cast("StandaloneHTMLBuilder", domain.builder)
-    if builder.name in PAGE_BY_PAGE and docname not in domain.store["concepts"]:
+    if traits_of(builder).page_by_page and docname not in domain.store["concepts"]:
         return
     lent = TipBuilder(builder)
     drawer = TipContent(

@@ -13,12 +13,14 @@ from sphinxcontrib_glossterm.model import Status, first_sentence
 from ..addresses import page_uri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
-    from ..state import OutputState
+
+    Definitions = Mapping[str, Mapping[str, Any]]
+    """Document name → concept id → the definition as the tip shows it."""
 
 STEPS = 3
 """How many concepts above it a tip shows, the nearest ones; the entry and the index show all."""
@@ -28,12 +30,14 @@ NARROWER = 6
 """How many narrower ones; where there are more, the last place is a link to the entry."""
 
 
-def tip_entry(concept: Concept, domain: GlosstermDomain, state: OutputState) -> dict[str, Any]:
+def tip_entry(
+    concept: Concept, domain: GlosstermDomain, definitions: Definitions
+) -> dict[str, Any]:
     """What a tip shows of *concept*; what there is nothing of has no key."""
     if concept.uri:
         return foreign_entry(concept, domain)
     docname = concept.location.docname
-    body = state.definitions.get(docname, {}).get(concept.id)
+    body = definitions.get(docname, {}).get(concept.id)
     if body is None:  # its page has never been written here
         body = [["p", block] for block in concept.definition.split("\n") if block]
     more = {

@@ -19,10 +19,11 @@ from sphinx.util.osutil import relative_uri
 from sphinxcontrib_glossterm import listing
 
 from ..addresses import file_uri, page_uri
-from ..export import export_row, publish, published_rows
+from ..builders import traits_of
+from ..exchange.project_json import export_row, publish, published_rows
 from ..linking.mentions import page_references
 from ..locale import _
-from ..state import write_if_changed
+from ..writing import write_if_changed
 from .entry import foreign_entry, tip_entry
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
-    from ..state import OutputState
+    from .entry import Definitions
 
 SIDECARS = "_glossterm"
 """The folder of the sidecars, in the root of the output."""
@@ -96,7 +97,7 @@ def _checksum(name: str) -> str:
 def shows_index(domain: GlosstermDomain, pagename: str) -> bool:
     """Whether an index stands in the page; on the one page of ``singlehtml`` any document's."""
     indexes = domain.store["indexes"]
-    return bool(indexes) if domain.builder.name == "singlehtml" else pagename in indexes
+    return bool(indexes) if traits_of(domain.builder).one_page else pagename in indexes
 
 
 def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concept]:
@@ -119,7 +120,7 @@ def sidecar(page: str) -> str:
 def write_definitions(
     outdir: Path,
     domain: GlosstermDomain,
-    state: OutputState,
+    definitions: Definitions,
     pages: Mapping[str, Iterable[str]],
     written: Container[str],
 ) -> None:
@@ -129,7 +130,7 @@ def write_definitions(
     has the pages that this build wrote. The links of the others are what they were, so of these
     only sidecars are looked at that hold a concept which differs from the published one.
     """
-    entries = {concept.id: tip_entry(concept, domain, state) for concept in domain.scheme()}
+    entries = {concept.id: tip_entry(concept, domain, definitions) for concept in domain.scheme()}
     rows = [export_row(concept, entries[concept.id]) for concept in domain.scheme()]
     known = published_rows(outdir)
     same = {concept.id for concept, row in zip(domain.scheme(), rows, strict=True) if row in known}

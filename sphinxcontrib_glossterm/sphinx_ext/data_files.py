@@ -1,0 +1,107 @@
+"""Data files (``glossterm_sources``): read once for all pages, kept while they do not change.
+
+Their concepts are shown by the option ``source`` of the glossary directive, and complete those that
+pages define.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .domain import domain_of
+from .locale import __
+from .records import SourceFile
+from .warn import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinxcontrib_glossterm.model import ConceptScheme
+
+
+def setup(app: Sphinx) -> None:
+    """Read the files before any page, and report what is wrong with them."""
+    app.connect("env-before-read-docs", load_sources)
+    app.connect("env-check-consistency", check_sources)
+
+
+def load_sources(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """``env-before-read-docs``: read the data files that changed."""
+    domain = domain_of(env)
+    config, known = domain.options, domain.store["sources"]
+    domain.note_sources(
+        read_sources(config.sources, Path(app.srcdir), config.label_separator, known)
+    )
+
+
+def check_sources(app: Sphinx, env: BuildEnvironment) -> None:
+    """``env-check-consistency``: report what is wrong with the files."""
+    domain = domain_of(env)
+    warn_of_sources(domain.store["sources"].values(), domain.scheme())
+
+
+def read_sources(
+    names: Collection[str], srcdir: Path, separator: str, known: Mapping[str, SourceFile]
+) -> dict[str, SourceFile]:
+    """The files of *names*, by name; those that *known* holds unchanged are not read again.
+
+    A file that cannot be read gives an empty source with a problem.
+    """
+    if not names:  # as in most projects, which then need no YAML parser
+        return {}
+    from sphinxcontrib_glossterm.formats import Source, SourceProblem, read_source
+
+    files: dict[str, SourceFile] = {}
+    for name in names:
+        path = srcdir / name
+        try:
+            content = _content(path)
+        except (OSError, ValueError) as error:  # a name may be none: with a NUL in it
+            reason = getattr(error, "strerror", None) or str(error)
+            problem = SourceProblem("cannot read this file: %s", (reason,), 1)
+            files[name] = SourceFile(name, str(path), "", Source(problems=(problem,)))
+            continue
+        digest = blake2b(content + separator.encode(), digest_size=16).hexdigest()
+        same = known.get(name)
+        if same and same.digest == digest and same.path == str(path):
+            files[name] = same
+        else:
+            source = read_source(name, content, separator)
+            files[name] = SourceFile(name, str(path), digest, source)
+    return files
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of *path*. A pipe or a device is no file: reading it may never end."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    return path.read_bytes()
+
+
+def warn_of_sources(files: Iterable[SourceFile], scheme: ConceptScheme) -> None:
+    """Tell what is wrong with the files, and which of their concepts no page shows."""
+    for file in files:
+        for problem in file.source.problems:
+            location = f"{file.path}:{problem.line}"
+            warn(WarningSubtype.SOURCE, __(problem.message), *problem.args, location=location)
+        unseen = [r for r in file.source.records if not scheme.lookup(r.labels[0])]
+        if unseen:
+            warn(
+                WarningSubtype.SOURCE,
+                __(
+                    'no page shows "%s" (%s of %s concepts of this file);'
+                    ' write a glossary directive with ":source: %s"'
+                ),
+                unseen[0].labels[0],
+                len(unseen),
+                len(file.source.records),
+                file.name,
+                location=f"{file.path}:{unseen[0].line}",
+            )

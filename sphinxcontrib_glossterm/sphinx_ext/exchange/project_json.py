@@ -1,0 +1,152 @@
+"""The glossary of a site for other projects: ``glossterm.json``, beside ``objects.inv``.
+
+``objects.inv`` says where a term is explained; this file says how. It holds the definitions
+as tips show them, so that another project can show them too. What comes from such a file is
+somebody else's text: it is checked here, and built by the browser from an allow-list.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from sphinxcontrib_glossterm.model import Concept, Label, LabelKind, Location, whole
+
+from ..writing import read_text, write_if_changed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    JsonML = str | list["JsonML | dict[str, str]"]
+    """An element as a list of its name, its attributes and its content."""
+
+FILE_NAME = "glossterm.json"
+_VERSION = 1
+_DEPTH = 32
+"""How deep a definition of another project may be nested; what is deeper is left out."""
+
+
+def export_row(concept: Concept, entry: Mapping[str, Any]) -> str:
+    """What is published of *concept*, with its *entry* for tips: JSON in one line."""
+    told = {"id": concept.id, "abbr": concept.abbr, "case": str(concept.case), **entry}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def published_rows(outdir: Path) -> frozenset[str]:
+    """The rows in the file of *outdir*; none if there is no such file."""
+    lines = (read_text(outdir / FILE_NAME) or "").split("\n")
+    return frozenset(line.removesuffix(",") for line in lines)
+
+
+def publish(outdir: Path, rows: Collection[str]) -> None:
+    """Write the file, with a row for each concept; without concepts there is none."""
+    if rows:
+        lines = ",\n".join(rows)
+        text = f'{{"version": {_VERSION}, "concepts": [\n{lines}\n]}}'
+        write_if_changed(outdir / FILE_NAME, text)
+
+
+def read_export(text: str, project: str, base: str) -> Iterator[tuple[Concept, dict[str, Any]]]:
+    """The concepts of another *project*, with their entries for tips.
+
+    *base* is the address of its site; addresses in *text* become absolute. What is not of the
+    right form is left out. Raises :class:`ValueError` where *text* is no such file at all.
+    """
+    data = json.loads(text)
+    if not isinstance(data, dict) or data.get("version") != _VERSION:
+        raise ValueError("not a glossary of this version")
+    rows = data.get("concepts")
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict) and (found := _read(row, project, base)):
+            yield found
+
+
+def _read(row: Mapping[str, Any], project: str, base: str) -> tuple[Concept, dict[str, Any]] | None:
+    label, href = _text(row.get("label")), _address(row.get("href"), base)
+    if not (label and href):
+        return None
+    others = [text for text in map(_text, _rows(row.get("also"))) if text]
+    concept = foreign_concept(project, href, [label, *others], _text(row.get("abbr")))
+    paths = (_links(path, base) for path in _rows(row.get("above")))
+    more = {
+        "reading": _text(row.get("reading")),
+        "deprecated": row.get("deprecated") is True,
+        "above": [path for path in paths if path],
+        "below": _links(row.get("below"), base),
+        "source": _text(row.get("source")),
+    }
+    entry = {
+        "label": label,
+        "also": others,
+        "href": href,
+        "text": _text(row.get("text"))[:300],
+        "body": [_clean(node, base, _DEPTH) for node in _rows(row.get("body"))],
+    } | {name: value for name, value in more.items() if value}
+    return concept, entry
+
+
+def _rows(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _links(value: object, base: str) -> list[list[str]]:
+    """The pairs of a label and an address in *value*."""
+    pairs = (pair for pair in _rows(value) if isinstance(pair, list) and len(pair) == 2)
+    links = ([_text(label), _address(href, base)] for label, href in pairs)
+    return [link for link in links if all(link)]
+
+
+def foreign_concept(project: str, uri: str, labels: Iterable[str], abbr: str = "") -> Concept:
+    """A concept that another project explains at *uri*."""
+    first, *others = dict.fromkeys(labels)
+    return Concept(
+        id=f"{project}:{uri}",
+        anchor="",
+        labels=(Label(first), *(Label(text, LabelKind.ALTERNATIVE) for text in others)),
+        location=Location(f"{project}:{first}"),
+        abbr=abbr,
+        glossary=project,
+        uri=uri,
+    )
+
+
+def _text(value: object) -> str:
+    return " ".join(whole(value).split()) if isinstance(value, str) else ""
+
+
+def _address(value: object, base: str) -> str:
+    """*value* as an address of the web, from *base*; empty where it is none."""
+    if not isinstance(value, str):
+        return ""
+    try:
+        address = urljoin(base, whole(value))
+        return address if urlsplit(address).scheme in {"http", "https", ""} else ""
+    except ValueError:
+        return ""
+
+
+def _clean(node: object, base: str, depth: int) -> JsonML:
+    """*node* if it is JsonML, with absolute addresses; else nothing."""
+    if isinstance(node, str):
+        return whole(node)
+    if not (isinstance(node, list) and node and isinstance(node[0], str) and depth):
+        return ""
+    if node[0].lower() == "img":  # a page asks no host but its own for what a tip shows
+        return next((_text(part.get("alt")) for part in node[1:] if isinstance(part, dict)), "")
+    cleaned: list[JsonML | dict[str, str]] = [whole(node[0])]
+    for part in node[1:]:
+        if isinstance(part, dict):
+            cleaned.append(_attributes(part, base))
+        else:
+            cleaned.append(_clean(part, base, depth - 1))
+    return cleaned
+
+
+def _attributes(attributes: Mapping[Any, Any], base: str) -> dict[str, str]:
+    texts = ((k, v) for k, v in attributes.items() if isinstance(k, str) and isinstance(v, str))
+    kept = {whole(name): whole(value) for name, value in texts}
+    for name in kept.keys() & {"href", "src"}:
+        kept[name] = _address(kept[name], base)
+    return kept

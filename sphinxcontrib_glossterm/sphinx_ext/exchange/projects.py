@@ -1,0 +1,137 @@
+"""Terms of other projects: where they are explained (intersphinx), and what they mean.
+
+Only for the projects that ``glossterm_projects`` names. Their inventories are those that
+intersphinx has loaded; the definitions come from the file that their sites publish beside it,
+if they do.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
+
+from sphinxcontrib_glossterm.model import MAX_LABEL, similar
+
+from ..domain import domain_of
+from ..locale import __
+from ..option_checks import option_location
+from ..records import Project
+from ..warn import WarningSubtype, warn
+from .project_json import FILE_NAME, foreign_concept, read_export
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinxcontrib_glossterm.model import Concept
+
+logger = logging.getLogger(__name__)
+
+
+def load_projects(app: Sphinx, env: BuildEnvironment) -> None:
+    """``env-updated``: give the domain the terms of other projects."""
+    domain = domain_of(env)
+    domain.note_projects(read_projects(app, domain.options.projects, domain.store["projects"]))
+
+
+def read_projects(
+    app: Sphinx, names: Iterable[str], known: dict[str, Project]
+) -> dict[str, Project]:
+    """The projects of *names*, by name; what *known* holds of a site is not fetched again.
+
+    A name that ``intersphinx_mapping`` does not have is reported and left out.
+    """
+    mapping = getattr(app.config, "intersphinx_mapping", {})
+    found: dict[str, Project] = {}
+    for name in names:
+        if name not in mapping:
+            near = similar(name, mapping)
+            message = (
+                __('unknown project "%s" in glossterm_projects; did you mean "%s"?')
+                if near
+                else __('unknown project "%s" in glossterm_projects; add it to intersphinx_mapping')
+            )
+            where = option_location(app, "glossterm_projects")
+            warn(WarningSubtype.CONFIG, message, name, *near, location=where)
+            continue
+        base, places = mapping[name][1]
+        published = _published(app, name, base, places, known.get(name, Project()).published)
+        found[name] = _project(app, name, base.rstrip("/") + "/", published)
+    return found
+
+
+def _project(app: Sphinx, name: str, base: str, published: str) -> Project:
+    concepts: dict[str, Concept] = {}
+    entries: dict[str, dict[str, Any]] = {}
+    if published:
+        try:
+            for concept, entry in read_export(published, name, base):
+                concepts[concept.id] = concept
+                entries[concept.id] = entry
+        except (ValueError, RecursionError) as error:
+            message = __("the glossary of %s cannot be read: %s")
+            where = option_location(app, "glossterm_projects")
+            warn(WarningSubtype.PROJECT, message, name, error, location=where)
+    long = sum(len(n) > MAX_LABEL for concept in concepts.values() for n in concept.names())
+    if long:
+        message = __(
+            "%s labels of the project %s have more than %s characters, and are not looked for"
+        )
+        where = option_location(app, "glossterm_projects")
+        warn(WarningSubtype.PROJECT, message, long, name, MAX_LABEL, location=where)
+    labels = {label.text for concept in concepts.values() for label in concept.labels}
+    for label, uri in _inventory_terms(app, name):
+        if label not in labels:
+            concept = foreign_concept(name, uri, [label])
+            concepts[concept.id] = concept
+    return Project(tuple(concepts.values()), entries, published)
+
+
+def _inventory_terms(app: Sphinx, name: str) -> Iterator[tuple[str, str]]:
+    """The ``std:term`` rows of a project's inventory: label and address."""
+    inventories = getattr(app.env, "intersphinx_named_inventory", {})
+    for label, item in sorted(inventories.get(name, {}).get("std:term", {}).items()):
+        # A tuple up to Sphinx 8.1; later a value that warns when it is used as one.
+        yield label, item[2] if isinstance(item, tuple) else item.uri
+
+
+def _read(app: Sphinx, project: str, path: Path) -> str:
+    try:
+        return path.read_text("utf-8", errors="replace") if path.is_file() else ""
+    except (OSError, ValueError) as error:
+        message = __("the glossary of %s cannot be read: %s")
+        where = option_location(app, "glossterm_projects")
+        warn(WarningSubtype.PROJECT, message, project, error, location=where)
+        return ""
+
+
+def _published(
+    app: Sphinx, project: str, base: str, places: Iterable[str | None], known: str | None
+) -> str:
+    """What a site publishes of its glossary; empty where it publishes nothing."""
+    for place in places:
+        if place and "://" not in place:
+            return _read(app, project, (Path(app.srcdir) / place).parent / FILE_NAME)
+    return _fetch(app, f"{base.rstrip('/')}/{FILE_NAME}") if known is None else known
+
+
+def _fetch(app: Sphinx, address: str) -> str:
+    # Loading it takes longer than a small build, and most builds fetch nothing.
+    from sphinx.util import requests
+
+    try:
+        response = requests.get(
+            address,
+            timeout=app.config.intersphinx_timeout,
+            _user_agent=app.config.user_agent,
+            _tls_info=(app.config.tls_verify, app.config.tls_cacerts),
+        )
+        response.raise_for_status()
+    except Exception as error:  # of the network, of the server: all mean that there is none
+        logger.info(__("no definitions from %s: %s"), address, error)
+        return ""
+    return response.text

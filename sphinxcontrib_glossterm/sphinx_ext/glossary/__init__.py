@@ -1,0 +1,45 @@
+"""What authors write: the directives ``glossary`` and ``concept``, the roles, the tag ``<term>``.
+
+Sphinx's own ``glossary`` is extended, unless ``glossterm_takeover`` is off; terms that are defined
+twice are reported when all pages are read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.config import GlosstermConfig
+
+from ..nodes import NAME
+from .concept import ConceptDirective
+from .directive import Glossary
+from .duplicates import DuplicateTermFilter, check_duplicate_terms
+from .literal_forms import LiteralTermForm
+from .roles import DefinitionTermRole, NoTermRole, term_role
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives, the roles, and the checks for duplicates."""
+    app.add_directive_to_domain(NAME, "glossary", Glossary)
+    app.add_directive_to_domain(NAME, "concept", ConceptDirective)
+    app.connect("config-inited", replace_standard_directive)
+    app.add_role_to_domain(NAME, "term", term_role())
+    app.add_role("noterm", NoTermRole())
+    app.add_role("defterm", DefinitionTermRole())
+    app.add_transform(LiteralTermForm)
+    duplicates = DuplicateTermFilter()
+    app.connect("builder-inited", duplicates.begin)
+    app.connect("env-updated", duplicates.collect)
+    app.connect("env-check-consistency", duplicates.check)
+    app.connect("env-check-consistency", check_duplicate_terms)
+    app.connect("build-finished", duplicates.end)
+
+
+def replace_standard_directive(app: Sphinx, config: Config) -> None:
+    """``config-inited``: let ``glossary`` accept what ours does; its nodes stay Sphinx's own."""
+    if GlosstermConfig.of(config.__getitem__).takeover:
+        app.add_directive_to_domain("std", "glossary", Glossary, override=True)

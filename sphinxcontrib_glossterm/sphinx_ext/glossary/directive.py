@@ -1,0 +1,236 @@
+"""The directive ``glossary``: Sphinx's own, with Markdown's definition lists understood.
+
+With ``:source:`` it also shows what a data file holds, as entries of the same kind.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from docutils.statemachine import StringList
+from sphinx import addnodes
+from sphinx.domains.std import Glossary as SphinxGlossary
+from sphinx.domains.std import make_glossary_term
+from sphinx.util.docutils import switch_source_input
+from sphinx.util.parsing import nested_parse_to_nodes
+
+from sphinxcontrib_glossterm.model import Location, similar, split_labels
+
+from ..domain import domain_of
+from ..locale import __
+from ..nodes import FIELDS, GLOSSARY, ORIGIN, REPORTED
+from ..warn import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils.nodes import Node
+    from sphinx.util.typing import OptionSpec
+
+    from sphinxcontrib_glossterm.formats import Record
+
+    from ..records import SourceFile
+
+_DEFINITION = re.compile(r":(\s+)(?=\S)")
+_INCLUDE = re.compile(r"(?:\.\.\s+include::|(?P<fence>`{3,}|:{3,}|~{3,})\{include\})")
+
+
+class Glossary(SphinxGlossary):
+    """A list of terms and their definitions, in Sphinx's syntax.
+
+    In Markdown pages the definition-list form is accepted too, which Sphinx takes for one
+    more term::
+
+        LoRA
+        : Low-rank adaptation …
+
+    ``:name:`` makes a named glossary, whose terms can be told apart as ``name:term``.
+    ``:source:`` names one of ``glossterm_sources``; ``:tags:`` takes of its concepts those
+    that have one of these tags.
+    """
+
+    option_spec: ClassVar[OptionSpec] = {
+        **SphinxGlossary.option_spec,
+        "name": directives.unchanged,
+        "source": directives.unchanged_required,
+        "tags": directives.unchanged_required,
+    }
+
+    def run(self) -> list[Node]:
+        """The nodes of Sphinx's directive, marked as a glossary of ours."""
+        markdown = self._is_markdown()
+        if markdown:
+            self.content = indent_definitions(self.content)
+        else:
+            self._check_forms()
+        includes = self._take_includes()
+        result = super().run()
+        file = self._source()
+        for node in result:
+            if isinstance(node, addnodes.glossary):
+                # Sphinx gives its terms docutils' offsets: from 0, in Markdown from the content.
+                _shift_lines(node, 1 + (self.lineno + self.content_offset if markdown else 0))
+                name = self.options.get("name", "").strip()
+                node[GLOSSARY] = name or (file.source.glossary if file else "")
+                self.set_source_info(node)
+                if includes:
+                    node[REPORTED] = True
+                if "source" in self.options:
+                    node[ORIGIN] = self.options["source"]
+                if file:
+                    listing = next(node.findall(nodes.definition_list))
+                    listing.extend(self._entries(file))
+                    self._check_tags(listing, file)
+        return result
+
+    def _check_forms(self) -> None:
+        for number, line in enumerate(self.content):
+            if _DEFINITION.match(line):
+                warn(
+                    WarningSubtype.MIXED_FORMS,
+                    __('"%s" is a term here; to write a definition, indent it without the colon'),
+                    line,
+                    location=self._place(number),
+                )
+
+    def _place(self, number: int) -> Location:
+        source, offset = self.content.items[number]
+        if self._is_markdown():
+            # MyST counts from the content, and knows the file of the directive only.
+            return Location(self.env.docname, self.lineno + self.content_offset + offset + 1)
+        return Location(self.env.docname, offset + 1, source)
+
+    def _take_includes(self) -> bool:
+        """Warn of each ``include`` at the margin, which is no entry; whether there is one.
+
+        Sphinx takes that of reStructuredText for a comment, and that of Markdown for a term: its
+        lines are made empty.
+        """
+        found, fence = False, ""
+        for number, line in enumerate(self.content):
+            if match := _INCLUDE.match(line):
+                found, fence = True, match["fence"] or ""
+                message = __(
+                    '"%s" is not read in a glossary; write the terms here,'
+                    " or include a file that has the whole directive"
+                )
+                warn(WarningSubtype.EMPTY_GLOSSARY, message, line, location=self._place(number))
+                self.content[number] = "" if fence else line
+            elif fence:
+                fence = "" if line.startswith(fence) else fence
+                self.content[number] = ""
+        return found
+
+    def _source(self) -> SourceFile | None:
+        """The file that the option names; ``None``, and a warning, where there is none such."""
+        name = self.options.get("source", "").strip()
+        files = domain_of(self.env).store["sources"]
+        if name and name not in files:
+            near = similar(name, files)
+            message = (
+                __('unknown data file "%s"; did you mean "%s"?')
+                if near
+                else __('unknown data file "%s"; add it to glossterm_sources in conf.py')
+            )
+            warn(WarningSubtype.SOURCE, message, name, *near, location=self.get_location())
+        return files.get(name)
+
+    def _entries(self, file: SourceFile) -> Iterator[nodes.definition_list_item]:
+        self.env.note_dependency(file.path)
+        shown = cast("list[str]", self.env.temp_data.setdefault("glossterm_sources", []))
+        if file.name in shown:
+            warn(
+                WarningSubtype.SOURCE,
+                __('"%s" is shown inside of one of its own definitions; take this directive out'),
+                file.name,
+                location=self.get_location(),
+            )
+            return
+        shown.append(file.name)
+        yield from self._selected(file)
+        shown.pop()
+
+    def _selected(self, file: SourceFile) -> Iterator[nodes.definition_list_item]:
+        separator = domain_of(self.env).options.label_separator
+        tags = set(split_labels(self.options.get("tags", ""), separator))
+        for record in file.source.records:
+            if not tags or tags & set(record.fields.tags):
+                yield self._entry(record, file)
+
+    def _check_tags(self, listing: nodes.definition_list, file: SourceFile) -> None:
+        if "tags" in self.options and file.source.records and not listing.children:
+            warn(
+                WarningSubtype.SOURCE,
+                __('no concept in "%s" has one of the tags "%s"; write tags of that file'),
+                file.name,
+                self.options.get("tags", ""),
+                location=self.get_location(),
+            )
+
+    def _entry(self, record: Record, file: SourceFile) -> nodes.definition_list_item:
+        terms: list[Node] = []
+        for label in record.labels:
+            # Labels of a file are text, not markup: a file is for other programs too.
+            term = make_glossary_term(
+                self.env,
+                [nodes.Text(label)],
+                None,
+                file.path,
+                record.line,
+                node_id=None,
+                document=self.state.document,
+            )
+            terms.append(term)
+        definition = self._parse(record, file)
+        item = nodes.definition_list_item("", *terms, nodes.definition("", *definition))
+        item[FIELDS], item[ORIGIN] = record.fields, file.name
+        item.source, item.line = file.path, record.line
+        return item
+
+    def _parse(self, record: Record, file: SourceFile) -> list[Node]:
+        """The definition of a record as markup of this page, with places in the file."""
+        lines, start = record.definition.splitlines(), record.definition_line - 1
+        items = [(file.path, start + number) for number in range(len(lines))]
+        body = StringList(lines, items=items)
+        if not self._is_markdown():
+            with switch_source_input(self.state, body):
+                return nested_parse_to_nodes(self.state, body)
+        # MyST's own warnings name the page and count from the directive; of the nodes, at least,
+        # what is said later has its place in the file.
+        parsed = nested_parse_to_nodes(self.state, body)
+        for node in (inner for outer in parsed for inner in outer.findall(nodes.Element)):
+            node.source = file.path
+            if node.line is not None:
+                node.line += start - self.lineno
+        return parsed
+
+    def _is_markdown(self) -> bool:
+        return type(self.state).__module__.startswith("myst_parser")
+
+
+def _shift_lines(glossary: addnodes.glossary, by: int) -> None:
+    for term in glossary.findall(nodes.term):
+        if term["ids"] and term.line is not None:
+            term.line += by
+
+
+def indent_definitions(content: StringList) -> StringList:
+    """*content* with each ``: text`` as an indented definition, line for line.
+
+    A second ``: text`` below the same term begins a new paragraph of its definition.
+    """
+    lines = StringList()
+    defined = False
+    for line, (source, offset) in zip(content, content.items, strict=True):
+        if match := _DEFINITION.match(line):
+            if defined:
+                lines.append("", source, offset)
+            line = " " + match[1] + line[match.end() :]
+            defined = True
+        elif line and not line[0].isspace():
+            defined = False
+        lines.append(line, source, offset)
+    return lines

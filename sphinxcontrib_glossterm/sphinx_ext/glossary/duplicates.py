@@ -1,0 +1,121 @@
+"""Terms that two pages define: reported once everything is read, whoever read it.
+
+Sphinx reports them while it reads, so that of two parallel readers neither sees the other's
+term, and a term that moves to another page counts as a duplicate until its old page is read
+again. Its messages are held back. What is about two entries of ours is reported when all pages
+are known; the others, about terms that another extension has registered, are given again.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from sphinx.locale import __ as sphinx_translation
+from sphinx.util import logging as sphinx_logging
+
+from sphinxcontrib_glossterm.model import label_key, place
+
+from ..domain import domain_of
+from ..locale import __
+from ..store import HeldBack
+from ..warn import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinxcontrib_glossterm.model import Location
+
+    from ..domain import GlosstermDomain
+
+_STANDARD_DOMAIN = logging.getLogger("sphinx.sphinx.domains.std")
+_logger = sphinx_logging.getLogger(__name__)
+
+
+class DuplicateTermFilter(logging.Filter):
+    """Holds back what the standard domain reports of duplicate terms, and nothing else."""
+
+    _env: BuildEnvironment
+    _held_back: dict[str, tuple[HeldBack, ...]]
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether *record* may pass. Its arguments are the kind, the name, the other page."""
+        arguments = record.args
+        if not (isinstance(arguments, tuple) and len(arguments) == 3 and arguments[0] == "term"):
+            return True
+        docname = self._env.temp_data.get("docname")
+        if not docname:  # not while a page is read
+            return True
+        location = getattr(record, "location", None)
+        if location is not None and not isinstance(location, (str, tuple)):
+            location = sphinx_logging.get_node_location(location)
+        message = HeldBack(str(arguments[1]), str(arguments[2]), location)
+        domain_of(self._env).note_held_back(docname, message)
+        return False
+
+    def begin(self, app: Sphinx) -> None:
+        """``builder-inited``: hold back, where the standard domain's terms are ours to report."""
+        self._env, self._held_back = app.env, {}
+        if app.config.glossterm_takeover is not False:
+            _STANDARD_DOMAIN.addFilter(self)
+
+    def collect(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """``env-updated``: take the messages of all readers; the environment keeps none."""
+        self._held_back = domain_of(env).take_held_back()
+
+    def check(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """``env-check-consistency``: give the messages again that are not about our entries."""
+        message = sphinx_translation("duplicate %s description of %s, other instance in %s")
+        for docname, held_back in sorted(self._held_back.items()):
+            for name, other, location in held_back:
+                times = 2 if other == docname else 1
+                pages = {docname, other}
+                if any(_entries_for(domain_of(env), name, page) < times for page in pages):
+                    _logger.warning(message, "term", name, other, location=location)
+
+    def end(self, app: Sphinx, exception: Exception | None) -> None:
+        """``build-finished``: loggers outlive the application, so the filter goes."""
+        _STANDARD_DOMAIN.removeFilter(self)
+
+
+def _entries_for(domain: GlosstermDomain, name: str, docname: str) -> int:
+    """How many entries of a page Sphinx has registered under *name*."""
+    key = label_key(name)
+    return sum(
+        any(label.anchor and label_key(label.text) == key for label in concept.labels)
+        for concept in domain.store["concepts"].get(docname, ())
+    )
+
+
+def warn_of_duplicate_terms(domain: GlosstermDomain) -> None:
+    """Report each entry whose term another page has defined before, in the order of names.
+
+    Only entries of unnamed glossaries: the headings of two pages may well be the same, the
+    nearest is meant; and a named glossary is a namespace of its own. Two entries of one page
+    are reported by the check of the scheme.
+    """
+    first: dict[str, Location] = {}
+    for concept in domain.scheme().declared:
+        for label in concept.labels:
+            if not label.anchor or concept.glossary:
+                continue
+            other = first.setdefault(label.text, concept.location)
+            if other.docname != concept.location.docname:
+                first[label.text] = concept.location
+                warn(
+                    WarningSubtype.DUPLICATE_CONCEPT,
+                    __(
+                        "duplicate term description of %s, other instance in %s;"
+                        " join the two entries or rename one of the terms"
+                    ),
+                    label.text,
+                    place(other),
+                    location=concept.location,
+                )
+
+
+def check_duplicate_terms(app: Sphinx, env: BuildEnvironment) -> None:
+    """``env-check-consistency``: report terms that two pages define."""
+    if domain_of(env).options.takeover:
+        warn_of_duplicate_terms(domain_of(env))

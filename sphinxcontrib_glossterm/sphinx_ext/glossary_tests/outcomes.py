@@ -1,0 +1,152 @@
+"""The tests that glossaries carry, in data files and in pages: run once for what was read.
+
+What has failed is kept until something that is shown, or a test, changes; so a build with
+nothing to do runs none. It is told at every build all the same, until somebody mends it.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinxcontrib_glossterm import matching
+from sphinxcontrib_glossterm.model import Location, Phrase
+
+from ..domain import domain_of
+from ..linking.mentions import revision
+from ..locale import __
+from ..warn import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.tags import Tags
+
+    from sphinxcontrib_glossterm.matching import Outcome, Verdict
+    from sphinxcontrib_glossterm.model import ConceptScheme, LinkTest
+
+    from ..domain import GlosstermDomain
+
+
+class PlacedTest(NamedTuple):
+    """A test, and where it is."""
+
+    location: Location
+    """The document in it is the one whose prose the text is taken for."""
+    test: LinkTest
+
+
+def placed_tests(domain: GlosstermDomain) -> Iterator[PlacedTest]:
+    """All tests: those of pages, by their names, then those of data files.
+
+    A file's tests are taken for prose of the first page that shows something of it, or of the
+    root document if none does.
+    """
+    for _docname, tests in sorted(domain.store["tests"].items()):
+        for location, test in tests:
+            yield PlacedTest(location, test)
+    files = [file for file in domain.store["sources"].values() if file.source.tests]
+    shown = {c.origin: c.location.docname for c in reversed([*domain.scheme()] if files else [])}
+    for file in files:
+        docname = shown.get(file.name, domain.env.config.root_doc)
+        for test in file.source.tests:
+            yield PlacedTest(Location(docname, test.line, file.path), test)
+
+
+def outcomes(domain: GlosstermDomain) -> Iterator[tuple[PlacedTest, Outcome]]:
+    """What each test shows now."""
+    scheme = domain.linkable()
+    for placed in placed_tests(domain):
+        yield placed, matching.check(placed.test, placed.location.docname, domain.matcher(), scheme)
+
+
+def run_tests(app: Sphinx, env: BuildEnvironment) -> None:
+    """``env-updated``: run the tests, and warn of those that fail."""
+    warn_of_failed_tests(domain_of(env), app.tags)
+
+
+def warn_of_failed_tests(domain: GlosstermDomain, tags: Tags) -> None:
+    """Run the tests where anything has changed, and tell of those that fail."""
+    key, tested = _key(domain, tags), domain.store["tested"]
+    if tested["key"] != key:
+        tested["failed"] = [
+            (placed.location, failure(placed, outcome, domain.linkable(), __))
+            for placed, outcome in outcomes(domain)
+            if not outcome.passed
+        ]
+        tested["key"] = key
+    for location, message in tested["failed"]:
+        warn(WarningSubtype.FAILED_TEST, "%s", message, location=location)
+
+
+def _key(domain: GlosstermDomain, tags: Tags) -> str:
+    """What identifies the tests and all that they depend on; empty: there are none."""
+    of_pages = sorted(domain.store["tests"].items())
+    of_files = [f for f in domain.store["sources"].values() if f.source.tests]
+    if not (of_pages or of_files):
+        return ""
+    plain = repr((revision(domain, domain.options, tags), of_pages, of_files))
+    return blake2b(plain.encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
+
+
+def failure(
+    placed: PlacedTest, outcome: Outcome, scheme: ConceptScheme, say: Callable[[str], str]
+) -> str:
+    """What a test expects, what it gets instead, and why, in the language of *say*.
+
+    Four whole sentences, since a translator needs the whole sentence.
+    """
+    text, docname = placed.test.text, placed.location.docname
+    made = (_as_role(text, verdict, docname, scheme) for verdict in outcome.linked)
+    results = (
+        " ".join(text.split()),
+        _listed(map(str, placed.test.links), say),
+        _listed(made, say),
+    )
+    refused = ", ".join(_refusal(text, verdict, say) for verdict in outcome.refused)
+    unknown = ", ".join(f'"{name}"' for name in outcome.unknown)
+    if refused and unknown:
+        phrase = Phrase(
+            'glossary test failed: expected "%s" to link %s, got %s; not linked: %s;'
+            " unknown concepts: %s",
+            *(*results, refused, unknown),
+        )
+    elif refused:
+        phrase = Phrase(
+            'glossary test failed: expected "%s" to link %s, got %s; not linked: %s',
+            *(*results, refused),
+        )
+    elif unknown:
+        phrase = Phrase(
+            'glossary test failed: expected "%s" to link %s, got %s; unknown concepts: %s',
+            *(*results, unknown),
+        )
+    else:
+        phrase = Phrase('glossary test failed: expected "%s" to link %s, got %s', *results)
+    return phrase.translated(say)
+
+
+def _listed(names: Iterable[str], say: Callable[[str], str]) -> str:
+    return ", ".join(f'"{name}"' for name in names) or Phrase("nothing").translated(say)
+
+
+def _as_role(text: str, verdict: Verdict, docname: str, scheme: ConceptScheme) -> str:
+    """A link as a role would say it, so that it can be copied into the test."""
+    written = " ".join(text[verdict.start : verdict.end].split())
+    concept = scheme[verdict.concepts[0]]
+    label = concept.pref_label
+    names = [label, f"{concept.glossary}:{label}" if concept.glossary else concept.id, concept.id]
+    target = next((n for n in names if scheme.meant(n, docname) == (concept,)), concept.id)
+    return written if written == target else f"{written} <{target}>"
+
+
+def _refusal(text: str, verdict: Verdict, say: Callable[[str], str]) -> str:
+    """The words and the reason: ``"LoRA" in "QLoRA" (latin-edge)``."""
+    written = text[verdict.start : verdict.end]
+    assert verdict.reason
+    word = matching.compound_around(text, verdict.start, verdict.end, verdict.reason)
+    if not word:
+        return f'"{written}" ({verdict.reason})'
+    return Phrase('"%s" in "%s" (%s)', written, word, verdict.reason).translated(say)

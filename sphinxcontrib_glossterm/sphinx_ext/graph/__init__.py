@@ -1,0 +1,24 @@
+"""Diagrams of concepts and their relations: the directive ``termgraph``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..nodes import NAME
+from . import nodes
+from .directive import TermGraph
+from .drawing import AFTER_TIPS, DrawGraphs, add_styles, check_graphs, prepare
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive, the nodes, what draws them, and the style sheet."""
+    app.add_directive("termgraph", TermGraph)
+    app.add_directive_to_domain(NAME, "termgraph", TermGraph)
+    nodes.setup(app)
+    app.add_post_transform(DrawGraphs)
+    app.connect("env-check-consistency", check_graphs)
+    app.connect("write-started", prepare)
+    app.connect("html-page-context", add_styles, priority=AFTER_TIPS)

@@ -1,0 +1,221 @@
+"""Pictures of concepts, from the place that the directive left to what the builder draws."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinxcontrib_glossterm import listing
+from sphinxcontrib_glossterm.model import place, similar
+
+from ..builders import Links, Picture, traits_of
+from ..domain import domain_of
+from ..locale import _, __
+from ..plain_nodes import may_hold
+from ..warn import WarningSubtype, warn
+from ..writing import read_text, write_if_changed
+from . import tikz
+from .nodes import FILES, graph_picture, graph_strip, termgraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinxcontrib_glossterm.listing import Branch, ConceptGraph, GraphQuery, Layout
+    from sphinxcontrib_glossterm.model import Concept
+
+    from ..domain import GlosstermDomain
+
+STYLES = "glossterm-graph.css"
+AFTER_TIPS = 600
+"""Priority: the style sheet of tips comes first on a page."""
+
+
+class DrawGraphs(SphinxPostTransform):
+    """Put in the place of each picture what the format has for it.
+
+    Behind the transform that links mentions, which would find the labels in the list.
+    """
+
+    default_priority = 9
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace every placeholder of the tree."""
+        domain = domain_of(self.env)
+        if not may_hold(domain, "graphs"):
+            return
+        for node in list(self.document.findall(termgraph)):
+            graph = listing.concept_graph(domain.scheme(), node["request"])
+            _replace(node, _Drawing(domain.builder, node, graph).parts())
+
+
+def _replace(node: termgraph, drawn: Sequence[nodes.Node]) -> None:
+    """Put *drawn* in place of *node*; of several parts, only the last into a figure, which
+    must fit a page. A figure without any content would not be closed by docutils' writer.
+    """  # noqa: D205 -- one sentence
+    figure = node.parent
+    if isinstance(figure, nodes.figure) and not drawn:
+        drawn = [nodes.container()]
+    if isinstance(figure, nodes.figure) and len(drawn) > 1:
+        where = figure.parent.index(figure)
+        figure.parent[where:where] = drawn[:-1]
+        drawn = drawn[-1:]
+    node.parent.replace(node, drawn)
+
+
+class _Drawing:
+    """One picture for one builder."""
+
+    def __init__(self, builder: Builder, node: termgraph, graph: ConceptGraph) -> None:
+        self._builder = builder
+        self._addresses = domain_of(builder.env).addresses()
+        self._node = node
+        self._graph = graph
+
+    def parts(self) -> list[nodes.Element]:
+        """What the builder's writer can draw; nothing where there is nothing to show."""
+        if not self._graph.concepts:
+            return []
+        parts: list[nodes.Element]
+        layout = (
+            listing.lay_out(self._graph)
+            if traits_of(self._builder).picture is not Picture.NONE
+            else None
+        )
+        if layout is None or (traits_of(self._builder).paper and not tikz.can_draw(layout)):
+            parts = [nodes.container("", self._list(), classes=["glossterm-graph"])]
+        elif traits_of(self._builder).paper:
+            parts = list(self._strips(layout))
+        else:
+            parts = [self._picture(layout)]
+        parts[0]["ids"], parts[0]["names"] = self._node["ids"], self._node["names"]
+        return parts
+
+    def _picture(self, layout: Layout) -> nodes.Element:
+        alt = self._alt()
+        return graph_picture("", self._list(), graph=self._graph, layout=layout, alt=alt)
+
+    def _strips(self, layout: Layout) -> Iterator[nodes.Element]:
+        labels = {concept.id: concept for concept in self._graph.concepts}
+        for strip in listing.strips(layout, tikz.strip_height(layout)):
+            boxes = tikz.boxes(layout, strip)
+            links = [self._link(labels[name], box.label) for name, box in boxes]
+            yield graph_strip("", "", *links, graph=self._graph, layout=layout, strip=strip)
+
+    def _alt(self) -> str:
+        figure = self._node.parent
+        caption = figure[-1].astext() if isinstance(figure, nodes.figure) else ""
+        root = next((c for c in self._graph.concepts if c.id == self._graph.root), None)
+        by_itself = _("“%s” and what belongs to it") % root.pref_label if root else ""
+        return self._node["alt"] or caption or by_itself or _("What belongs to what")
+
+    def _list(self) -> nodes.bullet_list:
+        branches = listing.outline(self._graph, traits_of(self._builder).list_depth)
+        return nodes.bullet_list("", *map(self._item, branches))
+
+    def _item(self, branch: Branch) -> nodes.list_item:
+        line = nodes.paragraph("", "", self._link(branch.concept, branch.concept.pref_label))
+        for number, concept in enumerate(branch.related):
+            line += nodes.Text(", " if number else f" – {_('see also')} ")
+            line += self._link(concept, concept.pref_label)
+        item = nodes.list_item("", line)
+        if branch.narrower:
+            item += nodes.bullet_list("", *map(self._item, branch.narrower))
+        return item
+
+    def _link(self, concept: Concept, text: str) -> nodes.Node:
+        if traits_of(self._builder).links is Links.PRINTED:
+            return nodes.Text(text)
+        # The class tells the LaTeX writer that this is a term, with no page number behind it.
+        content = nodes.inline("", text, classes=["std", "std-term"])
+        docname = self._node["request"].docname
+        return self._addresses.reference(concept, concept.pref_label, docname, content)
+
+
+def check_graphs(app: Sphinx, env: BuildEnvironment) -> None:
+    """``env-check-consistency``: report pictures that show nothing, or what nobody may expect."""
+    domain = domain_of(env)
+    queries = [q for _, of_page in sorted(domain.store["graphs"].items()) for q in of_page]
+    for query in queries:
+        _check(query, domain)
+    if queries and traits_of(domain.builder).picture is not Picture.NONE and not listing.engine():
+        message = __(
+            "a list is shown instead of a picture: drawing needs a package that is not installed;"
+            ' run pip install "sphinxcontrib-glossterm[graph]"'
+        )
+        warn(WarningSubtype.GRAPH, message, location=(queries[0].docname, queries[0].line))
+
+
+def _check(query: GraphQuery, domain: GlosstermDomain) -> None:
+    scheme, location = domain.scheme(), (query.docname, query.line)
+    near = query.meant(scheme)
+    if query.target and not near:
+        hint = similar(query.target, scheme.labels())
+        message = (
+            __('unknown concept "%s"; did you mean "%s"?')
+            if hint
+            else __('unknown concept "%s"; write a label or an id of a concept')
+        )
+        warn(WarningSubtype.GRAPH, message, query.target, *hint, location=location)
+    elif len(near) > 1:
+        message = __('"%s" is ambiguous (%s); the first is used, write one of these instead: %s')
+        places = ", ".join(place(concept.location) for concept in near)
+        ids = ", ".join(f'"{concept.id}"' for concept in near)
+        arguments = (query.target, places, ids)
+        warn(WarningSubtype.AMBIGUOUS_TERM, message, *arguments, location=location)
+    graph = listing.concept_graph(scheme, query)
+    if not query.target and not graph.concepts:
+        message = __("there is nothing to draw: no concept names a broader one")
+        warn(WarningSubtype.GRAPH, message, location=location)
+    if traits_of(domain.builder).picture is not Picture.NONE and not listing.can_be_placed(graph):
+        message = __(
+            "a list is shown instead of a picture: the lines between these %s concepts are too"
+            ' many and too long; show fewer with a concept as argument, ":up:" and ":down:"'
+        )
+        warn(WarningSubtype.GRAPH, message, len(graph.concepts), location=location)
+
+
+def draws_pictures(domain: GlosstermDomain) -> bool:
+    """Whether any page has a picture that can be drawn."""
+    return any(domain.store["graphs"].values()) and bool(listing.engine())
+
+
+def prepare(app: Sphinx, builder: Builder) -> None:
+    """``write-started``: the style sheet or the LaTeX package, if there is a picture."""
+    drawn = draws_pictures(domain_of(app.env))
+    if traits_of(builder).book:  # it takes every file that it finds into the book
+        for path in Path(app.outdir, builder.imagedir).glob(f"{FILES}*.svg"):
+            path.unlink()
+    if isinstance(builder, StandaloneHTMLBuilder):
+        path = app.outdir / "_static" / STYLES
+        with as_file(files("sphinxcontrib_glossterm") / "static" / STYLES) as source:
+            styles = source.read_text("utf-8") if drawn or traits_of(builder).book else ""
+        if drawn:
+            write_if_changed(path, styles)
+        elif traits_of(builder).book and read_text(path) == styles:
+            path.unlink()  # a book holds all files of its directory
+    elif drawn and traits_of(builder).paper and not app.registry.has_latex_package(tikz.PACKAGE):
+        app.add_latex_package(tikz.PACKAGE)
+
+
+def add_styles(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """``html-page-context``: the style sheet for a page with a picture, and for no other."""
+    if doctree is None or not domain_of(app.env).store["graphs"]:
+        return
+    drawn = any(doctree.findall(graph_picture))
+    if drawn and isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.add_css_file(STYLES)

@@ -1,0 +1,126 @@
+"""The nodes of a picture of concepts, and how HTML and LaTeX draw them."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from ..builders import traits_of
+from ..digest import digest_of
+from ..html_translator import add_html_nodes
+from ..locale import _
+from ..nodes import concept_reference, placeholder
+from ..writing import write_if_changed
+from . import tikz
+from .svg import svg, svg_file
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+    from sphinx.writers.latex import LaTeXTranslator
+
+FILES = "glossterm-graph-"
+"""How the names of pictures begin that are files."""
+
+
+class termgraph(placeholder):  # noqa: N801 -- docutils' way to name nodes
+    """The place of a picture until it is written: ``request``, and ``alt``, its text for readers
+    who do not see it.
+    """  # noqa: D205 -- one sentence
+
+    kind = "graphs"
+
+
+class graph_picture(nodes.General, nodes.Element):  # noqa: N801
+    """A picture in HTML: ``graph``, ``layout``, ``alt``; below it, the nested list."""
+
+    tagname = "container"
+
+
+class graph_strip(nodes.General, nodes.TextElement):  # noqa: N801
+    """A part of a picture in LaTeX, from top to bottom of ``strip``; below it, a link for each
+    of its boxes. A text element, so that the writer sets each link in one line.
+    """  # noqa: D205 -- one sentence
+
+    tagname = "container"
+
+
+def visit_graph_picture(self: HTML5Translator, node: graph_picture) -> None:
+    """Draw the picture, and open what holds the list.
+
+    The picture is a group of links that can be scrolled by keyboard; a role of an image would
+    hide the links. EPUB readers often do not know ``details``.
+    """
+    self.body.append(self.starttag(node, "div", "", CLASS="glossterm-graph"))
+    alt = escape(node["alt"], quote=True)
+    if traits_of(self.builder).book:
+        self.body.append(f'<div class="glossterm-graph-view">{_image(self, node, alt)}</div>\n')
+        self.body.append('<div class="glossterm-graph-list">\n')
+    else:
+        addresses = {link["concept"]: _address(link) for link in node.findall(concept_reference)}
+        picture = svg(node["graph"], node["layout"], addresses)
+        self.body.append(
+            '<div class="glossterm-graph-view" role="group" tabindex="0"'
+            f' aria-label="{alt}">{picture}</div>\n'
+        )
+        summary = escape(_("The same as a list"))
+        self.body.append(f'<details class="glossterm-graph-list"><summary>{summary}</summary>\n')
+
+
+def depart_graph_picture(self: HTML5Translator, node: graph_picture) -> None:
+    """Close both."""
+    self.body.append("</div></div>\n" if traits_of(self.builder).book else "</details></div>\n")
+
+
+def _image(self: HTML5Translator, node: graph_picture, alt: str) -> str:
+    """The picture as a file, which is written here, and the element that shows it.
+
+    A page of EPUB with SVG in it must be declared as such in the package document, which Sphinx
+    writes and extensions cannot change.
+    """
+    content = svg_file(node["graph"], node["layout"])
+    name = f"{FILES}{digest_of([content])}.svg"
+    write_if_changed(Path(self.builder.outdir, self.builder.imagedir, name), content)
+    return f'<img src="{self.builder.imgpath}/{name}" alt="{alt}" />'
+
+
+def _address(link: concept_reference) -> str:
+    return str(link.get("refuri") or f"#{link['refid']}")
+
+
+def visit_graph_strip(self: LaTeXTranslator, node: graph_strip) -> None:
+    """Draw the boxes and the lines, then let the writer set each text, which is a link."""
+    self.body += [self.hypertarget(anchor) for anchor in node["ids"]]
+    self.body.append(tikz.begin(node["graph"], node["layout"], node["strip"]))
+    for (_name, box), link in zip(
+        tikz.boxes(node["layout"], node["strip"]), node.children, strict=True
+    ):
+        self.body.append(tikz.before_text(box, node["strip"]))
+        link.walkabout(self)
+        self.body.append(tikz.AFTER_TEXT)
+    self.body.append(tikz.END)
+    raise nodes.SkipNode
+
+
+def skip(self: Any, node: nodes.Element) -> None:
+    """Draw nothing."""
+    raise nodes.SkipNode
+
+
+HTML = {
+    graph_picture: (visit_graph_picture, depart_graph_picture),
+    termgraph: (skip, None),
+}
+"""How HTML draws them: see :mod:`.html_translator`."""
+
+
+def setup(app: Sphinx) -> None:
+    """Register the nodes, and how LaTeX draws them; a place that was not filled is nothing."""
+    add_html_nodes(app, HTML)
+    nothing = (skip, None)
+    app.add_node(termgraph, latex=nothing, text=nothing, man=nothing, texinfo=nothing)
+    app.add_node(graph_picture)
+    app.add_node(graph_strip, latex=(visit_graph_strip, lambda self, node: None))

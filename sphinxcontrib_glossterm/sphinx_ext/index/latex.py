@@ -1,0 +1,51 @@
+"""What a PDF needs beyond the nodes: the pages on which concepts are used.
+
+Each reference notes the page that LaTeX sets it on; the index then prints, behind the page
+of a definition, those of its uses (sphinx-doc/sphinx#11814).
+"""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from ..builders import traits_of
+from ..domain import domain_of
+from ..nodes import concept_reference
+from ..writing import write_if_changed
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.writers.latex import LaTeXTranslator
+
+PACKAGE = "glossterm"
+
+
+def visit_concept_reference(self: LaTeXTranslator, node: concept_reference) -> None:
+    """Draw the link as any other."""
+    self.visit_reference(node)
+
+
+def depart_concept_reference(self: LaTeXTranslator, node: concept_reference) -> None:
+    """Close it, and note the page; not in titles, which LaTeX sets in several places."""
+    self.depart_reference(node)
+    concept = domain_of(self.builder.env).scheme().get(node["concept"])
+    if concept is not None and not (self.in_title or self.in_caption or self.in_footnote):
+        entry = f"{concept.location.docname}:{concept.anchor}"
+        self.body.append(rf"\glosstermuse{{{self.idescape(entry)}}}")
+
+
+def copy_package(app: Sphinx, builder: Builder) -> None:
+    """``write-started``: put the macros beside the document."""
+    if traits_of(builder).paper:
+        with as_file(files("sphinxcontrib_glossterm") / "texinputs" / f"{PACKAGE}.sty") as source:
+            write_if_changed(app.outdir / source.name, source.read_text("utf-8"))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the visitors and the package."""
+    visitors = (visit_concept_reference, depart_concept_reference)
+    app.add_node(concept_reference, override=True, latex=visitors)
+    app.add_latex_package(PACKAGE)
+    app.connect("write-started", copy_package)

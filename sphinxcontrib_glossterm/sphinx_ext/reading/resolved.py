@@ -1,0 +1,165 @@
+"""What definitions say once all pages are read: titles, numbers, what other extensions show.
+
+Plain text is made of a definition when its page is read (:mod:`.reading.definitions`). A
+reference has no title then, and other extensions replace their nodes when a page is written. So
+these definitions are resolved here, as a page is, after Sphinx has numbered sections and figures
+and before it saves the environment. Every builder that shares the doctrees then finds the texts.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.errors import SphinxParallelError
+from sphinx.util import logging
+from sphinx.util.docutils import new_document
+from sphinx.util.logging import suppress_logging
+from sphinx.util.parallel import ParallelTasks, parallel_available
+
+from ..bodies import ResolvedText, hidden_classes, unpacked
+from ..digest import digest_of
+from ..domain import domain_of
+from .plain import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from ..bodies import KeptBody
+    from ..domain import GlosstermDomain
+
+    Texts = dict[str, dict[str, ResolvedText]]
+
+logger = logging.getLogger(__name__)
+
+
+class AnyBuilder(Builder):
+    """What is resolved for this builder is the same for all that share the doctrees.
+
+    Real ones differ: a manual page knows no addresses of other pages, LaTeX numbers sections
+    itself, HTML downloads images.
+    """
+
+    name = "dummy"
+    supported_data_uri_images = True
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """The name of the document, since no page is written."""
+        return docname
+
+
+def resolve_texts(app: Sphinx, domain: GlosstermDomain) -> None:
+    """Resolve the definitions that were kept, and give the domain their texts.
+
+    In a process of its own, where there are such: other extensions may change the environment
+    when they resolve a page (sphinx-needs freezes its data), and it is saved only after this.
+    Elsewhere they are not asked, and what they put in the place of their nodes is not known.
+    """
+    texts: Texts | None = {}
+    if any(domain.store["bodies"].values()):
+        texts = _resolved_elsewhere(app) if parallel_available else None
+        if texts is None:
+            with _not_emitted(app, "doctree-resolved"):
+                texts = _resolved_texts(app)
+    domain.note_texts(texts or {})
+
+
+def _resolved_elsewhere(app: Sphinx) -> Texts | None:
+    """What another process resolves; ``None`` where there can be none, or where it fails."""
+    found: list[Texts] = []
+    tasks = ParallelTasks(1)
+    try:
+        tasks.add_task(_resolved_texts, app, lambda _app, texts: found.append(texts))
+        tasks.join()
+    except SphinxParallelError:
+        logger.debug("definitions could not be resolved", exc_info=True)
+    return found[0] if found else None
+
+
+def _resolved_texts(app: Sphinx) -> Texts:
+    domain = domain_of(app.env)
+    # Warnings are given when the page is written.
+    with suppress_logging(), _builder_replaced(app, domain):
+        return {
+            docname: _resolved(app, docname, bodies)
+            for docname, bodies in sorted(domain.store["bodies"].items())
+        }
+
+
+@contextmanager
+def _not_emitted(app: Sphinx, event: str) -> Iterator[None]:
+    listeners = app.events.listeners.pop(event, [])
+    try:
+        yield
+    finally:
+        app.events.listeners[event] = listeners
+
+
+def with_texts(revision: str, domain: GlosstermDomain) -> str:
+    """*revision* of all that was read, with the texts that were resolved."""
+    texts = domain.store["texts"]
+    rows = (repr(sorted(of_page.items())) for _docname, of_page in sorted(texts.items()))
+    return digest_of([revision, *rows]) if texts else revision
+
+
+def is_page(env: BuildEnvironment, doctree: nodes.document, docname: str) -> bool:
+    """Whether *doctree* is what the page *docname* is written from.
+
+    Other extensions resolve parts of pages, under the name of a page (``todolist``).
+    """
+    # MyST-Parser 4 has a source that ends in .md.rst.
+    return str(doctree.get("source", "")).startswith(str(env.doc2path(docname)))
+
+
+@contextmanager
+def _builder_replaced(app: Sphinx, domain: GlosstermDomain) -> Iterator[None]:
+    own, env = app.builder, app.env
+    stand_in = AnyBuilder.__new__(AnyBuilder)  # its __init__ would add tags to the project
+    stand_in.__dict__.update(own.__dict__)
+    of_env: Any = {"_builder_cls": AnyBuilder} if hasattr(env, "_builder_cls") else {}  # Sphinx 9
+    app.builder = stand_in
+    env.__dict__.update(of_env)
+    try:
+        with domain.builder_replaced(stand_in):
+            yield
+    finally:
+        app.builder = own
+        env.__dict__.update({name: type(own) for name in of_env})
+
+
+def _resolved(app: Sphinx, docname: str, bodies: Mapping[str, KeptBody]) -> dict[str, ResolvedText]:
+    """The texts of *bodies*; what another extension fails to resolve keeps the text as read."""
+    try:
+        return _together(app, docname, bodies)
+    except Exception:  # of any class; its own page will report it
+        found: dict[str, ResolvedText] = {}
+        for concept_id, body in bodies.items() if len(bodies) > 1 else ():
+            found |= _resolved(app, docname, {concept_id: body})
+        return found
+
+
+def _together(app: Sphinx, docname: str, bodies: Mapping[str, KeptBody]) -> dict[str, ResolvedText]:
+    document = new_document("")
+    holders = {concept_id: unpacked(body.packed) for concept_id, body in bodies.items()}
+    document.extend(holders.values())
+    app.env.resolve_references(document, docname, app.builder)
+    hidden = hidden_classes(app.config)
+    for node in [node for node in document.findall() if isinstance(node, hidden)]:
+        node.parent.remove(node)
+    return {
+        concept_id: _text_of(holder, bodies[concept_id].term)
+        for concept_id, holder in holders.items()
+    }
+
+
+def _text_of(holder: nodes.Element, term: str) -> ResolvedText:
+    text = plain_text(holder.children)
+    links = (
+        str(link.get("refuri") or link.get("refid")) for link in holder.findall(nodes.reference)
+    )
+    return ResolvedText(text, term, digest_of([text, *links]))

@@ -1,0 +1,33 @@
+"""What the domain keeps of data files and of other projects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from sphinxcontrib_glossterm.formats import Source
+    from sphinxcontrib_glossterm.model import Concept
+
+
+class SourceFile(NamedTuple):
+    """One file of ``glossterm_sources``."""
+
+    name: str
+    """As in the option: the path from the source directory."""
+    path: str
+    digest: str
+    """Of the file's bytes and of how they were read."""
+    source: Source
+
+
+@dataclass(slots=True)
+class Project:
+    """Another project, as far as its terms are concerned."""
+
+    concepts: tuple[Concept, ...] = ()
+    entries: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Concept id → its entry for tips; none for concepts known from the inventory alone."""
+    published: str | None = None
+    """What the site publishes, empty if nothing; kept until the environment is made anew.
+    ``None``: the site has not been asked."""

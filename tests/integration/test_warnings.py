@@ -699,6 +699,33 @@ CASES = {
         ],
         ["Text stays.", "This stays."],
     ),
+    "graph: too many long lines": (
+        {
+            "index.rst": "T\n=\n\nText stays.\n\n.. termgraph::\n\n.. glossary::\n\n"
+            + "".join(
+                f"   word {n}\n      :broader: word {n - 1} | word 0\n\n      A word.\n\n"
+                if n
+                else "   word 0\n      A word.\n\n"
+                for n in range(150)
+            )
+        },
+        {},
+        [
+            "index.rst:6: WARNING: a list is shown instead of a picture: the lines between these"
+            " 150 concepts are too many and too long; show fewer with a concept as argument,"
+            ' ":up:" and ":down:" [glossterm.graph]'
+        ],
+        ["Text stays."],
+    ),
+    "long_label": (
+        {"index.md": f"# T\n\n## {'L' * 501}\n\nText stays.\n"},
+        HEADINGS,
+        [
+            f'index.md:3: WARNING: "{"L" * 40}…" has 501 characters, and is not looked for in'
+            " prose; write a label of at most 500 characters [glossterm.long_label]"
+        ],
+        ["Text stays."],
+    ),
     "hierarchical_cycle: of one": (
         {"index.md": "# T\n\n## LoRA\n:broader: LoRA\n\nText stays.\n"},
         HEADINGS,
@@ -805,6 +832,7 @@ def test_the_report_says(project, name):
 
 def test_no_subtype_is_without_a_case():
     names = {name.partition(":")[0] for name in CASES | REPORT_CASES}
+    names.add("output")  # see test_output_directory
     assert names == {str(member) for member in WarningSubtype}
 
 

@@ -199,39 +199,39 @@ class LanguageMembers(FromCode):
         yield from table(("Member", "Meaning"), rows)
 
 
-class Rooms(SphinxDirective):
-    """The modules of the package or, with an argument, of one of its wings."""
+class Modules(SphinxDirective):
+    """The modules of the package or, with an argument, of one of its subpackages."""
 
     optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
         """A table: each module with the first sentence of its docstring."""
-        wing = PACKAGE / (self.arguments[0] if self.arguments else "")
+        package = PACKAGE / (self.arguments[0] if self.arguments else "")
         rows = []
-        for path in sorted(wing.glob("*.py")) + sorted(wing.glob("*/*.py")) * bool(self.arguments):
+        for path in sorted(package.glob("*.py")) + sorted(package.glob("*/*.py")) * bool(self.arguments):
             self.env.note_dependency(str(path))
             text = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
-            rows.append((f"`{path.relative_to(wing).as_posix()}`", first_sentence(text)))
-        return self.parse_text_to_nodes("\n".join(table(("Room", "What it is for"), rows)))
+            rows.append((f"`{path.relative_to(package).as_posix()}`", first_sentence(text)))
+        return self.parse_text_to_nodes("\n".join(table(("Module", "Purpose"), rows)))
 
 
-class Floors(SphinxDirective):
-    """The floors of the Sphinx wing, as the test of the layers has them."""
+class Parts(SphinxDirective):
+    """The parts of ``sphinx_ext`` in levels, as the test of the layers has them."""
 
     def run(self) -> list[nodes.Node]:
-        """A table, the top floor first."""
+        """A table, the highest level first."""
         self.env.note_dependency(str(LAYERS))
         (literal,) = (
             statement.value
             for statement in ast.parse(LAYERS.read_text("utf-8")).body
-            if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "FLOORS"
+            if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "PARTS"
         )
-        floors = list(enumerate(ast.literal_eval(literal)))
+        levels = list(enumerate(ast.literal_eval(literal)))
         rows = [
-            (str(number), ", ".join(f"`{room}`" for room in sorted(rooms)))
-            for number, rooms in reversed(floors)
+            (str(number), ", ".join(f"`{part}`" for part in sorted(parts)))
+            for number, parts in reversed(levels)
         ]
-        return self.parse_text_to_nodes("\n".join(table(("Floor", "Rooms"), rows)))
+        return self.parse_text_to_nodes("\n".join(table(("Level", "Modules and packages"), rows)))
 
 
 class CustomProperties(SphinxDirective):
@@ -408,8 +408,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("code-reasons", Reasons)
     app.add_directive("code-word-lists", WordLists)
     app.add_directive("code-language-members", LanguageMembers)
-    app.add_directive("code-rooms", Rooms)
-    app.add_directive("code-floors", Floors)
+    app.add_directive("code-modules", Modules)
+    app.add_directive("code-parts", Parts)
     app.add_directive("code-custom-properties", CustomProperties)
     app.add_directive("tips-measured", TipsMeasured)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

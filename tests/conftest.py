@@ -3,12 +3,48 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
 
 WITHOUT_SPHINX = find_spec("sphinx") is None
+ROOT = Path(__file__).parents[1]
+LONGER = {
+    "compat": ("tests/compat",),
+    "sequences": (
+        "tests/integration/test_edit_sequences.py",
+        "tests/integration/test_incremental.py",
+        "tests/integration/test_index_incremental.py",
+    ),
+    "themes": (
+        "tests/browser/test_themes.py",
+        "tests/browser/test_large_index.py",
+    ),
+}
+"""Name of a tox environment → the tests that it runs; others run them only if they name them."""
 
 collect_ignore = ["integration"] if WITHOUT_SPHINX else []
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out what takes long, unless the command line names it or something inside it."""
+    named = [Path(config.invocation_params.dir, arg.split("::")[0]) for arg in config.args]
+    for path in (ROOT / name for names in LONGER.values() for name in names):
+        if collection_path == path and not any(p == path or path in p.parents for p in named):
+            return True
+    return None
 
 
 def pytest_report_header() -> str | None:
     """Say what is left out: not run must not look like passed."""
     return "Sphinx is not installed: tests/integration is left out" if WITHOUT_SPHINX else None
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say at the end which tests there are besides."""
+    named = " ".join(config.args)
+    others = [env for env, paths in LONGER.items() if not any(path in named for path in paths)]
+    if others and not WITHOUT_SPHINX:
+        terminalreporter.write_line(f"Longer tests, not run here: tox run -e {','.join(others)}")

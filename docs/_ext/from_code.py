@@ -208,7 +208,9 @@ class Modules(SphinxDirective):
         """A table: each module with the first sentence of its docstring."""
         package = PACKAGE / (self.arguments[0] if self.arguments else "")
         rows = []
-        for path in sorted(package.glob("*.py")) + sorted(package.glob("*/*.py")) * bool(self.arguments):
+        for path in sorted(package.glob("*.py")) + sorted(package.glob("*/*.py")) * bool(
+            self.arguments
+        ):
             self.env.note_dependency(str(path))
             text = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
             rows.append((f"`{path.relative_to(package).as_posix()}`", first_sentence(text)))

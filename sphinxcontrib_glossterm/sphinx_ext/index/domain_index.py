@@ -21,8 +21,8 @@ from sphinxcontrib_glossterm.model import is_web_address
 from ..addresses import page_uri
 from ..builders import traits_of
 from ..locale import _
+from .entry_renderer import EntryRenderer
 from .frame import index_page
-from .pen import Pen
 from .writer import index_markup
 
 if TYPE_CHECKING:
@@ -116,15 +116,17 @@ class ConceptIndex(Index):
         if takes_body(self.domain.builder):
             return [("", [])] if len(self.domain.scheme()) else [], False
         shown = set(docnames) if docnames is not None else None
-        pen = Pen(self.domain, "")
+        renderer = EntryRenderer(self.domain, "")
         groups = [
-            (group.head.text, [row for e in group.entries for row in _rows(e, pen, shown)])
+            (group.head.text, [row for e in group.entries for row in _rows(e, renderer, shown)])
             for group in listing.Listing(self.domain.scheme()).a_to_z()
         ]
         return [(head, rows) for head, rows in groups if rows], False
 
 
-def _rows(entry: Entry | See, pen: Pen, shown: set[str] | None) -> Iterator[IndexEntry]:
+def _rows(
+    entry: Entry | See, renderer: EntryRenderer, shown: set[str] | None
+) -> Iterator[IndexEntry]:
     concept, docname = entry.concept, entry.concept.location.docname
     if shown is not None and docname not in shown:
         return
@@ -132,13 +134,13 @@ def _rows(entry: Entry | See, pen: Pen, shown: set[str] | None) -> Iterator[Inde
         name, extra = entry.label, f"→ {concept.pref_label}"
     else:
         ways = (
-            " › ".join([*pen.omission(path), *(above.pref_label for above in path)])
+            " › ".join([*renderer.omission(path), *(above.pref_label for above in path)])
             for path in entry.paths
         )
         name, extra = concept.pref_label, "; ".join(ways)
-    if traits_of(pen.builder).paper:
+    if traits_of(renderer.builder).paper:
         docname = _latex_id(docname)
-    yield IndexEntry(name, 0, docname, concept.anchor, extra, "", pen.gloss(concept))
+    yield IndexEntry(name, 0, docname, concept.anchor, extra, "", renderer.gloss(concept))
 
 
 def _latex_id(docname: str) -> str:
@@ -160,13 +162,13 @@ def _json_ld(domain: GlosstermDomain, title: str) -> str:
     Nothing in it could end the script, or is markup where the page is XML.
     """
     base = domain.env.config.html_baseurl or ""
-    ordered, pen = listing.Listing(domain.scheme()), Pen(domain, PAGE_NAME)
+    ordered, renderer = listing.Listing(domain.scheme()), EntryRenderer(domain, PAGE_NAME)
     data = {
         "@context": "https://schema.org",
         "@type": "DefinedTermSet",
         "name": title,
         "inLanguage": domain.env.config.language,
-        "hasDefinedTerm": [_term(concept, pen, base) for concept in ordered.concepts],
+        "hasDefinedTerm": [_term(concept, renderer, base) for concept in ordered.concepts],
     }
     text = json.dumps(data, ensure_ascii=False).translate(_IN_MARKUP)
     return f'<script type="application/ld+json">{text}</script>\n'
@@ -179,15 +181,19 @@ def _creative_work(source: str) -> dict[str, str]:
     return {"@type": "CreativeWork", "url" if is_web_address(source) else "name": source}
 
 
-def _term(concept: Concept, pen: Pen, base: str) -> dict[str, Any]:
+def _term(concept: Concept, renderer: EntryRenderer, base: str) -> dict[str, Any]:
     # Without an address of the site, from the page that the data stand in.
     docname = concept.location.docname
-    page = f"{base.rstrip('/')}/{page_uri(pen.builder, docname)}" if base else pen.page(docname)
+    page = (
+        f"{base.rstrip('/')}/{page_uri(renderer.builder, docname)}"
+        if base
+        else renderer.page(docname)
+    )
     term: dict[str, Any] = {
         "@type": "DefinedTerm",
         "name": concept.pref_label,
         "alternateName": [*concept.alt_labels],
-        "description": pen.gloss(concept),
+        "description": renderer.gloss(concept),
         "url": f"{page}#{concept.anchor}",
         "subjectOf": _creative_work(concept.source),
     }

@@ -24,9 +24,9 @@ from ..nodes import CONCEPT, definition_term
 from ..plain_nodes import may_hold
 from ..reading.declarations import declaring_elements
 from ..warn import WarningSubtype, warn
+from .entry_renderer import EntryRenderer
 from .frame import index_in_page
 from .nodes import concept_relations, index_block, term_index
-from .pen import Pen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,19 +97,19 @@ def _put(element: nodes.Element, drawn: nodes.Element) -> None:
 def _relations(
     domain: GlosstermDomain, ordered: Listing, concept: Concept, asked: Sequence[str]
 ) -> nodes.Element | None:
-    entry, pen = ordered.entry(concept), Pen(domain, concept.location.docname)
+    entry, renderer = ordered.entry(concept), EntryRenderer(domain, concept.location.docname)
     drawn: list[nodes.Element] = []
     for relation in asked:
         if relation == "broader":
-            drawn += pen.broader(entry)
+            drawn += renderer.broader(entry)
         elif relation == "narrower":
-            drawn += pen.narrower_line(entry)
+            drawn += renderer.narrower_line(entry)
         elif relation == "related":
-            drawn += pen.related(entry)
+            drawn += renderer.related(entry)
         elif relation == "source":
-            drawn += pen.source(concept)
+            drawn += renderer.source(concept)
         else:
-            drawn += pen.used(concept)
+            drawn += renderer.used(concept)
     return (
         concept_relations("", *drawn, tag="div", classes=["glossterm-relations"]) if drawn else None
     )

@@ -17,7 +17,7 @@ from ..addresses import page_uri
 from ..digest import digest_of
 from ..writing import read_text
 from .domain_index import PAGE_NAME, index_html
-from .pen import Pen
+from .entry_renderer import EntryRenderer
 from .uses import uses_in
 
 if TYPE_CHECKING:
@@ -80,6 +80,6 @@ def _drawn_from(domain: GlosstermDomain) -> Iterator[str]:
     yield from (page_uri(builder, docname) for docname in sorted(domain.env.all_docs))
     for docname, places in sorted(domain.store["places"].items()):
         yield repr((docname, places.title, sorted(uses_in(domain, docname, places).items())))
-    pen = Pen(domain, PAGE_NAME)
+    renderer = EntryRenderer(domain, PAGE_NAME)
     for concept in domain.scheme():
-        yield repr((*_shown(concept), concept.location.docname, pen.gloss(concept)))
+        yield repr((*_shown(concept), concept.location.docname, renderer.gloss(concept)))

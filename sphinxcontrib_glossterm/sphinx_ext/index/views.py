@@ -11,6 +11,7 @@ from sphinxcontrib_glossterm import listing
 
 from ..builders import traits_of
 from ..locale import _
+from .entry_renderer import EntryRenderer, a_list
 from .nodes import (
     index_block,
     index_head,
@@ -20,7 +21,6 @@ from .nodes import (
     index_paper,
     index_stream,
 )
-from .pen import Pen, a_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,7 +49,7 @@ class IndexDrawing:
 
         *streamed*: entries are drawn when they are written, by a writer that knows how.
         """
-        self._pen = Pen(domain, docname)
+        self._renderer = EntryRenderer(domain, docname)
         self._listing = ordered
         self._prefix = prefix
         self._streamed = streamed
@@ -63,7 +63,7 @@ class IndexDrawing:
             return self._tree()
         if name == "tags":
             return self._heaps()
-        if name == "cards" and self._pen.on_screen:
+        if name == "cards" and self._renderer.on_screen:
             return self._cards()
         return self._a_to_z()
 
@@ -78,7 +78,7 @@ class IndexDrawing:
         )
 
     def _tree(self) -> list[nodes.Element]:
-        entries = self._listing.tree(traits_of(self._pen.builder).list_depth)
+        entries = self._listing.tree(traits_of(self._renderer.builder).list_depth)
         return [self._list(self._branches(entries))] if entries else []
 
     def _heaps(self) -> list[nodes.Element]:
@@ -111,15 +111,21 @@ class IndexDrawing:
         return self._see(entry) if isinstance(entry, listing.See) else self._full(entry)
 
     def _full(self, entry: Entry) -> index_item:
-        concept, pen = entry.concept, self._pen
-        item = self._item(entry, ids=[pen.ids[concept.id]] if concept.id in pen.ids else [])
-        item += [pen.name(concept, full=True), *pen.broader(entry), *pen.narrower(entry)]
-        item += [*pen.related(entry), *pen.source(concept), *pen.used(concept)]
+        concept, renderer = entry.concept, self._renderer
+        item = self._item(
+            entry, ids=[renderer.ids[concept.id]] if concept.id in renderer.ids else []
+        )
+        item += [
+            renderer.name(concept, full=True),
+            *renderer.broader(entry),
+            *renderer.narrower(entry),
+        ]
+        item += [*renderer.related(entry), *renderer.source(concept), *renderer.used(concept)]
         return item
 
     def _see(self, see: See) -> index_item:
         label = nodes.inline("", see.label, classes=["glossterm-label"])
-        to = self._pen.relation_link(see.concept)
+        to = self._renderer.relation_link(see.concept)
         item = index_item("", index_line("", "", label, nodes.Text(" → "), to), tag="li")
         item["classes"] = ["glossterm-see"]
         item["data-glossterm"] = see.concept.id
@@ -129,19 +135,19 @@ class IndexDrawing:
     def _branches(self, entries: Iterable[Entry]) -> Iterator[index_item]:
         for entry in entries:
             item = self._item(entry)
-            item += self._pen.name(entry.concept)
+            item += self._renderer.name(entry.concept)
             if entry.narrower:
                 item += a_list(self._branches(entry.narrower), "glossterm-narrower")
             yield item
 
     def _card(self, entry: Entry) -> nodes.Element:
-        concept, pen = entry.concept, self._pen
-        name = pen.name(concept, full=True, gloss=False)
+        concept, renderer = entry.concept, self._renderer
+        name = renderer.name(concept, full=True, gloss=False)
         title = _component("card-title", ["sd-card-title"], children=[name])
-        gloss = index_line("", pen.gloss(concept), tag="p", classes=["sd-card-text"])
+        gloss = index_line("", renderer.gloss(concept), tag="p", classes=["sd-card-text"])
         body = _component("card-body", ["sd-card-body"], children=[title, gloss])
-        body += [*pen.broader(entry), *pen.narrower(entry)]
-        body += [*pen.related(entry), *pen.source(concept), *pen.used(concept)]
+        body += [*renderer.broader(entry), *renderer.narrower(entry)]
+        body += [*renderer.related(entry), *renderer.source(concept), *renderer.used(concept)]
         classes = ["sd-card", "sd-sphinx-override", "sd-w-100", "sd-shadow-sm"]
         card = _component("card", classes, children=[body])
         # A "grid-item" of ours, since theirs has no place for the attributes of an entry.
@@ -158,8 +164,8 @@ class IndexDrawing:
 
     def _give_ids(self) -> None:
         """Every entry in full gets an id; only where pages have such links."""
-        for concept in self._listing.concepts if self._pen.on_screen else ():
-            self._pen.ids[concept.id] = self._new_id(f"concept-{concept.id}")
+        for concept in self._listing.concepts if self._renderer.on_screen else ():
+            self._renderer.ids[concept.id] = self._new_id(f"concept-{concept.id}")
 
     def _new_id(self, wanted: str) -> str:
         """An id of this page that no other part of the index has."""

@@ -40,7 +40,7 @@ MAX_USES = 100
 """How many pages an entry names at most as those that use it."""
 
 
-class Pen:
+class EntryRenderer:
     """Draws concepts as they are shown on the page of one document."""
 
     def __init__(self, domain: GlosstermDomain, docname: str) -> None:

@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from .request import resolve as resolve
     from .views import Entry as Entry
     from .views import Group as Group
-    from .views import Heap as Heap
     from .views import Listing as Listing
     from .views import See as See
     from .views import Selection as Selection
+    from .views import TagGroup as TagGroup
     from .views import reading_of as reading_of
 
 __getattr__, __dir__, __all__ = importing(
@@ -52,6 +52,6 @@ __getattr__, __dir__, __all__ = importing(
         "nesting": ["DEEPEST"],
         "placement": ["can_be_placed", "engine"],
         "request": ["VIEWS", "Request", "Unknown", "known_values", "resolve"],
-        "views": ["Entry", "Group", "Heap", "Listing", "See", "Selection", "reading_of"],
+        "views": ["Entry", "Group", "TagGroup", "Listing", "See", "Selection", "reading_of"],
     },
 )

@@ -55,7 +55,7 @@ class Group(NamedTuple):
     entries: tuple[Entry | See, ...]
 
 
-class Heap(NamedTuple):
+class TagGroup(NamedTuple):
     """The concepts that have one tag, or stand in one named glossary."""
 
     name: str
@@ -140,13 +140,13 @@ class Listing:
         lines = list(rows(top, self._selected_below, deepest))
         return nested(lines, lambda row, below: Entry(self.scheme[row.name], below))
 
-    def by_tag(self) -> tuple[Heap, ...]:
+    def by_tag(self) -> tuple[TagGroup, ...]:
         """The concepts of each tag."""
-        return self._heaps(lambda concept: concept.tags)
+        return self._tag_groups(lambda concept: concept.tags)
 
-    def by_glossary(self) -> tuple[Heap, ...]:
+    def by_glossary(self) -> tuple[TagGroup, ...]:
         """The concepts of each named glossary."""
-        return self._heaps(lambda concept: (concept.glossary,) if concept.glossary else ())
+        return self._tag_groups(lambda concept: (concept.glossary,) if concept.glossary else ())
 
     def flat(self) -> tuple[Entry, ...]:
         """The concepts one after the other, in full."""
@@ -168,12 +168,12 @@ class Listing:
         below = self._in_order(c for c in self.scheme.narrower(concept_id) if c in self._ids)
         return (concept.id for concept in below)
 
-    def _heaps(self, names: Callable[[Concept], Iterable[str]]) -> tuple[Heap, ...]:
-        heaps: dict[str, list[Entry]] = {}
+    def _tag_groups(self, names: Callable[[Concept], Iterable[str]]) -> tuple[TagGroup, ...]:
+        grouped: dict[str, list[Entry]] = {}
         for concept in self.concepts:
             for name in names(concept):
-                heaps.setdefault(name, []).append(Entry(concept))
-        return tuple(Heap(name, tuple(heaps[name])) for name in sorted(heaps, key=sort_key))
+                grouped.setdefault(name, []).append(Entry(concept))
+        return tuple(TagGroup(name, tuple(grouped[name])) for name in sorted(grouped, key=sort_key))
 
     def _in_order(self, ids: Iterable[str]) -> list[Concept]:
         return sorted(map(self.scheme.__getitem__, ids), key=_key)

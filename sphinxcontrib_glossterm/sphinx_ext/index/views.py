@@ -62,7 +62,7 @@ class IndexDrawing:
         if name == "tree":
             return self._tree()
         if name == "tags":
-            return self._heaps()
+            return self._tag_groups()
         if name == "cards" and self._renderer.on_screen:
             return self._cards()
         return self._a_to_z()
@@ -81,16 +81,21 @@ class IndexDrawing:
         entries = self._listing.tree(traits_of(self._renderer.builder).list_depth)
         return [self._list(self._branches(entries))] if entries else []
 
-    def _heaps(self) -> list[nodes.Element]:
-        heaps = [
-            *(("tag", heap) for heap in self._listing.by_tag()),
-            *(("glossary", heap) for heap in self._listing.by_glossary()),
+    def _tag_groups(self) -> list[nodes.Element]:
+        grouped = [
+            *(("tag", group) for group in self._listing.by_tag()),
+            *(("glossary", group) for group in self._listing.by_glossary()),
         ]
         return self._groups(
             _("Tags and glossaries"),
             (
-                (f"{kind}-{h.name}", h.name, self._branches(h.entries), len(h.entries))
-                for kind, h in heaps
+                (
+                    f"{kind}-{group.name}",
+                    group.name,
+                    self._branches(group.entries),
+                    len(group.entries),
+                )
+                for kind, group in grouped
             ),
         )
 

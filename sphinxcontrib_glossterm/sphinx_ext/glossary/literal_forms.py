@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from ..locale import __
-from ..reading.census import Census
+from ..reading.nodes_by_type import NodesByType
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ class LiteralTermForm(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Replace every pair, and a closing tag after it."""
-        census = Census(self.document, nodes.raw, nodes.paragraph, nodes.term)
-        for raw in census.of(nodes.raw):
+        found = NodesByType(self.document, nodes.raw, nodes.paragraph, nodes.term)
+        for raw in found.of(nodes.raw):
             if not _OPEN.match(raw.astext()):
                 continue
             literal = raw.next_node(descend=False, siblings=True)
@@ -49,7 +49,7 @@ class LiteralTermForm(SphinxTransform):
             literal.replace_self(self._reference(literal))
             raw.parent.remove(raw)
         for kind in (nodes.paragraph, nodes.term):
-            for text in census.of(kind):
+            for text in found.of(kind):
                 self._check_fence(text)
 
     def _check_fence(self, node: nodes.Element) -> None:

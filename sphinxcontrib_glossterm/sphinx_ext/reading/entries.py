@@ -25,17 +25,17 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
 
-    from .census import Census
+    from .nodes_by_type import NodesByType
 
 
 def entry_declarations(
-    census: Census, config: GlosstermConfig, env: BuildEnvironment
+    found: NodesByType, config: GlosstermConfig, env: BuildEnvironment
 ) -> Iterator[Declaration]:
     """The entries of every glossary of a document, in reading order.
 
     Without takeover, only of those that our own directives made.
     """
-    for wrapper in census.of(addnodes.glossary):
+    for wrapper in found.of(addnodes.glossary):
         empty = not any(wrapper.findall(nodes.definition_list_item))
         # What is wrong with one that shows a data file has been reported already.
         reported = wrapper.attributes.pop(REPORTED, False) or ORIGIN in wrapper
@@ -45,20 +45,20 @@ def entry_declarations(
                 __("this glossary has no entries; write terms, and their definitions indented"),
                 location=wrapper,
             )
-    for listing in census.of(nodes.definition_list):
+    for listing in found.of(nodes.definition_list):
         if "glossary" in listing["classes"] and _is_ours(listing.parent, config):
             for item in listing.children:
                 if isinstance(item, nodes.definition_list_item):
                     yield from _entry(item, listing.parent, config, env)
 
 
-def inline_declarations(census: Census, env: BuildEnvironment) -> Iterator[Declaration]:
+def inline_declarations(found: NodesByType, env: BuildEnvironment) -> Iterator[Declaration]:
     """The terms that a document defines in running prose, in reading order.
 
     In a heading, the section below it is the definition, and the text of the heading is all
     that stays: headings are shown in other places too, where an id must not be repeated.
     """
-    for term in census.of(definition_term):
+    for term in found.of(definition_term):
         first, *others = term.attributes.pop(LABELS)
         fields = Fields(aliases=tuple(others))
         title = _title_around(term)

@@ -17,12 +17,12 @@ from ..domain import domain_of
 from ..nodes import NAME, definition_term, placeholder
 from ..page_options import check_metadata, page_options, read_metadata
 from ..places import places_of
-from .census import Census
 from .concepts import ConceptMaker
 from .entries import entry_declarations, inline_declarations
 from .headings import heading_declarations
 from .labels import label_text
 from .links import ids_of_entries, links_of
+from .nodes_by_type import NodesByType
 from .passages import LivePassage, passages
 
 if TYPE_CHECKING:
@@ -49,20 +49,20 @@ class ObserveDocument(SphinxTransform):
         metadata, where = read_metadata(self.document)
         check_metadata(self.env.docname, metadata, where)
         options = page_options(self.env.docname, metadata, domain_of(self.env).options)
-        census = Census(self.document, *_DEFINING, *_ASKING)
-        concepts = self._note_concepts(census, options)
+        found = NodesByType(self.document, *_DEFINING, *_ASKING)
+        concepts = self._note_concepts(found, options)
         if concepts:  # what their fields said is no longer in the tree
             ids = ids_of_entries(self.document, self.env.docname)
             domain_of(self.env).note_entry_ids(self.env.docname, ids)
-            census = Census(self.document, *_ASKING)
-        self._note_what_refers(census, options, concepts)
+            found = NodesByType(self.document, *_ASKING)
+        self._note_what_refers(found, options, concepts)
 
-    def _note_concepts(self, census: Census, options: PageOptions) -> Sequence[Concept]:
+    def _note_concepts(self, found: NodesByType, options: PageOptions) -> Sequence[Concept]:
         docname, domain = self.env.docname, domain_of(self.env)
         declarations = [
-            *entry_declarations(census, domain.options, self.env),
+            *entry_declarations(found, domain.options, self.env),
             *heading_declarations(self.document, options.heading_levels, domain.options, self.env),
-            *inline_declarations(census, self.env),
+            *inline_declarations(found, self.env),
         ]
         # A term defined in a heading that is a concept already adds nothing.
         declarations = list({id(d.element): d for d in reversed(declarations)}.values())[::-1]
@@ -73,19 +73,19 @@ class ObserveDocument(SphinxTransform):
         return concepts
 
     def _note_what_refers(
-        self, census: Census, options: PageOptions, concepts: Sequence[Concept]
+        self, found: NodesByType, options: PageOptions, concepts: Sequence[Concept]
     ) -> None:
         """Note roles, pictures, indexes and prose, each only where there is any."""
         docname, domain = self.env.docname, domain_of(self.env)
         domains = {NAME, "std"} if domain.options.takeover else {NAME}
-        xrefs = [x for x in census.of(addnodes.pending_xref) if _may_mean_term(x, domains)]
+        xrefs = [x for x in found.of(addnodes.pending_xref) if _may_mean_term(x, domains)]
         if xrefs:
             targets = [(xref["reftarget"], _line(xref)) for xref in xrefs]
             domain.note_references(docname, targets)
-        linking = [x for x in census.of(nodes.Element) if _may_link(x)]
+        linking = [x for x in found.of(nodes.Element) if _may_link(x)]
         if links := dict.fromkeys(links_of(docname, self.document, linking)):
             domain.note_links(docname, links)
-        for place in census.of(placeholder):
+        for place in found.of(placeholder):
             domain.note_request(place.kind, docname, place["request"])
         live: list[LivePassage] = []
         if options.policy.reads_page(defines=bool(concepts)):

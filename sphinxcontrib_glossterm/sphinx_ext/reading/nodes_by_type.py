@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     N = TypeVar("N", bound=nodes.Element)
 
 
-class Census:
+class NodesByType:
     """The elements of a tree that are of one of some kinds, as they stood when it was taken."""
 
     def __init__(self, tree: nodes.Element, *kinds: type[nodes.Element]) -> None:

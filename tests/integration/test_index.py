@@ -11,7 +11,7 @@ from sphinx.testing.util import SphinxTestApp
 
 from sphinxcontrib_glossterm.sphinx_ext.domain import domain_of
 from sphinxcontrib_glossterm.sphinx_ext.index import pen
-from sphinxcontrib_glossterm.sphinx_ext.index.frame import index_page
+from sphinxcontrib_glossterm.sphinx_ext.index.index_page import index_page
 from sphinxcontrib_glossterm.sphinx_ext.index.writer import index_markup
 
 PEFT = {

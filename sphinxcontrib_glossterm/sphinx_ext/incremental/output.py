@@ -26,7 +26,7 @@ from ..index.domain_index import (
     takes_body,
 )
 from ..index.general import withhold_index_entries
-from ..index.kept import IndexPage, KeptBody, index_body
+from ..index.index_cache import IndexPage, KeptBody, index_body
 from ..linking.mentions import revision
 from ..linking.missing import warn_of_unknown_term
 from ..nodes import NAME

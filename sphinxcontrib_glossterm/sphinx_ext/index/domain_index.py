@@ -22,7 +22,7 @@ from ..addresses import page_uri
 from ..builders import traits_of
 from ..locale import _
 from .entry_renderer import EntryRenderer
-from .frame import index_page
+from .index_page import index_page
 from .writer import index_markup
 
 if TYPE_CHECKING:

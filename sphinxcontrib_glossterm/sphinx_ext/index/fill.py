@@ -25,7 +25,7 @@ from ..plain_nodes import may_hold
 from ..reading.declarations import declaring_elements
 from ..warn import WarningSubtype, warn
 from .entry_renderer import EntryRenderer
-from .frame import index_in_page
+from .index_page import index_in_page
 from .nodes import concept_relations, index_block, term_index
 
 if TYPE_CHECKING:

@@ -168,7 +168,7 @@ class GlosstermDomain(Store):
             if concept := self.entry_at(page, name):
                 yield name, concept
 
-    def superseded(self, docname: str) -> tuple[str, ...]:
+    def overridden(self, docname: str) -> tuple[str, ...]:
         """The entries made from a data file that *docname* does not show: a page defines them."""
         own = self.store["concepts"].get(docname, ())
         shown = self.scheme().entries

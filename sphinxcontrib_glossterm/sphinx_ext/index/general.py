@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def withhold_index_entries(env: BuildEnvironment, domain: GlosstermDomain) -> None:
     """Take the entries of concepts that are not shown out of the index domain, and put others back.
 
-    The index domain collected them when their page was read; whether a concept is superseded, or
+    The index domain collected them when their page was read; whether a concept is overridden, or
     in an ``only`` of another edition, may change while that page is not read again. So the whole
     list of the page is kept, and each time begun with.
     """

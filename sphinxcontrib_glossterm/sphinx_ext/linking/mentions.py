@@ -56,8 +56,8 @@ def decide_mentions(
     shared = digest_of([*_label_rows(scheme), settings, edges, *sorted(tags)])
     for docname, prose in sorted(domain.store["prose"].items()):
         policy = page_options(docname, env.metadata.get(docname, {}), config).policy
-        gone = domain.superseded(docname)
-        key = digest_of([shared, prose["digest"], policy.scope, policy.density, *gone])
+        overridden = domain.overridden(docname)
+        key = digest_of([shared, prose["digest"], policy.scope, policy.density, *overridden])
         known = domain.store["decided"].get(docname)
         if known and known["key"] == key:
             continue
@@ -71,10 +71,10 @@ def shown_passages(domain: GlosstermDomain, docname: str, tags: Tags) -> list[Pa
 
     That is, in an entry that gave way, or where an ``only`` around it does not hold.
     """
-    gone = domain.superseded(docname)
+    overridden = domain.overridden(docname)
     return [
         passage
-        if passage.subject not in gone and hold(tags, passage.conditions)
+        if passage.subject not in overridden and hold(tags, passage.conditions)
         else passage._replace(text="", explicit=())
         for passage in read_passages(domain, docname)
     ]

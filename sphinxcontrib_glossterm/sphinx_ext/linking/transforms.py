@@ -105,11 +105,11 @@ def _planned(
         for ordinal, mentions in of_passage.items():
             yield standing[ordinal], mentions
         return
-    gone = domain.superseded(docname)
+    overridden = domain.overridden(docname)
     plan = Plan(
         (passage.text, of_passage.get(ordinal, ()))
         for ordinal, passage in enumerate(domain.prose(docname))
-        if passage.subject not in gone
+        if passage.subject not in overridden
     )
     same = [(live, plan.of_same(live.passage.text)) for live in standing]
     for live, same_mentions in same:

@@ -1,7 +1,7 @@
-"""How a glossary is ordered, and drawn as a graph: collation, views, layout. Knows the model only.
+"""The order of a glossary and its diagram: collation, views, layout.
 
-A room is imported when something in it is first asked for: a build in which nothing has
-changed orders nothing.
+This package depends on the model only. Its modules are imported when one of their names is first
+used, since a build in which nothing has changed sorts nothing.
 """
 
 from __future__ import annotations

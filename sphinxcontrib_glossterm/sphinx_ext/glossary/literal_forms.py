@@ -1,4 +1,4 @@
-"""Forms of Markdown: the tag ``<term>`` before a code span, and what is not read as a form."""
+"""Markdown syntax without a role: the tag ``<term>`` in front of a code span."""
 
 from __future__ import annotations
 
@@ -24,19 +24,18 @@ _FENCE = re.compile(r":{3,}\{((?:glossary|termindex|termgraph|glossterm:\w+)\})"
 
 
 class LiteralTermForm(SphinxTransform):
-    """Turn ``<term>`` followed by a code span into what the role ``term`` makes.
+    """Convert ``<term>`` followed by a code span to the node of the role ``term``.
 
-    Markdown parses it as raw HTML and a literal; written out as that, browsers would see an
-    element that is never closed. Runs after translation (20), so that translated messages
-    still compare with their originals.
+    Markdown parses it as raw HTML and a literal, which browsers would show as an unclosed element.
+    Runs after translation (20), so that translated messages still match their originals.
 
-    Text that looks like a form of ours, and is none, stays and is reported.
+    Text that looks like our syntax but is invalid is kept and reported.
     """
 
     default_priority = 24
 
     def apply(self, **kwargs: Any) -> None:
-        """Replace every pair, and a closing tag after it."""
+        """Replace every pair, including a closing tag after it."""
         found = NodesByType(self.document, nodes.raw, nodes.paragraph, nodes.term)
         for raw in found.of(nodes.raw):
             if not _OPEN.match(raw.astext()):
@@ -74,7 +73,7 @@ class LiteralTermForm(SphinxTransform):
             after.parent.remove(after)
 
     def _reference(self, literal: nodes.literal) -> addnodes.pending_xref:
-        """The node that the role ``term`` makes, for the text of the code span."""
+        """The node of the role ``term``, for the text of the code span."""
         text = literal.astext()
         titled = _TITLED.match(text)
         title, target = (titled[1], titled[2]) if titled else (text, text)

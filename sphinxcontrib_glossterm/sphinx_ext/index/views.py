@@ -1,4 +1,4 @@
-"""From the views of a listing to nodes: letters, tree, tags, cards."""
+"""Render the views of an index as nodes: letters, tree, tags, cards."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _NOT_IN_ID = re.compile(r"[^\w.-]+")
 
 
 class IndexDrawing:
-    """Draws the views of one listing for one page."""
+    """Renders the views of one listing for one page."""
 
     def __init__(
         self,
@@ -45,9 +45,9 @@ class IndexDrawing:
         *,
         streamed: bool = False,
     ) -> None:
-        """*prefix* begins the ids, so that several indexes of a page have different ones.
+        """*prefix* is added to ids, so that several indexes of a page have different ids.
 
-        *streamed*: entries are drawn when they are written, by a writer that knows how.
+        *streamed*: entries are rendered when they are written, by a writer that supports it.
         """
         self._renderer = EntryRenderer(domain, docname)
         self._listing = ordered
@@ -58,7 +58,7 @@ class IndexDrawing:
     # -- views ------------------------------------------------------------------------
 
     def view(self, name: str) -> list[nodes.Element]:
-        """The nodes of the view of that name, empty where it has nothing to show."""
+        """The nodes of the view with that name; empty if it has no entries."""
         if name == "tree":
             return self._tree()
         if name == "tags":
@@ -100,7 +100,7 @@ class IndexDrawing:
         )
 
     def _cards(self) -> list[nodes.Element]:
-        """A grid of cards, made of the very nodes that sphinx-design makes."""
+        """A grid of cards, made of the nodes of sphinx-design."""
         if not self._listing.concepts:
             return []
         columns = ["sd-row-cols-1", *("sd-row-cols-xs-1", "sd-row-cols-sm-2", "sd-row-cols-lg-3")]
@@ -155,7 +155,7 @@ class IndexDrawing:
         body += [*renderer.related(entry), *renderer.source(concept), *renderer.used(concept)]
         classes = ["sd-card", "sd-sphinx-override", "sd-w-100", "sd-shadow-sm"]
         card = _component("card", classes, children=[body])
-        # A "grid-item" of ours, since theirs has no place for the attributes of an entry.
+        # A "grid-item" of ours, since sphinx-design's has no attributes for an entry.
         item = index_block(
             "", card, tag="div", classes=["sd-col", "sd-d-flex-row", "glossterm-entry"]
         )
@@ -168,12 +168,12 @@ class IndexDrawing:
         return item
 
     def _give_ids(self) -> None:
-        """Every entry in full gets an id; only where pages have such links."""
+        """Give every full entry an id, for formats with links inside the page."""
         for concept in self._listing.concepts if self._renderer.on_screen else ():
             self._renderer.ids[concept.id] = self._new_id(f"concept-{concept.id}")
 
     def _new_id(self, wanted: str) -> str:
-        """An id of this page that no other part of the index has."""
+        """An id that is unique in this page."""
         made = f"{self._prefix}-{_NOT_IN_ID.sub('-', wanted)}"
         while made in self._taken:  # "a/b" and "a-b"
             made += "-"
@@ -187,9 +187,9 @@ class IndexDrawing:
         label: str,
         groups: Iterable[tuple[str, str, Iterable[index_item], int | None]],
     ) -> list[nodes.Element]:
-        """Groups of *groups*, and links to their heads before them.
+        """The rendered *groups*, with links to their headings in front.
 
-        Each is a name for ids, a head, entries, and their number if the head is to say it.
+        Each group is a name for ids, a heading, entries, and their number if the heading shows it.
         """
         drawn: list[nodes.Element] = []
         links: list[nodes.Node] = []
@@ -212,14 +212,14 @@ class IndexDrawing:
 
 
 def _component(name: str, classes: list[str], children: Sequence[nodes.Node]) -> nodes.Element:
-    """A node as sphinx-design makes it; imported by those who draw cards."""
+    """A node as sphinx-design makes it; imported only if cards are rendered."""
     from sphinx_design.shared import create_component
 
     return create_component(name, classes, children=children)
 
 
 def navigation(css: str, label: str, links: Iterable[nodes.Node]) -> index_navigation:
-    """Links within the page, under a name that a screen reader says."""
+    """Links within the page, with a name for screen readers."""
     nav = index_navigation("", index_line("", "", *links), tag="nav", classes=[css])
     nav["aria-label"] = label
     return nav
@@ -231,6 +231,6 @@ def _count(number: int) -> list[nodes.Node]:
 
 
 def _data(concept: Concept) -> dict[str, str]:
-    """What the script reads: whose element it is, and by which strings it is found."""
+    """The data for the script: the concept of the element, and its search keys."""
     keys = "\n".join(listing.search_keys(concept))
     return {"data-glossterm": concept.id, "data-glossterm-keys": keys}

@@ -190,9 +190,7 @@ class Output:
             note_definitions(self._state.definitions, domain_of(app.env), doctree, docname)
 
     def note_missing(self, app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
-        """``warn-missing-reference``: note the page, and add a hint to Sphinx's warning if
-        possible.
-        """
+        """``warn-missing-reference``: note the page, and extend Sphinx's warning if possible."""
         if node.get("reftype") != "term" or (domain and domain.name not in {"std", NAME}):
             return None
         self._dangling.add(node.get("refdoc", ""))
@@ -206,9 +204,7 @@ class Output:
         context: dict[str, Any],
         doctree: nodes.document | None,
     ) -> str | None:
-        """``html-page-context``: add assets to pages with links to concepts, and the index page's
-        body.
-        """
+        """``html-page-context``: add assets to pages, and the index page's body."""
         builder = app.builder
         if not isinstance(builder, StandaloneHTMLBuilder):
             return None

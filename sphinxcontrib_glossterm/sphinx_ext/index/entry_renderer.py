@@ -90,9 +90,7 @@ class EntryRenderer:
     # -- lines ------------------------------------------------------------------------
 
     def name(self, concept: Concept, *, full: bool = False, gloss: bool = True) -> index_line:
-        """The first line of an entry: its name and a description; *full* with other labels and
-        tags.
-        """
+        """The first line of an entry: name and definition; *full* with other labels and tags."""
         parts: list[nodes.Node] = [self._to_definition(concept, "glossterm-label")]
         parts += _reading(concept, concept.pref_label)
         if concept.status is Status.DEPRECATED:

@@ -90,8 +90,7 @@ def _known_entries(builder: StandaloneHTMLBuilder) -> Mapping[str, Sequence[Entr
 def _without_aliases(
     domain: GlosstermDomain, docname: str, rows: Iterable[Entry]
 ) -> Iterator[Entry]:
-    """Those of *rows* that Sphinx made, without aliases, which may come from a data file and
-    change.
+    """Those of *rows* that Sphinx made, without aliases, which may change.
 
     An alias leads to the entry of a concept, and Sphinx has no index entry with that name there.
     """

@@ -79,8 +79,7 @@ class ResolveEntryIds(SphinxPostTransform):
 
 
 class ShowGlossaryIds(SphinxPostTransform):
-    """Move the labels in front of a glossary to its first entry, since HTML omits the glossary
-    node.
+    """Move labels in front of a glossary into it, since HTML omits the glossary node.
 
     Only when pages are written, since Sphinx would use the first term as the title of the label.
     """

@@ -357,7 +357,7 @@ def test_in_latex(project):
         "\\item\\relax\\sphinxstyleindexentry{QLoRA}\\sphinxstyleindexextra{PEFT › LoRA}"
         + page % "QLoRA",
     ]
-    # Each use notes the page that it is set on, for the index to print.
+    # Each use records its page for the index.
     assert text.count("\\glosstermuse{\\detokenize{index:term-LoRA}}") == 1
     assert "\\usepackage{glossterm}" in text
     assert (latex.outdir / "glossterm.sty").exists()
@@ -462,7 +462,7 @@ def test_a_page_is_called_by_its_heading(project):
 
 
 class Both:
-    """What docutils' writer makes of an index, and what ours makes."""
+    """The output of docutils' writer for an index, and of ours."""
 
     def __init__(self, project, **conf):
         made = project(

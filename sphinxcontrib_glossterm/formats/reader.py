@@ -50,9 +50,9 @@ def read_source(name: str, text: str | bytes, separator: str = "|") -> Source:
         message = 'unsupported file type "%s"; use one of: %s'
         kind = PurePath(name).suffix or name
         return Source(problems=(SourceProblem(message, (kind, ", ".join(FORMATS)), 1),))
-    decoded, told = decode(text)
-    if told and not decoded:
-        return Source(problems=told)
+    decoded, invalid = decode(text)
+    if invalid and not decoded:
+        return Source(problems=invalid)
     source = form.read(decoded, separator)
-    problems = sorted((*told, *source.problems), key=lambda problem: problem.line)
+    problems = sorted((*invalid, *source.problems), key=lambda problem: problem.line)
     return replace(source, problems=tuple(problems))

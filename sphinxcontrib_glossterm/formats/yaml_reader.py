@@ -121,7 +121,7 @@ def _record(node: Node, separator: str, problems: list[SourceProblem]) -> Record
 
 def _test(node: Node, separator: str, problems: list[SourceProblem]) -> LinkTest | None:
     """The glossary test in *node*; ``None``, and a problem, if it is not a valid test."""
-    told = len(problems)
+    count = len(problems)
     values = _entries(node, problems) if isinstance(node, Mapping) else {}
     _, text = values.pop(TEXT, (None, None))
     _, links = values.pop(LINKS, (None, None))
@@ -137,7 +137,7 @@ def _test(node: Node, separator: str, problems: list[SourceProblem]) -> LinkTest
         texts = tuple(n.text for n in items if isinstance(n, Scalar))
     return (
         None
-        if len(problems) > told
+        if len(problems) > count
         else LinkTest(text.text.strip(), expected_links(texts), text.line)
     )
 

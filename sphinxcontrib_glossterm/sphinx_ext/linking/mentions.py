@@ -160,14 +160,14 @@ def check_ambiguities(app: Sphinx, env: BuildEnvironment) -> None:
 
 def warn_of_ambiguities(domain: GlosstermDomain) -> None:
     """One warning for each set of concepts that share a label and are equally near in some page."""
-    told: set[tuple[str, ...]] = set()
+    reported: set[tuple[str, ...]] = set()
     unlinked = __('"%s" is ambiguous (%s) and not linked; write a term role with one of: %s')
     first = __('"%s" is ambiguous (%s); the first is used, write one of these instead: %s')
     for message, ties in ((unlinked, _tied_mentions(domain)), (first, _tied_roles(domain))):
         for docname, line, text, concepts in ties:
             ids = tuple(concept.id for concept in concepts)
-            if ids not in told:
-                told.add(ids)
+            if ids not in reported:
+                reported.add(ids)
                 warn(
                     WarningSubtype.AMBIGUOUS_TERM,
                     message,

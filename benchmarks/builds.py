@@ -1,7 +1,7 @@
-"""What builds cost: each benchmark compares plain Sphinx with ours, in pairs.
+"""Benchmarks of builds, each comparing plain Sphinx with this extension, in pairs.
 
-The two of a pair run one after the other, the first of them in turn, so that a machine whose
-speed drifts treats them alike; the ratio is that of each pair.
+The two builds of a pair run one after the other, in alternating order, so that changes in the
+machine's speed affect both; the ratio is computed for each pair.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Change = Callable[[Path, int], set[str] | None]
     Rows = dict[str, dict[str, Any]]
-    """Name of a measure → its spread, as the results file holds it."""
+    """Name of a measure → its spread, as in the results file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,17 @@ class Build:
 
     cost: Cost
     pages: set[str]
-    """Documents whose pages were written; those with a table of contents are left out, since
-    Sphinx always writes them with the pages that they name."""
+    """Documents whose pages were written, without those with a table of contents, which Sphinx
+    always writes with the pages that they list."""
     same: set[str]
-    """Those whose page was written and is what it was."""
+    """Documents whose page was written without a change."""
     read: set[str]
     """Documents whose source was read."""
 
 
 @dataclass
 class Bench:
-    """A site with and without us, side by side in one folder."""
+    """A site with and without this extension, next to each other in one folder."""
 
     site: Site
     work: Path
@@ -51,11 +51,11 @@ class Bench:
     _sources: dict[str, Path] = field(default_factory=dict)
 
     def full(self, setting: str) -> Rows:
-        """Builds from nothing."""
+        """Builds in an empty directory."""
         return ratios([self._pair(setting, number, fresh=True) for number in range(self.runs)])
 
     def again(self, change: Change) -> Rows:
-        """Builds after *change*; shorter, so there are three times as many."""
+        """Builds after *change*; they are shorter, so there are three times as many."""
         for setting in ("plain", "every"):
             self._settle(setting)
         pairs: list[tuple[Build, Build]] = []
@@ -74,7 +74,7 @@ class Bench:
         return self._outdir("every")
 
     def _settle(self, setting: str) -> None:
-        """Build until nothing is left to do, at no one's cost."""
+        """Build until everything is up to date, without measuring."""
         counting, self.counter = self.counter, ""
         if not self._outdir(setting).exists():
             self._build(setting)
@@ -113,7 +113,7 @@ def _has_contents(outdir: Path, docname: str) -> bool:
 
 
 def ratios(pairs: list[tuple[Build, Build]]) -> Rows:
-    """Time, memory and instructions of ours over those of plain Sphinx."""
+    """Time, memory and instructions with this extension, relative to plain Sphinx."""
     found: Rows = {}
     for name, unit in (("seconds", "s"), ("megabytes", "MB"), ("instructions", "billion")):
         scale = 1e9 if name == "instructions" else 1
@@ -127,7 +127,7 @@ def ratios(pairs: list[tuple[Build, Build]]) -> Rows:
 
 
 def beyond_plain(pairs: list[tuple[Build, Build]]) -> Rows:
-    """How many pages ours read and wrote that plain Sphinx did not."""
+    """The number of pages read and written with this extension but not by plain Sphinx."""
     counts: dict[str, list[float]] = defaultdict(list)
     for plain, ours in pairs:
         counts["pages"].append(len(ours.pages - plain.pages))
@@ -141,30 +141,26 @@ def _counted(name: str, values: list[float]) -> Rows:
 
 
 def glossary(bench: Bench) -> Rows:
-    """For comparison, without us: a full build of Sphinx alone with its own glossary, to which
-    nothing refers.
-    """
+    """For comparison, without this extension: a full build of Sphinx alone with its own glossary,
+    without references to it."""
     return bench.full("glossary")
 
 
 def by_hand(bench: Bench) -> Rows:
-    """For comparison, without us: a full build of Sphinx alone with its own glossary, where authors
-    have written a `term` role for each of the mentions.
-    """
+    """For comparison, without this extension: a full build of Sphinx alone with its own glossary
+    and a `term` role for each of the mentions."""
     return bench.full("by_hand")
 
 
 def unused(bench: Bench) -> Rows:
-    """A full build with the extension on and its options left alone; the corpus then has no
-    glossary, only the plain definition lists that it has without us.
-    """
+    """A full build with the extension and its default options; the corpus then has no glossary,
+    only plain definition lists."""
     return bench.full("unused")
 
 
 def section(bench: Bench) -> Rows:
-    """A full build with tooltips and index, linking in every page the first mention of a term
-    in each section.
-    """
+    """A full build with tooltips and index, linking the first mention of a term in each section of
+    every page."""
     return bench.full("section")
 
 
@@ -174,19 +170,18 @@ def every(bench: Bench) -> Rows:
 
 
 def nothing(bench: Bench) -> Rows:
-    """A second build with every mention linked, nothing having changed."""
+    """A second build with every mention linked, without changes."""
     return bench.again(lambda source, number: None)
 
 
 def definition(bench: Bench) -> Rows:
-    """A second build with every mention linked, one definition having changed."""
+    """A second build with every mention linked, after a definition has changed."""
     return bench.again(bench.site.edit_definition)
 
 
 def label(bench: Bench) -> Rows:
-    """A second build with every mention linked, a term having been added that some pages mention;
-    plain Sphinx is given the same new entry, and has no pages to link.
-    """
+    """A second build with every mention linked, after a term was added that some pages mention;
+    plain Sphinx gets the same new entry, and has no pages to link."""
     return bench.again(bench.site.add_label)
 
 

@@ -1,9 +1,9 @@
-"""What the extension costs against plain Sphinx on the same pages, paired in one run.
+"""Compare the cost of the extension with plain Sphinx on the same pages, in pairs.
 
-``tox run -e bench`` measures everything and writes ``benchmarks/results/compare.json``, which
-the documentation prints; ``--quick`` measures a small corpus once and writes nothing. With
-``--parts``, the other parts of the file stay as they are. Machines differ, ratios hardly: each
-figure is the median of the ratios of pairs, with their range.
+``tox run -e bench`` measures everything and writes ``benchmarks/results/compare.json``, which the
+documentation prints; ``--quick`` measures a small corpus once and writes nothing. With ``--parts``,
+the other parts of the file are kept. Machines differ, ratios hardly: each figure is the median of
+the ratios of pairs, with their range.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ RESULTS = Path(__file__).parent / "results" / "compare.json"
 
 
 def measure_corpus(options: argparse.Namespace, work: Path, report: Report) -> None:
-    """Builds of the generated corpus, and what they weigh."""
+    """Builds of the generated corpus, and their sizes."""
     size = SIZES[options.size]
     report.note(runs=options.runs, size=str(size))
     bench = Bench(Corpus(size), work, options.runs)
@@ -38,13 +38,13 @@ def measure_corpus(options: argparse.Namespace, work: Path, report: Report) -> N
 
 
 def measure_growth(options: argparse.Namespace, work: Path, report: Report) -> None:
-    """Finding mentions among ever more labels."""
+    """Finding mentions with a growing number of labels."""
     report.note(runs=options.runs, megabytes=MEGABYTES)
     report.add("growth", growth(COUNTS[:2] if options.quick else COUNTS, options.runs))
 
 
 def measure_counted(options: argparse.Namespace, work: Path, report: Report) -> None:
-    """Instructions of builds of the small corpus, where they can be counted."""
+    """Instructions of builds of the small corpus, if they can be counted."""
     counter, size = best_counter(), SIZES["XS" if options.size == "XS" else "S"]
     if not counter:
         raise UnavailableError("neither perf nor Valgrind counts instructions here")
@@ -60,7 +60,7 @@ def measure_sphinx(options: argparse.Namespace, work: Path, report: Report) -> N
     report.note(runs=options.runs)
     bench = Bench(SphinxDocs.fetch(work), work, options.runs)
     for name in options.cases:
-        if name in {"glossary", "by_hand"}:  # there the plain build has both
+        if name in {"glossary", "by_hand"}:  # there the plain build has a glossary too
             continue
         report.add(f"sphinx/{name}", CASES[name](bench))
 
@@ -74,7 +74,7 @@ PARTS: dict[str, Callable[[argparse.Namespace, Path, Report], None]] = {
 
 
 def arguments(words: Sequence[str] | None) -> argparse.Namespace:
-    """What the command line says."""
+    """The command line arguments."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", choices=SIZES, help="of the corpus (M)")
     parser.add_argument("--runs", type=int, help="pairs of full builds (3)")
@@ -94,7 +94,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Measure, print, write; 1 if a figure is above its goal and that was asked for."""
+    """Measure, print, write; returns 1 if a figure is above its goal and this was requested."""
     options = arguments(words)
     missed: list[str] = []
     for part in options.parts:

@@ -1,4 +1,4 @@
-"""A generated project of mixed Japanese and English prose, the same at every run."""
+"""Generate a project of mixed Japanese and English prose, the same in every run."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ OPENINGS_JA = ("この段階では", "次に", "ここでは、", "一般に", "
 AFTER_TERM_JA = ("を使って", "の値を", "に対して", "と組み合わせ、", "により", "における")
 ENDINGS_JA = ("処理を行う。", "値を求める。", "比べることができる。", "入力を整える。")
 ADDITIONS = 12
-"""How many labels can be added later: they stand in the prose from the beginning."""
+"""Number of labels that can be added later; they are in the prose from the beginning."""
 PART = 25
-"""Pages in one folder. The table of contents is nested as that of a large site is: a flat one
-makes the theme's sidebar cost more than all the rest, and nothing of ours could be seen."""
+"""Pages in one folder. The table of contents is nested as in large sites: with a flat one, the
+theme's sidebar costs more than everything else, and our own cost would not be visible."""
 
 
 @dataclass(frozen=True)
 class Size:
-    """How large a corpus is."""
+    """The size of a corpus."""
 
     terms: int
     pages: int
     glossaries: int
     paragraphs: int = 24
     mentioned: int = 5
-    """On how many pages each label is mentioned that can be added later."""
+    """The number of pages that mention each label that can be added later."""
 
     def __str__(self) -> str:
         return f"{self.terms:,} terms, {self.pages:,} pages"
@@ -53,9 +53,10 @@ SIZES = {
 
 
 def labels(count: int) -> list[str]:
-    """*count* distinct labels: English names, katakana, kanji, acronyms, pairs of words, in turn.
+    """*count* distinct labels: English names, katakana, kanji, acronyms and pairs of words, in
+    turn.
 
-    The first thousand are the same whatever the count.
+    The first thousand are the same for any count.
     """
     rng = random.Random(1)
     found: dict[str, None] = {}
@@ -78,9 +79,9 @@ def _word(rng: random.Random, syllables: int) -> str:
 
 
 def paragraph(rng: random.Random, terms: list[str], *, roles: bool = False) -> str:
-    """A few sentences of one language, with about one and a half mentions among them.
+    """A few sentences of one language, with about one and a half mentions in them.
 
-    *roles*: a role is written for each of those that read like a mention.
+    *roles*: a role is written for each text that looks like a mention.
     """
     sentence = rng.choice((_english, _japanese))
     return sentence(rng, terms, roles=roles)
@@ -92,7 +93,7 @@ def _english(rng: random.Random, terms: list[str], *, roles: bool) -> str:
         words = rng.choices(WORDS_EN, k=rng.randint(6, 11))
         if rng.random() < 0.4:
             term = rng.choice(terms)
-            # The sentence is written small, and an acronym that is written small is none.
+            # The sentence is in lower case, in which an acronym is not a mention.
             marked = roles and not term.isupper()
             words.insert(rng.randint(1, 5), f":term:`{term}`" if marked else term)
         sentences.append(" ".join(words).capitalize() if words[0].isalpha() else " ".join(words))
@@ -111,9 +112,9 @@ def _japanese(rng: random.Random, terms: list[str], *, roles: bool) -> str:
 
 
 def write(root: Path, size: Size, *, glossary: bool, roles: bool = False) -> None:
-    """The project in *root*; without *glossary* its terms stand in plain definition lists.
+    """The project in *root*; without *glossary* its terms are in plain definition lists.
 
-    *roles*: authors refer to the terms by roles, wherever they mention one.
+    *roles*: authors refer to the terms by roles wherever they mention one.
     """
     rng = random.Random(2)
     terms = labels(size.terms)
@@ -139,7 +140,7 @@ def write(root: Path, size: Size, *, glossary: bool, roles: bool = False) -> Non
 
 
 def entry(term: str, text: str, *, glossary: bool) -> str:
-    """One entry, as :func:`write` writes it to the end of a page."""
+    """One entry, as :func:`write` appends it to a page."""
     indent = "   " if glossary else ""
     return f"{indent}{term}\n{indent}   {text}\n\n"
 
@@ -158,7 +159,7 @@ def _page(
 
 
 def added_label(number: int) -> str:
-    """The label that the *number*-th addition to a glossary brings."""
+    """The label that the *number*-th addition to a glossary adds."""
     return f"Later Label {number:02}"
 
 

@@ -1,6 +1,6 @@
-"""What the figures are called, what they ought to be at most, and where each goal comes from.
+"""The names of the figures, their goals, and the reason for each goal.
 
-The docs print these tables beside what was measured. A goal holds for both projects unless it
+The docs print these tables next to the measurements. A goal applies to both projects unless it
 names one.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """The most that a figure may be, and why that much."""
+    """The maximum of a figure, and the reason."""
 
     at_most: float
     because: str
@@ -36,8 +36,8 @@ MEASURES = {
     "sidecar": "Definitions of a page, bytes",
     "sidecar/gzip": "Definitions of a page, bytes with gzip",
 }
-"""Last part of a figure's key → what it tells. Pages with a table of contents are not counted,
-since Sphinx always writes them with the pages that they name."""
+"""Last part of a figure's key → its description. Pages with a table of contents are not counted,
+since Sphinx always writes them with the pages that they list."""
 _NO_NEED = Goal(0, "A page is written only if what stands in it has changed.")
 _NOTHING_READ = Goal(0, "The prose of pages that link is kept, so that no source is read for it.")
 _MEMORY = Goal(1.10, "The prose of pages that link is kept, but compressed.")
@@ -78,7 +78,7 @@ GOALS = {
     "weight/assets/gzip": Goal(4000, "A prototype took 2,500."),
     "weight/sidecar/gzip": Goal(3000, "A prototype took 2,500 for the definitions of a page."),
 }
-"""Key of a figure, with or without the project in front → its goal."""
+"""Key of a figure, with or without the project as a prefix → its goal."""
 
 
 def goal_of(key: str) -> Goal | None:

@@ -1,7 +1,7 @@
-"""How finding mentions grows with the number of labels: the core alone, over one text.
+"""Measure how finding mentions scales with the number of labels, without Sphinx, over one text.
 
-``python growth.py 10000`` measures once and prints JSON. Each measurement has a process of its
-own, for the memory.
+``python growth.py 10000`` measures once and prints JSON. Each measurement runs in a separate
+process, for its memory.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 COUNTS = (1_000, 10_000, 100_000)
 MEGABYTES = 10.0
-"""Of text, in UTF-8; it mentions the first thousand labels, whatever is looked for besides."""
+"""Size of the text, in UTF-8; it mentions the first thousand labels, for any number of labels."""
 
 
 def once(count: int, megabytes: float) -> dict[str, float]:
-    """What building a matcher for *count* labels costs, and looking through the text with it."""
-    # Here, since the process that compares needs none of it, and must stay small: what a
-    # process holds when it starts another counts as memory of the other.
+    """The cost of building a matcher for *count* labels, and of searching the text with it."""
+    # Imported here, since the comparing process must stay small: its memory when it starts another
+    # process counts as memory of the other.
     from sphinxcontrib_glossterm.matching import Matcher
     from sphinxcontrib_glossterm.model import Concept, Label, Location
 
@@ -61,7 +61,7 @@ def prose(megabytes: float) -> list[str]:
 
 
 def growth(counts: tuple[int, ...], runs: int) -> Rows:
-    """Finding mentions among ever more labels in the same text, against the fewest labels."""
+    """Finding mentions with a growing number of labels in the same text, relative to the fewest."""
     rounds = [{count: _in_a_process(count) for count in counts} for _ in range(runs)]
     found: Rows = {}
     for count in counts:

@@ -1,8 +1,8 @@
-"""What a process costs, as the operating system tells, and what a build wrote.
+"""Measure the cost of a process, and find the files that a build wrote.
 
-Processor time (user and system) and peak memory are those of the process and of what it waited
-for. Instructions are counted where `perf` can, else by Valgrind where it is installed; a count
-does not drift with the machine.
+Processor time (user and system) and peak memory are those of the process and of its child
+processes. Instructions are counted by `perf`, or else by Valgrind if it is installed; a count does
+not depend on the machine's load.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ _COUNT = re.compile(r"^(\d+),[^\n]*instructions|I\s+refs:\s+([\d,]+)", re.M)
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one process cost."""
+    """The cost of one process."""
 
     seconds: float
-    """Of the processor."""
+    """Processor time."""
     megabytes: float
-    """Most memory held at once (resident)."""
+    """Peak memory (resident)."""
     instructions: int = 0
-    """Zero where they were not counted."""
+    """Zero if they were not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +58,17 @@ class Spread:
 
     @classmethod
     def of(cls, values: Sequence[float]) -> Spread:
-        """The spread of *values*, to four digits behind the point."""
+        """The spread of *values*, rounded to four decimals."""
         found = (statistics.median(values), min(values), max(values))
         return cls(*(round(value, 4) for value in found), len(values))
 
     def as_json(self) -> dict[str, float]:
-        """As the results file holds it."""
+        """The form in the results file."""
         return asdict(self)
 
 
 def run(command: Sequence[str], counter: str = "") -> Cost:
-    """Run *command* to its end; ``CalledProcessError`` with what it said if it fails."""
+    """Run *command* to its end; raises ``CalledProcessError`` with its output if it fails."""
     with tempfile.TemporaryDirectory() as folder:
         log, said = Path(folder, "counted"), Path(folder, "said")
         prefix = _prefix(counter, log)
@@ -87,9 +87,9 @@ def run(command: Sequence[str], counter: str = "") -> Cost:
 
 
 def environment() -> dict[str, str]:
-    """That of this process; the extension is the one of this checkout, hashes are fixed.
+    """The environment of this process, with the extension of this checkout and fixed hashes.
 
-    Compiled modules are kept, as they are of an extension that is installed.
+    Compiled modules are kept, as for an installed extension.
     """
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
@@ -110,7 +110,7 @@ def _counted(log: Path) -> int:
 
 @cache
 def best_counter() -> str:
-    """The counter of instructions that works here; empty if none does."""
+    """The available counter of instructions; empty if there is none."""
     for name, (program, *_rest) in COUNTERS.items():
         if shutil.which(program):
             try:
@@ -123,13 +123,13 @@ def best_counter() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The files of an output directory, with what tells whether they were written."""
+    """The files of an output directory, with their modification data."""
 
     files: dict[str, tuple[int, str]]
 
     @classmethod
     def of(cls, outdir: Path) -> Snapshot:
-        """What stands in *outdir* now, the doctrees of Sphinx too."""
+        """The current files in *outdir*, including Sphinx's doctrees."""
         found = {}
         for path in outdir.rglob("*"):
             if path.is_file():
@@ -138,16 +138,16 @@ class Snapshot:
         return cls(found)
 
     def pages(self, written: set[str]) -> set[str]:
-        """The documents whose pages are among *written*; pages of Sphinx's own are left out."""
+        """The documents whose pages are among *written*, without Sphinx's own pages."""
         pages = {path.removesuffix(".html") for path in written if path.endswith(".html")}
         return pages & sources_read(self.files)
 
     def page(self, docname: str) -> str:
-        """What identifies the page of a document; empty if there is none."""
+        """The digest of the page of a document; empty if there is none."""
         return self.files.get(f"{docname}.html", (0, ""))[1]
 
     def written_since(self, before: Snapshot) -> set[str]:
-        """The files that were written, be it to the same effect."""
+        """The files that were written, even without a change."""
         return {name for name, state in self.files.items() if before.files.get(name) != state}
 
 

@@ -1,4 +1,4 @@
-"""The figures, as a table on the terminal and as the file that the docs print."""
+"""Print the figures as a table, and write the file that the docs print."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Report:
-    """The figures of one part of the benchmarks, by key; each is printed when it is there."""
+    """The figures of one part of the benchmarks, by key; each is printed when it is added."""
 
     def __init__(self, part: str) -> None:
         self._part = part
@@ -24,11 +24,11 @@ class Report:
         self.figures: dict[str, dict[str, Any]] = {}
 
     def note(self, **conditions: Any) -> None:
-        """Keep something that the figures depend on."""
+        """Store a condition that the figures depend on."""
         self._conditions |= conditions
 
     def add(self, group: str, rows: dict[str, dict[str, Any]]) -> None:
-        """Keep and print *rows* under *group*."""
+        """Store and print *rows* under *group*."""
         for name, row in rows.items():
             key = f"{group}/{name}"
             self.figures[key] = row
@@ -49,7 +49,7 @@ class Report:
         return [key for key, row in self.figures.items() if is_missed(key, row)]
 
     def save(self, path: Path) -> None:
-        """Put this part into the file at *path*, and leave other parts of it as they are."""
+        """Write this part to the file at *path*, and keep its other parts."""
         content = json.loads(path.read_text("utf-8")) if path.exists() else {}
         content[self._part] = {"measured": self._conditions, "figures": self.figures}
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -57,7 +57,7 @@ class Report:
 
 
 def conditions() -> dict[str, Any]:
-    """What the figures depend on: versions, and how many processors there are."""
+    """The conditions that the figures depend on: versions, and the number of processors."""
     names = ("sphinx", "docutils", "ahocorasick-rs")
     return {
         "date": datetime.now(UTC).date().isoformat(),
@@ -68,7 +68,7 @@ def conditions() -> dict[str, Any]:
 
 
 def number(value: float) -> str:
-    """*value* with as many digits as say something."""
+    """*value* with its significant digits."""
     if value == int(value):
         return f"{int(value):,}"
     if value >= 100:

@@ -1,7 +1,7 @@
-"""The two projects that are measured: the generated corpus, and Sphinx's own documentation.
+"""The two measured projects: the generated corpus, and Sphinx's own documentation.
 
-"Plain" is what Sphinx makes of the same pages without this extension: in the corpus the terms
-stand in plain definition lists, in Sphinx's documentation in Sphinx's own glossary.
+"Plain" is a build of the same pages without this extension: in the corpus the terms are in plain
+definition lists, in Sphinx's documentation in Sphinx's own glossary.
 """
 
 from __future__ import annotations
@@ -30,24 +30,25 @@ SETTINGS = {
     "section": EVERYWHERE,
     "every": f"{EVERYWHERE}glossterm_link_density = 'every'\n",
 }
-"""Name → what ``conf.py`` says of us."""
+"""Name → the settings of this extension in ``conf.py``."""
 
 
 class Site(Protocol):
-    """A project that can be made, and changed in ways that readers would notice."""
+    """A project that can be created, and changed in ways that readers notice."""
 
     def make(self, folder: Path, setting: str) -> Path:
-        """The project in *folder*, with one of :data:`SETTINGS`; its source directory."""
+        """Create the project in *folder*, with one of :data:`SETTINGS`; returns its source
+        directory."""
 
     def edit_definition(self, source: Path, number: int) -> None:
         """Change the definition of a term, differently for every *number*."""
 
     def add_label(self, source: Path, number: int) -> set[str] | None:
-        """Add the *number*-th label; the documents that mention it, if that is known."""
+        """Add the *number*-th label; returns the documents that mention it, if known."""
 
 
 class UnavailableError(Exception):
-    """A project cannot be had here."""
+    """A project is not available here."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Corpus:
     glossary = "glossary000"
 
     def make(self, folder: Path, setting: str) -> Path:
-        """See :class:`Site`; what uses nothing of us has no glossary."""
+        """See :class:`Site`; without this extension there is no glossary."""
         by_hand = setting == "by_hand"
         corpus.write(folder, self.size, glossary=_has_glossary(setting), roles=by_hand)
         (folder / "conf.py").write_text(f"{CONF}extensions = []\n{SETTINGS[setting]}", "utf-8")
@@ -81,7 +82,7 @@ class Corpus:
 
 @dataclass(frozen=True)
 class SphinxDocs:
-    """The documentation of the Sphinx that is installed, from its source distribution."""
+    """The documentation of the installed Sphinx, from its source distribution."""
 
     archive: Path
     glossary = "glossary"
@@ -92,7 +93,7 @@ class SphinxDocs:
 
     @classmethod
     def fetch(cls, folder: Path) -> SphinxDocs:
-        """Have pip fetch the sources into *folder*."""
+        """Download the sources into *folder* with pip."""
         command = [
             *(sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"),
             *("--no-deps", "--no-binary", "sphinx", "--dest", str(folder)),
@@ -105,9 +106,9 @@ class SphinxDocs:
         return cls(found[0])
 
     def make(self, folder: Path, setting: str) -> Path:
-        """See :class:`Site`; no network, so no inventories of other projects."""
+        """See :class:`Site`; no inventories of other projects, since there may be no network."""
         with tarfile.open(self.archive) as archive:
-            # Without the package, so that what is measured is the Sphinx that is installed.
+            # Without the package, so that the installed Sphinx is measured.
             members = [m for m in archive.getmembers() if m.name.split("/")[1:2] != ["sphinx"]]
             archive.extractall(folder, members=members, filter="data")
         (source,) = folder.glob("sphinx-*/doc")
@@ -120,7 +121,7 @@ class SphinxDocs:
         self._replace(source, r"(\.\. glossary::\n\n +\S.*\n +)", rf"\1({number}) ")
 
     def add_label(self, source: Path, number: int) -> None:
-        """See :class:`Site`; who mentions it is for the build to find out."""
+        """See :class:`Site`; the documents that mention it are unknown."""
         new = f"   {self.added[number]}\n      Brief.\n\n"
         self._replace(source, r"(\.\. glossary::\n\n)", rf"\1{new}")
 

@@ -1,8 +1,8 @@
-"""sphinx-tippy and this extension on the same pages: bytes, requests, behaviour in a browser.
+"""Compare sphinx-tippy with this extension on the same pages: bytes, requests, behaviour.
 
-sphinx-tippy is installed into an environment of its own. Its two libraries, which its pages ask a
-content delivery network for, are taken from npm and given to the browser as that network would:
-what is compared is a good day. Every behaviour is seen in Chromium, none is taken from a manual.
+sphinx-tippy is installed into a separate environment. Its two libraries, which its pages load from
+a content delivery network, are taken from npm and served to the browser as if by that network, so
+the comparison assumes a fast network. Every behaviour is observed in Chromium.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ LIBRARIES = {
     "@popperjs/core@2": "package/dist/umd/popper.min.js",
     "tippy.js@6": "package/dist/tippy-bundle.umd.min.js",
 }
-"""As sphinx-tippy names them, and the file that the network gives for the name."""
+"""Names in sphinx-tippy, and the file that the network serves for the name."""
 STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
 CONF = (
     "extensions = [{extension!r}]\nhtml_theme = 'alabaster'\nglossterm_link = 'off'\n"
@@ -51,17 +51,17 @@ WAIT = 900
 
 @dataclass
 class Candidate:
-    """One of the two, and how its tip is recognised."""
+    """One of the two extensions, and how its tip is found."""
 
     extension: str
     python: str
     tip: str
     own: tuple[str, ...]
-    """What is in the address of each file that a page would not have without it."""
+    """Parts of the addresses of files that a page would not have without it."""
 
 
 def compare(work: Path) -> dict[str, dict[str, Any]]:
-    """Name and version of each → what was measured."""
+    """Name and version of each → its measurements."""
     venv.create(work / "venv", with_pip=True)
     python = str(work / "venv" / "bin" / "python")
     subprocess.run([python, "-m", "pip", "install", "-q", "sphinx-tippy"], check=True)
@@ -92,7 +92,8 @@ def compare(work: Path) -> dict[str, dict[str, Any]]:
 
 
 def version_of(name: str, python: str) -> str:
-    """The version of a distribution; of ours, which need not be installed, the package's own."""
+    """The version of a distribution; for this extension, which may not be installed, of the
+    package."""
     if python == sys.executable:
         return sphinxcontrib_glossterm.__version__
     code = f"import importlib.metadata as m; print(m.version({name!r}))"
@@ -101,7 +102,7 @@ def version_of(name: str, python: str) -> str:
 
 
 def fetch_libraries(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """The two scripts, as npm has them."""
+    """The two scripts from npm."""
     for name, member in LIBRARIES.items():
         own = folder / name.partition("@")[0].strip("/") / name.replace("/", "-")
         own.mkdir(parents=True)
@@ -114,7 +115,7 @@ def fetch_libraries(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def write_source(folder: Path) -> None:
-    """A glossary, and a page in a folder whose every paragraph refers to a term."""
+    """A glossary, and a page in a folder in which every paragraph refers to a term."""
     entries = "".join(
         f"   Term {n}\n      Number {n} of the terms, a kind of :term:`Term {(n + 1) % TERMS}`;"
         " it is told from the one before it by its number, and from all others likewise.\n\n"
@@ -128,7 +129,7 @@ def write_source(folder: Path) -> None:
 
 
 def build(folder: Path, candidate: Candidate) -> Path:
-    """``html``, the same once more in ``again`` and by two processes, and ``dirhtml``."""
+    """``html``, the same again in ``again`` and with two processes, and ``dirhtml``."""
     write_source(folder / "source")
     conf = CONF.format(extension=candidate.extension)
     if candidate.extension == "sphinx_tippy":
@@ -146,7 +147,7 @@ def build(folder: Path, candidate: Candidate) -> Path:
 
 
 class Probe:
-    """Looks at the sites of one candidate."""
+    """Inspects the sites of one candidate."""
 
     def __init__(
         self, browser: Browser, candidate: Candidate, sites: Path, libraries: dict[str, bytes]
@@ -157,7 +158,7 @@ class Probe:
     # -- bytes and requests -----------------------------------------------------------
 
     def weights(self) -> dict[str, Any]:
-        """What a page loads on top of a plain one, on disk and from other hosts."""
+        """The additional files of a page over a plain one, on disk and from other hosts."""
         page = self.open((self.sites / "html" / "use" / "page.html").as_uri())
         page.locator(LINK).first.hover()
         page.wait_for_timeout(WAIT)
@@ -183,11 +184,11 @@ class Probe:
     # -- behaviours -------------------------------------------------------------------
 
     def behaviours(self) -> dict[str, bool]:
-        """Each behaviour, and whether it was seen."""
+        """Each behaviour, and whether it was observed."""
         return {name.replace("_", " "): check(self) for name, check in BEHAVIOURS.items()}
 
     def open(self, address: str, *, network: bool = True, **options: Any) -> Page:
-        """A page; the delivery network answers, if there is a network."""
+        """A page; requests to the delivery network are answered if there is a network."""
         context = self.browser.new_context(**{"viewport": {"width": 900, "height": 600}, **options})
         page = context.new_page()
         page.asked = []

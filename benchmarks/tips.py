@@ -1,9 +1,9 @@
-"""What tips weigh: bytes and files for a page and for a site, at three sizes of a glossary.
+"""Measure the size of tips: bytes and files per page and per site, for three glossary sizes.
 
 ``python benchmarks/tips.py`` writes ``benchmarks/results/tips.json``, from which the docs print
-their tables; with ``--compare`` it measures sphinx-tippy beside us too (see ``tippy.py``), which
-needs Chromium, npm and the package index. What is timed is our own writing of the files, on the
-concepts themselves: reading 100,000 entries is Sphinx's work, and takes it minutes.
+their tables; with ``--compare`` it also measures sphinx-tippy (see ``tippy.py``), which needs
+Chromium, npm and the package index. Only our own writing of the files is timed, on the concepts
+themselves: reading 100,000 entries is done by Sphinx, and takes minutes.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ SIZES = {10: 10, 1_000: 100, 100_000: 1_000}
 
 
 def weigh(content: bytes) -> dict[str, int]:
-    """Bytes as they lie on disk, and as a server sends them."""
+    """Bytes on disk, and compressed as a server sends them."""
     return {"raw": len(content), "gzip": len(gzip.compress(content, 9, mtime=0))}
 
 
@@ -63,7 +63,7 @@ def concepts(count: int) -> Iterator[Concept]:
 
 
 def cost(count: int, pages: int, work: Path) -> dict[str, Any]:
-    """What the tips of a site with so many concepts and pages take."""
+    """The cost of tips for a site with so many concepts and pages."""
     (work / "source").mkdir(parents=True)
     (work / "source" / "conf.py").write_text("extensions = ['sphinxcontrib_glossterm']\n", "utf-8")
     places = [work / "source", work / "source", work / "out", work / "doctrees"]

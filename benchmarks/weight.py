@@ -1,4 +1,4 @@
-"""What a site and a page weigh because of us: links, and bytes, also as a server sends them."""
+"""Measure the links and bytes that this extension adds to a site and a page, also compressed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def sidecars(outdir: Path) -> list[Path]:
 
 
 def _links(outdir: Path) -> Iterator[int]:
-    """How many mentions are linked, in each page that has any."""
+    """The number of linked mentions, in each page that has any."""
     for path in outdir.rglob("*.html"):
         if count := path.read_text("utf-8").count("glossterm-auto"):
             yield count

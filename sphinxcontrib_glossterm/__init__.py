@@ -1,8 +1,8 @@
-"""Glossaries that link themselves, for Sphinx.
+"""A Sphinx extension that links mentions of glossary terms automatically.
 
-The front door: importing this package needs neither Sphinx nor docutils, so that the
-core (:mod:`~sphinxcontrib_glossterm.model`, :mod:`~sphinxcontrib_glossterm.matching`,
-:mod:`~sphinxcontrib_glossterm.listing`) can be used, and tested, without them.
+Importing this package imports neither Sphinx nor docutils, so that
+:mod:`~sphinxcontrib_glossterm.model`, :mod:`~sphinxcontrib_glossterm.matching` and
+:mod:`~sphinxcontrib_glossterm.listing` can be used and tested without them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ __version__ = "0.1.0"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Wire the extension to a Sphinx application; called by Sphinx, never by hand."""
+    """Set up the extension. Sphinx calls this function."""
     from sphinxcontrib_glossterm.sphinx_ext import setup as setup_extension
 
     return setup_extension(app, __version__)

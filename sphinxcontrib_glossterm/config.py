@@ -1,7 +1,7 @@
-"""Every option, declared once: name, type, default, what it allows, what it means.
+"""All configuration options: name, type, default, allowed values and description.
 
-Registration with Sphinx, the checks of a project's values and the table in the docs all come
-from these declarations, which are plain values.
+The registration with Sphinx, the checks of values and the reference documentation all use these
+declarations.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _LEVELS = r"([1-6])(?:\s*-\s*([1-6]))?"
 
 
 def heading_levels(value: object) -> tuple[int, ...]:
-    """The heading levels that *value* names, ascending: ``2``, ``[2, 3]`` or ``"2-3"``.
+    """The heading levels in *value*, ascending: ``2``, ``[2, 3]`` or ``"2-3"``.
 
-    Empty where it names none: no number, or a number outside 1 to 6.
+    Empty if *value* is not a number or is outside 1 to 6.
     """
     if isinstance(value, str) and (found := re.fullmatch(_LEVELS, value.strip())):
         value = list(range(int(found[1]), int(found[2] or found[1]) + 1))
@@ -43,17 +43,17 @@ def heading_levels(value: object) -> tuple[int, ...]:
 
 
 class Option(NamedTuple):
-    """One configuration value, without its prefix ``glossterm_``."""
+    """One configuration option, without the prefix ``glossterm_``."""
 
     name: str
     default: Any
     allows: str
-    """What the value may be, as said to an author."""
+    """The allowed values, as shown to authors."""
     help: str
     """One sentence for the table of options, in MyST."""
     accepts: Callable[[Any], bool]
     rebuild: Rebuild = "html"
-    """``env`` where a change alters what is read from a source, else ``html``."""
+    """``env`` if a change affects what is read from a source, else ``html``."""
 
     @property
     def full_name(self) -> str:
@@ -61,10 +61,10 @@ class Option(NamedTuple):
         return f"glossterm_{self.name}"
 
     def allows_value(self, value: object) -> bool:
-        """Whether *value* is accepted; one that cannot even be compared is not."""
+        """Whether *value* is accepted. A value that cannot be compared is not."""
         try:
             return self.accepts(value)
-        except Exception:  # an object of the author's own may raise anything
+        except Exception:  # an author's object may raise anything
             return False
 
 
@@ -273,7 +273,7 @@ _TUPLES = (
 
 @dataclass(frozen=True, slots=True)
 class GlosstermConfig:
-    """The checked values of a project; see :data:`OPTIONS` for what each means."""
+    """The checked values of a project. See :data:`OPTIONS` for their meaning."""
 
     takeover: bool
     heading_pages: Mapping[str, object]
@@ -298,9 +298,9 @@ class GlosstermConfig:
 
     @classmethod
     def of(cls, values: Callable[[str], Any]) -> GlosstermConfig:
-        """The values that *values* gives for the full name of each option.
+        """The options in *values*, by the full name of each option.
 
-        A value that its option does not accept counts as the default.
+        A value that is not allowed is replaced by the default.
         """
         checked = {option.name: values(option.full_name) for option in OPTIONS}
         for option in OPTIONS:
@@ -314,7 +314,7 @@ class GlosstermConfig:
 
 
 def wrong_values(values: Callable[[str], Any]) -> Iterator[tuple[Option, Any]]:
-    """The options whose value is not accepted, with that value."""
+    """The options with a value that is not allowed, and that value."""
     for option in OPTIONS:
         value = values(option.full_name)
         if not option.allows_value(value):

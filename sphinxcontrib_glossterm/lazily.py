@@ -1,6 +1,7 @@
 """Import a module of a package when one of its names is first used.
 
-Patterns and tables cost as much to make as a build in which nothing has changed may cost.
+This keeps builds in which nothing has changed fast: creating patterns and tables takes a noticeable
+part of their time.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ def importing(
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
     """``__getattr__``, ``__dir__`` (PEP 562) and ``__all__`` for *package*.
 
-    *modules* gives the names that each of its modules makes public; a module of the package
-    next to it has a leading dot. A name is stored in the package
-    when it is first used. For any other name ``__getattr__`` raises ``AttributeError``.
+    *modules* maps each module to its public names; a module of the package has a leading dot. A
+    name is stored in the package when it is first used. For unknown names ``__getattr__`` raises
+    ``AttributeError``.
     """
     module_of = {name: module for module, names in modules.items() for name in names}
     public = sorted(module_of)

@@ -1,4 +1,4 @@
-"""What all tests share: the core's tests also run where Sphinx is not installed."""
+"""Shared configuration: the unit tests also run if Sphinx is not installed."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ LONGER = {
         "tests/browser/test_large_index.py",
     ),
 }
-"""Name of a tox environment → the tests that it runs; others run them only if they name them."""
+"""Name of a tox environment → its tests; other runs include them only if they name them."""
 
 collect_ignore = ["integration"] if WITHOUT_SPHINX else []
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave out what takes long, unless the command line names it or something inside it."""
+    """Skip long tests, unless the command line names them or something in them."""
     named = [Path(config.invocation_params.dir, arg.split("::")[0]) for arg in config.args]
     for path in (ROOT / name for names in LONGER.values() for name in names):
         if collection_path == path and not any(p == path or path in p.parents for p in named):
@@ -36,14 +36,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_report_header() -> str | None:
-    """Say what is left out: not run must not look like passed."""
+    """Report skipped tests, since a skip must not look like a pass."""
     return "Sphinx is not installed: tests/integration is left out" if WITHOUT_SPHINX else None
 
 
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    """Say at the end which tests there are besides."""
+    """List the other tests at the end."""
     named = " ".join(config.args)
     others = [env for env, paths in LONGER.items() if not any(path in named for path in paths)]
     if others and not WITHOUT_SPHINX:

@@ -1,7 +1,7 @@
-"""Every text that this extension says, read off its code; and the catalogues, brought up to date.
+"""Extract the translatable texts from the code, and update the message catalogues.
 
-``python tools/catalogue.py`` merges new texts into each ``glossterm.po``, takes out those that
-no code says any more, and compiles it. It exits with 1 while a text lacks its translation.
+``python tools/catalogue.py`` merges new texts into each ``glossterm.po``, removes texts that are no
+longer in the code, and compiles it. It exits with 1 if a translation is missing.
 """
 
 from __future__ import annotations
@@ -22,21 +22,22 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).parents[1] / "sphinxcontrib_glossterm"
 CATALOGUES = sorted((PACKAGE / "locale").glob("*/LC_MESSAGES/glossterm.po"))
 
-# What takes a text that is translated, and the position of that argument. The core has no
-# gettext: it returns its texts in the values of these classes, and the wing translates them.
+# Functions and classes with a translatable argument, and the position of that argument. The lower
+# layers do not use gettext: they return texts in values of these classes, and ``sphinx_ext``
+# translates them.
 SAYERS = {"_": 0, "__": 0, "Phrase": 0, "SourceProblem": 0, "Problem": 2, "Option": 2}
-# Texts on their way from such a value to gettext.
+# Functions that pass texts from such a value to gettext.
 CARRIED = {"problem.message", "option.allows"}
 
 
 class Catalogue(Catalog):
-    """A catalogue that does not tell which version of Babel wrote it: it is the same by all."""
+    """A catalogue without the version of Babel, so that all versions write the same file."""
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
-        """What stands at the head of the file."""
+        """The header of the file."""
         *kept, last = (pair for pair in super().mime_headers if pair[0] != "Generated-By")
-        return [*kept, (last[0], f"{last[1].rstrip()}\n")]  # the line feed stands in the value
+        return [*kept, (last[0], f"{last[1].rstrip()}\n")]  # the value ends in a line feed
 
     @mime_headers.setter
     def mime_headers(self, headers: Iterable[tuple[str, str]]) -> None:
@@ -44,14 +45,14 @@ class Catalogue(Catalog):
 
 
 def read(path: Path) -> Catalogue:
-    """The catalogue that stands at *path*."""
+    """The catalogue at *path*."""
     catalogue = Catalogue()
     PoFileParser(catalogue).parse(io.BytesIO(path.read_bytes()))
     return catalogue
 
 
 class Module:
-    """The texts of one module; what cannot be followed to a literal is an error."""
+    """The texts of one module; a text that cannot be traced to a literal is an error."""
 
     def __init__(self, path: Path) -> None:
         self._path, self._tree = path, ast.parse(path.read_text("utf-8"))
@@ -60,12 +61,12 @@ class Module:
         self._functions = {function.name: function for function in functions}
 
     def texts(self) -> Iterator[str]:
-        """Every text, some repeatedly."""
+        """Every text; may contain duplicates."""
         for name, position in SAYERS.items():
             yield from self._said(name, position)
 
     def _said(self, name: str, position: int) -> Iterator[str]:
-        """What calls of *name* give at *position*."""
+        """The arguments at *position* in calls of *name*."""
         for node in ast.walk(self._tree):
             if isinstance(node, ast.Call) and _name(node.func) == name:
                 by_position = len(node.args) > position
@@ -73,7 +74,9 @@ class Module:
 
     def _value(self, node: ast.expr) -> Iterator[str]:
         match node:
-            case ast.Constant(value=str(text)) if text:  # that of "" is the head of a catalogue
+            case ast.Constant(value=str(text)) if (
+                text
+            ):  # the empty string has the catalogue's header
                 yield text
             case ast.IfExp():
                 yield from (*self._value(node.body), *self._value(node.orelse))
@@ -90,7 +93,7 @@ class Module:
                 self._lost(node)
 
     def _variable(self, node: ast.Name) -> Iterator[str]:
-        """What is assigned to the variable; for a parameter, what callers give."""
+        """The values assigned to the variable; for a parameter, the arguments of callers."""
         scope: ast.AST = node
         while not isinstance(scope, (ast.FunctionDef, ast.Module)):
             scope = self._parents[scope]
@@ -122,7 +125,7 @@ def _assigned(name: str, scope: ast.AST) -> list[ast.expr]:
 
 
 def texts(package: Path = PACKAGE) -> dict[str, list[str]]:
-    """Every text → the files of *package* that say it, by their names."""
+    """Every text → the names of the files in *package* that contain it."""
     found: dict[str, list[str]] = {}
     for path in sorted(package.rglob("*.py")):
         for text in dict.fromkeys(Module(path).texts()):
@@ -131,14 +134,14 @@ def texts(package: Path = PACKAGE) -> dict[str, list[str]]:
 
 
 def compiled(catalogue: Catalog) -> bytes:
-    """The ``.mo`` of *catalogue*."""
+    """The compiled ``.mo`` of *catalogue*."""
     file = io.BytesIO()
     write_mo(file, catalogue)
     return file.getvalue()
 
 
 def update(path: Path) -> int:
-    """Bring the ``.po`` at *path* and its ``.mo`` up to date; how many texts it lacks."""
+    """Update the ``.po`` at *path* and its ``.mo``; returns the number of missing translations."""
     template = Catalog()
     for text, files in texts().items():
         template.add(text, locations=[(file, 0) for file in files])

@@ -1,6 +1,6 @@
 /**
- * From a concept's data to nodes. The data is trusted with nothing: what is not on the lists below is
- * dropped, and no text ever passes through an HTML parser.
+ * Convert a concept's data to DOM nodes. The data is not trusted: anything that is not on the lists below is
+ * dropped, and no text is parsed as HTML.
  */
 
 /** @typedef {string | [string, ...unknown[]]} JsonML */
@@ -33,14 +33,14 @@ const HTML_TAGS = words(
   'p ul ol li dl dt dd code pre em strong span div sub sup kbd br a blockquote img abbr q samp var s ' +
   'table caption thead tbody tfoot tr th td');
 
-/** Of MathML Core, what converters from LaTeX write. */
+/** The elements of MathML Core that LaTeX converters use. */
 const MATH_TAGS =
   /^m(ath|row|i|n|o|text|space|style|padded|phantom|frac|sqrt|root|sub|sup|subsup|under|over|underover|table|tr|td)$/;
 
-/** Their content is not text for readers, so it goes with them. */
+/** Their content is not text for readers, so it is dropped too. */
 const SILENT_TAGS = /^(script|style|template)$/;
 
-/** One list for all elements: none of these can do harm on any of them, and addresses are checked. */
+/** One list for all elements: these are safe on any element, and addresses are checked. */
 const ATTRIBUTES = words(
   'class lang dir title href download src alt width height start colspan rowspan ' +
   'display displaystyle scriptlevel mathsize mathvariant stretchy form lspace rspace accent movablelimits');
@@ -72,8 +72,7 @@ export function tipContent(
 }
 
 /**
- * Which way it reads is told by its own first letter: a page from right to left may explain words from left
- * to right.
+ * The text direction is that of its first letter: a right-to-left page may explain left-to-right words.
  *
  * @param {string} name
  * @param {unknown[]} children
@@ -105,9 +104,9 @@ function joined(nodes, separator) {
 }
 
 /**
- * @param {unknown} node JsonML, if all is well
+ * @param {unknown} node JsonML, if it is valid
  * @param {Site} site
- * @returns {(Node | string)[]} nothing, one node, or the content of an element that is not let in
+ * @returns {(Node | string)[]} nothing, one node, or the content of an element that is not allowed
  */
 export function build(node, site) {
   if (typeof node === 'string') return [node];
@@ -117,7 +116,7 @@ export function build(node, site) {
   const children = node.slice(1).flatMap((child) => build(child, site));
   const element = createElement(tag);
   if (!element) return children;
-  // Where there are no attributes this is a child, whose keys are numbers: none of them is on the list.
+  // Without attributes this is a child, whose keys are numbers, which are not on the list.
   setAttributes(element, Object(node[1]), site);
   element.append(...children);
   if (isJapanese(element.textContent || '')) element.setAttribute('lang', 'ja');
@@ -129,7 +128,7 @@ export function build(node, site) {
  */
 function createElement(tag) {
   if (HTML_TAGS.has(tag)) return document.createElement(tag);
-  // Without its namespace `math` would be an unknown HTML element, and its text would run together.
+  // Without its namespace `math` would be an unknown HTML element without spacing.
   return MATH_TAGS.test(tag) ? document.createElementNS(MATHML, tag) : null;
 }
 
@@ -148,8 +147,8 @@ function setAttributes(element, attributes, { root }) {
 }
 
 /**
- * The one other language that letters tell: the extension knows English and Japanese. Pages in Chinese and
- * Korean use the same characters, so there nothing is told.
+ * The language of a text, detected by its letters, if it differs from the page: English or Japanese. Nothing
+ * on pages in Chinese and Korean, which use the same characters.
  *
  * @param {string} text
  */
@@ -159,13 +158,13 @@ function isJapanese(text) {
 }
 
 /**
- * A made-up site tells whether the address brings a scheme or a host of its own; by the parser, not by a
- * pattern, so that "java\nscript:" is seen through. "//host/…" stays on the web even when the page is
- * read from disk, where it would be another machine's share.
+ * A placeholder site shows whether the address has its own scheme or host. It is parsed as a URL and not
+ * matched by a pattern, so that "java\nscript:" is recognised. "//host/…" is a web address even if the page is
+ * opened from disk, where it would be a network share.
  *
  * @param {string} value
  * @param {string} root
- * @param {boolean} mayLeave whether another host will do: for a link, but not for what is loaded unasked
+ * @param {boolean} mayLeave whether another host is allowed: for a link, but not for automatically loaded files
  * @returns {string | null}
  */
 export function safeUrl(value, root, mayLeave = true) {

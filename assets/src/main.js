@@ -1,4 +1,4 @@
-/** Wiring: what happens on the page → state → view. All listeners are on the document, none on a link. */
+/** Connect events of the page to state and view. All listeners are on the document, none on a link. */
 
 import { IDLE, TIP, step } from './state.js';
 import { describe, isInView, isTipOpen, placeTip, showTip, tip } from './view.js';
@@ -8,15 +8,15 @@ import { describe, isInView, isTipOpen, placeTip, showTip, tip } from './view.js
 
 const LINK = 'a[data-glossterm]';
 
-/** A second copy of the script (a theme that swaps pages may run it again) finds the first by this. */
+/** Set by the first copy of the script, since a theme that replaces pages may run it again. */
 const STARTED = Symbol.for('glossterm');
 
-/** Safari has no idle callbacks. */
+/** Safari does not support idle callbacks. */
 const idle = window.requestIdleCallback || setTimeout;
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 
-// Without popovers the links stay what they are: links.
+// Without support for popovers the links are ordinary links.
 if (tip.popover && !(STARTED in document)) {
   Object.assign(document, { [STARTED]: true });
   start();
@@ -24,16 +24,16 @@ if (tip.popover && !(STARTED in document)) {
 
 function start() {
   const site = {
-    // Not from an attribute of the page: some themes leave it out, and pages may lie in folders.
+    // Not from an attribute of the page: some themes omit it, and pages may be in folders.
     root: new URL('../', script.src).href,
     words: script.dataset,
   };
   let state = IDLE;
   /** @type {number | undefined} */
   let timer;
-  /** Where the pointer was last seen. @type {import('./place.js').Point | null} */
+  /** The last position of the pointer. @type {import('./place.js').Point | null} */
   let point = null;
-  /** The link that a finger came down on while its tip was closed. @type {Spot} */
+  /** The link that was touched while its tip was closed. @type {Spot} */
   let tapped = null;
 
   /**
@@ -42,14 +42,14 @@ function start() {
    */
   function send(type, spot) {
     const { state: next, effects } = step(state, { type, spot }, performance.now());
-    // Before the effects: one of them moves the focus, which comes back here as the next event.
+    // Before the effects: one of them moves the focus, which triggers the next event.
     state = next;
     if (effects.refocus) /** @type {HTMLElement} */ (effects.refocus).focus();
     if (effects.shown) show(/** @type {HTMLElement} */ (effects.shown));
     if (effects.shown === null) tip.hidePopover();
     if (effects.moved) put();
     clearTimeout(timer);
-    // A timer that fires a fraction early finds nothing due, and is set again by this line.
+    // A timer that fires slightly early is set again by this line.
     if (effects.wait) timer = setTimeout(() => send('timer'), effects.wait);
   }
 
@@ -94,8 +94,8 @@ function start() {
     },
 
     /**
-     * Links are entered by movement only: one that comes under a resting pointer (the page scrolls, a tip
-     * closes) was not pointed at. One that slides away from under it is left all the same, and may slide back.
+     * Links are entered by movement only: one that moves under a resting pointer (the page scrolls, a tip
+     * closes) was not pointed at. One that moves away from the pointer is left, and may move back.
      *
      * @param {PointerEvent} event
      */
@@ -107,7 +107,7 @@ function start() {
     /** @param {PointerEvent} event */
     pointerdown(event) {
       const spot = spotOf(event.target);
-      // Asked now: the browser itself closes a popover before the click outside of it arrives.
+      // Checked now, since the browser closes a popover before it sends the click outside of it.
       tapped = event.pointerType === 'touch' && spot !== state.shown ? spot : null;
       point = { x: event.clientX, y: event.clientY };
       if (!spot) send('close');
@@ -124,7 +124,7 @@ function start() {
       tapped = null;
       if (isFirstTap) {
         event.preventDefault();
-        // Themes with navigation of their own follow links without asking whether the click was handled.
+        // Themes with their own navigation follow links even if the click was handled.
         event.stopPropagation();
         send('tap', spot);
       } else if (spot && /** @type {Element} */ (event.target).closest('a')) {
@@ -146,7 +146,7 @@ function start() {
     /** @param {KeyboardEvent} event */
     keydown(event) {
       if (event.key !== 'Escape' || !state.shown) return;
-      // One press, one thing closed: the dialog or the search field behind the tip waits for the next.
+      // One press closes one thing: a dialog or search field behind the tip is closed by the next.
       event.preventDefault();
       event.stopPropagation();
       send('escape');
@@ -167,14 +167,14 @@ function start() {
 
     /** @param {Event} event */
     load({ target }) {
-      // An image in the tip has got its size.
+      // An image in the tip has loaded.
       if (spotOf(target) === TIP) put();
-      // Or data has come: before this very script, after it, or with a page that was swapped in.
+      // Or data has loaded: before this script, after it, or with a page that replaced another.
       if (target instanceof HTMLScriptElement) idle(describeAll);
     },
   };
   for (const [type, listener] of Object.entries(listeners)) {
-    // Captured: scroll, toggle and load do not bubble, and for the others we come before the theme.
+    // Captured: scroll, toggle and load do not bubble, and for the others we run before the theme.
     document.addEventListener(type, /** @type {EventListener} */ (listener), true);
   }
   addEventListener('resize', listeners.scroll);
@@ -186,7 +186,7 @@ function conceptOf(link) {
 }
 
 /**
- * Read anew each time: a page that is swapped in brings data of its own. Ids are any strings, so only own
+ * Read each time, since a page that replaces another has its own data. Ids may be any strings, so only own
  * properties count.
  *
  * @param {Element} link

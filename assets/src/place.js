@@ -1,4 +1,4 @@
-/** Where the tip goes: from rectangles to a position, in client coordinates, without a DOM. */
+/** Compute the position of the tip from rectangles, in client coordinates, without a DOM. */
 
 /** @typedef {{ left: number, top: number, right: number, bottom: number }} Box */
 /** @typedef {{ x: number, y: number }} Point */
@@ -11,15 +11,15 @@
  * @property {'above' | 'below'} side
  */
 
-/** Between link and tip: near enough to belong together, and crossed within the grace time. */
+/** Gap between link and tip: small, and crossed within the grace time. */
 export const GAP = 6;
 
-/** Between tip and edge of the view, so that the border is seen to be whole. */
+/** Gap between tip and edge of the view, so that the whole border is visible. */
 export const MARGIN = 8;
 
 /**
- * The line of a wrapped link that the pointer is on. A box around all its lines would put the tip
- * far from the pointer; without a pointer the first line is where reading begins.
+ * The line of a wrapped link that the pointer is on. A box around all its lines would place the tip
+ * far from the pointer. Without a pointer, the first line is used.
  *
  * @template {Box} B
  * @param {ArrayLike<B>} lines
@@ -36,12 +36,12 @@ export function lineAt(lines, point) {
  * @param {Point} point
  */
 function contains(box, { x, y }) {
-  // One pixel of slack: events have whole numbers, boxes have fractions.
+  // One pixel of tolerance: events have whole numbers, boxes have fractions.
   return x >= box.left - 1 && x <= box.right + 1 && y >= box.top - 1 && y <= box.bottom + 1;
 }
 
 /**
- * Below the line, or above when there is less room below than the tip needs and more above;
+ * Below the line, or above if there is too little space below and more above;
  * never over the line, never out of the view.
  *
  * @param {Box} line
@@ -65,7 +65,7 @@ export function place(line, tip, view, rtl) {
 }
 
 /**
- * When the tip is wider than the view the lower bound wins: the beginning can be read.
+ * If the tip is wider than the view, the lower bound is used, so that its start is visible.
  *
  * @param {number} value
  * @param {number} low

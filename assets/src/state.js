@@ -1,9 +1,9 @@
 /**
- * When the tip opens and closes: a pure function from what happened to what to do.
+ * Decide when the tip opens and closes: a pure function from events to effects.
  *
  * Words: a *link* is a mention of a concept (opaque here), the *tip* is the one popover of the page,
  * a *spot* is where the pointer or the focus is: on a link, in the tip, or elsewhere (null).
- * Facts are noted first (`note`), then the machine settles on what they ask for (`settle`).
+ * Events are recorded first (`note`), then the next state is computed (`settle`).
  */
 
 /** @typedef {object | 'tip' | null} Spot */
@@ -13,17 +13,17 @@
  * @property {Spot} hover  where the pointer is
  * @property {Spot} focus  where the visible focus is
  * @property {Spot} pinned  the link that was tapped
- * @property {Spot} muted  the link that stays quiet until the pointer leaves it
+ * @property {Spot} muted  the link that opens no tip until the pointer leaves it
  * @property {Spot} shown  the link whose tip is open
- * @property {Spot} goal  the link whose tip should be open once `due` has come
- * @property {number} due  when to reach the goal; 0 when there is nothing to wait for
+ * @property {Spot} goal  the link whose tip should be open at `due`
+ * @property {number} due  when to reach the goal; 0 if there is nothing to wait for
  */
 
 /**
  * - `hover`, `focus`: pointer or visible focus is on this spot now
- * - `tap`: a finger asked for this link's tip
+ * - `tap`: the link was tapped to open its tip
  * - `scroll`: the page moved under the open tip; the spot is its link, if that is still in view
- * - `escape`, `close`: the reader (or another popover) wants no tip
+ * - `escape`, `close`: the reader (or another popover) closes the tip
  * - `timer`: time has passed
  *
  * @typedef {object} Event
@@ -35,13 +35,13 @@
  * What to do, in this order.
  *
  * @typedef {object} Effects
- * @property {Spot} refocus  give the focus back to this link
- * @property {Spot} [shown]  open this link's tip, or none; absent: leave it as it is
- * @property {boolean} moved  the open tip's link has another place now
+ * @property {Spot} refocus  return the focus to this link
+ * @property {Spot} [shown]  open this link's tip, or none; absent: no change
+ * @property {boolean} moved  the open tip's link has moved
  * @property {number} wait  send one timer event after so many milliseconds; 0: none
  */
 
-/** A pointer that only crosses a link is gone sooner than this. */
+/** Delay, longer than a pointer takes to cross a link. */
 export const OPEN_DELAY = 150;
 
 /** Long enough to cross the gap between link and tip, even with a slow hand (WCAG 1.4.13, hoverable). */
@@ -79,8 +79,8 @@ function note(state, { type, spot = null }) {
 }
 
 /**
- * Focus that arrives somewhere of ours is the reader's latest wish: it overrules a resting pointer and an
- * earlier tap. A muted link takes no notice: Escape in the tip gives the focus back to it, quietly.
+ * New focus on a link or in the tip overrides a resting pointer and an earlier tap. A muted link ignores
+ * it: Escape in the tip returns the focus to the link without opening the tip.
  *
  * @param {State} state
  * @param {Spot} spot
@@ -101,7 +101,7 @@ function unmute(state) {
 }
 
 /**
- * Closing forgets what held the tip open; the pointer is still where it is, so its link is muted.
+ * Closing clears what held the tip open. The pointer has not moved, so its link is muted.
  *
  * @param {State} state
  * @returns {State}
@@ -145,7 +145,7 @@ function wanted({ hover, focus, pinned, muted, shown }) {
 }
 
 /**
- * Only the pointer can arrive by chance; focus and taps are meant.
+ * Only the pointer can reach a link accidentally; focus and taps are intended.
  *
  * @param {Spot} goal
  * @param {State} state
@@ -165,7 +165,7 @@ function delayTo(goal, { hover, shown }) {
  */
 function effectsOf(before, after, event, now) {
   return {
-    // First of all: focus in an element that vanishes would fall back to the top of the page.
+    // First, since focus in a removed element would move to the top of the page.
     refocus: event.type === 'escape' && before.focus === TIP ? before.shown : null,
     shown: after.shown === before.shown ? undefined : after.shown,
     moved: event.type === 'scroll' && after.focus === after.shown,

@@ -1,4 +1,4 @@
-/** The only file that changes the page: the tip, and the descriptions that assistive technology reads. */
+/** Change the page: the tip, and the descriptions for assistive technology. No other file does. */
 
 import { tipContent } from './content.js';
 import { lineAt, place } from './place.js';
@@ -7,12 +7,12 @@ import { lineAt, place } from './place.js';
 /** @typedef {import('./content.js').Site} Site */
 /** @typedef {import('./place.js').Point} Point */
 
-/** Tells the style sheet how high the tip can be where it is; it may want it lower. */
+/** The available height of the tip, for the style sheet, which may set a smaller one. */
 const ROOM = '--glossterm-room';
 
 export const tip = document.createElement('div');
 tip.id = 'glossterm-tip';
-// A browser that does not know "hint" reads it as "manual"; everything needed is done by our own state.
+// A browser that does not support "hint" uses "manual", which is enough with our own state.
 tip.setAttribute('popover', 'hint');
 
 /**
@@ -22,11 +22,11 @@ tip.setAttribute('popover', 'hint');
  */
 export function showTip(link, entry, site) {
   tip.replaceChildren(...tipContent(entry, site));
-  // Within the main landmark the tip gets the theme's text styles, and no text is outside of landmarks.
-  // A modal dialog makes all that is outside of it unreachable, so there the tip belongs inside.
-  // This also closes a tip that is open for another link: popovers do not survive a move.
+  // In the main landmark the tip gets the theme's text styles, and no text is outside of landmarks.
+  // A modal dialog makes everything outside it inert, so the tip is placed inside.
+  // This also closes a tip that is open for another link: moving a popover closes it.
   (link.closest('[role=main], main, article, dialog') || document.body).append(tip);
-  // What is too wide overflows to the side where the definition ends, which is where the tip must scroll to.
+  // Wide content overflows at the end of the definition's text direction, where the tip must scroll.
   tip.dir = getComputedStyle(/** @type {Element} */ (tip.querySelector('.glossterm-tip-body'))).direction;
   tip.style.setProperty('--glossterm-link-size', getComputedStyle(link).fontSize);
   // The source puts the links of the tip right after the link in the order of Tab; one inside a picture
@@ -40,15 +40,15 @@ export function showTip(link, entry, site) {
  */
 export function placeTip(link, point) {
   const { style } = tip;
-  // The corner first: from elsewhere the edge of the view would make it narrower than it can be. There its
-  // lower edge also tells how high the view is for what is fixed in it, which no property does on phones.
+  // The corner first, since elsewhere the edge of the view would make it narrower. Its lower edge there is also
+  // the height of the view for fixed elements, which no property has on phones.
   style.inset = 'auto auto 0 0';
   style.setProperty(ROOM, '100vh');
   const line = lineAt(link.getClientRects(), point) || link.getBoundingClientRect();
   const rtl = getComputedStyle(link).direction === 'rtl';
   const box = tip.getBoundingClientRect();
   const { x, y, maxHeight, side } = place(line, box, visibleBox(), rtl);
-  // Held by the edge next to the line: a late image makes it grow away from the pointer, not over it.
+  // Positioned by the edge next to the line, so that a late image makes it grow away from the pointer.
   style.inset = side === 'below' ? `${y}px auto auto ${x}px` : `auto auto ${box.bottom - y}px ${x}px`;
   style.setProperty(ROOM, maxHeight + 'px');
 }
@@ -57,7 +57,7 @@ export function isTipOpen() {
   return tip.matches(':popover-open');
 }
 
-/** What the reader sees of the page: after a pinch less than the layout viewport. */
+/** The visible part of the page: after a pinch zoom less than the layout viewport. */
 function visibleBox() {
   const { offsetLeft: left, offsetTop: top, width, height } = /** @type {VisualViewport} */ (visualViewport);
   return { left, top, right: left + width, bottom: top + height };
@@ -76,8 +76,8 @@ descriptions.hidden = true;
 const described = new Map();
 
 /**
- * One hidden text for each concept, which its links share. Made ahead of the focus: a description that
- * comes with the focus comes too late to be spoken.
+ * One hidden text for each concept, which its links share. Created before the focus, since screen readers
+ * do not read a description that is added on focus.
  *
  * @param {Element} link
  * @param {string} concept

@@ -1,8 +1,8 @@
-"""Glossaries that are kept as data (YAML, CSV, TSV): read into plain values.
+"""Readers of glossary data files (YAML, CSV, TSV).
 
-Vocabulary: a *source* is one data file, a *record* is one concept as the file has it, before
-it has an id or a place in a page. Knows the model only. Nothing here opens a file, logs or
-raises for what an author wrote: problems are values too, each at its line.
+Vocabulary: a *source* is one data file. A *record* is one concept in a data file, before it has an
+id or a page. This package depends on the model only. It does not open files, does not log, and
+raises no exception for invalid input: problems are returned as values, each with its line.
 """
 
 from __future__ import annotations

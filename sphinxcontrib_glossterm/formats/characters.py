@@ -1,4 +1,4 @@
-"""Characters that no output format can hold (XML has no place for them): replaced, and told."""
+"""Replace characters that output formats such as XML cannot contain, and report them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import re
 
 from .source import SourceProblem
 
-# All but tab, line feed, carriage return, and what YAML and XML both call printable.
+# All except tab, line feed, carriage return, and the characters that YAML and XML call printable.
 _UNFIT = re.compile(r"[^\t\n\r\x20-\x7E\x85\xA0-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 
 def fit_text(text: str, line: int = 1) -> tuple[str, tuple[SourceProblem, ...]]:
     """*text* with U+FFFD for each control character and lone surrogate.
 
-    The problem tells the first of them; *line* is the line where the text begins, from 1.
+    The problem names the first of them. *line* is the line at which the text begins, counted from
+    1.
     """
     first = _UNFIT.search(text)
     if not first:
@@ -27,9 +28,9 @@ def fit_text(text: str, line: int = 1) -> tuple[str, tuple[SourceProblem, ...]]:
 
 
 def decode(data: str | bytes) -> tuple[str, tuple[SourceProblem, ...]]:
-    """The text of a file: no byte order mark, line feeds only, fit characters only.
+    """The text of a file, without byte order mark, with line feeds and valid characters only.
 
-    Bytes that are not UTF-8 give an empty text, and a problem at the line of the first.
+    Bytes that are not UTF-8 give an empty text, and a problem at the line of the first of them.
     """
     if isinstance(data, bytes):
         try:

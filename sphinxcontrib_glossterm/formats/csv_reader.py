@@ -1,4 +1,4 @@
-"""Tables of concepts (CSV and TSV): a row for each, a column for each field, names on top."""
+"""Read CSV and TSV files: one row per concept, one column per field, names in the first row."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ class _Row:
         return any(cell.strip() for cell in self.cells)
 
     def line_of(self, column: int) -> int:
-        """Where the text of that cell begins."""
+        """Line at which the text of that cell begins."""
         return self.line + sum(cell.count("\n") for cell in self.cells[:column])
 
 
 def read_csv(text: str, separator: str) -> Source:
-    """The records of *text*, cells divided by commas; see :func:`~.reader.read_source`."""
+    """The records of *text*, with commas between cells; see :func:`~.reader.read_source`."""
     return _read_table(text, separator, ",")
 
 
 def read_tsv(text: str, separator: str) -> Source:
-    """The records of *text*, cells divided by tabs; see :func:`~.reader.read_source`."""
+    """The records of *text*, with tabs between cells; see :func:`~.reader.read_source`."""
     return _read_table(text, separator, "\t")
 
 
@@ -51,7 +51,7 @@ def _read_table(text: str, separator: str, delimiter: str) -> Source:
 
 
 def _rows(text: str, delimiter: str, problems: list[SourceProblem]) -> Iterator[_Row]:
-    """Every row; one whose quotes are wrong is told, and read as well as it can be."""
+    """Every row. Invalid quotes are reported, and the row is read as well as possible."""
     lines = [f"{line}\n" for line in text.split("\n")]
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
@@ -67,7 +67,7 @@ def _rows(text: str, delimiter: str, problems: list[SourceProblem]) -> Iterator[
 
 
 def _best(lines: list[str], delimiter: str) -> list[str]:
-    """The cells of one row, however it is quoted; none if a cell is beyond what csv reads."""
+    """The cells of one row, with any quoting; empty if the ``csv`` module cannot read a cell."""
     try:
         return next(csv.reader(lines, delimiter=delimiter), [])
     except csv.Error:
@@ -86,7 +86,7 @@ def _wrong_quotes(row: _Row) -> SourceProblem:
 
 
 def _columns(head: _Row, problems: list[SourceProblem]) -> dict[int, str]:
-    """The field of each column that has one, by position; of a repeated name, the first."""
+    """The field of each column that has one, by position. Of a repeated name, the first column."""
     columns: dict[int, str] = {}
     for position, cell in enumerate(head.cells):
         name = " ".join(cell.split())
@@ -121,7 +121,7 @@ def _values(row: _Row, columns: dict[int, str]) -> dict[str, Value]:
 
 
 def _outside(row: _Row, head: _Row, delimiter: str) -> Iterator[SourceProblem]:
-    """The problem of text that stands below no name: mostly a cell that lacks its quotes."""
+    """The problem of text in a column without a name, usually a cell with missing quotes."""
     for position, cell in enumerate(row.cells):
         named = position < len(head.cells) and head.cells[position].strip()
         if cell.strip() and not named:

@@ -1,4 +1,4 @@
-"""The one way into a data file: its name says the format, its text gives the records."""
+"""Read a data file with the reader for its file type."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format, as the docs print it."""
+    """One file format, as shown in the docs."""
 
     name: str
     help: str
@@ -33,26 +33,26 @@ FORMATS: Mapping[str, Format] = {
     ".csv": Format("CSV", "a row for each concept, cells divided by commas", read_csv),
     ".tsv": Format("TSV", "a row for each concept, cells divided by tabs", read_tsv),
 }
-"""What can be read, by the ending of the file's name, in lower case."""
+"""The supported formats, by file type in lower case."""
 
 
 def read_source(name: str, text: str | bytes, separator: str = "|") -> Source:
-    """The records of the file called *name*, of which only the ending is looked at.
+    """The records of the file *name*, of which only the file type is used.
 
-    *text* is the whole file; bytes are read as UTF-8. *separator*, not empty, stands between
-    labels, and between the values of a field, that are written as one text.
+    *text* is the whole file; bytes are decoded as UTF-8. *separator* must not be empty. It
+    separates labels, and values of a field, that are written as one text.
 
-    Nothing is raised for what the file holds. What is wrong is a problem at its line, from 1;
-    the value is left out, and the rest of the record and of the file is read.
+    No exception is raised for the content of the file. Each error is a problem with its line,
+    counted from 1. The invalid value is omitted; the rest of the record and of the file is read.
     """
     form = FORMATS.get(PurePath(name).suffix.lower())
     if not form:
         message = 'unsupported file type "%s"; use one of: %s'
         kind = PurePath(name).suffix or name
         return Source(problems=(SourceProblem(message, (kind, ", ".join(FORMATS)), 1),))
-    decoded, told = decode(text)
-    if told and not decoded:
-        return Source(problems=told)
+    decoded, invalid = decode(text)
+    if invalid and not decoded:
+        return Source(problems=invalid)
     source = form.read(decoded, separator)
-    problems = sorted((*told, *source.problems), key=lambda problem: problem.line)
+    problems = sorted((*invalid, *source.problems), key=lambda problem: problem.line)
     return replace(source, problems=tuple(problems))

@@ -1,4 +1,4 @@
-"""From the values that an author wrote under their keys to one record, for every format."""
+"""Convert an author's keys and values to one record, for every format."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ TAKES: Mapping[str, Phrase] = {
     DEFINITION: Values.TEXT.value,
     **{spec.name: spec.values.value for spec in FIELDS.values()},
 }
-"""What each of :data:`KEYS` takes, for messages."""
+"""The values that each of :data:`KEYS` takes, for messages."""
 
 LISTS = frozenset({TERM} | {s.name for s in FIELDS.values() if s.values is Values.LIST})
 """Those of :data:`KEYS` that take several texts."""
 
-# What other glossary systems call our fields, where the spelling alone gives no hint.
+# Names of our fields in other glossary systems, where the spelling is not similar.
 _ELSEWHERE = {
     "abbreviation": "abbr",
     "acronym": "abbr",
@@ -50,18 +50,18 @@ _ELSEWHERE = {
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What stands under one key."""
+    """The value of one key."""
 
     text: str
     line: int
-    """Line of the file where the text begins, counted from 1."""
+    """Line of the file at which the text begins, counted from 1."""
     items: tuple[str, ...] | None = None
-    """The texts of a list, each taken as it stands, with separators in it too; ``None``: the
-    value is :attr:`text`, in which the separator stands between texts."""
+    """The texts of a list, unchanged even if they contain separators; ``None``: the value is
+    :attr:`text`, in which the separator divides texts."""
 
 
 def unknown_key(name: str, line: int) -> SourceProblem:
-    """The problem of a key or a column that is none of :data:`KEYS`."""
+    """The problem of a key or a column that is not one of :data:`KEYS`."""
     name = " ".join(name.split())
     if near := similar_key(name, KEYS, _ELSEWHERE):
         return SourceProblem('unknown field "%s"; did you mean "%s"?', (name, *near), line)
@@ -77,17 +77,17 @@ def similar_key(name: str, known: tuple[str, ...], elsewhere: Mapping[str, str])
 def make_record(
     values: Mapping[str, Value], line: int, separator: str, problems: list[SourceProblem]
 ) -> Record | None:
-    """The record that begins in *line* and says *values*, whose keys are out of :data:`KEYS`.
+    """The record that begins in *line* and has *values*, whose keys are from :data:`KEYS`.
 
-    A value that its field does not allow is left out. ``None``: there is no term. Either is
-    added to *problems*.
+    A value that its field does not allow is omitted. ``None``: there is no term. Both are added to
+    *problems*.
     """
     labels = _parts(values[TERM], separator) if TERM in values else ()
     if not labels:
         problems.append(_no_term(values, line))
         return None
     text, text_line = _definition(values.get(DEFINITION))
-    # With a line feed between them, texts may hold the separator: no text of a list has one.
+    # Join with a line feed, since texts may contain the separator, but never a line feed.
     raw = {
         name: "\n".join(_parts(value, separator)) if name in LISTS else value.text
         for name, value in values.items()
@@ -126,7 +126,7 @@ def _parts(value: Value, separator: str) -> tuple[str, ...]:
 
 
 def _definition(value: Value | None) -> tuple[str, int]:
-    """The text without what only places it in the file, and the line where it begins."""
+    """The text without indentation and empty lines around it, and the line where it begins."""
     text = textwrap.dedent(value.text) if value else ""
     if not value or not text.strip():
         return "", 0

@@ -1,8 +1,8 @@
-"""The JSON Schema of the YAML form, made from the table of fields, for editors.
+"""The JSON Schema of YAML data files for editors, generated from the table of fields.
 
-It asks for the plain spelling: the reader also takes ``Deprecated`` or ``YES``, and takes
-``NULL`` for the text that it is where an editor sees no value at all. The committed file is
-what ``python -m sphinxcontrib_glossterm.formats.schema`` prints.
+The schema requires the canonical spelling. The reader also accepts ``Deprecated`` or ``YES``, and
+reads ``NULL`` as text where an editor sees no value. The committed file is the
+output of ``python -m sphinxcontrib_glossterm.formats.schema``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SCHEMA_FILE = "glossary.schema.json"
 """Name of the committed file, in the directory of this module."""
 
-# To an editor (YAML 1.2) 1.10 and true are no strings; the reader takes them as written.
+# For an editor (YAML 1.2), 1.10 and true are not strings; the reader reads them as written.
 _WRITTEN = ["string", "number", "boolean"]
 _ref = "#/$defs/{}".format
 _DEFS: Mapping[str, object] = {
@@ -45,7 +45,7 @@ _DEFS: Mapping[str, object] = {
     "flag": {"enum": [True, False, "yes", "no", "on", "off"]},
     "status": {"enum": [str(status) for status in Status]},
     "case": {"enum": [str(case) for case in Case]},
-    # No white space, no ASCII punctuation but "-", "_" and ".": the same in every dialect.
+    # No white space, and no ASCII punctuation except "-", "_" and ".": the same in every dialect.
     "id": {"type": ["string", "number"], "pattern": r"^[^\s!-,/:-@\[-^`{-~]+$"},
 }
 _DEF_OF: Mapping[Values, str] = {
@@ -59,7 +59,7 @@ _DEF_OF: Mapping[Values, str] = {
 
 
 def json_schema() -> dict[str, object]:
-    """The schema (JSON Schema 2020-12), as plain values that ``json`` can write."""
+    """The schema (JSON Schema 2020-12), as values that ``json`` can serialise."""
     concepts: dict[str, object] = {"type": "array", "items": {"$ref": _ref("concept")}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -126,7 +126,7 @@ def _told(definition: str, description: str) -> dict[str, object]:
 
 
 def schema_text() -> str:
-    """The schema as the committed file has it."""
+    """The text of the committed schema file."""
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 

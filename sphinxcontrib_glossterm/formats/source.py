@@ -1,4 +1,4 @@
-"""What a glossary data file holds, as values: its records, and what is wrong with it."""
+"""The content of a glossary data file as values: its records and its problems."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..model import Fields, LinkTest
 
 @dataclass(frozen=True, slots=True)
 class SourceProblem:
-    """One defect of a data file, and what to write instead."""
+    """One error in a data file, and how to fix it."""
 
     message: str
     """A whole sentence: an English template in ``%`` style, to be translated before :attr:`args`
@@ -24,22 +24,22 @@ class SourceProblem:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One concept, as its author wrote it in a data file."""
+    """One concept in a data file."""
 
     labels: tuple[str, ...]
-    """What ``term`` says: the preferred label first, never empty. Labels out of the fields
-    ``aliases`` and ``hidden`` are not among them."""
+    """The labels in ``term``: the preferred label first, never empty. Labels from the fields
+    ``aliases`` and ``hidden`` are not included."""
     line: int
-    """Line of the file where the record begins, counted from 1."""
+    """Line of the file at which the record begins, counted from 1."""
     definition: str = ""
-    """Markup, possibly of several paragraphs, without common indentation and without empty
-    lines around it; empty: the author gave none."""
+    """Markup, possibly of several paragraphs, without common indentation and surrounding empty
+    lines; empty if the author gave none."""
     definition_line: int = 0
-    """Line of the file where the text of the definition begins, counted from 1; 0: there is
-    no definition. The text has the line breaks of the file, except where YAML folds them
-    (plain, quoted and ``>`` text)."""
+    """Line of the file at which the text of the definition begins, counted from 1; 0 if there is no
+    definition. The text has the line breaks of the file, except where YAML folds them (plain,
+    quoted and ``>`` text)."""
     fields: Fields = field(default_factory=Fields)
-    """All the rest; a value that was wrong or absent is the field's default."""
+    """All other fields. An invalid or missing value is the field's default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ class Source:
     """A data file that was read."""
 
     records: tuple[Record, ...] = ()
-    """In the order of the file; several may have the same labels."""
+    """In the order of the file; several records may have the same labels."""
     problems: tuple[SourceProblem, ...] = ()
     """In the order of their lines."""
     glossary: str = ""
-    """Name of the glossary (namespace) that all records belong to; empty: the unnamed one."""
+    """Name of the glossary (namespace) of all records; empty for the unnamed glossary."""
     tests: tuple[LinkTest, ...] = ()
-    """The tests that the file carries, in its order."""
+    """The glossary tests in the file, in file order."""

@@ -1,4 +1,4 @@
-"""YAML glossaries: a list of concepts, alone or below ``concepts:``."""
+"""Read YAML glossaries: a list of concepts at the top level or under ``concepts:``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TESTS = "tests"
 TEXT = "text"
 LINKS = "links"
 
-# What other systems call the list; for "did you mean".
+# Names of the list in other systems, for "did you mean".
 _ELSEWHERE = {"terms": CONCEPTS, "entries": CONCEPTS, "items": CONCEPTS, "namespace": GLOSSARY}
 _TOP = (GLOSSARY, CONCEPTS, TESTS)
 
@@ -85,7 +85,7 @@ def _name(node: Node, problems: list[SourceProblem]) -> str:
 
 
 def _entries(node: Mapping, problems: list[SourceProblem]) -> dict[str, tuple[Scalar, Node]]:
-    """Key and value by the text of the key; of a repeated key, the first."""
+    """Key and value by the text of the key. Of a repeated key, the first."""
     found: dict[str, tuple[Scalar, Node]] = {}
     for key, value in node.pairs:
         if not isinstance(key, Scalar):
@@ -120,8 +120,8 @@ def _record(node: Node, separator: str, problems: list[SourceProblem]) -> Record
 
 
 def _test(node: Node, separator: str, problems: list[SourceProblem]) -> LinkTest | None:
-    """The test that *node* is; ``None``, and a problem, where it is none."""
-    told = len(problems)
+    """The glossary test in *node*; ``None``, and a problem, if it is not a valid test."""
+    count = len(problems)
     values = _entries(node, problems) if isinstance(node, Mapping) else {}
     _, text = values.pop(TEXT, (None, None))
     _, links = values.pop(LINKS, (None, None))
@@ -137,7 +137,7 @@ def _test(node: Node, separator: str, problems: list[SourceProblem]) -> LinkTest
         texts = tuple(n.text for n in items if isinstance(n, Scalar))
     return (
         None
-        if len(problems) > told
+        if len(problems) > count
         else LinkTest(text.text.strip(), expected_links(texts), text.line)
     )
 
@@ -152,7 +152,7 @@ def _no_test(line: int) -> SourceProblem:
 
 
 def _value(name: str, node: Node, problems: list[SourceProblem]) -> Value | None:
-    """What *node* says for the field *name*; ``None``: nothing, or nothing that it takes."""
+    """The value of the field *name* in *node*; ``None`` if it has none, or none that is allowed."""
     if isinstance(node, Scalar):
         return _scalar(name, node, problems)
     if isinstance(node, Sequence) and name in LISTS:
@@ -166,7 +166,7 @@ def _scalar(name: str, node: Scalar, problems: list[SourceProblem]) -> Value | N
     value = Value(node.text, node.line)
     if node.text.strip():
         return value
-    # In a page, a flag without a value means "yes": here that has to be said.
+    # In a page, a flag without a value means "yes"; in a data file the value is required.
     if name in FIELDS and FIELDS[name].values is Values.FLAG:
         problems.append(wrong_value(name, value))
     return None

@@ -1,10 +1,10 @@
-"""YAML as a plain tree that keeps lines and the text of every value as it was written.
+"""Parse YAML to a tree that keeps line numbers and the text of every value as written.
 
-Built from PyYAML's parser events and not from its loader: nothing is resolved (``No`` and
-``1.10`` stay texts), no tag makes an object, nesting is limited, and an alias is told instead
-of expanded, so that a small file cannot become a large one. The parser is PyYAML's own and
-not libyaml's, where that is there: the two differ on tabs and in what they say, and a file
-should read the same everywhere.
+It uses PyYAML's parser events instead of its loader. Nothing is resolved (``No`` and ``1.10``
+remain texts), tags create no objects, nesting is limited, and an alias is reported instead of
+expanded, so that a small file cannot become a large one. It uses PyYAML's own parser even if
+libyaml is available: the two differ in tabs and in messages, and a file should be read the same
+everywhere.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from .characters import fit_text
 from .source import SourceProblem
 
 MAX_DEPTH = 16
-"""Lists and mappings inside each other; a glossary needs four."""
+"""Limit of nested lists and mappings; a glossary needs four."""
 
 # What the parser raises besides its own errors, for escapes and numbers out of range.
 _ERRORS = (yaml.YAMLError, ValueError, ArithmeticError, LookupError)
 
-# YAML 1.1 calls these line breaks; YAML 1.2, editors and authors do not.
+# Line breaks in YAML 1.1, but not in YAML 1.2, in editors or for authors.
 _NO_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
 
 _NOT_YAML = "this is not YAML (%s); from the concept here on nothing is read; "
 
-# What the parser says where the file ends too early.
+# Messages of the parser if the file ends too early.
 _END = re.compile("end of stream|<stream end>")
 
 _TEXT_TAGS = {"!", "tag:yaml.org,2002:str"}
@@ -38,10 +38,10 @@ _TEXT_TAGS = {"!", "tag:yaml.org,2002:str"}
 
 @dataclass(slots=True)
 class Scalar:
-    """A text, as written: quotes and folding undone, nothing else."""
+    """A text as written, with quotes and folding removed."""
 
     line: int
-    """Where the text begins, from 1: for ``|`` and ``>`` the line below."""
+    """Line at which the text begins, from 1; for ``|`` and ``>``, the line below."""
     text: str
 
 
@@ -55,7 +55,7 @@ class Sequence:
 
 @dataclass(slots=True)
 class Mapping:
-    """Keys and values, in the order of the file; a key may come twice, or be no text."""
+    """Keys and values in file order. A key may be repeated, or may not be a text."""
 
     line: int
     pairs: list[tuple[Node, Node]] = field(default_factory=list)
@@ -66,24 +66,24 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """What a text holds, as far as it could be read."""
+    """The content of a text, as far as it could be parsed."""
 
     root: Node | None
     """``None``: nothing but comments."""
     problems: tuple[SourceProblem, ...]
     complete: bool
-    """Whether reading came to the end of the text; if not, the last problem says why."""
+    """Whether the whole text was parsed; if not, the last problem gives the reason."""
 
 
 @dataclass(slots=True)
 class _Open:
-    """A list or a mapping whose end has not come yet."""
+    """A list or a mapping that is not closed yet."""
 
     node: Sequence | Mapping
     children: list[Node] = field(default_factory=list)
 
     def close(self) -> Sequence | Mapping:
-        """The node with its children; a key without a value is left out."""
+        """The node with its children; a key without a value is omitted."""
         if isinstance(self.node, Sequence):
             self.node.items = self.children
         else:
@@ -92,7 +92,7 @@ class _Open:
 
 
 class _StopError(ValueError):
-    """Nothing behind this point is read; the problem has been told."""
+    """Nothing after this point is parsed; the problem has been reported."""
 
 
 class _Composer:
@@ -145,7 +145,7 @@ class _Composer:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         if event.tag and event.tag not in _TEXT_TAGS:
-            # As the author wrote it: the parser has spelt "!!" out.
+            # As written: the parser has expanded "!!".
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._tell('"%s" is read as a tag and left out; put quotes around the text', tag)
         if event.anchor and not event.value:
@@ -167,7 +167,7 @@ class _Composer:
         self.problems.append(SourceProblem(message, args, self.line))
 
     def close(self) -> None:
-        """Close what is open, without the item of the outermost list that is not complete."""
+        """Close open nodes, without the last item of the outermost list, which is incomplete."""
         lists = [i for i, one in enumerate(self._open) if isinstance(one.node, Sequence)]
         del self._open[lists[0] + 1 if lists else 1 :]
         while self._open:
@@ -175,10 +175,10 @@ class _Composer:
 
 
 def compose(text: str) -> Tree:
-    """The tree of *text*, and what is wrong with it.
+    """The tree of *text*, and its problems.
 
-    Where the YAML goes wrong, reading ends with one problem at that line. What stands above
-    is in the tree, without the item of the outermost list in which it happened.
+    At a YAML syntax error parsing stops, with one problem at that line. The tree contains what is
+    above it, without the item of the outermost list in which the error occurred.
     """
     composer = _Composer()
     complete = False
@@ -198,7 +198,7 @@ def _not_yaml(error: Exception, text: str, line: int) -> SourceProblem:
     what: str = Phrase("an escape or a number is out of range")
     if isinstance(error, yaml.MarkedYAMLError):
         what = error.problem or what
-        # What does not end is told where it begins.
+        # An unterminated value is reported at the line where it begins.
         mark = error.context_mark if _END.search(what) else error.problem_mark
         line = mark.line + 1 if mark else line
     lines = text.split("\n")
@@ -207,9 +207,9 @@ def _not_yaml(error: Exception, text: str, line: int) -> SourceProblem:
 
 
 def _message(what: str, written: str) -> str:
-    """What to try, given the words of the parser and the line where it stopped.
+    """A suggestion, given the parser's message and the line where it stopped.
 
-    Whole templates, since a translator needs the whole sentence.
+    Whole templates, since a translator needs whole sentences.
     """
     if "\t" in written[: len(written) - len(written.lstrip())] or "'\\t'" in what:
         return _NOT_YAML + "write spaces instead of tabs"

@@ -1,8 +1,8 @@
-"""What each language adds to the search for mentions: one module per language, and their table.
+"""The supported languages: one module for each language, and the table of all languages.
 
 :mod:`.language` is the interface; :mod:`.english` and :mod:`.japanese` are the languages.
-:mod:`.spaced` has the rules for all scripts that write spaces, :mod:`.scripts` the kinds of
-characters. Nothing here depends on Sphinx. A language is imported when it is first used.
+:mod:`.spaced` has the rules for scripts that separate words by spaces, :mod:`.scripts` the classes
+of characters. Nothing here depends on Sphinx. A language is imported when it is first used.
 
 >>> [language.code for language in languages(["en", "ja", "tlh"])]
 ['ja', 'en']
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from .language import Language
 
 MODULES = {"ja": "japanese", "en": "english"}
-"""Code → module of this package. Rules are applied in this order: languages with a script of
-their own come first, because alphabetic words may be part of their labels."""
+"""Code → module of this package. Rules are applied in this order: languages with their own script
+come first, because alphabetic words may be part of their labels."""
 
 LANGUAGES = tuple(sorted(MODULES))
 """The codes: the allowed values of the option ``glossterm_variants``."""

@@ -1,7 +1,7 @@
-"""English: plurals, compounds with and without a hyphen, words beside a hyphen.
+"""The rules for English: plurals, compounds with and without hyphens, and words next to a hyphen.
 
-A plural is made of every noun, a singular only of a label of several words: windows are not
-Windows, but an adapter layer is one of the adapter layers.
+Plurals are generated for every noun, singulars only for labels of several words: "window" is not a
+mention of "Windows", but "adapter layer" is a mention of "adapter layers".
 
 >>> list(in_other_number("adapter layers"))
 ['adapter layers', 'adapter layerses', 'adapter layer']
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LETTER = "A-Za-z\u00c0-\u024f"
-# Two words, or a name and its number. A letter and a word are none, except in e-mail and the like.
+# Two words, or a name and its number; not a letter and a word, except in e-mail and the like.
 _HYPHENED = re.compile(
     r"(?<![A-Za-z0-9-])([A-Za-z]{2,}|[Ee])-([A-Za-z]{2,}|[0-9]+)(?![A-Za-z0-9-])"
 )
@@ -29,7 +29,8 @@ _LAST_WORD = re.compile(r"[A-Za-z][a-z]+$")
 _SEVERAL_WORDS = re.compile(r"[ -][A-Za-z]+$")
 _PLURAL = re.compile(r"(?:[a-z]{3}|[A-Z]{2})s$")
 
-# Without plurals that are other words too (data, leaves, lives, bases): these the author gives.
+# Without plurals that are other words too (data, leaves, lives, bases); authors add these
+# themselves.
 _IRREGULAR: dict[str, str] = dict(
     re.findall(
         r"(\w+):(\w+)",
@@ -46,14 +47,14 @@ _IRREGULAR: dict[str, str] = dict(
     )
 )
 _SINGULAR = {plural: singular for singular, plural in _IRREGULAR.items()}
-# Words that end like plurals and are none, or mean something else without the s.
+# Words that look like plurals but are not, or that mean something else without the s.
 _NO_PLURAL = re.compile(
     "(?:ss|us|is|means|news|series|species|windows|rails"
     "|(?<!metr)(?<!top)(?<!heurist)(?<!characterist)ics)$"
 )
 
 
-# "is a kind of X": X up to punctuation. Compiled when it is first used: most builds infer nothing.
+# "is a kind of X": X up to punctuation. Compiled at first use, since most builds infer nothing.
 _KIND_OF = (
     r"(?i)\b(?:a|an|one)\s+(?:kind|type|form|sort|class|variety|family|special case)\s+of\s+"
     r"(?:an?\s+|the\s+)?([^.,;:()\n]{1,60})"

@@ -1,4 +1,4 @@
-"""Japanese: spellings of katakana, marks between words, fixed expressions.
+"""The rules for Japanese: katakana spellings, marks between words, and fixed expressions.
 
 Vocabulary: a *joint* is a place where authors write a space, a mark or nothing
 (プロンプト・チューニング, LoRA アダプター); the *long-vowel twin* of a katakana word ends in ー

@@ -1,7 +1,7 @@
-"""Word boundaries in Japanese, which writes no spaces: each rule is a guess where a word ends.
+"""Heuristic rules for word boundaries in Japanese, which is written without spaces.
 
-Vocabulary: the *rest* of a kanji run is what is outside the label: on the left it may be a
-prefix or another word, on the right a suffix or another word.
+Vocabulary: the *rest* of a kanji run is its part outside the label. On the left it may be a prefix
+or another word, on the right a suffix or another word.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .language import Around, EdgeTest
     from .scripts import Found
 
-# Used for every hit: a global name is found faster than a member of an enumeration.
+# Used for every hit: a global name is faster than a member of an enumeration.
 KATAKANA, HIRAGANA, KANJI = Script.KATAKANA, Script.HIRAGANA, Script.KANJI
 # Katakana that begin no word.
 _NO_INITIAL = frozenset("ーァィゥェォッャュョヮン")
@@ -166,7 +166,7 @@ def is_derived(found: Found, rules: JapaneseRules) -> bool:
 
 
 def cuts_kanji_before(found: Found, rules: JapaneseRules) -> bool:
-    """What precedes it in the kanji run is neither words (even length) nor a prefix."""
+    """The kanji before it are neither words (an even number of kanji) nor a prefix."""
     if not (found.first is found.left is KANJI and KANJI in rules.scripts):
         return False
     rest = found.run_before(KANJI, found.start)
@@ -239,14 +239,14 @@ def begins_noun(found: Found, rules: JapaneseRules) -> bool:
 
 
 def cuts_hiragana_before(found: Found, rules: JapaneseRules) -> bool:
-    """Hiragana before a hiragana edge that ends no word."""
+    """The hiragana before a hiragana edge does not end a word."""
     if not (found.first is found.left is HIRAGANA and HIRAGANA in rules.scripts):
         return False
     return found.before not in rules.particles_before
 
 
 def cuts_hiragana_after(found: Found, rules: JapaneseRules) -> bool:
-    """Hiragana after a hiragana edge that begins no particle, copula or form of する."""
+    """The hiragana after a hiragana edge begins no particle, copula or form of する."""
     if not (found.last is found.right is HIRAGANA and HIRAGANA in rules.scripts):
         return False
     text, end = found.text, found.end
@@ -268,7 +268,7 @@ def cuts_token_after(found: Found, rules: JapaneseRules) -> bool:
 
 
 def is_inflected(found: Found, rules: JapaneseRules) -> bool:
-    """To the tokenizer it is a form of a verb: 切り替え in 切り替えます."""
+    """The tokenizer says that it is a form of a verb: 切り替え in 切り替えます."""
     if found.cuts is None or not cuts_hiragana_after(found, rules):
         return False
     return found.cuts.inflects(found.end)

@@ -1,9 +1,10 @@
-"""The interface of a language: its spellings, its word boundaries, its fixed expressions.
+"""The interface of a language: its spellings, word boundaries and fixed expressions.
 
-A module of a language has one public value, ``LANGUAGE``. Each member of :class:`Language` is a
-function or a table; all but :attr:`Language.code` have a default that adds nothing, so a new
-language can begin with a single rule. Texts and labels are *folded* (see
-:mod:`sphinxcontrib_glossterm.matching.folding`) unless stated otherwise; offsets are code points.
+A language module has one public value, ``LANGUAGE``. Each member of :class:`Language` is a function
+or a table. All except :attr:`Language.code` have a default that adds nothing, so a new language can
+begin with a single rule. Texts and labels are *folded* (see
+:mod:`sphinxcontrib_glossterm.matching.folding`) unless stated otherwise; offsets are in code
+points.
 """
 
 from __future__ import annotations
@@ -24,15 +25,15 @@ if TYPE_CHECKING:
     from .tokenizer import Tokenizer
 
     Rule = Callable[[str], Iterable[str]]
-    """From one spelling of a label to all that this rule knows, the given one first."""
+    """Takes one spelling of a label and yields all that this rule knows, the given one first."""
     EdgeTest = tuple["Reason", Callable[[Found, Any], bool]]
-    """Why a piece of text is not the label, and whether that is so; called with the
-    :class:`EdgeRules` of the project."""
+    """A reason why a piece of text is not the label, and the function that tests it, which takes
+    the :class:`EdgeRules` of the project."""
     Around = Callable[[str, int, int], str]
     """The longer word around ``text[start:end]``, called with text, start and end."""
 
 MOST_SPELLINGS = 64
-"""A label with many joints has exponentially many spellings; the later ones are not used."""
+"""Limit, since a label with many joints has exponentially many spellings."""
 
 
 class Reason(StrEnum):
@@ -81,10 +82,10 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, init=False, repr=False, eq=False)
 class EdgeRules:
-    """What the edge tests depend on; a language with word lists of its own extends it.
+    """The settings of the edge tests; a language with its own word lists extends it.
 
-    These classes are joined into one, :class:`sphinxcontrib_glossterm.matching.EdgeRules`. Only
-    that one has slots and the methods of a dataclass, which are expensive to make.
+    These classes are combined into :class:`sphinxcontrib_glossterm.matching.EdgeRules`. Only that
+    class has slots and dataclass methods, which are expensive to create.
     """
 
     __slots__ = ()
@@ -114,8 +115,8 @@ class Language(NamedTuple):
     """The scripts whose edges :attr:`edges` tests, besides :attr:`Script.WORD`, which is always
     tested. In a project without the language, edges of these scripts are accepted."""
     edges: tuple[EdgeTest, ...] = ()
-    """Tests of what is beside a label; the first one that holds is the reason to refuse it.
-    They are called where an edge or a neighbour is of no script that writes spaces."""
+    """Tests of the characters next to a label; the first test that matches is the reason to refuse
+    it. They are called if an edge or its neighbour is in a script without spaces."""
     token_edges: tuple[EdgeTest, ...] = ()
     """The same if a tokenizer is used."""
     around: Mapping[Reason, Around] = {}
@@ -135,9 +136,9 @@ class Language(NamedTuple):
 class Joints(NamedTuple):
     """Marks inside words that some authors write and others omit: ファイン・チューニング.
 
-    Where a long label could have one is not known, so these are not spellings of the label.
-    Instead the text is searched a second time without its joints, and only hits that contain
-    one count.
+    The possible places in a long label are unknown, so these are not spellings of the label.
+    Instead the text is searched a second time without its joints, and only hits that contain a
+    joint count.
     """
 
     script: Script
@@ -145,8 +146,8 @@ class Joints(NamedTuple):
     mark: re.Pattern[str]
     """Matches any joint."""
     searches: tuple[tuple[str, re.Pattern[str]], ...]
-    """Each character that can be a joint, with a pattern that begins with it and finds it as one.
-    It is faster to look for these than for :attr:`mark`, and most texts have none."""
+    """Each character that can be a joint, with a pattern that begins with it and matches it as a
+    joint. Searching for these is faster than for :attr:`mark`, and most texts have none."""
     divisible: re.Pattern[str]
     """Found in a label that is long enough to be written with a joint."""
 

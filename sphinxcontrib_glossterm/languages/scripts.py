@@ -1,7 +1,7 @@
-"""Characters by script, and a piece of text with the scripts at and beside its edges.
+"""Classify characters by script, and describe a piece of text with its edges and neighbours.
 
-Vocabulary: the *script* of a character decides whether a label may end beside it. An *edge* is
-the first or last character of a piece of text, its *neighbour* the character beside it.
+Vocabulary: the *script* of a character decides whether a label may end next to it. An *edge* is the
+first or last character of a piece of text, its *neighbour* the character next to it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Script(StrEnum):
     """Punctuation, symbols, spaces, U+FFFC, and scripts without a rule."""
 
 
-# Used for every hit: a global name is found faster than a member of an enumeration.
+# Used for every hit: a global name is faster than a member of an enumeration.
 WORD, OTHER = Script.WORD, Script.OTHER
 
 _SCRIPTS = (
@@ -74,7 +74,7 @@ class Found:
     compound: bool = False
     """Whether the label may be part of a longer katakana word."""
     cuts: Cuts | None = None
-    """Where the words of the text end, if a tokenizer is used."""
+    """The ends of the words in the text, if a tokenizer is used."""
     first: Script = field(init=False)
     last: Script = field(init=False)
     before: str = field(init=False)

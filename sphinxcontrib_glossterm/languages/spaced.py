@@ -1,8 +1,8 @@
-"""Words in scripts that write spaces, and text that is not prose: paths, URLs, identifiers.
+"""Word boundaries in scripts with spaces, and text that is not prose: paths, URLs, identifiers.
 
-These rules hold for every language of such a script, and for names and technical terms inside
-other languages. Vocabulary: a *technical token* is a run of characters that is a path, a URL,
-an option or an identifier.
+These rules apply to every language of such a script, and to names and technical terms in texts of
+other languages. Vocabulary: a *technical token* is a run of characters that is a path, a URL, an
+option or an identifier.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def in_technical_token(found: Found, rules: SpacedRules) -> bool:
 
 
 def _token_start(text: str, start: int) -> int:
-    """Where the run of token characters before *start* begins."""
+    """Start of the run of token characters before *start*."""
     least = max(0, start - _TOKEN_REACH)
     while start > least and text[start - 1] in _TOKEN_CHARS:
         start -= 1
@@ -142,7 +142,7 @@ def _token_start(text: str, start: int) -> int:
 
 
 def _token_end(text: str, end: int) -> int:
-    """Where the run of token characters from *end* on ends."""
+    """End of the run of token characters after *end*."""
     most = min(len(text), end + _TOKEN_REACH)
     while end < most and text[end] in _TOKEN_CHARS:
         end += 1

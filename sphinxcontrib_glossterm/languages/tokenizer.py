@@ -1,10 +1,10 @@
-"""Where Japanese words end, from a dictionary: the optional tokenizer SudachiPy.
+"""Word boundaries in Japanese from a dictionary, by the optional tokenizer SudachiPy.
 
-Vocabulary: a *cut* is a place between two words of the tokenizer. Its modes differ in how
-long a word is: 選択肢 is two in mode A and one in mode B, 国家公務員 two in B and one in C.
+Vocabulary: a *cut* is a boundary between two words of the tokenizer. Its modes differ in the length
+of words: 選択肢 is two words in mode A and one in mode B, 国家公務員 two in B and one in C.
 
-The dictionary is opened when the first sentence is read. Only sentences in which a label was
-found beside a kanji or hiragana are read.
+The dictionary is loaded when the first sentence is tokenized. Only sentences in which a label was
+found next to kanji or hiragana are tokenized.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 PACKAGES = ("sudachipy", "sudachidict_core")
-"""The packages that it needs; the extra ``ja`` installs both."""
+"""The required packages; the extra ``ja`` installs both."""
 
-# The tokenizer refuses more than 49149 bytes: a longer text without a full stop is divided here.
+# The tokenizer accepts at most 49149 bytes; a longer text without a full stop is divided here.
 _LONGEST = 4096
 _INFLECTED = ("動詞", "形容詞", "助動詞")
 
@@ -32,7 +32,7 @@ class Tokenizer(Protocol):
         """Equal for two tokenizers that give the same words for every sentence."""
 
     def words(self, sentence: str) -> Sequence[tuple[int, bool]]:
-        """Where each word ends, in code points, and whether it is a form of a verb or adjective."""
+        """The end of each word, in code points, and whether it is a form of a verb or adjective."""
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ class Sudachi:
         return " ".join(("sudachi-B", *map(metadata.version, PACKAGES)))
 
     def words(self, sentence: str) -> list[tuple[int, bool]]:
-        """Where each word ends; the first call opens the dictionary."""
+        """The end of each word; the first call loads the dictionary."""
         if self._tokenize is None:
             from sudachipy import Dictionary, SplitMode
 
@@ -90,7 +90,7 @@ class Sudachi:
 
 
 def sudachi() -> Sudachi | None:
-    """The tokenizer; ``None`` where one of :data:`PACKAGES` is not installed."""
+    """The tokenizer; ``None`` if one of :data:`PACKAGES` is not installed."""
     try:
         for package in PACKAGES:
             metadata.version(package)

@@ -1,7 +1,7 @@
-"""How a glossary is ordered, and drawn as a graph: collation, views, layout. Knows the model only.
+"""The order of a glossary and its diagram: collation, views, layout.
 
-A room is imported when something in it is first asked for: a build in which nothing has
-changed orders nothing.
+This package depends on the model only. Its modules are imported when one of their names is first
+used, since a build in which nothing has changed sorts nothing.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from .request import resolve as resolve
     from .views import Entry as Entry
     from .views import Group as Group
-    from .views import Heap as Heap
     from .views import Listing as Listing
     from .views import See as See
     from .views import Selection as Selection
+    from .views import TagGroup as TagGroup
     from .views import reading_of as reading_of
 
 __getattr__, __dir__, __all__ = importing(
@@ -52,6 +52,6 @@ __getattr__, __dir__, __all__ = importing(
         "nesting": ["DEEPEST"],
         "placement": ["can_be_placed", "engine"],
         "request": ["VIEWS", "Request", "Unknown", "known_values", "resolve"],
-        "views": ["Entry", "Group", "Heap", "Listing", "See", "Selection", "reading_of"],
+        "views": ["Entry", "Group", "TagGroup", "Listing", "See", "Selection", "reading_of"],
     },
 )

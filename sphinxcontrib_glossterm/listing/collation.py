@@ -1,15 +1,15 @@
-"""In which order labels stand, and under which head: Latin letters, then 五十音, then kanji.
+"""Sort labels for the index and group them under headings: Latin letters, 五十音, then kanji.
 
-Japanese is sorted by *reading*; a kanji label without one cannot be (no rule gives the
-reading of a kanji), so it stands at the end, under its own head, where a reader finds it and
-an author sees that a reading is missing.
+Japanese is sorted by *reading*. A kanji label without a reading cannot be sorted, since no rule
+gives the reading of a kanji; it is placed at the end, under a heading of its own, where authors see
+that the reading is missing.
 
-The order of kana is that of JIS X 4061-1996 (simple collation), which dictionaries follow:
-first the plain kana, with ー as the vowel that it lengthens and ゝ as the kana that it
-repeats; between equals voicing (か が), then the kind of sign (ー, small kana, ゝ, full-size
-kana), then hiragana before katakana. Latin letters compare without their marks and case
-first. No kept library does this: ICU needs a compiler or 17 MB, and the pure-Python one knows
-only the default table of Unicode, in which ー is a letter of its own.
+Kana are sorted by JIS X 4061-1996 (simple collation), which dictionaries follow: first by the plain
+kana, with ー as the vowel that it lengthens and ゝ as the kana that it repeats; then by voicing (か
+が), by the kind of sign (ー, small kana, ゝ, full-size kana), and hiragana before katakana. Latin
+letters are first compared without diacritics and case. No maintained library does this: ICU needs a
+compiler or 17 MB, and the pure Python library knows only the default table of Unicode, in which ー
+is a separate letter.
 """
 
 from __future__ import annotations
@@ -56,12 +56,12 @@ _LATIN = re.compile(
 
 
 class Head(NamedTuple):
-    """The head of a group in the index."""
+    """The heading of a group in the index."""
 
     text: str
-    """What a reader sees: ``A``, ``か``, ``0–9``, ``漢字``, ``#``."""
+    """The displayed text: ``A``, ``か``, ``0–9``, ``漢字``, ``#``."""
     slug: str
-    """What its permanent id is made of, the same in every build and language."""
+    """Part of the permanent id, the same in every build and language."""
 
 
 DIGITS = Head("0–9", "digits")
@@ -84,7 +84,7 @@ class SortKey(NamedTuple):
 
 @lru_cache(maxsize=1 << 16)
 def sort_key(label: str, reading: str = "") -> SortKey:
-    """The place of *label* in the index; *reading*, in kana of either script, decides if given."""
+    """The sort key of *label*; *reading*, in hiragana or katakana, is used if given."""
     head = head_of(label, reading)
     signs = _signs(unicodedata.normalize("NFKC", reading.strip() or label.strip()))
     plain, voicing, kind, script = (
@@ -94,7 +94,7 @@ def sort_key(label: str, reading: str = "") -> SortKey:
 
 
 def head_of(label: str, reading: str = "") -> Head:
-    """The head under which *label* stands."""
+    """The heading of the group that contains *label*."""
     first = unicodedata.normalize("NFKC", reading.strip() or label.strip())[:1]
     base = _letters(first).upper()[:1]
     if base.isascii() and base.isalpha():
@@ -109,7 +109,7 @@ def head_of(label: str, reading: str = "") -> Head:
 
 
 def hiragana(text: str) -> str:
-    """Katakana as hiragana: the two blocks lie 0x60 apart (Unicode 16, ch. 18.4)."""
+    """Katakana as hiragana: the code points differ by 0x60 (Unicode 16, ch. 18.4)."""
     return text.translate(_TO_HIRAGANA)
 
 
@@ -126,7 +126,7 @@ def _group(head: Head) -> int:
 
 
 def _signs(text: str) -> list[Sign]:
-    """What of each character counts; punctuation does not."""
+    """The sort values of each character; punctuation is ignored."""
     signs: list[Sign] = []
     before = ""
     for char in text:
@@ -137,7 +137,7 @@ def _signs(text: str) -> list[Sign]:
 
 
 def _dependent(char: str, before: str) -> tuple[str, Sign | None] | None:
-    """What *char* stands for behind *before*, if it is a sign that has no sound of its own."""
+    """The kana that *char* represents after *before*, if it is a sign without its own sound."""
     if char == _LONG:
         meant, kind = _VOWEL.get(before, ""), "0"
     elif char in _REPEAT:
@@ -153,7 +153,7 @@ def _dependent(char: str, before: str) -> tuple[str, Sign | None] | None:
 
 @lru_cache(maxsize=1 << 13)
 def _independent(char: str) -> tuple[str, Sign | None]:
-    """The kana that *char* is when small kana are large, and what of it counts."""
+    """The full-size kana of *char*, and its sort values."""
     kana = hiragana(char)
     meant = _SMALL.get(kana, kana)
     if not meant[0].isalnum():
@@ -175,9 +175,9 @@ def _parts(kana: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=1024)
 def _letters(char: str) -> str:
-    """A letter in lower case without its marks: é is e, ø is o, æ is ae.
+    """A letter in lower case without diacritics: é is e, ø is o, æ is ae.
 
-    Marks that Unicode does not take apart (ø, ł, đ) are read off the letter's name.
+    For diacritics that Unicode does not decompose (ø, ł, đ), the name of the letter is used.
     """
     base = unicodedata.normalize("NFD", char)[:1]
     if not base.isascii() and (match := _LATIN.fullmatch(unicodedata.name(base, ""))):

@@ -1,7 +1,7 @@
-"""What a picture of a glossary shows, as a plain value: concepts and the relations among them.
+"""The content of a concept diagram: concepts and the relations between them.
 
-Either all concepts that belong to others, or those around one. The same value is drawn, and
-told as a nested list.
+A diagram shows all concepts with relations, or those around one concept. The same value is used for
+the drawing and for the nested list.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 
 class GraphQuery(NamedTuple):
-    """Which picture an author asks for, as written."""
+    """The options of a diagram, as written."""
 
     target: str = ""
-    """A label or an id of the concept in the middle; empty: the whole scheme."""
+    """A label or an id of the central concept; empty for the whole scheme."""
     docname: str = ""
-    """The document that asks: of several concepts of that label, the nearest is meant."""
+    """The document of the diagram: of several concepts with the label, the nearest is used."""
     line: int | None = None
     up: int | None = None
     """How many levels of broader concepts; ``None``: all."""
@@ -39,7 +39,7 @@ class GraphQuery(NamedTuple):
     """Whether related concepts are shown too."""
 
     def meant(self, scheme: ConceptScheme) -> tuple[Concept, ...]:
-        """The concepts that the target may mean; the first of them is shown."""
+        """The concepts that the target may mean; the first one is shown."""
         return scheme.meant(self.target, self.docname) if self.target else ()
 
 
@@ -47,16 +47,16 @@ class ConceptGraph(NamedTuple):
     """Some concepts, with every relation between two of them that is shown."""
 
     concepts: tuple[Concept, ...] = ()
-    """In the order of the index."""
+    """In index order."""
     narrower: tuple[Pair, ...] = ()
-    """Ids of a concept and of one directly below it; there is no circle."""
+    """Ids of a concept and of a concept directly below it, without cycles."""
     related: tuple[Pair, ...] = ()
     """Ids of two related concepts, each pair once."""
     root: str = ""
-    """Id of the concept that was asked for; empty: none."""
+    """Id of the central concept; empty if there is none."""
 
     def shown(self) -> tuple[object, ...]:
-        """All that a picture shows, as values that compare: names, links, relations."""
+        """Everything that a diagram shows, as comparable values: names, links, relations."""
         names = tuple(
             (c.id, c.pref_label, c.location.docname, c.anchor_of(c.pref_label))
             for c in self.concepts
@@ -65,7 +65,7 @@ class ConceptGraph(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """A concept at its place in the nested list that says what the picture shows."""
+    """A concept at its position in the nested list."""
 
     concept: Concept
     narrower: tuple[Branch, ...] = ()
@@ -73,10 +73,9 @@ class Branch(NamedTuple):
 
 
 def concept_graph(scheme: ConceptScheme, query: GraphQuery) -> ConceptGraph:
-    """The graph that *query* asks for; empty where its target names no concept.
+    """The graph for *query*; empty if its target names no concept.
 
-    Of the whole scheme, the concepts that have a relation: a picture of what belongs to what
-    has nothing to say of the others.
+    Of the whole scheme, only concepts with a relation are included.
     """
     if not query.target:
         return _graph(scheme, [concept.id for concept in scheme], query.related, "")
@@ -93,7 +92,7 @@ def concept_graph(scheme: ConceptScheme, query: GraphQuery) -> ConceptGraph:
 
 
 def _reached(start: str, step: Callable[[str], Iterable[str]], limit: int | None) -> set[str]:
-    """What is reached from *start* in at most *limit* steps."""
+    """The ids reachable from *start* in at most *limit* steps."""
     reached: set[str] = set()
     front = {start}
     while front and (limit is None or limit > 0):
@@ -124,9 +123,9 @@ def _key(concept: Concept) -> tuple[object, str]:
 
 
 def attachments(graph: ConceptGraph) -> tuple[Pair, ...]:
-    """Pairs out of ``related`` that give a place to concepts with nothing above or below them.
+    """Pairs from ``related`` that place concepts without broader or narrower concepts.
 
-    Each such concept stands behind one that it is related to, and has no other place.
+    Each such concept is placed after a related concept, and nowhere else.
     """
     beside: dict[str, list[str]] = defaultdict(list)
     for one, two in graph.related:
@@ -134,7 +133,7 @@ def attachments(graph: ConceptGraph) -> tuple[Pair, ...]:
         beside[two].append(one)
     placed = {graph.root, *chain.from_iterable(graph.narrower)}
     attached: list[Pair] = []
-    # First those beside a concept that has a place; of the rest, the first becomes one.
+    # First the concepts related to a placed concept; of the rest, the first is placed.
     starts = [c.id for c in graph.concepts if c.id in placed]
     for start in (*starts, *(c.id for c in graph.concepts if c.id not in placed)):
         placed.add(start)
@@ -148,9 +147,9 @@ def attachments(graph: ConceptGraph) -> tuple[Pair, ...]:
 
 
 def outline(graph: ConceptGraph, deepest: int = DEEPEST) -> tuple[Branch, ...]:
-    """The graph as nested entries, from the topmost concepts down, to *deepest* levels.
+    """The graph as nested entries, from the top concepts down, to at most *deepest* levels.
 
-    A concept of two broader ones is below both, with what is below it at the first.
+    A concept with two broader concepts is listed below both; its narrower concepts only once.
     """
     concepts = {concept.id: concept for concept in graph.concepts}
     beside: dict[str, list[str]] = defaultdict(list)
@@ -166,9 +165,7 @@ def outline(graph: ConceptGraph, deepest: int = DEEPEST) -> tuple[Branch, ...]:
 
 
 def reading_order(graph: ConceptGraph) -> tuple[str, ...]:
-    """The id of each concept once: in the order of the nested list, as one goes from the
-    topmost concepts down.
-    """  # noqa: D205 -- one sentence
+    """The id of each concept once, in the order of the nested list."""
     lines = (row.name for row in _lines(graph, DEEPEST))
     return tuple(dict.fromkeys([*lines, *(c.id for c in graph.concepts)]))
 

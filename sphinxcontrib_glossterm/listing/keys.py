@@ -1,7 +1,7 @@
-"""By which strings a reader may look for a concept: what the filter of the index compares.
+"""Search keys of a concept for the filter of the index.
 
-Folded so that width, case and the two kana scripts do not matter; a reading also in rōmaji,
-since that is what a keyboard types before it is converted.
+Keys are folded, so that width, case, and hiragana or katakana make no difference. A reading is also
+included in rōmaji, which is what a keyboard types before conversion.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _KANA = re.compile(r"[ぁ-ゖー]+")
 _MACRON = "\u0304"
 _LONG = (("ou", "o"), ("oo", "o"), ("uu", "u"))
-# What Hepburn writes for kana of foreign words that the library spells by their parts.
+# Hepburn spellings of kana for foreign words that the library spells by their parts.
 _FOREIGN = str.maketrans({"・": None, "゛": None, "゜": None})
 
 
@@ -38,7 +38,7 @@ def folded(text: str) -> str:
 def search_keys(concept: Concept) -> tuple[str, ...]:
     """The folded labels of *concept*, its abbreviation and reading, and kana in rōmaji; each once.
 
-    Hidden labels are among them: they are there to be found.
+    Hidden labels are included, since they exist to be found.
     """
     texts = (*(label.text for label in concept.labels), concept.abbr, concept.reading)
     return keys_of(*filter(None, texts))
@@ -46,7 +46,7 @@ def search_keys(concept: Concept) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 15)
 def keys_of(*texts: str) -> tuple[str, ...]:
-    """The same for *texts* alone. Kept, since every view of an index asks for them."""
+    """The same for *texts* alone. Cached, since every view of an index uses them."""
     plain = [folded(text) for text in texts]
     spelled = (form for text in plain for form in romaji(text))
     return tuple(dict.fromkeys(key for key in (*plain, *spelled) if key))

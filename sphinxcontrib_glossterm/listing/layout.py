@@ -1,7 +1,7 @@
-"""Where each concept of a graph stands in a picture: boxes, in columns from left to right.
+"""Compute the layout of a concept diagram: boxes in columns from left to right.
 
-Labels are words, so the tree grows to the right and every row is a line of text. Columns are
-as wide as their longest label.
+Labels are words, so the tree grows to the right and every row is a line of text. Each column is as
+wide as its longest label.
 """
 
 from __future__ import annotations
@@ -21,35 +21,35 @@ if TYPE_CHECKING:
     from .placement import Place
 
 FONT_SIZE = 14
-"""Everything is measured in units of which a line of text has this many."""
+"""Height of a line of text in the units of a layout."""
 BOX_HEIGHT = 26
 ROW_HEIGHT = 34
 COLUMN_GAP = 40
 PADDING = 10
 BULGE = 30
-"""How far a line between two boxes of one column bends out to the right."""
+"""How far a line between two boxes of one column curves to the right."""
 MARGIN = 3
-"""Room around the boxes, for the width of their outlines."""
+"""Margin around the boxes, for the width of their outlines."""
 MAX_EMS = 22.0
-"""A longer label is cut short in its box."""
+"""Longer labels are truncated in their boxes."""
 
 _NARROW = frozenset(" !'(),-./:;I[]`fijlrt|")
 _BROAD = frozenset("%&@MWmw—…")
 
 
 class Box(NamedTuple):
-    """The place of one concept."""
+    """The position of one concept."""
 
     left: float
     middle: float
     """From the top of the picture to the middle of the box."""
     width: float
     label: str
-    """The text in the box: the preferred label, cut short if it is very long."""
+    """The text in the box: the preferred label, truncated if it is very long."""
 
     @property
     def right(self) -> float:
-        """The other edge."""
+        """The right edge."""
         return self.left + self.width
 
 
@@ -58,10 +58,10 @@ Curve = tuple[float, float, float, float, float, float]
 
 
 class Layout(NamedTuple):
-    """A picture: a box for the id of each concept, and the size of the whole."""
+    """A diagram: a box for the id of each concept, and the total size."""
 
     boxes: Mapping[str, Box]
-    """In the order in which they are read, and reached by keyboard."""
+    """In reading order, which is also the tab order."""
     width: float
     height: float
 
@@ -76,8 +76,8 @@ class Layout(NamedTuple):
 
 
 def lay_out(graph: ConceptGraph) -> Layout | None:
-    """The picture of *graph*; ``None`` where the package that lays out is not installed, or
-    would take too long.
+    """The layout of *graph*; ``None`` if the layout package is not installed or would take too
+    long.
     """  # noqa: D205 -- one sentence
     return _boxes(graph, placed(graph)) if engine() and can_be_placed(graph) else None
 
@@ -104,7 +104,7 @@ def _boxes(graph: ConceptGraph, places: Mapping[str, Place]) -> Layout:
 
 
 def shortened(label: str) -> str:
-    """*label* on one line, cut with an ellipsis where it is longer than :data:`MAX_EMS`."""
+    """*label* on one line, truncated with an ellipsis if it is longer than :data:`MAX_EMS`."""
     text = " ".join("".join(c if c.isprintable() else " " for c in label).split())
     if _ems(text) <= MAX_EMS:
         return text
@@ -114,7 +114,7 @@ def shortened(label: str) -> str:
 
 
 def _ems(text: str) -> float:
-    """How wide *text* is, in its own font size: an estimate, since fonts are the reader's."""
+    """The width of *text* relative to its font size, estimated since fonts are unknown."""
     return sum(map(_em, text))
 
 
@@ -131,10 +131,10 @@ def _em(char: str) -> float:
 
 
 def strips(layout: Layout, height: float) -> Sequence[tuple[float, float]]:
-    """*layout* cut into strips, each as its top and bottom: for pages, which end.
+    """*layout* divided into strips, each as its top and bottom, for output with pages.
 
-    Cuts run between rows and through no box. A strip is higher than *height* only where there
-    is no such cut.
+    Strips are divided between rows and never through a box. A strip is higher than *height* only if
+    no such division exists.
     """
     middles = sorted(box.middle for box in layout.boxes.values())
     between = {middle + ROW_HEIGHT / 2 for middle in middles}
@@ -147,6 +147,6 @@ def strips(layout: Layout, height: float) -> Sequence[tuple[float, float]]:
 
 
 def _cuts(middles: Sequence[float], y: float) -> bool:
-    """Whether *y* goes through a box; *middles* are those of all boxes, from the top down."""
+    """Whether *y* is inside a box; *middles* are those of all boxes, from the top down."""
     next_below = bisect_right(middles, y - BOX_HEIGHT / 2)
     return next_below < len(middles) and middles[next_below] < y + BOX_HEIGHT / 2

@@ -1,7 +1,7 @@
-"""From what is below what to nested lists, at any depth that an author writes.
+"""Convert a relation of any depth to nested lists of limited depth.
 
-Docutils, and whoever walks over its trees, goes down by recursion, and a line of text has an
-end. So lists are nested up to a limit; what is deeper follows in the innermost list.
+Docutils and most code that walks its trees use recursion, and lines have a limited width. So lists
+are nested up to a limit; deeper items follow in the innermost list.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     _T = TypeVar("_T")
 
 DEEPEST = 50
-"""How many lists are nested in each other at most."""
+"""The maximum depth of nested lists."""
 
 
 class Row(NamedTuple):
@@ -24,16 +24,17 @@ class Row(NamedTuple):
     """From 1, at most the limit."""
     name: str
     first: bool
-    """Whether it is the first of its name: only there is shown what is below it."""
+    """Whether it is the first line of its name; only that line has items below it."""
 
 
 def rows(
     tops: Iterable[str], below: Callable[[str], Iterable[str]], deepest: int = DEEPEST
 ) -> Iterator[Row]:
-    """All that is reached from *tops*, from the top down, each with what is *below* it once.
+    """All names reachable from *tops*, in list order, each with the names *below* it once.
 
-    A name with several above it has a line below each of them. Its own list follows the first
-    line only: repeated, a few names with two above each would make thousands of lines.
+    A name with several parents has a line below each of them. Only the first line is followed by
+    its own list: repeated lists would make thousands of lines from a few names with two parents
+    each.
     """
     drawn: set[str] = set()
     trail = [iter(tops)]
@@ -49,7 +50,7 @@ def rows(
 
 
 def nested(lines: Sequence[Row], make: Callable[[Row, tuple[_T, ...]], _T]) -> tuple[_T, ...]:
-    """What *make* makes of each row and of what it made of those directly below it."""
+    """The results of *make* for each row and the results of the rows directly below it."""
     waiting: dict[int, list[_T]] = {}
     for row in reversed(lines):
         inside = waiting.pop(row.level + 1, [])

@@ -1,7 +1,7 @@
-"""The column and the row of each concept of a graph, so that few lines cross.
+"""Assign a column and a row to each concept of a diagram, with few line crossings.
 
-Asks fast-sugiyama, an optional package, for each connected part: a layered layout, which
-leaves no two concepts in one place. The same graph gives the same numbers everywhere.
+It calls fast-sugiyama, an optional package, for each connected component. The layered layout gives
+each concept its own place, and the same graph always gives the same numbers.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ if TYPE_CHECKING:
     from .graph import ConceptGraph, Pair
 
     Place = tuple[int, float]
-    """Column, and row; rows of one column are at least 1 apart."""
+    """Column and row; rows of one column are at least 1 apart."""
     Part = tuple[list[str], list[Pair]]
-    """The concepts of a connected part, and the relations among them."""
+    """The concepts of a connected component, and the relations between them."""
 
 ATTEMPTS = 8
 TOO_MANY = 500
-"""Relations in one connected part above which the first attempt is the last: each takes time."""
+"""Number of relations in a component above which only one layout is tried, to limit the time."""
 
 MOST_BENDS = 10_000
-"""How many bends the lines of a picture may have: the layout gets a place for each."""
+"""Limit of bends in the lines of a diagram: the layout assigns a place to each."""
 
 
 @cache
 def engine() -> str:
-    """The version of the package that lays out; empty where the extra is not installed."""
+    """The version of the layout package; empty if the extra is not installed."""
     try:
         return version("fast-sugiyama")
     except PackageNotFoundError:
@@ -46,7 +46,7 @@ def engine() -> str:
 
 
 def can_be_placed(graph: ConceptGraph) -> bool:
-    """Whether *graph* has so few long lines that the layout of it ends soon."""
+    """Whether *graph* has few enough long lines for a fast layout."""
     edges = [*graph.narrower, *attachments(graph)]
     above: dict[str, list[str]] = {concept.id: [] for concept in graph.concepts}
     for one, two in edges:
@@ -58,7 +58,7 @@ def can_be_placed(graph: ConceptGraph) -> bool:
 
 
 def placed(graph: ConceptGraph) -> dict[str, Place]:
-    """The place of each concept; connected parts stand below each other."""
+    """The place of each concept; connected components are placed below each other."""
     places: dict[str, Place] = {}
     row = 0.0
     for part in _parts(graph):
@@ -69,7 +69,7 @@ def placed(graph: ConceptGraph) -> dict[str, Place]:
 
 
 def _parts(graph: ConceptGraph) -> Iterator[Part]:
-    """The connected parts of *graph*, in the order of their first concepts."""
+    """The connected components of *graph*, in the order of their first concepts."""
     edges = [*graph.narrower, *attachments(graph)]
     of: dict[str, str] = {concept.id: concept.id for concept in graph.concepts}
 
@@ -93,10 +93,10 @@ def _parts(graph: ConceptGraph) -> Iterator[Part]:
 
 
 def _best(part: Part) -> dict[str, Place]:
-    """Column and row of each concept of a connected part, both counted from 0.
+    """Column and row of each concept of a connected component, both counted from 0.
 
-    The layout is a heuristic that depends on the order of what it is given: where lines cross,
-    it is asked again with the concepts in another order.
+    The layout is a heuristic that depends on the order of its input. If lines cross, it is computed
+    again with the concepts in another order.
     """
     names, edges = part
     best, fewest = {}, math.inf
@@ -116,11 +116,13 @@ def _attempt(part: Part) -> dict[str, Place]:
     if not edges:
         return dict.fromkeys(names, (0, 0.0))
     number = {name: n for n, name in enumerate(names)}
-    # Numbers, since names would be put into a set, in another order each time; from the last
-    # edge to the first, since siblings come out the other way round.
+    # Numbers, since the library would put names into a set of varying order; edges in reverse
+    # order, since the layout reverses siblings.
     pairs = [(number[one], number[two]) for one, two in reversed(edges)]
     ((found, *_),) = _sugiyama()(pairs, vertex_spacing=1, dummy_vertices=True, dummy_size=0.5)
-    spots = {names[n]: spot for n, spot in found if n < len(names)}  # beyond: bends of lines
+    spots = {
+        names[n]: spot for n, spot in found if n < len(names)
+    }  # higher numbers are bends of lines
     levels = sorted({level for _, level in spots.values()}, reverse=True)
     column = {level: number for number, level in enumerate(levels)}
     first = min(row for row, _ in spots.values())
@@ -128,7 +130,7 @@ def _attempt(part: Part) -> dict[str, Place]:
 
 
 def _crossings(placed: Mapping[str, Place], edges: Sequence[Pair]) -> int:
-    """How many pairs of lines cross, of those between the same two columns."""
+    """The number of pairs of lines that cross, among lines between the same two columns."""
     between: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
     for one, two in edges:
         (column, row), (end_column, end_row) = placed[one], placed[two]
@@ -142,14 +144,14 @@ def _crossings(placed: Mapping[str, Place], edges: Sequence[Pair]) -> int:
 
 @cache
 def _sugiyama() -> Callable[..., Any]:
-    """The layout itself; it tells every step to Python's logging, which nobody here reads."""
+    """The layout itself, without the library's log messages."""
     for name in ("rust-sugiyama", "connected_components"):
         logging.getLogger(name).setLevel(logging.WARNING)
     return cast("Callable[..., Any]", import_module("fast_sugiyama").from_edges)
 
 
 def _in_order(placed: Mapping[str, Place], part: Part) -> Mapping[str, Place]:
-    """*placed*, with concepts that could change places without a line noticing in order."""
+    """*placed*, with concepts that can swap places without affecting lines put in order."""
     names, edges = part
     above: dict[str, set[str]] = defaultdict(set)
     for one, two in edges:

@@ -1,4 +1,4 @@
-"""What an author asks of an index inside a page, and what that means in a scheme."""
+"""The options of a ``termindex`` directive, and their meaning in a scheme."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Request(NamedTuple):
 
 
 class Unknown(NamedTuple):
-    """A value of an option that names nothing in the scheme."""
+    """An option value that names nothing in the scheme."""
 
     option: str
     value: str
@@ -34,10 +34,10 @@ class Unknown(NamedTuple):
 def resolve(
     request: Request, scheme: ConceptScheme, docname: str
 ) -> tuple[Selection, tuple[Unknown, ...]]:
-    """The selection that *request* means in a page, and which of its values mean nothing.
+    """The selection for *request* in a page, and its unknown values.
 
-    An unknown value is left out; so a filter of unknown values only is no filter, and a
-    reader sees too much rather than nothing.
+    Unknown values are ignored. A filter with only unknown values is no filter, so that a reader
+    sees too much rather than nothing.
     """
     glossaries = known_values("glossary", scheme)
     tags = known_values("tags", scheme)
@@ -57,7 +57,7 @@ def resolve(
 
 
 def known_values(option: str, scheme: ConceptScheme) -> dict[str, None]:
-    """What *option* of an index can name; for ``root`` labels, though ids are allowed too."""
+    """The valid values of *option*; for ``root`` labels, though ids are allowed too."""
     if option == "glossary":
         return {concept.glossary: None for concept in scheme if concept.glossary}
     if option == "tags":

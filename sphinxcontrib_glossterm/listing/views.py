@@ -1,6 +1,7 @@
-"""What an index shows, as plain nested values: groups of entries, entries within entries.
+"""The content of an index as nested values: groups of entries, and entries within entries.
 
-A view knows no markup: the same value is drawn as HTML, as a chapter of a PDF or as text.
+A view is independent of markup: the same value is rendered as HTML, as a chapter of a PDF or as
+text.
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 
 _JAPANESE = re.compile("[ぁ-ヿ㐀-鿿豈-﫿々]")
 MAX_PATHS = 8
-"""How many ways up to the top an entry shows at most: their number doubles with each level of
-concepts of two parents."""
+"""Maximum number of paths to the top that an entry shows: their number doubles with each level of
+concepts with two parents."""
 MAX_STEPS = 12
-"""How many concepts a way up names at most, the nearest ones."""
+"""Maximum number of concepts in such a path, the nearest ones."""
 
 
 class Entry(NamedTuple):
@@ -34,60 +35,60 @@ class Entry(NamedTuple):
 
     concept: Concept
     narrower: tuple[Entry, ...] = ()
-    """The concepts below it: in a tree with theirs, elsewhere the direct ones alone."""
+    """The narrower concepts: in a tree with their own, elsewhere the direct ones only."""
     paths: tuple[tuple[Concept, ...], ...] = ()
-    """Each way from a topmost concept down to a direct parent; not in a tree, which shows it.
-    A long way has its last :data:`MAX_STEPS` concepts."""
+    """Each path from a top concept to a direct parent; empty in a tree, which shows it. A long path
+    has its last :data:`MAX_STEPS` concepts."""
     related: tuple[Concept, ...] = ()
 
 
 class See(NamedTuple):
-    """Another label of a concept, at its own letter: the concept stands in full elsewhere."""
+    """Another label of a concept, under its own letter: a reference to the full entry."""
 
     label: str
     concept: Concept
 
 
 class Group(NamedTuple):
-    """The entries under one letter head."""
+    """The entries under one letter heading."""
 
     head: Head
     entries: tuple[Entry | See, ...]
 
 
-class Heap(NamedTuple):
-    """The concepts that have one tag, or stand in one named glossary."""
+class TagGroup(NamedTuple):
+    """The concepts with one tag, or of one named glossary."""
 
     name: str
     entries: tuple[Entry, ...]
 
 
 class Selection(NamedTuple):
-    """Which concepts a view shows; an empty field restricts nothing."""
+    """The concepts that a view shows; an empty field does not restrict it."""
 
     glossaries: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     """A concept with any of these."""
     roots: tuple[str, ...] = ()
-    """Ids of concepts: these and all below them."""
+    """Ids of concepts: these and all concepts below them."""
     depth: int = 0
-    """How many levels of the tree, counted from its top, or from the roots; 0: all."""
+    """The number of levels of the tree, counted from its top, or from the roots; 0: all."""
 
 
 @dataclass
 class Listing:
-    """The concepts of a selection, and the views on them; each view is made when asked for."""
+    """The concepts of a selection, and their views; each view is created when it is used."""
 
     scheme: ConceptScheme
     selection: Selection = field(default_factory=Selection)
 
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:
-        """The selected concepts in the order of the index."""
+        """The selected concepts in index order."""
         return tuple(sorted(filter(self._is_selected, self._within_reach()), key=_key))
 
     def _within_reach(self) -> Iterable[Concept]:
-        """The concepts that are not too deep, level by level from the top."""
+        """The concepts within the depth limit, level by level from the top."""
         roots, depth = self.selection.roots, self.selection.depth
         if not roots and not depth:
             return self.scheme
@@ -113,9 +114,9 @@ class Listing:
     # -- views ------------------------------------------------------------------------
 
     def a_to_z(self) -> tuple[Group, ...]:
-        """All concepts under letter heads, each in full at its own letter.
+        """All concepts under letter headings, each in full under its own letter.
 
-        Other labels stand at theirs as "see" entries, unless the concept is right there.
+        Other labels are listed under theirs as "see" entries, unless they are next to the concept.
         """
         lines: list[tuple[tuple[SortKey, str], Head, Entry | See]] = []
         for concept in self.concepts:
@@ -132,30 +133,30 @@ class Listing:
         return tuple(Group(head, tuple(entries)) for head, entries in heads.items())
 
     def tree(self, deepest: int = DEEPEST) -> tuple[Entry, ...]:
-        """The topmost of the selected concepts, each with everything selected below it.
+        """The top concepts of the selection, each with all selected concepts below it.
 
-        Of levels beyond *deepest*, the concepts follow in the innermost list.
+        Concepts of levels beyond *deepest* follow in the innermost list.
         """
         top = [c.id for c in self.concepts if self._ids.isdisjoint(self.scheme.broader(c.id))]
         lines = list(rows(top, self._selected_below, deepest))
         return nested(lines, lambda row, below: Entry(self.scheme[row.name], below))
 
-    def by_tag(self) -> tuple[Heap, ...]:
+    def by_tag(self) -> tuple[TagGroup, ...]:
         """The concepts of each tag."""
-        return self._heaps(lambda concept: concept.tags)
+        return self._tag_groups(lambda concept: concept.tags)
 
-    def by_glossary(self) -> tuple[Heap, ...]:
+    def by_glossary(self) -> tuple[TagGroup, ...]:
         """The concepts of each named glossary."""
-        return self._heaps(lambda concept: (concept.glossary,) if concept.glossary else ())
+        return self._tag_groups(lambda concept: (concept.glossary,) if concept.glossary else ())
 
     def flat(self) -> tuple[Entry, ...]:
-        """The concepts one after the other, in full."""
+        """The full entries of all concepts, one after the other."""
         return tuple(map(self.entry, self.concepts))
 
     # -- parts of views ---------------------------------------------------------------
 
     def entry(self, concept: Concept) -> Entry:
-        """*concept* in full: with what is above, below and beside it in the whole scheme."""
+        """*concept* in full, with the broader, narrower and related concepts in the scheme."""
         paths = islice(_paths_up(self.scheme, concept.id), MAX_PATHS)
         return Entry(
             concept,
@@ -168,12 +169,12 @@ class Listing:
         below = self._in_order(c for c in self.scheme.narrower(concept_id) if c in self._ids)
         return (concept.id for concept in below)
 
-    def _heaps(self, names: Callable[[Concept], Iterable[str]]) -> tuple[Heap, ...]:
-        heaps: dict[str, list[Entry]] = {}
+    def _tag_groups(self, names: Callable[[Concept], Iterable[str]]) -> tuple[TagGroup, ...]:
+        grouped: dict[str, list[Entry]] = {}
         for concept in self.concepts:
             for name in names(concept):
-                heaps.setdefault(name, []).append(Entry(concept))
-        return tuple(Heap(name, tuple(heaps[name])) for name in sorted(heaps, key=sort_key))
+                grouped.setdefault(name, []).append(Entry(concept))
+        return tuple(TagGroup(name, tuple(grouped[name])) for name in sorted(grouped, key=sort_key))
 
     def _in_order(self, ids: Iterable[str]) -> list[Concept]:
         return sorted(map(self.scheme.__getitem__, ids), key=_key)
@@ -184,12 +185,12 @@ def _key(concept: Concept) -> tuple[SortKey, str]:
 
 
 def _spoken(concept: Concept, label: str) -> tuple[str, str]:
-    """*label* with its reading, if it is one that needs a reading to be put in order."""
+    """*label* with its reading, if it needs one to be sorted."""
     return label, reading_of(concept, label) if _JAPANESE.search(label) else ""
 
 
 def _other_labels(concept: Concept) -> Iterator[str]:
-    """What a reader may look for besides the preferred label: of a Latin one its reading too."""
+    """The labels besides the preferred one; of a Latin preferred label also its reading."""
     yield from concept.alt_labels
     if concept.reading and not any(
         map(_JAPANESE.search, (concept.pref_label, *concept.alt_labels))
@@ -209,7 +210,7 @@ def reading_of(concept: Concept, label: str) -> str:
 
 
 def _stands_beside(other: SortKey, own: SortKey) -> bool:
-    """Whether a label would stand as good as next to its concept: it begins as that does."""
+    """Whether a label would be listed next to its concept, since both begin the same."""
     return own.head == other.head and other.plain.startswith(own.plain)
 
 

@@ -1,7 +1,7 @@
-"""Whether a label that was found is a word of its own, by the script at each of its edges.
+"""Decide whether a label that was found is a word of its own, by the script at its edges.
 
-The tests and their word lists are those of all languages together; which of them apply is
-decided by script. A tokenizer may replace the tests for kanji and hiragana.
+The tests and word lists of all languages are combined; the script decides which of them apply. A
+tokenizer may replace the tests for kanji and hiragana.
 
 >>> refusal(Found("LoRAを使う", 0, 4), EdgeRules()) is None
 True
@@ -30,7 +30,7 @@ __all__ = ["DEFAULT_RULES", "WORD_LISTS", "EdgeRules", "Found", "compound_around
 class EdgeRules(spaced.SpacedRules, JapaneseRules):
     """The word lists of the edge tests, with defaults for technical prose.
 
-    A language that has lists of its own is one of the base classes.
+    Its base classes are the word lists of the languages.
     """
 
 
@@ -65,7 +65,7 @@ def with_words(rules: EdgeRules, changes: Mapping[str, Iterable[str]]) -> EdgeRu
     return replace(rules, **made)
 
 
-# Every edge beside one of these is the end of a word, whatever its script.
+# Next to one of these, every edge is the end of a word, in any script.
 _BOUNDARIES = frozenset(["", *' 、。，．：；「」『』（）)[]!?"…\ufffc'])
 
 _SPACED = spaced.EDGES
@@ -90,7 +90,7 @@ def refusal(found: Found, rules: EdgeRules) -> Reason | None:
 
 
 def _tests(found: Found) -> tuple[EdgeTest, ...]:
-    """The tests that can hold at all: most labels and their neighbours are of one kind."""
+    """The tests that can match: most labels and their neighbours are in one script."""
     first, last, left, right = found.first, found.last, found.left, found.right
     if first is WORD and last is WORD:
         return _SPACED
@@ -103,8 +103,8 @@ def _tests(found: Found) -> tuple[EdgeTest, ...]:
 def compound_around(text: str, start: int, end: int, reason: Reason) -> str:
     """The longer word around ``text[start:end]``, a label refused for *reason*.
 
-    QLoRA around LoRA, サブモデル around モデル. Empty where the reason is not that the label is
-    part of a longer word, and where its letters only happen to occur: go in goes, ML in HTML.
+    QLoRA around LoRA, サブモデル around モデル. Empty if the label is not part of a longer word, or
+    if its letters only happen to occur: go in goes, ML in HTML.
     """
     around = _AROUND.get(reason)
     return around(text, start, end) if around else ""

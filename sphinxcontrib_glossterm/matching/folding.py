@@ -1,8 +1,8 @@
-r"""Text as it is compared, with the offsets of the text as it was written.
+r"""Fold text for comparison, and map offsets in folded text to the original text.
 
-Vocabulary: *folded* text has one form for characters that readers take for the same (width,
-dashes, quotes, soft line breaks); its case is kept. A *span* is a pair of offsets in code
-points. A *change* is a place where folded and written text differ in length.
+Vocabulary: in *folded* text, characters that readers consider equal have one form (width, dashes,
+quotes, soft line breaks); its case is kept. A *span* is a pair of offsets in code points. A
+*change* is a place where folded and written text differ in length.
 
 >>> folded = fold("ＬｏＲＡ と機械\n学習")
 >>> folded.text
@@ -27,14 +27,15 @@ if TYPE_CHECKING:
 _CJK = re.compile(f"[\u3001-\u30ff\u31f0-\u31ff\uff01-\uffef{KANJI}]")
 _IGNORED = "\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 _MARKS = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
-# Never changed by folding: most of all prose, so that it is copied in long pieces.
+# Never changed by folding: most of all prose, so it is copied in long pieces.
 _STABLE = " -~\u3001-\u3020\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff"
 _CHANGING = re.compile(
     rf"(?P<blank>(?: (?=[\s{_IGNORED}])|[^\S ]|[{_IGNORED}])[\s{_IGNORED}]*)"
     rf"|[^\s{_IGNORED}][{_MARKS}]+"
     rf"|[^\s{_IGNORED}{_STABLE}]"
 )
-# Every change but a run of spaces holds one of these; they are found several times as fast.
+# Every change except runs of spaces contains one of these. Searching for them is several times as
+# fast.
 _UNSTABLE = re.compile(f"[^{_STABLE}]")
 _SPACE = re.compile(r"\s")
 _LINE_BREAK = re.compile(r"[\n\r]")
@@ -43,40 +44,40 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d"
 _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b"
 _DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f"
 _REPLACED = {
-    # Full-width punctuation separates; as "." or ":" it would look like a file name or a URL.
+    # Full-width punctuation separates words; as "." or ":" it would look like a file name or a URL.
     **dict.fromkeys("，．：；"),
     **dict.fromkeys(_DASHES, "-"),
     **dict.fromkeys(_SINGLE_QUOTES, "'"),
     **dict.fromkeys(_DOUBLE_QUOTES, '"'),
 }
-# A mark set beside a word (①, ², ™) is no letter of it; NFKC would make it one.
+# A sign after a word (①, ², ™) is not a letter of it; NFKC would make it one.
 _SET_ASIDE = ("<circle>", "<super>", "<sub>")
 
 
 class Change(NamedTuple):
-    """A piece of written text that became a folded piece of another length."""
+    """A piece of text whose folded form has another length."""
 
     start: int
-    """Where the piece starts in the folded text."""
+    """Start of the piece in the folded text."""
     end: int
     written_start: int
     written_end: int
 
 
 class Folded(NamedTuple):
-    """Folded text that knows where each of its characters was written."""
+    """Folded text with the offsets of its characters in the original text."""
 
     text: str
     changes: tuple[Change, ...] = ()
-    """In the order of the text; everything between them is one to one."""
+    """In text order; everything between them is one to one."""
     starts: tuple[int, ...] = ()
-    """:attr:`Change.start` of each change, to search in."""
+    """:attr:`Change.start` of each change, for binary search."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where the folded characters from *start* to before *end* were written.
+        """The span in the original text of the folded characters from *start* up to *end*.
 
-        Both are code points. A written character that became several is always taken
-        whole. What was removed just before or after the span is not part of it.
+        Offsets are in code points. A character that was folded to several is always included whole.
+        Characters that were removed directly before or after the span are not included.
         """
         if not self.changes:
             return start, max(start, end)
@@ -85,7 +86,7 @@ class Folded(NamedTuple):
         return self._written(start)[0], self._written(end - 1)[1]
 
     def _written(self, offset: int) -> tuple[int, int]:
-        """Start and end, in the written text, of the folded character at *offset*."""
+        """Start and end, in the original text, of the folded character at *offset*."""
         index = bisect_right(self.starts, offset) - 1
         if index < 0:
             return offset, offset + 1
@@ -97,13 +98,13 @@ class Folded(NamedTuple):
 
 
 def fold(text: str) -> Folded:
-    """Fold *text*: one form for each thing that a reader takes for the same.
+    """Fold *text*: one form for characters that readers consider equal.
 
-    NFKC character by character (with the marks that belong to it), but not ，．：； which
-    separate, nor marks beside a word (①, ², ™). Hyphens, en dashes and minus become ``-``; an
-    em dash stays, because it separates clauses. Curly quotes become straight; soft hyphens,
-    zero-width characters and variation selectors go. A run of white space becomes one space,
-    or nothing where it is a line break between two CJK characters. Nothing is stripped.
+    NFKC character by character (with combining marks), except ，．：； which separate words, and
+    signs after a word (①, ², ™). Hyphens, en dashes and minus become ``-``; an em dash is kept,
+    because it separates clauses. Curly quotes become straight. Soft hyphens, zero-width characters
+    and variation selectors are removed. A run of white space becomes one space, or nothing if it is
+    a line break between two CJK characters. The text is not stripped.
     """
     pieces: list[str] = []
     changes: list[Change] = []
@@ -129,13 +130,13 @@ def fold(text: str) -> Folded:
 
 
 def _changing(text: str) -> Iterator[re.Match[str]]:
-    """What ``_CHANGING`` finds in *text*, in its order."""
+    """The matches of ``_CHANGING`` in *text*, in order."""
     if "  " in text:
         yield from _CHANGING.finditer(text)
         return
     done = 0
     while unstable := _UNSTABLE.search(text, done):
-        # The character before may belong to it: the letter of a mark, the space of a run.
+        # The character before may belong to it: the base letter of a mark, or the space of a run.
         found = _CHANGING.search(text, max(done, unstable.start() - 1))
         if found is None:
             return
@@ -144,16 +145,16 @@ def _changing(text: str) -> Iterator[re.Match[str]]:
 
 
 def fold_case(text: str) -> str:
-    """*text* in lower case, one character for each character, so that offsets stay."""
+    """*text* in lower case with an equal number of characters, so that offsets remain valid."""
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    # The sigma at the end of a word depends on what follows; a label does not.
+    # The final sigma depends on the following character; a label does not.
     return lower.replace("ς", "σ")
 
 
 def _blank(text: str, start: int, end: int) -> str:
-    """What a run of white space and ignorable characters becomes."""
+    """The folded form of a run of white space and ignorable characters."""
     run = text[start:end]
     if not _SPACE.search(run):
         return ""
@@ -162,7 +163,7 @@ def _blank(text: str, start: int, end: int) -> str:
 
 
 def _aligned(cluster: str, piece: str) -> bool:
-    """Whether each character of *piece* is one of *cluster*, as where a mark found no letter."""
+    """Whether each character of *piece* is one of *cluster*, as for a mark without base letter."""
     if len(cluster) == 1:
         return len(piece) == 1
     return len(piece) == len(cluster) and all(
@@ -172,15 +173,15 @@ def _aligned(cluster: str, piece: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _letter(cluster: str) -> str:
-    """What one character, with the marks that follow it, becomes."""
+    """The folded form of one character with the marks that follow it."""
     base = cluster[0]
     if "\ud800" <= base <= "\udfff":
-        # Half of a pair: no text, and the search would refuse to encode it.
+        # Half of a surrogate pair is not text, and the search cannot encode it.
         return "\ufffd" + cluster[1:]
     if base in _REPLACED:
         return (_REPLACED[base] or base) + unicodedata.normalize("NFKC", cluster[1:])
     if len(cluster) == 1 and unicodedata.decomposition(base).startswith(_SET_ASIDE):
         return base
     folded = unicodedata.normalize("NFKC", cluster)
-    # Spacing accents (´, ゛) decompose to a space and a mark: a space that nobody wrote.
+    # Spacing accents (´, ゛) decompose to a space and a mark; the space was not in the text.
     return cluster if _SPACE.search(folded) else folded

@@ -1,4 +1,4 @@
-"""Results of the search: mentions, and places that only look like one."""
+"""Result types of the matcher: mentions, and places that only look like a mention."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.languages.language import Reason
 
 ANSWERS = "4"
-"""Raise it when the search gives other results for the same labels, options and text: it is
-part of the key that decides whether the mentions of a page are looked for again."""
+"""Increase it when the search gives other results for the same labels, options and text. It is part
+of the key that decides whether a page is searched again."""
 
 
 class Match(NamedTuple):
     """A mention: a label that is a word of its own in the text."""
 
     start: int
-    """First code point, in the text that was given to :meth:`.Matcher.find`."""
+    """Offset of the first code point, in the text passed to :meth:`.Matcher.find`."""
     end: int
     """The offset after its last code point."""
     label: str
-    """The label as its author wrote it, not as the text spells it."""
+    """The label as its author wrote it, not as it is spelled in the text."""
     concepts: tuple[str, ...]
-    """Ids of all concepts with the label, sorted; which one is meant is decided by the policy."""
+    """Ids of all concepts with the label, sorted; the policy decides which one is meant."""
 
 
 class Refusal(NamedTuple):
-    """A place that reads like a label and is no mention; members as in :class:`Match`."""
+    """A place that looks like a label but is not a mention; members as in :class:`Match`."""
 
     start: int
     end: int

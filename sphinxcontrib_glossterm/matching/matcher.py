@@ -1,9 +1,8 @@
 """Find mentions of concepts in prose, in one pass over the text for all labels.
 
-Vocabulary: a *form* is a spelling of a label as it is searched, its *key* the form in lower
-case. A *hit* is a place where a key occurs. A hit becomes a :class:`Match`, or a
-:class:`Refusal` with the reason why not. A *blocker* is a phrase that is never linked, nor
-anything in it.
+Vocabulary: a *form* is a spelling of a label that is searched for, and its *key* is the form in
+lower case. A *hit* is a place where a key occurs. A hit becomes a :class:`Match`, or a
+:class:`Refusal` with a reason. A *blocker* is a phrase in which nothing is linked.
 
 >>> from sphinxcontrib_glossterm.model.concept import Concept, Label, Location
 >>> lora = Concept("lora", "lora", (Label("LoRA"),), Location("glossary"))
@@ -38,11 +37,11 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model.concept import Concept
 
     _Hit = tuple[int, int, int]
-    """Which form was found, and where."""
+    """The form that was found, and its position."""
 
 
 class Matcher:
-    """All labels of a project, ready for the search; it never changes."""
+    """All labels of a project, ready for the search. Immutable."""
 
     __slots__ = ("_automaton", "_codes", "_forms", "_joints", "_rules", "_words")
 
@@ -65,7 +64,7 @@ class Matcher:
         self._words = words if any(language.tokenizer for language in used) else None
         joints = (language.joints for language in used if language.joints)
         self._joints = [each for each in joints if each.script in tested and each.apply_to(by_key)]
-        # Only this kind gives overlapping hits, which the fall-back to shorter labels needs.
+        # Only this kind gives overlapping hits, which falling back to shorter labels needs.
         self._automaton = AhoCorasick(list(by_key), matchkind=MatchKind.Standard)
 
     @classmethod
@@ -80,11 +79,11 @@ class Matcher:
     ) -> Matcher:
         """A matcher for every label, abbreviation and form of *concepts*, hidden ones too.
 
-        *languages* are the codes of those whose variants (see :func:`.variants_of`) and edge
-        tests apply: without ``ja`` the tests for Japanese do not, since they would be wrong for
-        Chinese. *blockers* are phrases that are never linked, nor anything in them. *words*, if
-        given, is used to find the ends of Japanese words, instead of the rules for kanji and
-        hiragana. The order of the arguments' items does not matter.
+        *languages* are the codes of the languages whose variants (see :func:`.variants_of`) and
+        edge tests apply. Without ``ja`` the tests for Japanese do not apply, since they would be
+        wrong for Chinese. *blockers* are phrases in which nothing is linked. *words*, if given, is
+        used to find the ends of Japanese words, instead of the rules for kanji and hiragana. The
+        order of the arguments' items does not matter.
         """
         forms = [form for concept in concepts for form in forms_of(concept, languages)]
         forms = list(without_collisions(forms))
@@ -93,20 +92,20 @@ class Matcher:
 
     @property
     def digest(self) -> str:
-        """A key for what :meth:`find` answers: equal if forms, concepts and rules are equal.
+        """A key for the results of :meth:`find`: equal if forms, concepts and rules are equal.
 
-        The same in every process and for every order of the concepts.
+        It is the same in every process and for every order of the concepts.
         """
         forms = sorted(form for forms in self._forms for form in forms)
         parts = (edges_digest(self._rules, self._words), self._codes, forms)
         return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
     def find(self, text: str) -> list[Match | Refusal]:
-        """What reads like a label in *text*, by start: mentions, and what is none, with the reason.
+        """The matches and refusals in *text*, by start.
 
-        Leftmost first, then longest; what fails falls back to the next shorter label at the
-        same start. Matches never overlap; refusals may. Put U+FFFC in place of what is not text
-        (code, an image): it separates words and is never part of a match.
+        The leftmost match counts, then the longest. If a label is refused, the next shorter label
+        at the same start is tried. Matches never overlap; refusals may. Replace everything that is
+        not text (code, images) by U+FFFC: it separates words and is never part of a match.
         """
         folded = fold(text)
         hits = self._automaton.find_matches_as_indexes(fold_case(folded.text), overlapping=True)
@@ -120,7 +119,7 @@ class Matcher:
         for index, start, end in hits:
             forms = self._forms[index]
             span = folded.span(start, end)
-            # Compared where it was written: two labels may lie in one character (㍿).
+            # Compared in the original text: one character may contain two labels (㍿).
             if span[0] < cover.end:
                 verdict: Reason | None = cover.reason
                 owners = cover.strangers(forms)
@@ -132,7 +131,7 @@ class Matcher:
         return answers
 
     def _over_joints(self, joined: Joined, hits: Iterable[_Hit]) -> Iterator[_Hit]:
-        """Hits that contain a joint of the text, without *hits*, whose labels have it too."""
+        """Hits that contain a joint of the text, without *hits*, whose labels contain it too."""
         known = {(start, end) for _, start, end in hits}
         for index, start, end in self._automaton.find_matches_as_indexes(
             fold_case(joined.text), overlapping=True
@@ -142,7 +141,7 @@ class Matcher:
                 yield index, *span
 
     def _judge(self, found: Found, forms: list[Form]) -> tuple[Reason | None, list[Form]]:
-        """Why a hit is no mention (``None``: it is one), and the forms that this is about."""
+        """Why a hit is not a mention (``None`` if it is one), and the forms concerned."""
         owners = self._owners(forms, found)
         if any(not form.concept for form in owners):
             return Reason.BLOCKER, _named(forms)
@@ -158,7 +157,7 @@ class Matcher:
         return (None, automatic) if automatic else (Reason.NOT_AUTOMATIC, owners)
 
     def _owners(self, forms: list[Form], found: Found) -> list[Form]:
-        """The forms that a written text may be: those with exactly its letters, if any."""
+        """The forms that match the written text: those with exactly its letters, if any."""
         if len(forms) == 1 and not forms[0].fixed:
             return forms
         written = found.label
@@ -170,7 +169,7 @@ class Matcher:
 
 
 def edges_digest(rules: EdgeRules, words: Tokenizer | None) -> str:
-    """A key for how words are distinguished from parts of words: rules, tokenizer, this code."""
+    """A key for the tests of word boundaries: rules, tokenizer and this code."""
     settings = [(entry.name, _plain(getattr(rules, entry.name))) for entry in fields(EdgeRules)]
     parts = (ANSWERS, unicodedata.unidata_version, words and words.version, settings)
     return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
@@ -178,14 +177,14 @@ def edges_digest(rules: EdgeRules, words: Tokenizer | None) -> str:
 
 @dataclass(slots=True)
 class _Cover:
-    """The text that is used up so far, and what used it last."""
+    """The text that is covered so far, and the hit that covers it."""
 
     end: int = 0
     reason: Reason = Reason.LONGER_LABEL
     concepts: frozenset[str] = frozenset()
 
     def over(self, end: int, verdict: Reason | None, owners: Sequence[Form]) -> _Cover:
-        """The cover after a judgement: matches, blockers and ``auto: no`` use up their text."""
+        """The cover after a hit: matches, blockers and ``auto: no`` cover their text."""
         if verdict is Reason.BLOCKER:
             return _Cover(end, Reason.BLOCKER)
         stops = verdict is Reason.NOT_AUTOMATIC and any(form.blocks for form in owners)
@@ -194,14 +193,14 @@ class _Cover:
         return self
 
     def strangers(self, forms: Sequence[Form]) -> list[Form]:
-        """The forms of a covered hit; none where a concept merely holds its own label."""
+        """The forms of a covered hit; empty if a concept merely contains its own label."""
         if all(form.concept in self.concepts for form in forms):
             return []
         return _named(forms)
 
 
 def _named(forms: Sequence[Form]) -> list[Form]:
-    """The forms that are some concept's, without blockers."""
+    """The forms that belong to a concept, without blockers."""
     return [form for form in forms if form.concept]
 
 
@@ -223,5 +222,5 @@ def _leftmost_longest(hit: _Hit) -> tuple[int, int]:
 
 
 def _plain(value: object) -> object:
-    """A rule as something whose ``repr`` is the same in every process."""
+    """A rule as a value with the same ``repr`` in every process."""
     return sorted(value) if isinstance(value, frozenset) else value

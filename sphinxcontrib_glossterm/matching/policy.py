@@ -1,10 +1,10 @@
-"""Which of the mentions found become links: the concept meant, and how often.
+"""Decide which mentions become links: the concept that is meant, and how many are linked.
 
-Vocabulary: a *passage* is a run of prose that is read as one (a paragraph, a table cell), an
+Vocabulary: a *passage* is a run of prose that is read as a unit (a paragraph, a table cell), an
 *occurrence* is a label found in it, a *mention* is an occurrence that becomes a link.
 
-The matcher finds the labels; the policy decides which of them become links. It decides the
-passages of a page in their order.
+The matcher finds the labels; the policy decides which of them become links, passage by passage in
+page order.
 """
 
 from __future__ import annotations
@@ -42,31 +42,31 @@ class Density(StrEnum):
 
 
 class Passage(NamedTuple):
-    """Prose that is read as one, without the markup inside it."""
+    """Prose that is read as a unit, without its markup."""
 
     text: str
-    """With U+FFFC in place of each piece that cannot have a link: code, images, existing links."""
+    """Contains U+FFFC for each piece that cannot have a link: code, images, existing links."""
     section: int = 0
-    """Ordinal, in the page, of the innermost section or glossary entry around it."""
+    """Number, in the page, of the innermost section or glossary entry around it."""
     subject: str = ""
-    """Id of the concept that the entry or the section around it explains; empty elsewhere."""
+    """Id of the concept that the surrounding entry or section explains; empty elsewhere."""
     defined: tuple[str, ...] = ()
-    """Ids of the concepts that are being defined on the spot: that concept anywhere in an
-    entry of a glossary and in the first passage below a heading, and whatever the passage
+    """Ids of the concepts that are being defined here: in an entry of a glossary and in the first
+    passage below a heading, the concept of that entry or heading; and the concepts that the passage
     defines inline."""
     conditions: tuple[str, ...] = ()
     """Expressions of the ``only`` directives around it."""
     explicit: tuple[str, ...] = ()
-    """Targets of the written ``term`` roles in it: they count as mentions already made."""
+    """Targets of the ``term`` roles in it: they count as mentions already linked."""
     line: int | None = None
-    """Where it begins in its source, counted from 1."""
+    """Line of its start in the source, counted from 1."""
 
 
 class Mention(NamedTuple):
-    """A stretch of a passage that becomes a link."""
+    """A part of a passage that becomes a link."""
 
     passage: int
-    """Ordinal of the passage in its page."""
+    """Number of the passage in its page."""
     start: int
     """Code points from the start of the passage's text."""
     end: int
@@ -77,7 +77,7 @@ class Mention(NamedTuple):
 
 
 class Ambiguity(NamedTuple):
-    """A label of two concepts that are equally near: no link."""
+    """A label of two concepts that are equally near; it is not linked."""
 
     text: str
     concepts: tuple[str, ...]
@@ -86,14 +86,14 @@ class Ambiguity(NamedTuple):
 
 @dataclass
 class Decision:
-    """What was decided for one page."""
+    """The decisions for one page."""
 
     mentions: list[Mention] = field(default_factory=list)
     ambiguities: list[Ambiguity] = field(default_factory=list)
 
 
 class LinkPolicy(NamedTuple):
-    """How freely a page links."""
+    """The linking options of a page."""
 
     scope: Scope = Scope.DEFINITIONS
     density: Density = Density.SECTION
@@ -101,12 +101,11 @@ class LinkPolicy(NamedTuple):
     def decide(
         self, docname: str, passages: Sequence[Passage], matcher: Matcher, scheme: ConceptScheme
     ) -> Decision:
-        """The mentions of one page, in reading order; none where the scope is off.
+        """The mentions of one page, in reading order; none if linking is off.
 
-        A concept is never linked where it is defined on the spot; its labels still use up the
-        text there, so that no shorter label is found inside them. Further down in its own
-        entry or section it is linked only if every mention is. Ambiguous labels are reported
-        once per page.
+        A concept is never linked where it is defined. Its labels still cover the text there, so
+        that no shorter label is found inside them. Further down in its own entry or section it is
+        linked only if every mention is linked. Ambiguous labels are reported once per page.
         """
         decision = Decision()
         if self.scope is Scope.OFF:
@@ -122,17 +121,17 @@ class LinkPolicy(NamedTuple):
         return decision
 
     def reads(self, passage: Passage) -> bool:
-        """Whether mentions in *passage* are to be linked at all."""
+        """Whether mentions in *passage* are linked at all."""
         if self.scope is Scope.DEFINITIONS:
             return bool(passage.subject or passage.defined)
         return self.scope is Scope.EVERYWHERE
 
     def reads_page(self, *, defines: bool) -> bool:
-        """Whether any passage of a page may be linked; *defines*: it has concepts of its own."""
+        """Whether any passage of a page may be linked; *defines*: it defines concepts."""
         return self.scope is Scope.EVERYWHERE or (self.scope is Scope.DEFINITIONS and defines)
 
     def own(self, passage: Passage) -> AbstractSet[str]:
-        """Ids of the concepts that *passage* itself is about, and does not link to."""
+        """Ids of the concepts that *passage* itself explains, and does not link to."""
         if self.density is Density.EVERY or not passage.subject:
             return frozenset(passage.defined)
         return {passage.subject, *passage.defined}
@@ -163,21 +162,21 @@ class LinkPolicy(NamedTuple):
 
 
 def _matches(found: Iterable[Match | Refusal], own: AbstractSet[str]) -> Iterator[Match]:
-    """What was found, but for the concepts that the text itself is about."""
+    """The occurrences, without those of concepts that the text itself explains."""
     for item in found:
         if isinstance(item, Match) and own.isdisjoint(item.concepts):
             yield item
 
 
 class _Counter:
-    """Counts the links to each concept as often as the density asks."""
+    """Counts the links to each concept, and limits them by the density."""
 
     def __init__(self, density: Density) -> None:
         self._density = density
         self._seen: set[tuple[str, int]] = set()
 
     def count(self, concept_id: str, section: int) -> bool:
-        """Whether one more link to the concept is wanted here; it is counted from now on."""
+        """Whether one more link to the concept is allowed here; it is counted from now on."""
         if self._density is Density.EVERY:
             return True
         key = (concept_id, section if self._density is Density.SECTION else -1)

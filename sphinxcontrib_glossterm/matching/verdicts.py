@@ -1,8 +1,8 @@
-"""Why something is not a link: an answer for each place of a page that reads like a label.
+"""Explain, for each place of a page that looks like a label, why it is or is not a link.
 
-A *verdict* is the answer for one such place. What is linked is taken from the decision that
-the page was made from and not decided a second time, so that the two cannot disagree. The tests
-of a glossary compare verdicts with the links that its author expects.
+A *verdict* is the explanation for one such place. Links are taken from the decisions that the page
+was made from and are not decided again, so the two cannot disagree. Glossary tests compare verdicts
+with the expected links.
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ if TYPE_CHECKING:
     from .policy import Mention
 
 TEST_POLICY = LinkPolicy(Scope.EVERYWHERE, Density.EVERY)
-"""A test is about whether a text is found, not about how often a page links it."""
+"""A test checks whether a text is found, not how often a page links it."""
 
 
 class Verdict(NamedTuple):
-    """The answer for one place that reads like a label."""
+    """The explanation for one place that looks like a label."""
 
     passage: int
-    """Ordinal of the passage in its page."""
+    """Number of the passage in its page."""
     start: int
     """Code points from the start of the passage's text."""
     end: int
     label: str
-    """The label as its author wrote it, not as the text spells it."""
+    """The label as its author wrote it, not as it is spelled in the text."""
     concepts: tuple[str, ...]
-    """Ids of the concept that it is linked to, or of all those that it might mean."""
+    """Ids of the concept that it is linked to, or of all concepts that it might mean."""
     reason: Reason | None
-    """Why it is not a link; ``None`` if it is one."""
+    """The reason why it is not a link; ``None`` if it is one."""
 
 
 def explain(
@@ -53,7 +53,7 @@ def explain(
     matcher: Matcher,
     scheme: ConceptScheme,
 ) -> Iterator[Verdict]:
-    """A verdict for every place of a page that reads like a label, in reading order.
+    """A verdict for every place of a page that looks like a label, in reading order.
 
     *mentions* are the result of ``policy.decide`` for the other arguments.
     """
@@ -77,7 +77,7 @@ def _refused(
     passage: Passage,
     scheme: ConceptScheme,
 ) -> tuple[tuple[str, ...], Reason]:
-    """Which concepts an *item* that is not a link may mean, and why it is not one."""
+    """The concepts that an *item* without a link may mean, and the reason."""
     if not isinstance(item, Match):
         return item.concepts, item.reason
     if not policy.reads(passage):
@@ -91,19 +91,19 @@ def _refused(
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of one test."""
+    """The result of one glossary test."""
 
     passed: bool
     linked: tuple[Verdict, ...]
     """The links of the text, in reading order."""
     refused: tuple[Verdict, ...]
-    """What else reads like a label."""
+    """Other places that look like a label."""
     unknown: tuple[str, ...]
-    """Expected targets that are no name of a concept."""
+    """Expected targets that are not names of a concept."""
 
 
 def check(test: LinkTest, docname: str, matcher: Matcher, scheme: ConceptScheme) -> Outcome:
-    """Run *test*: its text is read as a passage of *docname* that defines nothing."""
+    """Run *test*: its text is treated as a passage of *docname* that defines nothing."""
     passages = [Passage(test.text)]
     mentions = TEST_POLICY.decide(docname, passages, matcher, scheme).mentions
     verdicts = list(explain(mentions, TEST_POLICY, docname, passages, matcher, scheme))

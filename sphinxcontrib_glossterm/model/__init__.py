@@ -1,7 +1,7 @@
-"""What a glossary is: concepts, their labels, the scheme that holds them all.
+"""The data model of a glossary: concepts, their labels, and the scheme of all concepts.
 
-Knows the standard library only. Nothing here reads a file, logs or raises for what an author
-wrote: it returns values, and problems as values.
+It uses the standard library only. Nothing here reads a file, logs, or raises an exception for an
+author's input; problems are returned as values.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
-"""Permanent ids: from the text of a label alone, whatever comes before or after it.
+"""Create permanent ids of glossary entries from the text of their labels alone.
 
-Sphinx derives ``term-LoRA`` from the text, but falls back to a serial number where nothing
-ASCII is left (``term-0`` for 日本語) or the id is taken (``C#`` after ``C``). Insert one term
-and every later link hits another entry. So: where Sphinx's id says the whole text, it is
-kept; where it drops letters or symbols that tell labels apart, the anchor is our own.
+Sphinx derives ``term-LoRA`` from the text, but falls back to a serial number where nothing ASCII is
+left (``term-0`` for 日本語) or the id is taken (``C#`` after ``C``). Such numbers change when a
+term is inserted, and existing links then lead to other entries. Therefore Sphinx's id is kept if it
+represents the whole text. If it drops letters or symbols that distinguish labels, this module
+creates the anchor.
 
 Examples: ``LoRA`` → ``term-LoRA``, ``Adapter Layers`` → ``term-Adapter-Layers`` (Sphinx's own),
 ``機械学習`` → ``term-機械学習``, ``C++`` → ``term-C-`` and eight hexadecimal digits.
@@ -31,8 +32,8 @@ _STROKES = {
     0x235: "n", 0x236: "t", 0x237: "j", 0x23C: "c", 0x23F: "s", 0x240: "z", 0x247: "e",
     0x249: "j", 0x24B: "q", 0x24D: "r", 0x24F: "y",
 }  # fmt: skip
-# Punctuation that may vanish from an id without two labels becoming one in practice; where two
-# of one page do, one of them gets a checksum.
+# Punctuation that may be missing from an id, since labels hardly ever differ in it alone. If two
+# labels of a page do, one of them gets a checksum.
 _SILENT = frozenset(
     " \t\n-_./,;:!?()[]{}<>@$\\`'\"’‘‚“”„«»‹›「」『』…·–—®©\u00ad\u2010\u2011\u2012\u200b"
 )
@@ -52,9 +53,9 @@ def ascii_id(text: str) -> str:
 def term_anchor(text: str) -> str:
     """The permanent anchor of a glossary entry whose label is *text*.
 
-    Depends on *text* alone. Never empty. Holds no white space, no colon (EPUB rewrites it)
-    and no character that a URL fragment must escape, besides letters outside ASCII, which
-    browsers accept as they are.
+    It depends on *text* alone and is never empty. It contains no white space, no colon (EPUB
+    changes it) and no character that must be escaped in a URL fragment, except letters outside
+    ASCII, which browsers accept.
     """
     if _survives_in_ascii(text):
         sphinx_id = ascii_id(f"term-{text}")
@@ -68,7 +69,7 @@ def term_anchor(text: str) -> str:
 
 
 def _survives_in_ascii(text: str) -> bool:
-    """Whether Sphinx's id keeps a trace of all of *text* but accents and silent punctuation.
+    """Whether Sphinx's id represents all of *text* except accents and punctuation in ``_SILENT``.
 
     A symbol between two words leaves a hyphen (R&D); at an end it leaves nothing (C#).
     """
@@ -90,11 +91,11 @@ def page_anchors(
 ) -> list[str]:
     """The anchors of all entries of one page, given their labels.
 
-    What each gets depends on the set of labels alone, unless one label is there twice.
-    Of labels that derive one anchor, the one that the anchor spells out keeps it; the others
-    get a checksum. Ids in *taken* belong to something else of the page.
+    Each anchor depends on the set of labels alone, unless a label is repeated. If several labels
+    have the same anchor, the label that the anchor spells out keeps it; the others get a checksum.
+    Ids in *taken* are used by other elements of the page.
 
-    *apart* says of two places in *texts* whether no build shows both: such two share the anchor
+    *apart* returns whether no build shows both of two indices in *texts*: such two share the anchor
     of their label.
     """
     own = _of_labels(texts, taken)
@@ -115,7 +116,7 @@ def page_anchors(
 
 
 def _of_labels(texts: Sequence[str], taken: Container[str]) -> dict[str, str]:
-    """Each label with an anchor that no other label of the page has."""
+    """Each label with an anchor that is unique in the page."""
     rivals: dict[str, set[str]] = {}
     for text in texts:
         rivals.setdefault(term_anchor(text), set()).add(text)
@@ -129,7 +130,7 @@ def _of_labels(texts: Sequence[str], taken: Container[str]) -> dict[str, str]:
 
 
 def _spelled_out(anchor: str, labels: set[str]) -> str | None:
-    """The label that keeps *anchor*: the only one, or the one that it spells out."""
+    """The label that keeps *anchor*: the only one, or the one that the anchor spells out."""
     if len(labels) == 1:
         return next(iter(labels))
     slug = anchor.removeprefix("term-")
@@ -137,24 +138,26 @@ def _spelled_out(anchor: str, labels: set[str]) -> str | None:
 
 
 def short_hash(text: str) -> str:
-    """Eight hexadecimal digits of BLAKE2b over *text* in UTF-8: 1 in 4 · 10⁹ to collide."""
+    """Eight hexadecimal digits of BLAKE2b over *text* in UTF-8; collisions: 1 in 4 · 10⁹."""
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
 def heading_base64(heading: str) -> str:
-    """The id that the heading convention of Base64 gives: standard alphabet, of the UTF-8
-    text of the whole heading as written, without surrounding white space.
-    """  # noqa: D205 -- one sentence
+    """The id of a heading in the Base64 convention.
+
+    That is the standard alphabet, of the UTF-8 text of the whole heading as written, without
+    surrounding white space.
+    """
     return base64.b64encode(heading.strip().encode("utf-8", "surrogatepass")).decode("ascii")
 
 
 def same_heading(anchor: str, other: str) -> bool:
-    """Whether two ids are the Base64 of headings that differ in white space alone."""
+    """Whether two ids are the Base64 of headings that differ in white space only."""
     texts = []
     for one in (anchor, other):
         try:
             texts.append(base64.b64decode(one, validate=True).decode("utf-8").split())
-        except ValueError:  # of Base64, or of UTF-8
+        except ValueError:  # from Base64 or UTF-8
             return False
     return texts[0] == texts[1]
 

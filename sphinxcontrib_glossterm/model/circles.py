@@ -1,7 +1,7 @@
-"""Circles in a relation between concepts: found, and opened by leaving relations out.
+"""Find cycles in a relation between concepts, and remove them by omitting relations.
 
-Plain functions over ids. Nothing here is recursive, and the number of steps grows with the
-number of relations: what an author writes may be deep, wide and tangled.
+The functions work on ids. They are not recursive, and the number of steps grows linearly with the
+number of relations, for relations of any depth and shape.
 """
 
 from __future__ import annotations
@@ -16,29 +16,30 @@ if TYPE_CHECKING:
     Above: TypeAlias = Mapping[str, Sequence[str]]
     """Each id with the ids directly above it, in the order in which they are stated."""
     Circle: TypeAlias = tuple[str, ...]
-    """The ids along a circle, from the one whose relation is left out back to itself."""
+    """The ids along a cycle, from the one whose relation is omitted back to itself."""
 
 SEARCHED = 200
-"""Relations of one tangle up to which each is compared with all that come before it. In a
-larger one the steps would grow with the square, so it is opened in one pass."""
+"""Number of relations in a strongly connected component up to which each is compared with all
+earlier ones. In a larger component the number of steps would grow with the square, so it is
+processed in one pass."""
 MOST = 100
-"""How many circles are traced: an author opens a tangle step by step."""
+"""Maximum number of cycles that are reported; authors fix them step by step."""
 
 
 class Opened(NamedTuple):
-    """A relation without circles, and which it had."""
+    """A relation without cycles, and the cycles that it had."""
 
     above: dict[str, tuple[str, ...]]
     circles: tuple[Circle, ...]
-    """One for each relation that is left out, the first :data:`MOST` of them."""
+    """One for each relation that is omitted, the first :data:`MOST` of them."""
     more: int
-    """How many more relations are left out."""
+    """The number of other relations that are omitted."""
 
 
 def without_circles(stated: Above) -> Opened:
-    """*stated* without the relations that close a circle.
+    """*stated* without the relations that close a cycle.
 
-    Relations count in the order in which they are stated: the later one is left out. All ids
+    Relations are added in the order in which they are stated, so the later one is omitted. All ids
     are keys of *stated*.
     """
     tangle = {name: number for number, part in enumerate(_tangles(stated)) for name in part}
@@ -69,7 +70,7 @@ def without_circles(stated: Above) -> Opened:
 
 
 def _tangles(above: Above) -> Iterator[list[str]]:
-    """The strongly connected parts of *above* (Tarjan 1972): no circle leaves its part."""
+    """The strongly connected components of *above* (Tarjan 1972): no cycle leaves its component."""
     order: dict[str, int] = {}
     lowest: dict[str, int] = {}
     pending: list[str] = []
@@ -105,9 +106,9 @@ def _tangles(above: Above) -> Iterator[list[str]]:
 
 
 def _way_up(above: Above, start: str, goal: str, within: Mapping[str, object]) -> Circle:
-    """Ids from *start* up to *goal*, both included, the first way in the stated order.
+    """Ids from *start* to *goal*, both included, along the first path in the stated order.
 
-    Only through ids of *within*. Empty: there is no way.
+    Only through ids of *within*. Empty if there is no path.
     """
     if start == goal:
         return (goal,)
@@ -127,10 +128,10 @@ def _way_up(above: Above, start: str, goal: str, within: Mapping[str, object]) -
 
 
 def _closing(above: Above) -> Iterator[tuple[str, str]]:
-    """Relations, as pairs of an id and one above it, without which *above* has no circle.
+    """Relations, as pairs of an id and one above it, without which *above* has no cycle.
 
-    One walk down from the last id, then from the last that it did not reach: a relation that
-    leads back to where the walk comes from closes a circle.
+    A depth-first search starts from the last id, then from the last id that was not reached. A
+    relation that leads back to an id on the current path closes a cycle.
     """
     below: dict[str, list[str]] = defaultdict(list)
     for name, parents in above.items():

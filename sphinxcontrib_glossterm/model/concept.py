@@ -1,13 +1,13 @@
-"""The nouns of a glossary: a concept, its labels, where it stands.
+"""The basic types of a glossary: a concept, its labels, and its location.
 
-Vocabulary (SKOS reference, W3C 2009, sections 5 and 8): a *concept* has one *preferred*
-label, any number of *alternative* labels (synonyms, abbreviations, other languages) and
-*hidden* labels (found in prose, shown nowhere). It may name *broader* and *related*
-concepts; *narrower* is never stored, it is the other half of *broader*.
+Vocabulary (SKOS reference, W3C 2009, sections 5 and 8): a *concept* has one *preferred* label, any
+number of *alternative* labels (synonyms, abbreviations, other languages) and *hidden* labels (found
+in prose, but not shown). It may name *broader* and *related* concepts; *narrower* is never stored,
+since it is the inverse of *broader*.
 
-Everything here is a plain value, which never changes and compares by what it holds: that is
-what lets parallel readers merge it and lets a build say what changed. Tuples, since a project
-has many, and every build reads them back.
+All types are immutable values that compare by content, so that parallel readers can merge them and
+a build can detect changes. They are tuples, since a project has many and every build unpickles
+them.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐"
 
 
 MAX_LABEL = 500
-"""How many characters a label has that is looked for in prose. The time to prepare the search
-grows faster than the length of a label, and nobody writes such a label in a sentence."""
+"""Maximum length of a label that is searched for in prose. The time to prepare the search grows
+faster than the length of a label, and longer labels do not occur in sentences."""
 
 
 def label_key(text: str) -> str:
-    """The form in which two labels are the same when they are looked up.
+    """The form in which labels are compared in lookups.
 
-    NFKC, straight quotes (Sphinx registers a term before smart quotes change it), one space
-    for any white space, lower case as Sphinx folds it.
+    NFKC, straight quotes (Sphinx registers a term before smart quotes change it), one space for any
+    white space, lower case as in Sphinx.
     """
     normal = unicodedata.normalize("NFKC", text).translate(_STRAIGHT)
     return " ".join(normal.split()).lower()
 
 
 class LabelKind(StrEnum):
-    """What a label is to its concept (SKOS ``prefLabel``, ``altLabel``, ``hiddenLabel``)."""
+    """The kind of a label (SKOS ``prefLabel``, ``altLabel``, ``hiddenLabel``)."""
 
     PREFERRED = "preferred"
     ALTERNATIVE = "alternative"
@@ -47,10 +47,10 @@ class LabelKind(StrEnum):
 
 
 class Case(StrEnum):
-    """How the letters of a concept's labels compare with prose."""
+    """How the case of a concept's labels is compared with prose."""
 
     SMART = "smart"
-    """A capital anywhere but at the start of a word makes the label exact."""
+    """Labels with a capital anywhere except at the start of a word must match exactly."""
     EXACT = "exact"
     FOLD = "fold"
 
@@ -63,26 +63,26 @@ class Status(StrEnum):
 
 
 class Location(NamedTuple):
-    """Where an author wrote something."""
+    """A location in a source file."""
 
     docname: str
     """Sphinx document name, ``/``-separated, without suffix."""
     line: int | None = None
-    """Line in :attr:`source`, counted from 1; ``None`` where the parser kept none."""
+    """Line in :attr:`source`, counted from 1; ``None`` if the parser kept none."""
     source: str | None = None
-    """Path of the file, which differs from the document's own where text was included."""
+    """Path of the file; it differs from the document's own if text was included."""
 
 
 class Label(NamedTuple):
-    """One string by which a concept is known."""
+    """One name of a concept."""
 
     text: str
     kind: LabelKind = LabelKind.PREFERRED
     anchor: str = ""
-    """Id of the element that shows this label, in the document of the concept; empty: the
-    concept's own. (A Sphinx glossary entry of three terms has three anchors.)"""
+    """Id of the element that shows this label, in the document of the concept; empty: the concept's
+    own id. (A Sphinx glossary entry with three terms has three anchors.)"""
     name: str = ""
-    """The text before smart quotes, by which Sphinx registers it; empty: the same as the text."""
+    """The text before smart quotes, under which Sphinx registers it; empty if it is the same."""
 
     @property
     def registered(self) -> str:
@@ -91,7 +91,7 @@ class Label(NamedTuple):
 
 
 class Concept(NamedTuple):
-    """One thing that a glossary explains."""
+    """One concept of a glossary."""
 
     id: str
     """Unique in the project: the author's own id, or ``docname#term-…``."""
@@ -103,34 +103,34 @@ class Concept(NamedTuple):
     definition: str = ""
     """The definition as plain text, blocks separated by a line feed."""
     short: str = ""
-    """A text for small places, where the author gave one."""
+    """A short version for small places, if the author gave one."""
     broader: tuple[str, ...] = ()
     """Broader concepts as the author wrote them: labels or ids, resolved by the scheme."""
     related: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
-    """Inflected forms that are found in prose besides those of the variant rules."""
+    """Inflected forms that are found in prose besides those generated by the variant rules."""
     reading: str = ""
-    """How the preferred label is pronounced, in kana; the key of Japanese order."""
+    """The pronunciation of the preferred label, in kana; the sort key in Japanese."""
     abbr: str = ""
     tags: tuple[str, ...] = ()
     status: Status = Status.PREFERRED
     source: str = ""
-    """Where the definition comes from, free text."""
+    """The source of the definition, as free text."""
     auto: bool | None = None
-    """``False``: never link a mention by itself; ``True``: even where a label is too short
-    for the general rule; ``None``: the general rule."""
+    """``False``: never link a mention automatically; ``True``: link even labels that are too short
+    by the general rule; ``None``: the general rule."""
     case: Case = Case.SMART
     compound: bool = False
     """Whether a label may be found inside a longer katakana compound."""
     glossary: str = ""
-    """Name of the glossary (namespace) that holds the concept, or of the other project;
-    empty: the unnamed one of this project."""
+    """Name of the glossary (namespace) that contains the concept, or of the other project; empty
+    for this project's unnamed glossary."""
     origin: str = ""
-    """The data file that its entry was made from; empty: an author wrote it in the page."""
+    """The data file that its entry was made from; empty if an author wrote it in the page."""
     uri: str = ""
-    """Where it is explained, if that is in another project; empty: in this one."""
+    """Address of its definition in another project; empty if it is in this one."""
     conditions: tuple[str, ...] = ()
-    """What must hold of a build for its entry to be shown, as expressions of Sphinx's tags."""
+    """The conditions under which its entry is shown, as expressions of Sphinx's tags."""
 
     @property
     def pref_label(self) -> str:
@@ -143,21 +143,22 @@ class Concept(NamedTuple):
         return tuple(label.text for label in self.labels if label.kind is LabelKind.ALTERNATIVE)
 
     def without_namespace(self, text: str) -> str:
-        """*text* without the glossary's or the other project's name before it."""
+        """*text* without the name of the glossary or other project in front of it."""
         if self.glossary and text not in self.names():
             return text.removeprefix(f"{self.glossary}:").lstrip()
         return text
 
     @property
     def full_form(self) -> str:
-        """The long label with the abbreviation: "Low-Rank Adaptation (LoRA)"; without an
-        abbreviation the preferred label.
-        """  # noqa: D205 -- one sentence
+        """The long label with the abbreviation: "Low-Rank Adaptation (LoRA)".
+
+        Without an abbreviation, the preferred label.
+        """
         long = next((x for x in (self.pref_label, *self.alt_labels) if x != self.abbr), "")
         return f"{long} ({self.abbr})" if long and self.abbr else self.pref_label
 
     def anchor_of(self, label: str) -> str:
-        """The id to link to for *label*, as written or folded; else the concept's own."""
+        """The id to link to for *label*, as written or folded; by default the concept's own."""
         if not any(own.anchor for own in self.labels[1:]):
             return self.anchor
         exact = (own.anchor for own in self.labels if own.text == label)
@@ -166,7 +167,7 @@ class Concept(NamedTuple):
         return next(exact, "") or next(folded, "") or self.anchor
 
     def names(self) -> Iterator[str]:
-        """Every string that an author may write in a role: labels, abbreviation, forms."""
+        """Every name that an author may use in a role: labels, abbreviation, forms."""
         for label in self.labels:
             yield label.text
         if self.abbr:

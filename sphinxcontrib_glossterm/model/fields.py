@@ -1,7 +1,7 @@
-"""What an author may say of a concept besides its labels and its definition.
+"""The fields of a concept besides its labels and its definition.
 
-One table for all places where fields are written (options of the directive, field lists in a
-glossary entry or under a heading), so that a field means the same everywhere.
+One table is used for all places where fields are written (options of the directive, field lists in
+a glossary entry or under a heading), so that a field has the same meaning everywhere.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Values(Enum):
-    """What a field holds, as said to an author."""
+    """The kind of value that a field has, as shown to authors."""
 
     TEXT = Phrase("text")
     LIST = Phrase("texts, separated by the label separator")
@@ -31,7 +31,7 @@ class Values(Enum):
 
 
 class FieldSpec(NamedTuple):
-    """One field, as the docs print it."""
+    """One field, as shown in the docs."""
 
     name: str
     values: Values
@@ -66,7 +66,7 @@ _FLAGS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "o
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The fields of one concept, parsed; absent ones have the concept's defaults."""
+    """The parsed fields of one concept; missing ones have the concept's defaults."""
 
     aliases: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
@@ -87,15 +87,15 @@ class Fields:
 
 @dataclass(slots=True)
 class ParsedFields:
-    """Fields, and what could not be read of them."""
+    """Fields, and the values that are not allowed."""
 
     fields: Fields = field(default_factory=Fields)
     wrong: list[tuple[str, str, str]] = field(default_factory=list)
-    """Name, value and what the field allows, for each value that was left out."""
+    """Name, value and allowed values, for each value that was omitted."""
 
 
 def filled(fields: Fields, others: Fields) -> Fields:
-    """*fields*, with the values of *others* where they say nothing."""
+    """*fields*, completed with the values of *others*."""
     silent = Fields()
     said = {
         name: theirs
@@ -107,15 +107,15 @@ def filled(fields: Fields, others: Fields) -> Fields:
 
 
 def split_labels(text: str, separator: str) -> tuple[str, ...]:
-    """The parts of *text* between *separator*, trimmed; empty parts and repetitions dropped."""
+    """The parts of *text* between *separator*, stripped, without empty and repeated parts."""
     parts = (" ".join(part.split()) for part in text.split(separator))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def parse_fields(raw: Mapping[str, str], separator: str) -> ParsedFields:
-    """The values of *raw*, whose keys are names out of :data:`FIELDS`.
+    """The fields in *raw*, whose keys are from :data:`FIELDS`.
 
-    A value that its field does not allow is left out and told in ``wrong``.
+    A value that its field does not allow is omitted and added to ``wrong``.
     """
     values: dict[str, object] = {}
     wrong: list[tuple[str, str, str]] = []
@@ -130,7 +130,7 @@ def parse_fields(raw: Mapping[str, str], separator: str) -> ParsedFields:
 
 
 def _parse(kind: Values, text: str, separator: str) -> object:
-    """The value of *text*, or ``None`` where *kind* does not allow it."""
+    """The value of *text*, or ``None`` if *kind* does not allow it."""
     parsers: dict[Values, Callable[[str], object]] = {
         Values.TEXT: lambda value: " ".join(value.split()) or None,
         Values.LIST: lambda value: split_labels(value, separator) or None,
@@ -143,10 +143,10 @@ def _parse(kind: Values, text: str, separator: str) -> object:
 
 
 def read_field_lines(text: str) -> dict[str, str] | None:
-    """The fields that a paragraph begins with, one ``:name: value`` a line; ``None``: none.
+    """The fields at the start of a paragraph, one ``:name: value`` per line, or ``None``.
 
-    Markdown has no field lists of its own, so such lines arrive as a paragraph, and as part
-    of the next one where the author left no empty line. Names are not checked.
+    Markdown has no field lists, so such lines are parsed as a paragraph, and as part of the next
+    one if there is no empty line between. Names are not checked.
     """
     fields: dict[str, str] = {}
     for line in text.split("\n"):
@@ -158,7 +158,7 @@ def read_field_lines(text: str) -> dict[str, str] | None:
 
 
 def is_field_block(names: Iterable[str]) -> bool:
-    """Whether a block of fields with these names speaks of a concept: it has one of ours."""
+    """Whether a block of fields with these names describes a concept: it has one of our fields."""
     return any(name in FIELDS for name in names)
 
 
@@ -168,8 +168,8 @@ _SIMILAR = SimilarNames(FIELDS)
 def similar_field(name: str, *, alone: bool = False) -> tuple[str, ...]:
     """The field that *name* was probably meant to be, or nothing.
 
-    *alone*: no field of ours is next to it, so that it may well be the author's own: then only
-    one slip in lower case counts (``braoder``, but not ``Author``).
+    *alone*: the block has no field of ours, so it may well be the author's own. Then only one
+    typing error in lower case counts (``braoder``, but not ``Author``).
     """
     if alone and name != name.lower():
         return ()

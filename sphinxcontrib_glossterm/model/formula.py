@@ -1,6 +1,6 @@
-"""Formulae as plain text: powers, fractions and roots in one line that can be read.
+"""Convert formulae to one line of plain text: superscripts, subscripts, fractions and roots.
 
-The input is MathML, as an element tree. ``x⁶`` is written where Unicode has the raised or lowered
+The input is MathML, as an element tree. ``x⁶`` is used where Unicode has superscript or subscript
 characters, else ``x^(…)`` and ``x_(…)``; a fraction is ``a/b`` or ``(a + b)/c``.
 """
 
@@ -19,9 +19,9 @@ _RAISED = str.maketrans("0123456789+-−=()ni", _ABOVE)
 _LOWERED = str.maketrans("0123456789+-−=()ijkmn", _BELOW)
 _ON_THE_LINE = str.maketrans(_ABOVE + _BELOW, "0123456789+--=()ni" + "0123456789+--=()ijkmn")
 _RUNS = re.compile(f"([{_ABOVE}]+)|([{_BELOW}]+)")
-# Only the letters that serve as an index: words in raised or lowered letters are hard to read.
+# Only letters used as an index: words in superscript or subscript are hard to read.
 _ABOVE_ALREADY = {"∘": "°", "'": "'", "′": "′", "″": "″", "*": "*", "∗": "*"}
-"""What is raised in its plain form."""
+"""Superscript characters by their plain form."""
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _MARKS = {"TM": "™", "SM": "℠"}
 
@@ -46,26 +46,26 @@ def text_of(formula: Element) -> str:
 
 
 def raised(text: str) -> str:
-    """*text* as written above the line: ``⁶``, ``^T``, ``^(a+b)``."""
+    """*text* as a superscript: ``⁶``, ``^T``, ``^(a+b)``."""
     return _ABOVE_ALREADY.get(text) or _script(text, _RAISED, "^")
 
 
 def lowered(text: str) -> str:
-    """*text* as written below the line: ``₆``, ``_max``, ``_(a=b)``."""
+    """*text* as a subscript: ``₆``, ``_max``, ``_(a=b)``."""
     return _script(text, _LOWERED, "_")
 
 
 def raised_in_prose(text: str, before: str) -> str:
-    """*text* as raised after *before* in prose, where it may be an ordinal: ``1st``."""
+    """*text* as a superscript after *before* in prose, where it may be an ordinal: ``1st``."""
     if text in _ORDINALS and before[-1:].isdigit():
         return text
     return _MARKS.get(text) or raised(text)
 
 
 def parts(text: str) -> Iterator[tuple[str, str]]:
-    """*text* in parts: of each, whether it is ``raised``, ``lowered`` or neither, and its letters.
+    """*text* in parts, each with its style (``raised``, ``lowered`` or empty) and its letters.
 
-    For formats whose fonts have no raised or lowered characters.
+    For formats whose fonts have no superscript or subscript characters.
     """
     end = 0
     for run in _RUNS.finditer(text):
@@ -141,7 +141,7 @@ def _has_operator(text: str) -> bool:
 
 
 def _is_compound(element: Element) -> bool:
-    """Whether *element* has several parts, so that it needs brackets as a divisor."""
+    """Whether *element* has several parts and needs brackets as a divisor."""
     parts = list(element)
     if _name(element) in {"mrow", "mstyle", "mpadded", "math"}:
         return len(parts) > 1 or any(map(_is_compound, parts))
@@ -154,7 +154,7 @@ def _bracketed(text: str, needed: bool) -> str:
 
 
 def _atom(parts: Sequence[Element]) -> str:
-    """What a root is of, in brackets if it has several parts."""
+    """The content of a root, in brackets if it has several parts."""
     text = _row(parts, tight=False).strip()
     return _bracketed(text, len(parts) > 1 or any(map(_is_compound, parts)))
 
@@ -173,7 +173,7 @@ def _scripted(name: str, parts: Sequence[Element], *, tight: bool) -> str:
 
 
 def _accented(base: str, accent: str) -> str:
-    """*base* with a combining mark on each of its characters; empty where *accent* is none."""
+    """*base* with a combining mark on each of its characters; empty if *accent* has none."""
     mark = _ACCENTS.get(accent, "")
     return "".join(c + mark if c.isalnum() else c for c in base) if mark else ""
 
@@ -182,10 +182,10 @@ def _accented(base: str, accent: str) -> str:
 
 
 def _row(parts: Iterable[Element], *, tight: bool) -> str:
-    """The parts of a formula one after the other, with spaces where a reader needs them."""
+    """The parts of a formula in a row, with spaces where they help the reader."""
     row = [part for part in parts if _name(part) != "mphantom"]
     texts: list[str] = []
-    operand = False  # whether an operator here has something on its left side
+    operand = False  # whether an operator here has an operand on its left
     for number, part in enumerate(row):
         if _name(part) == "mo":
             sign = _leaf(part)
@@ -215,7 +215,7 @@ def _operator(sign: str, before: str, following: str, *, operand: bool, tight: b
 
 
 def _needs_space(before: Element, part: Element, written: str, text: str) -> bool:
-    """Whether two operands would otherwise run together: ``1 1/2``, ``x_max y``, ``n log n``."""
+    """Whether two operands need a space between them: ``1 1/2``, ``x_max y``, ``n log n``."""
     if not (written[-1:].isalnum() or written.endswith(")")) or not text[:1].isalnum():
         return False
     if "mfrac" in {_name(before), _name(part)} or (_name(part) == "mi" and len(text) > 1):

@@ -1,8 +1,8 @@
-"""What is wrong with a glossary, as values: nothing here speaks or stops.
+"""Check a glossary for defects.
 
-Names of the checks follow qSKOS (Mader, Haslhofer & Isaac 2012, "Finding Quality Issues in
-SKOS Vocabularies") where it has one. They run once, over everything that was read, so that
-the same problems come out however many processes did the reading.
+The checks are named as in qSKOS (Mader, Haslhofer & Isaac 2012, "Finding Quality Issues in SKOS
+Vocabularies") where it has them. They run once, on everything that was read, so that the problems
+are the same for any number of processes. Problems are returned as values.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 
 HINTS = 50
-"""How many names that there are not get a hint: each is compared with every label."""
+"""Maximum number of unknown names with a suggestion: each is compared with every label."""
 SHOWN = 12
-"""How many concepts of one circle a message names; of a longer circle, its two ends."""
+"""Maximum number of concepts of one cycle in a message; of a longer cycle, its two ends."""
 
 
 class ProblemKind(StrEnum):
-    """A defect that an author can mend."""
+    """A defect that an author can fix."""
 
     DUPLICATE_CONCEPT = "duplicate_concept"
-    """One page defines one label twice, or two concepts have one id."""
+    """One page defines a label twice, or two concepts have the same id."""
     MISSING_DEFINITION = "missing_definition"
     """A concept has labels and no definition."""
     DANGLING_RELATION = "dangling_relation"
@@ -39,11 +39,11 @@ class ProblemKind(StrEnum):
     HIERARCHICAL_CYCLE = "hierarchical_cycle"
     """A concept is broader than itself, directly or through others."""
     LONG_LABEL = "long_label"
-    """A label is too long to be looked for in prose."""
+    """A label is too long to be searched for in prose."""
 
 
 class Problem(NamedTuple):
-    """One defect: what, where, and what to write instead."""
+    """One defect: what it is, where it is, and how to fix it."""
 
     kind: ProblemKind
     location: Location
@@ -59,7 +59,7 @@ class Problem(NamedTuple):
 def check_scheme(scheme: ConceptScheme, shown: ConceptScheme | None = None) -> list[Problem]:
     """Every problem of *scheme*, in the order of its concepts.
 
-    Duplicates are those among what is *shown*, if that is not the whole scheme.
+    Duplicates are searched for in *shown*, if given, instead of the whole scheme.
     """
     return [
         *_duplicates(scheme if shown is None else shown),
@@ -103,7 +103,7 @@ def _duplicates(scheme: ConceptScheme) -> Iterator[Problem]:
 
 
 def _repeated(texts: Iterable[str]) -> list[str]:
-    """Those of *texts* that come more than once, in the order of their first coming."""
+    """The repeated items of *texts*, in the order of their first occurrence."""
     return [text for text, times in Counter(texts).items() if times > 1]
 
 
@@ -171,6 +171,6 @@ def _long_labels(scheme: ConceptScheme) -> Iterator[Problem]:
 
 
 def place(location: Location) -> str:
-    """*location* as a reader finds it: ``docname:line``, or the name of an included file."""
+    """*location* for messages: ``docname:line``, or the name of an included file."""
     name = location.source.rpartition("/")[2] if location.source else location.docname
     return name if location.line is None else f"{name}:{location.line}"

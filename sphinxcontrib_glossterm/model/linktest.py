@@ -1,4 +1,4 @@
-"""A test that an author writes for a glossary: a text, and the links expected in it."""
+"""Glossary tests: a text, and the links that are expected in it."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ _WITH_TARGET = re.compile(r"(.+?)\s+<([^<>]+)>")
 
 
 class ExpectedLink(NamedTuple):
-    """One link that a text should get."""
+    """One link that a text should have."""
 
     target: str
-    """What a role would say that means the concept: a label, ``glossary:label``, an id."""
+    """The target as in a role: a label, ``glossary:label``, or an id."""
     text: str = ""
-    """The text of the link; empty: whatever stands there."""
+    """The text of the link; empty if any text is accepted."""
 
     def __str__(self) -> str:
         return f"{self.text} <{self.target}>" if self.text else self.target
 
 
 class LinkTest(NamedTuple):
-    """A text with all the links that it should get, in reading order."""
+    """A text with all links that it should have, in reading order."""
 
     text: str
     links: tuple[ExpectedLink, ...]
-    """Empty: nothing in it should be linked."""
+    """Empty if nothing in it should be linked."""
     line: int
-    """Line of the file where it is written, counted from 1."""
+    """Line of the file, counted from 1."""
 
 
 def expected_links(texts: tuple[str, ...]) -> tuple[ExpectedLink, ...]:
-    """The links that *texts* name, each as ``target`` or ``text <target>``, as a role does."""
+    """The links in *texts*, each as ``target`` or ``text <target>``, as in a role."""
     return tuple(_expected(" ".join(text.split())) for text in texts if text.strip())
 
 

@@ -1,4 +1,4 @@
-"""Values of ours among the arguments of a message, such as what a field takes: translated too."""
+"""Translatable values in the arguments of a message, such as the kind of value of a field."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ if TYPE_CHECKING:
 
 
 class Phrase(str):
-    """A value in a message, in English, that still knows its template; no part of a sentence.
+    """A value in a message, in English, with its template; it is not part of a sentence.
 
-    What authors wrote is a plain string beside it, which no catalogue may change, even if it
-    happens to be equal to a template.
+    Authors' texts are plain strings, which are not translated even if they are equal to a template.
     """
 
     __slots__ = ("args", "template")
@@ -20,7 +19,7 @@ class Phrase(str):
     args: tuple[str, ...]
 
     def __new__(cls, template: str, *args: str) -> Phrase:
-        """*template* in ``%`` style with *args*; without any, it is taken as it stands."""
+        """*template* in ``%`` style with *args*; without any, it is used unchanged."""
         self = super().__new__(cls, template % args if args else template)
         self.template, self.args = template, args
         return self
@@ -29,6 +28,6 @@ class Phrase(str):
         return Phrase, (self.template, *self.args)
 
     def translated(self, translate: Callable[[str], str]) -> str:
-        """The same in the language of *translate*."""
+        """The text in the language of *translate*."""
         template = translate(self.template)
         return template % self.args if self.args else template

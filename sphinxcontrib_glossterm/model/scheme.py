@@ -1,9 +1,9 @@
-"""All concepts of a project as one value: found by label, related, measured for nearness.
+"""All concepts of a project as one value, with lookup by label, relations and distances.
 
-The term is SKOS's *concept scheme*. A scheme is made from what every document declares and
-never changes; the order in which it is given the concepts decides nothing. What the author
-left to be computed (narrower concepts, the other half of *related*, the broader concept of a
-definition that names it) is computed here, so that it cannot disagree with what was written.
+The term is SKOS's *concept scheme*. A scheme is made from the concepts of all documents and is
+immutable; it does not depend on their order. Narrower concepts, the inverse of *related*, and the
+broader concept named in a definition are computed here, so that they are always consistent with
+what was written.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 
 def distance(docname: str, other: str) -> int:
-    """How far apart two documents are in the tree of documents.
+    """The distance of two documents in the tree of documents.
 
-    0 for the same document, 1 for the same directory, and 1 more for each step up or down
-    between their directories.
+    0 for the same document, 1 for the same directory, and 1 more for each step up or down between
+    their directories.
     """
     if docname == other:
         return 0
@@ -41,15 +41,15 @@ def distance(docname: str, other: str) -> int:
 
 
 def _steps(docname: str, concept: Concept) -> float:
-    """How far *concept* is from *docname*: other projects are farther than all of this one."""
+    """The distance of *concept* from *docname*; other projects are farther than all of this one."""
     return math.inf if concept.uri else distance(docname, concept.location.docname)
 
 
 class ConceptScheme:
     """The concepts of a project, in the order of their documents' names.
 
-    Within a document, concepts keep the order of the page. Ids are unique: of two concepts
-    with one id (an author's ``id`` used twice) the first in that order is kept.
+    Within a document, concepts are in page order. Ids are unique: of two concepts with one id (an
+    author's ``id`` used twice) the first in that order is kept.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class ConceptScheme:
         """
         ordered = sorted(concepts, key=lambda concept: concept.location.docname)
         self.declared: tuple[Concept, ...] = tuple(ordered)
-        """Every concept that was given, those with a repeated id too."""
+        """Every given concept, including those with a repeated id."""
         self._by_id: dict[str, Concept] = {}
         for concept in ordered:
             self._by_id.setdefault(concept.id, concept)
@@ -92,18 +92,18 @@ class ConceptScheme:
         return self._by_id.get(concept_id)
 
     def at(self, docname: str, concept_id: str) -> Concept | None:
-        """The concept with that id if *docname* defines it: of two with one id the first counts."""
+        """The concept with that id if *docname* defines it: of two with one id, the first."""
         concept = self._by_id.get(concept_id)
         return concept if concept and concept.location.docname == docname else None
 
     @cached_property
     def entries(self) -> frozenset[tuple[str, str]]:
-        """Document and id of every concept that was given, also where another has the same id."""
+        """Document and id of every given concept, even if another has the same id."""
         return frozenset((concept.location.docname, concept.id) for concept in self.declared)
 
     @cached_property
     def shared_anchors(self) -> frozenset[str]:
-        """Anchors that several documents have: told apart by the document, not by themselves."""
+        """Anchors that several documents have; only the document distinguishes them."""
         documents: dict[str, set[str]] = defaultdict(set)
         for concept in self:
             for anchor in (concept.anchor, *(label.anchor for label in concept.labels)):
@@ -153,19 +153,19 @@ class ConceptScheme:
         return (self._by_id[text],) if text in self._by_id else ()
 
     def labels(self) -> Iterator[str]:
-        """Every name of every concept, as written; a name may come several times."""
+        """Every name of every concept, as written; names may be repeated."""
         for concept in self:
             yield from concept.names()
 
     def nearest(
         self, concepts: Iterable[Concept], docname: str, label: str = ""
     ) -> tuple[Concept, ...]:
-        """Those of *concepts* whose documents are nearest to *docname*.
+        """The concepts of *concepts* whose documents are nearest to *docname*.
 
-        Of several equally near, those whose *preferred* label is *label*, if there are any: a
-        page that calls its concept "Transformer" means it more than one that adds the word to
-        another name. But entries of one glossary in one page that have it as a term are equal,
-        as with Sphinx. More than one in the end: a mention of either would be a guess.
+        Of several equally near, those whose *preferred* label is *label*, if there are any: a page
+        about "Transformer" is preferred to one that has the word as another label. But entries of
+        one glossary in one page that have it as a term are equal, as in Sphinx. If more than one
+        remains, the mention is ambiguous.
         """
         candidates = tuple(concepts)
         if len(candidates) < 2:
@@ -178,10 +178,10 @@ class ConceptScheme:
         return entries if len(entries) > 1 else preferred or near
 
     def meant(self, text: str, docname: str) -> tuple[Concept, ...]:
-        """The concepts that *text*, written in *docname*, may mean: one, none, or a tie.
+        """The concepts that *text*, written in *docname*, may mean: one, none, or several.
 
-        The first counts. Of several entries for one term in one page that is the last one, as
-        with Sphinx.
+        The first is used. Of several entries for one term in one page that is the last one, as in
+        Sphinx.
         """
         near = self.nearest(self.lookup(text), docname, text)
         if len(near) < 2:
@@ -194,8 +194,8 @@ class ConceptScheme:
     def resolve(self, text: str, concept: Concept) -> Concept | None:
         """The concept that *text* means in a field of *concept*; ``None`` if there is none.
 
-        Never *concept* itself. Of several, the nearest; of several equally near, the first
-        in the order of the scheme.
+        Never *concept* itself. Of several, the nearest; of several equally near, the first in the
+        order of the scheme.
         """
         others = [c for c in self.lookup(text) if c.id != concept.id]
         near = self.nearest(others, concept.location.docname, text)
@@ -203,7 +203,7 @@ class ConceptScheme:
 
     @cached_property
     def _opened(self) -> Opened:
-        """The broader ids of each concept, without the relations that would close a circle."""
+        """The broader ids of each concept, without the relations that would close a cycle."""
         return without_circles({c.id: tuple(self._stated_broader(c)) for c in self})
 
     def _stated_broader(self, concept: Concept) -> Iterator[str]:
@@ -222,18 +222,19 @@ class ConceptScheme:
 
     @property
     def circles(self) -> tuple[tuple[str, ...], ...]:
-        """Circles among the broader relations, each as the ids along it, from a concept back to
-        itself; the first relation of each is left out. Of very many, the first.
-        """  # noqa: D205 -- one sentence
+        """Cycles among the broader relations, each as the ids from a concept back to itself.
+
+        The first relation of each is omitted. If there are very many, only the first are included.
+        """
         return self._opened.circles
 
     @property
     def more_circles(self) -> int:
-        """How many relations are left out besides those of :attr:`circles`."""
+        """The number of omitted relations besides those of :attr:`circles`."""
         return self._opened.more
 
     def broader(self, concept_id: str) -> tuple[str, ...]:
-        """Ids of the concepts directly above; relations that would close a circle are left out."""
+        """Ids of the concepts directly above, without relations that would close a cycle."""
         return self._opened.above.get(concept_id, ())
 
     @cached_property
@@ -259,13 +260,13 @@ class ConceptScheme:
         return {concept_id: tuple(others) for concept_id, others in pairs.items()}
 
     def related(self, concept_id: str) -> tuple[str, ...]:
-        """Ids of related concepts: those it names, and those that name it."""
+        """Ids of related concepts: those that it names, and those that name it."""
         return self._related.get(concept_id, ())
 
     def path_to_root(self, concept_id: str, steps: int | None = None) -> tuple[str, ...]:
-        """Ids from the topmost concept down to the direct parent, along first parents.
+        """Ids from the top concept down to the direct parent, along first parents.
 
-        Of a longer path the nearest *steps*, if that is given.
+        If *steps* is given, only the nearest ones.
         """
         path: list[str] = []
         while steps != len(path) and (parents := self.broader(concept_id)):
@@ -275,7 +276,7 @@ class ConceptScheme:
 
 
 def _entries_beside(first: Concept, key: str, near: Iterable[Concept]) -> tuple[Concept, ...]:
-    """Those of *near* that have a term that folds to *key* in the same glossary as *first*.
+    """Those of *near* with a term that folds to *key* in the same glossary as *first*.
 
     Empty if *first* has no such term.
     """

@@ -1,4 +1,4 @@
-"""Where a sentence ends: abbreviations, initials, brackets and ellipses end none."""
+"""Split plain text into sentences: not after abbreviations or initials, nor inside brackets."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ def _words(text: str) -> frozenset[str]:
 
 _TITLES = _words("Dr Mr Mrs Ms Prof St Rev Hon Gov Sen Rep Gen Col Capt Lt Sgt Messrs Mt Mme Mlle")
 _NEVER_LAST = _words("e.g i.e eg ie vs cf viz resp ca approx incl esp")
-"""Abbreviations that something follows."""
+"""Abbreviations that are always followed by more text."""
 _BEFORE_NUMBER = _words(
     "fig figs sec secs sect eq eqs eqn eqns no nos p pp vol vols ch chap chaps art arts"
     " ref refs tab tabs app ex thm def lem cor prop alg ver v fn para paras pt pts nr"
 )
-"""Abbreviations that end no sentence where a number follows, or in Fig. A also a letter."""
+"""Abbreviations that do not end a sentence before a number, or as in Fig. A before a letter."""
 _SOMETIMES_LAST = _words(
     "al etc inc ltd co corp jr sr bros dept univ assn u.s u.k u.n e.u d.c ph.d m.d b.a m.a"
     " b.sc m.sc a.m p.m b.c a.d"
 )
-"""Abbreviations that end a sentence where the next word is one that usually begins one."""
+"""Abbreviations that end a sentence if the next word often begins one."""
 _STARTERS = _words(
     "a all also although an and another any as at because before both but by each even every"
     " finally first for from generally hence here how however i if in it its later many more most"
@@ -38,7 +38,7 @@ _STARTERS = _words(
     " two typically unlike until use used usually we what when where whereas which while who with"
     " without you your"
 )
-"""Words with which a sentence often begins."""
+"""Words that often begin a sentence."""
 
 # -- all languages ------------------------------------------------------------------
 
@@ -76,9 +76,9 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def _enclosed(text: str) -> list[tuple[int, int]]:
-    """From where to where brackets and quotation marks enclose text, the outermost in order.
+    """Start and end of texts in brackets and quotation marks, the outermost in order.
 
-    A bracket that is never closed encloses nothing.
+    An unclosed bracket is ignored.
     """
     spans: list[tuple[int, int]] = []
     opened: list[tuple[str, int]] = []
@@ -101,7 +101,7 @@ def _enclosed(text: str) -> list[tuple[int, int]]:
 def _goes_on_after_bracket(
     text: str, start: int, end: re.Match[str], enclosed: list[tuple[int, int]]
 ) -> bool:
-    """Whether the signs at *end* are inside brackets, and the sentence goes on after these."""
+    """Whether the signs at *end* are inside brackets after which the sentence continues."""
     nearest = bisect(enclosed, (end.start(), 0)) - 1
     if nearest < 0 or enclosed[nearest][1] < end.start():
         return False
@@ -127,7 +127,7 @@ def _ends(text: str, start: int, end: re.Match[str]) -> bool:
 
 
 def _ends_after(word: str, following: str, *, first: bool) -> bool:
-    """Whether a full stop after *word* ends a sentence; *first*: nothing is before that word."""
+    """Whether a full stop after *word* ends a sentence; *first*: *word* is the first word."""
     name = word.lower()
     if name in _NEVER_LAST or word in _TITLES or (first and word.isdigit()):
         return False

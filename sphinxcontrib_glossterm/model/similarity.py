@@ -1,4 +1,4 @@
-"""Which known name an unknown one was probably meant to be, for "did you mean"."""
+"""Find the known name that an unknown name was probably meant to be, for "did you mean"."""
 
 from __future__ import annotations
 
@@ -17,16 +17,15 @@ _BETWEEN_WORDS = re.compile(r"[\W_]+")
 class SimilarNames:
     """Finds the known name that is similar to an unknown one.
 
-    Similar is a name of the same words in another order, or one that a slip of the keyboard turns
-    into the other: four of five misspellings are one wrong, missing, added or swapped letter
-    (Damerau 1964, doi:10.1145/363958.363994), and the first letter is rarely the wrong one
-    (Yannakoudakis & Fawthrop 1983, doi:10.1016/0306-4573(83)90045-6). So the distance may be 1;
-    from six letters on it may be 2 if the first letter is the same. Names of one or two letters
-    are similar to none.
+    Similar is a name of the same words in another order, or one that differs by a typing error:
+    four of five misspellings are one wrong, missing, added or swapped letter (Damerau 1964,
+    doi:10.1145/363958.363994), and the first letter is rarely the wrong one (Yannakoudakis &
+    Fawthrop 1983, doi:10.1016/0306-4573(83)90045-6). So the distance may be 1; from six letters on
+    it may be 2 if the first letter is the same. Names of one or two letters have no similar names.
     """
 
     def __init__(self, known: Iterable[str]) -> None:
-        """Nothing is computed until the first unknown name."""
+        """Nothing is computed before the first unknown name."""
         self._names = known
 
     @cached_property
@@ -60,9 +59,9 @@ class SimilarNames:
         return by_words
 
     def of(self, text: str, *, slips: int = 2) -> tuple[str, ...]:
-        """The most similar name, or nothing; *slips* is the greatest distance that counts.
+        """The most similar name, or nothing; *slips* is the maximum distance.
 
-        Among equals the one that comes first.
+        If several are equally similar, the first one.
         """
         key = label_key(text)
         if key in self._known:
@@ -74,7 +73,7 @@ class SimilarNames:
         return (self._known[near],) if near else ()
 
     def _nearest(self, key: str, limit: int) -> str:
-        """The nearest key, of several the shortest; empty if none is near."""
+        """The nearest key; if several are, the shortest; empty if none is near."""
         found = ""
         for length in range(len(key) - limit, len(key) + limit + 1):
             for known in self._by_start.get((key[:1], length), ()):
@@ -86,7 +85,7 @@ class SimilarNames:
         return (self._other_start(key) if limit else "") or found
 
     def _other_start(self, key: str) -> str:
-        """A key that one slip at the first letter makes of *key*: each can be looked up."""
+        """A key that differs from *key* by one error at the first letter; each can be looked up."""
         near = (
             self._by_tail.get(key[1:], ""),
             self._by_tail.get(key, ""),
@@ -102,7 +101,7 @@ def similar(text: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def _slips(length: int) -> int:
-    """How many slips a name of that many letters may have."""
+    """The number of typing errors allowed for a name of that length."""
     if length < 3:
         return 0
     return 1 if length < 6 else 2
@@ -113,7 +112,7 @@ def _words(key: str) -> tuple[str, ...]:
 
 
 def edit_distance(a: str, b: str, limit: int) -> int:
-    """How many letters have to be replaced, added, removed or swapped with the next one.
+    """The number of letters to be replaced, added, removed or swapped with the next one.
 
     The "optimal string alignment" form of the Damerau–Levenshtein distance, which edits no part
     twice. More than *limit* counts as ``limit + 1``, so that only a band of the table is computed.

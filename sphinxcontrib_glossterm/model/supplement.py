@@ -1,4 +1,4 @@
-"""What a data file adds to concepts that pages define, and what it has to show itself."""
+"""Combine records of data files with concepts that pages define."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 _TAKEN = (
     "forms", "abbr", "reading", "broader", "related", "tags", "short", "source", "auto",
 )  # fmt: skip
-"""What a concept takes from a record, where its page says nothing."""
+"""The fields that a concept takes from a record if its page does not set them."""
 
 
 def supplements(
     records: Iterable[tuple[str, Sequence[str], Fields]],
 ) -> dict[tuple[str, str], Fields]:
-    """What *records* say, by glossary and folded preferred label; of equal ones the first.
+    """*records* by glossary and folded preferred label; of equal ones, the first.
 
-    Each is the name of its glossary, its labels with the preferred one first, and its fields.
+    Each record is given by the name of its glossary, its labels with the preferred one first, and
+    its fields.
     """
     found: dict[tuple[str, str], Fields] = {}
     for glossary, (first, *others), fields in records:
@@ -36,10 +37,10 @@ def supplements(
 def supplemented(
     concepts: Iterable[Concept], records: Mapping[tuple[str, str], Fields]
 ) -> Iterator[Concept]:
-    """*concepts* with what *records* know of them, without entries that a page defines itself.
+    """*concepts* completed from *records*, without entries that a page defines itself.
 
-    *records* is by the name of the glossary and the folded preferred label. An entry made
-    from a data file gives way to one that an author wrote, wherever that stands.
+    *records* is keyed by the name of the glossary and the folded preferred label. An entry made
+    from a data file is overridden by one that an author wrote in any page.
     """
     everything = list(concepts)
     if not records and not any(concept.origin for concept in everything):

@@ -1,4 +1,4 @@
-"""Plain text: made whole, and cut into sentences for small places."""
+"""Clean up plain text, and shorten it to one sentence."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def whole(text: str) -> str:
-    """*text* with U+FFFD for each half of a surrogate pair, which UTF-8 cannot hold.
+    """*text* with U+FFFD for each half of a surrogate pair, which cannot be encoded in UTF-8.
 
-    Docutils' ``unicode`` directive and JSON can make one.
+    Docutils' ``unicode`` directive and JSON can create one.
     """
     return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)
 
@@ -24,24 +24,24 @@ DESCRIPTION_LENGTH = 300
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of plain *text*, of at most 300 code points; a longer one is cut.
+    """The first sentence of plain *text*, truncated to 300 code points.
 
-    300 is what a screen reader can be asked to say before the reader can stop it: the median
-    definition of public glossaries is 212 characters long.
+    It is short since a screen reader may read it before its user can stop it. The median definition
+    of public glossaries has 212 characters.
     """
     block = " ".join(text.split("\n", 1)[0].split())
     return _shortened(next(sentences(block), ""))
 
 
 def sentence_with(part: str, text: str) -> str:
-    """The first sentence of plain *text* that holds *part*, cut like :func:`first_sentence`."""
+    """The first sentence of plain *text* with *part*, truncated like :func:`first_sentence`."""
     return _shortened(next((s for s in sentences(" ".join(text.split())) if part in s), ""))
 
 
 def with_definition(concept: Concept, definition: str, term: str) -> Concept:
     """*concept* with the plain text of its *definition*.
 
-    If its *term* is defined inside prose, the short text is the sentence that holds it.
+    If its *term* is defined inside prose, the short text is the sentence that contains it.
     """
     short = sentence_with(term, definition) if term else concept.short
     return concept._replace(definition=definition, short=short)
@@ -57,7 +57,7 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
 
 
 def is_web_address(text: str) -> bool:
-    """Whether *text* is the address of a page of the web, and nothing else."""
+    """Whether *text* is the URL of a web page, and nothing else."""
     try:
         return bool(_WEB_ADDRESS.fullmatch(text) and urlsplit(text).hostname)
     except ValueError:

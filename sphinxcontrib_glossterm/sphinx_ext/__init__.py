@@ -1,4 +1,4 @@
-"""The Sphinx extension: its features, in the order in which a build uses them."""
+"""Set up all features of the Sphinx extension, in the order in which a build uses them."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 ENV_VERSION = 1
-"""Raise it when nodes or attributes that are stored in doctrees change. The shape of what the
-domain stores has a version of its own (``Store.data_version``), and so have the record of an
-output directory (``incremental.state``) and ``glossterm.json`` (``exchange.project_json``)."""
+"""Increase it when nodes or attributes that are stored in doctrees change. There are other versions
+for the data of the domain (``Store.data_version``), the record of an output directory
+(``incremental.state``) and ``glossterm.json`` (``exchange.project_json``)."""
 
 
 def setup(app: Sphinx, version: str) -> ExtensionMetadata:
@@ -39,12 +39,12 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_domain(GlosstermDomain)
     nodes.setup(app)
 
-    # Authors write, and each page is read.
+    # Reading: directives and roles, then each page.
     data_files.setup(app)
     glossary.setup(app)
     reading.setup(app)
 
-    # All pages are read: mentions are decided, stale pages are named, tests are run.
+    # After reading: mentions are decided, outdated pages are found, glossary tests are run.
     exchange.setup(app)
     linking.setup(app)
     index.setup(app)
@@ -52,7 +52,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     incremental.setup(app, version)
     glossary_tests.setup(app)
 
-    # Other ways to write.
+    # Other builders and output formats.
     plain_nodes.setup(app)
     report.setup(app)
 

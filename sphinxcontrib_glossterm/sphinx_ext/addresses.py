@@ -1,7 +1,7 @@
-"""Where the entries of concepts are on the pages that a builder writes, and links to them.
+"""Compute the addresses of entries in the pages that a builder writes, and links to them.
 
-Every address of a page or of a file next to it is made here. A document may have any name that a
-file can have, so what is special in a URL (``#``, ``?``, ``%``, quotes, spaces) is quoted.
+Every address of a page or of a file next to it is made here. A document may have any valid file
+name, so characters with a meaning in URLs (``#``, ``?``, ``%``, quotes, spaces) are quoted.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SPACES = re.compile(r"\s")
 
 
 def page_uri(builder: Builder, docname: str) -> str:
-    """The address of the page that shows *docname*, from the root of the site."""
+    """The address of the page that shows *docname*, relative to the root of the site."""
     if traits_of(builder).one_page:  # its own target URIs are fragments of the one page
         suffix = cast("StandaloneHTMLBuilder", builder).out_suffix
         return f"{quote(builder.config.root_doc)}{suffix}"
@@ -37,27 +37,27 @@ def page_uri(builder: Builder, docname: str) -> str:
 
 
 def file_uri(folder: str, docname: str, suffix: str) -> str:
-    """The address of a file of ours that has the name of a document, from the root of the site."""
+    """The address of our file with the name of a document, relative to the root of the site."""
     return f"{folder}/{quote(docname)}{suffix}"
 
 
 def document_fragment(builder: Builder, docname: str) -> str:
-    """What follows ``#`` in a link to *docname* on the one page of ``singlehtml``.
+    """The URL fragment of *docname* on the one page of ``singlehtml``.
 
-    Empty, the top of the page, for the root document: Sphinx gives it no id.
+    Empty (the top of the page) for the root document, since Sphinx gives it no id.
     """
     return "" if docname == builder.config.root_doc else f"document-{quote(docname)}"
 
 
 def _relative_page(builder: Builder, fromdocname: str, docname: str) -> str:
-    """The address of one page from another."""
+    """The address of one page, relative to another."""
     if _quotes(builder):
         return builder.get_relative_uri(fromdocname, docname)
     return relative_uri(page_uri(builder, fromdocname), page_uri(builder, docname))
 
 
 def _quotes(builder: Builder) -> bool:
-    """Whether the addresses that *builder* gives can be used in links as they are.
+    """Whether the addresses from *builder* can be used in links unchanged.
 
     Sphinx's builders that make a folder for each page do not quote the names of documents.
     """
@@ -65,30 +65,32 @@ def _quotes(builder: Builder) -> bool:
 
 
 class Addresses:
-    """The addresses of one build; each pair of pages is worked out once."""
+    """The addresses of one build; each pair of pages is computed once."""
 
     def __init__(self, builder: Builder, scheme: ConceptScheme) -> None:
-        """*scheme* holds what this project defines."""
+        """*scheme* contains the concepts of this project."""
         self._builder = builder
         self._scheme = scheme
         self._one_page = traits_of(builder).one_page
         self.page = cache(partial(_relative_page, builder))
-        """The address of one page from another."""
+        """The address of one page, relative to another."""
 
     def anchor(self, concept: Concept, label: str) -> str:
-        """The id of *label* on the page: where all documents are one page, with the document's
-        name behind it if another document has that id too.
-        """  # noqa: D205 -- one sentence
+        """The id of *label* on the page.
+
+        If all documents are on one page, the document's name is appended if another document has
+        the same id.
+        """
         return self.on_page(concept, concept.anchor_of(label))
 
     def on_page(self, concept: Concept, anchor: str) -> str:
-        """An id of the entry of *concept* as it is on the page that the builder writes."""
+        """An id of the entry of *concept* on the page that the builder writes."""
         if self._one_page and anchor in self._scheme.shared_anchors:
             return with_document(anchor, concept.location.docname)
         return anchor
 
     def attributes(self, concept: Concept, label: str, fromdocname: str) -> dict[str, Any]:
-        """What a link from *fromdocname* to *concept*, where *label* stands, consists of."""
+        """The attributes of a link from *fromdocname* to *concept*, where the text is *label*."""
         docname, anchor = concept.location.docname, self.anchor(concept, label)
         attributes = {"internal": True, "classes": [NAME], "concept": concept.id}
         if concept.uri:
@@ -101,16 +103,16 @@ class Addresses:
     def reference(
         self, concept: Concept, label: str, fromdocname: str, *content: nodes.Node
     ) -> concept_reference:
-        """A link from *fromdocname* to the entry of *concept*, where *label* stands there."""
+        """A link from *fromdocname* to the entry of *concept*, where the text is *label*."""
         return concept_reference("", "", *content, **self.attributes(concept, label, fromdocname))
 
     def resolve(
         self, scheme: ConceptScheme, target: str, fromdocname: str, content: nodes.Element
     ) -> concept_reference | None:
-        """The link that a written role to *target*, a name in *scheme*, becomes.
+        """The link for a role with *target*, a name in *scheme*.
 
-        Of several concepts of that name the nearest, and of those the first in the scheme's
-        order: what an author writes always resolves. ``None`` where there is none.
+        Of several concepts with that name the nearest is used, and of those the first in the
+        scheme's order, so that a role always resolves. ``None`` if there is none.
         """
         near = scheme.meant(target, fromdocname)
         if not near:

@@ -1,7 +1,7 @@
-"""Definitions whose text is not known when their page is read: kept, and what became of them.
+"""Keep definitions whose text is not known when their page is read.
 
-What a reference says, and what another extension puts in the place of its nodes, is known only
-when all pages are read.
+The text of a reference, and the replacement for a node of another extension, are known only after
+all pages are read.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 _FINAL = frozenset({"docutils.nodes", "sphinx.addnodes"})
-"""Modules of nodes whose text nobody changes."""
+"""Modules of nodes whose text is never changed later."""
 _OURS = __name__.partition(".")[0]
 
 
@@ -30,7 +30,8 @@ class KeptBody(NamedTuple):
 
     packed: bytes
     term: str
-    """The term, where its sentence is the short text; empty: the first sentence is."""
+    """The term, if the short text is the sentence that contains it; empty if it is the first
+    sentence."""
 
 
 class ResolvedText(NamedTuple):
@@ -40,11 +41,11 @@ class ResolvedText(NamedTuple):
     term: str
     """See :class:`KeptBody`."""
     digest: str
-    """Of the text and of where its links go: the page is written again when it changes."""
+    """Of the text and the link targets: the page is written again when it changes."""
 
 
 def hidden_classes(config: Config) -> tuple[type[nodes.Element], ...]:
-    """Classes of nodes that no writer draws: notes of ``sphinx.ext.todo``, unless asked for."""
+    """Classes of nodes that are not written: notes of ``sphinx.ext.todo``, unless enabled."""
     if getattr(config, "todo_include_todos", True):
         return ()
     from sphinx.ext.todo import todo_node
@@ -53,13 +54,13 @@ def hidden_classes(config: Config) -> tuple[type[nodes.Element], ...]:
 
 
 def is_open(block: nodes.Node) -> bool:
-    """Whether the text of *block* may be another one when it is written."""
+    """Whether the text of *block* may change before it is written."""
     return any(_may_change(node) for node in block.findall())
 
 
 def _may_change(node: nodes.Node) -> bool:
     if isinstance(node, addnodes.pending_xref):
-        # What a role for a term shows is its own text, unless that begins with a glossary's name.
+        # A role for a term shows its own text, unless that begins with the name of a glossary.
         term = node["reftype"] == "term" and node.get("refdomain") in {"std", NAME}
         return not term or (":" in node["reftarget"] and not node.get("refexplicit"))
     if isinstance(node, addnodes.only):
@@ -69,7 +70,7 @@ def _may_change(node: nodes.Node) -> bool:
 
 
 def packed(body: Iterable[nodes.Node]) -> bytes:
-    """A copy of *body*, in which nothing is a place of ours or declares a concept."""
+    """A copy of *body* without our placeholders and declarations of concepts."""
     copy = nodes.container("", *(block.deepcopy() for block in body), classes=[OFF_CLASS])
     for place in list(copy.findall(placeholder)):
         place.parent.remove(place)
@@ -81,5 +82,5 @@ def packed(body: Iterable[nodes.Node]) -> bytes:
 
 
 def unpacked(packed: bytes) -> nodes.container:
-    """The nodes of a definition that was kept, for anybody to change."""
+    """The nodes of a definition that was kept, as a copy that may be changed."""
     return cast("nodes.container", pickle.loads(zlib.decompress(packed)))

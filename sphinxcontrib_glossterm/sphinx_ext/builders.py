@@ -1,6 +1,6 @@
-"""What the output of each builder can show: the only place that knows builders by their names.
+"""The capabilities of each builder: the only module that uses the names of builders.
 
-A builder that is not in the table (one of a third party) has what its format has.
+A builder that is not in the table (a third-party builder) has the capabilities of its format.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ class Links(Enum):
 
     FOLLOWED = "followed"
     UNSEEN = "unseen"
-    """Only its text: a page is the same wherever its links go."""
+    """Only its text: a page is the same for all link targets."""
     PRINTED = "printed"
     """Its address after its text."""
 
 
 class Picture(Enum):
-    """How a diagram is drawn."""
+    """How a diagram is rendered."""
 
     INLINE_SVG = "inline SVG"
     SVG_FILE = "SVG file"
@@ -35,34 +35,35 @@ class Picture(Enum):
 
 
 class Traits(NamedTuple):
-    """What a builder does, and what its readers have."""
+    """The capabilities of a builder and its output."""
 
     page_by_page: bool = False
-    """Writes again only the pages that it is told to; the others write everything each time."""
+    """Writes only outdated pages; the others write everything each time."""
     one_page: bool = False
     """All documents are on one HTML page."""
     scripts: bool = False
-    """Pages run scripts, so that they have tips and a filter; links stay as they are drawn."""
+    """Pages run scripts, so that they have tips and a filter; links are not changed after
+    rendering."""
     index_page: bool = False
-    """The index of terms is a page that we write: Sphinx would write it at every build."""
+    """The index of terms is a page that we write, since Sphinx would write it in every build."""
     screen: bool = False
-    """Has elements, classes and a style sheet; the others have words and brackets instead."""
+    """Has elements, classes and a style sheet; other formats use words and brackets instead."""
     paper: bool = False
     """Has numbered pages, by LaTeX."""
     book: bool = False
-    """A package of every file in its directory (EPUB), with elements for reading systems."""
+    """A package of all files in its directory (EPUB), with elements for reading systems."""
     at_commands: bool = False
     """Text is Texinfo, whose commands begin with ``@``."""
     links: Links = Links.FOLLOWED
     picture: Picture = Picture.NONE
     list_depth: int = 20
-    """How deep lists are nested at most. In text, each level takes two of 70 columns."""
+    """Maximum depth of nested lists. In text, each level takes two of 70 columns."""
 
 
 _HTML = Traits(screen=True, picture=Picture.INLINE_SVG, list_depth=listing.DEEPEST)
 _SITE = _HTML._replace(page_by_page=True, scripts=True, index_page=True)
 _PAGES = Traits(page_by_page=True)
-# LaTeX nests lists four deep, and the page may begin one.
+# LaTeX nests lists up to four levels, and the page may begin one.
 _LATEX = Traits(paper=True, picture=Picture.TIKZ, list_depth=3)
 
 _BY_FORMAT = {"html": _HTML, "latex": _LATEX}
@@ -80,14 +81,14 @@ TABLE: dict[str, Traits] = {
     "xml": _PAGES,
     "pseudoxml": _PAGES,
 }
-"""The builders that differ from the others of their format."""
+"""The builders that differ from other builders of their format."""
 
 
 def traits_of(builder: Builder) -> Traits:
-    """The traits of *builder*: its own, or those of its format."""
+    """The traits of *builder*, or those of its format."""
     return TABLE.get(builder.name) or _BY_FORMAT.get(builder.format, Traits())
 
 
 def names_with(trait: str) -> tuple[str, ...]:
-    """The names of the builders in the table that have *trait*, as post-transforms list them."""
+    """The names of the builders in the table with *trait*, as post-transforms list them."""
     return tuple(name for name, traits in TABLE.items() if getattr(traits, trait))

@@ -1,4 +1,4 @@
-"""Whether the content of an ``only`` is shown by this build, or by any."""
+"""Evaluate the conditions of ``only`` directives, for this build or for all builds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[^\W\d]\w*")
 _WORDS = {"and", "or", "not", "if", "else", "true", "True", "false", "False", "none", "None"}
 _MOST_TAGS = 8
-"""Above so many tags in two conditions their combinations are not tried."""
+"""Maximum number of tags in two conditions for which all combinations are tried."""
 _BUILDERS = (
     *(("html", name) for name in ("html", "dirhtml", "singlehtml", "epub", "htmlhelp", "qthelp")),
     *(("html", name) for name in ("applehelp", "devhelp", "pickle", "json")),
@@ -40,9 +40,9 @@ def conditions_around(node: nodes.Element) -> tuple[str, ...]:
 
 
 def hold(tags: Tags, conditions: Iterable[str]) -> bool:
-    """Whether all *conditions* hold; as for Sphinx, one that cannot be read does.
+    """Whether all *conditions* are true. As in Sphinx, an invalid one counts as true.
 
-    Sphinx warns of it, at its place.
+    Sphinx warns about it, at its place.
     """
     return all(_holds(tags, condition) for condition in conditions)
 
@@ -50,15 +50,15 @@ def hold(tags: Tags, conditions: Iterable[str]) -> bool:
 def _holds(tags: Tags, condition: str) -> bool:
     try:
         return bool(tags.eval_condition(condition))
-    except Exception:  # as Sphinx does: a template engine reads it
+    except Exception:  # as in Sphinx: the condition is parsed by a template engine
         return True
 
 
 @lru_cache(maxsize=1024)
 def exclusive(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether no build can show what is under both conditions, whatever its tags and builder.
+    """Whether no build can show content with both conditions, for any tags and builder.
 
-    Not claimed where it is not certain: of a condition that cannot be read, or has very many tags.
+    ``False`` if this is not certain: if a condition is invalid, or has very many tags.
     """
     if not (one and other):
         return False
@@ -69,13 +69,13 @@ def exclusive(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _builds(names: set[str]) -> Iterator[Tags]:
-    """Every combination out of *names* that the tags of a build can hold."""
+    """Every combination of *names* that the tags of a build can have."""
     of_builders: set[frozenset[str]] = {
         frozenset(names & {form, name, f"format_{form}", f"builder_{name}"})
         for form, name in _BUILDERS
     }
     free = sorted(names.difference(*of_builders))
-    of_builders.add(frozenset())  # one that another extension brings
+    of_builders.add(frozenset())  # a third-party builder
     for given in of_builders:
         for chosen in product((False, True), repeat=len(free)):
             yield Tags([*given, *(tag for tag, on in zip(free, chosen, strict=True) if on)])

@@ -1,7 +1,7 @@
-"""Data files (``glossterm_sources``): read once for all pages, kept while they do not change.
+"""Read data files (``glossterm_sources``), once for all pages, and cache them until they change.
 
-Their concepts are shown by the option ``source`` of the glossary directive, and complete those that
-pages define.
+Their concepts are shown by the option ``source`` of the glossary directive, and complete concepts
+that pages define.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Read the files before any page, and report what is wrong with them."""
+    """Register the listeners that read the files before all pages, and report problems."""
     app.connect("env-before-read-docs", load_sources)
     app.connect("env-check-consistency", check_sources)
 
@@ -42,7 +42,7 @@ def load_sources(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> Non
 
 
 def check_sources(app: Sphinx, env: BuildEnvironment) -> None:
-    """``env-check-consistency``: report what is wrong with the files."""
+    """``env-check-consistency``: report problems of the files."""
     domain = domain_of(env)
     warn_of_sources(domain.store["sources"].values(), domain.scheme())
 
@@ -50,11 +50,11 @@ def check_sources(app: Sphinx, env: BuildEnvironment) -> None:
 def read_sources(
     names: Collection[str], srcdir: Path, separator: str, known: Mapping[str, SourceFile]
 ) -> dict[str, SourceFile]:
-    """The files of *names*, by name; those that *known* holds unchanged are not read again.
+    """The files of *names*, by name; files that are unchanged in *known* are not read again.
 
     A file that cannot be read gives an empty source with a problem.
     """
-    if not names:  # as in most projects, which then need no YAML parser
+    if not names:  # most projects have none and need no YAML parser
         return {}
     from sphinxcontrib_glossterm.formats import Source, SourceProblem, read_source
 
@@ -63,7 +63,7 @@ def read_sources(
         path = srcdir / name
         try:
             content = _content(path)
-        except (OSError, ValueError) as error:  # a name may be none: with a NUL in it
+        except (OSError, ValueError) as error:  # the name may be invalid, such as one with a NUL
             reason = getattr(error, "strerror", None) or str(error)
             problem = SourceProblem("cannot read this file: %s", (reason,), 1)
             files[name] = SourceFile(name, str(path), "", Source(problems=(problem,)))
@@ -79,14 +79,14 @@ def read_sources(
 
 
 def _content(path: Path) -> bytes:
-    """The bytes of *path*. A pipe or a device is no file: reading it may never end."""
+    """The bytes of *path*. Pipes and devices are refused, since reading them may never end."""
     if path.exists() and not (path.is_file() or path.is_dir()):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     return path.read_bytes()
 
 
 def warn_of_sources(files: Iterable[SourceFile], scheme: ConceptScheme) -> None:
-    """Tell what is wrong with the files, and which of their concepts no page shows."""
+    """Report the problems of the files, and their concepts that no page shows."""
     for file in files:
         for problem in file.source.problems:
             location = f"{file.path}:{problem.line}"

@@ -1,4 +1,4 @@
-"""What identifies a lot of text."""
+"""Compute a short digest of a large amount of text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def digest_of(parts: Iterable[str]) -> str:
-    """One value for all of *parts*, which are looked at one by one: together they are large."""
+    """One digest for all of *parts*, processed one by one, since together they are large."""
     digest = blake2b(digest_size=16)
     for part in parts:
         digest.update(part.encode("utf-8", "surrogatepass"))

@@ -1,7 +1,7 @@
-"""The domain ``glossterm``: what follows from what was read, and how references are resolved.
+"""The domain ``glossterm``: concepts, references to them, and the resolution of references.
 
-The domain lists no directives, roles or indices: ``setup`` adds them, so that it knows nobody
-above it.
+The domain does not list directives, roles or indices: ``setup`` adds them, so that the domain
+imports no higher module.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 
 class GlosstermDomain(Store):
-    """Concepts, references to them and the prose that may mention them."""
+    """Concepts, references to them, and the prose that may mention them."""
 
     name = NAME
     label = "Glossary"
@@ -56,8 +56,8 @@ class GlosstermDomain(Store):
     dangling_warnings: ClassVar[dict[str, str]] = {"term": "term not in glossary: %(target)r"}
 
     builder: Builder
-    """Who writes; given by ``setup`` when it is known, since domains are never pickled and
-    ``env.app`` goes in Sphinx 11."""
+    """The current builder. ``setup`` sets it when it is known, since domains are never pickled and
+    ``env.app`` is removed in Sphinx 11."""
     _scheme: ConceptScheme | None = None
     _linkable: ConceptScheme | None = None
     _made: dict[str, Any] | None = None
@@ -65,25 +65,25 @@ class GlosstermDomain(Store):
 
     @cached_property
     def options(self) -> GlosstermConfig:
-        """The checked options of the project, read once when they are first asked for."""
+        """The checked options of the project, read once at first use."""
         return GlosstermConfig.of(self.env.config.__getitem__)
 
-    # -- note ---------------------------------------------------------------------------
+    # -- writing ------------------------------------------------------------------------
 
     def note_decision(self, docname: str, key: str, decision: Decision) -> None:
-        """Keep what was decided for *docname* from what *key* stands for."""
+        """Store the decision for *docname*, made from the state that *key* identifies."""
         super().note_decision(docname, key, decision)
         self._made = None
 
     def note_texts(self, texts: dict[str, dict[str, ResolvedText]]) -> None:
-        """Keep what the definitions say that were kept, by document and concept."""
+        """Store the texts of the kept definitions, by document and concept."""
         if texts != self.store["texts"]:
             super().note_texts(texts)
             self._scheme = self._linkable = self._made = None
 
     @contextmanager
     def builder_replaced(self, builder: Builder) -> Iterator[None]:
-        """Draw for *builder* for a while."""
+        """Render for *builder* within the context."""
         own, self.builder, self._made = self.builder, builder, None
         try:
             yield
@@ -91,7 +91,7 @@ class GlosstermDomain(Store):
             self.builder, self._made = own, None
 
     def forget_decisions(self) -> None:
-        """Nothing is decided, since there is nothing to refer to."""
+        """Clear all decisions, since there is nothing to refer to."""
         self.store["decided"].clear()
         self._made = None
 
@@ -99,17 +99,17 @@ class GlosstermDomain(Store):
         super()._changed()
         self._scheme = self._linkable = self._matcher = self._made = None
 
-    # -- ask --------------------------------------------------------------------------
+    # -- reading ------------------------------------------------------------------------
 
     def scheme(self) -> ConceptScheme:
-        """All concepts that this build shows as one value, made once for what is stored now."""
+        """All concepts that this build shows, as one value; cached until the store changes."""
         if self._scheme is None:
             tags = self.builder.tags
             self._scheme = self._scheme_of(c for c in self.read() if hold(tags, c.conditions))
         return self._scheme
 
     def scheme_as_read(self) -> ConceptScheme:
-        """The same with definitions as they were read: what another build shows is in them."""
+        """The same with definitions as they were read, including what only other builds show."""
         if not self.store["texts"]:
             return self.scheme()
         tags = self.builder.tags
@@ -130,9 +130,10 @@ class GlosstermDomain(Store):
         )
 
     def read(self, *, resolved: bool = True) -> Iterator[Concept]:
-        """Every concept that a page declares, sorted by document, also what is left out.
+        """Every concept that a page declares, sorted by document, including omitted ones.
 
-        That is what gave way to another, has an id that is taken, or is not shown by this build.
+        Omitted are concepts that are overridden, whose id is taken, or that this build does not
+        show.
         """
         texts = self.store["texts"] if resolved else {}
         for docname, of_page in sorted(self.store["concepts"].items()):
@@ -142,7 +143,7 @@ class GlosstermDomain(Store):
                 yield with_definition(concept, text.definition, text.term) if text else concept
 
     def entry_at(self, docname: str, name: str) -> Concept | None:
-        """The concept whose entry is at an id of *docname*, or at a label there."""
+        """The concept whose entry has an id of *docname*, or a label there."""
         places: dict[tuple[str, str], Concept] = self.made("places", self._places)
         if not places:
             return None
@@ -154,7 +155,7 @@ class GlosstermDomain(Store):
         return found
 
     def _places(self) -> dict[tuple[str, str], Concept]:
-        """Document and id → the concept whose entry is there."""
+        """Document and id → the concept with that entry."""
         found: dict[tuple[str, str], Concept] = {}
         for docname, ids in self.store["entry_ids"].items():
             for anchor, concept_id in ids.items():
@@ -163,19 +164,19 @@ class GlosstermDomain(Store):
         return found
 
     def plain_links(self, docname: str) -> Iterator[tuple[str, Concept]]:
-        """What plain links of *docname* name, and the concepts whose entries are there."""
+        """The targets of plain links of *docname*, and the concepts whose entries are there."""
         for page, name in self.store["links"].get(docname, ()):
             if concept := self.entry_at(page, name):
                 yield name, concept
 
-    def superseded(self, docname: str) -> tuple[str, ...]:
-        """The entries made from a data file that *docname* does not show: a page defines them."""
+    def overridden(self, docname: str) -> tuple[str, ...]:
+        """The entries from a data file that *docname* does not show, since a page defines them."""
         own = self.store["concepts"].get(docname, ())
         shown = self.scheme().entries
         return tuple(c.id for c in own if c.origin and (docname, c.id) not in shown)
 
     def linkable(self) -> ConceptScheme:
-        """What a page may link to: the scheme, and the terms of other projects."""
+        """The possible link targets of a page: the scheme, and the terms of other projects."""
         foreign = [c for project in self.store["projects"].values() for c in project.concepts]
         if not foreign:
             return self.scheme()
@@ -187,7 +188,7 @@ class GlosstermDomain(Store):
         return self._linkable
 
     def made(self, name: str, make: Callable[[], Any]) -> Any:
-        """What *make* makes of what is stored, under *name*, made once until that changes."""
+        """The result of *make*, cached under *name* until the stored data changes."""
         if self._made is None:
             self._made = {}
         if name not in self._made:
@@ -195,12 +196,12 @@ class GlosstermDomain(Store):
         return self._made[name]
 
     def addresses(self) -> Addresses:
-        """Where concepts are on the pages of this build."""
+        """The addresses of concepts on the pages of this build."""
         made: Addresses = self.made("addresses", lambda: Addresses(self.builder, self.scheme()))
         return made
 
     def matcher(self) -> Matcher:
-        """What finds the labels of all that a page may link to, by the project's rules."""
+        """The matcher for the labels of all possible link targets, with the project's rules."""
         if self._matcher is None:
             rules, words = edges_of(self.options)
             self._matcher = matching.Matcher.from_concepts(
@@ -213,9 +214,9 @@ class GlosstermDomain(Store):
         return self._matcher
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Every concept for ``objects.inv``: by its preferred label, by its id if that is taken.
+        """Every concept for ``objects.inv``: by its preferred label, or by its id if that is taken.
 
-        Priority -1: the search page finds terms by their index entries, and once is enough.
+        Priority -1: the search page finds terms by their index entries, and should list them once.
         """
         scheme = self.scheme()
         bearers: dict[str, int] = {}
@@ -228,10 +229,10 @@ class GlosstermDomain(Store):
             yield name, label, "concept", concept.location.docname, concept.anchor, -1
 
     def get_full_qualified_name(self, node: nodes.Element) -> str | None:
-        """What intersphinx looks for."""
+        """The name that intersphinx looks up."""
         return cast("str | None", node.get("reftarget"))
 
-    # -- resolve ----------------------------------------------------------------------
+    # -- resolving ----------------------------------------------------------------------
 
     def resolve_xref(
         self,
@@ -243,7 +244,7 @@ class GlosstermDomain(Store):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """The link for a ``glossterm:term`` role; ``None`` where no concept has that name."""
+        """The link for a ``glossterm:term`` role; ``None`` if no concept has that name."""
         return Addresses(builder, self.scheme()).resolve(
             self.linkable(), target, fromdocname, contnode
         )
@@ -257,10 +258,10 @@ class GlosstermDomain(Store):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """For a link of MyST, the concept that *target* names, if nothing else has that name.
+        """For a MyST link, the concept that *target* names, if nothing else has that name.
 
-        An answer where there is another would make a reference ambiguous that was not. ``any`` is
-        answered by :mod:`.linking.missing`, when all others have been asked.
+        A second answer would make an unambiguous reference ambiguous. ``any`` is answered by
+        :mod:`.linking.missing`, after all other listeners.
         """
         if node.get("reftype") != "myst" or has_answer(
             env, fromdocname, builder, node, contnode, without=self.name
@@ -279,9 +280,9 @@ class GlosstermDomain(Store):
         return Addresses(builder, scheme).resolve(scheme, target, fromdocname, contnode)
 
     def check_consistency(self) -> None:
-        """Warn of every defect of the glossary, once, after all reading is merged."""
+        """Warn of every defect of the glossary, once, after all results of reading are merged."""
         hidden = any(concept.conditions for concept in self.read())
-        # What another build shows is no defect of this one, and duplicates nothing in it.
+        # Content of other builds is not a defect of this one, and is not a duplicate.
         shown = self.scheme_as_read()
         everything = self._scheme_of(self.read(resolved=False)) if hidden else shown
         for problem in check_scheme(everything, shown=shown):
@@ -290,7 +291,7 @@ class GlosstermDomain(Store):
 
 
 def edges_of(config: GlosstermConfig) -> tuple[EdgeRules, Tokenizer | None]:
-    """What tells words from parts of words; the rules alone where the tokenizer is missing."""
+    """The rules for word boundaries, and the tokenizer if it is enabled and installed."""
     rules = matching.with_words(matching.DEFAULT_RULES, config.edge_words)
     return rules, matching.sudachi() if config.japanese_words == "tokenizer" else None
 

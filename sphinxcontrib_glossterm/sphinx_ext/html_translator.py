@@ -1,11 +1,10 @@
-"""Let the theme's translator of HTML draw our nodes.
+"""Add the visitors of our nodes to the theme's HTML translator class.
 
-Sphinx's way, ``add_node(…, html=…)``, puts the methods of every node on every translator that
-is made, and a page needs several: one for each title in a table of contents. Each translator
-then holds methods that hold the translator, so that all that it wrote is left to the garbage
-collector, in projects that show nothing of ours too. So the class of translators that the
-theme has chosen gets a subclass with the methods (as pydata-sphinx-theme does it). Other formats
-are registered in Sphinx's way.
+Sphinx's method, ``add_node(…, html=…)``, sets the methods of every node on every translator
+instance, and a page needs several instances: one for each title in a table of contents. Each
+instance then refers to itself, so that all its output must be freed by the garbage collector, even
+in projects that do not use our nodes. Instead, a subclass of the theme's translator class gets the
+methods (as in pydata-sphinx-theme). Other formats are registered in Sphinx's way.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    # The classes of nodes; each with its functions to visit and to depart.
+    # Each class of nodes with its visit and depart functions.
     Visitors = Mapping[Any, tuple[Callable[..., None], Callable[..., None] | None]]
     Methods = Callable[[type], dict[str, Any]]
 
@@ -26,7 +25,7 @@ AFTER_THEMES = 900
 
 
 def add_html_nodes(app: Sphinx, visitors: Visitors) -> None:
-    """Let HTML draw each class of *visitors* by its functions to visit and to depart."""
+    """Register the visit and depart functions of node classes for HTML."""
     methods: dict[str, Any] = {}
     for node, (visit, depart) in visitors.items():
         methods[f"visit_{node.__name__}"] = visit
@@ -36,7 +35,7 @@ def add_html_nodes(app: Sphinx, visitors: Visitors) -> None:
 
 
 def add_html_methods(app: Sphinx, methods: Methods) -> None:
-    """Give the translator of HTML the methods that *methods* has for its class."""
+    """Subclass the HTML translator with the methods that *methods* returns for its class."""
 
     def extend(app: Sphinx) -> None:
         if app.builder.format != "html":

@@ -1,7 +1,7 @@
-"""The words of this extension in the language of the project.
+"""Translations of this extension's texts.
 
-Two kinds, as in Sphinx: ``_`` for what readers of the pages see, ``__`` for what authors see
-in the terminal. The catalogue is ``locale/<language>/LC_MESSAGES/glossterm.mo``.
+As in Sphinx, ``_`` translates texts for readers of the pages, and ``__`` messages for authors in
+the terminal. The catalogue is ``locale/<language>/LC_MESSAGES/glossterm.mo``.
 """
 
 from __future__ import annotations
@@ -21,5 +21,5 @@ __ = get_translation(CATALOG, "console")
 
 
 def setup(app: Sphinx) -> None:
-    """Let Sphinx load the catalogue."""
+    """Register the catalogue with Sphinx."""
     app.add_message_catalog(CATALOG, str(Path(__file__).parents[1] / "locale"))

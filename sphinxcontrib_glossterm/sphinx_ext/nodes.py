@@ -1,7 +1,7 @@
-"""The nodes of this extension, and how HTML draws them.
+"""The nodes of this extension, and their rendering in HTML.
 
-A reference to a concept is a *subclass* of docutils' ``reference``: writers that know nothing
-of it (LaTeX, text, man, Texinfo, XML, other people's) fall back to the class they know.
+A reference to a concept is a *subclass* of docutils' ``reference``: writers that do not know it
+(LaTeX, text, man, Texinfo, XML, third-party writers) use their visitor for references.
 """
 
 from __future__ import annotations
@@ -21,36 +21,37 @@ if TYPE_CHECKING:
     from sphinx.writers.texinfo import TexinfoTranslator
 
 NAME = "glossterm"
-"""Of the domain, of the class of our references, of what both begin with."""
+"""Name of the domain, class of our references, and prefix of our names."""
 CONCEPT = "glossterm_concept"
 """Attribute of the node that defines a concept (section or glossary entry): its id."""
 FIELDS = "glossterm_fields"
-"""Attribute of a glossary entry until it is observed: the fields that its directive knows."""
+"""Attribute of a glossary entry until it is processed: the fields from its directive."""
 ORIGIN = "glossterm_origin"
 """Attribute of a glossary entry: the data file that it was made from."""
 LABELS = "glossterm_labels"
-"""Attribute of a term that is defined inline, until it is observed: its labels."""
+"""Attribute of a term that is defined inline, until it is processed: its labels."""
 GLOSSARY = "glossterm_glossary"
 """Attribute of a glossary made by our directive: its name, empty for the unnamed one."""
 REPORTED = "glossterm_reported"
-"""Attribute of a glossary until it is observed: a warning says why it may have no entries."""
+"""Attribute of a glossary until it is processed: a warning about missing entries exists."""
 OFF_CLASS = "glossterm-off"
-"""Class that an author gives to anything inside which no mention is to be linked."""
+"""Class that authors give to anything in which no mention should be linked."""
 
 _CLASS = re.compile(r'(<a\b[^>]*?\bclass="[^"]*)"')
 
 
 class placeholder(nodes.General, nodes.Element):  # noqa: N801
-    """A place in a page that is filled in when the page is written.
+    """A placeholder in a page that is filled in when the page is written.
 
-    ``node["request"]`` is what the author asked for, and :attr:`kind` where the domain keeps it.
+    ``node["request"]`` has the author's options, and :attr:`kind` names its table in the domain's
+    data.
     """
 
     kind: ClassVar[str]
 
 
 class added_block(nodes.container):  # noqa: N801
-    """A block that this extension adds to an entry: no part of its definition."""
+    """A block that this extension adds to an entry; not part of its definition."""
 
     tagname = "container"
 
@@ -58,12 +59,12 @@ class added_block(nodes.container):  # noqa: N801
 class concept_reference(nodes.reference):  # noqa: N801 -- docutils' way to name nodes
     """A link to the entry of the concept ``node["concept"]``."""
 
-    # In XML and in ``pformat`` it is what every consumer of docutils' documents knows.
+    # In XML and in ``pformat`` it has the name that all consumers of docutils' documents know.
     tagname = "reference"
 
 
 class noterm(nodes.inline):  # noqa: N801
-    """Text that the author has exempted from linking; drawn as the text it is."""
+    """Text that the author has excluded from linking; rendered as ordinary text."""
 
     tagname = "inline"
 
@@ -75,18 +76,18 @@ class definition_term(nodes.inline):  # noqa: N801
 
 
 def visit_definition_term(self: HTML5Translator, node: definition_term) -> None:
-    """Draw it as HTML's own element for the defining instance of a term."""
+    """Render it as HTML's element for the defining instance of a term."""
     self.body.append(self.starttag(node, "dfn", ""))
 
 
 def visit_definition_term_latex(self: LaTeXTranslator, node: definition_term) -> None:
-    """Draw it as inline text with its anchors, which LaTeX's inline text has not."""
+    """Render it as inline text with its anchors, which LaTeX's inline text does not have."""
     self.body += [self.hypertarget(anchor) for anchor in node["ids"]]
     self.visit_inline(node)
 
 
 def visit_definition_term_texinfo(self: TexinfoTranslator, node: definition_term) -> None:
-    """Likewise for Texinfo."""
+    """The same for Texinfo."""
     for anchor in node["ids"]:
         self.add_anchor(anchor, node)
     self.visit_inline(node)
@@ -98,10 +99,10 @@ def depart_definition_term(self: HTML5Translator, node: definition_term) -> None
 
 
 def visit_concept_reference(self: HTML5Translator, node: concept_reference) -> None:
-    """Draw the link as the theme draws links, then add what makes it ours.
+    """Render the link like the theme's links, then add our attributes.
 
-    ``starttag`` prints only the attributes it is given, and puts a node's own classes first;
-    so the tag is amended once written: ``class="reference internal glossterm" data-glossterm=…``.
+    ``starttag`` writes only the attributes that it is given, and puts a node's own classes first.
+    So the tag is changed afterwards: ``class="reference internal glossterm" data-glossterm=…``.
     """
     own, node["classes"] = node["classes"], []
     self.visit_reference(node)
@@ -118,7 +119,7 @@ def depart_concept_reference(self: HTML5Translator, node: concept_reference) -> 
 
 
 def _pass(self: Any, node: nodes.Element) -> None:
-    """Draw nothing around the children."""
+    """Write nothing around the children."""
 
 
 HTML: dict[Any, Any] = {
@@ -126,11 +127,11 @@ HTML: dict[Any, Any] = {
     definition_term: (visit_definition_term, depart_definition_term),
     noterm: (_pass, _pass),
 }
-"""How HTML draws them: see :mod:`.html_translator`."""
+"""The HTML visitors; see :mod:`.html_translator`."""
 
 
 def setup(app: Sphinx) -> None:
-    """Register the nodes, and how other formats draw them."""
+    """Register the nodes, and their visitors for other formats."""
     add_html_nodes(app, HTML)
     app.add_node(concept_reference)
     bare = (_pass, _pass)

@@ -1,4 +1,4 @@
-"""Checks of the options in ``conf.py``, with warnings at the lines where they are set."""
+"""Check the options in ``conf.py``, with warnings at the lines where they are set."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the options, and check their values when they are read."""
+    """Register the options, and check their values after they are read."""
     for option in OPTIONS:
-        # Of any type for Sphinx: our own check says what to write instead.
+        # Sphinx accepts any type; our own check says which values are allowed.
         app.add_config_value(option.full_name, option.default, option.rebuild, frozenset({Any}))
     app.connect("config-inited", check_config)
 
@@ -29,7 +29,7 @@ def setup(app: Sphinx) -> None:
 def check_config(app: Sphinx, config: Config) -> None:
     """Warn of unknown options, and of values that an option does not allow.
 
-    For those the default is used.
+    These options have their defaults.
     """
     names = [option.full_name for option in OPTIONS]
     for name in sorted(getattr(config, "_raw_config", {})):
@@ -57,7 +57,7 @@ def check_config(app: Sphinx, config: Config) -> None:
 
 
 def _printable(value: object) -> object:
-    """*value*, or a text for it: an object of the author's own may raise anything."""
+    """*value*, or a text for it, since an author's object may raise anything."""
     try:
         repr(value)
     except Exception:
@@ -88,10 +88,10 @@ def check_edges(app: Sphinx, config: GlosstermConfig) -> None:
 
 
 def option_location(app: Sphinx, name: str) -> str | None:
-    """Where the option *name* is set, in the form that Sphinx's logger takes.
+    """The location where the option *name* is set, for Sphinx's logger.
 
-    The last assignment at the top of ``conf.py``; its first line where there is none, since an
-    option may be set in a function or by another extension. ``None``: on the command line.
+    The last assignment at the top level of ``conf.py``, or its first line if there is none, since
+    an option may be set in a function or by another extension. ``None``: on the command line.
     """
     if name in app.config.overrides or not app.confdir:
         return None

@@ -1,8 +1,8 @@
-"""Whether a reference to anything has an answer without this extension.
+"""Find out whether a reference resolves without this extension.
 
-``any`` asks the listeners of ``missing-reference`` only where nothing else has an answer, and ours
-comes last of them. MyST asks domains and nobody after them, so for its links the same is found
-out here: what it looks up besides domains is a document, another project, and an id of the page.
+``any`` asks the listeners of ``missing-reference`` only if nothing else has an answer, and our
+listener is the last. MyST asks only the domains, so for its links this module makes the other
+lookups of MyST: a document, another project, and an id of the page.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def has_answer(
     contnode: nodes.Element,
     without: str,
 ) -> bool:
-    """Whether MyST finds something for its link *node* if it does not ask the domain *without*."""
+    """Whether MyST resolves its link *node* without asking the domain *without*."""
     target: str = node["reftarget"]
     searched: Collection[str] | None = getattr(env.config, "myst_ref_domains", None)
     if node.get("reflocalid") or docname_join(fromdocname, target) in env.all_docs:
@@ -48,7 +48,7 @@ def has_answer(
 def _answers(domain: Domain, *question: Any) -> bool:
     try:
         return bool(domain.resolve_any_xref(*question))
-    except NotImplementedError:  # a domain of before Sphinx 1.3
+    except NotImplementedError:  # a domain older than Sphinx 1.3
         return False
 
 

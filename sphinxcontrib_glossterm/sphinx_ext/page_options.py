@@ -1,4 +1,4 @@
-"""What one page says of itself: front matter or the field list at its top."""
+"""Options of one page, from its front matter or the field list at its top."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _CHOICES = {
 
 
 class PageOptions(NamedTuple):
-    """The options that hold for one page."""
+    """The options that apply to one page."""
 
     heading_levels: tuple[int, ...]
     policy: LinkPolicy
@@ -42,7 +42,7 @@ class PageOptions(NamedTuple):
 def page_options(
     docname: str, metadata: Mapping[str, object], config: GlosstermConfig
 ) -> PageOptions:
-    """The project's options with the page's own over them; wrong ones of the page left out."""
+    """The project's options, overridden by those of the page; invalid ones are ignored."""
     link = _unread_off(metadata.get("glossterm-link"))
     density = metadata.get("glossterm-density")
     first_use = metadata.get("glossterm-first-use")
@@ -57,7 +57,7 @@ def page_options(
 
 
 def _unread_off(value: object) -> object:
-    """*value*, or what its author wrote where YAML read the word ``off`` as false."""
+    """*value*, or the author's word if YAML read ``off`` as false."""
     return "off" if value is False or value == "False" else value
 
 
@@ -71,14 +71,14 @@ def _levels(
 
 
 def _glob_matches(docname: str, glob: str) -> bool:
-    """Whether *glob* covers *docname*; ``*`` crosses ``/``, and ``**/x`` covers ``x`` too."""
+    """Whether *glob* matches *docname*; ``*`` matches ``/``, and ``**/x`` matches ``x`` too."""
     return fnmatchcase(docname, glob) or (
         glob.startswith("**/") and fnmatchcase(docname, glob.removeprefix("**/"))
     )
 
 
 def _plain(value: object) -> object:
-    """*value* as the author wrote it: Markdown's front matter arrives as JSON in a string."""
+    """*value* as the author wrote it: Markdown's front matter is stored as JSON in a string."""
     if not isinstance(value, str):
         return value
     try:
@@ -88,7 +88,7 @@ def _plain(value: object) -> object:
 
 
 def read_metadata(document: nodes.document) -> tuple[dict[str, str], nodes.Node | None]:
-    """The page's fields and the node that holds them, while the document is being read.
+    """The page's fields and the node that contains them, while the document is being read.
 
     ``env.metadata`` has them only after reading.
     """
@@ -159,7 +159,7 @@ def _matched(glob: str, docnames: Iterable[str]) -> bool:
 
 
 def _without_path(glob: str, app: Sphinx) -> Iterator[str]:
-    """*glob* without what belongs to the path of a file and not to the name of a document."""
+    """*glob* without the parts of a file path that document names do not have."""
     short = glob.removeprefix("./").removeprefix("/").removeprefix(f"{app.srcdir.name}/")
     yield short
     yield from (short.removesuffix(suffix) for suffix in app.config.source_suffix)

@@ -1,4 +1,4 @@
-"""In which section of its page something stands: what "used in" names and links to."""
+"""Find the section of a page that contains an element, for the lists of uses in the index."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ WHOLE_PAGE: Place = ("", "")
 
 
 class Places(NamedTuple):
-    """The parts of one page, as far as something is used in them."""
+    """The parts of one page in which something is used."""
 
     title: str
-    """Of the page."""
+    """Title of the page."""
     of_sections: dict[int, Place]
-    """By the ordinals that passages have."""
+    """By the section numbers of passages."""
     of_roles: tuple[tuple[str, Place], ...]
-    """Targets of written roles, each with its place."""
+    """Targets of roles, each with its place."""
 
 
 def places_of(
@@ -38,10 +38,10 @@ def places_of(
     concepts: Iterable[Concept],
     text_of: Callable[[nodes.Element], str],
 ) -> Places:
-    """What is kept of a *document* that has just been read, its ids being final.
+    """The places in a *document* that has just been read, with final ids.
 
-    *roles* are its written roles, *passages* the elements that hold prose, each with the ordinal of
-    its section; *text_of* gives the text of a title.
+    *roles* are its roles, *passages* the elements that contain prose, each with the number of its
+    section; *text_of* returns the text of a title.
     """
     labels = {concept.id: (concept.anchor, concept.pref_label) for concept in concepts}
     of_sections: dict[int, Place] = {}
@@ -68,7 +68,7 @@ def _place(
 
 
 def _section(section: nodes.section, text_of: Callable[[nodes.Element], str]) -> Place:
-    """A section by its own title; the first one of a page has the page's."""
+    """A section by its own title; the first one of a page has the title of the page."""
     page = section.parent
     first = isinstance(page, nodes.document) and page.next_node(nodes.section) is section
     if first or not section["ids"]:

@@ -1,7 +1,7 @@
-"""Nodes of ours where nobody expects them: pages that are gone, writers that know no nodes.
+"""Replace nodes of this extension that remain in a doctree or that a writer does not know.
 
-A toctree may name a page that was deleted: single-file builders then take its last doctree
-from the disk, and all that was noted of the page is forgotten.
+A toctree may name a page that was deleted: single-file builders then read its last doctree, but the
+domain's data of the page has been removed.
 """
 
 from __future__ import annotations
@@ -24,34 +24,34 @@ if TYPE_CHECKING:
     from .domain import GlosstermDomain
 
 _KNOWING = (SphinxTranslator, nodes.GenericNodeVisitor, nodes.SparseNodeVisitor)
-"""Visitors that draw a node by the classes it is made from, or any node alike."""
+"""Visitors that find methods by the base classes of a node, or accept all nodes."""
 _KEPT = frozenset({"ids", "classes", "names", "refuri", "refid", "internal", "bullet"})
 
 
 def may_hold(domain: GlosstermDomain, kind: Literal["graphs", "indexes"]) -> bool:
-    """Whether a tree may have places for *kind*, so that it is worth a walk."""
+    """Whether a tree may contain placeholders of *kind*, so that it must be searched."""
     return bool(domain.store[kind]) or not traits_of(domain.builder).page_by_page
 
 
 def knows_base_classes(builder: Builder) -> bool:
-    """Whether *builder* writes with a translator that finds methods by the base classes."""
+    """Whether *builder* has a translator that finds methods by the base classes."""
     try:
         translator = builder.get_translator_class()
-    except (AttributeError, NotImplementedError):  # it has none, or makes its own
+    except (AttributeError, NotImplementedError):  # it has none, or creates its own
         return type(builder).__module__.partition(".")[0] in {"sphinx", "sphinxcontrib_glossterm"}
     return isinstance(translator, type) and issubclass(translator, _KNOWING)
 
 
 class PlainNodes(SphinxPostTransform):
-    """For translators of plain docutils, put docutils' own nodes in the place of ours.
+    """For translators of plain docutils, replace our nodes by docutils' own.
 
-    Such a translator looks for a method by the name of the class only.
+    Such a translator looks up methods by the name of the class only.
     """
 
     default_priority = 980
 
     def run(self, **kwargs: Any) -> None:
-        """Replace every node of ours that is left in the tree."""
+        """Replace all of our nodes that remain in the tree."""
         if knows_base_classes(domain_of(self.env).builder):
             return
         ours = [node for node in self.document.findall(nodes.Element) if _is_ours(node)]
@@ -64,7 +64,7 @@ def _is_ours(node: nodes.Element) -> bool:
 
 
 def _plain(node: nodes.Element) -> list[nodes.Node]:
-    """What docutils has for *node*; nothing for a node without content."""
+    """The docutils node for *node*; nothing for a node without content."""
     if not node.children:
         return []
     base = next(cls for cls in type(node).__mro__ if cls.__module__ == nodes.__name__)

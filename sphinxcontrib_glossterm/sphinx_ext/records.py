@@ -1,4 +1,4 @@
-"""What the domain keeps of data files and of other projects."""
+"""Types for the stored data files and other projects."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ class SourceFile(NamedTuple):
     """As in the option: the path from the source directory."""
     path: str
     digest: str
-    """Of the file's bytes and of how they were read."""
+    """Digest of the file's bytes and of how they were read."""
     source: Source
 
 
 @dataclass(slots=True)
 class Project:
-    """Another project, as far as its terms are concerned."""
+    """The terms of another project."""
 
     concepts: tuple[Concept, ...] = ()
     entries: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """Concept id → its entry for tips; none for concepts known from the inventory alone."""
+    """Concept id → its entry for tips; none for concepts known from the inventory only."""
     published: str | None = None
-    """What the site publishes, empty if nothing; kept until the environment is made anew.
-    ``None``: the site has not been asked."""
+    """The file from the site, empty if there is none; cached until the environment is created
+    again. ``None``: the site has not been asked."""

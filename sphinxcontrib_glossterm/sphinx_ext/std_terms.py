@@ -1,12 +1,13 @@
-"""The standard domain's register of terms, kept in step with ours.
+"""Keep the standard domain's register of terms consistent with ours.
 
-While references are resolved it has the names that Sphinx itself has entered, each at its
-permanent anchor. Sphinx fills the register while it reads, so that the last reader wins; here the
-first document by name wins, whoever read it, and within a document the later entry, as with Sphinx.
+While references are resolved, it contains the names that Sphinx itself has registered, each with
+its permanent anchor. Sphinx fills the register during reading, so that the last reader wins. Here
+the first document by name wins, and within a document the later entry, as in Sphinx.
 
 Further names (aliases, labels of headings) are in it only while ``objects.inv`` is written, so that
 other projects find every label under ``std:term``. They would make references ambiguous that are
-not without this extension: a page ``wheel`` and a heading "wheel" are two answers to ``any``.
+unambiguous without this extension: a page ``wheel`` and a heading "wheel" are two answers to
+``any``.
 """
 
 from __future__ import annotations
@@ -29,16 +30,16 @@ if TYPE_CHECKING:
 
 
 def standard_domain(env: BuildEnvironment) -> StandardDomain:
-    """The standard domain, by the way that Sphinx 8.0 knows too."""
+    """The standard domain, by a method that Sphinx 8.0 supports."""
     return cast("StandardDomain", env.get_domain("std"))
 
 
 def follow_term(
     env: BuildEnvironment, name: str, ids: Container[str], anchor: str, *, listed: bool
 ) -> None:
-    """Let *name*, which Sphinx has registered for an element with *ids*, lead to *anchor*.
+    """Set *anchor* for *name*, which Sphinx has registered for an element with *ids*.
 
-    If it is not *listed*, roles still find it, but inventories have no row of it.
+    If it is not *listed*, roles still find it, but inventories do not list it.
     """
     std, docname = standard_domain(env), env.docname
     for register, key in (std.data["objects"], ("term", name)), (std.data["terms"], name.lower()):
@@ -55,16 +56,15 @@ def register_terms(
     read: Sequence[Concept],
     entered: Mapping[str, tuple[str, str]],
 ) -> Terms:
-    """Enter what Sphinx calls the entries of concepts; the names with their places.
+    """Register Sphinx's names of entries of concepts; return the names with their places.
 
-    Those that this build shows count more than others that were *read*; so does a label of a
-    heading that has taken the place of an entry. *read* must be all that Sphinx has read: what it
-    entered of one that is missing there would be lost with another's entry of that name. Both are
-    sorted by document.
+    Concepts that this build shows are preferred to others that were *read*, and so is a heading
+    label that has replaced an entry. *read* must contain everything that Sphinx has read: otherwise
+    a name could be lost with another entry of the same name. Both are sorted by document.
 
-    *entered* is what the last call gave: what of it is gone is taken back, since Sphinx
-    forgets only the entries of documents that are read again. A term that another extension
-    registered stays as it is.
+    *entered* is the result of the last call. Its names that no longer exist are removed, since
+    Sphinx forgets only the entries of documents that are read again. A term that another extension
+    registered is kept.
     """
     std = standard_domain(env)
     objects, folded = std.data["objects"], std.data["terms"]
@@ -82,9 +82,9 @@ def register_terms(
 
 
 def _names_of_entries(concepts: Iterable[Concept]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Names with document and anchor, in an order in which the last one of a name counts.
+    """Names with document and anchor; the last one of a name counts.
 
-    Sphinx enters an entry by its original name, too, where it shows a translation.
+    Sphinx registers an entry by its original name, too, if it shows a translation.
     """
     pages = [list(page) for _, page in groupby(concepts, lambda c: c.location.docname)]
     for page in reversed(pages):
@@ -96,7 +96,7 @@ def _names_of_entries(concepts: Iterable[Concept]) -> Iterator[tuple[str, tuple[
 
 
 def _visible_labels(concepts: Iterable[Concept]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Names with document and anchor: of several concepts with one name, the first."""
+    """Names with document and anchor; of several concepts with one name, the first."""
     found: Terms = {}
     for concept in concepts:
         for label in concept.labels:
@@ -107,7 +107,7 @@ def _visible_labels(concepts: Iterable[Concept]) -> Iterator[tuple[str, tuple[st
 
 
 def enter_further_names(env: BuildEnvironment, concepts: Iterable[Concept]) -> Terms:
-    """Enter the visible labels of *concepts* that the register does not have; those entered."""
+    """Register the missing visible labels of *concepts*; return those that were added."""
     objects = standard_domain(env).data["objects"]
     labels = _visible_labels(concepts)
     further = {name: place for name, place in labels if ("term", name) not in objects}
@@ -116,14 +116,14 @@ def enter_further_names(env: BuildEnvironment, concepts: Iterable[Concept]) -> T
 
 
 def remove_names(env: BuildEnvironment, names: Iterable[str]) -> None:
-    """Take *names* back, which :func:`enter_further_names` has entered."""
+    """Remove *names*, which :func:`enter_further_names` has added."""
     objects = standard_domain(env).data["objects"]
     for name in names:
         objects.pop(("term", name), None)
 
 
 def forget_index(env: BuildEnvironment, name: str) -> None:
-    """Take back the label of the index page *name*, which no document's reading removes."""
+    """Remove the label of the index page *name*, which is not removed by reading a document."""
     std = standard_domain(env)
     for labels in (std.data["labels"], std.data["anonlabels"]):
         labels.pop(name, None)

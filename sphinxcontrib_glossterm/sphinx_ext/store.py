@@ -1,8 +1,8 @@
-"""What the domain keeps of what was read: its shape, and how it is noted, forgotten and merged.
+"""The stored data of the domain: its types, and how it is added, removed and merged.
 
-These stand side by side, so that a missing third is seen at once. The data is plain and
-picklable: concepts by document, references by document, prose by document (of those that may
-link by themselves), and what was decided from them.
+The three kinds of methods are in one module, so that a missing one is noticed. The data is plain
+and picklable: concepts by document, references by document, prose by document (if mentions may be
+linked there), and the decisions based on them.
 """
 
 from __future__ import annotations
@@ -31,24 +31,23 @@ if TYPE_CHECKING:
     from .places import Places
     from .records import Project, SourceFile
 
-    # The shapes of what is stored; when a build runs, these are plain dictionaries.
+    # The types of the stored data; at run time these are plain dictionaries.
 
     class Prose(TypedDict):
-        """The passages of a page, in little space, and what identifies them."""
+        """The passages of a page, compressed, and their digests."""
 
         digest: str
         texts: str
-        """The digest of their texts alone, by which a page that is written is known again."""
+        """The digest of their texts only, to recognise the page when it is written."""
         packed: bytes
-        """JSON, compressed; not pickle, which writes equal texts differently when they are
-        different objects.
-        """
+        """JSON, compressed. Pickle is not used, since it writes equal texts differently if they are
+        different objects."""
 
     class Decided(TypedDict):
-        """What was decided for a page, and from what.
+        """The decisions for a page, and their key.
 
-        Mentions are kept as plain tuples: a project has very many, and the garbage collector
-        visits named ones each time, while it sets tuples of texts and numbers aside for good.
+        Mentions are stored as plain tuples: a project has very many, and the garbage collector
+        visits named tuples each time, while it untracks plain tuples of strings and numbers.
         """
 
         key: str
@@ -56,17 +55,17 @@ if TYPE_CHECKING:
         ambiguities: tuple[Ambiguity, ...]
 
     class Tested(TypedDict):
-        """What the glossary's own tests have shown, and from what."""
+        """The results of glossary tests, and their key."""
 
         key: str
         failed: list[tuple[Location, str]]
 
     class DomainData(TypedDict):
-        """What is kept between builds, by document name; sources and projects by their own.
+        """The data stored between builds, by document name; sources and projects by name.
 
-        The revision is kept under the options that it was decided with, as long as nothing
-        here changes. What was entered into the standard domain and withheld from the index
-        domain is kept so that it can be undone.
+        The revision is stored with the options that it was decided with, until this data changes.
+        Names entered into the standard domain and entries withheld from the index domain are stored
+        so that this can be undone.
         """
 
         concepts: dict[str, tuple[Concept, ...]]
@@ -91,7 +90,7 @@ if TYPE_CHECKING:
 
 
 class HeldBack(NamedTuple):
-    """A message of the standard domain: the page that it is about has registered a term again."""
+    """A message of the standard domain about a term that a page has registered again."""
 
     name: str
     other: str
@@ -106,7 +105,7 @@ _BY_DOCUMENT = (
 
 
 class Store(Domain):
-    """A domain as far as it stores."""
+    """The part of the domain that stores data."""
 
     initial_data: ClassVar[dict[str, Any]] = {
         "concepts": {},
@@ -137,33 +136,33 @@ class Store(Domain):
         return cast("DomainData", self.data)
 
     def note_concepts(self, docname: str, concepts: Iterable[Concept]) -> None:
-        """Keep the concepts that *docname* defines, in the order of the page."""
+        """Store the concepts that *docname* defines, in page order."""
         self.store["concepts"][docname] = tuple(concepts)
         self._changed()
 
     def note_bodies(self, docname: str, bodies: dict[str, KeptBody]) -> None:
-        """Keep the definitions of *docname* whose text is not known yet, by concept."""
+        """Store the definitions of *docname* whose text is not known yet, by concept."""
         if bodies:
             self.store["bodies"][docname] = bodies
             self._changed()
 
     def note_texts(self, texts: dict[str, dict[str, ResolvedText]]) -> None:
-        """Keep what the definitions say that were kept, by document and concept."""
+        """Store the texts of the kept definitions, by document and concept."""
         self.store["texts"] = texts
 
     def note_references(self, docname: str, targets: Iterable[tuple[str, int | None]]) -> None:
-        """Keep the targets of the written roles of *docname* with their lines, in its order."""
+        """Store the targets of the roles of *docname* with their lines, in page order."""
         self.store["references"][docname] = tuple(targets)
         self._changed()
 
     def note_request(self, kind: str, docname: str, request: GraphQuery | Request) -> None:
-        """Keep what is asked for at a place of *docname*; *kind* is ``graphs`` or ``indexes``."""
+        """Store the options of a placeholder in *docname*; *kind* is ``graphs`` or ``indexes``."""
         kept = self.data[kind]
         kept[docname] = (*kept.get(docname, ()), request)
         self._changed()
 
     def note_prose(self, docname: str, passages: Sequence[Passage]) -> None:
-        """Keep the passages of *docname*, in its order."""
+        """Store the passages of *docname*, in page order."""
         plain = json.dumps(passages, ensure_ascii=False).encode("utf-8", "surrogatepass")
         self.store["prose"][docname] = {
             "digest": blake2b(plain, digest_size=16).hexdigest(),
@@ -173,7 +172,7 @@ class Store(Domain):
         self._changed()
 
     def prose(self, docname: str) -> list[Passage]:
-        """The passages of *docname* as they were noted; none of a page that links nothing."""
+        """The stored passages of *docname*; none for a page without linking."""
         prose = self.store["prose"].get(docname)
         return [
             Passage(text, section, subject, tuple(defined), tuple(conditions), tuple(roles), line)
@@ -183,7 +182,7 @@ class Store(Domain):
         ]
 
     def note_decision(self, docname: str, key: str, decision: Decision) -> None:
-        """Keep what was decided for *docname* from what *key* stands for."""
+        """Store the decision for *docname*, made from the state that *key* identifies."""
         self.store["decided"][docname] = {
             "key": key,
             "mentions": tuple(tuple(mention) for mention in decision.mentions),
@@ -191,54 +190,54 @@ class Store(Domain):
         }
 
     def mentions(self, docname: str) -> Iterator[Mention]:
-        """What was decided to be linked in *docname*, in reading order."""
+        """The decided mentions in *docname*, in reading order."""
         decided = self.store["decided"].get(docname)
         return starmap(Mention, decided["mentions"] if decided else ())
 
     def note_places(self, docname: str, places: Places) -> None:
-        """Keep in which sections of *docname* its passages and written roles stand."""
+        """Store the sections of *docname* that contain its passages and roles."""
         self.store["places"][docname] = places
         self._changed()
 
     def note_entry_ids(self, docname: str, ids: Mapping[str, str]) -> None:
-        """Keep which further ids of *docname* lead to which of its concepts."""
+        """Store the additional ids of *docname* that lead to its concepts."""
         self.store["entry_ids"][docname] = dict(ids)
         self._changed()
 
     def note_links(self, docname: str, places: Iterable[tuple[str, str]]) -> None:
-        """Keep the places that plain links of *docname* may lead to."""
+        """Store the possible targets of plain links of *docname*."""
         self.store["links"][docname] = tuple(places)
         self._changed()
 
     def note_tests(self, docname: str, tests: Iterable[tuple[Location, LinkTest]]) -> None:
-        """Keep further tests that *docname* carries."""
+        """Store further tests in *docname*."""
         kept = self.store["tests"]
         kept[docname] = (*kept.get(docname, ()), *tests)
 
     def note_held_back(self, docname: str, message: HeldBack) -> None:
-        """Keep a message of Sphinx about a term of *docname* until all pages are read."""
+        """Store a message of Sphinx about a term of *docname* until all pages are read."""
         kept = self.store["held_back"]
         kept[docname] = (*kept.get(docname, ()), message)
 
     def take_held_back(self) -> dict[str, tuple[HeldBack, ...]]:
-        """The messages that were kept; from now on there are none."""
+        """The stored messages, which are removed."""
         kept, self.store["held_back"] = self.store["held_back"], {}
         return kept
 
     def note_sources(self, files: dict[str, SourceFile]) -> None:
-        """Keep the data files of the project, in place of those that were kept."""
+        """Store the data files of the project, replacing those stored before."""
         if self.store["sources"] != files:
             self.store["sources"] = files
             self._changed()
 
     def note_projects(self, projects: dict[str, Project]) -> None:
-        """Keep the terms of other projects, in place of those that were kept."""
+        """Store the terms of other projects, replacing those stored before."""
         if self.store["projects"] != projects:
             self.store["projects"] = projects
             self._changed()
 
     def clear_doc(self, docname: str) -> None:
-        """Forget everything that came from *docname*."""
+        """Remove all data of *docname*."""
         for kind in _BY_DOCUMENT:
             self.data[kind].pop(docname, None)
         for name, messages in [*self.store["held_back"].items()]:
@@ -246,11 +245,11 @@ class Store(Domain):
         self._changed()
 
     def _changed(self) -> None:
-        """What was made of the store no longer holds."""
+        """Drop everything that was computed from the store."""
         self.store["revision"].clear()
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process read of *docnames*, and of these only."""
+        """Merge the data that another process read of *docnames*, and of these only."""
         for kind in _BY_DOCUMENT:
             theirs = otherdata[kind]
             self.data[kind].update({name: theirs[name] for name in docnames if name in theirs})

@@ -1,4 +1,4 @@
-"""Warnings of this extension: what each is about, and how one is given."""
+"""The subtypes of this extension's warnings, and the function that emits them."""
 
 from __future__ import annotations
 
@@ -88,11 +88,11 @@ def warn(
     *args: object,
     location: Location | Node | tuple[str, int | None] | str | None,
 ) -> None:
-    """Warn the author with *message*, in one line, at their own file and line.
+    """Warn the author with *message*, in one line, at the author's file and line.
 
     *message* is a whole sentence: a template in ``%`` style, already translated by the caller.
-    Where it may end in "did you mean", there are two. The phrases among *args* are translated
-    here.
+    Messages with an optional "did you mean" have two templates. The phrases among *args* are
+    translated here.
     """
     if isinstance(location, Location):
         location = sphinx_location(location)
@@ -102,14 +102,14 @@ def warn(
 
 
 def one_line(text: str) -> str:
-    """*text* without line breaks and control characters, which an author's words may have."""
+    """*text* without line breaks and control characters, which authors' texts may contain."""
     return _NO_TEXT.sub(
         lambda match: " " if match[0].isspace() else f"\\x{ord(match[0]):02x}", text
     )
 
 
 def sphinx_location(location: Location) -> str | tuple[str, int | None]:
-    """*location* as Sphinx's logger takes it; a file other than the document's by its path."""
+    """*location* for Sphinx's logger; a file other than the document's by its path."""
     if location.source and location.line is not None:
         return f"{location.source}:{location.line}"
     return (location.docname, location.line)
@@ -117,10 +117,10 @@ def sphinx_location(location: Location) -> str | tuple[str, int | None]:
 
 @contextmanager
 def only_own_warnings() -> Iterator[None]:
-    """Drop the warnings that others give meanwhile.
+    """Suppress the warnings of others within the context.
 
-    For a page that the project has only because of this extension. Themes make the same table of
-    contents for each page, and repeat its warnings each time.
+    For a page that exists only because of this extension. Themes make the same table of contents
+    for each page, and repeat its warnings each time.
     """
     with logging.pending_warnings() as handler:
         try:

@@ -1,4 +1,4 @@
-"""Files in the output directory: read and written as data, whatever is in their place."""
+"""Read and write files in the output directory safely, even if something else has their name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def file_size(path: Path) -> int | None:
-    """The size of the file *path* in bytes; ``None`` where there is no regular file."""
+    """The size of the file *path* in bytes; ``None`` if there is no regular file."""
     try:
         found = path.stat()
     except (OSError, ValueError):
@@ -23,9 +23,9 @@ def file_size(path: Path) -> int | None:
 
 
 def read_text(path: Path) -> str | None:
-    """The text of the file *path*; ``None`` where there is no file, or one that is not UTF-8.
+    """The text of the file *path*; ``None`` if there is no file, or if it is not UTF-8.
 
-    Neither a folder nor a pipe, at which a reader would wait, is a file.
+    Folders and pipes, which would block a reader, do not count as files.
     """
     try:
         return path.read_text("utf-8") if path.is_file() else None
@@ -34,11 +34,11 @@ def read_text(path: Path) -> str | None:
 
 
 def write_if_changed(path: Path, text: str) -> None:
-    """Write *text* to *path* in UTF-8, leaving a file that holds it already untouched.
+    """Write *text* to *path* in UTF-8, unless the file already contains it.
 
-    Half of a surrogate pair, which UTF-8 cannot hold, is written as JSON and JavaScript spell it.
-    Something else that has the name of the file, or of a folder above it, is removed. A file
-    that cannot be written is reported.
+    Half of a surrogate pair, which cannot be encoded in UTF-8, is written as an escape of JSON and
+    JavaScript. Something else with the name of the file, or of a folder above it, is removed. A
+    file that cannot be written is reported.
     """
     content = text.encode("utf-8", "backslashreplace")
     try:
@@ -55,7 +55,7 @@ def write_if_changed(path: Path, text: str) -> None:
 
 
 def make_way(path: Path) -> None:
-    """Let *path* be a file that can be written, in a folder that is there."""
+    """Make *path* writable as a file, in an existing folder."""
     if not path.parent.is_dir():
         for folder in reversed(path.parents):
             if folder.is_symlink() or (folder.exists() and not folder.is_dir()):

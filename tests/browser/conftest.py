@@ -1,4 +1,4 @@
-"""A browser for the tests in this folder, and pages for it to open."""
+"""Fixtures: a browser, and pages for it to open."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ THEMES: dict[str, dict[str, Any]] = {
     "sphinx_book_theme": {},
     "sphinx_rtd_theme": {},
     "shibuya": {},
-    # It would fetch fonts while it builds.
+    # It would download fonts during the build.
     "sphinx_immaterial": {"extensions": ["sphinx_immaterial"], "options": {"font": False}},
 }
-"""The themes that are tested, with what they need."""
+"""The tested themes, with their requirements."""
 
 HERE = Path(__file__).parent
 STATIC = HERE.parents[1] / "sphinxcontrib_glossterm" / "static"
@@ -48,7 +48,7 @@ ARGS = [
 
 
 def _missing(reason: str) -> None:
-    """Skip, but fail where a browser is promised: skipped must not look like passed."""
+    """Skip, or fail if a browser is required, since a skip must not look like a pass."""
     if os.environ.get("GLOSSTERM_REQUIRE_BROWSER"):
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
@@ -110,7 +110,7 @@ def build_site(
         "glossterm_link": "everywhere",
         "html_theme": theme,
         "html_theme_options": needs.get("options", {}),
-        # Of the page's own mathematics this is the only thing that would ask another host.
+        # The page's own mathematics is the only thing that would access another host.
         "mathjax_path": "nowhere.js",
         **conf,
     }
@@ -140,7 +140,7 @@ def themed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         ready = shared / f"theme-{theme}"
         if not ready.exists():
             made = build_site(tmp_path_factory.mktemp(theme), theme)
-            with contextlib.suppress(OSError):  # another worker has been quicker
+            with contextlib.suppress(OSError):  # another worker was faster
                 made.rename(ready)
         return ready
 
@@ -217,8 +217,8 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open an address in a context of its own; what the console says is in `page.errors`,
-    what the page asked for in `page.asked`. Addresses that match `without` are not answered."""
+    """Open an address in a separate context. Console messages are in `page.errors`, requests in
+    `page.asked`. Addresses that match `without` are not answered."""
     contexts = []
 
     def open_page(address: str | Path, *, without: str = "", **options: Any) -> Page:
@@ -226,7 +226,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.errors, page.asked = [], []
-        # There may be no network, and waiting for one that does not answer is no test.
+        # There may be no network, and waiting for a timeout tests nothing.
         page.route(re.compile("^https:"), lambda route: route.abort())
         if without:
             page.route(without, lambda route: route.abort())
@@ -243,7 +243,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture(scope="session")
 def findings() -> Callable[[Page], set[tuple[str, str]]]:
-    """Rule and element of each thing on a page that axe-core objects to."""
+    """Rule and element of each violation that axe-core reports for a page."""
     try:
         from axe_playwright_python.sync_playwright import Axe
     except ImportError:

@@ -30,18 +30,18 @@ TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(FIXTURES), autoescape=True, undefined=jinja2.ChainableUndefined
 )
 
-# What the builder works out of a reading.
+# Computed by the builder from a reading.
 ROMAJI = {"きんそくしょり": "kinsokushori", "くみはん": "kumihan", "おくづけ": "okuzuke"}
 
 
 def fold(text: str) -> str:
-    """As the builder folds keys."""
+    """The keys, folded as by the builder."""
     text = unicodedata.normalize("NFKC", text).lower()
     return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
 
 
 def term(record: dict[str, Any]) -> dict[str, Any]:
-    """A record of a data file, with what the template draws of it."""
+    """A record of a data file, as rendered by the template."""
     label, *also = record["term"].split(" | ")
     reading, tags = record.get("reading", ""), record.get("tags", [])
     keys = [fold(key) for key in (label, *also, reading) if key]
@@ -123,7 +123,7 @@ def page(address: str, visit: Visit) -> Page:
 
 
 def shown(page: Page, selector: str = LABELS) -> list[str]:
-    """The texts of what is not hidden, in the order of the page. (What is out of view counts.)"""
+    """The texts of visible elements, in page order, including those outside the viewport."""
     script = """selector => [...document.querySelectorAll(selector)]
       .filter(e => !e.closest('.glossterm-context') || e.closest('.glossterm-entry')
         ?.classList.contains('glossterm-context') === false)
@@ -133,7 +133,7 @@ def shown(page: Page, selector: str = LABELS) -> list[str]:
 
 
 def settle(page: Page) -> None:
-    """Long lists are changed over some frames."""
+    """Long lists are updated over several frames."""
     page.evaluate("() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
 
 
@@ -375,7 +375,7 @@ class TestViews:
         page.wait_for_function("document.querySelector('#az').checkVisibility()")
         page.wait_for_function("scrollY > 0")
         assert self.view(page) == ["az"]
-        # What comes into view is measured first, and moves.
+        # Elements that come into view are measured first, and move.
         in_view = """id => { const { top } = document.getElementById(id).getBoundingClientRect();
           return top >= 0 && top < 600 }"""
         page.wait_for_function(in_view, arg=target)
@@ -483,7 +483,7 @@ def axe() -> Any:
 
 
 def many(count: int) -> list[dict[str, Any]]:
-    """Made-up records: half Japanese with a reading, four of ten below another."""
+    """Generated records: half Japanese with a reading, four of ten below another."""
     made = []
     for number in range(count):
         code = [number // 25**place % 25 for place in range(3)]

@@ -1,4 +1,4 @@
-"""The page that Sphinx makes, in a browser: is it what style sheet and script expect?"""
+"""The index page as built by Sphinx, in a browser: it works with style sheet and script."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_each_view_has_an_address_and_is_the_only_one(address: str, visit: Visit
 
 @pytest.mark.parametrize("label", ["Kerning", "追い出し", "モノルビ"])
 def test_an_address_leads_to_a_concept(address: str, visit: Visit, label: str) -> None:
-    """Also from another view, whose entries lead there by what is broader."""
+    """Also from another view, whose entries link there as broader concepts."""
     page = visit(f"{address}#tree")
     name = page.locator("#az a.glossterm-label", has_text=label).locator("..").get_attribute("id")
     assert name
@@ -158,7 +158,7 @@ def test_nothing_moves_at_load(address: str, visit: Visit, view: str) -> None:
 def test_under_a_strict_policy_it_breaks_no_rule(
     folder: Path, visit: Visit, serve: Callable[[Path], str]
 ) -> None:
-    """What the theme breaks is told when the page loads; so it is of other pages."""
+    """Errors of the theme occur on load, also on other pages."""
     base = serve(folder)
     of_the_theme = visit(f"{base}/use.html").errors
     page = visit(f"{base}/glossterm-index.html")
@@ -179,7 +179,7 @@ def test_axe_objects_to_nothing_that_is_ours(
     findings: Callable[[Page], set[tuple[str, str]]],
     scheme: str,
 ) -> None:
-    # Narrow alabaster has a dark sidebar below, which axe believes to be behind entries.
+    # Narrow alabaster has a dark sidebar below, which axe assumes to be behind entries.
     wide = {"color_scheme": scheme, "viewport": {"width": 1280, "height": 800}}
     page = visit(address, **wide)
     page.evaluate("document.querySelector('#az details').open = true")

@@ -22,9 +22,8 @@ pytestmark = pytest.mark.browser
 
 
 class TestTenThousand:
-    """A key is answered in two frames, 33 ms. The best of some runs counts, and a machine that
-    has other work is given time for that: other processes can only make a run slower.
-    """
+    """A key is handled in two frames, 33 ms. The best of some runs counts, with more time on a busy
+    machine, since other processes can only make a run slower."""
 
     MEASURE = """async ([query, enough]) => {
       const input = document.querySelector('.glossterm-filter input');
@@ -85,7 +84,7 @@ class TestTenThousand:
 
 
 class TestOneLetter:
-    """All entries under one letter: nothing in the style sheet looks at all siblings of each."""
+    """All entries under one letter: no selector in the style sheet depends on all siblings."""
 
     QUERY = """query => new Promise(done => {
       const box = document.querySelector('.glossterm-filter input');
@@ -97,7 +96,7 @@ class TestOneLetter:
     })"""
 
     def seconds(self, site: Site, visit: Visit, count: int) -> float:
-        """What the browser takes for the styles of one query, the least of three loads."""
+        """The time of style calculation for one query, the minimum of three loads."""
         records = [{"term": f"Cast {n:05}", "definition": "A shape."} for n in range(count)]
         address = site(index_html(records), {}, head=HEAD)
         found = []
@@ -123,5 +122,5 @@ class TestOneLetter:
         for name in ("_static", "docs", "_glossterm"):
             (tmp_path / name).rename(tmp_path_factory.mktemp("few") / name)
         many_times = self.seconds(site, visit, 6_000) / few
-        # Four times as many entries; a cost that grows with the square is sixteen times as high.
+        # Four times as many entries; a quadratic cost is sixteen times as high.
         assert many_times < 12

@@ -1,4 +1,4 @@
-"""Real sites, built by Sphinx and opened from the disk: what the writer and the script agree on."""
+"""Sites built by Sphinx and opened from disk: writer and script work together."""
 
 from __future__ import annotations
 
@@ -57,14 +57,14 @@ def test_links_in_a_tip_lead_to_an_entry(
 def test_under_a_strict_policy_a_tip_breaks_no_rule(
     built: Path, visit: Callable[..., Page], serve: Callable[[Path], str]
 ) -> None:
-    """What the theme breaks is told when the page loads."""
+    """Errors of the theme occur on load."""
     page = visit(f"{serve(built / 'html')}/ai/use.html")
     page.wait_for_selector("a.glossterm[aria-describedby]")
     before = list(page.errors)
     assert not [line for line in before if "glossterm" in line]
     page.locator("a.glossterm-auto", has_text="LoRA").first.hover()
     page.wait_for_selector(SHOWN)
-    # Not with `wait_for_function`: asked a second time, the policy forbids its `eval`.
+    # Not with `wait_for_function`: on the second poll, the policy forbids its `eval`.
     page.locator(f"{SHOWN} img").evaluate("image => image.decode()")
     assert page.errors == before
 
@@ -116,7 +116,7 @@ FOREIGN = {
 def test_hostile_authors_run_nothing(
     themed: Callable[[str], Path], visit: Callable[..., Page], tmp_path: Path
 ) -> None:
-    """Labels, definitions, a data file, and what another project publishes."""
+    """Labels, definitions, a data file, and the published glossary of another project."""
     shutil.copy(themed("alabaster") / "html" / "objects.inv", tmp_path)
     (tmp_path / "glossterm.json").write_text(json.dumps(FOREIGN), "utf-8")
     site = build_site(
@@ -163,7 +163,7 @@ def test_the_index_nests_and_its_letters_lead_to_groups(
 
 
 ODD = ("c#/intro", "what?/now", "100%/a%20b", 'it\'s/"so"', "co:lon/x;y&z", "道具/窯")
-"""Names of documents with what is special in a URL."""
+"""Names of documents with characters that are special in a URL."""
 
 
 @pytest.fixture(scope="module")

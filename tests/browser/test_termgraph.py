@@ -1,4 +1,4 @@
-"""Pictures of concepts in a browser: reached by keyboard, read on a phone, in the dark."""
+"""Diagrams of concepts in a browser: keyboard navigation, small screens, dark mode."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every theme, builder and way of input: the same tip, readable, nothing that axe objects to."""
+"""Every theme, builder and input method: the same readable tip, without axe violations."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ CONTRAST = """([selector, ground]) => {
 
 
 def assert_whole(page: Page) -> None:
-    """The tip shows what it should, inside of the view and by its link."""
+    """The tip shows the expected text, inside the viewport and next to its link."""
     tip = page.locator(SHOWN)
     assert tip.locator("strong").first.inner_text() == "LoRA"
     assert tip.locator("math").count() == 1

@@ -1,4 +1,4 @@
-"""The tip in a real browser; point by point what WCAG 2.2 asks in 1.4.13, hover or focus."""
+"""The tip in a real browser, by the points of WCAG 2.2, 1.4.13 (content on hover or focus)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ DATA: dict[str, Any] = {
     },
 }
 
-# Longer than the delays of the tip, with room for a slow machine.
+# Longer than the delays of the tip, with a margin for slow machines.
 OPENED, CLOSED = 400, 700
 
 
@@ -112,7 +112,7 @@ def page(site: Site, visit: Visit) -> Page:
 
 class TestHover:
     def test_opens_when_the_pointer_rests(self, page: Page) -> None:
-        # Measured in the page: on a busy machine a look from here may come too late.
+        # Measured in the page, since on a busy machine a call from here may be too late.
         script = """() => {
           addEventListener('pointermove', event => { window.came ??= event.timeStamp });
           document.addEventListener(
@@ -123,8 +123,8 @@ class TestHover:
         assert page.evaluate("window.delay") >= 149
 
     def test_at_once_after_the_delay(self, page: Page) -> None:
-        """Built and placed in the step in which the delay ends, by a clock of the test's own: by
-        the machine's, frames of a busy browser come late."""
+        """Rendered and positioned when the delay ends, by a fake clock, since real frames of a busy
+        browser are late."""
         page.clock.install(time=0)
         page.clock.pause_at(1_000)
         link = page.locator("#lora").bounding_box()
@@ -304,7 +304,7 @@ DIALOG = f"""
 
 
 class TestDialog:
-    """A modal dialog makes everything outside of it unreachable."""
+    """A modal dialog makes everything outside it inert."""
 
     @pytest.fixture
     def page(self, site: Site, visit: Visit) -> Page:
@@ -438,7 +438,7 @@ class TestDescription:
         assert found == [DATA[LORA]["text"]]
 
     def test_data_that_comes_later(self, page: Page) -> None:
-        """As with themes that swap the page and leave the scripts running."""
+        """As in themes that replace the page and keep the scripts running."""
         script = """() => {
           document.querySelector('main').innerHTML =
             '<a id="new" href="#" data-glossterm="new">new</a>';
@@ -659,7 +659,7 @@ class TestSafety:
         assert page.errors == []
 
     def test_no_other_host_is_asked(self, site: Site, visit: Visit) -> None:
-        """Not even for what another project's data names."""
+        """Not even for names in another project's data."""
         spies = [["img", {"src": f"{start}spy.example/x.png", "alt": "x"}]
                  for start in ("https://", "//", "\\\\", "http:\\\\")]  # fmt: skip
         page = visit(site(BODY, {LORA: {**DATA[LORA], "body": spies}}))
@@ -713,7 +713,7 @@ class TestWithout:
 
 
 class TestAxe:
-    """On a page that has no faults of its own."""
+    """On a page without violations of its own."""
 
     @pytest.fixture(params=[(900, 600), (320, 256)], ids=["desktop", "zoomed"])
     def page(self, request: pytest.FixtureRequest, site: Site, visit: Visit) -> Page:
@@ -808,7 +808,7 @@ WORDS = {"ltr": "The sum of it all:", "rtl": "סכום הכול:"}
 
 
 class TestWideContent:
-    """Both ends of what is wider than the tip can be scrolled to, whichever way the text reads."""
+    """Both ends of content wider than the tip can be scrolled to, in either text direction."""
 
     @pytest.mark.parametrize("width", [900, 360])
     @pytest.mark.parametrize("text", WORDS)

@@ -1,7 +1,7 @@
 """A built site as rows of text, and what differs between two of them.
 
-What this extension adds on purpose is taken away first: its files, its marks on links, its
-automatic links. Everything else that a build made is compared to the letter:
+Intended additions of this extension are removed first: its files, its attributes of links, its
+automatic links. Everything else in a build is compared exactly:
 
 =============  ======================================================================
 kind           a row of it
@@ -73,7 +73,7 @@ US_ROWS = ("glossterm:concept ", "std:label glossterm-index ")
 
 
 def warnings_of(said: str, srcdir: Path) -> list[str]:
-    """The lines of *said*, sorted: parallel readers speak in no certain order."""
+    """The lines of *said*, sorted, since the order of parallel readers varies."""
     plain = _ANSI.sub("", said)
     for folder, shown in ((srcdir, ""), (srcdir.parent, "../")):
         for path in (str(folder), os.path.relpath(folder)):
@@ -92,7 +92,7 @@ def differences(plain: Rows, ours: Rows) -> list[str]:
 
 
 def renamed(rows: Rows, names: dict[str, str]) -> Rows:
-    """*rows* with each of *names* in the place of the other, wherever it stands whole."""
+    """*rows* with *names* swapped for each other, as whole words."""
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
     return {
         kind: [pattern.sub(lambda found: names[found[0]], row) for row in of_kind]

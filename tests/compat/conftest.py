@@ -1,7 +1,7 @@
-"""What the compatibility tests share: Sphinx's own sources, and a build of its own process.
+"""Fixtures for the compatibility tests: Sphinx's own sources, and a build in a process.
 
-Sphinx's sources are fetched from where pip is set to look. Where that is not possible the
-tests that need them are skipped, or fail if ``GLOSSTERM_REQUIRE_COMPAT`` is set.
+Sphinx's sources are downloaded by pip. If that is not possible, the tests that need them are
+skipped, or fail if ``GLOSSTERM_REQUIRE_COMPAT`` is set.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def unavailable(reason: str) -> None:
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory) -> Callable[[str, Callable[[Path], None]], Path]:
-    """Make a folder once for all workers of pytest-xdist: the first one does, the others wait."""
+    """Create a folder once for all workers of pytest-xdist: the first creates it, others wait."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
@@ -65,7 +65,7 @@ def _wait_for(done: Path) -> None:
 def sphinx_sources(once) -> Callable[[Path], Path]:
     """Unpack Sphinx's source distribution into a folder, without the package itself.
 
-    So what is tested is the Sphinx that is installed; the sources are of its version.
+    So the installed Sphinx is tested; the sources are of its version.
     """
     fetched = once("sphinx-sources", _fetch)
     archives = list(fetched.glob("*.tar.gz"))
@@ -96,6 +96,6 @@ def _fetch(folder: Path) -> None:
 
 
 def environment(*paths: Path) -> dict[str, str]:
-    """That of this process, with this extension and *paths* to import from."""
+    """The environment of this process, with this extension and *paths* to import from."""
     found = [str(ROOT), *map(str, paths), os.environ.get("PYTHONPATH", "")]
     return os.environ | {"PYTHONPATH": os.pathsep.join(found), "PYTHONHASHSEED": "1"}

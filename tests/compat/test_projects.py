@@ -1,9 +1,8 @@
-"""Small projects as authors have them, built plain and with this extension: what differs.
+"""Build small projects with and without this extension, and compare the results.
 
-Nothing, for each of :data:`PROJECTS`; they use what Sphinx and MyST-Parser offer for
-glossaries. Below them stand the cases in which this extension differs on purpose: there the
-difference is stated in full, so that there is no other. What is compared is said in
-:mod:`.comparing`.
+For each of :data:`PROJECTS`, which use the glossary features of Sphinx and MyST-Parser, there must
+be no difference. The tests below them cover intended differences; each states the whole difference.
+See :mod:`.comparing` for what is compared.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ Files = dict[str, str]
 
 @dataclass
 class Case:
-    """A project: its files, its options, and how much of it there is to compare."""
+    """A project: its files, its options, and the size of the comparison."""
 
     files: Files
     links: int
@@ -652,7 +651,7 @@ PROJECTS = {
 
 @pytest.fixture
 def compared(tmp_path: Path):
-    """Build a project plain and with us; the rows of either."""
+    """Build a project with and without this extension; returns the rows of both."""
 
     def build_both(case: Case, **conf: Any) -> tuple[Rows, Rows]:
         srcdir = tmp_path / "source"
@@ -845,7 +844,7 @@ CITING = Case(
 
 @pytest.mark.parametrize("theirs", ["plain", "with us"])
 def test_nothing_differs_with_terms_of_another_project(compared, tmp_path, theirs):
-    """Whichever way the other project was built."""
+    """Regardless of how the other project was built."""
     other = tmp_path / "other"
     write(other, OTHER)
     build(other, tmp_path / "built", {"extensions": [US] if theirs == "with us" else []})
@@ -882,7 +881,7 @@ def test_nothing_differs_where_we_are_named_first(tmp_path, name):
 @pytest.mark.parametrize("name", ["several glossaries", "Markdown: directive and role"])
 @pytest.mark.parametrize("builder", ["text", "gettext", "man", "texinfo", "latex", "epub"])
 def test_other_builders_say_nothing_new(tmp_path, name, builder):
-    """And those whose files hold no links write the same ones."""
+    """And those whose files contain no links write the same ones."""
     case = PROJECTS[name]
     write(tmp_path / "source", case)
     said, files = [], []
@@ -903,7 +902,7 @@ def test_other_builders_say_nothing_new(tmp_path, name, builder):
     assert files[0] == files[1]
 
 
-# -- better, and in nothing else --------------------------------------------------------
+# -- intended differences ---------------------------------------------------------------
 
 
 def glossary(*terms: str) -> str:
@@ -912,7 +911,7 @@ def glossary(*terms: str) -> str:
 
 
 def moved(plain: Rows, ids: dict[str, str]) -> Rows:
-    """*plain* with these ids of entries in the place of others, which stay as second ids."""
+    """*plain* with these ids of entries replaced; the original ids are kept as second ids."""
     rows = renamed(plain, ids)
     for kind in rows:
         for old, new in ids.items():
@@ -923,7 +922,7 @@ def moved(plain: Rows, ids: dict[str, str]) -> Rows:
 
 
 def test_ids_are_made_from_the_text(compared):
-    """Where Sphinx numbers them, or drops what tells two terms apart."""
+    """Where Sphinx numbers them, or drops characters that distinguish two terms."""
     terms = ["日本語", "用語", "C", "C++", "C#", "R&D", "Größe"]
     roles = " ".join(f":term:`{term}`" for term in terms)
     plain, ours = compared(Case({"index.rst": glossary(*terms) + roles}, 7, 7))
@@ -938,14 +937,14 @@ def test_ids_are_made_from_the_text(compared):
 
 
 def rows_and_pages(plain: Rows, ours: Rows) -> tuple[list[str], set[str]]:
-    """What differs: rows that are no lines of a page, and the names of pages."""
+    """The differences, without lines of a page, and the names of pages."""
     found = differences(plain, ours)
     rows = [row for row in found if not row[2:].startswith("page ")]
     return rows, {row[2:].split(":")[0].removeprefix("page ") for row in set(found) - set(rows)}
 
 
 def test_duplicates_of_two_pages(compared):
-    """Told when all is read, at the right line; the first page by name wins, whoever reads."""
+    """Reported after reading, at the correct line; the first page by name wins."""
     files = {
         "index.rst": "Start\n=====\n\n.. toctree::\n\n   a\n   b\n\n:term:`LoRA`, :term:`y`\n",
         "a.rst": glossary("LoRA", "x"),
@@ -966,7 +965,7 @@ def test_duplicates_of_two_pages(compared):
 
 
 def test_duplicates_of_one_page(compared):
-    """The first keeps the id that the text makes, and is what links go to."""
+    """The first keeps the id made from the text, which links use."""
     plain, ours = compared(
         Case({"index.rst": glossary("LoRA", "x", "LoRA") + ":term:`LoRA`"}, 1, 2)
     )
@@ -994,7 +993,7 @@ def test_duplicates_of_one_entry(compared):
 
 
 def test_two_spellings(compared):
-    """Each leads to its own entry; a third to the first of them, not to what is read last."""
+    """Each leads to its own entry; a third to the first of them, not to the last one read."""
     text = glossary("Ab", "aB") + ":term:`Ab`, :term:`aB`, :term:`AB`"
     assert rows_and_pages(*compared(Case({"index.rst": text}, 3, 2))) == (
         ["- link: index.html: AB → #term-aB", "+ link: index.html: AB → #term-Ab"],
@@ -1062,7 +1061,7 @@ def test_markdown_links_find_capitals(compared):
 
 
 def test_any_finds_capitals_only_where_sphinx_finds_nothing(compared):
-    """A label or a function of that name was found without a warning, and goes on so."""
+    """A label or a function of that name was found without a warning, and still is."""
     text = glossary("API", "Thing") + textwrap.dedent("""
         :any:`API`, :any:`Thing`
 
@@ -1101,7 +1100,7 @@ def test_a_field_of_the_authors_own_that_resembles_ours(compared, name):
 
 
 def test_terms_are_known_as_they_are_shown_too(compared):
-    """Sphinx knows them as they were before substitution, and before quotes became curly."""
+    """Sphinx knows them as they were before substitution and smart quotes."""
     text = ".. |sub| replace:: real\n\n" + glossary("|sub| text", '"x" -- y')
     plain, ours = compared(Case({"index.rst": text + ':term:`sub text`, :term:`"x" -- y`'}, 2, 2))
     assert plain["term"] == [
@@ -1117,7 +1116,7 @@ def test_terms_are_known_as_they_are_shown_too(compared):
 
 
 def test_markdown_definition_lists_in_a_glossary(compared):
-    """Plain Sphinx takes the definitions for terms."""
+    """Plain Sphinx parses the definitions as terms."""
     text = "# Start\n\n```{glossary}\nLoRA\n: Text.\n```\n\n{term}`LoRA`\n"
     rows, pages = rows_and_pages(*compared(Case({"index.md": text}, 1, 2)))
     assert "- term: : Text. → index.html#term-Text. -" in rows
@@ -1126,7 +1125,7 @@ def test_markdown_definition_lists_in_a_glossary(compared):
 
 
 def test_sphinx_alone_is_what_is_compared_with(tmp_path):
-    """Nothing of us is left in this process after a build with us."""
+    """Nothing of this extension remains in this process after a build with it."""
     source, used = tmp_path / "source", {"extensions": ["myst_parser"]}
     files = {"index.md": "# Start\n\n```{glossary}\nLoRA\n: Text.\n```\n\n{any}`LoRA`\n"}
     write(source, Case(files, 0, 0))

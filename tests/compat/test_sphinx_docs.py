@@ -1,10 +1,9 @@
-"""Sphinx's own documentation, built plain and with this extension: nothing may differ.
+"""Build Sphinx's own documentation with and without this extension: nothing may differ.
 
-The sources are those of the Sphinx that is installed, fetched by pip. Added to their
-``conf.py`` is one line, our extension (and no inventories of other projects, for want of a
-network). What is compared is said in :mod:`.comparing`: each link to a term, each row of
-``objects.inv``, each entry of the general index, each warning, all that the search knows, and
-each line of each page.
+The sources are those of the installed Sphinx, downloaded by pip. One line is added to their
+``conf.py``, our extension (and no inventories of other projects, since there may be no network).
+See :mod:`.comparing` for what is compared: each link to a term, each row of ``objects.inv``, each
+entry of the general index, each warning, the search index, and each line of each page.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EDITS = {
-    # a new term, a term that is gone, one that moves to another page
+    # a new term, a deleted term, a term that moves to another page
     "glossary.rst": [
         ("   builder\n", "   aardvark\n      A new term.\n\n   builder\n"),
         ("   domain\n", "   realm\n"),
@@ -41,7 +40,7 @@ def docs(sphinx_sources, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def plain(sphinx_sources, once) -> Rows:
-    """What Sphinx alone makes of them."""
+    """The build of Sphinx alone."""
     folder = once("plain", lambda new: build(configured(sphinx_sources(new), []), new / "html"))
     (source,) = folder.glob("sphinx-*/doc")
     return read(source, folder / "html")
@@ -77,10 +76,10 @@ def test_there_is_enough_to_compare(plain):
 
 
 def test_nothing_differs_with_four_processes(docs, plain, tmp_path):
-    """But what differs without us too, with the number of readers.
+    """Except for differences that occur without this extension too, with the number of readers.
 
-    Those are the pages of code that ``sphinx.ext.viewcode`` happens to come across, and how
-    often a warning that is given once comes: once from each reader.
+    Those are the pages of code that ``sphinx.ext.viewcode`` happens to find, and the number of
+    times a warning is given, once by each reader.
     """
     build(docs, tmp_path / "html", jobs=4)
     found = read(docs, tmp_path / "html")
@@ -93,9 +92,9 @@ def _of_any_number(rows: Rows) -> Rows:
 
 
 def test_nothing_differs_nor_after_a_second_build(docs, sphinx_sources, tmp_path, plain):
-    """Terms added, taken away and moved: what is then built on is what Sphinx builds anew.
+    """Terms are added, removed and moved: incremental builds equal those of Sphinx.
 
-    Of the warnings, those of pages that are read or written again come again: no others.
+    Warnings are repeated only for pages that are read or written again.
     """
     build(docs, tmp_path / "html")
     assert differences(plain, read(docs, tmp_path / "html")) == []

@@ -1,12 +1,12 @@
-"""Sphinx's own tests, run without this extension and with it: the same ones pass.
+"""Run Sphinx's own tests with and without this extension: the same tests pass.
 
-They come out of the source distribution of the Sphinx that is installed. All that say
-something of glossaries, terms, ``any``, the general index, inventories, translated text, HTML
-pages and what the search knows are run in two processes, one of which loads a plugin that
-makes this extension one of Sphinx's built-in ones. Some fail without us as well, by the
-version of Pygments or of a stemmer: so the outcome of each test is compared, not counted.
+They come from the source distribution of the installed Sphinx. All tests about glossaries, terms,
+``any``, the general index, inventories, translated text, HTML pages and the search index are run in
+two processes, one of which loads a plugin that makes this extension a built-in one. Some fail
+without this extension as well, depending on the version of Pygments or of a stemmer: so the outcome
+of each test is compared.
 
-Needs ``defusedxml``, which those tests import.
+Requires ``defusedxml``, which those tests import.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .conftest import environment, unavailable
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Both runs go on at once: none of these listens at a port of a fixed number.
+# Both runs are concurrent: none of these uses a fixed port.
 SELECTED = [
     "tests/test_domains/test_domain_std.py",
     "tests/test_environment/test_environment_indexentries.py",
@@ -42,20 +42,20 @@ SELECTED = [
 CHOICE = "not html5_output or markup.html or genindex"
 
 ON_PURPOSE = {
-    # An id made from the text, which no other entry can take, in place of a serial number.
+    # An id made from the text, which no other entry can have, instead of a serial number.
     "tests.test_environment.test_environment_indexentries::test_create_index_by_key": (
         "#term-スフィンクス"
     ),
-    # Duplicates are told when everything is read; this test reads one text and builds nothing.
+    # Duplicates are reported after reading; this test reads one text and builds nothing.
     "tests.test_domains.test_domain_std::test_glossary_warning": (
         "duplicate term description of term-case4, other instance in case4"
     ),
-    # Texinfo numbers ids in the order of their use, and the index of terms is a use.
+    # Texinfo numbers ids in the order of their use, and the index of terms uses them.
     "tests.test_builders.test_build_texinfo::test_texinfo": "@anchor{markup doc}@anchor{11}",
-    # ``searchindex.js`` to the byte: it names the version of each extension's stored data.
+    # ``searchindex.js`` byte by byte: it contains the version of each extension's stored data.
     "tests.test_search::test_check_js_search_indexes": "does not match regenerated copy",
 }
-"""Tests that pass without us only, with words of the message with which they fail."""
+"""Tests that pass without this extension only, with a part of the failure message."""
 
 PLUGIN = f"""
 import sphinx.application
@@ -81,7 +81,7 @@ def test_the_same_ones_pass(sphinx_sources, tmp_path: Path):
     differ = {name: ours[name] for name in plain if kind_of(plain[name]) != kind_of(ours[name])}
     assert {function_of(name) for name in differ} == ON_PURPOSE.keys(), differ
     for name, said in differ.items():
-        # that of Texinfo is skipped, at its end, where there is no makeinfo
+        # that of Texinfo is skipped at its end without makeinfo
         assert plain[name] in {"passed", "skipped"}
         assert ON_PURPOSE[function_of(name)] in said
 
@@ -101,7 +101,7 @@ def start(sources: Path, folder: Path, name: str, *options: str) -> subprocess.P
 
 
 def outcomes(report: Path) -> dict[str, str]:
-    """Each test → ``passed``, ``skipped``, or what it failed with."""
+    """Each test → ``passed``, ``skipped``, or its failure."""
     found = {}
     for case in ElementTree.parse(report).getroot().iter("testcase"):
         result = next((child for child in case if child.tag in {"failure", "error"}), None)

@@ -1,12 +1,12 @@
-"""Projects to build, and the sites they become, as values to compare.
+"""Projects to build, and the built sites as values to compare.
 
-A test writes the sources it is about, builds them, and says what a reader gets::
+A test writes sources, builds them, and checks the site::
 
     def test_a_mention_is_linked(project):
         site = project({"index.md": "…"}, link="everywhere").build()
         assert site.mentions("index") == [("LoRA", "glossary#term-LoRA")]
 
-Every build fails its test on a warning that it was not told to expect.
+Every build fails its test on an unexpected warning.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ _FULL_NAMES = {
     *("extensions", "suppress_warnings", "root_doc", "language", "project", "version"),
     *("default_role", "locale_dirs", "exclude_patterns"),
 }
-# What Sphinx writes anew whenever it writes anything.
+# Files that Sphinx writes again whenever it writes anything.
 _ALWAYS_WRITTEN = {"genindex", "search", "glossterm-index"}
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[..., Project]:
-    """Make a project: of files given by name, or of the root that a name stands for."""
+    """Create a project from files given by name, or from a named root."""
     numbers = itertools.count()
 
     def make(source: Mapping[str, str] | str, **conf: Any) -> Project:
@@ -63,7 +63,7 @@ def project(tmp_path: Path) -> Callable[..., Project]:
 
 @pytest.fixture(scope="module")
 def module_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Project]:
-    """The same for a site that all tests of a module look at."""
+    """The same for a site that all tests of a module use."""
 
     def make(source: Mapping[str, str] | str, **conf: Any) -> Project:
         return _project(tmp_path_factory.mktemp("project"), source, conf)
@@ -88,10 +88,10 @@ class Project:
     code: str = ""
     _builds: int = 0
 
-    # -- what an author does ----------------------------------------------------------
+    # -- edits ------------------------------------------------------------------------
 
     def fill(self, source: Mapping[str, str] | str) -> None:
-        """Begin with these files, or with a copy of ``tests/roots/test-…``."""
+        """Start with these files, or with a copy of ``tests/roots/test-…``."""
         self.srcdir.mkdir(parents=True)
         if isinstance(source, str):
             shutil.copytree(ROOTS / f"test-{source}", self.srcdir, dirs_exist_ok=True)
@@ -109,13 +109,13 @@ class Project:
         self.write("conf.py", f"{body}# test\n{''.join(rows)}{self.code}")
 
     def write(self, name: str, text: str) -> None:
-        """Write a file; the indentation of a text in a test is not part of it."""
+        """Write a file; the indentation of a text in a test is removed."""
         path = self.srcdir / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(textwrap.dedent(text).lstrip("\n"), "utf-8")
 
     def edit(self, name: str, old: str, new: str) -> None:
-        """Replace *old*, which must be there, by *new*."""
+        """Replace *old*, which must exist, by *new*."""
         text = (self.srcdir / name).read_text("utf-8")
         assert old in text, f"{old!r} is not in {name}"
         (self.srcdir / name).write_text(text.replace(old, new), "utf-8")
@@ -127,16 +127,16 @@ class Project:
     # -- builds -----------------------------------------------------------------------
 
     def build(self, builder: str = "html", *, warns: Sequence[str] | None = ()) -> Site:
-        """Build in this process, anew; the warnings must be *warns*, in that order.
+        """Build in this process from scratch; the warnings must be *warns*, in that order.
 
-        ``None``: the test looks at them itself.
+        ``None``: the test checks them itself.
         """
         self._builds += 1
         outdir = self.workdir / "in-process" / str(self._builds)
         return self._in_process(outdir, builder, warns)
 
     def rebuild(self, before: Site, *, warns: Sequence[str] | None = ()) -> tuple[Site, set[str]]:
-        """Build in this process on what *before* left; the site, and the pages it wrote."""
+        """Build in this process on top of *before*; returns the site, and the pages it wrote."""
         old = before.times()
         site = self._in_process(before.outdir.parent, before.builder, warns, fresh=False)
         written = {page for page, time in site.times().items() if time != old.get(page)}
@@ -169,10 +169,10 @@ class Project:
         code: int = 0,
         strict: bool = False,
     ) -> Site:
-        """Build like a shell does, in a process of its own, on what stands in *out*.
+        """Build in a separate process, as from a shell, on the existing content of *out*.
 
-        *seed* is that of Python's hashes: no order of a set may show in what is built.
-        *strict*: warnings are errors; *code* is what the process then answers.
+        *seed* is the hash seed of Python: no order of a set may affect the output. *strict*:
+        warnings are errors; *code* is the expected exit code.
         """
         outdir = self.workdir / out / builder
         root = str(Path(sphinxcontrib_glossterm.__file__).parents[1])
@@ -217,7 +217,7 @@ class Site:
     warnings: list[str]
     srcdir: Path
     scheme: ConceptScheme = field(default_factory=ConceptScheme)
-    """The concepts, where the build ran in this process."""
+    """The concepts, if the build ran in this process."""
 
     # -- pages ------------------------------------------------------------------------
 
@@ -232,13 +232,13 @@ class Site:
         return self.path(page).read_text("utf-8")
 
     def body(self, page: str) -> Element:
-        """The content of a page, without what the theme puts around it."""
+        """The content of a page, without the theme's parts around it."""
         tree = html5lib.parse(self.source(page))
         found = [e for e in tree.iter() if e.get("role") == "main" or e.tag == f"{_HTML}main"]
         return found[0] if found else tree
 
     def prose(self, page: str) -> str:
-        """All text of the content of a page, white space made single."""
+        """All text of the content of a page, with single spaces."""
         return " ".join("".join(self.body(page).itertext()).split())
 
     def ids(self, page: str) -> list[str]:
@@ -252,7 +252,7 @@ class Site:
         return [(_text(a), self._target(page, a)) for a in self._concept_links(page)]
 
     def mentions(self, page: str) -> list[tuple[str, str]]:
-        """Those that were made by themselves."""
+        """The automatic links."""
         return [
             (_text(a), self._target(page, a))
             for a in self._concept_links(page)
@@ -285,16 +285,16 @@ class Site:
         return unquote(urljoin(base, href).removeprefix(_HERE))
 
     def _name(self, path: str) -> str:
-        """The name of the page that stands at *path*."""
+        """The name of the page at *path*."""
         if self.builder == "dirhtml":
             return path.removesuffix("/").removesuffix("/index.html") or "index"
         return path.removesuffix(".xhtml").removesuffix(".html")
 
     def dead_links(self, *, ours: bool = False) -> list[str]:
-        """Each link within the site that leads nowhere, as ``file: href``.
+        """Each broken link within the site, as ``file: href``.
 
-        All links of all pages, the theme's too; or *ours* only: those to concepts, and those in
-        indexes, pictures and lines that are added to entries.
+        All links of all pages, including the theme's; or *ours* only: those to concepts, and those
+        in indexes, diagrams and lines that are added to entries.
         """
         ids: dict[Path, set[str]] = {}
         links: list[tuple[Path, str]] = []
@@ -328,7 +328,7 @@ class Site:
         """The index page: each head with its entries, narrower entries nested in lists.
 
         An entry is its label, or its label followed by a list; another label of a concept is
-        followed by ``→`` and the concept's own. A view without heads has the one head "".
+        followed by ``→`` and the concept's own. A view without heads has one head, "".
         """
         body = self.view(page, view)
         groups = [e for e in body.iter() if "glossterm-group" in _classes(e)]
@@ -376,7 +376,7 @@ class Site:
     # -- beside the pages -------------------------------------------------------------
 
     def tips(self, page: str) -> dict[str, dict[str, Any]]:
-        """What the sidecar of a page holds: concept id → what its tip shows."""
+        """The content of the sidecar of a page: concept id → content of its tip."""
         text = (self.outdir / "_glossterm" / f"{page}.js").read_text("utf-8")
         assert text.startswith("window.glossterm=")
         assert text.endswith(";\n")
@@ -395,7 +395,7 @@ class Site:
         return {name: unquote(item.uri) for name, item in loaded.get(kind, {}).items()}
 
     def files(self, *, without: Iterable[str] = ()) -> dict[str, bytes]:
-        """Every file that a reader could be given, by its path."""
+        """Every published file, by its path."""
         left_out = {".buildinfo", ".buildinfo.bak", "searchindex.js", *without}
         return {
             path.relative_to(self.outdir).as_posix(): path.read_bytes()
@@ -409,7 +409,7 @@ class Site:
         return {p.relative_to(self.outdir).as_posix(): p.stat().st_mtime_ns for p in pages}
 
     def search_index(self) -> dict[str, Any]:
-        """What the search knows, without words of which no page is left."""
+        """The content of the search index, without words that no page contains."""
         text = (self.outdir / "searchindex.js").read_text("utf-8")
         data = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
         names = data["docnames"]
@@ -417,7 +417,7 @@ class Site:
 
 
 def _ours(tree: Element) -> Iterator[Element]:
-    """The elements with a class of ours, and what is in them."""
+    """The elements with a class of ours, and their content."""
     if any(name.startswith("glossterm") for name in _classes(tree)):
         yield from tree.iter()
         return
@@ -426,7 +426,7 @@ def _ours(tree: Element) -> Iterator[Element]:
 
 
 def _by_name(data: dict[str, Any], names: list[str]) -> dict[str, Any]:
-    """The search index with pages by name, so that their order decides nothing."""
+    """The search index with pages by name, independent of their order."""
 
     def pages(found: int | list[int]) -> list[str]:
         return sorted(names[n] for n in (found if isinstance(found, list) else [found]))

@@ -1,7 +1,7 @@
-"""A documentation that is edited: what a sequence of edits changes, and how it is written down.
+"""A documentation that is edited: the changes of an edit sequence, and how they are written.
 
-Pages are kept as values and written as Markdown or reStructuredText, so that one edit means
-the same in both. A file is written only if its text changes, as an author would.
+Pages are kept as values and written as Markdown or reStructuredText, so that one edit means the
+same in both. A file is written only if its text changes, as an author would.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DATA_FILES = ("words.yaml", "words.csv")
-# Of a page Sphinx keeps right what comes from that page alone: where a theme shows the titles
-# of other pages (next, previous, a tree of contents), those go stale with plain Sphinx too.
+# Sphinx keeps up to date only what comes from a page alone: where a theme shows the titles of other
+# pages (next, previous, a tree of contents), they become outdated with plain Sphinx too.
 _LAYOUT = """<!DOCTYPE html>
 <html>
 <head>
@@ -67,7 +67,7 @@ class Entry:
 
 @dataclass
 class Page:
-    """One page; its text with roles as Markdown writes them."""
+    """One page; its text has roles in Markdown syntax."""
 
     suffix: str
     title: str
@@ -126,13 +126,13 @@ class Documentation:
     data: dict[str, list[Entry] | None] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
     edits: dict[str, int] = field(default_factory=dict)
-    """File name → how often it has been written."""
+    """File name → number of times it has been written."""
     gone: set[str] = field(default_factory=set)
-    """Names of files that are there no longer."""
+    """Names of deleted files."""
 
     def save(self) -> None:
-        """Write the files whose text has changed, and remove those that are gone."""
-        # Sphinx tells by the time of a file whether it was changed since it was read.
+        """Write the files whose text has changed, and remove deleted ones."""
+        # Sphinx uses the modification time of a file.
         time.sleep(0.01)
         self.pages["index"].toctree = sorted(name for name in self.pages if name != "index")
         wanted = {"conf.py": self._conf(), "_templates/layout.html": _LAYOUT}
@@ -159,7 +159,7 @@ class Documentation:
         return docname + self.pages[docname].suffix
 
     def sources_of(self, docname: str) -> list[str]:
-        """The files that a page is made from."""
+        """The source files of a page."""
         page = self.pages[docname]
         return [self.file_of(docname), *([page.source] if page.source else [])]
 
@@ -177,7 +177,7 @@ class Documentation:
         return f"{_CONF}glossterm_sources = {DATA_FILES!r}\n{''.join(sorted(rows))}"
 
     def snapshot(self) -> str:
-        """What a clean build is made from."""
+        """The sources for a clean build."""
         pages = {self.file_of(name): page.text() for name, page in self.pages.items()}
         data = {name: e and _as_data(name, e) for name, e in self.data.items()}
         return json.dumps([pages, data, self._conf()], sort_keys=True)
@@ -188,7 +188,7 @@ def _as_data(name: str, entries: list[Entry]) -> str:
         rows = [
             {"term": entry.labels, "definition": entry.text, **entry.fields} for entry in entries
         ]
-        return json.dumps(rows, ensure_ascii=False, indent=1)  # YAML holds JSON
+        return json.dumps(rows, ensure_ascii=False, indent=1)  # YAML includes JSON
     columns = ["term", "definition", *sorted({name for e in entries for name in e.fields})]
     stream = io.StringIO()
     table = csv.writer(stream, lineterminator="\n")
@@ -200,7 +200,7 @@ def _as_data(name: str, entries: list[Entry]) -> str:
 
 
 def example(srcdir: Path) -> Documentation:
-    """What every sequence of edits begins with."""
+    """The initial state of every edit sequence."""
     made = Documentation(
         srcdir,
         pages={

@@ -1,4 +1,4 @@
-"""Output directories that are built again and again, and what each build read and wrote."""
+"""Output directories that are built repeatedly, and what each build read and wrote."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 SUFFIXES = {"html": ".html", "text": ".txt", "xml": ".xml"}
-# What Sphinx writes at every build, whether anything changed or not.
+# Files that Sphinx writes in every build.
 ALWAYS = {
     "objects.inv", "searchindex.js",
     ".buildinfo", "_static/basic.css", "_static/documentation_options.js",
@@ -36,12 +36,12 @@ _ENV_OPTIONS = {option.name: option.default for option in OPTIONS if option.rebu
 
 
 class Killed(BaseException):
-    """Ends a build at once: no listener hears of it, as when the process is killed."""
+    """Ends a build at once, without events, as if the process is killed."""
 
 
 @dataclass(frozen=True)
 class Stop:
-    """Where a build ends before its time: at the *at*-th event of a phase."""
+    """The point at which a build is interrupted: the *at*-th event of a phase."""
 
     phase: str
     at: int
@@ -60,14 +60,14 @@ class Stop:
 
 @dataclass
 class Doctrees:
-    """One folder of doctrees, and what the sources were when they were read into it."""
+    """One doctree folder, and the state of the sources when they were read into it."""
 
     path: Path
     read: dict[str, int] = field(default_factory=dict)
     options: dict[str, Any] | None = None
 
     def unread(self, made: Documentation) -> set[str]:
-        """The documents that Sphinx must read, and may: no others."""
+        """The documents that Sphinx must read, and no others."""
         options = _ENV_OPTIONS | {
             name: made.options[name] for name in _ENV_OPTIONS.keys() & made.options.keys()
         }
@@ -77,12 +77,12 @@ class Doctrees:
             docname
             for docname in made.pages
             for file in made.sources_of(docname)
-            # A file that is not there counts as changed, at every build.
+            # A missing file counts as changed, in every build.
             if file in made.gone or self.read.get(file) != made.edits.get(file)
         }
 
     def note(self, made: Documentation) -> None:
-        """Keep what has been read; but Sphinx reads all anew after a build that failed."""
+        """Store what has been read; but Sphinx reads everything again after a failed build."""
         if not (self.path / "environment.pickle").exists():
             self.options = None
             return
@@ -101,9 +101,9 @@ class Output:
     path: Path
     doctrees: Doctrees
     known: bool = False
-    """Whether the last build came to its end, so that what stands there is known."""
+    """Whether the last build was completed, so that the content is known."""
     pending: set[str] = field(default_factory=set)
-    """Documents read again since this directory was last written as a whole."""
+    """Documents read again since this directory was last written completely."""
 
     def file_of(self, docname: str) -> str:
         if self.builder == "dirhtml" and docname.rpartition("/")[2] != "index":
@@ -111,9 +111,9 @@ class Output:
         return docname + SUFFIXES.get(self.builder, ".html")
 
     def files(self) -> dict[str, bytes]:
-        """Every file by its name, but for what Sphinx does not keep.
+        """Every file by its name, except those that Sphinx does not keep up to date.
 
-        ``.buildinfo.bak`` is a copy of what was; ``searchindex.js`` depends on the order in
+        ``.buildinfo.bak`` is a copy of an older file; ``searchindex.js`` depends on the order in
         which pages were written, and is compared by its meaning.
         """
         left_out = {".buildinfo.bak", "searchindex.js"}
@@ -132,12 +132,12 @@ class Output:
 
 @dataclass
 class Build:
-    """What one build did."""
+    """The results of one build."""
 
     warnings: list[str]
     read: set[str] = field(default_factory=set)
     outdated: set[str] = field(default_factory=set)
-    """What Sphinx by itself found out of date."""
+    """Documents that Sphinx itself found outdated."""
     parents: dict[str, set[str]] = field(default_factory=dict)
     """Document → those that show its title in their tables of contents."""
     stopped: bool = False
@@ -153,7 +153,7 @@ def build(
     files: Sequence[str] = (),
     stop: Stop | None = None,
 ) -> Build:
-    """Build in this process, as a shell does in one of its own."""
+    """Build in this process, like a shell command in a separate process."""
     stream = io.StringIO()
     done = Build([])
     src = str(made.srcdir)
@@ -183,7 +183,7 @@ def build(
             assert stop
             done.stopped = True
         finally:
-            # A process that is killed takes its loggers with it.
+            # A killed process has no loggers left.
             _STANDARD_DOMAIN.filters.clear()
         done.parents = app.env.files_to_rebuild
     plain = _ANSI.sub("", stream.getvalue()).replace(f"{src}/", "")

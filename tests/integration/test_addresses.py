@@ -1,4 +1,4 @@
-"""Documents and images with any name: what is special in a URL is quoted in every address."""
+"""Documents and images with special characters in their names: every address is quoted."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def named(project):
 
 
 def _file(site, address):
-    """The file that a server gives for *address*; nothing where the address has a query."""
+    """The file that a server returns for *address*; nothing if the address has a query."""
     parts = urlsplit(address)
     path = site.outdir / unquote(parts.path).lstrip("/")
     found = path / "index.html" if path.is_dir() else path
@@ -150,7 +150,7 @@ def test_links_and_images_in_tips(named, builder):
     ("builder", "page"), [("html", "c%23/intro.html"), ("dirhtml", "c%23/intro/")]
 )
 def test_what_is_published(project, named, builder, page):
-    """Other projects, search engines and the inventory of Sphinx get the same address."""
+    """Other projects, search engines and Sphinx's inventory get the same address."""
     base = "https://clay.example/docs"
     site = named(["c#/intro"], index_jsonld=True, html_baseurl=base).build(builder)
     assert f'"url": "{base}/{page}#term-slip-0"' in site.source("glossterm-index")
@@ -166,7 +166,7 @@ def test_what_is_published(project, named, builder, page):
 
 
 def test_an_id_on_one_page_holds_no_space(project):
-    """Equal anchors of two documents are told apart by the names of the documents."""
+    """Equal anchors of two documents are distinguished by the names of the documents."""
     site = project(
         {
             "index.rst": "Home\n====\n\n.. toctree::\n   :glob:\n\n   *\n",

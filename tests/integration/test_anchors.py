@@ -1,4 +1,4 @@
-"""Permanent anchors: by the text of a label, whatever else the glossary holds."""
+"""Permanent anchors depend on the text of a label, not on the rest of the glossary."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def test_lines_of_one_entry_and_headings_get_the_same(project, labels):
 
 
 def test_an_id_that_something_else_of_the_page_has(project):
-    """A heading's own id is in contents lists; it is not taken from it."""
+    """A heading's own id is kept, since it is in tables of contents."""
     source = {
         "index.rst": "term c\n======\n\n.. glossary::\n\n   c\n      A letter.\n\n:term:`c`\n"
     }

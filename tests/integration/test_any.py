@@ -1,4 +1,4 @@
-"""References to anything: ``any``, as default role too, and Markdown's ``[](<LoRA>)``."""
+"""References to anything: ``any``, also as default role, and Markdown's ``[](<LoRA>)``."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class TestAny:
         ]
 
     def test_makes_references_to_concepts_of_all(self, project, name, page, text, conf):
-        """With class and id, so that each has its tip."""
+        """With class and id, so that each has a tip."""
         site = project({"glossary.md": GLOSSARY, name: page.format(text)}, **conf).build()
         assert [text for text, _ in site.references("index")] == [
             "LoRA",
@@ -131,7 +131,7 @@ def test_a_term_that_moves_is_followed(project):
 
 
 def anywhere(site) -> list[tuple[str, str]]:
-    """Text and address of every link within the project, the contents at the end left out."""
+    """Text and address of every link within the project, without the contents at the end."""
     return [
         ("".join(a.itertext()), a.get("href", ""))
         for a in site.body("index").iter()

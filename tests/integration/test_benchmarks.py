@@ -1,4 +1,4 @@
-"""The benchmarks: their corpus is the same at every run, and what they count is what happens."""
+"""The benchmarks: their corpus is the same in every run, and their counts are correct."""
 
 from __future__ import annotations
 

@@ -140,7 +140,7 @@ def test_one_label_on_two_pages_of_singlehtml(project):
     assert first != second
 
 
-# -- what no encoding holds ---------------------------------------------------------------
+# -- text that cannot be encoded ----------------------------------------------------------
 
 HALVES = {
     "index.rst": """

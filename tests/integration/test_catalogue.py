@@ -1,4 +1,4 @@
-"""The catalogues: nothing that this extension says lacks a translation, and each can be used."""
+"""The catalogues: every text of this extension has a valid translation."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ every_language = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: pa
 
 @pytest.fixture
 def tool(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """The script that brings the catalogues up to date."""
+    """The script that updates the catalogues."""
     monkeypatch.syspath_prepend(ROOT / "tools")
     import catalogue
 
@@ -154,7 +154,7 @@ text
 
 @pytest.fixture
 def japanese_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What authors see is Japanese, as where the locale of the terminal is."""
+    """Messages for authors are in Japanese, as with a Japanese terminal locale."""
     japanese = gettext.translation("glossterm", FOLDER, ["ja"])
     monkeypatch.setitem(sphinx.locale.translators, ("console", "glossterm"), japanese)
 

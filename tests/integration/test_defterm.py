@@ -1,4 +1,4 @@
-"""Terms that a sentence defines where it stands: the role ``defterm``."""
+"""Terms that are defined in a sentence: the role ``defterm``."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def test_its_page_in_a_pdf_can_be_linked_to(project):
 
 
 def test_its_place_in_an_info_file_can_be_linked_to(project):
-    """Texinfo writes the anchors that it has not met at the end of the file."""
+    """Texinfo writes the remaining anchors at the end of the file."""
     site = project(REST, **CONF).build("texinfo")
     text = next(site.outdir.glob("*.texi")).read_text("utf-8")
     anchor = text.index("@anchor{index term-LoRA}")

@@ -1,4 +1,4 @@
-"""Terms that two pages define: told once, the same by one process and by eight."""
+"""Terms that two pages define are reported once, the same with one process and with eight."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_without_takeover_sphinx_tells_of_its_own(project):
 
 
 def test_a_duplicate_of_another_kind_is_still_told_by_sphinx(project):
-    """Only the message about terms is ours."""
+    """Only the message about terms is replaced by ours."""
     rest = "T\n=\n\n.. option:: -x\n\n   One.\n\n.. envvar:: HOME\n\n   One.\n"
     made = project({"index.rst": rest, "other.rst": f":orphan:\n\n{rest}"})
     warnings = made.build(warns=None).warnings
@@ -97,7 +97,7 @@ def test_a_duplicate_of_another_kind_is_still_told_by_sphinx(project):
 
 
 def test_a_label_is_not_lost_with_one_of_the_pages_that_define_it(project):
-    """The page that keeps it has lost an argument about an id, so it is in no scheme."""
+    """The page that keeps the term has a duplicate id, so it is not in the scheme."""
     entry = "# G\n\n```{glossary}\n%s\n: :id: %s\n\n  About it.\n```\n"
     pages = {"index.md": entry % ("Alpha", "one")}
     pages |= {"two.md": HIDDEN + entry % ("Beta", "one")}
@@ -146,7 +146,7 @@ def with_terms_of_another_extension(project, pages: dict[str, str]):
     ids=["glossary", "none-of-ours", "one-page"],
 )
 def test_a_term_of_another_extension_is_reported_as_sphinx_does(project, pages, line, jobs):
-    """Two readers of Sphinx see nothing of each other."""
+    """Two parallel readers of Sphinx do not see each other's terms."""
     needs_fork(jobs)
     told = "WARNING: duplicate term description of Ohm, other instance in index"
     expected = [f"unit.rst:7: {told}" if line else told] if jobs == 1 or len(pages) == 1 else []
@@ -166,7 +166,7 @@ def test_a_term_of_another_extension_that_moves_is_no_duplicate(project):
 
 
 def test_of_two_entries_of_one_page_the_later_one_is_meant(project):
-    """As with Sphinx; one warning, and none of a mention that is not linked."""
+    """As in Sphinx; one warning, and none about a mention that is not linked."""
     page = """
         # Circuits
 

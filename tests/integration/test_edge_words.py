@@ -1,4 +1,4 @@
-"""Options that say where words end: word lists of the project, and the tokenizer."""
+"""Options for word boundaries: word lists of the project, and the tokenizer."""
 
 from __future__ import annotations
 

@@ -1,12 +1,12 @@
-"""Any sequence of edits and builds leaves what a clean build makes, and writes no page too many.
+"""Any sequence of edits and builds gives the result of a clean build, without extra writes.
 
-Hypothesis makes up the sequences: authors edit pages, data files and options, and build into
-several output directories, some of which share doctrees, in one process or several, sometimes
-a few files only, sometimes cut off in the middle. When one goes wrong, the steps that lead
-there are printed as sentences, the shortest sequence that hypothesis can find.
+Hypothesis generates the sequences: authors edit pages, data files and options, and build into
+several output directories, some of which share doctrees, in one process or several, sometimes only
+a few files, sometimes interrupted. For a failure, the steps are printed as sentences, the shortest
+failing sequence that hypothesis finds.
 
-A few sequences run with the other tests, always the same. ``GLOSSTERM_EDIT_SEQUENCES=200``
-runs that many, of more steps, and others each time.
+A few fixed sequences run with the other tests. ``GLOSSTERM_EDIT_SEQUENCES=200`` runs that many
+longer sequences, and different ones each time.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ OUTPUTS = {
     "singlehtml": ("singlehtml", "shared"),
     "latex": ("latex", "own-xml"),
 }
-# Weighted: what is built most often is what authors build most often.
+# Weighted by how often authors build each.
 BUILDS = [
     *["html"] * 4, *["dirhtml"] * 3, *["another html"] * 3, "text", "text", "xml", "xml",
     "singlehtml", "latex", None, None, None,
@@ -118,7 +118,7 @@ RANDOM = st.randoms(use_true_random=False)
 
 
 class EditSequence(RuleBasedStateMachine):
-    """An author at work; after each edit may come a build, which is then looked at."""
+    """An author who edits; each edit may be followed by a build, which is then checked."""
 
     workdir: Path
 
@@ -144,7 +144,7 @@ class EditSequence(RuleBasedStateMachine):
         self.say("the documentation as it is")
         self.build_whole("html", 1)
 
-    # -- what an author does ----------------------------------------------------------
+    # -- edits ------------------------------------------------------------------------
 
     @rule(rnd=RANDOM)
     def add_page(self, rnd: Random) -> None:
@@ -334,7 +334,7 @@ class EditSequence(RuleBasedStateMachine):
         self.made.pages[name].source = source
         self.then(rnd)
 
-    # -- builds that are not whole ----------------------------------------------------
+    # -- partial builds ---------------------------------------------------------------
 
     @rule(rnd=RANDOM)
     def build_some_files(self, rnd: Random) -> None:
@@ -377,7 +377,7 @@ class EditSequence(RuleBasedStateMachine):
     @precondition(lambda self: self.outputs["html"].known)
     @rule(name=st.sampled_from(["html", "dirhtml", "another html", "text", "xml"]))
     def build_twice(self, name: str) -> None:
-        """The second time there is nothing to do, and nothing is done."""
+        """The second build has nothing to do, and does nothing."""
         self.save()
         self.build_whole(name, 1)
         output = self.outputs[name]
@@ -394,7 +394,7 @@ class EditSequence(RuleBasedStateMachine):
         none(different(files, output.files()), "changed though nothing had")
 
     def then(self, rnd: Random) -> None:
-        """After an edit: build something, or nothing yet."""
+        """After an edit: maybe build something."""
         self.save()
         name = rnd.choice(BUILDS)
         if name:
@@ -420,10 +420,10 @@ class EditSequence(RuleBasedStateMachine):
         output.known = True
         output.pending.clear()
 
-    # -- what must hold ----------------------------------------------------------------
+    # -- invariants -------------------------------------------------------------------
 
     def note_read(self, output: Output, done: Build, expected: set[str]) -> None:
-        """Sources are read if they changed, or what they show did, and for no other reason."""
+        """Sources are read only if they, or the data files that they show, have changed."""
         none(done.read - expected, "read though they had not changed")
         none(expected - done.read, "changed and not read")
         output.doctrees.note(self.made)
@@ -451,10 +451,10 @@ class EditSequence(RuleBasedStateMachine):
         after: dict[str, bytes],
         dangling: set[str],
     ) -> None:
-        """Beyond what Sphinx writes, only pages that now look otherwise.
+        """Besides the pages that Sphinx writes, only pages whose output changes are written.
 
-        Sphinx writes the pages whose source was read again, those that are older than their
-        source, and those whose table of contents names one that is written.
+        Sphinx writes the pages whose source was read again, those that are older than their source,
+        and those whose table of contents names one that is written.
         """
         lasting = dangling | self.dangling(output)
         own = done.with_parents(done.read | done.outdated | output.pending | lasting)
@@ -475,7 +475,7 @@ class EditSequence(RuleBasedStateMachine):
         return known[1:], known[1].files()
 
     def left_behind(self, output: Output) -> set[str]:
-        """The files of pages that are gone: Sphinx leaves them where they are."""
+        """The files of deleted pages, which Sphinx does not remove."""
         sources = {self.made.file_of(name) for name in self.made.pages}
         return {
             output.file_of("glossterm-index"),
@@ -484,18 +484,18 @@ class EditSequence(RuleBasedStateMachine):
         }
 
     def dangling(self, output: Output) -> set[str]:
-        """The pages with a role that names nothing: written each time, to warn each time."""
+        """The pages with a role that names nothing: written each time, to repeat the warning."""
         state = OutputState.load(output.path)
         return set(state.dangling) if state else set()
 
     def reread_each_time(self) -> set[str]:
-        """The pages that show a file which is not there."""
+        """The pages that show a missing file."""
         return {name for name, page in self.made.pages.items() if page.source in self.made.gone}
 
     def source_copies(self) -> set[str]:
         return {f"_sources/{self.made.file_of(name)}.txt" for name in self.made.pages}
 
-    # -- what there is to choose from --------------------------------------------------
+    # -- choices ----------------------------------------------------------------------
 
     def page(self, rnd: Random, but: str = "") -> str:
         names = sorted(self.made.pages.keys() - {but})
@@ -525,12 +525,12 @@ class EditSequence(RuleBasedStateMachine):
 
 
 def different(one: dict[str, bytes], other: dict[str, bytes]) -> set[str]:
-    """The files that only one has, or that are not the same in both."""
+    """The files that exist in only one of them, or that differ."""
     return {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
 
 
 def none(found: set[str], what: str) -> None:
-    """*found* must be empty; *what* says of what is in it what is wrong."""
+    """*found* must be empty; *what* describes the error."""
     assert not found, f"{what}: {sorted(found)}"
 
 

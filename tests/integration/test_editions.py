@@ -1,4 +1,4 @@
-"""Entries in ``only`` blocks: one address in every edition, duplicates where both are shown."""
+"""Entries in ``only`` blocks: one address in every edition, duplicates only if both are shown."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ OWN = {"pro": "turning lathe", "": "free lathe"}
 
 
 def editions(made, *tags: str, doctrees: str, out: str, **more):
-    """A build with these tags, in a process of its own."""
+    """A build with these tags, in a separate process."""
     made.configure("".join(f"tags.add({tag!r})\n" for tag in tags))
     return made.make(doctrees=doctrees, out=out, **more)
 

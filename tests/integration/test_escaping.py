@@ -1,4 +1,4 @@
-"""What authors write is text in every output: no element, attribute, command or key comes of it."""
+"""Authors' texts are escaped in every output: they create no element, attribute or command."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ EVIL = {
     "commands": r"\evil{1} @evil{2} #evil %evil $evil^_~ .evil",
     "directions": "a\u202eevil\u2066b]]><evil>\u2028c",
 }
-"""Each is part of every label and of all else that an author can write."""
+"""Part of every label and of every other text that an author can write."""
 
 
 def rst(text):
@@ -40,7 +40,7 @@ def source(evil, *, named=True):
     }
     below = {"term": f"Below {evil}", "id": "below", "broader": record["term"], "definition": "B."}
     name = re.sub(r"[/\\\x00*?\[\]\u2028]", "", evil)[:40].strip().rstrip(".")
-    name = name if named else "page"  # Sphinx itself writes it into singlehtml as it is
+    name = name if named else "page"  # Sphinx itself does not escape it in singlehtml
     return {
         "data.yaml": json.dumps({"concepts": [record, below]}),
         "index.rst": f"""
@@ -110,7 +110,7 @@ def built(project, evil):
 
 
 def foreign(tree):
-    """Names of elements and attributes that are none of HTML's."""
+    """Names of elements and attributes that are not part of HTML."""
     elements = [element for element in tree.iter() if isinstance(element.tag, str)]
     names = [element.tag for element in elements]
     names += [name for element in elements for name in element.attrib]
@@ -203,7 +203,7 @@ def test_the_title_of_the_index_in_latex(project):
 
 
 def test_a_page_reference_in_latex_names_the_label(project):
-    """Sphinx puts the name of the document into it as it is."""
+    """Sphinx does not escape the name of the document in it."""
     site = project(
         {
             "index.rst": "Home\n====\n\n.. toctree::\n   :glob:\n\n   **\n",

@@ -1,4 +1,4 @@
-"""Fields of a concept, in each place where they are written, in reST and in Markdown."""
+"""Fields of a concept, in each place where they can be written, in reST and in Markdown."""
 
 from __future__ import annotations
 

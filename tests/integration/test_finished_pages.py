@@ -1,4 +1,4 @@
-"""Tips show what the finished page shows, whatever other extensions do and in which order."""
+"""Tips show the same as the finished page, with any other extensions in any order."""
 
 from __future__ import annotations
 

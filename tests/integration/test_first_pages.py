@@ -1,4 +1,4 @@
-"""The code blocks of the README and of the tutorial, run as they are written."""
+"""Run the code blocks of the README and of the tutorial unchanged."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Block(NamedTuple):
 
 
 def blocks(path: Path) -> list[Block]:
-    """The code blocks of a page in its order; one that shows a file has the text of that file."""
+    """The code blocks of a page in order; one that includes a file has the text of that file."""
     found = []
     for _fence, language, argument, text in _BLOCK.findall(path.read_text("utf-8")):
         if language == "{literalinclude}":
@@ -48,7 +48,7 @@ def blocks(path: Path) -> list[Block]:
 
 @pytest.fixture
 def written(tmp_path: Path) -> Callable[[dict[str, str]], Project]:
-    """Make a project of files that are written as they are, ``conf.py`` too."""
+    """Create a project from unchanged files, including ``conf.py``."""
     numbers = count()
 
     def make(files: dict[str, str]) -> Project:

@@ -1,4 +1,4 @@
-"""Forms of a term that a written role finds: plurals, variants, hidden labels, abbreviations."""
+"""Forms of a term that a role finds: plurals, variants, hidden labels, abbreviations."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_a_role_finds_every_form_and_shows_it_as_written(project, name, page):
 
 @IN_BOTH
 def test_generated_forms_can_be_switched_off(project, name, page):
-    """What is declared stays; what a rule would make is unknown, and the term is suggested."""
+    """Declared forms are found; generated ones are unknown, and the term is suggested."""
     roles = " / ".join(role(name, FORMS[kind][0]) for kind in FORMS if kind not in GENERATED)
     site = project({"glossary.md": GLOSSARY, name: page.format(roles)}, variants=[]).build()
     assert len(site.references("index")) == len(FORMS) - len(GENERATED)
@@ -219,7 +219,7 @@ def test_the_full_form_follows_an_edited_label(project):
 
 
 def test_the_full_form_follows_an_abbreviation_that_comes_late(project):
-    """No anchor changes, no label of an entry: the pages that show the full form do."""
+    """No anchor and no label changes, only the pages that show the full form."""
     made = project(FIRST_USE, first_use="full")
     made.edit("glossary.md", ":abbr: LoRA", ":aliases: LoRA")
     site = made.build()

@@ -1,4 +1,4 @@
-"""Glossaries as authors write them, in reST and in Markdown: what becomes of each form."""
+"""The ways to write a glossary, in reST and in Markdown, and their results."""
 
 from __future__ import annotations
 
@@ -483,7 +483,7 @@ def test_a_field_list_that_has_no_field_of_ours_is_the_authors(project):
     assert "Inventor" in site.prose("index")
 
 
-# -- broader, read off -----------------------------------------------------------------------
+# -- inferred broader concepts ---------------------------------------------------------------
 
 INFERRED = {
     "index.md": """
@@ -579,5 +579,5 @@ def test_a_line_with_the_separator_has_several_labels(project, source):
     concept, other = site.scheme
     assert [label.text for label in concept.labels][:2] == ["LoRA", "Low-Rank Adaptation"]
     assert other.pref_label == "R|S"
-    # What Sphinx knew it by is still there.
+    # Sphinx's original id is kept.
     assert set(site.inventory(TERMS)) >= {"LoRA | Low-Rank Adaptation", "LoRA", "R|S"}

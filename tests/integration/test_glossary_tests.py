@@ -1,4 +1,4 @@
-"""The tests that a glossary carries, in its pages and in its data files."""
+"""Glossary tests in pages and in data files."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ EXPECTED = Path(__file__).with_name("hints.md")
 
 
 def expected(case: str, language: str) -> list[str]:
-    """The block of code below the heading of that name."""
+    """The code block below the heading with that name."""
     text = EXPECTED.read_text("utf-8").partition(f"## {language}, {case}\n")[2]
     return text.split("```")[1].split("\n")[1:-1]
 
@@ -143,7 +143,7 @@ def test_each_message_with_a_hint_is_among_them(monkeypatch: pytest.MonkeyPatch)
     assert len(hinted) > 10
 
 
-# What an author can write into a message: quotes, a line feed, control characters, "%".
+# Special characters from authors in a message: quotes, a line feed, control characters, "%".
 ODD = "50%s\x07 %\u2028d"
 
 

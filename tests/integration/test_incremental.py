@@ -1,4 +1,4 @@
-"""Build, change something, build again: the same bytes as a clean build, and no page too many."""
+"""Incremental builds give the same bytes as a clean build, and write no extra pages."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ if TYPE_CHECKING:
 
     from .conftest import Project, Site
 
-# What Sphinx writes anew whenever it writes anything.
+# Files that Sphinx writes again whenever it writes anything.
 ALWAYS = {"genindex.html", "search.html", "glossterm-index.html"}
-# It writes the page whose toctree holds a page that was read again.
+# It writes the page whose toctree contains a page that was read again.
 TOC = "index.html"
 
 
 def assert_as_clean(made: Project, site: Site, *, gone: tuple[str, ...] = ()) -> None:
-    """*site* holds what a build into an empty directory makes; *gone*: what Sphinx leaves."""
+    """*site* contains the output of a build into an empty directory; *gone*: files that Sphinx
+    leaves."""
     clean = made.make(site.builder, out="clean", seed=2)
     ours, theirs = site.files(), clean.files()
     for name in gone:
@@ -152,7 +153,7 @@ def test_a_sidecar_that_is_lost_is_made_again_at_the_next_change(project):
 
 
 def test_sidecars_of_pages_that_stay_follow_what_is_published(project):
-    """A build that is cut off behind the sidecars has not published what they show."""
+    """A build that is interrupted after the sidecars has not published their content."""
     made = project("mixed")
     site = made.make()
     published = site.outdir / "glossterm.json"
@@ -167,7 +168,7 @@ def test_sidecars_of_pages_that_stay_follow_what_is_published(project):
 
 
 def test_sidecars_of_pages_that_a_build_of_some_files_left_behind(project):
-    """The page has its old links again, but what they mean has changed in between."""
+    """The page has its old links again, but their meaning has changed in between."""
     glossary = "# Words\n\n```{glossary}\nLoRA\n: A method.\n```\n"
     index = "# Top\n\n```{toctree}\nwords\nmore\nuse\n```\n"
     source = {"index.md": index, "words.md": glossary, "use.md": "# Use\n\nA LoRA adapter.\n"}
@@ -289,7 +290,7 @@ def test_after_a_build_that_was_killed_while_it_wrote(project, page):
             )
         """
     made.configure(stopped)
-    # the code above is no change of an option: what is written stays what it was
+    # the code above does not change an option: the pages are kept
     made.make(seed=9, code=9)
     assert_as_clean(made, made.make())
 
@@ -332,7 +333,7 @@ def test_a_sequence_of_edits(project):
 
 
 def test_after_a_glossary_is_read_again_with_the_same_concepts(project):
-    """Sphinx registers its terms anew then, by number; the permanent anchors must win again."""
+    """Sphinx then registers its terms again, by number; permanent anchors must replace them."""
     text = "# Title\n\n```{glossary}\n日本語\n: A language.\n\n用語\n: A word.\n```\n"
     made = project({"index.md": text})
     made.make()
@@ -359,7 +360,7 @@ SHOWN = one_page(
 
 
 def test_a_data_file_changes_between_builders_that_share_doctrees(project):
-    """The page is read once, for both: the second builder must see that it shows the file."""
+    """The page is read once, for both: the second builder must know that it shows the file."""
     made = project(SHOWN, sources=["words.yaml"])
     made.make("html", doctrees="shared")
     made.make("dirhtml", doctrees="shared")
@@ -385,7 +386,7 @@ def test_an_option_of_reading_changes_between_builders_that_share_doctrees(proje
 
 
 def test_an_option_changes_and_one_file_is_built(project):
-    """Sphinx then takes every page for one that was written with the new options."""
+    """Sphinx then assumes that every page was written with the new options."""
     made = project(one_page("Is {term}`LoRA`."), link="everywhere")
     made.make()
     made.configure(tooltips=False)
@@ -423,7 +424,7 @@ def test_plain_text_shows_no_links_and_is_not_written_for_them(project):
 
 
 def test_a_term_goes_and_plain_text_stays_as_it_is(project):
-    """The page that asks for it is written all the same, since it has something to warn of."""
+    """The page with the role is written all the same, since it has a warning."""
     made = project(one_page("Is {term}`LoRA`."))
     made.make("text")
     made.edit("words.md", "LoRA\n  An adapter.\n\n", "")
@@ -433,7 +434,7 @@ def test_a_term_goes_and_plain_text_stays_as_it_is(project):
 
 
 def test_mentions_in_an_entry_that_gave_way_do_not_count(project):
-    """``use`` shows nothing of the file: what its entry mentions is nothing to that page."""
+    """``use`` shows nothing of the file: the mentions in its entry do not affect that page."""
     made = project(SHOWN, sources=["words.yaml"])
     made.edit("words.yaml", "Rank\n  definition: One.", "LoRA\n  definition: One PEFT.")
     first = made.make()
@@ -461,7 +462,7 @@ def test_the_last_glossary_goes(project):
 
 
 def test_two_pages_give_a_concept_the_same_id(project):
-    """What the first one says is shown, whichever page was written last."""
+    """The definition of the first one is shown, whichever page was written last."""
     entry = """
         # {label}
 

@@ -11,7 +11,7 @@ from sphinx.testing.util import SphinxTestApp
 
 from sphinxcontrib_glossterm.sphinx_ext.domain import domain_of
 from sphinxcontrib_glossterm.sphinx_ext.index import pen
-from sphinxcontrib_glossterm.sphinx_ext.index.frame import index_page
+from sphinxcontrib_glossterm.sphinx_ext.index.index_page import index_page
 from sphinxcontrib_glossterm.sphinx_ext.index.writer import index_markup
 
 PEFT = {
@@ -357,7 +357,7 @@ def test_in_latex(project):
         "\\item\\relax\\sphinxstyleindexentry{QLoRA}\\sphinxstyleindexextra{PEFT › LoRA}"
         + page % "QLoRA",
     ]
-    # Each use notes the page that it is set on, for the index to print.
+    # Each use records its page for the index.
     assert text.count("\\glosstermuse{\\detokenize{index:term-LoRA}}") == 1
     assert "\\usepackage{glossterm}" in text
     assert (latex.outdir / "glossterm.sty").exists()
@@ -462,7 +462,7 @@ def test_a_page_is_called_by_its_heading(project):
 
 
 class Both:
-    """What docutils' writer makes of an index, and what ours makes."""
+    """The output of docutils' writer for an index, and of ours."""
 
     def __init__(self, project, **conf):
         made = project(

@@ -1,4 +1,4 @@
-"""``termindex``: the index, or a part of it, inside a page."""
+"""``termindex``: the index, or a part of it, in a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Indexes and relations after an edit elsewhere: as in a clean build, and no page too many."""
+"""Indexes and relations after an edit elsewhere: as in a clean build, without extra writes."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def test_what_is_written_again(
     before = made.make()
     change(made)
     site, written = rewritten(made, before)
-    # Sphinx itself writes the page whose toctree holds a page that was read again.
+    # Sphinx itself writes the page whose toctree contains a page that was read again.
     assert written - {"index.html"} == {f"{page}.html" for page in pages}
     assert_as_clean(made, site)
 
@@ -142,7 +142,7 @@ def test_a_page_is_known_by_its_new_title(project: Callable[..., Project], build
     made.make(builder)
     rename_a_page(made)
     site, clean = made.make(builder, seed=4), made.make(builder, out="clean")
-    # Not the page before it: Sphinx leaves the old title in its link to the next one.
+    # Not the page before it: Sphinx keeps the old title in its link to the next one.
     for page in ("all", "models", "tree", "glossterm-index"):
         assert site.source(page) == clean.source(page)
     assert "Usage › Training" in site.prose("all")

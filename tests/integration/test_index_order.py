@@ -151,7 +151,7 @@ def test_it_is_the_order_of_a_dictionary(project):
         ("さ", ["サーバー", "最適化", "深層学習", "推論", "損失関数"]),
         ("た", ["大規模言語モデル", "チューニング", "データ", "データ拡張", "転移学習"]),
         ("は", ["バッチ正規化", "パラメータ", "汎化", "評価", "ベクトル"]),
-        # Without a reading nobody knows where: at the end, where it is seen to be missing.
+        # Without a reading the order is unknown: at the end, where the author notices.
         ("漢字", ["蒸留"]),
     ]  # fmt: skip
     # ー is the vowel that it lengthens: サーバー is さあばあ, チューニング is ちゅうにんぐ.

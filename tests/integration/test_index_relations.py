@@ -1,4 +1,4 @@
-"""What a concept belongs to, shown in its entry: ``glossterm_relations``."""
+"""The relations of a concept, shown in its entry: ``glossterm_relations``."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ SOURCE = {
 
 
 def relations(site, page="glossary"):
-    """The lines of each block of relations, in the order of the page."""
+    """The lines of each block of relations, in page order."""
     blocks = (e for e in site.body(page).iter() if e.get("class") == "glossterm-relations")
     return [" ".join("".join(block.itertext()).split()) for block in blocks]
 

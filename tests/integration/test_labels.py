@@ -1,4 +1,4 @@
-"""What the label of a heading, a term or a role is: text, without markup and marks."""
+"""The label of a heading, a term or a role is its text, without markup and marks."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_an_id_in_a_heading_is_on_the_page_once(project, anchor, which, extra):
     text = TITLED.format(anchor=anchor.format(id=given)).replace("`Oven`", f"`{heading}`")
     made = project({"index.md": text}, heading_pages={"index": 2}, extra_anchors=extra)
     site = made.build()
-    # Without what the theme shows around the content: it copies any other HTML of a heading.
+    # Without the theme's parts around the content, which copy any other HTML of a heading.
     ids = [e.get("id") for e in site.body("index").iter() if e.get("id")]
     assert len(ids) == len(set(ids))
     assert {given, "term-Oven"} <= set(ids)

@@ -1,4 +1,4 @@
-"""Addresses and registers hold a label as its author wrote it, like plain Sphinx."""
+"""Addresses and registers contain a label as its author wrote it, as in plain Sphinx."""
 
 from __future__ import annotations
 

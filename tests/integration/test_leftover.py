@@ -1,4 +1,4 @@
-"""Nodes of ours on pages that are gone, and in the hands of writers that know no nodes."""
+"""Nodes of this extension on deleted pages, and in writers that do not know them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SITE = {
     "words.md": GLOSSARY,
     "shown.md": SHOWN,
 }
-# Not texinfo: its own list of index entries is a KeyError there, in Sphinx alone too.
+# Not texinfo: its own list of index entries raises a KeyError there, in Sphinx alone too.
 BUILDERS = (
     *("html", "dirhtml", "singlehtml", "epub", "latex", "man", "text", "xml", "pseudoxml"),
     *("gettext", "linkcheck", "changes", "dummy"),
@@ -43,7 +43,7 @@ BUILDERS = (
 
 
 def gone(made, builder, page):
-    """What is built after *page* was deleted, whose name is still in the toctree."""
+    """The build after *page* was deleted, whose name is still in the toctree."""
     site = made.build(builder, warns=None)
     made.delete(page)
     return made.rebuild(site, warns=None)[0]
@@ -54,7 +54,7 @@ def test_a_page_with_an_index_and_a_picture_is_gone(project, builder):
     made = project(SITE, link="everywhere", version="1", relations=["broader", "narrower"])
     site = gone(made, builder, "shown.md")
     assert not [line for line in site.warnings if "glossterm" in line]
-    if builder == "singlehtml":  # goes on showing the last doctree of the page
+    if builder == "singlehtml":  # it still shows the last doctree of the page
         assert ("Sheet bend", "index#term-Sheet-bend") in site.links("index")
         assert "glossterm-graph" in site.source("index")
         assert 'class="glossterm-index"' in site.source("index")

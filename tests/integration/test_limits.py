@@ -1,4 +1,4 @@
-"""Nothing that an author, a file or another project writes stops or hangs a build."""
+"""No input from an author, a file or another project stops or hangs a build."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PAGE = "Words\n=====\n\n.. glossary::\n\n   Knot\n      A thing.\n"
 
 
 def chain(count: int) -> str:
-    """A page with an index and a picture of *count* concepts, each below the one before it."""
+    """A page with an index and a diagram of *count* concepts, each below the one before it."""
     above = ["", *(f"      :broader: level {n}\n\n" for n in range(count - 1))]
     entries = "".join(f"   level {n}\n{row}      Number {n}.\n\n" for n, row in enumerate(above))
     shown = ".. termindex::\n   :view: tree\n\n.. termgraph::\n\n"
@@ -134,7 +134,7 @@ def test_a_pipe_is_no_data_file(project):
 
 
 def other_project(made, text):
-    """Let *made* name a project that publishes *text*."""
+    """Add a project that publishes *text* to *made*."""
     folder = made.srcdir / "other"
     folder.mkdir()
 
@@ -188,7 +188,7 @@ def test_what_another_project_publishes(project, name):
 
 @pytest.mark.parametrize("value", [float("nan"), 10**50, b"x", [[]], {"a": {}}, {1: 2}, None])
 def test_options_of_any_type(project, value):
-    """Each option takes the value or says what it takes."""
+    """Each option accepts the value, or reports the allowed values."""
     from sphinxcontrib_glossterm.config import OPTIONS as ALL
 
     made = project({"index.rst": PAGE})

@@ -1,4 +1,4 @@
-"""Which mentions become links by themselves, and where they lead."""
+"""Which mentions become links automatically, and their targets."""
 
 from __future__ import annotations
 
@@ -495,7 +495,7 @@ def test_names_on_a_screen_or_in_a_system_are_no_prose(project):
     assert site.mentions("index") == []
 
 
-# -- how they are drawn -------------------------------------------------------------------
+# -- how they are rendered ----------------------------------------------------------------
 
 TRANSLATOR = """
     from sphinx.writers.html5 import HTML5Translator
@@ -522,7 +522,7 @@ PROSE = "# Use\n\nTake LoRA & 機械学習, **PEFT**, LoRA:\n*PE*FT, fine\ntunin
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
 def test_every_link_is_drawn_alike(project, builder):
-    """With the text or as a node of its own, as the builder wants it."""
+    """In the text node or as a separate node, depending on the builder."""
     site = project(page(PROSE), link="everywhere", link_density="every").build(builder)
     assert [text for text, _target in site.mentions("index")][:6] == [
         "LoRA", "機械学習", "PEFT", "LoRA", "PEFT", "fine\ntuning",
@@ -634,7 +634,7 @@ def test_a_theme_that_draws_texts_its_own_way(project):
 
 
 def test_a_noncharacter_in_a_text_stays_where_it_is(project):
-    """Links are drawn with the help of one."""
+    """Links are rendered with its help."""
     made = project(page("# Use\n\nA \ufdd0, LoRA and \ufdd0PEFT\ufdd0.\n"), link="everywhere")
     site = made.build()
     assert [text for text, _to in site.mentions("index")] == ["LoRA", "PEFT"]

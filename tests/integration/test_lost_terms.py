@@ -1,4 +1,4 @@
-"""A term that is deleted: the page that refers to it is written, until it is mended."""
+"""A deleted term: the page that refers to it is written until it is fixed."""
 
 from __future__ import annotations
 

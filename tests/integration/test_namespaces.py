@@ -1,4 +1,4 @@
-"""Named glossaries, and what a label means that several of them have."""
+"""Named glossaries, and labels that several of them have."""
 
 from __future__ import annotations
 

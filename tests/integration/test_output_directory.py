@@ -1,4 +1,4 @@
-"""What is in the output directory is data: damaged files count as none, and are made again."""
+"""Files in the output directory are not trusted: damaged files are ignored and made again."""
 
 from __future__ import annotations
 
@@ -85,13 +85,13 @@ DAMAGES = {
 
 @pytest.fixture(scope="module")
 def built(module_project):
-    """A project, what a build made of it, and a copy of that to be damaged."""
+    """A project, its build, and a copy of that build to be damaged."""
     made = module_project(SITE, link="everywhere", relations=["broader"])
     return made, made.make("html", warns=None)
 
 
 def restored(made, site):
-    """The output as it was left by the first build, doctrees included."""
+    """The output of the first build, doctrees included."""
     kept = made.workdir / "kept"
     if not kept.exists():
         shutil.copytree(site.outdir.parent, kept)
@@ -156,7 +156,7 @@ def test_other_builders_write_over_folders(project, builder):
 
 
 def test_a_damaged_record_removes_nothing(built, tmp_path):
-    """Names that the record gives are no reason to remove a file that is not of ours."""
+    """Names in the record are no reason to remove files of others."""
     made, site = built
     restored(made, site)
     outside = tmp_path / "kept.txt"

@@ -23,7 +23,7 @@ def test_parallel_equals_serial(project, builder):
 
 
 def test_reading_and_writing_are_parallel(project):
-    """Else the test above would compare one process with itself."""
+    """Otherwise the test above would compare one process with itself."""
     made = project("mixed")
     made.configure(
         """

@@ -1,4 +1,4 @@
-"""The index of a PDF; needs LaTeX, and a program that reads the text of a PDF."""
+"""The index of a PDF; requires LaTeX, and a program that extracts text from a PDF."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links to the id or the label of an entry, written without a role of ours: they have its tip."""
+"""Links to the id or the label of an entry, without our roles, have its tip."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Terms of other projects: linked as one's own, where that is asked for, with their definitions."""
+"""Terms of other projects: linked like local ones if enabled, with their definitions."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def other(module_project):
 
 @pytest.fixture
 def using(project, other):
-    """Make a project that uses the other one: its inventory, and what it publishes."""
+    """Create a project that uses the other one: its inventory, and its published glossary."""
 
     def make(source=USE, payload: str | None = None, **conf) -> Project:
         made = project(source, **CONF, **conf)
@@ -83,7 +83,7 @@ def using(project, other):
 
 
 def foreign(site, page: str = "index") -> list[tuple[str, str, bool]]:
-    """Each link to the other project: its text, its address there, whether it is ours."""
+    """Each link to the other project: its text, its address, and whether it is ours."""
     return [
         (
             "".join(a.itertext()),
@@ -110,7 +110,7 @@ def test_roles_and_mentions_go_to_the_other_project(using):
 
 
 def test_only_where_it_is_asked_for(using):
-    """Roles then go there as intersphinx takes them; nothing is linked by itself."""
+    """Roles are then resolved by intersphinx; nothing is linked automatically."""
     site = using().build()
     assert (
         foreign(site)
@@ -187,7 +187,7 @@ def test_in_every_builder(using, builder):
         assert ("LoRA", "index.html#term-LoRA", True) in foreign(site)
 
 
-# -- what somebody else publishes ----------------------------------------------------------------
+# -- content of other projects -------------------------------------------------------------------
 
 EVIL = "</script><script>alert(1)</script>"
 HOSTILE = {
@@ -246,7 +246,7 @@ def test_a_hostile_payload_is_inert(using):
         assert not any(attribute.startswith("on") for attribute in element.attrib)
         assert not element.get("href", "").startswith("javascript:")
         assert not element.tag.endswith("}img")
-    # an entry with no address of the web is not taken; the inventory has the term
+    # an entry without a web address is ignored; the inventory has the term
     assert ("LoRA", "index.html#term-LoRA", True) in foreign(site)
 
 

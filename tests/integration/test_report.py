@@ -1,4 +1,4 @@
-"""The builder ``glossterm-report``: a record for programs, a page to read, warnings to mend."""
+"""The builder ``glossterm-report``: a JSON file, an HTML page, and warnings."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def report(site: Site) -> dict[str, Any]:
 
 
 def places(site: Site, docname: str) -> list[tuple[int | None, str, str]]:
-    """Line, text with what is around it, and reason of each place of a document."""
+    """Line, text with its context, and reason of each place of a document."""
     (page,) = (one for one in report(site)["documents"] if one["docname"] == docname)
     return [
         (one["line"], f"{one['before']}[{one['text']}]{one['after']}", one["reason"])
@@ -88,7 +88,7 @@ def page(site: Site) -> Element:
 
 
 def by_id(site: Site, name: str) -> str:
-    """The text of an element of the page, white space made single."""
+    """The text of an element of the page, with single spaces."""
     (found,) = (e for e in page(site).iter() if e.get("id") == name)
     return " ".join("".join(found.itertext()).split())
 
@@ -215,9 +215,9 @@ def test_missing_definitions_and_readings(project: Callable[..., Project]) -> No
     assert "統計 index.md:12" in by_id(site, "missing-definitions")
     made.edit("index.md", ":reading: がくしゅうりつ", ":tags: 速さ")
     made.configure(suppress_warnings=["glossterm.missing_definition"])
-    made.build(BUILDER)  # nobody sorts by reading here …
+    made.build(BUILDER)  # not sorted by reading here …
     made.configure(language="ja")
-    assert len(made.build(BUILDER, warns=None).warnings) == 3  # … but in Japanese everybody does
+    assert len(made.build(BUILDER, warns=None).warnings) == 3  # … but always in Japanese
 
 
 def test_ordinary_builders_say_nothing_of_it(project: Callable[..., Project]) -> None:

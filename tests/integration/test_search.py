@@ -1,4 +1,4 @@
-"""The search index: after an incremental build it is that of a clean one, byte for byte."""
+"""The search index after an incremental build equals that of a clean build, byte by byte."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ CONTENTS = "\n.. toctree::\n\n   "
 PAGES = {
     "index.rst": f"Start\n=====\n{CONTENTS}part\n   words\n",
     "part.rst": f"Part\n====\n{CONTENTS}setup\n",
-    # The titles of a page are drawn in the contents of another, with their index entries.
+    # The titles of a page are rendered in the contents of another, with their index entries.
     "setup.rst": "Setup\n=====\n\nSet :envvar:`LORA_HOME`\n-----------------------\n\nText.\n",
     "words.rst": """
         Words

@@ -1,4 +1,4 @@
-"""The glossary that this project was begun for, unchanged: does every link come out?"""
+"""Build the glossary that this project was started for, unchanged, and check every link."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def site(module_project) -> Site:
 
 @pytest.fixture(scope="module")
 def expected() -> list[Link]:
-    """The links of the author's own linker."""
+    """The links of the author's own program."""
     rows = json.loads((CORPUS / "links.json").read_text("utf-8"))
     return [
         (row["doc"], row["text"], row["target_doc"].removesuffix(".md"), row["target_id"])

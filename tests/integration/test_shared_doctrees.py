@@ -1,4 +1,4 @@
-"""Several editions and languages on one doctree directory: each as if it were built alone."""
+"""Several editions and languages with one doctree directory, each as if built alone."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def build(made: Project, edition: str, out: str, doctrees: str) -> Site:
 
 
 def contents(site: Site) -> dict[str, bytes]:
-    """Every file, as far as it is said by what is in it: inventories are compressed."""
+    """Every file, with comparable content: inventories are compressed."""
     found = site.files(without=["objects.inv"])
     found |= {name: path.read_bytes() for name in ("searchindex.js",)
               if (path := site.outdir / name).exists()}  # fmt: skip
@@ -150,7 +150,7 @@ def test_each_edition_is_as_if_built_alone(project, editions: Sequence[str]):
             alone[edition] = build(made, edition, f"alone/{name}", f"alone/doctrees-{name}")
         clean = alone[edition]
         ours, theirs = contents(site), contents(clean)
-        if site.builder == "epub":  # with the time of the build
+        if site.builder == "epub":  # contains the time of the build
             continue
         assert ours.keys() == theirs.keys()
         assert [name for name in ours if ours[name] != theirs[name]] == []

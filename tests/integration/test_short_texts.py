@@ -1,4 +1,4 @@
-"""The short text of a concept says what its page says, wherever it is shown."""
+"""The short text of a concept agrees with its page, wherever it is shown."""
 
 from __future__ import annotations
 
@@ -300,7 +300,7 @@ def test_warnings_are_given_once_and_by_the_page(project):
 
 
 def test_nothing_that_other_extensions_change_is_saved(project):
-    """Some prepare their data at the first page that is resolved, and read no page after that."""
+    """Some prepare their data at the first resolved page, and read no page after that."""
     made = referring(project, "See :ref:`guide`, :ticket:`7`.")
     code = """
         def freeze(app, doctree, docname):

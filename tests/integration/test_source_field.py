@@ -1,4 +1,4 @@
-"""Where a definition comes from: the field ``source``, wherever readers see a concept."""
+"""The source of a definition: the field ``source``, wherever readers see a concept."""
 
 from __future__ import annotations
 

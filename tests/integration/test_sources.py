@@ -1,4 +1,4 @@
-"""Data files: what pages show of them, and what a page takes from one."""
+"""Data files: how pages show them, and how they complete concepts of a page."""
 
 from __future__ import annotations
 
@@ -200,7 +200,7 @@ def test_in_every_builder(project):
             assert "Trains *two* matrices" in (site.outdir / "index.txt").read_text("utf-8")
 
 
-# -- where a defect is told ----------------------------------------------------------------------
+# -- locations of errors -------------------------------------------------------------------------
 
 WRONG = """
     - term: Alpha
@@ -248,7 +248,7 @@ def test_a_concept_that_is_shown_twice_is_told_with_both_places(project):
     site = project(text, sources=["w.yaml"]).build(warns=None)
     assert len(site.warnings) == 1
     assert site.warnings[0].startswith('w.yaml:1: WARNING: "Alpha" is defined twice in this page')
-    assert "first at index:" not in site.warnings[0]  # the line is one of the file
+    assert "first at index:" not in site.warnings[0]  # the line is in the file
 
 
 # -- an entry that a page defines itself -------------------------------------------------------
@@ -312,7 +312,7 @@ def test_it_gives_way_in_every_builder(project, builder):
 
 
 def test_the_general_index_leads_to_the_page_that_defines(project):
-    """The id of the dropped entry stays, so that no link is dead; it is not the first link."""
+    """The id of the removed entry is kept, so that no link is broken; it is not the first link."""
     site = project(OWN, sources=["words.yaml"]).build()
     assert site.general_index()["L"] == {"LoRA": "own#term-LoRA"}
 
@@ -322,7 +322,7 @@ IDS = {"an id of its own": ("low-rank", ""), "an id that is taken": ("own-lora",
 
 @pytest.mark.parametrize("ids", IDS)
 def test_neither_index_nor_search_knows_of_an_entry_that_gave_way(project, ids):
-    """Though it had an id, and whether its page is written with the others or was before."""
+    """Though it had an id, and whether or not its page is written with the others."""
     theirs, own = IDS[ids]
     made = project(
         {
@@ -378,7 +378,7 @@ def test_hostile_text_is_text(project, page):
         assert "alert(" not in _scripts(site, name), name
         for element in site.body(name).iter():
             assert not any(attribute.startswith("on") for attribute in element.attrib)
-            # In reST an address in a definition is a link, of whatever scheme, as in any page.
+            # In reST an address in a definition is a link, with any scheme, as in any page.
             assert name == "index" or not element.get("href", "").startswith("javascript:")
     sidecar = (site.outdir / "_glossterm" / "use.js").read_text("utf-8")
     assert "<" not in sidecar
@@ -523,7 +523,7 @@ def test_after_a_directive_takes_other_tags(project):
     made = project(MANY, **NEW)
     made.edit("words.yaml", "tags: tuning\n- term: PEFT", "tags: adapters\n- term: PEFT")
     site = made.build(warns=None)
-    assert len(site.warnings) == 2  # LoRA is shown by no page, and a role means it
+    assert len(site.warnings) == 2  # no page shows LoRA, and a role refers to it
     made.edit("tuning.md", ":tags: tuning", ":tags: tuning | adapters")
     site, pages = made.rebuild(site)
     assert pages == {"tuning", "use"}

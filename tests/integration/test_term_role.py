@@ -1,4 +1,4 @@
-"""What authors write in running text: roles, and the literal ``<term>`` of Markdown."""
+"""Roles in running text, and the tag ``<term>`` in Markdown."""
 
 from __future__ import annotations
 

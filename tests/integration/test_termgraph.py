@@ -1,4 +1,4 @@
-"""The directive ``termgraph``: a picture with links where there are pictures, else a list."""
+"""The directive ``termgraph``: a diagram with links if the format supports it, or a list."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ CHAIN = ["Training", "PEFT", "LoRA", "低ランク適応の一種"]
 
 
 def links(site: Site, page: str) -> list[tuple[str, str]]:
-    """Text and address of each box of the pictures of a page, in the order of the page."""
+    """Text and address of each box of the diagrams of a page, in page order."""
     return [
         ("".join(a.itertext()), a.get("href", ""))
         for a in site.body(page).iter(f"{SVG}a")
@@ -87,7 +87,7 @@ def nested(listing: Any) -> list[Any]:
 
 
 def lists(site: Site, page: str) -> list[Any]:
-    """The nested list of each picture of a page."""
+    """The nested list of each diagram of a page."""
     holders = [
         e for e in site.body(page).iter() if "glossterm-graph-list" in (e.get("class") or "")
     ]
@@ -114,7 +114,7 @@ def test_boxes_are_links_and_a_list_says_the_same(project, builder):
     assert page.count("glossterm-graph.css") == 1
     assert "glossterm-graph.css" not in site.source("terms")
     assert "What <em>belongs</em> to PEFT" in page
-    # Definitions on hover: the concepts of a picture are in the page's sidecar.
+    # Definitions on hover: the concepts of a diagram are in the page's sidecar.
     assert {entry["label"] for entry in site.tips("map").values()} == {*CHAIN, "GPU"}
 
 
@@ -325,13 +325,13 @@ def test_without_the_package_the_list_is_shown_and_the_extra_is_named(project, m
     assert links(site, "map") == []
     assert "PEFT – see also GPU" in site.prose("map")
     made.build("text")
-    # Once it is there, the page is written anew though nothing was read.
+    # When it exists, the page is written again though nothing was read.
     monkeypatch.undo()
     drawn, written = made.rebuild(site)
     assert (written, len(links(drawn, "map"))) == (
         {"map", "index"},
         5,
-    )  # Sphinx: a page whose toctree holds it
+    )  # Sphinx: a page whose toctree contains it
 
 
 # -- built again --------------------------------------------------------------------------

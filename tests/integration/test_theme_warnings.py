@@ -1,4 +1,4 @@
-"""The page of the index: themes look at each page, and their warnings are not more for it."""
+"""The index page does not add to the warnings that themes give for each page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a tip shows: the sidecar of each page, and the pages that get one."""
+"""The content of a tip: the sidecar of each page, and the pages that have one."""
 
 from __future__ import annotations
 
@@ -276,14 +276,14 @@ BUDGETS = {
 
 @pytest.mark.parametrize(("name", "budget"), BUDGETS.items())
 def test_static_files_are_small(name, budget):
-    """Bytes after gzip; the budgets of ``assets/build.mjs``, for those who have no Node.js."""
+    """Bytes after gzip; the budgets of ``assets/build.mjs``, for environments without Node.js."""
     content = (files("sphinxcontrib_glossterm") / "static" / name).read_bytes()
     assert 500 < len(gzip.compress(content, 9)) <= budget
 
 
 @pytest.mark.parametrize("name", [name for name in BUDGETS if name.endswith(".css")])
 def test_no_selector_looks_at_all_earlier_siblings(name):
-    """``a ~ b`` does, for each element that it may mean: a list of 20,000 takes minutes."""
+    """``a ~ b`` is slow for each element that it may match: a list of 20,000 takes minutes."""
     content = (files("sphinxcontrib_glossterm") / "static" / name).read_text("utf-8")
     assert re.findall(r"~(?!=)", content) == []
 
@@ -335,7 +335,7 @@ TREE = {
 
 
 class TestPlaceAmongOthers:
-    """What the tip says of the concepts above and below."""
+    """The broader and narrower concepts in the tip."""
 
     @pytest.mark.parametrize(
         ("builder", "words"),
@@ -443,7 +443,7 @@ def knot(module_project):
 
 
 class TestBlocks:
-    """Blocks of a definition that are more than text."""
+    """Blocks of a definition besides plain text."""
 
     def test_an_image_of_the_site(self, knot):
         assert knot[0] == [

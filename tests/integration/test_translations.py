@@ -1,4 +1,4 @@
-"""Translated builds: a term in another language keeps its address, and both names find it."""
+"""Translated builds: a translated term keeps its address, and both names find it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ WORDS = {
 
 
 def translate(made: Project, words: Mapping[str, Mapping[str, str]], language: str = "ja") -> None:
-    """Put the catalogue of each document where Sphinx looks for it, compiled."""
+    """Compile the catalogue of each document into the directory that Sphinx searches."""
     for docname, messages in words.items():
         catalog = Catalog(locale=language)
         for original, translation in messages.items():
@@ -228,7 +228,7 @@ def test_markup_and_quotes_in_labels_change_no_address(project):
 
 @IN_BOTH
 def test_two_terms_that_a_translation_gives_one_name(project, name, text):
-    """The later one is meant, as with Sphinx; both are found by their original names."""
+    """The later one is used, as in Sphinx; both are found by their original names."""
     made = translated(project, name, text)
     translate(made, {"glossary": WORDS["glossary"] | {"LoRA": "学習率"}})
     use = "{term}`Learning rate`; learning rate, an epoch."
@@ -237,7 +237,7 @@ def test_two_terms_that_a_translation_gives_one_name(project, name, text):
     assert [warning for warning in site.warnings if "学習率" in warning.partition("[")[0]] == [
         warning for warning in site.warnings if "duplicate_concept" in warning
     ]
-    assert len(site.warnings) == 2  # and the other translation of a role, by Sphinx
+    assert len(site.warnings) == 2  # and the other about the translation of a role, from Sphinx
     terms = site.inventory("std:term")
     assert terms["学習率"] == terms["Learning rate"] == "glossary.html#term-Learning-rate"
     assert terms["LoRA"] == "glossary.html#term-LoRA"

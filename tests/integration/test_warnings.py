@@ -1,4 +1,4 @@
-"""What authors are told: one case for each subtype, where it stands and how to be rid of it."""
+"""Warnings: one case for each subtype, its location, and how to suppress it."""
 
 from __future__ import annotations
 
@@ -781,7 +781,7 @@ CASES = {
     ),
 }
 
-# Those that only the builder glossterm-report gives: source, options, warnings.
+# Warnings of the builder glossterm-report only: source, options, warnings.
 REPORT_CASES = {
     "unused_concept": (
         {"index.md": "# T\n\n```{glossary}\nLoRA\n: Two.\n```\n"},
@@ -838,12 +838,12 @@ def test_no_subtype_is_without_a_case():
 
 @pytest.mark.parametrize("jobs", [1, 4])
 def test_all_at_once_and_none_lost(project, jobs):
-    """Twelve pages with a defect each: the same warnings from one process and from four."""
+    """Twelve pages with one error each: the same warnings with one process and with four."""
     pages = {f"p{n:02}.md": f"# P\n\n## Only {n}\n\n## |\n\nText {n} stays.\n" for n in range(12)}
     contents = "# T\n\n```{toctree}\n:glob:\np*\n```\n"
     made = project({"index.md": contents, **pages}, heading_pages={"p*": 2})
     site = made.make(jobs=jobs, warns=None)
-    # Sphinx passes on what parallel readers say in no certain order
+    # Sphinx emits the messages of parallel readers in varying order
     assert sorted(site.warnings) == sorted(
         line
         for n in range(12)
@@ -874,7 +874,7 @@ def test_front_matter_of_another_shape(project):
 
 
 def test_front_matter_that_says_off(project):
-    """YAML reads ``off`` as false; the author means what the option is called."""
+    """YAML reads ``off`` as false; the author means the value of the option."""
     page = (
         "---\nglossterm-link: off\n---\n# T\n\n```{glossary}\nLoRA\n: Two.\n```\n\n## U\n\nLoRA\n"
     )

@@ -1,4 +1,4 @@
-"""Concepts and schemes from few words, for tests."""
+"""Helpers that create concepts and schemes for tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may import whom: the table of the house, held against the imports in the code."""
+"""Test that modules import from lower layers only, and never in a circle."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "sphinxcontrib_glossterm"
 NAME = PACKAGE.name
 
-# Room → the rooms below it that it may import from. Nothing may import upward.
-WINGS = {
+# Top-level module or package → those that it may import from.
+LAYERS = {
     "model": set(),
     "lazily": set(),
     "languages": {"model", "lazily"},
@@ -22,7 +22,7 @@ WINGS = {
     "formats": {"model"},
     "sphinx_ext": {"model", "languages", "matching", "listing", "formats", "config"},
 }
-# The parts of ``sphinx_ext``, from the base up: each imports from those in the sets above it only.
+# Modules and packages of ``sphinx_ext``, lowest level first; each imports from lower levels only.
 PARTS = [
     {"builders", "conditions", "digest", "html_translator", "locale", "other_answers", "records"},
     {"std_terms", "warn"},
@@ -38,13 +38,13 @@ PARTS = [
 ]
 
 
-def modules(wing: str) -> list[Path]:
-    single = PACKAGE / f"{wing}.py"
-    return [single] if single.exists() else sorted((PACKAGE / wing).rglob("*.py"))
+def modules(layer: str) -> list[Path]:
+    single = PACKAGE / f"{layer}.py"
+    return [single] if single.exists() else sorted((PACKAGE / layer).rglob("*.py"))
 
 
 def imports(path: Path) -> set[str]:
-    """The modules that *path* imports, absolute, also those only for types."""
+    """The absolute names of the modules that *path* imports, including those for types only."""
     package = [NAME, *path.relative_to(PACKAGE).parent.parts]
     found = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -58,44 +58,46 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("wing", WINGS)
-def test_arrows_between_wings_run_downward(wing: str) -> None:
-    for path in modules(wing):
+@pytest.mark.parametrize("layer", LAYERS)
+def test_layers_import_lower_layers_only(layer: str) -> None:
+    for path in modules(layer):
         for module in imports(path):
             if module.startswith(f"{NAME}."):
                 target = module.split(".")[1]
-                assert target == wing or target in WINGS[wing], f"{path.name} imports {module}"
+                assert target == layer or target in LAYERS[layer], f"{path.name} imports {module}"
 
 
-@pytest.mark.parametrize("wing", ["model", "languages", "matching", "listing", "formats", "config"])
-def test_the_core_knows_neither_sphinx_nor_docutils(wing: str) -> None:
-    for path in modules(wing):
+@pytest.mark.parametrize(
+    "layer", ["model", "languages", "matching", "listing", "formats", "config"]
+)
+def test_lower_layers_import_neither_sphinx_nor_docutils(layer: str) -> None:
+    for path in modules(layer):
         foreign = {m for m in imports(path) if m.split(".")[0] in {"sphinx", "docutils"}}
         assert not foreign, f"{path.name} imports {foreign}"
 
 
-def test_every_room_of_the_sphinx_wing_has_a_floor() -> None:
-    rooms = {p.relative_to(PACKAGE / "sphinx_ext").parts[0] for p in modules("sphinx_ext")}
-    assert {room.removesuffix(".py") for room in rooms} == set().union(*PARTS)
+def test_every_part_of_sphinx_ext_has_a_level() -> None:
+    parts = {p.relative_to(PACKAGE / "sphinx_ext").parts[0] for p in modules("sphinx_ext")}
+    assert {part.removesuffix(".py") for part in parts} == set().union(*PARTS)
 
 
-def test_arrows_within_the_sphinx_wing_run_downward() -> None:
+def test_parts_of_sphinx_ext_import_lower_levels_only() -> None:
     level_of = {part: level for level, parts in enumerate(PARTS) for part in parts}
     prefix = f"{NAME}.sphinx_ext."
     for path in modules("sphinx_ext"):
-        room = path.relative_to(PACKAGE / "sphinx_ext").parts[0].removesuffix(".py")
+        part = path.relative_to(PACKAGE / "sphinx_ext").parts[0].removesuffix(".py")
         for module in imports(path):
             if module.startswith(prefix):
                 target = module.removeprefix(prefix).split(".")[0]
-                below = level_of[target] < level_of[room]
-                assert below or target == room, f"{room} imports {target}"
+                below = level_of[target] < level_of[part]
+                assert below or target == part, f"{part} imports {target}"
 
 
-def test_rooms_import_each_other_in_no_circle() -> None:
-    """In a folder too, whose rooms share a floor."""
+def test_no_circular_imports() -> None:
+    """Not between the modules of one package either."""
     known = {module_name(path): path for path in PACKAGE.rglob("*.py")}
     below = {name: imports(path) & known.keys() - {name} for name, path in known.items()}
-    TopologicalSorter(below).prepare()  # raises where there is a circle
+    TopologicalSorter(below).prepare()  # raises CycleError
 
 
 def module_name(path: Path) -> str:

@@ -1,31 +1,31 @@
-/** Which entries of a list a query leaves: from keys and their nesting to states, without a DOM. */
+/** Filter the entries of a list by a query: from keys and their nesting to states, without a DOM. */
 
 /**
  * @typedef {object} Item  an entry, in the order of the page
  * @property {string} keys   its folded keys, a line feed before, between and after them
- * @property {string} concept  its id, or '' for a line that only sends to another entry
- * @property {number} parent  place of the entry that it stands in, -1 if in none
+ * @property {string} concept  its id, or '' for a line that only refers to another entry
+ * @property {number} parent  index of the entry that contains it, or -1
  */
 
 export const HIDDEN = 0;
 /** Matches nothing itself; shown because an entry in it matches. */
 export const CONTEXT = 1;
 export const MATCH = 2;
-/** Beside one of these: nothing that is shown comes after it in the entry that it stands in. */
+/** Flag, combined with the states above: the last visible item in its parent entry. */
 export const LAST = 4;
 
 /**
  * @typedef {object} Outcome
  * @property {Uint8Array} states  one for each item
  * @property {number} count  how many concepts match
- * @property {number} best  place of the item that the query names most exactly, -1 if none matches
+ * @property {number} best  index of the best match, -1 if none matches
  */
 
 /**
- * One pass from the end, so that an entry is seen after all that stand in it.
+ * One pass from the end, so that an entry is processed after its children.
  *
  * @param {Item[]} items
- * @param {string} query  folded; its words may stand in any order, all must be there
+ * @param {string} query  folded; its words may be in any order, and all must match
  * @returns {Outcome}
  */
 export function filterItems(items, query) {
@@ -52,7 +52,7 @@ export function filterItems(items, query) {
 }
 
 /**
- * A whole key, the beginning of one, any place in one.
+ * How well a key matches: whole, at its start, or anywhere.
  *
  * @param {string} keys
  * @param {string} query

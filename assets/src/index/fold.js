@@ -1,6 +1,6 @@
-/** One spelling for all the ways to type a word. The builder folds the keys of the entries by the same steps. */
+/** Normalise the ways to type a word. The builder folds the keys of the entries by the same steps. */
 
-/** Katakana lies this far above hiragana (Unicode 16, chapter 18.4). */
+/** Offset of katakana from hiragana (Unicode 16, chapter 18.4). */
 const KATAKANA = 0x60;
 
 /**
@@ -21,7 +21,7 @@ export function fold(text) {
 
 /**
  * While Japanese is being composed, the letters after the last kana are the beginning of the next one:
- * "がk" on the way to "がく". Without them the list does not go blank at every second key.
+ * "がk" on the way to "がく". They are removed, so that the list is not empty after every second key.
  *
  * @param {string} folded
  */

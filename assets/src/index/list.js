@@ -1,16 +1,16 @@
-/** The entries of one view as they stand in the page: read once, then shown and hidden. */
+/** The entries of one view in the page: read once, then shown and hidden. */
 
 import { CONTEXT, LAST, MATCH, filterItems } from './filter.js';
 import { idOf } from './views.js';
 
 const ENTRY = '[data-glossterm-keys]';
 const GROUP = '.glossterm-group';
-/** What an entry is followed by: the link of its label, or of the concept that an alias sends to. */
+/** The link of an entry: of its label, or of the concept that an alias refers to. */
 const LINK = 'a.glossterm-label, .glossterm-see a';
 
 /**
- * How many entries change in the first frame: what a slow machine lays out in time. Each further frame changes
- * twice as many, since a frame has a cost that grows with the list.
+ * Number of entries that change in the first frame, few enough for slow machines. Each further frame changes
+ * twice as many, since the cost of a frame grows with the list.
  */
 const SLICE = 400;
 
@@ -21,19 +21,19 @@ export function readList(scope) {
   const { entries, items, groups, groupOf } = read(scope);
   const letters = /** @type {HTMLAnchorElement[]} */ ([...scope.querySelectorAll('.glossterm-letters a')]);
   const { states, count: total } = filterItems(items, '');
-  /** What is to be seen, and what the page shows by now. @type {Uint8Array} */
+  /** The target states, and the current states of the page. @type {Uint8Array} */
   let wanted = states;
   const present = states.slice();
   let best = 0;
-  /** Ids of the groups that show something. @type {Set<string | undefined>} */
+  /** Ids of the groups with visible entries. @type {Set<string | undefined>} */
   let full = new Set();
   let frame = 0;
 
-  /** Groups and letters at once: most of what does not match goes with its group. The tree has none. */
+  /** Groups and letters at once: most entries without a match are hidden with their group. The tree has none. */
   function show() {
     full = new Set(groupOf.filter((_, place) => wanted[place])).add(undefined);
     for (const group of groups) group.hidden = !full.has(group.id);
-    // Neither followed nor read out where it would lead to nothing.
+    // Neither followed nor read out without a visible target.
     for (const letter of letters) letter.inert = !full.has(idOf(letter.hash));
     update(SLICE);
   }
@@ -44,7 +44,7 @@ export function readList(scope) {
     let left = slice;
     for (let place = 0; place < items.length; place++) {
       const state = wanted[place];
-      // In a hidden group they may stay as they are.
+      // In a hidden group they need no change.
       if (state === present[place] || !full.has(groupOf[place])) continue;
       if (!left--) {
         frame = requestAnimationFrame(() => update(slice * 2));
@@ -58,7 +58,7 @@ export function readList(scope) {
     }
   }
 
-  /** The link of an entry; all that stands before it gets its place first. @param {number} place */
+  /** The link of an entry; entries in front of it are updated first. @param {number} place */
   function labelAt(place) {
     update(Infinity);
     return /** @type {HTMLElement | null | undefined} */ (entries[place]?.querySelector(LINK));
@@ -79,11 +79,11 @@ export function readList(scope) {
       return outcome.count;
     },
 
-    /** The link of the entry that the query names most exactly. */
+    /** The link of the best match. */
     best: () => labelAt(best),
 
     /**
-     * The link of the next matching entry, from the one that holds *from* or from the beginning.
+     * The link of the next matching entry, from the one that contains *from* or from the beginning.
      *
      * @param {Element} from
      * @param {1 | -1} way
@@ -103,7 +103,7 @@ function read(scope) {
   const groups = /** @type {HTMLElement[]} */ ([]);
   /** Ids of their groups. */
   const groupOf = /** @type {(string | undefined)[]} */ ([]);
-  /** Places of the entries around the present one. @type {number[]} */
+  /** Indices of the ancestors of the current entry. @type {number[]} */
   const around = [];
   for (const found of scope.querySelectorAll(`${GROUP}, ${ENTRY}`)) {
     const element = /** @type {HTMLElement} */ (found);

@@ -1,21 +1,21 @@
-/** Wiring of the index: what the reader types and follows → list and views. For each index on the page. */
+/** Connect input and links of each index on the page to its list and views. */
 
 import { fold, withoutBegunKana } from './fold.js';
 import { readList } from './list.js';
 import { VIEWS, idOf, viewFor } from './views.js';
 
-/** Where the browser keeps the view that was chosen last. */
+/** Storage key of the last chosen view. */
 const STORE = 'glossterm-view';
 
-/** Milliseconds: the count is spoken when the typing rests, not between two keys. */
+/** Milliseconds: the count is announced after typing stops, not between two keys. */
 const ANNOUNCE_DELAY = 300;
 
 const page = document.documentElement;
 
-/** Read once: back at the address without a view stands what stood there before. */
+/** Read once, so that going back to the address without a view shows the same view as before. */
 const chosen = recall();
 
-// Loaded in the head, before there is a body: the right view is drawn at once, nothing moves.
+// Loaded in the head, before there is a body: the right view is rendered at once, without layout shifts.
 page.dataset.glosstermView = viewFor(VIEWS, idOf(location.hash), '', chosen);
 
 if (document.readyState === 'loading') {
@@ -31,14 +31,14 @@ function startAll() {
 /** @param {Element} root */
 function start(root) {
   const box = /** @type {HTMLElement | null} */ (root.querySelector('.glossterm-filter'));
-  // Shown already: a theme that swaps pages has run the script again.
+  // Already visible: a theme that replaces pages has run the script again.
   if (!box?.hidden) return;
   box.hidden = false;
   const input = /** @type {HTMLInputElement} */ (box.querySelector('input'));
   const output = /** @type {HTMLOutputElement} */ (box.querySelector('output'));
   const links = /** @type {HTMLAnchorElement[]} */ ([...root.querySelectorAll('.glossterm-views a')]);
   const views = links.map((link) => idOf(link.hash));
-  /** What is filtered: the view that is shown. */
+  /** The filtered list: that of the visible view. */
   let scope = root;
   /** @type {Map<Element, import('./list.js').List>} */
   const lists = new Map();
@@ -63,7 +63,7 @@ function start(root) {
     }, ANNOUNCE_DELAY);
   }
 
-  /** Shows the view and the place that the address names. */
+  /** Show the view and the element in the address. */
   function follow() {
     const id = idOf(location.hash);
     const target = document.getElementById(id);
@@ -78,8 +78,8 @@ function start(root) {
     }
     if (target && root.contains(target) && !views.includes(id)) {
       if (target.closest('[hidden]')) input.value = '';
-      // The browser went nowhere: there was nothing to see then.
-      // What comes into view is measured then, and moves: so it goes there again.
+      // The browser could not scroll to the element while it was hidden.
+      // Elements that come into view are measured then, and move, so scroll again.
       if (wasHidden) [0, 50, 99].map((delay) => setTimeout(() => target.scrollIntoView(), delay));
     }
     // Each view is filtered when it is shown.
@@ -108,13 +108,13 @@ function start(root) {
     return goal;
   }
 
-  /** While there is no query the arrows scroll the page, as everywhere. @param {Element} element */
+  /** Without a query the arrow keys scroll the page, as usual. @param {Element} element */
   function isResult(element) {
     return input.value && element.closest('[data-glossterm-keys]');
   }
 
   const listeners = {
-    /** Read before the first key, which has no time for it. @param {FocusEvent} event */
+    /** Read before the first key, since it takes too long then. @param {FocusEvent} event */
     focusin(event) {
       if (event.target === input) list();
     },
@@ -131,7 +131,7 @@ function start(root) {
 
     /** @param {KeyboardEvent} event */
     keydown(event) {
-      // 229: Safari's way to say that the key still belongs to the composition of Japanese.
+      // 229: in Safari, the key still belongs to the composition of Japanese.
       if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
       if (!press(event)) return;
       event.preventDefault();
@@ -148,7 +148,7 @@ function start(root) {
     root.addEventListener(type, /** @type {EventListener} */ (listener));
   }
   addEventListener('hashchange', follow);
-  // Back from another page, browsers put back what was typed.
+  // When going back from another page, browsers restore the input.
   addEventListener('pageshow', follow);
   follow();
 }

@@ -1,15 +1,15 @@
-/** Which view of the index is shown. */
+/** Choose the visible view of the index. */
 
 /** Ids of the views of the generated page, the first one first. */
 export const VIEWS = ['az', 'tree', 'tags'];
 
 /**
- * The view that the address names, else the one that holds the place that it names, else the one that the
- * reader chose last, else the first.
+ * The view in the address, else the view that contains the element in the address, else the reader's last
+ * choice, else the first.
  *
  * @param {string[]} views  ids in the order of the page
  * @param {string} id  what the address names
- * @param {string | undefined} holder  id of the view that holds it
+ * @param {string | undefined} holder  id of the view that contains it
  * @param {string} chosen
  */
 export function viewFor(views, id, holder, chosen) {
@@ -25,7 +25,7 @@ export function idOf(hash) {
   try {
     return decodeURIComponent(hash.slice(1));
   } catch {
-    // A percent sign of its own, as the reader typed it.
+    // An unescaped percent sign, as the reader typed it.
     return hash.slice(1);
   }
 }

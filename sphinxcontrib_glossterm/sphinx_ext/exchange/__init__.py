@@ -1,4 +1,4 @@
-"""Glossaries of other projects: what their sites publish, and what this one publishes for them."""
+"""Exchange glossaries with other projects: load theirs, and publish ``glossterm.json``."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Load the terms of other projects before mentions are decided."""
+    """Register the listener that loads the terms of other projects before mentions are decided."""
     app.connect("env-updated", load_projects)

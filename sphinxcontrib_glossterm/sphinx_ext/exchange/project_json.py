@@ -1,8 +1,8 @@
-"""The glossary of a site for other projects: ``glossterm.json``, beside ``objects.inv``.
+"""Read and write ``glossterm.json``, the glossary of a site for other projects.
 
-``objects.inv`` says where a term is explained; this file says how. It holds the definitions
-as tips show them, so that another project can show them too. What comes from such a file is
-somebody else's text: it is checked here, and built by the browser from an allow-list.
+``objects.inv`` has the addresses of terms; this file, next to it, has their definitions as tips
+show them, so that other projects can show them too. Its content comes from another site and is not
+trusted: it is checked here, and the browser builds it from an allow-list.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 FILE_NAME = "glossterm.json"
 _VERSION = 1
 _DEPTH = 32
-"""How deep a definition of another project may be nested; what is deeper is left out."""
+"""Maximum depth of a definition of another project; deeper content is omitted."""
 
 
 def export_row(concept: Concept, entry: Mapping[str, Any]) -> str:
-    """What is published of *concept*, with its *entry* for tips: JSON in one line."""
+    """The published data of *concept*, with its *entry* for tips: JSON in one line."""
     told = {"id": concept.id, "abbr": concept.abbr, "case": str(concept.case), **entry}
     return json.dumps(told, ensure_ascii=False, sort_keys=True)
 
@@ -41,7 +41,7 @@ def published_rows(outdir: Path) -> frozenset[str]:
 
 
 def publish(outdir: Path, rows: Collection[str]) -> None:
-    """Write the file, with a row for each concept; without concepts there is none."""
+    """Write the file, with a row for each concept; without concepts, there is no file."""
     if rows:
         lines = ",\n".join(rows)
         text = f'{{"version": {_VERSION}, "concepts": [\n{lines}\n]}}'
@@ -51,8 +51,8 @@ def publish(outdir: Path, rows: Collection[str]) -> None:
 def read_export(text: str, project: str, base: str) -> Iterator[tuple[Concept, dict[str, Any]]]:
     """The concepts of another *project*, with their entries for tips.
 
-    *base* is the address of its site; addresses in *text* become absolute. What is not of the
-    right form is left out. Raises :class:`ValueError` where *text* is no such file at all.
+    *base* is the address of its site; addresses in *text* become absolute. Invalid items are
+    omitted. Raises :class:`ValueError` if *text* is not such a file.
     """
     data = json.loads(text)
     if not isinstance(data, dict) or data.get("version") != _VERSION:
@@ -99,7 +99,7 @@ def _links(value: object, base: str) -> list[list[str]]:
 
 
 def foreign_concept(project: str, uri: str, labels: Iterable[str], abbr: str = "") -> Concept:
-    """A concept that another project explains at *uri*."""
+    """A concept that another project defines at *uri*."""
     first, *others = dict.fromkeys(labels)
     return Concept(
         id=f"{project}:{uri}",
@@ -117,7 +117,7 @@ def _text(value: object) -> str:
 
 
 def _address(value: object, base: str) -> str:
-    """*value* as an address of the web, from *base*; empty where it is none."""
+    """*value* as a web address, relative to *base*; empty if it is not one."""
     if not isinstance(value, str):
         return ""
     try:
@@ -133,7 +133,7 @@ def _clean(node: object, base: str, depth: int) -> JsonML:
         return whole(node)
     if not (isinstance(node, list) and node and isinstance(node[0], str) and depth):
         return ""
-    if node[0].lower() == "img":  # a page asks no host but its own for what a tip shows
+    if node[0].lower() == "img":  # a page loads nothing from other hosts for a tip
         return next((_text(part.get("alt")) for part in node[1:] if isinstance(part, dict)), "")
     cleaned: list[JsonML | dict[str, str]] = [whole(node[0])]
     for part in node[1:]:

@@ -1,8 +1,7 @@
-"""Terms of other projects: where they are explained (intersphinx), and what they mean.
+"""Load the terms of other projects: their addresses from intersphinx, and their definitions.
 
-Only for the projects that ``glossterm_projects`` names. Their inventories are those that
-intersphinx has loaded; the definitions come from the file that their sites publish beside it,
-if they do.
+Only projects in ``glossterm_projects`` are loaded. Inventories are those that intersphinx has
+loaded; definitions come from the file that these sites publish next to it, if they do.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ logger = logging.getLogger(__name__)
 
 
 def load_projects(app: Sphinx, env: BuildEnvironment) -> None:
-    """``env-updated``: give the domain the terms of other projects."""
+    """``env-updated``: load the terms of other projects into the domain."""
     domain = domain_of(env)
     domain.note_projects(read_projects(app, domain.options.projects, domain.store["projects"]))
 
@@ -41,9 +40,9 @@ def load_projects(app: Sphinx, env: BuildEnvironment) -> None:
 def read_projects(
     app: Sphinx, names: Iterable[str], known: dict[str, Project]
 ) -> dict[str, Project]:
-    """The projects of *names*, by name; what *known* holds of a site is not fetched again.
+    """The projects of *names*, by name; sites that are in *known* are not fetched again.
 
-    A name that ``intersphinx_mapping`` does not have is reported and left out.
+    A name that is not in ``intersphinx_mapping`` is reported and omitted.
     """
     mapping = getattr(app.config, "intersphinx_mapping", {})
     found: dict[str, Project] = {}
@@ -95,7 +94,7 @@ def _inventory_terms(app: Sphinx, name: str) -> Iterator[tuple[str, str]]:
     """The ``std:term`` rows of a project's inventory: label and address."""
     inventories = getattr(app.env, "intersphinx_named_inventory", {})
     for label, item in sorted(inventories.get(name, {}).get("std:term", {}).items()):
-        # A tuple up to Sphinx 8.1; later a value that warns when it is used as one.
+        # A tuple up to Sphinx 8.1; later an object that warns when used as a tuple.
         yield label, item[2] if isinstance(item, tuple) else item.uri
 
 
@@ -112,7 +111,7 @@ def _read(app: Sphinx, project: str, path: Path) -> str:
 def _published(
     app: Sphinx, project: str, base: str, places: Iterable[str | None], known: str | None
 ) -> str:
-    """What a site publishes of its glossary; empty where it publishes nothing."""
+    """The published glossary of a site; empty if it has none."""
     for place in places:
         if place and "://" not in place:
             return _read(app, project, (Path(app.srcdir) / place).parent / FILE_NAME)
@@ -120,7 +119,7 @@ def _published(
 
 
 def _fetch(app: Sphinx, address: str) -> str:
-    # Loading it takes longer than a small build, and most builds fetch nothing.
+    # Imported here, since it takes longer than a small build, and most builds fetch nothing.
     from sphinx.util import requests
 
     try:
@@ -131,7 +130,7 @@ def _fetch(app: Sphinx, address: str) -> str:
             _tls_info=(app.config.tls_verify, app.config.tls_cacerts),
         )
         response.raise_for_status()
-    except Exception as error:  # of the network, of the server: all mean that there is none
+    except Exception as error:  # of the network or the server: there is no file
         logger.info(__("no definitions from %s: %s"), address, error)
         return ""
     return response.text

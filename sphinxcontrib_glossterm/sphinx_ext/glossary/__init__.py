@@ -1,7 +1,7 @@
-"""What authors write: the directives ``glossary`` and ``concept``, the roles, the tag ``<term>``.
+"""Markup for glossaries: the directives ``glossary`` and ``concept``, roles, the tag ``<term>``.
 
-Sphinx's own ``glossary`` is extended, unless ``glossterm_takeover`` is off; terms that are defined
-twice are reported when all pages are read.
+Sphinx's own ``glossary`` is extended, unless ``glossterm_takeover`` is off. Terms that are defined
+twice are reported after all pages are read.
 """
 
 from __future__ import annotations
@@ -40,6 +40,6 @@ def setup(app: Sphinx) -> None:
 
 
 def replace_standard_directive(app: Sphinx, config: Config) -> None:
-    """``config-inited``: let ``glossary`` accept what ours does; its nodes stay Sphinx's own."""
+    """``config-inited``: replace ``glossary`` by ours, a subclass that makes Sphinx's own nodes."""
     if GlosstermConfig.of(config.__getitem__).takeover:
         app.add_directive_to_domain("std", "glossary", Glossary, override=True)

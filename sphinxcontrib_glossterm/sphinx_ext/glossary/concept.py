@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 
 class AnyOption(dict[str, "Callable[[str], Any]"]):
-    """Options of any name: one that is no field is reported by us, and costs nobody the concept."""
+    """Options of any name, so that an unknown field is a warning and the concept is kept."""
 
     def __missing__(self, name: str) -> Callable[[str], Any]:
         return directives.unchanged
 
 
 class ConceptDirective(SphinxDirective):
-    """One concept: the shape of a glossary with a single entry."""
+    """One concept, with the nodes of a glossary with a single entry."""
 
     has_content = True
     required_arguments = 1
@@ -42,7 +42,7 @@ class ConceptDirective(SphinxDirective):
     option_spec: ClassVar[OptionSpec] = AnyOption.fromkeys(FIELD_TABLE, directives.unchanged)
 
     def run(self) -> list[Node]:
-        """A glossary of one entry; the body alone where there is no label."""
+        """A glossary of one entry; only the body if there is no label."""
         separator = domain_of(self.env).options.label_separator
         labels = split_labels(self.arguments[0], separator)
         body = self.parse_content_to_nodes()

@@ -1,6 +1,6 @@
-"""The directive ``glossary``: Sphinx's own, with Markdown's definition lists understood.
+"""The directive ``glossary``: Sphinx's own, with support for Markdown's definition lists.
 
-With ``:source:`` it also shows what a data file holds, as entries of the same kind.
+With ``:source:`` it also shows the concepts of a data file, as entries of the same kind.
 """
 
 from __future__ import annotations
@@ -41,15 +41,13 @@ _INCLUDE = re.compile(r"(?:\.\.\s+include::|(?P<fence>`{3,}|:{3,}|~{3,})\{includ
 class Glossary(SphinxGlossary):
     """A list of terms and their definitions, in Sphinx's syntax.
 
-    In Markdown pages the definition-list form is accepted too, which Sphinx takes for one
-    more term::
+    In Markdown pages the definition-list form is accepted too, which Sphinx reads as a term::
 
         LoRA
         : Low-rank adaptation …
 
-    ``:name:`` makes a named glossary, whose terms can be told apart as ``name:term``.
-    ``:source:`` names one of ``glossterm_sources``; ``:tags:`` takes of its concepts those
-    that have one of these tags.
+    ``:name:`` makes a named glossary, whose terms can be referred to as ``name:term``. ``:source:``
+    names one of ``glossterm_sources``; ``:tags:`` selects its concepts with one of these tags.
     """
 
     option_spec: ClassVar[OptionSpec] = {
@@ -60,7 +58,7 @@ class Glossary(SphinxGlossary):
     }
 
     def run(self) -> list[Node]:
-        """The nodes of Sphinx's directive, marked as a glossary of ours."""
+        """The nodes of Sphinx's directive, marked as our glossary."""
         markdown = self._is_markdown()
         if markdown:
             self.content = indent_definitions(self.content)
@@ -71,7 +69,8 @@ class Glossary(SphinxGlossary):
         file = self._source()
         for node in result:
             if isinstance(node, addnodes.glossary):
-                # Sphinx gives its terms docutils' offsets: from 0, in Markdown from the content.
+                # Sphinx passes docutils' offsets for its terms: from 0, in Markdown from the
+                # content.
                 _shift_lines(node, 1 + (self.lineno + self.content_offset if markdown else 0))
                 name = self.options.get("name", "").strip()
                 node[GLOSSARY] = name or (file.source.glossary if file else "")
@@ -99,15 +98,15 @@ class Glossary(SphinxGlossary):
     def _place(self, number: int) -> Location:
         source, offset = self.content.items[number]
         if self._is_markdown():
-            # MyST counts from the content, and knows the file of the directive only.
+            # MyST counts from the content, and knows only the file of the directive.
             return Location(self.env.docname, self.lineno + self.content_offset + offset + 1)
         return Location(self.env.docname, offset + 1, source)
 
     def _take_includes(self) -> bool:
-        """Warn of each ``include`` at the margin, which is no entry; whether there is one.
+        """Warn of each unindented ``include``, which is not an entry; whether there is one.
 
-        Sphinx takes that of reStructuredText for a comment, and that of Markdown for a term: its
-        lines are made empty.
+        Sphinx reads it as a comment in reStructuredText and as a term in Markdown; its lines are
+        made empty.
         """
         found, fence = False, ""
         for number, line in enumerate(self.content):
@@ -125,7 +124,7 @@ class Glossary(SphinxGlossary):
         return found
 
     def _source(self) -> SourceFile | None:
-        """The file that the option names; ``None``, and a warning, where there is none such."""
+        """The file in the option; ``None``, and a warning, if there is no such file."""
         name = self.options.get("source", "").strip()
         files = domain_of(self.env).store["sources"]
         if name and name not in files:
@@ -173,7 +172,7 @@ class Glossary(SphinxGlossary):
     def _entry(self, record: Record, file: SourceFile) -> nodes.definition_list_item:
         terms: list[Node] = []
         for label in record.labels:
-            # Labels of a file are text, not markup: a file is for other programs too.
+            # Labels in a file are text, not markup, since other programs use the file too.
             term = make_glossary_term(
                 self.env,
                 [nodes.Text(label)],
@@ -191,15 +190,15 @@ class Glossary(SphinxGlossary):
         return item
 
     def _parse(self, record: Record, file: SourceFile) -> list[Node]:
-        """The definition of a record as markup of this page, with places in the file."""
+        """The definition of a record as markup of this page, with source lines in the file."""
         lines, start = record.definition.splitlines(), record.definition_line - 1
         items = [(file.path, start + number) for number in range(len(lines))]
         body = StringList(lines, items=items)
         if not self._is_markdown():
             with switch_source_input(self.state, body):
                 return nested_parse_to_nodes(self.state, body)
-        # MyST's own warnings name the page and count from the directive; of the nodes, at least,
-        # what is said later has its place in the file.
+        # MyST's own warnings name the page and count from the directive; warnings that are based on
+        # nodes at least have the line in the file.
         parsed = nested_parse_to_nodes(self.state, body)
         for node in (inner for outer in parsed for inner in outer.findall(nodes.Element)):
             node.source = file.path
@@ -218,7 +217,7 @@ def _shift_lines(glossary: addnodes.glossary, by: int) -> None:
 
 
 def indent_definitions(content: StringList) -> StringList:
-    """*content* with each ``: text`` as an indented definition, line for line.
+    """*content* with each ``: text`` as an indented definition, with the same number of lines.
 
     A second ``: text`` below the same term begins a new paragraph of its definition.
     """

@@ -1,9 +1,9 @@
-"""Terms that two pages define: reported once everything is read, whoever read it.
+"""Report terms that two pages define, after all pages are read.
 
-Sphinx reports them while it reads, so that of two parallel readers neither sees the other's
-term, and a term that moves to another page counts as a duplicate until its old page is read
-again. Its messages are held back. What is about two entries of ours is reported when all pages
-are known; the others, about terms that another extension has registered, are given again.
+Sphinx reports them during reading. Parallel readers then miss terms of other readers, and a term
+that moves to another page counts as a duplicate until its old page is read again. So Sphinx's
+messages are held back. Duplicates of our entries are reported when all pages are known; messages
+about terms of other extensions are emitted again.
 """
 
 from __future__ import annotations
@@ -34,18 +34,18 @@ _logger = sphinx_logging.getLogger(__name__)
 
 
 class DuplicateTermFilter(logging.Filter):
-    """Holds back what the standard domain reports of duplicate terms, and nothing else."""
+    """Logging filter that holds back the duplicate-term messages of the standard domain."""
 
     _env: BuildEnvironment
     _held_back: dict[str, tuple[HeldBack, ...]]
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether *record* may pass. Its arguments are the kind, the name, the other page."""
+        """Whether *record* may pass. Its arguments are the kind, the name and the other page."""
         arguments = record.args
         if not (isinstance(arguments, tuple) and len(arguments) == 3 and arguments[0] == "term"):
             return True
         docname = self._env.temp_data.get("docname")
-        if not docname:  # not while a page is read
+        if not docname:  # no page is being read
             return True
         location = getattr(record, "location", None)
         if location is not None and not isinstance(location, (str, tuple)):
@@ -55,17 +55,17 @@ class DuplicateTermFilter(logging.Filter):
         return False
 
     def begin(self, app: Sphinx) -> None:
-        """``builder-inited``: hold back, where the standard domain's terms are ours to report."""
+        """``builder-inited``: add the filter, if we report the terms of the standard domain."""
         self._env, self._held_back = app.env, {}
         if app.config.glossterm_takeover is not False:
             _STANDARD_DOMAIN.addFilter(self)
 
     def collect(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """``env-updated``: take the messages of all readers; the environment keeps none."""
+        """``env-updated``: take the messages of all readers out of the environment."""
         self._held_back = domain_of(env).take_held_back()
 
     def check(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """``env-check-consistency``: give the messages again that are not about our entries."""
+        """``env-check-consistency``: emit the messages that are not about our entries."""
         message = sphinx_translation("duplicate %s description of %s, other instance in %s")
         for docname, held_back in sorted(self._held_back.items()):
             for name, other, location in held_back:
@@ -75,12 +75,12 @@ class DuplicateTermFilter(logging.Filter):
                     _logger.warning(message, "term", name, other, location=location)
 
     def end(self, app: Sphinx, exception: Exception | None) -> None:
-        """``build-finished``: loggers outlive the application, so the filter goes."""
+        """``build-finished``: remove the filter, since loggers outlive the application."""
         _STANDARD_DOMAIN.removeFilter(self)
 
 
 def _entries_for(domain: GlosstermDomain, name: str, docname: str) -> int:
-    """How many entries of a page Sphinx has registered under *name*."""
+    """The number of entries of a page that Sphinx has registered under *name*."""
     key = label_key(name)
     return sum(
         any(label.anchor and label_key(label.text) == key for label in concept.labels)
@@ -89,11 +89,11 @@ def _entries_for(domain: GlosstermDomain, name: str, docname: str) -> int:
 
 
 def warn_of_duplicate_terms(domain: GlosstermDomain) -> None:
-    """Report each entry whose term another page has defined before, in the order of names.
+    """Report each entry whose term is also defined by an earlier page, in the order of names.
 
-    Only entries of unnamed glossaries: the headings of two pages may well be the same, the
-    nearest is meant; and a named glossary is a namespace of its own. Two entries of one page
-    are reported by the check of the scheme.
+    Only entries of unnamed glossaries are checked. Headings of two pages may be the same (the
+    nearest one is used), and a named glossary is a separate namespace. Two entries of one page are
+    reported by the check of the scheme.
     """
     first: dict[str, Location] = {}
     for concept in domain.scheme().declared:

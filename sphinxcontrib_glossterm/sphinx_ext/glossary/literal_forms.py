@@ -1,4 +1,4 @@
-"""Forms of Markdown: the tag ``<term>`` before a code span, and what is not read as a form."""
+"""Markdown syntax without a role: the tag ``<term>`` in front of a code span."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from ..locale import __
-from ..reading.census import Census
+from ..reading.nodes_by_type import NodesByType
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -24,21 +24,20 @@ _FENCE = re.compile(r":{3,}\{((?:glossary|termindex|termgraph|glossterm:\w+)\})"
 
 
 class LiteralTermForm(SphinxTransform):
-    """Turn ``<term>`` followed by a code span into what the role ``term`` makes.
+    """Convert ``<term>`` followed by a code span to the node of the role ``term``.
 
-    Markdown parses it as raw HTML and a literal; written out as that, browsers would see an
-    element that is never closed. Runs after translation (20), so that translated messages
-    still compare with their originals.
+    Markdown parses it as raw HTML and a literal, which browsers would show as an unclosed element.
+    Runs after translation (20), so that translated messages still match their originals.
 
-    Text that looks like a form of ours, and is none, stays and is reported.
+    Text that looks like our syntax but is invalid is kept and reported.
     """
 
     default_priority = 24
 
     def apply(self, **kwargs: Any) -> None:
-        """Replace every pair, and a closing tag after it."""
-        census = Census(self.document, nodes.raw, nodes.paragraph, nodes.term)
-        for raw in census.of(nodes.raw):
+        """Replace every pair, including a closing tag after it."""
+        found = NodesByType(self.document, nodes.raw, nodes.paragraph, nodes.term)
+        for raw in found.of(nodes.raw):
             if not _OPEN.match(raw.astext()):
                 continue
             literal = raw.next_node(descend=False, siblings=True)
@@ -49,7 +48,7 @@ class LiteralTermForm(SphinxTransform):
             literal.replace_self(self._reference(literal))
             raw.parent.remove(raw)
         for kind in (nodes.paragraph, nodes.term):
-            for text in census.of(kind):
+            for text in found.of(kind):
                 self._check_fence(text)
 
     def _check_fence(self, node: nodes.Element) -> None:
@@ -74,7 +73,7 @@ class LiteralTermForm(SphinxTransform):
             after.parent.remove(after)
 
     def _reference(self, literal: nodes.literal) -> addnodes.pending_xref:
-        """The node that the role ``term`` makes, for the text of the code span."""
+        """The node of the role ``term``, for the text of the code span."""
         text = literal.astext()
         titled = _TITLED.match(text)
         title, target = (titled[1], titled[2]) if titled else (text, text)

@@ -1,4 +1,4 @@
-"""The roles of this extension."""
+"""The roles ``glossterm:term``, ``noterm`` and ``defterm``."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def term_role() -> XRefRole:
 
 
 class NoTermRole(SphinxRole):
-    """The role ``noterm``: this text is no mention, whatever it looks like."""
+    """The role ``noterm``: its text is never a mention."""
 
     def run(self) -> tuple[list[Node], list[system_message]]:
-        """The text, exempt from linking."""
+        """The text, excluded from linking."""
         return [noterm(self.rawtext, self.text)], []
 
 
@@ -40,7 +40,7 @@ class DefinitionTermRole(ReferenceRole):
     """
 
     def run(self) -> tuple[list[Node], list[system_message]]:
-        """The term, entered in the general index as the terms of a glossary are."""
+        """The term, with an entry in the general index as for the terms of a glossary."""
         labels = split_labels(self.target, domain_of(self.env).options.label_separator)
         if not labels:
             warn(

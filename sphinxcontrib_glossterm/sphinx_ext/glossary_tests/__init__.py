@@ -1,6 +1,6 @@
-"""Tests that a glossary carries: the directive ``glossterm:tests`` and the key of data files.
+"""Tests of a glossary: the directive ``glossterm:tests`` and the key ``tests`` of data files.
 
-Each is a text with the links that it should get. They are run when all pages are read.
+A test is a text with the links that it should have. Tests are run after all pages are read.
 """
 
 from __future__ import annotations
@@ -16,6 +16,6 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directive, and run the tests once mentions are decided."""
+    """Register the directive, and run the tests after mentions are decided."""
     app.add_directive_to_domain(NAME, "tests", TestsDirective)
     app.connect("env-updated", run_tests)

@@ -1,4 +1,4 @@
-"""The directive ``glossterm:tests``: texts, and the links that a page should give them."""
+"""The directive ``glossterm:tests``: texts, and the links that they should have in a page."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ ARROW = "=>"
 
 
 class TestsDirective(SphinxDirective):
-    """One test a line: ``text => label | label``; with nothing behind the arrow, no link.
+    """One test per line: ``text => label | label``; with nothing after the arrow, no link.
 
-    Shows nothing. The tests are run when all pages have been read.
+    It shows nothing. The tests are run after all pages have been read.
     """
 
-    __test__ = False  # the name is no invitation to pytest
+    __test__ = False  # not a test class for pytest
     has_content = True
 
     def run(self) -> list[Node]:
@@ -56,6 +56,6 @@ class TestsDirective(SphinxDirective):
     def _place(self, number: int) -> Location:
         source, offset = self.content.items[number]
         if type(self.state).__module__.startswith("myst_parser"):
-            # MyST counts from the content, and knows the file of the directive only.
+            # MyST counts from the content, and knows only the file of the directive.
             return Location(self.env.docname, self.lineno + self.content_offset + offset + 1)
         return Location(self.env.docname, offset + 1, source)

@@ -1,7 +1,7 @@
-"""The tests that glossaries carry, in data files and in pages: run once for what was read.
+"""Run the tests of glossaries, in data files and in pages, and report failures.
 
-What has failed is kept until something that is shown, or a test, changes; so a build with
-nothing to do runs none. It is told at every build all the same, until somebody mends it.
+Failures are stored until displayed content or a test changes, so that a build without changes runs
+no tests. They are reported in every build until they are fixed.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ if TYPE_CHECKING:
 
 
 class PlacedTest(NamedTuple):
-    """A test, and where it is."""
+    """A glossary test, and its location."""
 
     location: Location
-    """The document in it is the one whose prose the text is taken for."""
+    """Its document is the page to which the text is assigned."""
     test: LinkTest
 
 
 def placed_tests(domain: GlosstermDomain) -> Iterator[PlacedTest]:
-    """All tests: those of pages, by their names, then those of data files.
+    """All tests: those of pages, by page name, then those of data files.
 
-    A file's tests are taken for prose of the first page that shows something of it, or of the
-    root document if none does.
+    The text of a file's test is assigned to the first page that shows concepts of the file, or to
+    the root document if none does.
     """
     for _docname, tests in sorted(domain.store["tests"].items()):
         for location, test in tests:
@@ -56,19 +56,19 @@ def placed_tests(domain: GlosstermDomain) -> Iterator[PlacedTest]:
 
 
 def outcomes(domain: GlosstermDomain) -> Iterator[tuple[PlacedTest, Outcome]]:
-    """What each test shows now."""
+    """The current result of each test."""
     scheme = domain.linkable()
     for placed in placed_tests(domain):
         yield placed, matching.check(placed.test, placed.location.docname, domain.matcher(), scheme)
 
 
 def run_tests(app: Sphinx, env: BuildEnvironment) -> None:
-    """``env-updated``: run the tests, and warn of those that fail."""
+    """``env-updated``: run the tests, and warn of failures."""
     warn_of_failed_tests(domain_of(env), app.tags)
 
 
 def warn_of_failed_tests(domain: GlosstermDomain, tags: Tags) -> None:
-    """Run the tests where anything has changed, and tell of those that fail."""
+    """Run the tests if anything has changed, and report failures."""
     key, tested = _key(domain, tags), domain.store["tested"]
     if tested["key"] != key:
         tested["failed"] = [
@@ -82,7 +82,7 @@ def warn_of_failed_tests(domain: GlosstermDomain, tags: Tags) -> None:
 
 
 def _key(domain: GlosstermDomain, tags: Tags) -> str:
-    """What identifies the tests and all that they depend on; empty: there are none."""
+    """A digest of the tests and everything they depend on; empty if there are none."""
     of_pages = sorted(domain.store["tests"].items())
     of_files = [f for f in domain.store["sources"].values() if f.source.tests]
     if not (of_pages or of_files):
@@ -94,9 +94,9 @@ def _key(domain: GlosstermDomain, tags: Tags) -> str:
 def failure(
     placed: PlacedTest, outcome: Outcome, scheme: ConceptScheme, say: Callable[[str], str]
 ) -> str:
-    """What a test expects, what it gets instead, and why, in the language of *say*.
+    """The expected and actual results of a test, and the reason, translated by *say*.
 
-    Four whole sentences, since a translator needs the whole sentence.
+    Four whole sentences, since a translator needs whole sentences.
     """
     text, docname = placed.test.text, placed.location.docname
     made = (_as_role(text, verdict, docname, scheme) for verdict in outcome.linked)
@@ -133,7 +133,7 @@ def _listed(names: Iterable[str], say: Callable[[str], str]) -> str:
 
 
 def _as_role(text: str, verdict: Verdict, docname: str, scheme: ConceptScheme) -> str:
-    """A link as a role would say it, so that it can be copied into the test."""
+    """A link in the syntax of a role, so that it can be copied into the test."""
     written = " ".join(text[verdict.start : verdict.end].split())
     concept = scheme[verdict.concepts[0]]
     label = concept.pref_label

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directive, the nodes, what draws them, and the style sheet."""
+    """Register the directive, the nodes, their transform and visitors, and the style sheet."""
     app.add_directive("termgraph", TermGraph)
     app.add_directive_to_domain(NAME, "termgraph", TermGraph)
     nodes.setup(app)

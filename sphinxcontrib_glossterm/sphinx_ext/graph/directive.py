@@ -1,4 +1,4 @@
-"""The directive ``termgraph``: a picture of what belongs to what."""
+"""The directive ``termgraph``: a diagram of concepts and their relations."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class TermGraph(SphinxDirective):
-    """The concepts around the one that the argument names, or without it the whole scheme."""
+    """A diagram of the concepts around the one in the argument, or of the whole scheme."""
 
     optional_arguments = 1
     final_argument_whitespace = True
@@ -32,7 +32,7 @@ class TermGraph(SphinxDirective):
     }
 
     def run(self) -> list[Node]:
-        """The place of the picture; in a figure, if it has a caption."""
+        """The placeholder of the diagram; in a figure, if it has a caption."""
         query = listing.GraphQuery(
             " ".join("".join(self.arguments).split()),
             self.env.docname,

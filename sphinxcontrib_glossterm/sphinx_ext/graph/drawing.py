@@ -1,4 +1,4 @@
-"""Pictures of concepts, from the place that the directive left to what the builder draws."""
+"""Replace the placeholders of diagrams by the nodes that the builder can render."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ if TYPE_CHECKING:
 
 STYLES = "glossterm-graph.css"
 AFTER_TIPS = 600
-"""Priority: the style sheet of tips comes first on a page."""
+"""Priority: the style sheet of tips must be first in a page."""
 
 
 class DrawGraphs(SphinxPostTransform):
-    """Put in the place of each picture what the format has for it.
+    """Replace each placeholder by the diagram in the builder's format.
 
-    Behind the transform that links mentions, which would find the labels in the list.
+    After the transform that links mentions, which would find the labels in the list.
     """
 
     default_priority = 9
@@ -58,9 +58,11 @@ class DrawGraphs(SphinxPostTransform):
 
 
 def _replace(node: termgraph, drawn: Sequence[nodes.Node]) -> None:
-    """Put *drawn* in place of *node*; of several parts, only the last into a figure, which
-    must fit a page. A figure without any content would not be closed by docutils' writer.
-    """  # noqa: D205 -- one sentence
+    """Replace *node* by *drawn*.
+
+    Of several parts, only the last is put into a figure, which must fit on a page. Docutils' writer
+    would not close a figure without content.
+    """
     figure = node.parent
     if isinstance(figure, nodes.figure) and not drawn:
         drawn = [nodes.container()]
@@ -72,7 +74,7 @@ def _replace(node: termgraph, drawn: Sequence[nodes.Node]) -> None:
 
 
 class _Drawing:
-    """One picture for one builder."""
+    """One diagram for one builder."""
 
     def __init__(self, builder: Builder, node: termgraph, graph: ConceptGraph) -> None:
         self._builder = builder
@@ -81,7 +83,7 @@ class _Drawing:
         self._graph = graph
 
     def parts(self) -> list[nodes.Element]:
-        """What the builder's writer can draw; nothing where there is nothing to show."""
+        """The nodes that the builder's writer can render; empty if the graph is empty."""
         if not self._graph.concepts:
             return []
         parts: list[nodes.Element]
@@ -134,14 +136,14 @@ class _Drawing:
     def _link(self, concept: Concept, text: str) -> nodes.Node:
         if traits_of(self._builder).links is Links.PRINTED:
             return nodes.Text(text)
-        # The class tells the LaTeX writer that this is a term, with no page number behind it.
+        # The class marks a term for the LaTeX writer, without a page number after it.
         content = nodes.inline("", text, classes=["std", "std-term"])
         docname = self._node["request"].docname
         return self._addresses.reference(concept, concept.pref_label, docname, content)
 
 
 def check_graphs(app: Sphinx, env: BuildEnvironment) -> None:
-    """``env-check-consistency``: report pictures that show nothing, or what nobody may expect."""
+    """``env-check-consistency``: report diagrams that are empty or unlikely to be intended."""
     domain = domain_of(env)
     queries = [q for _, of_page in sorted(domain.store["graphs"].items()) for q in of_page]
     for query in queries:
@@ -184,14 +186,14 @@ def _check(query: GraphQuery, domain: GlosstermDomain) -> None:
 
 
 def draws_pictures(domain: GlosstermDomain) -> bool:
-    """Whether any page has a picture that can be drawn."""
+    """Whether any page has a diagram that can be laid out."""
     return any(domain.store["graphs"].values()) and bool(listing.engine())
 
 
 def prepare(app: Sphinx, builder: Builder) -> None:
-    """``write-started``: the style sheet or the LaTeX package, if there is a picture."""
+    """``write-started``: add the style sheet or the LaTeX package, if there is a diagram."""
     drawn = draws_pictures(domain_of(app.env))
-    if traits_of(builder).book:  # it takes every file that it finds into the book
+    if traits_of(builder).book:  # it adds every file to the book
         for path in Path(app.outdir, builder.imagedir).glob(f"{FILES}*.svg"):
             path.unlink()
     if isinstance(builder, StandaloneHTMLBuilder):
@@ -201,7 +203,7 @@ def prepare(app: Sphinx, builder: Builder) -> None:
         if drawn:
             write_if_changed(path, styles)
         elif traits_of(builder).book and read_text(path) == styles:
-            path.unlink()  # a book holds all files of its directory
+            path.unlink()  # a book contains all files of its directory
     elif drawn and traits_of(builder).paper and not app.registry.has_latex_package(tikz.PACKAGE):
         app.add_latex_package(tikz.PACKAGE)
 
@@ -213,7 +215,7 @@ def add_styles(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """``html-page-context``: the style sheet for a page with a picture, and for no other."""
+    """``html-page-context``: add the style sheet to pages with a diagram only."""
     if doctree is None or not domain_of(app.env).store["graphs"]:
         return
     drawn = any(doctree.findall(graph_picture))

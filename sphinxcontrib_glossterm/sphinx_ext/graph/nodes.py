@@ -1,4 +1,4 @@
-"""The nodes of a picture of concepts, and how HTML and LaTeX draw them."""
+"""The nodes of a concept diagram, and their rendering in HTML and LaTeX."""
 
 from __future__ import annotations
 
@@ -23,36 +23,38 @@ if TYPE_CHECKING:
     from sphinx.writers.latex import LaTeXTranslator
 
 FILES = "glossterm-graph-"
-"""How the names of pictures begin that are files."""
+"""Prefix of the file names of diagrams."""
 
 
 class termgraph(placeholder):  # noqa: N801 -- docutils' way to name nodes
-    """The place of a picture until it is written: ``request``, and ``alt``, its text for readers
-    who do not see it.
-    """  # noqa: D205 -- one sentence
+    """The placeholder of a diagram until its page is written.
+
+    ``request`` has the options, ``alt`` the alternative text.
+    """
 
     kind = "graphs"
 
 
 class graph_picture(nodes.General, nodes.Element):  # noqa: N801
-    """A picture in HTML: ``graph``, ``layout``, ``alt``; below it, the nested list."""
+    """A diagram in HTML: ``graph``, ``layout``, ``alt``; its child is the nested list."""
 
     tagname = "container"
 
 
 class graph_strip(nodes.General, nodes.TextElement):  # noqa: N801
-    """A part of a picture in LaTeX, from top to bottom of ``strip``; below it, a link for each
-    of its boxes. A text element, so that the writer sets each link in one line.
-    """  # noqa: D205 -- one sentence
+    """A part of a diagram in LaTeX, from top to bottom of ``strip``, with a link for each box.
+
+    A text element, so that the writer renders each link in one line.
+    """
 
     tagname = "container"
 
 
 def visit_graph_picture(self: HTML5Translator, node: graph_picture) -> None:
-    """Draw the picture, and open what holds the list.
+    """Render the diagram, and open the container of the list.
 
-    The picture is a group of links that can be scrolled by keyboard; a role of an image would
-    hide the links. EPUB readers often do not know ``details``.
+    The diagram is a group of links that can be scrolled by keyboard; the role of an image would
+    hide the links. EPUB readers often do not support ``details``.
     """
     self.body.append(self.starttag(node, "div", "", CLASS="glossterm-graph"))
     alt = escape(node["alt"], quote=True)
@@ -76,10 +78,10 @@ def depart_graph_picture(self: HTML5Translator, node: graph_picture) -> None:
 
 
 def _image(self: HTML5Translator, node: graph_picture, alt: str) -> str:
-    """The picture as a file, which is written here, and the element that shows it.
+    """Write the diagram as a file, and return the element that shows it.
 
-    A page of EPUB with SVG in it must be declared as such in the package document, which Sphinx
-    writes and extensions cannot change.
+    An EPUB page that contains SVG must be declared in the package document, which Sphinx writes and
+    extensions cannot change.
     """
     content = svg_file(node["graph"], node["layout"])
     name = f"{FILES}{digest_of([content])}.svg"
@@ -92,7 +94,7 @@ def _address(link: concept_reference) -> str:
 
 
 def visit_graph_strip(self: LaTeXTranslator, node: graph_strip) -> None:
-    """Draw the boxes and the lines, then let the writer set each text, which is a link."""
+    """Render the boxes and the lines; the writer then renders each text, which is a link."""
     self.body += [self.hypertarget(anchor) for anchor in node["ids"]]
     self.body.append(tikz.begin(node["graph"], node["layout"], node["strip"]))
     for (_name, box), link in zip(
@@ -106,7 +108,7 @@ def visit_graph_strip(self: LaTeXTranslator, node: graph_strip) -> None:
 
 
 def skip(self: Any, node: nodes.Element) -> None:
-    """Draw nothing."""
+    """Write nothing."""
     raise nodes.SkipNode
 
 
@@ -114,11 +116,11 @@ HTML = {
     graph_picture: (visit_graph_picture, depart_graph_picture),
     termgraph: (skip, None),
 }
-"""How HTML draws them: see :mod:`.html_translator`."""
+"""The HTML visitors; see :mod:`.html_translator`."""
 
 
 def setup(app: Sphinx) -> None:
-    """Register the nodes, and how LaTeX draws them; a place that was not filled is nothing."""
+    """Register the nodes, and their LaTeX visitors; a placeholder that remains renders nothing."""
     add_html_nodes(app, HTML)
     nothing = (skip, None)
     app.add_node(termgraph, latex=nothing, text=nothing, man=nothing, texinfo=nothing)

@@ -1,10 +1,10 @@
-"""A picture of concepts as SVG inside a page: boxes that are links, and lines between them.
+"""Render a concept diagram as SVG: boxes that are links, and lines between them.
 
-Colours are those of the text around it, so that it is readable without any style sheet and in
-dark pages. It has no ids: several pictures, or several pages made one, cannot collide.
+It uses the colours of the surrounding text, so that it is readable without a style sheet and in
+dark themes. It has no ids, so several diagrams in a page cannot collide.
 
-The same picture as a file of its own has no links and a white background, since an image knows
-nothing of the page that shows it.
+The same diagram as a separate file has no links and a white background, since an image does not
+know the style of its page.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.listing.layout import Box
 
 BASELINE = 5
-"""From the middle of a box down to where its text stands."""
+"""Distance from the middle of a box down to the baseline of its text."""
 
 
 def svg(graph: ConceptGraph, layout: Layout, addresses: Mapping[str, str]) -> str:
-    """The picture as one ``svg`` element; *addresses* gives the link of each concept's id.
+    """The diagram as one ``svg`` element; *addresses* gives the link of each concept's id.
 
-    Lines come first, so that boxes lie above them, and are hidden from assistive technology:
-    what they say is said by the list that belongs to every picture.
+    Lines come first, so that boxes are above them. They are hidden from assistive technology, since
+    the list of every diagram contains the same relations.
     """
     root = _root(layout, {"role": "presentation"})
     _relations(root, graph, layout, {"aria-hidden": "true"})
@@ -45,7 +45,7 @@ def svg(graph: ConceptGraph, layout: Layout, addresses: Mapping[str, str]) -> st
 
 
 def svg_file(graph: ConceptGraph, layout: Layout) -> str:
-    """The picture as the content of an SVG file."""
+    """The diagram as the content of an SVG file."""
     root = _root(layout, {"font-family": "sans-serif"})
     ElementTree.SubElement(root, "rect", {"width": "100%", "height": "100%", "fill": "white"})
     _relations(root, graph, layout, {})
@@ -112,5 +112,5 @@ def _box(parent: ElementTree.Element, box: Box, *, is_root: bool) -> None:
 
 
 def _number(value: float) -> str:
-    """*value* to a hundredth, in the shortest form."""
+    """*value* with two decimals, in the shortest form."""
     return f"{round(value, 2):g}" if abs(value) < 1e5 else f"{round(value)}"

@@ -1,7 +1,7 @@
-"""A strip of a picture of concepts for LaTeX, drawn by TikZ from the same places as the SVG.
+"""Render a strip of a concept diagram for LaTeX, by TikZ, with the layout of the SVG.
 
-The unit is chosen by TeX: as large as the line and the page allow, and no larger than gives
-text of the size around it.
+TeX computes the unit: as large as the line and the page allow, up to the size of the surrounding
+text.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ PACKAGE = "tikz"
 UNIT = 0.7
 """The largest unit in points: text of 14 units is as large as that of a document in 10pt."""
 LINE, PAGE = 440, 560
-"""A usual width of lines and a safe height of pages in points, to decide where a picture is
-cut; TeX measures the real ones."""
+"""A usual line width and a safe page height in points, to divide a diagram into strips; TeX
+measures the real sizes."""
 BASELINE = 5
 WIDEST = 16_000
-"""TeX reckons with no larger numbers."""
+"""The maximum number in TeX."""
 FARTHEST = 12_000
-"""How far outside of its strip a line ends at most, for the same reason."""
+"""Maximum distance of a line's end from its strip, for the same reason."""
 
 
 def can_draw(layout: Layout) -> bool:
@@ -38,14 +38,14 @@ def can_draw(layout: Layout) -> bool:
 
 
 def strip_height(layout: Layout) -> float:
-    """How high a strip may be to fit a page."""
+    """The maximum height of a strip that fits on a page."""
     return PAGE / min(UNIT, LINE / layout.width)
 
 
 def begin(graph: ConceptGraph, layout: Layout, strip: Strip) -> str:
-    """Everything but the texts: the unit, the lines and the boxes.
+    """Everything except the texts: the unit, the lines and the boxes.
 
-    Heights are counted from the top of the strip.
+    Heights are measured from the top of the strip.
     """
     top, bottom = strip
     width, height = _number(layout.width), _number(bottom - top)

@@ -1,7 +1,7 @@
-"""Builds that write only what differs: which pages are stale, what each output directory shows.
+"""Find the outdated pages of an output directory, and write them only.
 
-An output directory has its own record of what was written to it (:mod:`.state`); a build compares
-the fingerprint of each page with it.
+Each output directory has a record of what was written to it (:mod:`.state`); a build compares the
+fingerprint of each page with it.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx, version: str) -> None:
-    """Connect the listeners that know the output directory.
+    """Connect the listeners for the output directory.
 
-    *version* is that of this extension: another one may draw otherwise.
+    *version* is that of this extension: another version may render differently.
     """
     output = Output(version)
     app.connect("builder-inited", output.open)

@@ -1,8 +1,8 @@
-"""What a page shows that does not come from its source alone, as one short value.
+"""The fingerprint of a page: a digest of its content that does not come from its source alone.
 
-Sphinx writes a page again when its source has changed since that page was written. What this
-extension puts into a page also depends on other pages, on data files and on options. Two
-builds in which the fingerprint is equal wrote the same page, as far as we are concerned.
+Sphinx writes a page again when its source has changed since it was written. The output of this
+extension also depends on other pages, on data files and on options. If the fingerprints of two
+builds are equal, our content of the page is equal.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from ..domain import GlosstermDomain
 
     Target = tuple[str, str, str]
-    """Id of a concept, where it is explained, and the anchor there."""
+    """Id of a concept, its location, and the anchor there."""
 
 
 def page_fingerprint(domain: GlosstermDomain, docname: str, *, tips: bool) -> str:
-    """What identifies all that this extension puts into a page, as the domain's builder draws it.
+    """A digest of all our content in a page, as rendered by the domain's builder.
 
-    *tips*: whether the page gets the files that show definitions. Empty for a page that shows
-    nothing of ours.
+    *tips*: whether the page gets the files that show definitions. Empty for a page without our
+    content.
     """
     roles, own = list(_roles(domain, docname)), list(_entries(domain, docname))
     links = [] if traits_of(domain.builder).links is Links.UNSEEN else list(_links(domain, docname))
@@ -46,9 +46,7 @@ def page_fingerprint(domain: GlosstermDomain, docname: str, *, tips: bool) -> st
 
 
 def _roles(domain: GlosstermDomain, docname: str) -> Iterator[tuple[bool, str]]:
-    """Whether each written role names a term, and what it shows: the full form where the page
-    asks for it, or its target.
-    """  # noqa: D205 -- one sentence
+    """For each role, whether it resolves, and its text: the full form or the target."""
     options = page_options(docname, domain.env.metadata.get(docname, {}), domain.options)
     for target, _line in domain.store["references"].get(docname, ()):
         near = domain.linkable().meant(target, docname)
@@ -59,7 +57,7 @@ def _roles(domain: GlosstermDomain, docname: str) -> Iterator[tuple[bool, str]]:
 
 
 def _links(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:
-    """Where each link goes, and where those stand that are made by themselves."""
+    """The targets of all links, and the positions of automatic links."""
     scheme = domain.linkable()
     targets: dict[tuple[str, str], Target] = domain.made("targets", dict)
     for concept, label in role_references(domain, docname):
@@ -78,9 +76,9 @@ def _target(concept: Concept, label: str) -> Target:
 
 
 def _entries(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:
-    """The entries of the page: anchors, whether this build shows them, and what references say.
+    """The entries of the page: anchors, whether this build shows them, and texts of references.
 
-    Sphinx does not write a page again when a title changes to which it refers; the tips show what
+    Sphinx does not write a page again when a title that it refers to changes; the tips show what
     the page shows.
     """
     shown, tags = domain.scheme().entries, domain.builder.tags
@@ -93,16 +91,16 @@ def _entries(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ..
 
 
 def _graphs(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:
-    """What each picture shows, and what draws it."""
+    """The content of each diagram, and the version of the layout package."""
     for query in domain.store["graphs"].get(docname, ()):
         yield listing.engine(), listing.concept_graph(domain.scheme(), query).shown()
 
 
 def _data_files(domain: GlosstermDomain, docname: str) -> list[str]:
-    """Digests of the data files that entries of the page come from.
+    """Digests of the data files with entries in the page.
 
-    Such a page is read again when the file changes, and Sphinx then writes it; but only the
-    builder that reads it does: another one that shares the doctrees finds it read.
+    When a file changes, its pages are read again and written by Sphinx. But only the builder that
+    reads them writes them: another builder with the same doctrees finds them up to date.
     """
     own = domain.store["concepts"].get(docname, ())
     files, names = domain.store["sources"], {concept.origin for concept in own}

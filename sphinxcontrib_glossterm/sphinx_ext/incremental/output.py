@@ -1,7 +1,7 @@
-"""One output directory during one build: which pages are stale, what was written, what to add.
+"""The state of one output directory during a build: outdated pages, written pages, extra files.
 
-Holds what must not be kept in the environment (see :mod:`.state`); an instance belongs to one
-application and is connected to its events by ``setup``.
+It contains what must not be stored in the environment (see :mod:`.state`). An instance belongs to
+one application; ``setup`` connects it to the application's events.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from ..index.domain_index import (
     takes_body,
 )
 from ..index.general import withhold_index_entries
-from ..index.kept import IndexPage, KeptBody, index_body
+from ..index.index_cache import IndexPage, KeptBody, index_body
 from ..linking.mentions import revision
 from ..linking.missing import warn_of_unknown_term
 from ..nodes import NAME
@@ -61,32 +61,32 @@ if TYPE_CHECKING:
 
 
 class Output:
-    """The listeners that know the output directory."""
+    """The listeners for the output directory."""
 
     def __init__(self, version: str) -> None:
-        """*version* is that of this extension: another one may draw otherwise."""
+        """*version* is that of this extension: another version may render differently."""
         self._version = version
         self._state: OutputState | None = None
-        """The record, read when more of it is needed than its revision."""
+        """The record, loaded when more than its first part is needed."""
         self._recorded = Head()
-        """The beginning of it."""
+        """The first part of the record."""
         self._written: set[str] = set()
         self._dangling: set[str] = set()
         self._fingerprints: dict[str, str] = {}
         self._revision = ""
         self._changed = False
-        """Whether anything may be shown otherwise than it was when the environment was saved."""
+        """Whether any output may differ from the state when the environment was saved."""
         self._further_names: Mapping[str, object] = {}
-        """What the standard domain has only while the inventory is written."""
+        """Names that the standard domain has only while the inventory is written."""
         self._settled = False
-        """Whether the directory shows already what this build would show."""
+        """Whether the directory already has the output of this build."""
         self._intact = False
-        """Whether the files of ours in it are as the last build left them."""
+        """Whether our files in it are unchanged since the last build."""
 
-    # -- in the order of the build ----------------------------------------------------
+    # -- in the order of the build --------------------------------------------------------
 
     def open(self, app: Sphinx) -> None:
-        """``builder-inited``: tell the domain who writes, and read what stands there."""
+        """``builder-inited``: set the domain's builder, and read the record."""
         domain_of(app.env).builder = app.builder
         set_title(domain_of(app.env))
         self._written.clear()
@@ -105,16 +105,16 @@ class Output:
         self._revision = revision(domain, config, app.tags)
         self._changed = self._revision not in kept
         if self._changed:
-            # Something was read, if only to the same effect: Sphinx has filled its own
-            # registers anew from it.
+            # Something was read, maybe without a change: Sphinx has filled its own registers from
+            # it again.
             self._amend_registers(env, config)
-        if not has_index(domain):  # the label comes back whenever Sphinx begins
+        if not has_index(domain):  # Sphinx adds the label again in each build
             forget_index(env, PAGE_NAME)
 
     def stale_pages(self, app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
-        """``env-get-updated``: the pages that would now be written otherwise.
+        """``env-get-updated``: the pages that are outdated.
 
-        After the definitions have been resolved, so that their texts can be compared.
+        After the kept definitions have been resolved, so that their texts can be compared.
         """
         if self._changed:
             resolve_texts(app, domain_of(env))
@@ -128,13 +128,13 @@ class Output:
         if self._settled:
             return []
         self._state = OutputState.load(app.outdir)
-        if self._state is None:  # a new directory, or a build that was cut off: nothing is known
+        if self._state is None:  # a new directory, or an interrupted build: nothing is known
             return sorted(env.all_docs)
         self._state.forget_all_but(set(env.all_docs))
         return [*self._unlike_shown(app), *self._state.dangling]
 
     def _amend_registers(self, env: BuildEnvironment, config: GlosstermConfig) -> None:
-        """Bring the registers of other domains into step with what is known now."""
+        """Update the registers of other domains."""
         domain = domain_of(env)
         if config.takeover:
             entered, read = domain.store["entered"], tuple(domain.read())
@@ -142,13 +142,13 @@ class Output:
         withhold_index_entries(env, domain)
 
     def _unlike_shown(self, app: Sphinx) -> Sequence[str]:
-        """The documents whose pages in the directory show something else than was decided."""
+        """The documents whose pages in the directory differ from what was decided."""
         shown = self._state.pages if self._state else {}
         fingerprints = ((d, self._fingerprint(app, d)) for d in sorted(app.env.all_docs))
         return [docname for docname, wanted in fingerprints if shown.get(docname, "") != wanted]
 
     def _fingerprint(self, app: Sphinx, docname: str) -> str:
-        """Of the page as decided: made once a build, since nothing is decided after that."""
+        """The fingerprint of the page as decided, cached since decisions are final."""
         if docname not in self._fingerprints:
             domain = domain_of(app.env)
             with_tips = traits_of(app.builder).scripts and domain.options.tooltips
@@ -157,15 +157,15 @@ class Output:
         return self._fingerprints[docname]
 
     def copy_assets(self, app: Sphinx, builder: Builder) -> None:
-        """``write-started``: the script and the style sheet, before any page names them."""
+        """``write-started``: copy the script and the style sheet, before any page uses them."""
         if traits_of(builder).scripts:
             copy_assets(app.outdir / "_static")
 
     def note_page(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
-        """``doctree-resolved``: keep what is about to be written of a page.
+        """``doctree-resolved``: note the content of the page before it is written.
 
-        In the main process, also with parallel writing. The record in the directory forgets
-        all pages with the first one: if this build is cut off, the next one trusts nothing.
+        In the main process, also with parallel writing. With the first page, the record in the
+        directory drops all pages: after an interrupted build, no page is trusted.
         """
         if not is_page(app.env, doctree, docname):
             return
@@ -190,7 +190,7 @@ class Output:
             note_definitions(self._state.definitions, domain_of(app.env), doctree, docname)
 
     def note_missing(self, app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
-        """``warn-missing-reference``: remember the page, and say more than Sphinx if we can."""
+        """``warn-missing-reference``: note the page, and extend Sphinx's warning if possible."""
         if node.get("reftype") != "term" or (domain and domain.name not in {"std", NAME}):
             return None
         self._dangling.add(node.get("refdoc", ""))
@@ -204,7 +204,7 @@ class Output:
         context: dict[str, Any],
         doctree: nodes.document | None,
     ) -> str | None:
-        """``html-page-context``: assets for pages with links to concepts; the index page's body."""
+        """``html-page-context``: add assets to pages, and the index page's body."""
         builder = app.builder
         if not isinstance(builder, StandaloneHTMLBuilder):
             return None
@@ -226,15 +226,15 @@ class Output:
         return None
 
     def complete_register(self, app: Sphinx) -> tuple[()]:
-        """``html-collect-pages``: no page, but all names for the inventory, written after this."""
+        """``html-collect-pages``: add all names for the inventory; no page."""
         if domain_of(app.env).options.takeover:
             self._further_names = enter_further_names(app.env, domain_of(app.env).scheme())
         return ()
 
     def index_page(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-        """``html-collect-pages``: the index page, unless it stands there as it would be made.
+        """``html-collect-pages``: the index page, unless the existing page is up to date.
 
-        Sphinx writes the pages of domain indices at every build.
+        Sphinx writes the pages of domain indices in every build.
         """
         if not traits_of(app.builder).index_page or not has_index(domain_of(app.env)):
             return
@@ -250,11 +250,11 @@ class Output:
         title = escaped_title(domain_of(app.env))
         with suppress(OSError):  # Sphinx warns of a page that it cannot write
             make_way(path)
-        with only_own_warnings():  # Sphinx writes the page before it asks for the next one
+        with only_own_warnings():  # Sphinx writes the page before it requests the next one
             yield PAGE_NAME, {"title": title, "body": body}, "page.html"
 
     def close(self, app: Sphinx, exception: Exception | None) -> None:
-        """``build-finished``: sidecars and the record, if the build came to its end."""
+        """``build-finished``: write sidecars and the record, if the build was successful."""
         remove_names(app.env, self._further_names)
         if exception is not None or self._state is None or self._settled:
             return
@@ -269,13 +269,13 @@ class Output:
             forget_pages(Path(app.outdir), files)
 
     def _write_files(self, app: Sphinx) -> Mapping[str, int]:
-        """Bring all files of the site but its pages up to date; their names and sizes."""
+        """Update all files of the site except pages; return their names and sizes."""
         outdir, domain = Path(app.outdir), domain_of(app.env)
         if not self._intact:
             self.copy_assets(app, app.builder)
             prepare(app, app.builder)
         pages = self._pages(app) if domain.options.tooltips else {}
-        # Without a revision in the record some page here was behind, so none is trusted.
+        # Without a revision in the record some page was outdated, so none is trusted.
         written = self._written if self._intact and self._recorded.revision else pages.keys()
         wanted = site_files(app, pages)
         remove_sidecars(app, wanted)
@@ -286,13 +286,13 @@ class Output:
         return file_sizes(outdir, wanted)
 
     def _has_tips(self, app: Sphinx, pagename: str) -> bool:
-        """Whether one page links to concepts; asked for each, so the others are not looked at."""
+        """Whether a page links to concepts, computed for one page at a time."""
         if traits_of(app.builder).one_page:
             return pagename in self._pages(app)
         return any(concepts_with_tips(domain_of(app.env), pagename))
 
     def _pages(self, app: Sphinx) -> Mapping[str, Sequence[str]]:
-        """Each page that links to concepts, with the documents that stand on it."""
+        """Each page that links to concepts, with the documents on it."""
         domain = domain_of(app.env)
         linking = [d for d in sorted(app.env.all_docs) if any(concepts_with_tips(domain, d))]
         if traits_of(app.builder).one_page:

@@ -1,7 +1,7 @@
-"""The files that this extension puts into a site besides the pages of documents.
+"""The files that this extension adds to a site besides the pages of documents.
 
-What a clean build would not make is removed, if it was made by us: an author's own file or
-page of the same name is left alone.
+Files that a clean build would not create are removed if this extension created them. An author's
+file or page with the same name is kept.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def site_files(app: Sphinx, pages: Iterable[str]) -> set[str]:
-    """The names of all files that this build makes; *pages* have sidecars."""
+    """The names of all files that this build creates; *pages* have sidecars."""
     wanted = {f"_static/{name}" for name in ASSETS}
     wanted |= {sidecar(page) for page in pages}
     domain = domain_of(app.env)
@@ -39,10 +39,10 @@ def site_files(app: Sphinx, pages: Iterable[str]) -> set[str]:
 
 
 def remove_stale(app: Sphinx, recorded: Iterable[str], wanted: Collection[str]) -> None:
-    """Remove the files that *recorded* names and that are not *wanted* any more.
+    """Remove the files in *recorded* that are no longer *wanted*.
 
-    Only names that this extension gives: a record may be damaged. Sidecars have a folder of
-    their own and are not looked at.
+    Only names that this extension uses, since a record may be damaged. Sidecars have their own
+    folder and are ignored.
     """
     single = {FILE_NAME, f"_static/{STYLES}", _index_file(app)}
     for name in sorted(single.intersection(recorded).difference(wanted)):
@@ -56,7 +56,7 @@ def remove_stale(app: Sphinx, recorded: Iterable[str], wanted: Collection[str]) 
 
 
 def is_authors(app: Sphinx, name: str) -> bool:
-    """Whether an author puts a file of that *name* into the site."""
+    """Whether an author adds a file with that *name* to the site."""
     if name == _index_file(app) and PAGE_NAME in app.env.all_docs:
         return True
     entries = [(entry, name) for entry in app.config.html_extra_path]
@@ -78,7 +78,7 @@ def _index_file(app: Sphinx) -> str:
 
 
 def remove_sidecars(app: Sphinx, wanted: Collection[str]) -> None:
-    """Remove what is in the folder of sidecars and not *wanted*: files, links, empty folders."""
+    """Remove from the folder of sidecars what is not *wanted*: files, links, empty folders."""
     outdir = Path(app.outdir)
     for path in _inside(outdir / SIDECARS):
         name = path.relative_to(outdir).as_posix()
@@ -89,7 +89,7 @@ def remove_sidecars(app: Sphinx, wanted: Collection[str]) -> None:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    """*folder* and all in it, what is inside first."""
+    """*folder* and everything in it, children first."""
     if not folder.is_symlink():
         yield from sorted(folder.rglob("*"), reverse=True)
     if folder.is_dir() or folder.is_symlink():

@@ -1,8 +1,8 @@
-"""What an output directory shows, recorded in that directory.
+"""The record of an output directory, stored in that directory.
 
-The environment knows what was *read*. What was *written* is a property of one output: two
-builders share an environment, ``sphinx-build FILES…`` writes some pages only, a build can be
-killed. So each output keeps its own record, and a build compares with that.
+The environment knows what was *read*. What was *written* depends on the output: two builders may
+share an environment, ``sphinx-build FILES…`` writes some pages only, and a build can be
+interrupted. So each output directory has its own record, which builds compare with.
 """
 
 from __future__ import annotations
@@ -29,35 +29,35 @@ class OutputState:
     """The record of one output directory."""
 
     revision: str = ""
-    """Of everything that was read, if every page here shows what came of it; else empty."""
+    """Identifies everything that was read, if every page here is up to date with it; else empty."""
     pages: dict[str, str] = field(default_factory=dict)
-    """Document name → fingerprint of what we put into the page that stands there."""
+    """Document name → fingerprint of our content in the written page."""
     dangling: dict[str, bool] = field(default_factory=dict)
-    """The documents in which a written role names no term: they are written at every build,
-    so that the warning comes back until it is heeded."""
+    """The documents with a role that names no term. They are written in every build, so that the
+    warning is repeated until it is fixed."""
     index: tuple[Any, ...] = ()
-    """What identifies the body of the index page."""
+    """Identifies the body of the index page."""
     definitions: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """Document name → concept id → the definition as the tip shows it."""
+    """Document name → concept id → the definition as shown in the tip."""
 
     @classmethod
     def load(cls, outdir: Path) -> OutputState | None:
-        """The record of *outdir*; ``None`` if there is none that was written whole by us."""
+        """The record of *outdir*; ``None`` if there is no complete record of ours."""
         record, head = _lines(outdir)
         if head.revision is None or head.digest != digest_of([record]):
             return None
         return cls(head.revision, **json.loads(record))
 
     def forget_all_but(self, docnames: set[str]) -> None:
-        """Drop what is recorded of other documents: their pages are gone."""
+        """Drop the records of other documents, whose pages were removed."""
         for record in (self.pages, self.dangling, self.definitions):
             for docname in record.keys() - docnames:
                 del record[docname]
 
     def save(self, outdir: Path, files: Mapping[str, int]) -> None:
-        """Write the record to *outdir*, unless it says the same already.
+        """Write the record to *outdir*, unless it is unchanged.
 
-        *files* are the names and sizes of the files of ours in it.
+        *files* are the names and sizes of our files in it.
         """
         record = {name: getattr(self, name) for name in self.__slots__ if name != "revision"}
         text = json.dumps(record, sort_keys=True)
@@ -65,33 +65,33 @@ class OutputState:
 
 
 class Head(NamedTuple):
-    """All of a record that a build needs where nothing has changed."""
+    """The first part of a record, which is enough for builds in which nothing has changed."""
 
     revision: str | None = None
-    """``None``: there is no record, or of a build that was cut off."""
+    """``None``: there is no record, or only that of an interrupted build."""
     digest: str = ""
-    """Of the rest of the record."""
+    """Digest of the rest of the record."""
     files: Mapping[str, int] = MappingProxyType({})
-    """The files that were written besides pages of documents, by their names in the directory,
-    with their sizes."""
+    """The written files besides pages of documents, by their names in the directory, with their
+    sizes."""
 
     def is_shown_by(self, outdir: Path) -> bool:
-        """Whether *outdir* has these files as they were left."""
+        """Whether the files in *outdir* are unchanged."""
         return all(file_size(outdir / name) == size for name, size in self.files.items())
 
 
 def recorded_head(outdir: Path) -> Head:
-    """What the record of *outdir* begins with, as far as there is one."""
+    """The first part of the record of *outdir*, if there is one."""
     return _lines(outdir)[1]
 
 
 def forget_pages(outdir: Path, files: Mapping[str, int]) -> None:
-    """Leave of the record which *files* are ours: the next build trusts no page."""
+    """Reduce the record to the names of our *files*: the next build trusts no page."""
     _save(outdir, "", Head(None, "", files))
 
 
 def file_sizes(outdir: Path, names: Iterable[str]) -> dict[str, int]:
-    """The files of *names* that are in *outdir*, with their sizes, in the order of their names."""
+    """The existing files of *names* in *outdir*, with their sizes, sorted by name."""
     sizes = {name: file_size(outdir / name) for name in sorted(names)}
     return {name: size for name, size in sizes.items() if size is not None}
 
@@ -102,9 +102,9 @@ def _save(outdir: Path, record: str, head: Head) -> None:
 
 
 def _lines(outdir: Path) -> tuple[str, Head]:
-    """The two parts of a record, the second one read: what is cut off has none.
+    """The two parts of a record, the second one parsed; empty if it is incomplete.
 
-    Whatever is in the directory may be of somebody else, or damaged: then there is no record.
+    A file that is not ours or is damaged counts as no record.
     """
     text = read_text(outdir / FILE_NAME) or ""
     record, _feed, last = text.rpartition("\n")

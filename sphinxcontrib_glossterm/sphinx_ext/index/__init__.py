@@ -1,6 +1,6 @@
-"""The index of terms: its page, the directive ``termindex``, the relations shown in entries.
+"""The index of terms: its page, the directive ``termindex``, and relations in entries.
 
-Also the pages on which terms are used in a PDF, and terms in Sphinx's search.
+Also page numbers of terms in a PDF, and terms in Sphinx's search.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directive, the nodes, what fills them in, and the domain index."""
+    """Register the directive, the nodes, their transforms, and the domain index."""
     app.add_directive("termindex", TermIndex)
     app.connect("config-inited", add_index)
     nodes.setup(app)
@@ -35,7 +35,7 @@ def setup(app: Sphinx) -> None:
 
 
 def add_index(app: Sphinx, config: Config) -> None:
-    """``config-inited``: add the index of terms, unless the project wants none."""
+    """``config-inited``: add the index of terms, unless it is turned off."""
     checked = GlosstermConfig.of(config.__getitem__)
     if checked.index:
         app.add_index_to_domain(NAME, index_class(checked.index_title))

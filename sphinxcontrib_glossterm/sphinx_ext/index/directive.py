@@ -1,4 +1,4 @@
-"""The directive ``termindex``: the index of terms, or a part of it, inside a page."""
+"""The directive ``termindex``: the index of terms, or a part of it, in a page."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
 
 _OF_SPHINX_DESIGN = "sd_custom_directives"
-"""An option that there is where the extension is loaded whose cards we make."""
+"""An option that exists only if the extension that renders cards is loaded."""
 
 
 class TermIndex(SphinxDirective):
-    """A place that is filled in when the page is written."""
+    """An index placeholder that is filled in when the page is written."""
 
     option_spec: ClassVar[OptionSpec] = dict.fromkeys(
         ("view", "glossary", "tags", "root", "depth"), directives.unchanged
     )
 
     def run(self) -> list[Node]:
-        """The place; a value that an option does not allow counts as not given."""
+        """The placeholder; an option with a value that is not allowed is ignored."""
         request = listing.Request(
             self._view(),
             self._texts("glossary"),

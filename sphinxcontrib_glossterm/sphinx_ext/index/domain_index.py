@@ -1,7 +1,7 @@
-"""The index of terms: a page of its own in HTML, a chapter in LaTeX and EPUB.
+"""The index of terms: a page in HTML, a chapter in LaTeX and EPUB.
 
-A domain index, so that it has a name to refer to (``:ref:`glossterm-index```) and appears
-wherever Sphinx prints indices. Its HTML page stands inside the theme's page.
+It is a domain index, so that it has a label (``:ref:`glossterm-index```) and appears wherever
+Sphinx lists indices. Its HTML page uses the theme's page template.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from sphinxcontrib_glossterm.model import is_web_address
 from ..addresses import page_uri
 from ..builders import traits_of
 from ..locale import _
-from .frame import index_page
-from .pen import Pen
+from .entry_renderer import EntryRenderer
+from .index_page import index_page
 from .writer import index_markup
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ _IN_TEXINFO = re.compile(r"[@{}]")
 
 
 def takes_body(builder: Builder) -> bool:
-    """Whether *builder* shows a body of ours in ``page.html``.
+    """Whether *builder* can show our body in ``page.html``.
 
-    One that gives the pages of documents more than Sphinx does may have a template that needs
-    it (sphinx-revealjs); there the index has Sphinx's own form.
+    A builder with its own page context may have a template that needs it (sphinx-revealjs); there
+    the index has Sphinx's own form.
     """
     if traits_of(builder).one_page:
         return True
@@ -55,20 +55,20 @@ def takes_body(builder: Builder) -> bool:
 
 
 def index_class(title: str) -> type[Index]:
-    """The domain index, called *title* (empty: its own name in the project's language).
+    """The domain index with the given *title* (empty: the default title in the project's language).
 
-    A class for each application: Sphinx takes the title from the class.
+    One class for each application, since Sphinx takes the title from the class.
     """
     return type("ConceptIndex", (ConceptIndex,), {"localname": title or _("Index of terms")})
 
 
 def index_title(domain: GlosstermDomain) -> str:
-    """What the index is called."""
+    """The title of the index."""
     return domain.options.index_title or _("Index of terms")
 
 
 def escaped_title(domain: GlosstermDomain) -> str:
-    """The title as the builder prints it: Sphinx does not escape titles of domain indices."""
+    """The title escaped for the builder, since Sphinx does not escape titles of domain indices."""
     title = index_title(domain)
     if traits_of(domain.builder).screen:
         return escape(title, quote=False)
@@ -80,14 +80,14 @@ def escaped_title(domain: GlosstermDomain) -> str:
 
 
 def set_title(domain: GlosstermDomain) -> None:
-    """Let Sphinx print the title as the builder needs it; labels have been made of the raw one."""
+    """Escape the title for the builder; labels have been made from the raw title."""
     for index in domain.indices:
         if issubclass(index, ConceptIndex):
             index.localname = escaped_title(domain)
 
 
 def has_index(domain: GlosstermDomain) -> bool:
-    """Whether the project wants an index page, and has something to show in it."""
+    """Whether the project has an index page and concepts to list in it."""
     domain_indices = domain.env.config.html_domain_indices
     wanted = domain_indices if isinstance(domain_indices, bool) else PAGE_NAME in domain_indices
     wanted = wanted or not traits_of(domain.builder).screen
@@ -99,32 +99,34 @@ class ConceptIndex(Index):
 
     name = "index"
     localname = ""
-    # A short name would put a link into every page, and make every page stale when the
-    # first concept appears or the last one goes.
+    # A short name would add a link to every page, and make every page outdated when the first
+    # concept is added or the last one removed.
     shortname = None
     domain: GlosstermDomain
 
     def generate(
         self, docnames: Iterable[str] | None = None
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        """The index in Sphinx's own form, which knows two levels: what LaTeX prints.
+        """The index in Sphinx's own form with two levels, as for LaTeX.
 
-        HTML has a page of our own; where Sphinx makes it, it asks only whether there is one.
+        For our own HTML page, Sphinx only checks whether it is empty.
         """
         if traits_of(self.domain.builder).index_page:
             return [], False
         if takes_body(self.domain.builder):
             return [("", [])] if len(self.domain.scheme()) else [], False
         shown = set(docnames) if docnames is not None else None
-        pen = Pen(self.domain, "")
+        renderer = EntryRenderer(self.domain, "")
         groups = [
-            (group.head.text, [row for e in group.entries for row in _rows(e, pen, shown)])
+            (group.head.text, [row for e in group.entries for row in _rows(e, renderer, shown)])
             for group in listing.Listing(self.domain.scheme()).a_to_z()
         ]
         return [(head, rows) for head, rows in groups if rows], False
 
 
-def _rows(entry: Entry | See, pen: Pen, shown: set[str] | None) -> Iterator[IndexEntry]:
+def _rows(
+    entry: Entry | See, renderer: EntryRenderer, shown: set[str] | None
+) -> Iterator[IndexEntry]:
     concept, docname = entry.concept, entry.concept.location.docname
     if shown is not None and docname not in shown:
         return
@@ -132,62 +134,66 @@ def _rows(entry: Entry | See, pen: Pen, shown: set[str] | None) -> Iterator[Inde
         name, extra = entry.label, f"→ {concept.pref_label}"
     else:
         ways = (
-            " › ".join([*pen.omission(path), *(above.pref_label for above in path)])
+            " › ".join([*renderer.omission(path), *(above.pref_label for above in path)])
             for path in entry.paths
         )
         name, extra = concept.pref_label, "; ".join(ways)
-    if traits_of(pen.builder).paper:
+    if traits_of(renderer.builder).paper:
         docname = _latex_id(docname)
-    yield IndexEntry(name, 0, docname, concept.anchor, extra, "", pen.gloss(concept))
+    yield IndexEntry(name, 0, docname, concept.anchor, extra, "", renderer.gloss(concept))
 
 
 def _latex_id(docname: str) -> str:
-    """The name as Sphinx's writer puts it into labels; into page references it puts it as it is."""
+    """The name as Sphinx's writer uses it in labels; in page references it is not escaped."""
     plain = docname.translate(texescape.tex_replace_map)
     return plain.encode("ascii", "backslashreplace").decode("ascii").replace("\\", "_")
 
 
 def index_html(domain: GlosstermDomain, title: str, *, script: str) -> str:
-    """The body of the index page behind *script*, with links that are right from that page."""
+    """The body of the index page after *script*, with links relative to that page."""
     body = index_markup(index_page(domain, PAGE_NAME, title, streamed=True))
     data = _json_ld(domain, title) if domain.options.index_jsonld else ""
     return "".join([script, *body, data])
 
 
 def _json_ld(domain: GlosstermDomain, title: str) -> str:
-    """The terms as data for search engines (schema.org, DefinedTermSet).
+    """The terms as structured data for search engines (schema.org, DefinedTermSet).
 
-    Nothing in it could end the script, or is markup where the page is XML.
+    It contains no text that ends the script element, or that is markup in XHTML pages.
     """
     base = domain.env.config.html_baseurl or ""
-    ordered, pen = listing.Listing(domain.scheme()), Pen(domain, PAGE_NAME)
+    ordered, renderer = listing.Listing(domain.scheme()), EntryRenderer(domain, PAGE_NAME)
     data = {
         "@context": "https://schema.org",
         "@type": "DefinedTermSet",
         "name": title,
         "inLanguage": domain.env.config.language,
-        "hasDefinedTerm": [_term(concept, pen, base) for concept in ordered.concepts],
+        "hasDefinedTerm": [_term(concept, renderer, base) for concept in ordered.concepts],
     }
     text = json.dumps(data, ensure_ascii=False).translate(_IN_MARKUP)
     return f'<script type="application/ld+json">{text}</script>\n'
 
 
 def _creative_work(source: str) -> dict[str, str]:
-    """Where a definition comes from; ``citation`` is no property of a ``DefinedTerm``."""
+    """The source of a definition; ``citation`` is not a property of a ``DefinedTerm``."""
     if not source:
         return {}
     return {"@type": "CreativeWork", "url" if is_web_address(source) else "name": source}
 
 
-def _term(concept: Concept, pen: Pen, base: str) -> dict[str, Any]:
-    # Without an address of the site, from the page that the data stand in.
+def _term(concept: Concept, renderer: EntryRenderer, base: str) -> dict[str, Any]:
+    # Without a base URL of the site, relative to the page with the data.
     docname = concept.location.docname
-    page = f"{base.rstrip('/')}/{page_uri(pen.builder, docname)}" if base else pen.page(docname)
+    page = (
+        f"{base.rstrip('/')}/{page_uri(renderer.builder, docname)}"
+        if base
+        else renderer.page(docname)
+    )
     term: dict[str, Any] = {
         "@type": "DefinedTerm",
         "name": concept.pref_label,
         "alternateName": [*concept.alt_labels],
-        "description": pen.gloss(concept),
+        "description": renderer.gloss(concept),
         "url": f"{page}#{concept.anchor}",
         "subjectOf": _creative_work(concept.source),
     }

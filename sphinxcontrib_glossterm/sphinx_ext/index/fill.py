@@ -1,8 +1,8 @@
-"""Put indexes and relations into the pages that show them, and say what identifies these.
+"""Fill indexes and relations into pages, and compute their part of the fingerprint.
 
-Both are filled in when a page is written, from what is known of all pages; nothing is read
-for it. The fingerprint of a page takes part of the very nodes that will be drawn, so that a
-page is written again when they change, and only then.
+Both are filled in when a page is written, from data of all pages; nothing is read for it. The
+fingerprint of a page includes the nodes that will be rendered, so the page is written again when
+they change, and only then.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from ..nodes import CONCEPT, definition_term
 from ..plain_nodes import may_hold
 from ..reading.declarations import declaring_elements
 from ..warn import WarningSubtype, warn
-from .frame import index_in_page
+from .entry_renderer import EntryRenderer
+from .index_page import index_in_page
 from .nodes import concept_relations, index_block, term_index
-from .pen import Pen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,14 +41,14 @@ if TYPE_CHECKING:
     from ..domain import GlosstermDomain
 
 LISTED = 10
-"""How many existing values a warning lists at most."""
+"""Maximum number of existing values in a warning."""
 
 
 class FillIndexes(SphinxPostTransform):
-    """Replace the place of each index by the index.
+    """Replace each index placeholder by the index.
 
-    After mentions are linked and references are resolved, so that nobody takes what stands
-    there for prose or for links of an author.
+    After mentions are linked and references are resolved, so that its content is not treated as
+    prose or as an author's links.
     """
 
     default_priority = 14
@@ -60,12 +60,12 @@ class FillIndexes(SphinxPostTransform):
             return
         for number, place in enumerate(list(self.document.findall(term_index))):
             docname, request = place["docname"], place["request"]
-            # In a joined tree links start from the page that all documents are on.
+            # In a combined tree, links start from the page of all documents.
             place.replace_self(index_in_page(domain, docname, request, number))
 
 
 class AddRelations(SphinxPostTransform):
-    """Add to each entry of a glossary what its concept belongs to, as far as asked for."""
+    """Add the relations of its concept to each glossary entry, if enabled."""
 
     default_priority = 15
 
@@ -85,7 +85,7 @@ class AddRelations(SphinxPostTransform):
 
 
 def _put(element: nodes.Element, drawn: nodes.Element) -> None:
-    """Put *drawn* at the end of the definition, before what is defined below it."""
+    """Insert *drawn* at the end of the definition, before nested definitions."""
     if isinstance(element, nodes.section):
         below = (n for n, x in enumerate(element.children) if isinstance(x, nodes.section))
         element.insert(next(below, len(element)), drawn)
@@ -97,26 +97,26 @@ def _put(element: nodes.Element, drawn: nodes.Element) -> None:
 def _relations(
     domain: GlosstermDomain, ordered: Listing, concept: Concept, asked: Sequence[str]
 ) -> nodes.Element | None:
-    entry, pen = ordered.entry(concept), Pen(domain, concept.location.docname)
+    entry, renderer = ordered.entry(concept), EntryRenderer(domain, concept.location.docname)
     drawn: list[nodes.Element] = []
     for relation in asked:
         if relation == "broader":
-            drawn += pen.broader(entry)
+            drawn += renderer.broader(entry)
         elif relation == "narrower":
-            drawn += pen.narrower_line(entry)
+            drawn += renderer.narrower_line(entry)
         elif relation == "related":
-            drawn += pen.related(entry)
+            drawn += renderer.related(entry)
         elif relation == "source":
-            drawn += pen.source(concept)
+            drawn += renderer.source(concept)
         else:
-            drawn += pen.used(concept)
+            drawn += renderer.used(concept)
     return (
         concept_relations("", *drawn, tag="div", classes=["glossterm-relations"]) if drawn else None
     )
 
 
 def filled_in(domain: GlosstermDomain, docname: str) -> str:
-    """What identifies all that is filled into a page; empty if that is nothing."""
+    """A digest of everything that is filled into a page; empty if nothing is."""
     made: str = domain.made(f"filled {docname}", lambda: _digest(domain, docname))
     return made
 
@@ -138,13 +138,13 @@ def _all_drawn(domain: GlosstermDomain, docname: str) -> Iterator[nodes.Element]
 
 
 class MarkGlossaries(SphinxPostTransform):
-    """Tell reading systems of EPUB what is a glossary."""
+    """Mark glossaries for EPUB reading systems."""
 
     default_priority = 16
     builders = names_with("book")
 
     def run(self, **kwargs: Any) -> None:
-        """Put an element that says so around every glossary."""
+        """Wrap every glossary in an element that marks it."""
         for glossary in list(self.document.findall(addnodes.glossary)):
             around = index_block("", *glossary.children, tag="section")
             around["role"], around["epub:type"] = "doc-glossary", "glossary"
@@ -153,7 +153,7 @@ class MarkGlossaries(SphinxPostTransform):
 
 
 def check_indexes(app: Sphinx, env: BuildEnvironment) -> None:
-    """``env-check-consistency``: report each value in an index of a page that names nothing."""
+    """``env-check-consistency``: report unknown values in the indexes of pages."""
     domain = domain_of(env)
     for docname, requests in sorted(domain.store["indexes"].items()):
         for request in requests:

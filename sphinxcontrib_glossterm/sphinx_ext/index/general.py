@@ -1,4 +1,4 @@
-"""The general index, without entries of concepts that this build does not show."""
+"""Remove entries of concepts that this build does not show from the general index."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 def withhold_index_entries(env: BuildEnvironment, domain: GlosstermDomain) -> None:
-    """Take the entries of concepts that are not shown out of the index domain, and put others back.
+    """Remove the entries of hidden concepts from the index domain, and restore others.
 
-    The index domain collected them when their page was read; whether a concept is superseded, or
-    in an ``only`` of another edition, may change while that page is not read again. So the whole
-    list of the page is kept, and each time begun with.
+    The index domain collected them when their page was read. Whether a concept is overridden, or in
+    an ``only`` that does not hold, may change without that page being read again. So the whole list
+    of the page is kept and filtered again in each build.
     """
     entries = cast("IndexDomain", env.get_domain("index")).entries
     withheld, tags = domain.store["withheld"], domain.builder.tags
@@ -43,7 +43,7 @@ def withhold_index_entries(env: BuildEnvironment, domain: GlosstermDomain) -> No
         kept: list[tuple[str, str, str, str, str | None]] = []
         for entry in entries[docname]:
             _kind, text, anchor, _main, _key = entry
-            # Two editions of one entry have one anchor, and have both been collected.
+            # Two editions of one entry have the same anchor, and both were collected.
             doubled = anchor in both and (text in other or entry in kept)
             if anchor not in gone and not doubled:
                 kept.append(entry)

@@ -1,7 +1,7 @@
-"""What a PDF needs beyond the nodes: the pages on which concepts are used.
+"""Page numbers of the uses of concepts, in the LaTeX index.
 
-Each reference notes the page that LaTeX sets it on; the index then prints, behind the page
-of a definition, those of its uses (sphinx-doc/sphinx#11814).
+Each reference records the page on which LaTeX places it; the index then prints these pages after
+the page of the definition (sphinx-doc/sphinx#11814).
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ PACKAGE = "glossterm"
 
 
 def visit_concept_reference(self: LaTeXTranslator, node: concept_reference) -> None:
-    """Draw the link as any other."""
+    """Render the link like any other."""
     self.visit_reference(node)
 
 
 def depart_concept_reference(self: LaTeXTranslator, node: concept_reference) -> None:
-    """Close it, and note the page; not in titles, which LaTeX sets in several places."""
+    """Close it, and record the page; not in titles, which LaTeX typesets in several places."""
     self.depart_reference(node)
     concept = domain_of(self.builder.env).scheme().get(node["concept"])
     if concept is not None and not (self.in_title or self.in_caption or self.in_footnote):
@@ -37,7 +37,7 @@ def depart_concept_reference(self: LaTeXTranslator, node: concept_reference) -> 
 
 
 def copy_package(app: Sphinx, builder: Builder) -> None:
-    """``write-started``: put the macros beside the document."""
+    """``write-started``: write the macros next to the document."""
     if traits_of(builder).paper:
         with as_file(files("sphinxcontrib_glossterm") / "texinputs" / f"{PACKAGE}.sty") as source:
             write_if_changed(app.outdir / source.name, source.read_text("utf-8"))

@@ -1,11 +1,11 @@
-"""The nodes of an index, and how each kind of writer draws them.
+"""The nodes of an index, and their rendering in each format.
 
-Each is a subclass of a node of docutils, so that a writer that knows nothing of it draws a
-list, a paragraph or a text. HTML draws the element that ``node["tag"]`` names, with the
-node's ids and classes and those of its attributes that HTML has.
+Each is a subclass of a docutils node, so that writers that do not know it render a list, a
+paragraph or a text. HTML renders the element named in ``node["tag"]``, with the node's ids and
+classes and its attributes that HTML supports.
 """
 
-# ruff: noqa: N801 -- docutils' way to name nodes
+# ruff: noqa: N801 -- docutils' naming of nodes
 
 from __future__ import annotations
 
@@ -28,24 +28,24 @@ _ATTRIBUTES = ("role", "epub:type", "hidden", "data-", "aria-")
 
 
 class term_index(placeholder):
-    """The place of an index in a page, until the page is written; holds what was asked for."""
+    """The placeholder of an index in a page, until the page is written; contains the options."""
 
     tagname = "comment"
     kind = "indexes"
 
 
 class index_block(nodes.container):
-    """Any block: a section of the index, an entry's details."""
+    """A block: a section of the index, or the details of an entry."""
 
     tagname = "container"
 
 
 class concept_relations(index_block, added_block):
-    """What a concept belongs to, added to its entry; no part of its definition."""
+    """The relations of a concept, added to its entry; not part of its definition."""
 
 
 class index_navigation(index_block):
-    """A block of no use on paper: navigation within the page, the filter."""
+    """A block that is omitted on paper: navigation within the page, the filter."""
 
 
 class index_list(nodes.bullet_list):
@@ -55,10 +55,10 @@ class index_list(nodes.bullet_list):
 
 
 class index_stream(nodes.General, nodes.Element):
-    """The entries of a list that are drawn one by one, each when it is written.
+    """The entries of a list that are rendered one by one, when they are written.
 
-    ``node["entries"]`` makes them, once. Drawn all at once, the entries of a large glossary are
-    more than all else that a build holds. For :mod:`.index_writer` only.
+    ``node["entries"]`` creates them, once. Rendered all at once, the entries of a large glossary
+    would need more memory than the rest of a build. For :mod:`.writer` only.
     """
 
 
@@ -69,50 +69,50 @@ class index_item(nodes.list_item):
 
 
 class index_line(nodes.paragraph):
-    """A line of an entry. Without ``tag`` its children stand in the entry directly in HTML."""
+    """A line of an entry. Without ``tag`` its children are direct children of the entry in HTML."""
 
     tagname = "paragraph"
 
 
 class index_head(nodes.rubric):
-    """The head of a group: no section, so that it can stand anywhere and no table of contents
-    lists it.
-    """  # noqa: D205 -- one sentence
+    """The heading of a group.
+
+    It is not a section, so that it is allowed anywhere and no table of contents lists it.
+    """
 
     tagname = "rubric"
 
 
 class index_paper(nodes.inline):
-    """Text that stands where there is no style sheet to set things apart."""
+    """Text that is shown where no style sheet separates things."""
 
     tagname = "inline"
 
 
 class index_pages(nodes.inline):
-    """The pages of ``node["target"]`` (``document:id``) in LaTeX: of its definition and its use."""
+    """The pages of ``node["target"]`` (``document:id``) in LaTeX: of definition and uses."""
 
     tagname = "inline"
 
 
 class index_uses(nodes.General, nodes.Element):
-    """The list of the pages that use a concept, as HTML shows it: one node for all its links.
+    """The list of the pages that use a concept, in HTML: one node for all its links.
 
-    ``node["uses"]`` has, for each page, its links as pairs of address and text, the page first;
-    an address may be empty, where the text is no link. A node for each would be most of the
-    index.
+    ``node["uses"]`` has, for each page, its links as pairs of address and text, the page first. An
+    empty address means text without a link. Separate nodes would be most of the index.
     """
 
     tagname = "comment"
 
 
 class index_filter(nodes.General, nodes.Element):
-    """The box by which a script filters the entries; hidden until a script shows it."""
+    """The box in which readers filter the entries; hidden until a script shows it."""
 
     tagname = "comment"
 
 
 def open_tag(node: nodes.Element, tag: str) -> str:
-    """The opening tag of *node*; unlike docutils' it keeps line feeds in attributes."""
+    """The opening tag of *node*; unlike docutils', it keeps line feeds in attributes."""
     attributes = {"class": " ".join(node["classes"]), "id": " ".join(node["ids"][:1])}
     ours = sorted(name for name in node.attributes if name.startswith(_ATTRIBUTES))
     attributes |= {name: str(node[name]) for name in ours}
@@ -121,13 +121,13 @@ def open_tag(node: nodes.Element, tag: str) -> str:
 
 
 def visit_html(self: HTML5Translator, node: nodes.Element) -> None:
-    """Open the element that the node names, if it names one."""
+    """Open the element of the node, if it has one."""
     if tag := node.get("tag"):
         self.body.append(open_tag(node, tag))
 
 
 def depart_html(self: HTML5Translator, node: nodes.Element) -> None:
-    """Close it; a line feed after blocks, for those who read the source."""
+    """Close it, with a line feed after blocks for readable HTML."""
     if tag := node.get("tag"):
         self.body.append(f"</{tag}>" + ("\n" if not isinstance(node, nodes.inline) else ""))
 
@@ -149,13 +149,13 @@ def _link_html(address: str, text: str) -> str:
 
 
 def visit_uses(self: HTML5Translator, node: index_uses) -> None:
-    """Draw it whole."""
+    """Render it completely."""
     self.body.append(uses_html(node))
     raise nodes.SkipNode
 
 
 def filter_html(node: index_filter) -> str:
-    """The filter; it is ``search`` in HTML, and a group where an old browser knows no such."""
+    """The filter: a ``search`` element in HTML, with a role for old browsers."""
     return (
         f"{open_tag(node, 'search')}<label>{escape(node['label'])} "
         f'<input type="search" autocomplete="off" spellcheck="false"></label>'
@@ -164,7 +164,7 @@ def filter_html(node: index_filter) -> str:
 
 
 def visit_filter(self: HTML5Translator, node: index_filter) -> None:
-    """Draw it whole."""
+    """Render it completely."""
     self.body.append(filter_html(node))
     raise nodes.SkipNode
 
@@ -176,7 +176,7 @@ def visit_pages(self: LaTeXTranslator, node: index_pages) -> None:
 
 
 def skip(self: Any, node: nodes.Element) -> None:
-    """Draw nothing."""
+    """Write nothing."""
     raise nodes.SkipNode
 
 
@@ -194,11 +194,11 @@ HTML: dict[Any, Any] = {
     index_paper: _NOTHING,
     index_pages: _NOTHING,
 }
-"""How HTML draws them: see :mod:`.html_translator`."""
+"""The HTML visitors; see :mod:`.html_translator`."""
 
 
 def setup(app: Sphinx) -> None:
-    """Register the nodes, and how other formats draw them."""
+    """Register the nodes, and their visitors for other formats."""
     add_html_nodes(app, HTML)
     off: dict[str, Any] = {"text": _NOTHING, "man": _NOTHING, "texinfo": _NOTHING}
     elsewhere = {

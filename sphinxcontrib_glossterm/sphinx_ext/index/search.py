@@ -1,11 +1,11 @@
-"""Keep terms in Sphinx's search after an incremental build, and let it find aliases too.
+"""Keep terms in Sphinx's search after an incremental build, and add aliases to it.
 
-The search page finds glossary terms by their index entries. An incremental build loads the
-old search index without them and feeds only the pages that it writes, so that the entries of
-all others vanish (sphinx-doc/sphinx#12599). They are still in the old file. The index domain has
-not the same ones: a page is fed as it is drawn, with the titles of other pages in its contents,
-and without what ``only`` leaves out. Aliases have no entry in the general index; here they are
-entered for the search alone.
+The search page finds glossary terms by their index entries. An incremental build loads the old
+search index without them and adds only the pages that it writes, so that the entries of all other
+pages are lost (sphinx-doc/sphinx#12599). They are still in the old file. The index domain does not
+have the same entries: a page is indexed as it is rendered, with the titles of other pages in its
+contents, and without hidden ``only`` content. Aliases have no entry in the general index; here they
+are added to the search only.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 
 def restore_search_entries(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
-    """``html-collect-pages``: give the search index aliases, and what pages not written now have.
+    """``html-collect-pages``: add aliases, and the entries of unwritten pages, to the search index.
 
-    After all pages are fed and before the index is dumped; adds no page. The attributes are
-    private to Sphinx: where a version has none, nothing is done.
+    After all pages are indexed and before the index is written; it adds no page. The attributes are
+    private to Sphinx: if a version does not have them, nothing is done.
     """
     indexer = getattr(app.builder, "indexer", None)
     entries: dict[str, list[Entry]] | None = getattr(indexer, "_index_entries", None)
@@ -60,7 +60,7 @@ def restore_search_entries(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], s
 
 
 def _drop_unused_words(indexer: Any, docnames: set[str]) -> None:
-    """Remove the words that no page has any more: Sphinx writes them with an empty list."""
+    """Remove words that no page contains any more: Sphinx writes them with an empty list."""
     for name in ("_mapping", "_title_mapping"):
         words: dict[str, set[str]] = getattr(indexer, name, {})
         for word in [word for word, pages in words.items() if pages.isdisjoint(docnames)]:
@@ -68,10 +68,10 @@ def _drop_unused_words(indexer: Any, docnames: set[str]) -> None:
 
 
 def _known_entries(builder: StandaloneHTMLBuilder) -> Mapping[str, Sequence[Entry]]:
-    """By document the entries in the search index that an earlier build has left.
+    """By document, the entries in the search index of an earlier build.
 
-    In lower case, as Sphinx writes them anyway. Empty where the file cannot be read; Sphinx has
-    warned of that.
+    In lower case, as Sphinx writes them. Empty if the file cannot be read; Sphinx has warned of
+    that.
     """
     path = builder.outdir / builder.searchindex_filename
     known: dict[str, list[Entry]] = defaultdict(list)
@@ -90,10 +90,9 @@ def _known_entries(builder: StandaloneHTMLBuilder) -> Mapping[str, Sequence[Entr
 def _without_aliases(
     domain: GlosstermDomain, docname: str, rows: Iterable[Entry]
 ) -> Iterator[Entry]:
-    """Those of *rows* that Sphinx has made: aliases may come from a data file, and change.
+    """Those of *rows* that Sphinx made, without aliases, which may change.
 
-    An alias leads to the entry of a concept, and no index entry that Sphinx has read does so
-    under that name.
+    An alias leads to the entry of a concept, and Sphinx has no index entry with that name there.
     """
     anchors = {concept.anchor for concept in domain.store["concepts"].get(docname, ())}
     noted = cast("IndexDomain", domain.env.get_domain("index")).entries.get(docname, ())
@@ -104,7 +103,7 @@ def _without_aliases(
 
 
 def _aliases(domain: GlosstermDomain) -> Mapping[str, Mapping[tuple[str, str], Entry]]:
-    """By document the labels that are in no heading and no term, each with its row."""
+    """By document, the labels that are in no heading and no term, each with its row."""
     aliases: dict[str, dict[tuple[str, str], Entry]] = defaultdict(dict)
     for concept in domain.scheme():
         for label in concept.labels:

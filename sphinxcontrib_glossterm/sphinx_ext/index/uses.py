@@ -1,7 +1,6 @@
-"""Where concepts are used: the pages that link to them, and the sections of these pages.
+"""Find where concepts are used: the pages that link to them, and the sections of these pages.
 
-What is linked is what counts, so a page whose mentions are not linked uses nothing; written
-roles count wherever they stand.
+Only links count, so a page whose mentions are not linked uses nothing; roles always count.
 """
 
 from __future__ import annotations
@@ -23,11 +22,11 @@ class Use(NamedTuple):
     docname: str
     title: str
     places: tuple[Place, ...]
-    """The parts of the page, in its order."""
+    """The parts of the page, in page order."""
 
 
 def all_uses(domain: GlosstermDomain) -> Mapping[str, tuple[Use, ...]]:
-    """Concept id → the pages that use it, by their names; made once for what is decided now."""
+    """Concept id → the pages that use it, by name; cached until decisions change."""
     uses: Mapping[str, tuple[Use, ...]] = domain.made("uses", lambda: _all_uses(domain))
     return uses
 
@@ -42,7 +41,7 @@ def _all_uses(domain: GlosstermDomain) -> Mapping[str, tuple[Use, ...]]:
 
 
 def uses_in(domain: GlosstermDomain, docname: str, places: Places) -> Mapping[str, Sequence[Place]]:
-    """Concept id → the parts of the page *docname* that use it, in the order of the page."""
+    """Concept id → the parts of the page *docname* that use it, in page order."""
     used: dict[str, dict[Place, None]] = {}
     for target, place in places.of_roles:
         for concept in domain.linkable().meant(target, docname)[:1]:

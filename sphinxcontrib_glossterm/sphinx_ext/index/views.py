@@ -1,4 +1,4 @@
-"""From the views of a listing to nodes: letters, tree, tags, cards."""
+"""Render the views of an index as nodes: letters, tree, tags, cards."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sphinxcontrib_glossterm import listing
 
 from ..builders import traits_of
 from ..locale import _
+from .entry_renderer import EntryRenderer, a_list
 from .nodes import (
     index_block,
     index_head,
@@ -20,7 +21,6 @@ from .nodes import (
     index_paper,
     index_stream,
 )
-from .pen import Pen, a_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +34,7 @@ _NOT_IN_ID = re.compile(r"[^\w.-]+")
 
 
 class IndexDrawing:
-    """Draws the views of one listing for one page."""
+    """Renders the views of one listing for one page."""
 
     def __init__(
         self,
@@ -45,11 +45,11 @@ class IndexDrawing:
         *,
         streamed: bool = False,
     ) -> None:
-        """*prefix* begins the ids, so that several indexes of a page have different ones.
+        """*prefix* is added to ids, so that several indexes of a page have different ids.
 
-        *streamed*: entries are drawn when they are written, by a writer that knows how.
+        *streamed*: entries are rendered when they are written, by a writer that supports it.
         """
-        self._pen = Pen(domain, docname)
+        self._renderer = EntryRenderer(domain, docname)
         self._listing = ordered
         self._prefix = prefix
         self._streamed = streamed
@@ -58,12 +58,12 @@ class IndexDrawing:
     # -- views ------------------------------------------------------------------------
 
     def view(self, name: str) -> list[nodes.Element]:
-        """The nodes of the view of that name, empty where it has nothing to show."""
+        """The nodes of the view with that name; empty if it has no entries."""
         if name == "tree":
             return self._tree()
         if name == "tags":
-            return self._heaps()
-        if name == "cards" and self._pen.on_screen:
+            return self._tag_groups()
+        if name == "cards" and self._renderer.on_screen:
             return self._cards()
         return self._a_to_z()
 
@@ -78,24 +78,29 @@ class IndexDrawing:
         )
 
     def _tree(self) -> list[nodes.Element]:
-        entries = self._listing.tree(traits_of(self._pen.builder).list_depth)
+        entries = self._listing.tree(traits_of(self._renderer.builder).list_depth)
         return [self._list(self._branches(entries))] if entries else []
 
-    def _heaps(self) -> list[nodes.Element]:
-        heaps = [
-            *(("tag", heap) for heap in self._listing.by_tag()),
-            *(("glossary", heap) for heap in self._listing.by_glossary()),
+    def _tag_groups(self) -> list[nodes.Element]:
+        grouped = [
+            *(("tag", group) for group in self._listing.by_tag()),
+            *(("glossary", group) for group in self._listing.by_glossary()),
         ]
         return self._groups(
             _("Tags and glossaries"),
             (
-                (f"{kind}-{h.name}", h.name, self._branches(h.entries), len(h.entries))
-                for kind, h in heaps
+                (
+                    f"{kind}-{group.name}",
+                    group.name,
+                    self._branches(group.entries),
+                    len(group.entries),
+                )
+                for kind, group in grouped
             ),
         )
 
     def _cards(self) -> list[nodes.Element]:
-        """A grid of cards, made of the very nodes that sphinx-design makes."""
+        """A grid of cards, made of the nodes of sphinx-design."""
         if not self._listing.concepts:
             return []
         columns = ["sd-row-cols-1", *("sd-row-cols-xs-1", "sd-row-cols-sm-2", "sd-row-cols-lg-3")]
@@ -111,15 +116,21 @@ class IndexDrawing:
         return self._see(entry) if isinstance(entry, listing.See) else self._full(entry)
 
     def _full(self, entry: Entry) -> index_item:
-        concept, pen = entry.concept, self._pen
-        item = self._item(entry, ids=[pen.ids[concept.id]] if concept.id in pen.ids else [])
-        item += [pen.name(concept, full=True), *pen.broader(entry), *pen.narrower(entry)]
-        item += [*pen.related(entry), *pen.source(concept), *pen.used(concept)]
+        concept, renderer = entry.concept, self._renderer
+        item = self._item(
+            entry, ids=[renderer.ids[concept.id]] if concept.id in renderer.ids else []
+        )
+        item += [
+            renderer.name(concept, full=True),
+            *renderer.broader(entry),
+            *renderer.narrower(entry),
+        ]
+        item += [*renderer.related(entry), *renderer.source(concept), *renderer.used(concept)]
         return item
 
     def _see(self, see: See) -> index_item:
         label = nodes.inline("", see.label, classes=["glossterm-label"])
-        to = self._pen.relation_link(see.concept)
+        to = self._renderer.relation_link(see.concept)
         item = index_item("", index_line("", "", label, nodes.Text(" → "), to), tag="li")
         item["classes"] = ["glossterm-see"]
         item["data-glossterm"] = see.concept.id
@@ -129,22 +140,22 @@ class IndexDrawing:
     def _branches(self, entries: Iterable[Entry]) -> Iterator[index_item]:
         for entry in entries:
             item = self._item(entry)
-            item += self._pen.name(entry.concept)
+            item += self._renderer.name(entry.concept)
             if entry.narrower:
                 item += a_list(self._branches(entry.narrower), "glossterm-narrower")
             yield item
 
     def _card(self, entry: Entry) -> nodes.Element:
-        concept, pen = entry.concept, self._pen
-        name = pen.name(concept, full=True, gloss=False)
+        concept, renderer = entry.concept, self._renderer
+        name = renderer.name(concept, full=True, gloss=False)
         title = _component("card-title", ["sd-card-title"], children=[name])
-        gloss = index_line("", pen.gloss(concept), tag="p", classes=["sd-card-text"])
+        gloss = index_line("", renderer.gloss(concept), tag="p", classes=["sd-card-text"])
         body = _component("card-body", ["sd-card-body"], children=[title, gloss])
-        body += [*pen.broader(entry), *pen.narrower(entry)]
-        body += [*pen.related(entry), *pen.source(concept), *pen.used(concept)]
+        body += [*renderer.broader(entry), *renderer.narrower(entry)]
+        body += [*renderer.related(entry), *renderer.source(concept), *renderer.used(concept)]
         classes = ["sd-card", "sd-sphinx-override", "sd-w-100", "sd-shadow-sm"]
         card = _component("card", classes, children=[body])
-        # A "grid-item" of ours, since theirs has no place for the attributes of an entry.
+        # A "grid-item" of ours, since sphinx-design's has no attributes for an entry.
         item = index_block(
             "", card, tag="div", classes=["sd-col", "sd-d-flex-row", "glossterm-entry"]
         )
@@ -157,12 +168,12 @@ class IndexDrawing:
         return item
 
     def _give_ids(self) -> None:
-        """Every entry in full gets an id; only where pages have such links."""
-        for concept in self._listing.concepts if self._pen.on_screen else ():
-            self._pen.ids[concept.id] = self._new_id(f"concept-{concept.id}")
+        """Give every full entry an id, for formats with links inside the page."""
+        for concept in self._listing.concepts if self._renderer.on_screen else ():
+            self._renderer.ids[concept.id] = self._new_id(f"concept-{concept.id}")
 
     def _new_id(self, wanted: str) -> str:
-        """An id of this page that no other part of the index has."""
+        """An id that is unique in this page."""
         made = f"{self._prefix}-{_NOT_IN_ID.sub('-', wanted)}"
         while made in self._taken:  # "a/b" and "a-b"
             made += "-"
@@ -176,9 +187,9 @@ class IndexDrawing:
         label: str,
         groups: Iterable[tuple[str, str, Iterable[index_item], int | None]],
     ) -> list[nodes.Element]:
-        """Groups of *groups*, and links to their heads before them.
+        """The rendered *groups*, with links to their headings in front.
 
-        Each is a name for ids, a head, entries, and their number if the head is to say it.
+        Each group is a name for ids, a heading, entries, and their number if the heading shows it.
         """
         drawn: list[nodes.Element] = []
         links: list[nodes.Node] = []
@@ -201,14 +212,14 @@ class IndexDrawing:
 
 
 def _component(name: str, classes: list[str], children: Sequence[nodes.Node]) -> nodes.Element:
-    """A node as sphinx-design makes it; imported by those who draw cards."""
+    """A node as sphinx-design makes it; imported only if cards are rendered."""
     from sphinx_design.shared import create_component
 
     return create_component(name, classes, children=children)
 
 
 def navigation(css: str, label: str, links: Iterable[nodes.Node]) -> index_navigation:
-    """Links within the page, under a name that a screen reader says."""
+    """Links within the page, with a name for screen readers."""
     nav = index_navigation("", index_line("", "", *links), tag="nav", classes=[css])
     nav["aria-label"] = label
     return nav
@@ -220,6 +231,6 @@ def _count(number: int) -> list[nodes.Node]:
 
 
 def _data(concept: Concept) -> dict[str, str]:
-    """What the script reads: whose element it is, and by which strings it is found."""
+    """The data for the script: the concept of the element, and its search keys."""
     keys = "\n".join(listing.search_keys(concept))
     return {"data-glossterm": concept.id, "data-glossterm-keys": keys}

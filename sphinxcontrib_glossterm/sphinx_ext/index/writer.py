@@ -1,7 +1,7 @@
-"""Writes the generated index page: the nodes of an index as HTML, without docutils' writer.
+"""Write the generated index page: the nodes of an index as HTML, without docutils' writer.
 
-The page of a large glossary has more nodes than all others together, and docutils' writer
-takes several times as long for each. What it writes for these nodes is written here too.
+The page of a large glossary has more nodes than all others together, and docutils' writer takes
+several times as long for each node. It gives the same HTML for these nodes.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from .nodes import (
 
 
 def index_markup(root: nodes.Element) -> list[str]:
-    """The HTML of *root*, which has nodes of an index, links, spans and text in it, in parts.
+    """The HTML of *root*, which contains nodes of an index, links, spans and text, in parts.
 
-    In parts, since the whole is large, and whoever puts something beside it joins it once.
+    In parts, since the whole is large, and a caller that adds something joins it only once.
     """
     parts: list[str] = []
     _write(root, parts)
@@ -50,7 +50,7 @@ def _write(node: nodes.Node, parts: list[str]) -> None:
 
 
 def _tags(node: nodes.Element) -> tuple[str, str]:
-    """What stands before and behind the children of *node*."""
+    """The HTML in front of and after the children of *node*."""
     if isinstance(node, nodes.reference):
         classes = " ".join([*node["classes"], "reference", "internal"])
         target = f"#{node['refid']}" if "refid" in node else node["refuri"]

@@ -1,4 +1,4 @@
-"""Mentions and roles become links: decided when all is read, applied when pages are written."""
+"""Link mentions and roles: decided after all pages are read, applied when pages are written."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the post-transforms and what resolves references that nothing else resolves."""
+    """Register the post-transforms and the listeners for unresolved references."""
     add_html_methods(app, linked_text.drawing)
     app.add_post_transform(DistinguishSharedAnchors)
     app.add_post_transform(DropSuperseded)

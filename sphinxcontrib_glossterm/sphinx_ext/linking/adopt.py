@@ -1,8 +1,9 @@
-"""References that others have resolved to the place of an entry: made ours.
+"""Convert references that others resolved to an entry into references to its concept.
 
-The standard domain answers ``any`` and Markdown's ``[](<term>)`` where it finds a term, and a
-second answer of ours would be one too many. Plain links (``ref``, ``[text](page.md#id)``) go to an
-id or to a label. So the link is taken over when it is made; it keeps its text and its target.
+The standard domain answers ``any`` and Markdown's ``[](<term>)`` if it finds a term, and a second
+answer from this extension would make them ambiguous. Plain links (``ref``, ``[text](page.md#id)``)
+lead to an id or to a label. So such links are converted after they are resolved; they keep their
+text and target.
 """
 
 from __future__ import annotations
@@ -31,15 +32,15 @@ if TYPE_CHECKING:
 
 
 class ResolveEntryIds(SphinxPostTransform):
-    """Resolve Markdown's links to an id of an entry, of which MyST does not know.
+    """Resolve Markdown links to an id of an entry, which MyST does not know.
 
-    Before MyST does, which warns of them (priority 9).
+    Before MyST does (priority 9), which warns of them.
     """
 
     default_priority = 8
 
     def run(self, **kwargs: Any) -> None:
-        """Resolve the links to ids that are no heading's and no label's."""
+        """Resolve the links to ids that belong to no heading and no label."""
         domain = domain_of(self.env)
         if not domain.store["entry_ids"]:
             return
@@ -78,16 +79,16 @@ class ResolveEntryIds(SphinxPostTransform):
 
 
 class ShowGlossaryIds(SphinxPostTransform):
-    """Let the labels before a glossary have a place: HTML draws nothing for the glossary itself.
+    """Move labels in front of a glossary into it, since HTML omits the glossary node.
 
-    Only when pages are written, since Sphinx would take the first term for the title of the label.
+    Only when pages are written, since Sphinx would use the first term as the title of the label.
     """
 
     default_priority = 11
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        """Put the ids of each glossary on what is drawn first of it."""
+        """Move the ids of each glossary to its first rendered element."""
         for glossary in self.document.findall(addnodes.glossary):
             first = glossary.next_node(nodes.definition_list)
             if first is not None:
@@ -96,7 +97,7 @@ class ShowGlossaryIds(SphinxPostTransform):
 
 
 class AdoptTermReferences(SphinxPostTransform):
-    """Turn links to entries into references to concepts.
+    """Convert links to entries into references to concepts.
 
     Runs after all references are resolved (Sphinx's resolver has priority 10).
     """
@@ -104,7 +105,7 @@ class AdoptTermReferences(SphinxPostTransform):
     default_priority = 12
 
     def run(self, **kwargs: Any) -> None:
-        """Adopt every link that goes to the anchor of a label, or is known to go to an entry."""
+        """Convert every link to the anchor of a label, or to a known place of an entry."""
         domain = domain_of(self.env)
         if not len(domain.scheme()):
             return
@@ -118,7 +119,7 @@ class AdoptTermReferences(SphinxPostTransform):
                     link.replace_self(self._adopted(link, *place))
 
     def _links(self) -> Mapping[str, Sequence[nodes.reference]]:
-        """The links that may be adopted, by the document that they are in."""
+        """The links that may be converted, by their document."""
         if not traits_of(domain_of(self.env).builder).one_page:
             found = [n for n in self.document.findall(nodes.reference) if _may_be_adopted(n)]
             return {self.env.docname: found} if found else {}
@@ -129,7 +130,7 @@ class AdoptTermReferences(SphinxPostTransform):
         return of_page
 
     def _terms(self, docname: str, links: Sequence[nodes.reference]) -> Mapping[str, Entry]:
-        """Where those of *links* lead that are links to terms → the concept there, and the id."""
+        """The targets of those *links* that are links to terms → the concept there, and the id."""
         wanted = {_target(link).rpartition("#")[2] for link in links if _is_term(link)}
         return {
             self._address(docname, concept.location.docname, anchor): (concept, anchor)
@@ -138,7 +139,7 @@ class AdoptTermReferences(SphinxPostTransform):
         }
 
     def _entries(self, docname: str) -> Mapping[str, Entry]:
-        """Where plain links of the page lead → the concept there, and the id."""
+        """The targets of plain links of the page → the concept there, and the id."""
         ids = domain_of(self.env).store["entry_ids"]
         return {
             self._address(docname, page, anchor): (concept, anchor)
@@ -157,14 +158,14 @@ class AdoptTermReferences(SphinxPostTransform):
         adopted.attributes.update(link.attributes)
         adopted["classes"] = [*link["classes"], NAME]
         if traits_of(domain_of(self.env).builder).one_page:
-            # It writes "#document-a#term-x" for a URI (sphinx-doc/sphinx#14221).
+            # It creates "#document-a#term-x" for a URI (sphinx-doc/sphinx#14221).
             adopted.attributes.pop("refuri", None)
             adopted["refid"] = domain_of(self.env).addresses().on_page(concept, anchor)
         return adopted
 
 
 def _may_be_adopted(node: nodes.reference) -> bool:
-    """Whether it leads somewhere in the project; the lines of a table of contents have ids."""
+    """Whether it is a link within the project; entries of a table of contents have ids."""
     inside = node.get("internal") or "refid" in node or node.get("refuri", "").startswith("#")
     return bool(inside) and type(node) is nodes.reference and not node["ids"]
 

@@ -1,10 +1,9 @@
-"""Text with links in it, drawn at once where a page is written as HTML.
+"""A text node that contains links, rendered directly when a page is written as HTML.
 
-A link is a node, and the nodes of its text and of the text between links are more: a page
-with many mentions would have twice the nodes that it was read with, for every walk over it
-to visit and for the garbage collector to clear away. So a text keeps to itself where the
-links are, and only its drawing knows. Whoever walks over the page finds the text that the
-author wrote, in one piece, by the name of any text; writers that are not told of it draw that.
+A link is a node, and its text and the text between links are more nodes: a page with many mentions
+would have twice as many nodes for tree walks and for the garbage collector. So the text node stores
+the positions of its links, and only its visitor renders them. Code that walks the tree finds the
+author's text in one piece, as a text node; writers without the visitor render that text.
 """
 
 from __future__ import annotations
@@ -25,23 +24,23 @@ if TYPE_CHECKING:
     from sphinx.events import EventListener
 
 _DRAWN = "linked_text_tags"
-"""What a translator has that was taught: tags by what they depend on."""
+"""Attribute of a translator that renders such text: cached tags, by what they depend on."""
 EDGE = "\ufdd0"
-"""Stands where a link begins and ends while a text is drawn: a noncharacter, which Unicode keeps
-for such use inside of a program (section 23.7 of the standard)."""
+"""Marks start and end of a link while a text is rendered: a noncharacter, which Unicode reserves
+for use inside programs (section 23.7 of the standard)."""
 _NOT_LOOKING = frozenset({"sphinx", "sphinx_design", "sphinxcontrib_glossterm"})
-"""Whose listeners look in a finished page for nodes of their own only."""
+"""Extensions whose ``doctree-resolved`` listeners only look for their own nodes."""
 
 
 def draws_links(builder: Builder) -> bool:
-    """Whether *builder* writes its pages with a translator that knows :class:`linked_text`.
+    """Whether *builder* uses a translator that supports :class:`linked_text`.
 
-    The others want every link as a node: single-file builders and EPUB change addresses after
-    all is resolved, other formats have links of their own, a translator may ask its references
-    for what is in them or number them, or look at the texts that it draws, another extension may
-    look for links in the finished page, or take its texts apart.
+    The others need every link as a node. Single-file builders and EPUB change addresses after
+    references are resolved, and other formats have their own links. A translator may look at the
+    children of references, number them, or inspect the texts that it renders. Other extensions may
+    search for links in the resolved page, or split its texts.
     """
-    if not traits_of(builder).index_page:  # others raise when they are asked for a translator
+    if not traits_of(builder).index_page:  # others raise if asked for a translator
         return False
     translator = builder.get_translator_class()
     return (
@@ -56,17 +55,17 @@ def _does_not_look(listener: EventListener) -> bool:
 
 
 class Link(NamedTuple):
-    """A link inside of a text."""
+    """A link in a text."""
 
     start: int
     """In code points, as :attr:`end`."""
     end: int
     attributes: dict[str, Any]
-    """Those of the ``concept_reference`` that it stands for."""
+    """The attributes of the ``concept_reference`` that it replaces."""
 
 
 class linked_text(nodes.Text):  # noqa: N801 -- docutils' way to name nodes
-    """Text with links to concepts: in order, within the text, none over another."""
+    """Text with links to concepts, in order, inside the text and without overlaps."""
 
     links: Sequence[Link] = ()
 
@@ -82,7 +81,7 @@ class linked_text(nodes.Text):  # noqa: N801 -- docutils' way to name nodes
         return self.of(str(self), self.links)
 
     def cut(self) -> list[str]:
-        """The text cut where links begin and end: between two others, each second is a link's."""
+        """The text split at the ends of links; every second part is the text of a link."""
         text, done = str(self), 0
         parts: list[str] = []
         for link in self.links:
@@ -91,20 +90,20 @@ class linked_text(nodes.Text):  # noqa: N801 -- docutils' way to name nodes
         return [*parts, text[done:]]
 
     def parts(self) -> Iterator[tuple[str, Link | None]]:
-        """What there is of these stretches, each with its link if it has one."""
+        """The non-empty parts, each with its link if it has one."""
         for number, text in enumerate(self.cut()):
             if text:
                 yield text, self.links[number // 2] if number % 2 else None
 
 
-# Visitors find their methods by the name of the class: whoever has one for text means this too.
+# Visitors find methods by class name: existing methods for text apply to this class too.
 linked_text.__name__ = nodes.Text.__name__
 
 
 def drawing(translator: type) -> dict[str, Any]:
-    """What a subclass of *translator* needs to draw such text, and its links as the theme does.
+    """The methods that a subclass of *translator* needs to render such text like the theme.
 
-    Nothing, if it draws text its own way: then links are nodes.
+    Empty if it renders text in its own way: then links are nodes.
     """
     if getattr(translator, "visit_Text", None) is not HTML5Translator.visit_Text:
         return {}
@@ -129,10 +128,10 @@ def drawing(translator: type) -> dict[str, Any]:
 
 
 def _tags(self: HTML5Translator, node: linked_text, link: Link) -> tuple[str, str]:
-    """What stands before the text of *link* and behind it.
+    """The HTML in front of and after the text of *link*.
 
-    Kept on the class of the translator, which is made for one build: pages have most of
-    their links in common.
+    Cached on the class of the translator, which is created for each build, since most links occur
+    in many pages.
     """
     attributes = link.attributes
     known: dict[tuple[Any, ...], tuple[str, str]] = getattr(self, _DRAWN)

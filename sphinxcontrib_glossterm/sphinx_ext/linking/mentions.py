@@ -1,7 +1,7 @@
-"""Decide, once everything is read, which mentions become links.
+"""Decide which mentions become links, after all pages are read.
 
-One meaning of mention: what is decided here is what the post-transform links, what the index
-counts and what a page's fingerprint is made of.
+These decisions are used by the post-transform that creates links, by the uses in the index, and by
+the fingerprint of a page.
 """
 
 from __future__ import annotations
@@ -36,19 +36,19 @@ if TYPE_CHECKING:
     from ..store import DomainData
 
     Tie = tuple[str, int | None, str, tuple[Concept, ...]]
-    """Document, line, text, and the concepts that it may mean there."""
+    """Document, line, text, and the concepts that it may mean."""
 
 
 def decide_mentions(
     env: BuildEnvironment, domain: GlosstermDomain, config: GlosstermConfig, tags: Tags
 ) -> None:
-    """Bring the domain's decisions up to date with everything that was read.
+    """Update the domain's decisions after reading.
 
-    A page is looked at again only if its prose, its options or any label of the project has
-    changed; no source and no doctree is read for it.
+    A page is processed again only if its prose, its options or any label of the project has
+    changed. No source and no doctree is read for it.
     """
     scheme = domain.linkable()
-    if not (len(scheme) and domain.store["prose"]):  # nothing to look for, or nowhere to look
+    if not (len(scheme) and domain.store["prose"]):  # nothing to search for, or nowhere to search
         domain.forget_decisions()
         return
     settings = repr((config.variants, config.no_link))
@@ -56,8 +56,8 @@ def decide_mentions(
     shared = digest_of([*_label_rows(scheme), settings, edges, *sorted(tags)])
     for docname, prose in sorted(domain.store["prose"].items()):
         policy = page_options(docname, env.metadata.get(docname, {}), config).policy
-        gone = domain.superseded(docname)
-        key = digest_of([shared, prose["digest"], policy.scope, policy.density, *gone])
+        overridden = domain.overridden(docname)
+        key = digest_of([shared, prose["digest"], policy.scope, policy.density, *overridden])
         known = domain.store["decided"].get(docname)
         if known and known["key"] == key:
             continue
@@ -67,14 +67,14 @@ def decide_mentions(
 
 
 def shown_passages(domain: GlosstermDomain, docname: str, tags: Tags) -> list[Passage]:
-    """The passages of a page as they were read, empty in their places where they are not shown.
+    """The passages of a page as they were read; those that are not shown are empty.
 
-    That is, in an entry that gave way, or where an ``only`` around it does not hold.
+    That is, in an overridden entry, or in an ``only`` that does not hold.
     """
-    gone = domain.superseded(docname)
+    overridden = domain.overridden(docname)
     return [
         passage
-        if passage.subject not in gone and hold(tags, passage.conditions)
+        if passage.subject not in overridden and hold(tags, passage.conditions)
         else passage._replace(text="", explicit=())
         for passage in read_passages(domain, docname)
     ]
@@ -83,7 +83,7 @@ def shown_passages(domain: GlosstermDomain, docname: str, tags: Tags) -> list[Pa
 def read_passages(domain: GlosstermDomain, docname: str) -> list[Passage]:
     """The passages of a page as they were read.
 
-    Kept where mentions may be linked; for the others read again, at the cost of their doctree.
+    They are stored if mentions may be linked; for other pages they are read again from the doctree.
     """
     if docname in domain.store["prose"]:
         return domain.prose(docname)
@@ -92,7 +92,7 @@ def read_passages(domain: GlosstermDomain, docname: str) -> list[Passage]:
 
 
 def _label_rows(scheme: ConceptScheme) -> Iterator[str]:
-    """What of each concept decides mentions: its names and how they may be found."""
+    """The properties of each concept that affect mentions: its names and how they may be found."""
     for concept in scheme:
         yield repr(
             (
@@ -108,7 +108,7 @@ def _label_rows(scheme: ConceptScheme) -> Iterator[str]:
 
 
 def _rows(stored: DomainData) -> Iterator[str]:
-    """All of the store that decides what is shown."""
+    """Everything in the store that affects the output."""
     for kind in ("concepts", "references", "graphs", "places", "indexes", "entry_ids", "links"):
         yield from map(repr, sorted(stored[kind].items()))
     yield from (f"{name}:{found['key']}" for name, found in sorted(stored["decided"].items()))
@@ -117,9 +117,9 @@ def _rows(stored: DomainData) -> Iterator[str]:
 
 
 def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> str:
-    """What identifies everything that this extension shows, kept while nothing changes.
+    """A digest of all content of this extension, cached until something changes.
 
-    Decides the mentions where something did.
+    Decides the mentions if something has changed.
     """
     words = matching.sudachi() if config.japanese_words == "tokenizer" else None
     edges = repr((matching.ANSWERS, unicodedata.unidata_version, words and words.version))
@@ -136,7 +136,7 @@ def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> st
 
 
 def page_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Concept, str]]:
-    """The concepts that a page links to and the label each link goes by, written roles first."""
+    """The concepts that a page links to, with the label of each link, roles first."""
     yield from role_references(domain, docname)
     for _name, concept in domain.plain_links(docname):
         yield concept, concept.pref_label
@@ -146,7 +146,7 @@ def page_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Con
 
 
 def role_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Concept, str]]:
-    """Those of the written roles; one that resolves to nothing is left out."""
+    """The concepts of the roles; unresolved roles are omitted."""
     scheme = domain.linkable()
     for target, _line in domain.store["references"].get(docname, ()):
         for concept in scheme.meant(target, docname)[:1]:
@@ -159,15 +159,15 @@ def check_ambiguities(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def warn_of_ambiguities(domain: GlosstermDomain) -> None:
-    """One warning for each set of concepts that share a label and are equally near somewhere."""
-    told: set[tuple[str, ...]] = set()
+    """One warning for each set of concepts that share a label and are equally near in some page."""
+    reported: set[tuple[str, ...]] = set()
     unlinked = __('"%s" is ambiguous (%s) and not linked; write a term role with one of: %s')
     first = __('"%s" is ambiguous (%s); the first is used, write one of these instead: %s')
     for message, ties in ((unlinked, _tied_mentions(domain)), (first, _tied_roles(domain))):
         for docname, line, text, concepts in ties:
             ids = tuple(concept.id for concept in concepts)
-            if ids not in told:
-                told.add(ids)
+            if ids not in reported:
+                reported.add(ids)
                 warn(
                     WarningSubtype.AMBIGUOUS_TERM,
                     message,
@@ -188,9 +188,10 @@ def _tied_mentions(domain: GlosstermDomain) -> Iterator[Tie]:
 
 
 def _are_duplicates(concepts: tuple[Concept, ...]) -> bool:
-    """Whether they share a label that is reported as defined twice.
+    """Whether they share a label that is reported as a duplicate.
 
-    In one page that is any label of one glossary; of several pages, a term of their unnamed ones.
+    In one page that is any label of one glossary; in several pages, a term of their unnamed
+    glossaries.
     """
     pages = {(concept.location.docname, concept.glossary) for concept in concepts}
     if len(pages) > 1 and any(concept.glossary for concept in concepts):
@@ -213,6 +214,6 @@ def _tied_roles(domain: GlosstermDomain) -> Iterator[Tie]:
 
 
 def _unmistakable(text: str, concept: Concept) -> str:
-    """What a role says that shows *text* and means *concept* and no other."""
+    """The text of a role that shows *text* and means only *concept*."""
     target = f"{concept.glossary}:{concept.pref_label}" if concept.glossary else concept.id
     return f"{text} <{target}>"

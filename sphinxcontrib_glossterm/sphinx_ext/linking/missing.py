@@ -1,7 +1,7 @@
-"""References that nothing else resolves: ``any`` may mean a concept, ``term`` gets a hint.
+"""Handle references that nothing else resolves: ``any`` for a concept, a hint for ``term``.
 
-The hint comes with Sphinx's own words. Type and subtype stay Sphinx's (``ref.term``), so that a
-project which suppresses that warning goes on doing so.
+The hint is added to Sphinx's message. Type and subtype remain Sphinx's (``ref.term``), so that
+projects which suppress that warning still suppress it.
 """
 
 from __future__ import annotations
@@ -30,22 +30,22 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 AFTER_OTHERS = 950
-"""Priority: what any other extension resolves, it resolves as it does without this one."""
+"""Priority: last, so that other extensions resolve the same references as without this one."""
 
 
 def resolve_any(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.Element
 ) -> nodes.reference | None:
-    """``missing-reference``: the concept that an ``any`` names, where nothing else has that name.
+    """``missing-reference``: the concept that an ``any`` names, if nothing else has that name.
 
-    Not where intersphinx has found that the reference is to this project: then Sphinx asks the
-    domains once more.
+    Not if intersphinx has found that the reference is to this project: then Sphinx asks the domains
+    again.
     """
     if node.get("reftype") != "any" or "intersphinx_self_referential" in node:
         return None
     domain, docname = domain_of(env), node.get("refdoc", "")
     link = domain.resolve_anything(docname, domain.builder, node["reftarget"], contnode)
-    if link:  # as Sphinx styles what a domain finds
+    if link:  # styled as in Sphinx for an answer of a domain
         contnode["classes"] += ["std", "std-term"]
     return link
 
@@ -54,11 +54,11 @@ _PLAIN = "term not in glossary: %r"
 
 
 def warn_of_unknown_term(domain: GlosstermDomain, node: pending_xref) -> bool:
-    """Warn instead of Sphinx, if there is more to say; whether that was done.
+    """Replace Sphinx's warning, if more can be said; returns whether that was done.
 
-    That is if a label is similar to what *node* names, or if our catalogue has the text in the
-    author's language. (Sphinx's own catalogues have it in few.) Terms that another extension
-    registered with the standard domain are suggested too.
+    That is the case if a label is similar to the target of *node*, or if our catalogue has the
+    message in the author's language. (Sphinx's own catalogues have it in few.) Terms that another
+    extension registered with the standard domain are suggested too.
     """
     names: SimilarNames = domain.made("names", lambda: SimilarNames(_names(domain)))
     target: str = node["reftarget"]

@@ -1,7 +1,7 @@
-"""The decided mentions of a page, found again in the page as it is written.
+"""Find the decided mentions of a page again in the page as it is written.
 
-Between its being read and written, other extensions may add passages or take some away, and
-put something in the place of a part of a text: a note, a value that was worked out.
+After reading, other extensions may add or remove passages, and replace a part of a text, for
+example by a note or a computed value.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    # Where it is used it is imported when an extension has changed a text.
+    # Imported only if an extension has changed a text.
     from collections.abc import Iterable, Iterator, Sequence
     from difflib import SequenceMatcher
 
     from sphinxcontrib_glossterm.matching import Mention
 
 ALIKE = 0.5
-"""What two texts must have in common, by :mod:`difflib`, for one to be the other, changed."""
+"""Minimum similarity, by :mod:`difflib`, for a text to be a changed version of another."""
 
 
 class Plan:
-    """What is to be linked in a page, by its passages."""
+    """The mentions to be linked in a page, by passage."""
 
     def __init__(self, planned: Iterable[tuple[str, Sequence[Mention]]]) -> None:
         """*planned* are the texts of the passages with their mentions, in reading order."""
@@ -31,14 +31,14 @@ class Plan:
             self._of_text[text].append(ordinal)
 
     def of_same(self, text: str) -> Sequence[Mention] | None:
-        """The mentions of the next passage of this very *text*; ``None`` where there is none."""
+        """The mentions of the next passage with exactly this *text*; ``None`` if there is none."""
         queue = self._of_text.get(text)
         return self._left.pop(queue.popleft())[1] if queue else None
 
     def of_alike(self, text: str) -> Sequence[Mention]:
-        """The mentions of the next passage that *text* may have come from, where they are now.
+        """The mentions of the next passage that *text* may have come from, with new positions.
 
-        Of those that :meth:`of_same` has left; so ask it for all passages of the page first.
+        Only passages not used by :meth:`of_same` are searched, so call that for all passages first.
         """
         from difflib import SequenceMatcher
 
@@ -53,7 +53,7 @@ class Plan:
 def _moved(
     mentions: Sequence[Mention], old: str, new: str, found: SequenceMatcher[str]
 ) -> Iterator[Mention]:
-    """*mentions* of *old* in *new*, but for those that stand there beside something else."""
+    """*mentions* of *old* in *new*, without those with a changed neighbour."""
     same = found.get_matching_blocks()
     for mention in mentions:
         for block in same:

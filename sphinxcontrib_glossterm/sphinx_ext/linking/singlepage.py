@@ -1,8 +1,7 @@
-"""All documents on one page: anchors that two of them share are told apart.
+"""Make anchors unique when all documents are on one page.
 
-Sphinx makes ids unique within a document. In ``singlehtml`` the documents become one page, so
-that the second of two equal anchors can no longer be reached. Each gets an id of its own
-there, beside the one it has.
+Sphinx makes ids unique within a document. In ``singlehtml`` the documents are combined on one page,
+where only the first of two equal anchors can be reached. Each gets an additional unique id there.
 """
 
 from __future__ import annotations
@@ -23,13 +22,13 @@ if TYPE_CHECKING:
 
 
 class DistinguishSharedAnchors(SphinxPostTransform):
-    """Give every anchor that several documents have a second id with the document's name."""
+    """Add a second id, with the document's name, for anchors that several documents have."""
 
     default_priority = 6
     builders = names_with("one_page")
 
     def run(self, **kwargs: Any) -> None:
-        """Add the ids, going down from the root: parents in the joined tree may be stale."""
+        """Add the ids from the root down, since parents in the combined tree may be outdated."""
         shared = domain_of(self.env).scheme().shared_anchors
         if shared:
             for node, docname in with_documents(self.document, self.env.docname):
@@ -38,9 +37,9 @@ class DistinguishSharedAnchors(SphinxPostTransform):
 
 
 def with_documents(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:
-    """*node*, which is in *docname*, and all below it, each with the document that it is in."""
+    """*node*, which is in *docname*, and its descendants, each with its document."""
     left = [(node, docname)]
-    while left:  # no recursion: blocks are nested as deep as an author writes
+    while left:  # not recursive, since blocks may be deeply nested
         node, docname = left.pop()
         if isinstance(node, (addnodes.start_of_file, nodes.section)):
             docname = node.get("docname", docname)

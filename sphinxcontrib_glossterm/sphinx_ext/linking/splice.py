@@ -1,4 +1,4 @@
-"""Put elements around stretches of a passage, whatever inline markup runs through them."""
+"""Wrap parts of a passage in elements, across any inline markup."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ def wrap(
     make: Make,
     inside: Inside | None = None,
 ) -> None:
-    """Replace the text of each stretch by what *make* makes of the nodes that hold it.
+    """Replace the text of each stretch by the result of *make* for the nodes that contain it.
 
-    *pieces* are those of a passage, *stretches* lie in its text, in code points; both in order,
-    and no stretch overlaps another. *make* is told the ordinal of the stretch. Where a stretch is
-    whole nodes side by side (a soft line break, emphasis inside a term), one element goes
-    around them all; where it cuts through markup, each part gets an element of its own.
+    *pieces* are the pieces of a passage, *stretches* are spans of its text in code points; both are
+    in order, and stretches do not overlap. *make* gets the number of the stretch. If a stretch
+    consists of whole sibling nodes (a soft line break, emphasis inside a term), one element wraps
+    them all; if it crosses markup, each part gets its own element.
 
-    A text that holds all of its stretches whole becomes what *inside* makes of it, if that is
-    given; it is told where each begins and ends in the text, and its ordinal.
+    If *inside* is given, a text that fully contains all of its stretches is replaced by its result;
+    it gets the start, end and number of each.
     """
     across: dict[int, list[nodes.Text]] = {}
     at = 0
@@ -57,9 +57,9 @@ def _divide(
     inside: Inside | None,
     across: dict[int, list[nodes.Text]],
 ) -> None:
-    """Split one piece at the ends of its stretches, all at once, and wrap those that lie in it.
+    """Split one piece at the ends of its stretches, all at once, and wrap those inside it.
 
-    What it holds of any other goes to *across*.
+    Parts of other stretches are added to *across*.
     """
     text, done = piece.text, 0
     parent = piece.node.parent
@@ -90,12 +90,12 @@ def _divide(
 
 
 def _index(parent: nodes.Element, child: nodes.Node) -> int:
-    """Where *child* is: not an equal one, as docutils looks for, since equal texts are equal."""
+    """The index of *child* by identity, since docutils compares texts by value."""
     return next(at for at, other in enumerate(parent.children) if other is child)
 
 
 def _groups(texts: list[nodes.Text]) -> list[list[nodes.Node]]:
-    """Runs of siblings that hold *texts* and nothing else: one run, or one for each text."""
+    """Runs of siblings that contain *texts* only: one run, or one for each text."""
     if len(texts) == 1:
         return [[texts[0]]]
     ancestors = [_ancestors(text) for text in texts]
@@ -111,7 +111,7 @@ def _groups(texts: list[nodes.Text]) -> list[list[nodes.Node]]:
 
 
 def _ancestors(text: nodes.Text) -> list[nodes.Element]:
-    """From the root down to the parent of *text*."""
+    """The nodes from the root down to the parent of *text*."""
     chain: list[nodes.Element] = []
     parent = text.parent
     while parent is not None:

@@ -1,8 +1,7 @@
-"""Put the decided mentions into a page, and resolve the written roles.
+"""Post-transforms that link the decided mentions and resolve roles.
 
-Both before Sphinx resolves references (priority 10), as final references: what we have
-decided need not be resolved again, and what we do not know is left to the standard domain,
-to intersphinx, and to their warnings.
+Both run before Sphinx resolves references (priority 10) and create resolved references. Unknown
+names are left to the standard domain, to intersphinx, and to their warnings.
 """
 
 from __future__ import annotations
@@ -41,15 +40,15 @@ _CLASSES = [NAME, "glossterm-auto"]
 
 
 class DropSuperseded(SphinxPostTransform):
-    """Take away entries made from a data file whose concept a page defines by itself.
+    """Remove entries made from a data file whose concept a page defines itself.
 
-    Their ids stay behind, since the general index may know them.
+    Their ids are kept, since the general index may refer to them.
     """
 
     default_priority = 7
 
     def run(self, **kwargs: Any) -> None:
-        """Leave out what the scheme has left out."""
+        """Remove the entries that the scheme has omitted."""
         domain = domain_of(self.env)
         if not domain.store["sources"]:
             return
@@ -64,15 +63,15 @@ class DropSuperseded(SphinxPostTransform):
 class LinkMentions(SphinxPostTransform):
     """Turn the decided mentions into links.
 
-    In single-file builders the tree holds many pages, so each passage is looked up under its
-    own. Runs before the written roles are resolved, while the text is what it was when it was
-    read; but for what other extensions have done to it.
+    In single-file builders the tree contains many pages, so each passage is looked up under its own
+    page. Runs before roles are resolved, while the text is unchanged since reading, except for
+    changes of other extensions.
     """
 
     default_priority = 8
 
     def run(self, **kwargs: Any) -> None:
-        """Link every passage of the tree; but a manual page would print the addresses."""
+        """Link every passage of the tree, but not in manual pages, which would show addresses."""
         domain = domain_of(self.env)
         if traits_of(domain.builder).links is Links.PRINTED or not self._has_mentions(domain):
             return
@@ -85,7 +84,7 @@ class LinkMentions(SphinxPostTransform):
                 linker.link(live, mentions)
 
     def _has_mentions(self, domain: GlosstermDomain) -> bool:
-        """Whether anything is to be linked in the tree, as far as that is told quickly."""
+        """Whether the tree may contain anything to link, by a quick check."""
         if not traits_of(domain.builder).page_by_page:
             return True
         return any(domain.mentions(self.env.docname))
@@ -94,22 +93,22 @@ class LinkMentions(SphinxPostTransform):
 def _planned(
     domain: GlosstermDomain, docname: str, standing: Sequence[LivePassage]
 ) -> Iterator[tuple[LivePassage, Sequence[Mention]]]:
-    """Those of the passages that stand in the page *docname* that hold mentions, with these."""
+    """The passages with mentions in the page *docname*, with these mentions."""
     of_passage: dict[int, list[Mention]] = defaultdict(list)
     for mention in domain.mentions(docname):
         of_passage[mention.passage].append(mention)
     if not of_passage:
         return
     texts = [live.passage.text for live in standing]
-    if digest_of(texts) == domain.store["prose"][docname]["texts"]:  # as it was read
+    if digest_of(texts) == domain.store["prose"][docname]["texts"]:  # unchanged since reading
         for ordinal, mentions in of_passage.items():
             yield standing[ordinal], mentions
         return
-    gone = domain.superseded(docname)
+    overridden = domain.overridden(docname)
     plan = Plan(
         (passage.text, of_passage.get(ordinal, ()))
         for ordinal, passage in enumerate(domain.prose(docname))
-        if passage.subject not in gone
+        if passage.subject not in overridden
     )
     same = [(live, plan.of_same(live.passage.text)) for live in standing]
     for live, same_mentions in same:
@@ -117,7 +116,7 @@ def _planned(
 
 
 class _Linker:
-    """Puts the links of one tree in, with the same address worked out once."""
+    """Inserts the links of one tree; each address is computed once."""
 
     def __init__(self, domain: GlosstermDomain) -> None:
         self._scheme = domain.linkable()
@@ -132,8 +131,7 @@ class _Linker:
 
         def make(ordinal: int, held: Sequence[nodes.Node]) -> nodes.Element:
             if traits_of(self._builder).paper:
-                # The class tells the LaTeX writer that this is a term, with no page number
-                # behind it.
+                # The class marks a term for the LaTeX writer, without a page number after it.
                 held = [nodes.inline("", "", *held, classes=["std", "std-term"])]
             return concept_reference("", "", *held, **attributes[ordinal])
 
@@ -154,16 +152,16 @@ class _Linker:
 
 
 class ResolveTerms(SphinxPostTransform):
-    """Resolve the written roles that name a concept of ours.
+    """Resolve the roles that name a concept of this project.
 
-    The standard domain would resolve most of them too, but to the reader that came last and
-    without the nearest glossary in mind.
+    The standard domain would resolve most of them too, but without preferring the nearest glossary
+    and dependent on reading order.
     """
 
     default_priority = 9
 
     def run(self, **kwargs: Any) -> None:
-        """Resolve every ``term`` role of the tree that we know."""
+        """Resolve every ``term`` role of the tree with a known name."""
         domain = domain_of(self.env)
         if not len(domain.linkable()):
             return
@@ -189,7 +187,7 @@ class ResolveTerms(SphinxPostTransform):
 
 
 class _FirstUses:
-    """Knows which concepts a page has referred to, where the page asks for full forms."""
+    """Tracks the concepts that a page has referred to, for pages with full forms."""
 
     def __init__(self, env: BuildEnvironment, config: GlosstermConfig) -> None:
         self._env = env
@@ -198,7 +196,7 @@ class _FirstUses:
         self._used: set[tuple[str, str]] = set()
 
     def is_full(self, concept: Concept, docname: str) -> bool:
-        """Whether this reference shows the full form; the next one of the page will not."""
+        """Whether this reference shows the full form, which is the first one of its page."""
         if docname not in self._asked:
             options = page_options(docname, self._env.metadata.get(docname, {}), self._config)
             self._asked[docname] = options.first_use_full

@@ -1,7 +1,7 @@
-"""Concepts, references and prose are collected from each page when it has been read.
+"""Collect concepts, references and prose from each page after it has been read.
 
-Definitions become plain text; those whose text is not known yet are resolved when all pages are
-read (:mod:`.resolved`).
+Definitions are stored as plain text. Those whose text is not known yet are resolved after all pages
+are read (:mod:`.resolved`).
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 LAST = 10_000
-"""Priority of a listener that needs what other extensions make at the same event."""
+"""Priority of a listener that needs the results of other extensions at the same event."""
 
 
 def setup(app: Sphinx) -> None:
-    """Register the transforms and listeners that collect."""
+    """Register the transforms and listeners that collect data."""
     app.add_transform(NoteOriginals)
     app.add_transform(NoteNames)
     app.add_transform(ObserveDocument)
@@ -32,5 +32,5 @@ def setup(app: Sphinx) -> None:
 
 
 def check_patterns(app: Sphinx, env: BuildEnvironment) -> None:
-    """``env-check-consistency``: report patterns of ``glossterm_heading_pages`` without a page."""
+    """``env-check-consistency``: report patterns in ``glossterm_heading_pages`` without a page."""
     check_heading_pages(app, domain_of(env).options)

@@ -1,6 +1,6 @@
-"""From declarations to concepts: permanent anchors on their nodes, and what is kept of each.
+"""Make concepts from declarations, and set permanent anchors on their nodes.
 
-Their definitions follow when the page is finished: see :mod:`.definitions`.
+Definitions are added when the page is finished; see :mod:`.definitions`.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class ConceptMaker:
-    """Gives the declarations of one document their anchors, and makes concepts of them."""
+    """Sets the anchors of the declarations of one document, and makes concepts of them."""
 
     def __init__(
         self, document: nodes.document, env: BuildEnvironment, config: GlosstermConfig
@@ -51,7 +51,7 @@ class ConceptMaker:
         self._moved: dict[nodes.Element, list[str]] = {}
         """The ids of HTML anchors in headings and terms, by the node that gets them."""
         self._raw: dict[str, None] = {}
-        """The ids of other HTML there, which stays."""
+        """The ids of other HTML there, which is kept."""
 
     def concepts(self, declarations: Sequence[Declaration]) -> Iterator[Concept]:
         """One concept for each declaration, in their order."""
@@ -59,7 +59,7 @@ class ConceptMaker:
             for label in _anchored(declaration):
                 self._read_anchors(label.node)
         planned = self._plan(declarations)
-        # First every id that an entry will not keep is given up, so that what Sphinx gave to
+        # First all ids that an entry will not keep are released, so that the id that Sphinx gave to
         # C++ (term-C) is free for C.
         wanted = {anchor for _d, own in planned for anchor in own}
         for declaration, own in planned:
@@ -78,7 +78,7 @@ class ConceptMaker:
         """Each declaration with the anchors of its labels."""
         anchored = [(own, d) for d in declarations for own in _anchored(d)]
         conditions = [conditions_around(d.element) for _own, d in anchored]
-        # A term gives up what Sphinx gave it; a section keeps its ids, which a contents list names.
+        # A term loses Sphinx's id; a section keeps its ids, since tables of contents use them.
         ours = {
             known
             for own, d in anchored
@@ -136,7 +136,7 @@ class ConceptMaker:
         )
 
     def _entry_anchor(self, declaration: Declaration, own: str) -> str:
-        """The anchor that links go to: the author's id, an id of the site moved here, ours."""
+        """The anchor that links use: the author's id, one of a migrated site, or ours."""
         node = declaration.labels[0].node
         preferred = own
         if declaration.heading:
@@ -149,9 +149,9 @@ class ConceptMaker:
         return preferred
 
     def _extra_anchors(self, section: nodes.Element, heading: str) -> list[str]:
-        """The further ids that a heading gets by the options, as far as the page has them.
+        """The additional ids that a heading gets by the options, if they are free.
 
-        One that the author's HTML gives already is not given twice.
+        An id that is already in the author's HTML is not repeated.
         """
         moved = self._moved.get(section, ())
         extra: list[str] = []
@@ -164,14 +164,14 @@ class ConceptMaker:
         return [anchor for anchor in extra if anchor in self._raw or anchor in section["ids"]]
 
     def _read_anchors(self, node: nodes.Element) -> None:
-        """Note the ids in the HTML of a heading or a term; those of mere anchors go to *node*."""
+        """Store the ids in the HTML of a heading or a term; those of anchors move to *node*."""
         shown = node.next_node(nodes.title) if isinstance(node, nodes.section) else node
         if shown is not None and any(shown.findall(nodes.raw)):
             self._moved[node] = take_anchors(shown)
             self._raw.update(dict.fromkeys(raw_ids(shown)))
 
     def _follow(self, label: VisibleLabel, anchor: str) -> None:
-        """Let the standard domain's register lead to *anchor*, without rows that are no label."""
+        """Set *anchor* in the standard domain's register, without rows that are not labels."""
         before = written(self._env, label.node)
         ids = label.node["ids"]
         if label.registered:
@@ -187,7 +187,7 @@ class ConceptMaker:
             self._document.ids.pop(given, None)
 
     def _claim(self, node: nodes.Element, anchor: str, *, first: bool) -> None:
-        """Put *anchor* on *node*, unless something else of the page has that id."""
+        """Set *anchor* on *node*, unless another element of the page has that id."""
         holder = self._document.ids.get(anchor)
         if anchor in self._raw:
             return
@@ -200,12 +200,12 @@ class ConceptMaker:
 
 
 def _apart(one: nodes.Element, other: nodes.Element) -> bool:
-    """Whether no build shows both nodes, so that they may have one id."""
+    """Whether no build shows both nodes, so that they may have the same id."""
     return exclusive(conditions_around(one), conditions_around(other))
 
 
 def _anchored(declaration: Declaration) -> Sequence[VisibleLabel]:
-    """The labels that get an anchor of their own: one for a heading, each of an entry's terms."""
+    """The labels with their own anchor: one for a heading, each of the terms for an entry."""
     return declaration.labels[:1] if declaration.heading else declaration.labels
 
 
@@ -237,15 +237,15 @@ def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
 
 
 def _foreign_source(declaration: Declaration, document: nodes.document) -> str | None:
-    """The file that the declaration was included from, if it is not the document's own."""
+    """The file that the declaration was included from, if it is not the document itself."""
     source = declaration.labels[0].node.source
     return source if source and source != document.get("source") else None
 
 
 def _repoint_index_entries(label: VisibleLabel, anchor: str, names: Mapping[str, str]) -> None:
-    """Let the index entries of a term (inside it, or beside a term in a sentence) lead to it.
+    """Set *anchor* in the index entries of a term (inside it, or next to a term in a sentence).
 
-    An entry keeps the text that Sphinx gave it, unless that holds what is no text.
+    An entry keeps Sphinx's text, unless that contains what is not text.
     """
     term = label.node
     beside = term.next_node(descend=False, siblings=True)
@@ -262,7 +262,7 @@ def _repoint_index_entries(label: VisibleLabel, anchor: str, names: Mapping[str,
 
 
 def _add_index_entries(declaration: Declaration, anchor: str) -> None:
-    """Enter a heading concept in the general index, as Sphinx does the terms of a glossary."""
+    """Add a heading concept to the general index, as Sphinx does for the terms of a glossary."""
     shown = [declaration.names.get(label.text) or label.text for label in declaration.labels]
     entries = [("single", text, anchor, "main", None) for text in shown]
     index = addnodes.index(entries=entries)

@@ -1,4 +1,4 @@
-"""One concept as it stands in a page, before it has an anchor."""
+"""One concept as declared in a page, before it has an anchor."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 
 class VisibleLabel(NamedTuple):
-    """A label as it stands in a page."""
+    """A label as shown in a page."""
 
     text: str
     node: nodes.Element
-    """What its anchor goes on."""
+    """The node that gets its anchor."""
     original: str
-    """The label as written, before translation: what its anchor is made from, so that an address
-    holds in every language."""
+    """The label as written, before translation. Its anchor is made from it, so that an address is
+    the same in every language."""
     registered: str = ""
-    """The name under which Sphinx has registered its line already; empty: none."""
+    """The name under which Sphinx has registered its line; empty if none."""
 
 
 def names_before(texts: Sequence[str], before: str, separator: str) -> dict[str, str]:
-    """Which of *texts*, the parts of a line, were other texts in the line *before* smart quotes."""
+    """Those of *texts*, the parts of a line, that differ from the line *before* smart quotes."""
     if not before:
         return {}
     parts = split_labels(before, separator) if len(texts) > 1 else (" ".join(before.split()),)
@@ -46,19 +46,19 @@ class Declaration:
     """A glossary entry or a heading section that declares a concept."""
 
     element: nodes.Element
-    """The node around labels and definition; it will carry the concept's id."""
+    """The node around labels and definition, which gets the concept's id."""
     labels: Sequence[VisibleLabel]
-    """The preferred one first."""
+    """The preferred label first."""
     fields: Fields
     line: int | None
     heading: str = ""
     """A heading as written in the source; empty for an entry of a glossary."""
     above: Declaration | None = None
-    """The heading concept around this one."""
+    """The heading concept that contains this one."""
     glossary: str = ""
-    """Name of the glossary that it is an entry of."""
+    """Name of its glossary."""
     names: Mapping[str, str] = field(default_factory=dict)
-    """Labels that smart quotes changed, each with its text before; also of those in the fields."""
+    """Labels changed by smart quotes, each with its original text, including those in fields."""
 
 
 _NOT_EXPLAINING = (
@@ -70,10 +70,10 @@ _NOT_EXPLAINING = (
 def declaring_elements(node: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
     """The elements below *node*, on a page of *docname*, that declare concepts, in reading order.
 
-    Each with the document that it is from: an assembled tree holds many.
+    Each with its document, since a combined tree contains many.
     """
     trail = [(docname, iter(node.children))]
-    while trail:  # no recursion: blocks are nested as deep as an author writes
+    while trail:  # not recursive, since blocks may be deeply nested
         around, children = trail[-1]
         child = next(children, None)
         if child is None:
@@ -87,10 +87,10 @@ def declaring_elements(node: nodes.Element, docname: str) -> Iterator[tuple[str,
 
 
 def definition_body(element: nodes.Element) -> list[nodes.Node]:
-    """What explains the concept that *element* declares, in reading order.
+    """The definition of the concept that *element* declares, in reading order.
 
-    For a glossary entry the blocks of its definitions; for a section all blocks up to the
-    first section below it; for a term that is defined inline the block that it stands in.
+    For a glossary entry, the blocks of its definitions; for a section, all blocks before its first
+    subsection; for a term that is defined inline, the block that contains it.
     """
     if isinstance(element, definition_term):
         block: nodes.Element = element

@@ -1,6 +1,6 @@
-"""The definitions of a page as plain text, when the page is read.
+"""Store the definitions of a page as plain text, when the page is read.
 
-Those whose text is not known yet are kept, for :mod:`..texts`.
+Those whose text is not known yet are kept as nodes, for :mod:`.resolved`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def note_definitions(app: Sphinx, doctree: nodes.document) -> None:
-    """``doctree-read``: complete the concepts of the page that has been read with their texts."""
+    """``doctree-read``: add the definitions to the concepts of the page."""
     domain, docname = domain_of(app.env), app.env.docname
     concepts = domain.store["concepts"].get(docname, ())
     if not concepts:

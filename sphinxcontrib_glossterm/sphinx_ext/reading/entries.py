@@ -1,4 +1,4 @@
-"""Entries of glossaries: definition lists with the class ``glossary``, whoever made them."""
+"""Find the entries of glossaries: definition lists with the class ``glossary``, from any source."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
 
-    from .census import Census
+    from .nodes_by_type import NodesByType
 
 
 def entry_declarations(
-    census: Census, config: GlosstermConfig, env: BuildEnvironment
+    found: NodesByType, config: GlosstermConfig, env: BuildEnvironment
 ) -> Iterator[Declaration]:
     """The entries of every glossary of a document, in reading order.
 
-    Without takeover, only of those that our own directives made.
+    Without takeover, only those from our own directives.
     """
-    for wrapper in census.of(addnodes.glossary):
+    for wrapper in found.of(addnodes.glossary):
         empty = not any(wrapper.findall(nodes.definition_list_item))
-        # What is wrong with one that shows a data file has been reported already.
+        # Problems of a glossary with a data file have been reported already.
         reported = wrapper.attributes.pop(REPORTED, False) or ORIGIN in wrapper
         if empty and _is_ours(wrapper, config) and not reported:
             warn(
@@ -45,20 +45,20 @@ def entry_declarations(
                 __("this glossary has no entries; write terms, and their definitions indented"),
                 location=wrapper,
             )
-    for listing in census.of(nodes.definition_list):
+    for listing in found.of(nodes.definition_list):
         if "glossary" in listing["classes"] and _is_ours(listing.parent, config):
             for item in listing.children:
                 if isinstance(item, nodes.definition_list_item):
                     yield from _entry(item, listing.parent, config, env)
 
 
-def inline_declarations(census: Census, env: BuildEnvironment) -> Iterator[Declaration]:
+def inline_declarations(found: NodesByType, env: BuildEnvironment) -> Iterator[Declaration]:
     """The terms that a document defines in running prose, in reading order.
 
-    In a heading, the section below it is the definition, and the text of the heading is all
-    that stays: headings are shown in other places too, where an id must not be repeated.
+    In a heading, the section below is the definition, and only the text of the heading is kept:
+    headings are repeated in other places, where an id must not be repeated.
     """
-    for term in census.of(definition_term):
+    for term in found.of(definition_term):
         first, *others = term.attributes.pop(LABELS)
         fields = Fields(aliases=tuple(others))
         title = _title_around(term)
@@ -90,7 +90,7 @@ def _entry(
     config: GlosstermConfig,
     env: BuildEnvironment,
 ) -> Iterator[Declaration]:
-    # A term without an id is none: the registering function of std gives every one an id.
+    # A term without an id is skipped: the registering function of std gives every term an id.
     terms = [t for t in item.children if isinstance(t, nodes.term) and t["ids"]]
     lines = [(label_text(term), term) for term in terms]
     labels = [_label(text, term, env) for text, term in lines if text]
@@ -116,11 +116,11 @@ def _entry(
 def _divided(
     labels: Sequence[VisibleLabel], separator: str, env: BuildEnvironment
 ) -> tuple[list[VisibleLabel], list[str], dict[str, str]]:
-    """The first label of each line, the others, and what smart quotes changed of all of them.
+    """The first label of each line, the other labels, and the changes of all by smart quotes.
 
-    "LoRA | Low-Rank Adaptation" has two, but only where there is white space around the separator,
-    since a glossary of plain Sphinx may have it inside a term. The line keeps the anchor that
-    Sphinx gave it, and can be referred to whole.
+    "LoRA | Low-Rank Adaptation" has two labels, but only with white space around the separator,
+    since a glossary for plain Sphinx may have it inside a term. The line keeps Sphinx's anchor, and
+    can be referred to as a whole.
     """
     first: list[VisibleLabel] = []
     others: list[str] = []

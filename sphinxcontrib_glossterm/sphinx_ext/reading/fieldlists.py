@@ -1,4 +1,4 @@
-"""Fields of a concept in a page: found at the head of a body and taken out."""
+"""Find the fields of a concept at the start of its body, and remove them from the page."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ if TYPE_CHECKING:
 
 
 _FOR_READERS = frozenset({"aliases", "short", "source"})
-"""Fields whose text is shown as the prose around them is, with smart quotes."""
+"""Fields whose text is shown like prose, with smart quotes."""
 
 
 def read_fields(body: nodes.Element) -> dict[str, str]:
-    """The fields at the head of *body*, as they are now."""
+    """The fields at the start of *body*, as they are now."""
     return _read(_first_block(body)) or {}
 
 
 def take_fields(body: nodes.Element, separator: str, before: Mapping[str, str]) -> Fields:
-    """The fields at the head of *body*, which loses them.
+    """The fields at the start of *body*, which are removed from it.
 
-    A field list that has no field of ours is the author's own and stays. Of one that has,
-    an unknown field stays in the page too, and is reported. So are all of a list that seems to
-    have one of ours, misspelt. *before* has the fields that smart quotes have changed, as their
-    author wrote them.
+    A field list without any of our fields is the author's own and is kept. If it has one, an
+    unknown field is kept in the page too, and is reported. So are all fields of a list that seems
+    to have a misspelt field of ours. *before* has the original text of fields that smart quotes
+    have changed.
     """
     block = _first_block(body)
     found = _read(block)
@@ -64,9 +64,9 @@ def take_fields(body: nodes.Element, separator: str, before: Mapping[str, str]) 
 def checked_fields(
     raw: Mapping[str, str], separator: str, where: Callable[[str], nodes.Node | str | None]
 ) -> Fields:
-    """The values of *raw*, whose keys are fields; those that are not allowed are reported.
+    """The values of *raw*, whose keys are fields; values that are not allowed are reported.
 
-    *where* gives the location of a field.
+    *where* returns the location of a field.
     """
     parsed = parse_fields(raw, separator)
     for name, text, allows in parsed.wrong:
@@ -106,7 +106,7 @@ def _fields(block: nodes.field_list) -> Sequence[nodes.field]:
 
 
 def _remove(block: nodes.Node | None, found: dict[str, str]) -> None:
-    """Take our fields out of the page; what else the block says stays."""
+    """Remove our fields from the page, and keep the rest of the block."""
     if isinstance(block, nodes.field_list):
         for field in _fields(block):
             if field[0].astext() in FIELDS:
@@ -119,14 +119,14 @@ def _remove(block: nodes.Node | None, found: dict[str, str]) -> None:
     if isinstance(block, nodes.Element) and not block.children and block.parent is not None:
         body = block.parent
         body.remove(block)
-        # In a Markdown list the fields may have had a definition of their own.
+        # In a Markdown list the fields may have been a separate definition.
         alone = isinstance(body, nodes.definition) and not body.children
         if alone and len(list(body.parent.findall(nodes.definition, descend=True))) > 1:
             body.parent.remove(body)
 
 
 def _cut_lines(paragraph: nodes.paragraph, count: int) -> None:
-    """Take the first *count* lines of text out of *paragraph*, with the markup in them."""
+    """Remove the first *count* lines of text from *paragraph*, with the markup in them."""
     lines = paragraph.astext().split("\n")
     left = sum(len(line) + 1 for line in lines[:count])
     while left > 0 and paragraph.children:
@@ -140,7 +140,7 @@ def _cut_lines(paragraph: nodes.paragraph, count: int) -> None:
 
 
 def warn_of_unknown_field(name: str, where: nodes.Node | str | None) -> None:
-    """Warn of the field *name*, which a concept does not have."""
+    """Warn of the unknown field *name*."""
     if near := similar_field(name):
         message = __('unknown field "%s"; did you mean "%s"?')
         warn(WarningSubtype.FIELD, message, name, *near, location=where)

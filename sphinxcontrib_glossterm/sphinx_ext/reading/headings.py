@@ -1,4 +1,4 @@
-"""Heading glossaries: pages whose headings are the terms, ``## LoRA | Low-Rank Adaptation``."""
+"""Find heading glossaries: pages whose headings are terms, ``## LoRA | Low-Rank Adaptation``."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def heading_declarations(
 ) -> Iterator[Declaration]:
     """The sections of *document* that are concepts, in reading order.
 
-    A section is one if its heading is of one of *levels*, or deeper than these and either
-    holds the separator or begins with fields. A concept inside another's section is
+    A section is a concept if its heading has one of *levels*, or if it is deeper and either
+    contains the separator or begins with fields. A concept inside another concept's section is
     narrower.
     """
     if levels:
@@ -114,8 +114,8 @@ class _Headings:
     def _level(self, section: nodes.section, title: nodes.title, depth: int) -> int:
         """The level of a heading as its author wrote it.
 
-        In Markdown that is the number of ``#``, which the tree of sections does not keep: a
-        page may begin at ``##`` and have a ``#`` later. Elsewhere it is the depth.
+        In Markdown that is the number of ``#``, which the tree of sections does not keep: a page
+        may begin at ``##`` and have a ``#`` later. Otherwise it is the depth.
         """
         line = title.line or section.line
         source = title.source or section.source

@@ -1,7 +1,7 @@
-"""The text of a label, made from the nodes that show it.
+"""Extract the text of a label from the nodes that show it.
 
-One place decides what is text and what is not: raw markup, marks of footnotes and citations,
-images and entries of the index are no part of a label.
+Only this module decides what is text: raw markup, footnote and citation marks, images and index
+entries are not part of a label.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ _RAW_ID = re.compile(rf"<[a-z][^>]*?\s{_ID}", re.IGNORECASE)
 
 
 def label_text(element: nodes.Element) -> str:
-    """The label that *element* (a title, a term) shows, as a reader reads it.
+    """The label that *element* (a title, a term) shows to readers.
 
-    Raised and lowered characters are on the line, as in the name that Sphinx registers: a text
-    may have "H2O". Where nothing but an image is there, its alternative text is the label.
+    Superscripts and subscripts are plain, as in the name that Sphinx registers: a text may have
+    "H2O". If there is only an image, its alternative text is the label.
     """
     changing = [node for node in element.findall(nodes.Element) if _is_changed(node)]
     if not changing:
@@ -43,7 +43,7 @@ def label_text(element: nodes.Element) -> str:
 
 
 def holds_no_text(element: nodes.Element) -> bool:
-    """Whether *element* holds something that is no part of its label, besides index entries."""
+    """Whether *element* contains something that is not part of its label, besides index entries."""
     return any(_is_no_text(node) for node in element.findall(nodes.Element))
 
 
@@ -52,16 +52,16 @@ def _is_changed(node: nodes.Element) -> bool:
 
 
 def _is_no_text(node: nodes.Element) -> bool:
-    if isinstance(node, addnodes.pending_xref):  # what Sphinx makes of the mark of a citation
+    if isinstance(node, addnodes.pending_xref):  # Sphinx's node for a citation mark
         return bool(node.get("refdomain") == "citation")
     return isinstance(node, _NO_TEXT) and not isinstance(node, addnodes.index)
 
 
 def written_text(element: nodes.Element) -> str:
-    """The label that *element* holds as its author wrote it: what addresses are made from.
+    """The label in *element* as its author wrote it, from which addresses are made.
 
-    Formulae are TeX. Made before anything is translated or replaced, it is the same in every
-    language, for every builder, and in every release of the project.
+    Formulae are TeX. Before translation and substitution, the label is the same in every language,
+    for every builder, and in every release of the project.
     """
     return _one_line("".join(_written(element))) or _one_line(element.astext())
 
@@ -79,10 +79,10 @@ def _written(node: nodes.Node) -> Iterator[str]:
 
 
 def written_source(title: nodes.title) -> str:
-    """The source of a heading, without what is no text: what its Base64 id is made from.
+    """The source of a heading, without what is not text, from which its Base64 id is made.
 
-    Every leaf of the tree is looked up in the source in turn, so that ``<b>`` in a code span
-    is not taken for the tag.
+    Each leaf of the tree is searched for in the source in turn, so that ``<b>`` in a code span is
+    not mistaken for a tag.
     """
     source, end = title.rawsource, 0
     kept: list[str] = []
@@ -102,7 +102,7 @@ def written_source(title: nodes.title) -> str:
 
 
 def _leaves(element: nodes.Element) -> Iterator[nodes.Node]:
-    """The texts of *element*, and what is none, in reading order."""
+    """The parts of *element*, text or not, in reading order."""
     for child in element.children:
         no_text = isinstance(child, _NO_TEXT) or (
             isinstance(child, nodes.substitution_reference) and _is_image(child)
@@ -114,7 +114,7 @@ def _leaves(element: nodes.Element) -> Iterator[nodes.Node]:
 
 
 def _sources(node: nodes.Node) -> Iterator[str]:
-    """How *node* may be written in the source."""
+    """Possible source texts of *node*."""
     text = node.rawsource if isinstance(node, nodes.Element) else ""
     if isinstance(node, nodes.image):
         alt, uri = node.get("alt", ""), node.get("uri", "")
@@ -133,7 +133,7 @@ def _is_image(reference: nodes.substitution_reference) -> bool:
 
 
 def _gap(node: nodes.Node) -> list[nodes.Node]:
-    """What is between the words before and after *node*, which is no text."""
+    """The source between the words before and after *node*, which is not text."""
     return [nodes.Text(" ")] if _BREAK.fullmatch(node.astext().strip()) else []
 
 
@@ -142,10 +142,10 @@ def _one_line(text: str) -> str:
 
 
 def take_anchors(element: nodes.Element) -> list[str]:
-    """Take the HTML anchors (``<a id="…"></a>``) out of *element*, but for their text; their ids.
+    """Remove HTML anchors (``<a id="…"></a>``) from *element*, but keep their text; return the ids.
 
-    A theme shows a title in several places, where an id must not be repeated; and formats other
-    than HTML have no anchor there.
+    A theme shows a title in several places, where an id must not be repeated; and only HTML has
+    such anchors.
     """
     taken: list[str] = []
     inside = False
@@ -163,6 +163,6 @@ def take_anchors(element: nodes.Element) -> list[str]:
 
 
 def raw_ids(element: nodes.Element) -> list[str]:
-    """The ids that the raw HTML in *element* gives."""
+    """The ids in the raw HTML of *element*."""
     found = (m for raw in element.findall(nodes.raw) for m in _RAW_ID.finditer(raw.astext()))
     return [match[1].strip("\"'") for match in found]

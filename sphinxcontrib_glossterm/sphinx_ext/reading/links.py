@@ -1,7 +1,7 @@
-"""Plain links: which ids of a page lead to an entry, and which places the page links to.
+"""Collect plain links: the ids of a page that lead to an entry, and the link targets of the page.
 
-Both are noted while the page is read, so that what becomes a reference to a concept is known
-before any page is written.
+Both are collected when the page is read, so that references to concepts are known before any page
+is written.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 Place = tuple[str, str]
-"""A document and an id or a label in it; of a label alone, no document."""
+"""A document and an id or a label in it; only a label has no document."""
 
 
 def ids_of_entries(document: nodes.document, docname: str) -> Mapping[str, str]:
     """Every id of the page that leads to one entry → the id of its concept.
 
-    A label before a glossary is the glossary's, and leads to an entry if there is only one.
+    A label in front of a glossary belongs to the glossary, and leads to an entry if there is only
+    one.
     """
     found: dict[str, str] = {}
     for _docname, element in declaring_elements(document, docname):
@@ -43,7 +44,7 @@ def ids_of_entries(document: nodes.document, docname: str) -> Mapping[str, str]:
 
 
 def _beginnings(element: nodes.Element) -> Iterator[nodes.Element]:
-    """The nodes at which a label of the entry *element* may be."""
+    """The nodes that may have a label of the entry *element*."""
     yield element
     if isinstance(element, nodes.definition_list_item):
         for child in _elements(element):
@@ -60,14 +61,14 @@ def _elements(node: nodes.Element) -> Iterator[nodes.Element]:
 def links_of(
     docname: str, document: nodes.document, linking: Iterable[nodes.Element]
 ) -> Iterator[Place]:
-    """The places that *linking*, references and pending ones, may lead to; some repeatedly."""
+    """The possible targets of *linking* (references and pending ones); may contain duplicates."""
     for node in linking:
         if isinstance(node, addnodes.pending_xref):
             yield from _of_pending(docname, node)
         elif "refid" in node:
             yield docname, node["refid"]
         elif node.get("refuri", "").startswith("#"):
-            # MyST makes its own links of these later: to an id, or to a label of any page.
+            # MyST converts its own links later: to an id, or to a label of any page.
             target = node["refuri"][1:]
             yield docname, document.nameids.get(target) or target
             if node.get("id_link"):

@@ -1,8 +1,8 @@
-"""From a finished doctree to what the domain keeps of it: concepts, references, prose.
+"""Collect the concepts, references and prose of a page from its finished doctree.
 
-Glossaries are *observed*, not replaced: whatever made a definition list with the class
-``glossary`` (Sphinx's directive, MyST's ``{.glossary}`` lists, a translation, another
-extension), its entries are concepts.
+Glossaries are *observed*, not replaced: the entries of every definition list with the class
+``glossary`` are concepts, whether it comes from Sphinx's directive, MyST's ``{.glossary}`` lists, a
+translation or another extension.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from ..domain import domain_of
 from ..nodes import NAME, definition_term, placeholder
 from ..page_options import check_metadata, page_options, read_metadata
 from ..places import places_of
-from .census import Census
 from .concepts import ConceptMaker
 from .entries import entry_declarations, inline_declarations
 from .headings import heading_declarations
 from .labels import label_text
 from .links import ids_of_entries, links_of
+from .nodes_by_type import NodesByType
 from .passages import LivePassage, passages
 
 if TYPE_CHECKING:
@@ -35,36 +35,36 @@ if TYPE_CHECKING:
 
 
 class ObserveDocument(SphinxTransform):
-    """Note the concepts, the references and the prose of a document.
+    """Store the concepts, the references and the prose of a document.
 
-    Runs when the document is otherwise complete, after translation (20) and smart quotes
-    (750), and just before the domains process it (850): the index entries amended here are
-    those which the index domain then collects.
+    Runs when the document is otherwise complete, after translation (20) and smart quotes (750), and
+    before the domains process it (850): the index domain then collects the index entries that are
+    changed here.
     """
 
     default_priority = 849
 
     def apply(self, **kwargs: Any) -> None:
-        """Observe the document."""
+        """Collect the data of the document."""
         metadata, where = read_metadata(self.document)
         check_metadata(self.env.docname, metadata, where)
         options = page_options(self.env.docname, metadata, domain_of(self.env).options)
-        census = Census(self.document, *_DEFINING, *_ASKING)
-        concepts = self._note_concepts(census, options)
-        if concepts:  # what their fields said is no longer in the tree
+        found = NodesByType(self.document, *_DEFINING, *_ASKING)
+        concepts = self._note_concepts(found, options)
+        if concepts:  # their fields have been removed from the tree
             ids = ids_of_entries(self.document, self.env.docname)
             domain_of(self.env).note_entry_ids(self.env.docname, ids)
-            census = Census(self.document, *_ASKING)
-        self._note_what_refers(census, options, concepts)
+            found = NodesByType(self.document, *_ASKING)
+        self._note_what_refers(found, options, concepts)
 
-    def _note_concepts(self, census: Census, options: PageOptions) -> Sequence[Concept]:
+    def _note_concepts(self, found: NodesByType, options: PageOptions) -> Sequence[Concept]:
         docname, domain = self.env.docname, domain_of(self.env)
         declarations = [
-            *entry_declarations(census, domain.options, self.env),
+            *entry_declarations(found, domain.options, self.env),
             *heading_declarations(self.document, options.heading_levels, domain.options, self.env),
-            *inline_declarations(census, self.env),
+            *inline_declarations(found, self.env),
         ]
-        # A term defined in a heading that is a concept already adds nothing.
+        # A term defined in a heading that is already a concept is ignored.
         declarations = list({id(d.element): d for d in reversed(declarations)}.values())[::-1]
         maker = ConceptMaker(self.document, self.env, domain.options)
         concepts = list(maker.concepts(declarations))
@@ -73,19 +73,19 @@ class ObserveDocument(SphinxTransform):
         return concepts
 
     def _note_what_refers(
-        self, census: Census, options: PageOptions, concepts: Sequence[Concept]
+        self, found: NodesByType, options: PageOptions, concepts: Sequence[Concept]
     ) -> None:
-        """Note roles, pictures, indexes and prose, each only where there is any."""
+        """Store roles, diagrams, indexes and prose, if there are any."""
         docname, domain = self.env.docname, domain_of(self.env)
         domains = {NAME, "std"} if domain.options.takeover else {NAME}
-        xrefs = [x for x in census.of(addnodes.pending_xref) if _may_mean_term(x, domains)]
+        xrefs = [x for x in found.of(addnodes.pending_xref) if _may_mean_term(x, domains)]
         if xrefs:
             targets = [(xref["reftarget"], _line(xref)) for xref in xrefs]
             domain.note_references(docname, targets)
-        linking = [x for x in census.of(nodes.Element) if _may_link(x)]
+        linking = [x for x in found.of(nodes.Element) if _may_link(x)]
         if links := dict.fromkeys(links_of(docname, self.document, linking)):
             domain.note_links(docname, links)
-        for place in census.of(placeholder):
+        for place in found.of(placeholder):
             domain.note_request(place.kind, docname, place["request"])
         live: list[LivePassage] = []
         if options.policy.reads_page(defines=bool(concepts)):
@@ -104,10 +104,10 @@ _ASKING = (addnodes.pending_xref, nodes.reference, placeholder)
 
 
 def _may_mean_term(xref: addnodes.pending_xref, domains: Collection[str]) -> bool:
-    """Whether it is a ``term`` role of one of *domains*, or one that may mean anything.
+    """Whether it is a ``term`` role of one of *domains*, or a reference that may mean anything.
 
-    For ``any`` and Markdown's ``[](<LoRA>)`` the page must be written again, too, when that term
-    moves. Markdown's links to pages are none of these.
+    With ``any`` and Markdown's ``[](<LoRA>)`` the page must be written again, too, when that term
+    moves. Markdown's links to pages are not included.
     """
     kind = xref.get("reftype")
     if kind == "myst" and xref.get("refdomain") == "doc":
@@ -116,14 +116,14 @@ def _may_mean_term(xref: addnodes.pending_xref, domains: Collection[str]) -> boo
 
 
 def _may_link(node: nodes.Element) -> bool:
-    """Whether it is a link of an author; the lines of a table of contents have ids."""
+    """Whether it is an author's link; entries of a table of contents have ids."""
     return isinstance(node, addnodes.pending_xref) or (
         isinstance(node, nodes.reference) and not node["ids"]
     )
 
 
 def _line(node: nodes.Element | None) -> int | None:
-    """The line of *node*, or of the nearest node around it that has one."""
+    """The line of *node*, or of the nearest ancestor that has one."""
     while node is not None and node.line is None:
         node = node.parent
     return None if node is None else node.line

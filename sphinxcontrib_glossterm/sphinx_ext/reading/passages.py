@@ -1,10 +1,10 @@
-"""A page as *passages*, and whose page each of them is on.
+"""Split a page into *passages*, each with its document.
 
-The same walk serves to collect passages and to put links into them, so the two cannot disagree.
+The same walk collects passages and inserts links into them, so the two cannot disagree.
 
-It goes down from the root and never climbs: in the assembled tree of single-file builders the
-parents of included nodes are stale, and only ``docname`` on the way down tells whose page a
-node is on.
+It walks down from the root and never uses parents: in the combined tree of single-file builders the
+parents of included nodes are outdated, and only ``docname`` on the way down gives the document of a
+node.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 OBSTACLE = "\ufffc"
-"""Stands in a passage for a piece that may carry no link (U+FFFC OBJECT REPLACEMENT)."""
+"""Replaces a piece that cannot be linked (U+FFFC OBJECT REPLACEMENT CHARACTER)."""
 # Raw HTML in Markdown leaves the text between its tags as ordinary text nodes.
 _RAW_TAG = re.compile(r"<(/?)(a|code|pre|kbd|samp|var|h[1-6]|button|script|style|title)\b", re.I)
 
@@ -47,9 +47,9 @@ class Piece:
 
     node: nodes.Text
     text: str
-    """As it is read: docutils' own marks of what an author escaped are not in it."""
+    """Its text without docutils' marks for escaped characters."""
     start: int
-    """Where its text begins in the passage, in code points."""
+    """Start of its text in the passage, in code points."""
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ class LivePassage:
 
 
 class _Place(NamedTuple):
-    """Where the walk stands."""
+    """The position of the walk."""
 
     docname: str
     section: int = 0
@@ -73,20 +73,20 @@ class _Place(NamedTuple):
 
 
 class _Kind(Enum):
-    """What the walk does at the nodes of one class."""
+    """How the walk handles the nodes of one class."""
 
     CLOSED = auto()
     CAPTION = auto()
     """A passage if it is a caption, and closed otherwise."""
     PASSAGE = auto()
-    """Holds prose directly: a paragraph, a line of a line block."""
+    """Contains prose directly: a paragraph, a line of a line block."""
     PLACE = auto()
-    """The place inside is another one."""
+    """Its children have another position."""
     BLOCK = auto()
 
 
 class _Walk:
-    """Goes through one tree; what it has found so far is in :attr:`found`, in reading order."""
+    """Walks one tree; the results are in :attr:`found`, in reading order."""
 
     def __init__(self, opened: Collection[str]) -> None:
         open_kinds = [OPENABLE[name] for name in opened]
@@ -94,7 +94,7 @@ class _Walk:
         self._closed = tuple(
             cls for kind in CLOSED_BLOCKS if kind not in open_kinds for cls in kind.types
         )
-        # A page has many nodes and few classes of nodes.
+        # Cached, since a page has many nodes and few classes of nodes.
         self._kinds: dict[type[nodes.Element], _Kind] = {}
         self._sections: dict[str, int] = {}
         # Concepts of sections whose first passage has been read.
@@ -104,7 +104,7 @@ class _Walk:
     def walk(self, root: nodes.Element, place: _Place) -> None:
         """Find the passages at and below *root*.
 
-        No recursion: blocks are nested as deep as an author writes.
+        Not recursive, since blocks may be deeply nested.
         """
         left: list[tuple[nodes.Element, _Place, nodes.Element | None]] = [(root, place, None)]
         while left:
@@ -120,9 +120,9 @@ class _Walk:
     def _visit(
         self, node: nodes.Element, place: _Place, around: nodes.Element | None
     ) -> _Place | None:
-        """Note *node*, which is in *around*, if it is a passage; else the place inside of it.
+        """Store *node*, which is in *around*, if it is a passage; else return its position.
 
-        ``None``: nothing below *node* is looked at.
+        ``None``: the descendants of *node* are skipped.
         """
         if node.attributes["classes"] and (
             is_opted_out(node) or is_contents(node) or is_link(node)
@@ -156,19 +156,19 @@ class _Walk:
         return _Kind.BLOCK
 
     def _enter(self, node: nodes.Element, place: _Place) -> _Place:
-        """The place inside *node*."""
+        """The position inside *node*."""
         if isinstance(node, (nodes.section, addnodes.start_of_file)):
             place = place._replace(docname=node.get("docname", place.docname))
         elif isinstance(node, addnodes.only):
             place = place._replace(conditions=(*place.conditions, node["expr"]))
         concept = node.attributes.get(CONCEPT)
-        # An entry of a glossary is read on its own, so it counts as a section does.
+        # An entry of a glossary is read on its own, so it counts as a section.
         if concept is not None or isinstance(node, nodes.section):
             number = self._sections.get(place.docname, 0) + 1
             self._sections[place.docname] = number
             place = place._replace(section=number)
-        # The innermost concept only: inside the definition of LoRA, a heading below PEFT, a
-        # mention of PEFT is a mention like any other.
+        # The innermost concept only: inside the definition of LoRA, a heading below PEFT, a mention
+        # of PEFT is a normal mention.
         if concept is not None:
             defined = () if isinstance(node, nodes.section) else (concept,)
             place = place._replace(subject=concept, defined=defined)
@@ -178,10 +178,10 @@ class _Walk:
 def passages(
     document: nodes.Element, docname: str, opened: Collection[str] = ()
 ) -> list[LivePassage]:
-    """Every passage of *document*, in reading order; *opened* names kinds out of OPENABLE.
+    """Every passage of *document*, in reading order; *opened* contains kinds from OPENABLE.
 
-    *docname* is whose page the root is; in an assembled tree each passage is given the
-    document that it came from.
+    *docname* is the document of the root; in a combined tree each passage has the document that it
+    came from.
     """
     walk = _Walk(opened)
     walk.walk(document, _Place(docname))
@@ -189,7 +189,7 @@ def passages(
 
 
 def read_passage(element: nodes.Element, place: _Place) -> LivePassage:
-    """One element as a passage: its open text joined, obstacles in place of the rest."""
+    """One element as a passage: its open text joined, with placeholders for the rest."""
     parts: list[str] = []
     pieces: list[Piece] = []
     explicit: list[str] = []
@@ -223,15 +223,15 @@ def read_passage(element: nodes.Element, place: _Place) -> LivePassage:
 
 
 def shown_text(node: nodes.Text) -> str:
-    """*node* as readers see it; docutils looks three times for what hardly any text has."""
+    """*node* as readers see it; faster than docutils, since hardly any text has escapes."""
     return node.astext() if "\0" in node else str(node)
 
 
 def _leaves(element: nodes.Element) -> list[nodes.Node]:
     """The text nodes and the obstacles of *element*, in reading order.
 
-    Messages of a parser, which MyST puts where it met the mistake, are taken out of the page
-    between its being read and written.
+    Parser messages, which MyST inserts at the place of the error, are removed from the page between
+    reading and writing.
     """
     leaves: list[nodes.Node] = []
     left = element.children[::-1]
@@ -245,7 +245,7 @@ def _leaves(element: nodes.Element) -> list[nodes.Node]:
 
 
 def _raw_balance(node: nodes.raw) -> int:
-    """How many elements that must hold no link *node* opens, less those it closes."""
+    """The number of elements without links that *node* opens, minus those it closes."""
     if "html" not in node.get("format", "").split():
         return 0
     return sum(-1 if slash else 1 for slash, _tag in _RAW_TAG.findall(node.astext()))

@@ -1,4 +1,4 @@
-"""Nodes as plain text: for labels of screen readers, the index and the store."""
+"""Convert nodes to plain text, for screen readers, the index and the stored data."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .mathml import mathml_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# Compiled when a page is first read, and kept by re.
+# Compiled when a page is first read, and cached by re.
 _LINE_BREAK = r"[ \t]*\n[ \t]*"
 # Kana, kanji, their punctuation, full-width forms: no space between these.
 _JAPANESE_LINE_BREAK = r"(?<=[　-ヿ㐀-鿿＀-￯])[ \t]*\n[ \t]*(?=[　-ヿ㐀-鿿＀-￯])"
@@ -29,10 +29,10 @@ _NO_SPACE_BEFORE = tuple(".,;:!?)]}、。，．！？）」』】")
 
 
 def plain_text(body: Iterable[nodes.Node]) -> str:
-    """The text of *body*, a line feed between its blocks; formulae as they are read.
+    """The text of *body*, with a line feed between blocks; formulae as plain text.
 
-    Where the author broke a line inside a paragraph there is a space, and nothing between two
-    Japanese characters. Pictures have their alternative text where there are no words.
+    A line break inside a paragraph is a space, or nothing between two Japanese characters. Images
+    have their alternative text if there are no words.
     """
     blocks = list(body)
     words = _joined(block for block in blocks if not _is_picture(block))
@@ -45,7 +45,7 @@ def _joined(blocks: Iterable[nodes.Node]) -> str:
 
 
 def _is_picture(block: nodes.Node) -> bool:
-    """Whether *block* is an image, maybe with a caption, or a paragraph of images alone."""
+    """Whether *block* is an image, maybe with a caption, or a paragraph of images only."""
     if isinstance(block, nodes.paragraph):
         images = [child for child in block.children if not isinstance(child, nodes.Text)]
         texts = [child for child in block.children if isinstance(child, nodes.Text)]
@@ -78,7 +78,7 @@ def _text(node: nodes.Node) -> str:
 
 
 def _line(children: Sequence[nodes.Node]) -> str:
-    """The text of inline nodes; one that has none, as a footnote mark, leaves no space."""
+    """The text of inline nodes; nodes without text, such as footnote marks, leave no space."""
     line, left_out = "", False
     for child in children:
         if isinstance(child, SILENT):

@@ -1,4 +1,4 @@
-"""Which text of a page may carry links: lists of kinds of nodes, with the reason for each."""
+"""Define which text of a page may contain links, with the reason for each kind of node."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from ..nodes import OFF_CLASS, definition_term, noterm
 
 
 class Closed(NamedTuple):
-    """Blocks of one kind, inside which nothing is linked."""
+    """Blocks of one kind in which nothing is linked."""
 
     why: str
-    """For the docs, which print this list."""
+    """Shown in the docs."""
     types: tuple[type[nodes.Element], ...]
 
 
@@ -44,7 +44,7 @@ CLOSED_BLOCKS = (
     ),
 )  # fmt: skip
 OPENABLE = {"captions": CAPTIONS, "block_quotes": BLOCK_QUOTES}
-"""What the option ``link_in`` may open."""
+"""The kinds that the option ``link_in`` may open."""
 
 
 def is_opted_out(node: nodes.Element) -> bool:
@@ -76,7 +76,7 @@ OPEN_INLINE = (
     nodes.emphasis, nodes.strong, nodes.inline, nodes.abbreviation, nodes.acronym,
     nodes.superscript, nodes.subscript, nodes.generated,
 )  # fmt: skip
-"""Inline markup that is read through; any other is an obstacle."""
+"""Inline markup that is part of the prose; any other is an obstacle."""
 
 CLOSED_INLINE = (
     noterm, definition_term, nodes.literal, nodes.reference, addnodes.pending_xref,
@@ -86,10 +86,10 @@ NAMES = frozenset({
     "guilabel", "menuselection", "command", "program", "makevar", "mailheader", "mimetype",
     "newsgroup",
 })  # fmt: skip
-"""Classes of Sphinx's roles for what is called so on a screen or in a system: names, no prose."""
+"""Classes of Sphinx's roles for names in user interfaces or systems, which are not prose."""
 
 
 def is_closed_inline(node: nodes.Element) -> bool:
-    """An inline object that is an obstacle though its like is read through."""
+    """An inline node that is an obstacle, although other nodes of its class are prose."""
     closed = isinstance(node, CLOSED_INLINE) or is_opted_out(node)
     return closed or not NAMES.isdisjoint(node["classes"])

@@ -1,9 +1,10 @@
-"""What definitions say once all pages are read: titles, numbers, what other extensions show.
+"""Resolve definitions whose text is known only after all pages are read.
 
-Plain text is made of a definition when its page is read (:mod:`.reading.definitions`). A
-reference has no title then, and other extensions replace their nodes when a page is written. So
-these definitions are resolved here, as a page is, after Sphinx has numbered sections and figures
-and before it saves the environment. Every builder that shares the doctrees then finds the texts.
+Definitions are converted to plain text when their page is read (:mod:`.reading.definitions`). At
+that time references have no titles, and other extensions replace their nodes only when a page is
+written. So these definitions are resolved here, like a page, after Sphinx has numbered sections and
+figures and before it saves the environment. All builders that share the doctrees then have the
+texts.
 """
 
 from __future__ import annotations
@@ -39,9 +40,9 @@ logger = logging.getLogger(__name__)
 
 
 class AnyBuilder(Builder):
-    """What is resolved for this builder is the same for all that share the doctrees.
+    """A builder for resolving, whose results are the same for all that share the doctrees.
 
-    Real ones differ: a manual page knows no addresses of other pages, LaTeX numbers sections
+    Real builders differ: a manual page has no addresses of other pages, LaTeX numbers sections
     itself, HTML downloads images.
     """
 
@@ -54,11 +55,11 @@ class AnyBuilder(Builder):
 
 
 def resolve_texts(app: Sphinx, domain: GlosstermDomain) -> None:
-    """Resolve the definitions that were kept, and give the domain their texts.
+    """Resolve the kept definitions, and store their texts in the domain.
 
-    In a process of its own, where there are such: other extensions may change the environment
-    when they resolve a page (sphinx-needs freezes its data), and it is saved only after this.
-    Elsewhere they are not asked, and what they put in the place of their nodes is not known.
+    If possible, this runs in a separate process: other extensions may change the environment when
+    they resolve a page (sphinx-needs freezes its data), and it is saved only after this. Otherwise
+    other extensions are not called, and their replacements are unknown.
     """
     texts: Texts | None = {}
     if any(domain.store["bodies"].values()):
@@ -70,7 +71,7 @@ def resolve_texts(app: Sphinx, domain: GlosstermDomain) -> None:
 
 
 def _resolved_elsewhere(app: Sphinx) -> Texts | None:
-    """What another process resolves; ``None`` where there can be none, or where it fails."""
+    """The results of a separate process; ``None`` if there can be none, or if it fails."""
     found: list[Texts] = []
     tasks = ParallelTasks(1)
     try:
@@ -83,7 +84,7 @@ def _resolved_elsewhere(app: Sphinx) -> Texts | None:
 
 def _resolved_texts(app: Sphinx) -> Texts:
     domain = domain_of(app.env)
-    # Warnings are given when the page is written.
+    # Warnings are emitted when the page is written.
     with suppress_logging(), _builder_replaced(app, domain):
         return {
             docname: _resolved(app, docname, bodies)
@@ -101,18 +102,18 @@ def _not_emitted(app: Sphinx, event: str) -> Iterator[None]:
 
 
 def with_texts(revision: str, domain: GlosstermDomain) -> str:
-    """*revision* of all that was read, with the texts that were resolved."""
+    """*revision* of everything that was read, combined with the resolved texts."""
     texts = domain.store["texts"]
     rows = (repr(sorted(of_page.items())) for _docname, of_page in sorted(texts.items()))
     return digest_of([revision, *rows]) if texts else revision
 
 
 def is_page(env: BuildEnvironment, doctree: nodes.document, docname: str) -> bool:
-    """Whether *doctree* is what the page *docname* is written from.
+    """Whether *doctree* is the tree from which the page *docname* is written.
 
-    Other extensions resolve parts of pages, under the name of a page (``todolist``).
+    Other extensions resolve parts of pages, with the name of a page (``todolist``).
     """
-    # MyST-Parser 4 has a source that ends in .md.rst.
+    # In MyST-Parser 4 the source may end in .md.rst.
     return str(doctree.get("source", "")).startswith(str(env.doc2path(docname)))
 
 
@@ -133,10 +134,10 @@ def _builder_replaced(app: Sphinx, domain: GlosstermDomain) -> Iterator[None]:
 
 
 def _resolved(app: Sphinx, docname: str, bodies: Mapping[str, KeptBody]) -> dict[str, ResolvedText]:
-    """The texts of *bodies*; what another extension fails to resolve keeps the text as read."""
+    """The texts of *bodies*; if another extension fails to resolve one, its text as read."""
     try:
         return _together(app, docname, bodies)
-    except Exception:  # of any class; its own page will report it
+    except Exception:  # of any class; it is reported with its own page
         found: dict[str, ResolvedText] = {}
         for concept_id, body in bodies.items() if len(bodies) > 1 else ():
             found |= _resolved(app, docname, {concept_id: body})

@@ -1,9 +1,9 @@
-"""What headings and terms say as their author wrote them, noted before it is changed.
+"""Store the original text of headings and terms before transforms change it.
 
-Translation, substitutions and smart quotes change the text of a document in place. Addresses
-are made from the text before all of these, and names in Sphinx's registers from the text before
-smart quotes, so that neither depends on a language, on ``smartquotes`` or on the builder that
-reads the document.
+Translation, substitutions and smart quotes change the text of a document in place. Addresses are
+made from the text before all of these, and names in Sphinx's registers from the text before smart
+quotes, so that neither depends on a language, on ``smartquotes`` or on the builder that reads the
+document.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _KEY = "glossterm_written"
-# What smart quotes change; most labels hold nothing of it.
+# Characters that smart quotes change; most labels have none.
 _CHANGING = frozenset("'\"`-.\\")
 
 
@@ -43,29 +43,29 @@ class Written:
     registered: str = ""
     """Of a term: its name in the standard domain's register."""
     name: str = ""
-    """After translation, before smart quotes; empty: what it shows."""
+    """After translation, before smart quotes; empty if it equals the displayed text."""
     fields: dict[str, str] = field(default_factory=dict)
-    """The fields of its concept before smart quotes; empty: what they are."""
+    """The fields of its concept before smart quotes; empty if unchanged."""
 
 
 class NoteOriginals(SphinxTransform):
-    """Note headings and terms before translation (20) and substitution (220)."""
+    """Store headings and terms before translation (20) and substitution (220)."""
 
     default_priority = 15
 
     def apply(self, **kwargs: Any) -> None:
-        """Note them; the list of ids has all of them, so that no tree is walked."""
+        """Store them; the list of ids contains all of them, so no tree walk is needed."""
         for node in _elements(self.document, self.env):
             written(self.env, node)
 
 
 class NoteNames(SphinxTransform):
-    """Note what smart quotes (750) are about to change."""
+    """Store texts before smart quotes (750) change them."""
 
     default_priority = 745
 
     def apply(self, **kwargs: Any) -> None:
-        """Note it for each heading and each term, and for the fields below."""
+        """Store each heading and each term, and the fields below."""
         for node in _elements(self.document, self.env):
             note = written(self.env, node)
             if not _CHANGING.isdisjoint(node.astext()):
@@ -77,7 +77,7 @@ class NoteNames(SphinxTransform):
 
 
 def written(env: BuildEnvironment, node: nodes.Element) -> Written:
-    """What is noted of a title or a term; of a new one what it says now."""
+    """The original text of a title or a term; for a new one, its current text."""
     notes = _notes(env)
     if node not in notes:
         source = written_source(node) if isinstance(node, nodes.title) else ""
@@ -86,7 +86,7 @@ def written(env: BuildEnvironment, node: nodes.Element) -> Written:
 
 
 def registered_name(term: nodes.Element) -> str:
-    """The name that *term* has in the register and the index, from the entry inside it."""
+    """The name of *term* in the register and the index, from the index entry inside it."""
     for child in term.children:
         if isinstance(child, addnodes.index):
             for entry in child.get("raw_entries", child["entries"]):
@@ -95,12 +95,12 @@ def registered_name(term: nodes.Element) -> str:
 
 
 def _notes(env: BuildEnvironment) -> dict[nodes.Element, Written]:
-    """Those of the document that is being read; Sphinx drops them when it is done."""
+    """The originals in the document that is being read; Sphinx drops them afterwards."""
     return cast("dict[nodes.Element, Written]", env.temp_data.setdefault(_KEY, {}))
 
 
 def _elements(document: nodes.document, env: BuildEnvironment) -> Iterator[nodes.Element]:
-    """The terms of a document, and the titles of those sections that may be concepts."""
+    """The terms of a document, and the titles of sections that may be concepts."""
     metadata, _where = read_metadata(document)
     headings = page_options(env.docname, metadata, domain_of(env).options).heading_levels
     for node in document.ids.values():
@@ -117,7 +117,7 @@ def _defines(title: nodes.title) -> bool:
 
 
 def _body(node: nodes.Element) -> nodes.Element | None:
-    """What holds the fields of the concept that *node* may name."""
+    """The element with the fields of the concept that *node* may name."""
     if isinstance(node, nodes.title):
         return cast("nodes.section", node.parent)
     below = (x for x in node.parent.children if isinstance(x, nodes.definition))

@@ -1,4 +1,4 @@
-"""The builder ``glossterm-report``: what is linked, what is not and why, what to fix."""
+"""The builder ``glossterm-report``: what is linked, what is not and why, and what to fix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The builder: reads everything, writes the report, and warns of what an author should mend."""
+"""The builder: reads all pages, writes the report, and warns of problems."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PAGE_FILE = "index.html"
 
 
 class ReportBuilder(Builder):
-    """Writes no pages, but what became of every mention in them."""
+    """Writes no pages, but a report of all mentions in them."""
 
     name = "glossterm-report"
     epilog = __("The report is in %(outdir)s.")
@@ -34,9 +34,9 @@ class ReportBuilder(Builder):
     _checked = False
 
     def init(self) -> None:
-        """Learn whether this build checks the glossary: Sphinx does only where it read a page.
+        """Note whether this build checks the glossary, since Sphinx does so only if it read a page.
 
-        What is ``only`` for HTML is part of the report.
+        Content that is ``only`` for HTML is included in the report.
         """
         self.tags.add("html")
         self.events.connect("env-check-consistency", self._note_check, 500)
@@ -45,11 +45,11 @@ class ReportBuilder(Builder):
         self._checked = True
 
     def get_outdated_docs(self) -> str:
-        """What is made, in words: with no list of documents Sphinx never thinks it is done."""
+        """A description, since Sphinx might skip the build for an empty list of documents."""
         return JSON_FILE
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Nothing that leads anywhere."""
+        """An empty address."""
         return ""
 
     def write_documents(self, docnames: Set[str]) -> None:
@@ -62,8 +62,8 @@ class ReportBuilder(Builder):
         """Write no page (likewise)."""
 
     def finish(self) -> None:
-        """Write the report; then warn, the same at every build until it is mended."""
-        # Other builders pay nothing for what only this one needs.
+        """Write the report, then warn; warnings are repeated until they are fixed."""
+        # Imported here, so that other builders do not pay for it.
         from .page import render
         from .record import record
 

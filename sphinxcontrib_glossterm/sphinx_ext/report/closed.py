@@ -1,4 +1,4 @@
-"""Text of a page in which nothing is linked, and what kind of text that is."""
+"""Find the text of a page in which nothing is linked, and its kind."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ UNSEEN = (
     nodes.substitution_definition, nodes.decoration, addnodes.toctree, addnodes.index,
     addnodes.compact_paragraph, nodes.term,
 )  # fmt: skip
-"""What is drawn elsewhere or not at all; and labels of entries, which name what they are."""
+"""Content that is rendered elsewhere or not at all, and labels of entries, which name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,11 @@ class ClosedText:
 
     text: str
     line: int | None
-    """Where the block begins that it is in, as far as that is known."""
+    """Start of the block that contains it, if known."""
     where: str
-    """One of the names of :data:`KINDS`; empty where it is none of these."""
+    """One of the names of :data:`KINDS`; empty if it has no such kind."""
     around: frozenset[str]
-    """Ids of the concepts whose entries or sections it is in."""
+    """Ids of the concepts whose entries or sections contain it."""
 
 
 KINDS: dict[str, Callable[[nodes.Element], bool]] = {
@@ -49,7 +49,7 @@ KINDS: dict[str, Callable[[nodes.Element], bool]] = {
     "quotation": lambda node: isinstance(node, nodes.block_quote),
     "signature": lambda node: isinstance(node, SIGNATURES),
 }
-"""Kinds of closed text, by what the innermost of these elements around it is."""
+"""Kinds of text without links, by the innermost of these elements around it."""
 
 
 def closed_texts(
@@ -58,10 +58,10 @@ def closed_texts(
     opened: Collection[str],
     holds: Callable[[str], bool],
 ) -> Iterator[ClosedText]:
-    """Every such text of *document* that a reader sees, in reading order.
+    """Every such text of *document* that readers see, in reading order.
 
-    Left out are written term roles, which are links, what is drawn elsewhere, and what is
-    inside an ``only`` whose expression does not hold. *opened* is what :func:`passages` takes.
+    Omitted are term roles, which are links, content that is rendered elsewhere, and content of an
+    ``only`` whose expression does not hold. *opened* is as for :func:`passages`.
     """
     pieces = (piece for live in passages(document, docname, opened) for piece in live.pieces)
     linkable = {id(piece.node) for piece in pieces}

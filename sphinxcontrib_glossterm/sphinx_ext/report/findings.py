@@ -1,4 +1,4 @@
-"""What the survey of all pages shows of the glossary: what is unused, missing, contained."""
+"""Summarise the survey of all pages: unused concepts, missing definitions, longer words."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MENTIONED = frozenset(
 
 @dataclass(slots=True)
 class Usage:
-    """What all pages together say of one concept."""
+    """The uses of one concept in all pages."""
 
     linked: int = 0
     written: int = 0
@@ -44,13 +44,13 @@ class Usage:
 
     @property
     def mentioned(self) -> int:
-        """How often it is meant and not linked."""
+        """How often it is mentioned and not linked."""
         return sum(number for reason, number in self.refused.items() if reason in MENTIONED)
 
 
 @dataclass(slots=True)
 class Group:
-    """Places that are one finding together."""
+    """Places with the same finding."""
 
     text: str
     concepts: tuple[str, ...]
@@ -59,9 +59,9 @@ class Group:
 
 
 def usages(pages: Sequence[SurveyedPage], scheme: ConceptScheme) -> dict[str, Usage]:
-    """What is said of each concept of the project, by id."""
+    """The uses of each concept of the project, by id."""
     found = {concept.id: Usage() for concept in scheme}
-    others = Usage()  # of concepts that other projects explain
+    others = Usage()  # of concepts of other projects
     for page in pages:
         for written in page.written:
             found.get(written.concept, others).written += 1
@@ -76,7 +76,7 @@ def usages(pages: Sequence[SurveyedPage], scheme: ConceptScheme) -> dict[str, Us
 
 
 def unused(usage: dict[str, Usage], scheme: ConceptScheme) -> list[Concept]:
-    """Concepts to which no page refers, that none mentions, and that no other concept names."""
+    """Concepts that no page refers to, no page mentions, and no other concept names."""
     named = set(_named_in_relations(scheme))
     return [
         concept
@@ -94,7 +94,7 @@ def _named_in_relations(scheme: ConceptScheme) -> Iterator[str]:
 
 
 def unlinked(usage: dict[str, Usage], scheme: ConceptScheme) -> list[Concept]:
-    """Concepts that pages mention and none links to."""
+    """Concepts that pages mention but do not link to."""
     return [c for c in scheme if usage[c.id].mentioned and not usage[c.id].referred]
 
 
@@ -107,7 +107,7 @@ def ambiguous(pages: Iterable[SurveyedPage]) -> list[Group]:
 
 
 def compounds(pages: Iterable[SurveyedPage]) -> list[Group]:
-    """Longer words that hold a label, the most frequent first."""
+    """Longer words that contain a label, the most frequent first."""
     return _grouped(pages, lambda place: place.word)
 
 
@@ -127,9 +127,9 @@ def missing_definitions(scheme: ConceptScheme) -> list[Concept]:
 
 
 def missing_readings(scheme: ConceptScheme, language: str) -> list[Concept]:
-    """Concepts that stand at the end of the index since nobody said how their kanji are read.
+    """Concepts at the end of the index because their kanji have no reading.
 
-    None in a project that is not in Japanese and in which no concept has a reading.
+    Empty if the project is not in Japanese and no concept has a reading.
     """
     if not (language.startswith("ja") or any(concept.reading for concept in scheme)):
         return []

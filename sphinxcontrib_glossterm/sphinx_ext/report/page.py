@@ -1,4 +1,4 @@
-"""Draw the report as one page that needs nothing beside it: no script, no other file."""
+"""Render the report as one self-contained HTML page, without scripts or other files."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from .record import Plain
 
 LINKED = "linked"
-"""Stands for a reason where there is none."""
+"""Replaces a missing reason."""
 SHOWN_LINES = 8
-"""How many places of a group are named; the JSON file names all."""
+"""Maximum number of places in a group; the JSON file contains all."""
 
-# Escaping on: texts and labels are the authors'.
+# Escaped, since texts and labels come from authors.
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.PackageLoader("sphinxcontrib_glossterm", "templates"),
     autoescape=True,
@@ -60,12 +60,12 @@ def render(report: Plain) -> str:
 
 
 def anchor(docname: str) -> str:
-    """The id of a document's part of the page: no white space, whatever the name holds."""
+    """The id of a document's section in the page, without white space."""
     return f"doc-{quote(docname, safe='/')}"
 
 
 def _reasons(report: Plain) -> list[tuple[str, str, int]]:
-    """Each reason that occurs, what it says, how often: the linked first, then by frequency."""
+    """Each reason that occurs, its text and its number: linked first, then by frequency."""
     texts, counts = reason_texts(), Counter(report["summary"]["refused"])
     return [
         (LINKED, _("a link"), report["summary"]["linked"]),
@@ -74,7 +74,7 @@ def _reasons(report: Plain) -> list[tuple[str, str, int]]:
 
 
 def _groups(places: list[Plain]) -> Iterator[Plain]:
-    """Equal places of one document as one: the first of them, and the lines of all."""
+    """Equal places of one document as one item: the first of them, and the lines of all."""
     groups: dict[tuple[object, ...], list[Plain]] = {}
     for place in places:
         shown = place["word"] or place["text"]
@@ -91,12 +91,12 @@ def _groups(places: list[Plain]) -> Iterator[Plain]:
 
 
 def _distinct(places: list[Plain]) -> list[Plain]:
-    """Each place once, for labels that stand in one line several times."""
+    """Each place once, for labels that occur several times in a line."""
     return list({(place["docname"], place["line"]): place for place in places}.values())
 
 
 def _words() -> dict[str, str]:
-    """Every word of the page that is ours, in the language of the project."""
+    """All texts of the page from this extension, translated."""
     return {
         "title": _("Glossary report"),
         "mend": _("To mend"),

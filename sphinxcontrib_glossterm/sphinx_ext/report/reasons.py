@@ -1,4 +1,4 @@
-"""What the report says for each reason and each kind of text, in the language of the project."""
+"""Texts of the report for each reason and each kind of text, translated."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..locale import _
 
 
 def reason_texts() -> dict[Reason, str]:
-    """One short sentence for every reason."""
+    """One short sentence for each reason."""
     return {
         Reason.LATIN_EDGE: _("a letter, digit or mark of the same word stands beside it"),
         Reason.TECHNICAL_TOKEN: _("part of a path, an address, a file name or an identifier"),
@@ -32,7 +32,7 @@ def reason_texts() -> dict[Reason, str]:
 
 
 def kind_texts() -> dict[str, str]:
-    """What a page calls each of :data:`~.closed.KINDS`; the role keeps its name."""
+    """The names of :data:`~.closed.KINDS` in the page; the role keeps its name."""
     return {
         "code": _("code"),
         "link": _("link"),

@@ -1,6 +1,6 @@
-"""The report as plain values: what ``glossterm-report.json`` holds, and the page is made from.
+"""The report as plain values, for ``glossterm-report.json`` and the HTML page.
 
-The shape is promised: a release that changes the meaning of a key raises the version.
+The format is stable: a release that changes the meaning of a key increases the version.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Plain = dict[str, Any]
 
 
 def record(domain: GlosstermDomain, tags: Tags) -> Plain:
-    """Everything that the report says, in a settled order."""
+    """The whole report, in a fixed order."""
     pages = list(survey(domain, tags))
     scheme, project = domain.scheme(), domain.env.config
     usage = findings.usages(pages, scheme)

@@ -1,7 +1,6 @@
-"""Survey the pages: every place that reads like a label, with its reason and what is around it.
+"""Find every place in the pages that looks like a label, with its reason and its context.
 
-Mentions are not decided again: what was decided for the pages is explained. Only this builder
-pays for that.
+Mentions are not decided again: the existing decisions are explained. Only this builder runs it.
 """
 
 from __future__ import annotations
@@ -34,19 +33,19 @@ if TYPE_CHECKING:
     from ..domain import GlosstermDomain
 
 CONTEXT = 40
-"""Code points on each side of a place that are shown with it."""
+"""Number of code points shown on each side of a place."""
 
-# What is left of a word at a cut; where no space is near, as in Japanese, any place will do.
+# Rest of a word at a cut; without a space nearby, as in Japanese, any place is used.
 _CUT_WORD, _CUT_WORD_END = re.compile(r"^\S{0,15}\s+"), re.compile(r"\s+\S{0,15}$")
 _BLANK = re.compile(rf"[\s{OBSTACLE}]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place that reads like a label."""
+    """One place that looks like a label."""
 
     line: int | None
-    """Of the page's source, counted from 1; of the block, where that is all that is known."""
+    """Line in the page's source, counted from 1; the line of the block if no other is known."""
     before: str
     text: str
     after: str
@@ -55,7 +54,7 @@ class Place:
     reason: Reason | None
     """``None``: it is linked."""
     word: str = ""
-    """The longer word that it is part of, if that is the reason."""
+    """The longer word that contains it, if that is the reason."""
     where: str = ""
     """The kind of text, if the reason is that nothing is linked there."""
 
@@ -71,17 +70,17 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class SurveyedPage:
-    """All that a page says about concepts."""
+    """All data of a page about concepts."""
 
     docname: str
     policy: LinkPolicy
     places: tuple[Place, ...]
-    """In reading order; text where nothing is linked comes last."""
+    """In reading order; texts without links come last."""
     written: tuple[Written, ...]
 
 
 def survey(domain: GlosstermDomain, tags: Tags) -> Iterator[SurveyedPage]:
-    """Every page, by its name."""
+    """Every page, by name."""
     config = domain.options
     matcher = domain.matcher()
     for docname in sorted(domain.env.all_docs):
@@ -143,7 +142,7 @@ def _written(domain: GlosstermDomain, docname: str) -> Iterator[Written]:
 
 
 def excerpt(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """What stands before, in and behind a place, in one line; ``…`` where more was left out."""
+    """The text before, in and after a place, in one line; ``…`` if more was omitted."""
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
     if start > CONTEXT:
         before = f"…{_CUT_WORD.sub('', before)}"
@@ -153,5 +152,5 @@ def excerpt(text: str, start: int, end: int) -> tuple[str, str, str]:
 
 
 def _plain(text: str) -> str:
-    """*text* in one line, with a space for what is no text."""
+    """*text* in one line, with a space for what is not text."""
     return _BLANK.sub(" ", text)

@@ -1,1 +1,1 @@
-"""The definition on hover: what a tip shows, and the files that hold it."""
+"""Definitions on hover: the content of a tip, and the files that contain it."""

@@ -1,4 +1,4 @@
-"""What an HTML builder lends to the tips: its highlighter, and where it puts images."""
+"""Access to an HTML builder's highlighter and images, for tips."""
 
 from __future__ import annotations
 
@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 
 
 class TipBuilder:
-    """The services of *builder*, in the form that :class:`.tip_content.TipContent` asks for."""
+    """The services of *builder*, in the form that :class:`.content.TipContent` requires."""
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         self._builder = builder
 
     def highlight(self, text: str, language: str) -> str:
-        """HTML of *text*. What is wrong with it has been told when its page was written, or
-        will be: forced, the highlighter does not warn, and a language that nobody knows is none.
-        """  # noqa: D205 -- one sentence each
+        """HTML of *text*.
+
+        Warnings are emitted with its page, so they are suppressed here: the highlighter is forced,
+        and an unknown language is plain text.
+        """
         if not _is_language(language):
             language = "none"
         return self._builder.highlighter.highlight_block(text, language, force=True)
@@ -32,9 +34,9 @@ class TipBuilder:
     def image_uri(self, node: nodes.image) -> str:
         """The address of the file that the builder shows for *node*, from the root of the site.
 
-        The builder chooses and copies it when it writes the page of the definition; asked
-        before that, this chooses by the same rule. Empty for what the builder does not copy:
-        images of other hosts, images in the page's own text, files that are not there.
+        The builder chooses and copies it when it writes the page of the definition. Before that,
+        this function chooses by the same rule. Empty for files that the builder does not copy:
+        images of other hosts, images inline in the page, missing files.
         """
         found: dict[str, str] = node.get("candidates", {})
         kinds = ("*", *self._builder.supported_image_types)
@@ -44,7 +46,7 @@ class TipBuilder:
         return f"{self._builder.imagedir}/{quote(self._builder.env.images[path][1])}"
 
     def download_uri(self, node: addnodes.download_reference) -> str:
-        """The address of the file that *node* offers, from the root of the site, or elsewhere."""
+        """The address of the file for *node*, from the root of the site, or elsewhere."""
         if not self._builder.download_support:
             return ""
         if "refuri" in node:

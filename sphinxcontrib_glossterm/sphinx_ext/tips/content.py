@@ -1,9 +1,9 @@
-"""A definition as the tip shows it: a tree of plain data, from a list of what is allowed.
+"""Convert a definition to the content of a tip: a tree of data, from an allow-list of elements.
 
-The form is JsonML (``["p", "Low-rank ", ["a", {"href": "…"}, "…"]]``): the browser builds
-elements from it one by one, so no text of an author is ever read as markup. What is not on
-the list is replaced by its children; what has no text to show (raw markup, footnote marks)
-is left out.
+The format is JsonML (``["p", "Low-rank ", ["a", {"href": "…"}, "…"]]``). The browser builds
+elements from it one by one, so an author's text is never parsed as markup. Nodes that are not in
+the list are replaced by their children; nodes without text (raw markup, footnote marks) are
+omitted.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ TAGS: dict[type, str] = {
     nodes.row: "tr",
     nodes.entry: "td",
 }
-"""Node class → element; a subclass is drawn as the nearest class it comes from."""
+"""Node class → element; a subclass is converted like its nearest base class."""
 
 SILENT = (
     nodes.raw, nodes.comment, nodes.footnote_reference, nodes.citation_reference,
@@ -66,7 +66,7 @@ SILENT = (
 )  # fmt: skip
 
 _LOOKS = frozenset({"guilabel", "menuselection", "accelerator"})
-"""Classes of inline text that style sheets of themes know."""
+"""Classes of inline text that are styled by themes."""
 SCHEMES = frozenset({"", "http", "https", "mailto"})
 _SITE = "http://site.invalid/"
 _MATHML = "{http://www.w3.org/1998/Math/MathML}"
@@ -74,7 +74,7 @@ _SIZE = re.compile(r"(\d+)(?:px)?$")
 
 
 class TipContent:
-    """Draws the nodes of one page for tips."""
+    """Converts the nodes of one page for tips."""
 
     def __init__(
         self,
@@ -84,11 +84,12 @@ class TipContent:
         download_uri: Callable[[addnodes.download_reference], str] = lambda node: "",
         hidden: tuple[type[nodes.Element], ...] = (),
     ) -> None:
-        """*page_uri* is the page's address from the root of the site; *highlight* gives HTML
-        for a text and a language, *image_uri* the address of an image of this site, from its
-        root, and nothing for an image of another host; *download_uri* that of a file.
-        *hidden* are classes of nodes that the page does not show either.
-        """  # noqa: D205 -- one sentence
+        """*page_uri* is the page's address from the root of the site.
+
+        *highlight* returns HTML for a text and a language; *image_uri* the address of an image of
+        this site, from its root, and nothing for an image of another host; *download_uri* that of a
+        file. *hidden* are classes of nodes that the page does not show either.
+        """
         self._page_uri = page_uri
         self._highlight = highlight
         self._image_uri = image_uri
@@ -96,7 +97,7 @@ class TipContent:
         self._silent = (*SILENT, *hidden)
 
     def draw(self, body: Iterable[nodes.Node]) -> list[JsonML]:
-        """The drawn form of *body*; a footnote mark, which is not drawn, leaves no space."""
+        """The converted *body*; a footnote mark, which is omitted, leaves no space."""
         drawn: list[JsonML] = []
         for node in body:
             if isinstance(node, nodes.footnote_reference) and drawn and isinstance(drawn[-1], str):
@@ -129,7 +130,7 @@ class TipContent:
 
     def _element(self, node: nodes.Element) -> list[JsonML]:
         children = self.draw(node.children)
-        if isinstance(node, nodes.title):  # of a table, or of an admonition that an author named
+        if isinstance(node, nodes.title):  # of a table, or of an admonition with a custom title
             if isinstance(node.parent, nodes.table):
                 return [["caption", *children]]
             return [["p", ["strong", *children]]]
@@ -147,7 +148,7 @@ class TipContent:
         return [[tag, *_attributes(node), *children]] if tag else children
 
     def _image(self, node: nodes.image) -> list[JsonML]:
-        """The image; of one that is not the site's own its text: a tip asks no other host."""
+        """The image, or its text if it is from another host, which a tip does not access."""
         alt, source = node.get("alt", ""), self._image_uri(node)
         if not source:
             return [alt] if alt else []
@@ -156,17 +157,17 @@ class TipContent:
         return [["img", {"src": source, "alt": alt, **pixels}]]
 
     def _download(self, node: addnodes.download_reference) -> list[JsonML]:
-        """The link to the file; its text where there is no such file."""
+        """The link to the file; its text if the file is missing."""
         href, children = self._download_uri(node), self.draw(node.children)
         return [["a", {"href": href, "download": ""}, *children]] if href else children
 
     def _link(self, attributes: Mapping[str, Any], children: list[JsonML]) -> list[JsonML]:
-        """The link of the *attributes* of a reference; its text where it leads nowhere."""
+        """The link for the *attributes* of a reference; its text if there is no target."""
         href = self._from_root(attributes)
         return [["a", {"href": href}, *children]] if href is not None else children
 
     def _from_root(self, attributes: Mapping[str, Any]) -> str | None:
-        """The target from the root of the site; ``None`` where it is nowhere to link to."""
+        """The target from the root of the site; ``None`` if it cannot be linked."""
         target: str = attributes.get("refuri", "")
         if "refid" in attributes:
             target = f"#{attributes['refid']}"
@@ -184,12 +185,12 @@ class TipContent:
         spans.feed(html)
         spans.close()
         while spans.children and not str(spans.children[-1]).strip():
-            spans.children.pop()  # the ends of the lines that Pygments wraps it in
+            spans.children.pop()  # the line breaks at the end that Pygments adds
         return ["pre", {"class": "highlight"}, *spans.children]
 
 
 def _attributes(node: nodes.Element) -> list[dict[str, str]]:
-    """What an element needs to mean the same, or to look as on its page."""
+    """Attributes that an element needs for its meaning or its style."""
     if isinstance(node, nodes.abbreviation):
         return [{"title": node["explanation"]}] if node.get("explanation") else []
     if looks := _LOOKS.intersection(node["classes"]):
@@ -202,7 +203,7 @@ def _attributes(node: nodes.Element) -> list[dict[str, str]]:
 
 
 def math(tex: str, *, block: bool) -> JsonML:
-    """*tex* as MathML; as code where it cannot be converted."""
+    """*tex* as MathML; as code if it cannot be converted."""
     root = mathml_of(tex, block=block)
     drawn: JsonML = ["code", tex] if root is None else _from_element(root)
     return ["div", {"class": "glossterm-tip-math"}, drawn] if block else drawn
@@ -221,7 +222,7 @@ def _from_element(element: ET.Element) -> JsonML:
 
 
 class _Spans(HTMLParser):
-    """Reads what Pygments writes: text, and spans with a class."""
+    """Parses the output of Pygments: text, and spans with a class."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -237,7 +238,7 @@ class _Spans(HTMLParser):
             self._open.append(span)
 
     def handle_endtag(self, tag: str) -> None:
-        """Close a span, dropping it if it holds nothing (Pygments begins with one)."""
+        """Close a span, dropping it if it is empty (Pygments begins with one)."""
         if tag == "span" and len(self._open) > 1:
             span = self._open.pop()
             if len(span) == 1:

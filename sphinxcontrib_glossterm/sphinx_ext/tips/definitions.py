@@ -1,4 +1,4 @@
-"""The definitions that stand on a page, drawn for tips as the page is written."""
+"""Convert the definitions of a page for tips, when the page is written."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def note_definitions(
     doctree: nodes.document,
     docname: str,
 ) -> None:
-    """Put what *doctree*, the finished page *docname*, defines into *known*, by document and id.
+    """Add the definitions in *doctree*, the finished page *docname*, to *known*.
 
-    A joined tree holds the definitions of many documents.
+    A combined tree contains the definitions of many documents.
     """
     known.pop(docname, None)
     builder = cast("StandaloneHTMLBuilder", domain.builder)
@@ -42,7 +42,7 @@ def note_definitions(
         hidden=hidden_classes(builder.config),
     )
     for declared_in, element in declaring_elements(doctree, docname):
-        # Not what another page says of an id that both give, whichever is written last.
+        # Not the text of another page with the same id, regardless of the order of writing.
         concept = domain.scheme().at(declared_in, element[CONCEPT])
         if concept is not None:
             of_page = known.setdefault(declared_in, {})

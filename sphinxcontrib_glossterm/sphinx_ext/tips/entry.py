@@ -1,7 +1,7 @@
-"""What a tip shows of a concept: its labels, its place among the others, its definition.
+"""The data of a concept in a tip: its labels, its related concepts, its definition.
 
-Plain data, with addresses from the root of the site. Words of the interface are not in it: other
-projects show it too, in their own language.
+Addresses are relative to the root of the site. The data contains no texts of the interface, since
+other projects show it too, in their own language.
 """
 
 from __future__ import annotations
@@ -20,20 +20,21 @@ if TYPE_CHECKING:
     from ..domain import GlosstermDomain
 
     Definitions = Mapping[str, Mapping[str, Any]]
-    """Document name → concept id → the definition as the tip shows it."""
+    """Document name → concept id → the definition as shown in the tip."""
 
 STEPS = 3
-"""How many concepts above it a tip shows, the nearest ones; the entry and the index show all."""
+"""Maximum number of concepts above it in a tip, the nearest ones; the entry and the index show all.
+"""
 PATHS = 3
-"""How many broader concepts of one concept; most have one."""
+"""Maximum number of broader concepts; most concepts have one."""
 NARROWER = 6
-"""How many narrower ones; where there are more, the last place is a link to the entry."""
+"""Maximum number of narrower concepts; if there are more, the last item is a link to the entry."""
 
 
 def tip_entry(
     concept: Concept, domain: GlosstermDomain, definitions: Definitions
 ) -> dict[str, Any]:
-    """What a tip shows of *concept*; what there is nothing of has no key."""
+    """The data of *concept* in a tip; empty values have no key."""
     if concept.uri:
         return foreign_entry(concept, domain)
     docname = concept.location.docname
@@ -57,7 +58,7 @@ def tip_entry(
 
 
 def foreign_entry(concept: Concept, domain: GlosstermDomain) -> dict[str, Any]:
-    """What another project publishes of *concept*; empty if it publishes no definitions."""
+    """The published data of *concept* in another project; empty if it publishes no definitions."""
     project = domain.store["projects"][concept.glossary]
     return project.entries.get(concept.id, {})
 

@@ -1,8 +1,8 @@
-"""The definition on hover: what it needs of a page, and the files beside the pages.
+"""Write the files for definitions on hover, and add the script to pages.
 
 Each page that links to concepts gets one small script next to it with their definitions, the
-*sidecar*: stable name, no checksum in its address, written only if its bytes differ. So an
-edited definition rewrites sidecars, and no page that only refers to it.
+*sidecar*. It has a fixed name without a checksum in its address, and is written only if its content
+changes. So an edited definition rewrites sidecars, but not the pages that only refer to it.
 """
 
 from __future__ import annotations
@@ -44,17 +44,17 @@ ASSETS = ("glossterm.js", "glossterm.css", "glossterm-index.js", "glossterm-inde
 
 
 def copy_assets(static_dir: Path) -> None:
-    """Put the script and the style sheet into the output, before any page names them."""
+    """Copy the script and the style sheet to the output, before any page uses them."""
     for name in ASSETS:
         with as_file(files("sphinxcontrib_glossterm") / "static" / name) as source:
             write_if_changed(static_dir / name, source.read_text("utf-8"))
 
 
 def add_to_page(builder: StandaloneHTMLBuilder, pathto: Callable[..., str], docname: str) -> None:
-    """Give the page that is being written the script, and its sidecar.
+    """Add the script and the sidecar to the page that is being written.
 
-    Not by ``app.add_js_file``: that registers for the whole project, and a registered file
-    gets a checksum in its address, which would make the page stale when a definition changes.
+    Not by ``app.add_js_file``: that registers for the whole project, and a registered file gets a
+    checksum in its address, which would make the page outdated when a definition changes.
     """
     words = {
         "data-glossterm-entry": _("Glossary entry"),
@@ -68,9 +68,10 @@ def add_to_page(builder: StandaloneHTMLBuilder, pathto: Callable[..., str], docn
 
 
 def add_index_to_page(builder: StandaloneHTMLBuilder, *, page: bool) -> None:
-    """Give the page that is being written what an index needs; *page*: it is the generated one,
-    which has :func:`index_script`.
-    """  # noqa: D205 -- one sentence
+    """Add the assets of an index to the page that is being written.
+
+    *page*: it is the generated one, which has :func:`index_script`.
+    """
     builder.add_css_file("glossterm.css")
     builder.add_css_file("glossterm-index.css")
     if not page:
@@ -78,32 +79,32 @@ def add_index_to_page(builder: StandaloneHTMLBuilder, *, page: bool) -> None:
 
 
 def index_script(builder: StandaloneHTMLBuilder, pagename: str) -> str:
-    """What stands right before the views of the generated page.
+    """The script element directly in front of the views of the generated page.
 
-    The script chooses one before anything is drawn; many themes load what is registered at the
-    end of the page, when all of them can be seen.
+    The script selects a view before anything is rendered. Many themes load registered scripts at
+    the end of the page, when all views are visible.
     """
     address = relative_uri(page_uri(builder, pagename), "_static/glossterm-index.js")
-    # A browser that has the script of an older version asks for this one.
+    # The checksum is for browsers that have cached an older version.
     return f'<script src="{escape(address)}?v={_checksum("glossterm-index.js")}"></script>\n'
 
 
 @cache
 def _checksum(name: str) -> str:
-    """What tells one version of a static file from another, as Sphinx makes it."""
+    """The checksum of a static file, as Sphinx computes it."""
     return f"{crc32((files('sphinxcontrib_glossterm') / 'static' / name).read_bytes()):08x}"
 
 
 def shows_index(domain: GlosstermDomain, pagename: str) -> bool:
-    """Whether an index stands in the page; on the one page of ``singlehtml`` any document's."""
+    """Whether the page contains an index; on the one page of ``singlehtml``, in any document."""
     indexes = domain.store["indexes"]
     return bool(indexes) if traits_of(domain.builder).one_page else pagename in indexes
 
 
 def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concept]:
-    """The concepts that *docname* links to and that have something to show; some repeatedly.
+    """The concepts that *docname* links to and that have something to show; may contain duplicates.
 
-    Of another project's concepts only those whose definition that project publishes.
+    Concepts of another project are included only if that project publishes their definition.
     """
     for concept, _label in page_references(domain, docname):
         if not concept.uri or foreign_entry(concept, domain):
@@ -124,11 +125,11 @@ def write_definitions(
     pages: Mapping[str, Iterable[str]],
     written: Container[str],
 ) -> None:
-    """Bring the sidecars in *outdir* and what is published there up to date.
+    """Update the sidecars in *outdir* and the published file.
 
-    *pages* gives, for the name of each page, the documents whose links stand on it; *written*
-    has the pages that this build wrote. The links of the others are what they were, so of these
-    only sidecars are looked at that hold a concept which differs from the published one.
+    *pages* gives, for the name of each page, the documents whose links are on it; *written* has the
+    pages that this build wrote. The links of other pages are unchanged, so of these only sidecars
+    are checked that contain a concept which differs from the published one.
     """
     entries = {concept.id: tip_entry(concept, domain, definitions) for concept in domain.scheme()}
     rows = [export_row(concept, entries[concept.id]) for concept in domain.scheme()]
@@ -145,7 +146,7 @@ def write_definitions(
                 entry = entries.get(concept_id) or foreign_entry(concept, domain)
                 drawn[concept_id] = f"{_key(concept_id)}:{_json(entry)}"
         write_if_changed(path, _script(drawn[concept_id] for concept_id in sorted(concepts)))
-    publish(outdir, rows)  # last: a build that is cut off before leaves the difference
+    publish(outdir, rows)  # last: after an interrupted build the difference remains
 
 
 def _script(rows: Iterable[str]) -> str:
@@ -154,15 +155,15 @@ def _script(rows: Iterable[str]) -> str:
 
 
 def _key(concept_id: str) -> str:
-    """A key of an object literal, where ``"__proto__": …`` would be no key but the prototype."""
+    """A key of an object literal, where ``"__proto__": …`` would set the prototype."""
     return '["__proto__"]' if concept_id == "__proto__" else _json(concept_id)
 
 
 def _json(value: Any) -> str:
-    """JSON that a script can hold: no ``<`` (it may end a script), no bare line separators.
+    """JSON for use in a script: no ``<`` (it may end a script), no bare line separators.
 
-    Not ASCII only: Japanese would take twice the bytes. Keys are in order: attributes come as
-    they were drawn now, or as the record of an earlier build has them.
+    Not ASCII only, since Japanese would take twice the bytes. Keys are sorted, since the order of
+    attributes differs between new definitions and those from the record of an earlier build.
     """
     text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, sort_keys=True)
     for unsafe, escaped in _ESCAPED:  # several times as fast as ``translate``

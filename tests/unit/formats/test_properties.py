@@ -1,4 +1,4 @@
-"""What holds for any text, and for any records."""
+"""Properties for any text, and for any records."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_any_bytes_are_read(ending: str, data: bytes) -> None:
     read_source(f"glossary{ending}", data)
 
 
-# What files can hold: no control characters, no line breaks that only some programs know.
+# Valid in files: no control characters, and no line breaks that only some programs know.
 CHARACTERS = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\u2028\u2029￾￿")
 LINES = st.text(alphabet=st.one_of(CHARACTERS, st.sampled_from("\n |,;:#-\"'`*&![{No1.0\\")))
 TEXTS = LINES.map(lambda text: " ".join(text.split()))
@@ -120,7 +120,7 @@ def test_records_in_yaml_read_back_equal(write: object, written: list[Record]) -
     assert read("glossary.yaml", write(written)) == written
 
 
-# A list in a table is one text: its parts cannot hold the separator.
+# A list in a table is one text: its parts cannot contain the separator.
 PARTS = TEXTS.map(lambda text: " ".join(text.replace("|", " ").split()))
 
 

@@ -1,4 +1,4 @@
-"""What is not YAML, or more YAML than a glossary needs."""
+"""Invalid YAML, and YAML features that a glossary does not need."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records as files, in the ways that people and tools write them."""
+"""Write records as files, in the ways that people and tools write them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Plain = str | bool | list[str]
 
 
 def plain(record: Record) -> dict[str, Plain]:
-    """What an author would write: nothing for what is the default."""
+    """The fields of a record, without default values."""
     said: dict[str, Plain] = {"term": list(record.labels)}
     if record.definition:
         said["definition"] = record.definition
@@ -48,7 +48,7 @@ def as_yaml(records: Iterable[Record]) -> str:
 
 
 def as_dumped_yaml(records: Iterable[Record]) -> str:
-    """As other programs write it."""
+    """As written by other programs."""
     said = {"glossary": "ml", "concepts": [plain(record) for record in records]}
     return yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
 

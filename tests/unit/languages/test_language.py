@@ -1,4 +1,4 @@
-"""Every module of a language has the form that the table and the search expect."""
+"""Every language module has the form that the table and the search require."""
 
 from __future__ import annotations
 

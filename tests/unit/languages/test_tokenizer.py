@@ -19,7 +19,7 @@ from sphinxcontrib_glossterm.model.concept import Concept, Label, Location
 
 
 class Slashes:
-    """Words as a table of sentences has them; a word with ``!`` is a form of a verb."""
+    """Words from a table of sentences; a word with ``!`` is a form of a verb."""
 
     def __init__(self, *sentences: str, version: str = "1") -> None:
         self.version = version

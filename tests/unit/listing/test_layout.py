@@ -1,4 +1,4 @@
-"""The picture: every concept has a place, no two share it, and lines run to the right."""
+"""The diagram: every concept has its own place, and lines go to the right."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def overlap(one: Box, two: Box) -> bool:
 
 @st.composite
 def graphs(draw: st.DrawFn) -> ConceptGraph:
-    """Glossaries as they are: mostly trees, some concepts of two parents, some related."""
+    """Typical glossaries: mostly trees, some concepts with two parents, some related."""
     size = draw(st.integers(1, 24))
     names = [f"T{n}" for n in range(size)]
     concepts = []
@@ -89,7 +89,7 @@ def test_siblings_stand_in_order_and_their_parent_in_the_middle() -> None:
 
 
 def test_lines_do_not_cross_where_they_need_not() -> None:
-    # A concept of two parents, which stand far apart in the order of the index.
+    # A concept with two parents, which are far apart in the order of the index.
     concepts = [
         *(concept("Alpha"), concept("Zeta")),
         *(concept(f"{n} of Alpha", broader=("Alpha",)) for n in "bcdef"),

@@ -1,4 +1,4 @@
-"""Nested lists of any relation: the same as a recursive reading of it, at any depth."""
+"""Nested lists of any relation equal those of a recursive definition, at any depth."""
 
 from __future__ import annotations
 

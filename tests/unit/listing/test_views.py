@@ -111,13 +111,13 @@ def test_a_selection_by_tag_and_glossary() -> None:
     assert heads(Listing(ALL, Selection(tags=("bits",))).a_to_z()) == {"Q": ["QLoRA"]}
 
 
-def test_heaps_of_tags_and_glossaries() -> None:
+def test_groups_of_tags_and_glossaries() -> None:
     listing = Listing(ALL)
-    assert [(heap.name, outline(heap.entries)) for heap in listing.by_tag()] == [
+    assert [(group.name, outline(group.entries)) for group in listing.by_tag()] == [
         ("bits", ["QLoRA"]),
         ("training", ["PEFT", "QLoRA"]),
     ]
-    assert [(heap.name, outline(heap.entries)) for heap in listing.by_glossary()] == [
+    assert [(group.name, outline(group.entries)) for group in listing.by_glossary()] == [
         ("maths", ["Rank"])
     ]
 

@@ -1,4 +1,4 @@
-"""A glossary's own tests: a text, and the links that are expected in it."""
+"""Glossary tests: a text, and the links that are expected in it."""
 
 from __future__ import annotations
 

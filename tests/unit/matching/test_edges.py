@@ -11,7 +11,7 @@ RULES = EdgeRules()
 
 
 def reason(marked: str, rules: EdgeRules = RULES, *, compound: bool = False) -> Reason | None:
-    """Why the stretch between the brackets is refused."""
+    """The reason why the text between the brackets is refused."""
     before, rest = marked.split("[")
     label, after = rest.split("]")
     found = Found(before + label + after, len(before), len(before + label), compound)

@@ -1,4 +1,4 @@
-"""Verdicts: every place that reads like a label has one, and it agrees with what is decided."""
+"""Verdicts: every place that looks like a label has one, consistent with the decisions."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_verdicts_and_decision_agree(policy: LinkPolicy, passages: list[Passage]
 
 
 def _reasons_hold(policy: LinkPolicy, passages: list[Passage], told: list[Verdict]) -> None:
-    """Take away what a reason names, and the place is a link."""
+    """Without the cause of the reason, the place is a link."""
     every = LinkPolicy(Scope.EVERYWHERE, Density.EVERY)
     free = [Passage(passage.text, passage.section) for passage in passages]
     would = {(m.passage, m.start) for m in every.decide("ml/page", free, MATCHER, SCHEME).mentions}

@@ -1,4 +1,4 @@
-"""The worked strings of the matching policy, one test each."""
+"""The examples of the matching policy, one test each."""
 
 from __future__ import annotations
 

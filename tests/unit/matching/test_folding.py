@@ -124,7 +124,7 @@ def test_case_folds_character_by_character(text: str) -> None:
 @settings(deadline=None, max_examples=500)
 @given(st.one_of(PROSE, ANYTHING))
 def test_nothing_that_changes_is_passed_over(text: str) -> None:
-    """Where two spaces stand side by side, a text is read letter by letter; else in leaps."""
+    """If two spaces are adjacent, the text is read character by character."""
     leaping, slow = fold(f"{text}|"), fold(f"{text}|  ")
     assert slow.text == leaping.text + " "
     assert slow.changes[:-1] == leaping.changes

@@ -1,4 +1,4 @@
-"""What the policy keeps to for any page, any labels and any density."""
+"""Invariants of the policy for any page, any labels and any density."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for any text and any labels."""
+"""Properties for any text and any labels."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinxcontrib_glossterm.matching import (
 from sphinxcontrib_glossterm.matching.edges import Found, refusal
 from sphinxcontrib_glossterm.model.concept import Case, Concept, Label, Location
 
-# No space and no hyphen: that they are one is a variant rule of every language.
+# No space and no hyphen, which are equal by a variant rule of every language.
 LETTERS = st.text(alphabet="abAあアー学習\u3099ﾞ㍿①", min_size=1, max_size=5)
 FREE = EdgeRules(scripts=())
 
@@ -29,7 +29,7 @@ def concepts(labels: list[str]) -> list[Concept]:
 
 
 def leftmost_longest(text: str, labels: set[str]) -> list[tuple[int, int]]:
-    """The plainest search there is: at each place the longest label, then on behind it."""
+    """The simplest search: at each position the longest label, then continue after it."""
     found = []
     start = 0
     while start < len(text):
@@ -74,8 +74,8 @@ def test_with_edges_it_is_the_longest_that_no_rule_refuses(labels: list[str], te
     assert found == [fold(text).span(*span) for span in expected]
 
 
-# What breaks programs that think in characters: halves of pairs, marks without a letter, marks of
-# direction, joined emoji, letters that change their number, other scripts, blanks of all kinds.
+# Text that is difficult to split into characters: surrogates, combining marks without a base
+# letter, direction marks, joined emoji, characters that change length, other scripts, spaces.
 AWKWARD = st.text(
     alphabet=st.one_of(
         st.characters(categories=["Cs", "Mn", "Mc", "Me", "Cf", "Zs", "Zl", "Zp", "Cc", "Co"]),

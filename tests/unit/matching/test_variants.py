@@ -114,7 +114,7 @@ def test_a_variant_differs_in_joints_endings_and_long_vowels_only(label: str) ->
     def core(text: str) -> str:
         for mark in " -・ー":
             text = text.replace(mark, "")
-        return text.lower()  # of Pre-Training one word is made: Pretraining
+        return text.lower()  # Pre-Training becomes Pretraining
 
     base = core(fold(label).text)
     for variant in variants_of(label, BOTH):

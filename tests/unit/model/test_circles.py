@@ -1,4 +1,4 @@
-"""Circles among broader relations: the same as a plain search finds, in linearly many steps."""
+"""Cycles among broader relations: the results of a simple search, in linearly many steps."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ Above = dict[str, list[str]]
 
 @st.composite
 def relations(draw: st.DrawFn, most: int = 9) -> Above:
-    """Any relation over few ids: circles, self-references and repetitions included."""
+    """Any relation over few ids, including cycles, self-references and repetitions."""
     names = [f"c{number}" for number in range(draw(st.integers(1, most)))]
     return {name: draw(st.lists(st.sampled_from(names), max_size=4)) for name in names}
 
 
 def one_by_one(stated: Above) -> tuple[dict[str, tuple[str, ...]], list[tuple[str, ...]]]:
-    """The definition: a relation is left out if those before it lead back."""
+    """The definition: a relation is omitted if earlier ones lead back."""
     kept: dict[str, list[str]] = {}
     circles = []
     for name, parents in stated.items():
@@ -57,7 +57,7 @@ def test_a_large_tangle_is_opened_too(stated: Above, searched: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sphinxcontrib_glossterm.model.circles.SEARCHED", searched)
         opened = without_circles(stated)
-    TopologicalSorter(opened.above).prepare()  # raises where there is a circle
+    TopologicalSorter(opened.above).prepare()  # raises CycleError
     for first, second, *rest in opened.circles:
         steps = list(zip((second, *rest), rest, strict=False))
         assert second in stated[first]
@@ -69,7 +69,7 @@ def test_a_large_tangle_is_opened_too(stated: Above, searched: int) -> None:
 
 
 class Counted(Mapping[str, Sequence[str]]):
-    """A relation that counts how many ids are read from it."""
+    """A relation that counts how many ids are read."""
 
     def __init__(self, of: Above) -> None:
         self.of, self.read = of, 0
@@ -101,7 +101,7 @@ def ring(count: int) -> Above:
 
 
 def knot(count: int) -> Above:
-    """Everything is below its three neighbours, all around."""
+    """Every concept is below its three neighbours, in a ring."""
     return {f"c{n}": [f"c{(n + step) % count}" for step in (1, 7, 40)] for n in range(count)}
 
 

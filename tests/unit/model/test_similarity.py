@@ -1,4 +1,4 @@
-"""What counts as a slip of the keyboard, and what as another word."""
+"""Which differences count as typing errors, and which make another word."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_swapped_neighbours_are_one_slip(text: str, data: st.DataObject) -> None
 
 @given(st.lists(st.text("abc dé", max_size=8), max_size=12), st.text("abc dé", max_size=8))
 def test_the_filter_loses_no_name(known: list[str], text: str) -> None:
-    """What is found is what looking at each name finds."""
+    """The result is the same as a comparison with each name."""
     key, found = label_key(text), similar(text, known)
     keys = {label_key(name) for name in known}
     near = [

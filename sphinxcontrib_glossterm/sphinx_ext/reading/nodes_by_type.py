@@ -1,7 +1,7 @@
-"""Which nodes of some kinds a document has, found in one walk.
+"""Find the nodes of several types in a document with one tree walk.
 
-docutils' ``findall`` walks the whole tree for each kind that it is asked for, and most documents
-have nothing of what an extension looks for.
+docutils' ``findall`` walks the whole tree for each type, and most documents contain none of the
+types that an extension looks for.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     N = TypeVar("N", bound=nodes.Element)
 
 
-class Census:
-    """The elements of a tree that are of one of some kinds, as they stood when it was taken."""
+class NodesByType:
+    """The elements of a tree with one of some types, at the time of creation."""
 
     def __init__(self, tree: nodes.Element, *kinds: type[nodes.Element]) -> None:
-        """*kinds* are all that can be asked for."""
+        """*kinds* are all types that can be requested."""
         self._found = [node for node in tree.findall(nodes.Element) if isinstance(node, kinds)]
 
     def of(self, kind: type[N]) -> Sequence[N]:
-        """Those of *kind*, in the order of the document."""
+        """The nodes of type *kind*, in document order."""
         return [node for node in self._found if isinstance(node, kind)]

@@ -1,7 +1,7 @@
-"""The body of the index page: read back from the page that stands there while it would be the same.
+"""Reuse the body of the existing index page if it would not change.
 
-Most edits change no line of the index, and to draw all of it is the dearest step of a build
-that follows one. The page around the body is made by the theme and may differ at any time.
+Most edits do not change the index, and rendering it is the most expensive step of the builds that
+follow. The page around the body comes from the theme and may change at any time.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ..addresses import page_uri
 from ..digest import digest_of
 from ..writing import read_text
 from .domain_index import PAGE_NAME, index_html
-from .pen import Pen
+from .entry_renderer import EntryRenderer
 from .uses import uses_in
 
 if TYPE_CHECKING:
@@ -26,36 +26,36 @@ if TYPE_CHECKING:
 
     from ..domain import GlosstermDomain
 
-# Of a definition its first sentence is shown, of a place its page.
+# The index shows the first sentence of a definition and the page of a location.
 _shown = attrgetter(*(name for name in Concept._fields if name not in {"definition", "location"}))
 
 
 class KeptBody(NamedTuple):
-    """What identifies the body of the page that stands in the output directory."""
+    """Identifies the body of the page in the output directory."""
 
     shown: str = ""
-    """Of all that it was drawn from."""
+    """Digest of everything that it was rendered from."""
     digest: str = ""
     length: int = 0
     """In code points."""
 
 
 class IndexPage(NamedTuple):
-    """What the body needs to know of its page."""
+    """The properties of the page that the body depends on."""
 
     path: Path
     title: str
     script: str
     """The body begins with it."""
     version: str
-    """Of the code that draws."""
+    """Version of the code that renders it."""
 
 
 def index_body(domain: GlosstermDomain, page: IndexPage, kept: KeptBody) -> tuple[str, KeptBody]:
-    """The body, and what identifies it.
+    """The body, and its identification.
 
-    *kept* identifies the body that was last put into the page; where there is no page, or one that
-    holds something else, the body is made.
+    *kept* identifies the body that was last written to the page. If there is no page, or it
+    contains something else, the body is rendered.
     """
     shown = digest_of(chain([page.title, page.script, page.version], _drawn_from(domain)))
     if shown == kept.shown and (body := _read_back(page, kept)):
@@ -72,7 +72,7 @@ def _read_back(page: IndexPage, kept: KeptBody) -> str:
 
 
 def _drawn_from(domain: GlosstermDomain) -> Iterator[str]:
-    """All that decides what the body shows."""
+    """Everything that determines the content of the body."""
     builder, options = domain.builder, domain.options
     config = domain.env.config
     yield repr((unicodedata.unidata_version, builder.name))
@@ -80,6 +80,6 @@ def _drawn_from(domain: GlosstermDomain) -> Iterator[str]:
     yield from (page_uri(builder, docname) for docname in sorted(domain.env.all_docs))
     for docname, places in sorted(domain.store["places"].items()):
         yield repr((docname, places.title, sorted(uses_in(domain, docname, places).items())))
-    pen = Pen(domain, PAGE_NAME)
+    renderer = EntryRenderer(domain, PAGE_NAME)
     for concept in domain.scheme():
-        yield repr((*_shown(concept), concept.location.docname, pen.gloss(concept)))
+        yield repr((*_shown(concept), concept.location.docname, renderer.gloss(concept)))

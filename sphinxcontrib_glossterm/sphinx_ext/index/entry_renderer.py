@@ -1,7 +1,7 @@
-"""From a concept of a view to the nodes of its lines: what every index and every entry shows.
+"""Render a concept of a view as the nodes of its lines, for every index and every entry.
 
-One drawing for all: HTML gets elements with classes, every other format lists, paragraphs
-and links, with words where HTML has a style sheet.
+HTML gets elements with classes. Every other format gets lists, paragraphs and links, with words
+where HTML has a style sheet.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     from .uses import Use
 
 MAX_USES = 100
-"""How many pages an entry names at most as those that use it."""
+"""Maximum number of pages in the list of uses of an entry."""
 
 
-class Pen:
-    """Draws concepts as they are shown on the page of one document."""
+class EntryRenderer:
+    """Renders concepts for the page of one document."""
 
     def __init__(self, domain: GlosstermDomain, docname: str) -> None:
         self._domain = domain
@@ -51,7 +51,7 @@ class Pen:
         self._traits = traits_of(domain.builder)
         self.on_screen = self._traits.screen
         self.ids: dict[str, str] = {}
-        """Concept id → id of its entry in an index on the same page, where relations lead."""
+        """Concept id → id of its entry in an index on the same page, the target of relations."""
 
     # -- links ------------------------------------------------------------------------
 
@@ -59,7 +59,7 @@ class Pen:
         """A link to a place of this project; to the page itself without *anchor*."""
         content: nodes.Node = nodes.Text(text)
         if self._traits.paper:
-            # The class tells the writer that this is a term, with no page number behind it.
+            # The class marks a term for the LaTeX writer, without a page number after it.
             content = nodes.inline("", text, classes=["std", "std-term"])
         link = nodes.reference("", "", content, internal=True, classes=[css] if css else [])
         if self._traits.one_page:
@@ -81,7 +81,7 @@ class Pen:
         return self.link(docname, anchor, label, css)
 
     def relation_link(self, concept: Concept) -> nodes.reference:
-        """The preferred label, leading to the entry on this page if there is one."""
+        """The preferred label, linked to the entry on this page if there is one."""
         if concept.id not in self.ids:
             return self._to_definition(concept)
         text = concept.pref_label
@@ -90,7 +90,7 @@ class Pen:
     # -- lines ------------------------------------------------------------------------
 
     def name(self, concept: Concept, *, full: bool = False, gloss: bool = True) -> index_line:
-        """The line of an entry: its name and what it is; *full* with other labels and tags."""
+        """The first line of an entry: name and definition; *full* with other labels and tags."""
         parts: list[nodes.Node] = [self._to_definition(concept, "glossterm-label")]
         parts += _reading(concept, concept.pref_label)
         if concept.status is Status.DEPRECATED:
@@ -114,13 +114,13 @@ class Pen:
         return index_line("", "", *parts)
 
     def gloss(self, concept: Concept) -> str:
-        """What the concept is, in one sentence."""
+        """The definition in one sentence."""
         return concept.short or first_sentence(concept.definition)
 
     def _gloss(self, text: str) -> nodes.inline:
         if not self._traits.paper:
             return _span("glossterm-gloss", text)
-        # pdfLaTeX knows few raised and lowered characters.
+        # pdfLaTeX supports few superscript and subscript characters.
         scripts = {"raised": nodes.superscript, "lowered": nodes.subscript}
         content = (
             scripts[place]("", part) if place else nodes.Text(part)
@@ -129,24 +129,24 @@ class Pen:
         return nodes.inline("", "", *content, classes=["glossterm-gloss"])
 
     def broader(self, entry: Entry) -> Iterator[index_line]:
-        """A line for each way from the top to the entry."""
+        """A line for each path from the top to the entry."""
         for path in entry.paths:
             steps = [*map(nodes.Text, self.omission(path)), *map(self.relation_link, path)]
             yield _told("glossterm-broader", _("Broader"), _between(" › ", steps))
 
     def omission(self, path: Sequence[Concept]) -> list[str]:
-        """What comes before *path*, if it does not begin at the top."""
+        """The text in front of *path*, if it does not begin at the top."""
         return ["…"] if self._domain.scheme().broader(path[0].id) else []
 
     def narrower(self, entry: Entry) -> Iterator[nodes.Element]:
-        """The list of what is below the entry, without what these concepts mean."""
+        """The list of narrower concepts of the entry, without their definitions."""
         if entry.narrower:
             yield _told("glossterm-caption-line", _("Narrower"), ())
             items = [self._short(below.concept) for below in entry.narrower]
             yield a_list(items, "glossterm-narrower")
 
     def narrower_line(self, entry: Entry) -> Iterator[index_line]:
-        """The same as a line, for where the entry is not itself in a list."""
+        """The same as a line, for entries that are not in a list."""
         if entry.narrower:
             links = _between(" · ", (self.relation_link(e.concept) for e in entry.narrower))
             yield _told("glossterm-narrower", _("Narrower"), links)
@@ -157,13 +157,13 @@ class Pen:
         return item
 
     def related(self, entry: Entry) -> Iterator[index_line]:
-        """The line of what is beside the entry."""
+        """The line of related concepts."""
         if entry.related:
             links = _between(" · ", map(self.relation_link, entry.related))
             yield _told("glossterm-related", _("Related"), links)
 
     def source(self, concept: Concept) -> Iterator[index_line]:
-        """The line that says where the definition comes from: text, or the address of a page."""
+        """The line with the source of the definition: text, or the address of a page."""
         if text := concept.source:
             shown: nodes.Node = nodes.Text(text)
             if is_web_address(text):
@@ -171,7 +171,7 @@ class Pen:
             yield _told("glossterm-source", _("Source"), [shown])
 
     def used(self, concept: Concept) -> Iterator[nodes.Element]:
-        """The pages that use the concept; in LaTeX these stand as numbers behind its name."""
+        """The pages that use the concept; in LaTeX, page numbers after its name."""
         uses = all_uses(self._domain).get(concept.id, ())
         if not uses or self._traits.paper:
             return
@@ -240,7 +240,7 @@ def _tags(concept: Concept) -> nodes.inline:
 
 
 def _told(css: str, caption: str, content: Iterable[nodes.Node]) -> index_line:
-    """A line that says first what it is."""
+    """A line that begins with its name."""
     told = nodes.inline("", f"{caption}:", classes=["glossterm-caption"])
     return index_line("", "", told, nodes.Text(" "), *content, tag="div", classes=[css])
 

@@ -1,4 +1,4 @@
-"""A whole index: the generated page with all views, and the one view of ``termindex``."""
+"""Render a whole index: the generated page with all views, or the one view of ``termindex``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..domain import GlosstermDomain
 
 FEW = 10
-"""An index inside a page gets a filter only if it has more concepts than can be seen at once."""
+"""Minimum number of concepts for a filter in an index inside a page."""
 
 
 def index_page(
@@ -29,7 +29,7 @@ def index_page(
 ) -> nodes.Element:
     """The generated page: all views one after the other; a script shows one at a time.
 
-    *streamed*: its entries are drawn when they are written.
+    *streamed*: entries are rendered when they are written.
     """
     ordered = listing.Listing(domain.scheme())
     drawing = IndexDrawing(domain, docname, ordered, "glossterm", streamed=streamed)
@@ -59,7 +59,7 @@ def index_page(
 def index_in_page(
     domain: GlosstermDomain, docname: str, request: Request, number: int
 ) -> nodes.Element:
-    """What ``termindex`` shows; *number* counts the indexes of the page from 0."""
+    """The content of ``termindex``; *number* counts the indexes of the page from 0."""
     selection, _unknown = listing.resolve(request, domain.scheme(), docname)
     ordered = listing.Listing(domain.scheme(), selection)
     prefix = f"glossterm-{number + 1}" if number else "glossterm"
@@ -74,7 +74,7 @@ def _root(
     *,
     scripted: bool,
 ) -> nodes.Element:
-    """The element around an index; if *scripted*, with the filter between head and views."""
+    """The container of an index; if *scripted*, with the filter between heading and views."""
     scripted = scripted and traits_of(domain.builder).scripts
     children = [*before, *([_filter()] if scripted else []), *views]
     empty = index_line("", _("No terms"), tag="p")

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 
 from sphinxcontrib_glossterm.model import is_field_block, read_field_lines, split_labels
 
+from ..conditions import is_conditional
 from ..locale import __
 from ..warn import WarningSubtype, warn
 from .declarations import Declaration, VisibleLabel, names_before
@@ -59,7 +59,7 @@ class _Headings:
         self, parent: nodes.Element, depth: int, above: Declaration | None
     ) -> Iterator[Declaration]:
         for section in parent.children:
-            if isinstance(section, addnodes.only):
+            if isinstance(section, nodes.Element) and is_conditional(type(section)):
                 yield from self.read(section, depth, above)
             if not isinstance(section, nodes.section):
                 continue

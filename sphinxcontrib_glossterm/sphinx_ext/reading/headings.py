@@ -80,12 +80,20 @@ class _Headings:
         labels = split_labels(text, self._config.label_separator)
         line = title.line or section.line
         if not labels:
-            warn(
-                WarningSubtype.EMPTY_LABEL,
-                __('this heading has no label, only "%s"; write a term before or after it'),
-                self._config.label_separator,
-                location=title if title.line else section,
-            )
+            location = title if title.line else section
+            if text:
+                warn(
+                    WarningSubtype.EMPTY_LABEL,
+                    __('this heading has no label, only "%s"; write a term before or after it'),
+                    self._config.label_separator,
+                    location=location,
+                )
+            else:
+                warn(
+                    WarningSubtype.EMPTY_LABEL,
+                    __("this heading has no text that can be a label; write a term in it"),
+                    location=location,
+                )
             return None
         before, separator = written(self._env, title), self._config.label_separator
         fields = take_fields(section, separator, before.fields)

@@ -37,6 +37,7 @@ _ACCENTS = {
 }  # fmt: skip
 _BRACES = frozenset("⏞⏟⏜⏝⎴⎵︷︸")
 _ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
+_ENCLOSED = re.compile(r"\([^()]*\)|\[[^][]*\]")
 _SCRIPTS = frozenset({"msup", "msub", "msubsup", "munder", "mover", "munderover"})
 
 
@@ -82,7 +83,8 @@ def _script(text: str, table: dict[int, int], sign: str) -> str:
         return ""
     if all(ord(character) in table for character in text):
         return text.translate(table)
-    return f"{sign}{text}" if text.isalnum() or len(text) == 1 else f"{sign}({text})"
+    whole = text.isalnum() or len(text) == 1 or _ENCLOSED.fullmatch(text)
+    return f"{sign}{text}" if whole else f"{sign}({text})"
 
 
 # -- elements -----------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Evaluate the conditions of ``only`` directives, for this build or for all builds."""
+"""Evaluate the conditions of ``only`` and ``ifconfig``, for this build or for all builds."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.tags import Tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from docutils import nodes
+    from sphinx.config import Config
 
 _NAME = re.compile(r"[^\W\d]\w*")
 _WORDS = {"and", "or", "not", "if", "else", "true", "True", "false", "False", "none", "None"}
@@ -26,15 +27,53 @@ _BUILDERS = (
     *(("", name) for name in ("gettext", "linkcheck", "doctest", "changes", "dummy")),
 )
 """Format and name of Sphinx's builders: each build has the tags of one of them."""
+_ALWAYS, _NEVER = "html or not html", "html and not html"
+
+
+def is_conditional(cls: type[nodes.Element]) -> bool:
+    """Whether nodes of *cls* show their content under a condition."""
+    # By its name: the extension that has it is loaded only where a project asks for it.
+    return issubclass(cls, addnodes.only) or cls.__name__ == "ifconfig"
+
+
+def condition_of(node: nodes.Element) -> str:
+    """The condition of a conditional *node*, as an expression of tags.
+
+    What an ``ifconfig`` asks of the configuration is known when its page is read, and the page is
+    read again when that changes; only the builder may be another one.
+    """
+    expression: str = node["expr"]
+    if isinstance(node, addnodes.only):
+        return expression
+    env = getattr(getattr(node.document, "settings", None), "env", None)
+    if env is None:  # a copy, in the tree of another document
+        return _ALWAYS
+    config: Config = env.config
+    values = {value.name: value.value for value in config} | config.__dict__
+    held: list[str] = []
+    others: list[str] = []
+    for _form, name in _BUILDERS:
+        (held if _evaluated(expression, values, name) else others).append(f"builder_{name}")
+    if _evaluated(expression, values, ""):
+        return f"not ({' or '.join(others)})" if others else _ALWAYS
+    return " or ".join(held) or _NEVER
+
+
+def _evaluated(expression: str, values: dict[str, object], builder: str) -> bool:
+    """Whether *expression* holds for this builder; one that is wrong does not."""
+    try:
+        return bool(eval(expression, {**values, "builder": builder}))  # as Sphinx does
+    except Exception:  # of any class: the author's own code
+        return False
 
 
 def conditions_around(node: nodes.Element) -> tuple[str, ...]:
-    """The expression of each ``only`` around *node*, the innermost first."""
+    """The condition of each ``only`` and ``ifconfig`` around *node*, the innermost first."""
     found: list[str] = []
     around = node.parent
     while around is not None:
-        if isinstance(around, addnodes.only):
-            found.append(around["expr"])
+        if is_conditional(type(around)):
+            found.append(condition_of(around))
         around = around.parent
     return tuple(found)
 

@@ -197,7 +197,7 @@ def test_half_of_a_surrogate_pair_stops_no_build_that_sphinx_does_not_stop(proje
 
 
 OUTLINE = {
-    "index.md": "# Use\n\nLoRA.\n\n:::{glossary}\nLoRA\n: A method.\n:::\n",
+    "index.md": "# Use\n\nLoRA.\n\n```{glossary}\nLoRA\n: A method.\n```\n",
     "glossterm_test_outline.py": """
         from docutils import nodes
         from sphinx.builders.text import TextBuilder

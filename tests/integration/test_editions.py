@@ -193,3 +193,97 @@ def test_on_two_pages(project):
         rows = [to for group in site.general_index().values() for to in group.values()]
         assert rows == [f"{page}#term-lathe"]
         assert site.dead_links() == []
+
+
+IFCONFIG = """
+    Tools
+    =====
+
+    .. ifconfig:: pro
+
+       .. glossary::
+
+          lathe
+             It turns clay. See the wheel.
+
+    .. ifconfig:: not pro
+
+       .. glossary::
+
+          lathe
+             It is sold apart.
+
+    .. ifconfig:: pro and missing
+
+       .. glossary::
+
+          wheel
+             Never shown.
+
+    .. ifconfig:: builder == "text"
+
+       .. glossary::
+
+          plate
+             Of text alone.
+
+    .. ifconfig:: builder != "text"
+
+       .. glossary::
+
+          plate
+             Of all but text.
+
+    :term:`lathe` :term:`plate`
+    """
+
+
+def with_value(made, pro: bool, out: str):
+    made.code = ""
+    made.configure(
+        'extensions.append("sphinx.ext.ifconfig")\n'
+        f'def setup(app):\n    app.add_config_value("pro", {pro}, "env")\n'
+    )
+    return made.make(doctrees="doctrees", out=out, warns=None)
+
+
+def test_editions_of_ifconfig(project):
+    made = project({"index.rst": IFCONFIG}, link="everywhere")
+    for pro, text in (
+        (True, "It turns clay."),
+        (False, "It is sold apart."),
+        (True, "It turns clay."),
+    ):
+        site = with_value(made, pro, f"out-{pro}")
+        lathe, plate = "index#term-lathe", "index#term-plate"
+        assert not any("glossterm" in line or "duplicate" in line for line in site.warnings)
+        assert site.references("index") == [("lathe", lathe), ("plate", plate)]
+        assert list(site.entries()) == [lathe, plate]
+        assert site.tips("index")[lathe]["text"] == text
+        assert site.tips("index")[plate]["text"] == "Of all but text."
+        assert site.dead_links() == []
+        assert site.ids("index").count("term-lathe") == 1
+
+
+@pytest.mark.parametrize("conditions", [["pro", "pro"], ["pro", "True"]])
+def test_both_of_ifconfig_are_shown(project, conditions):
+    blocks = "".join(map(glossary, conditions)).replace("only::", "ifconfig::")
+    made = project({"index.rst": f"Tools\n=====\n\n{blocks}"})
+    site = with_value(made, True, "out")
+    assert [line for line in site.warnings if "duplicate" in line] == [
+        'index.rst:15: WARNING: "lathe" is defined twice in this page, first at index:8; join the'
+        " two entries or give one of them another label [glossterm.duplicate_concept]"
+    ]
+
+
+def test_headings_in_ifconfig(project):
+    text = ":glossterm-headings: 2\n\nTools\n=====\n\n"
+    for condition in "pro", "not pro":
+        text += f".. ifconfig:: {condition}\n\n   lathe\n   -----\n\n   Under {condition}.\n\n"
+    made = project({"index.rst": text + ".. ifconfig:: True\n\n   :term:`lathe`\n"})
+    for pro, words in (True, "Under pro."), (False, "Under not pro."):
+        site = with_value(made, pro, f"out-{pro}")
+        assert site.references("index") == [("lathe", "index#term-lathe")]
+        assert site.tips("index")["index#term-lathe"]["text"] == words
+        assert site.warnings == []
+        assert site.dead_links() == []

@@ -92,13 +92,18 @@ def test_nothing_that_is_made_of_a_label_has_markup(project):
         ("Salt[^1]", "Salt"),
         ("![a pan](pan.png) Pan | Skillet", "Pan | Skillet"),
         ("`<b>` <b>tag</b>", "`<b>` tag"),
+        ('![pan](pan.png "A pan") pan', "pan"),
+        ('pan <img src="pan.png" alt="a pan"> pan', "pan  pan"),
         ("**Bold**  face", "**Bold**  face"),
     ],
 )
 def test_the_base64_id_is_of_the_heading_without_markup(project, heading, written):
     page = f"# Kitchen\n\n## {heading}\n\nIt is here.\n\nA note[^1].\n\n[^1]: From the sea.\n"
     made = project(
-        {"index.md": page}, heading_pages={"index": 2}, extra_anchors=("heading-base64",)
+        {"index.md": page},
+        heading_pages={"index": 2},
+        extra_anchors=("heading-base64",),
+        myst_enable_extensions=["html_image"],
     )
     (made.srcdir / "pan.png").write_bytes(PNG)
     site = made.build()

@@ -199,3 +199,23 @@ def test_an_entry_that_goes_and_comes_back(project):
         "genindex.html",
         "search.html",
     }
+
+
+@pytest.mark.parametrize(
+    ("builder", "address"),
+    [("html", "c%23.html#pipes"), ("dirhtml", "c%23/#pipes"), ("singlehtml", "#pipes")],
+)
+def test_a_page_whose_name_must_be_quoted(project, builder, address):
+    files = {"c#.rst": REST, "index.rst": "Use\n===\n\n:ref:`pipes`\n\n.. toctree::\n\n   c#\n"}
+    site = project(files, heading_pages={"c#": 2}).build(builder)
+    assert f'data-glossterm="c##term-Pipe" href="{address}"' in site.source("index")
+
+
+def test_a_page_that_the_book_does_not_have(project):
+    rest = ".. glossary::\n\n   valve\n      It opens.\n"
+    files = {
+        "index.rst": f"Use\n===\n\n:any:`valve`\n\n{rest}",
+        "other.rst": ":orphan:\n:glossterm-headings: 1\n\nvalve\n=====\n\nIt closes.\n",
+    }
+    site = project(files).build("latex", warns=None)
+    assert not any("NoUri" in line or "other" in line for line in site.warnings)

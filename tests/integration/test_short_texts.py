@@ -87,6 +87,12 @@ def short(site) -> str:
         ("Press :kbd:`Ctrl+C` in :menuselection:`Edit --> Copy`.", "Press Ctrl+C in Edit ‣ Copy."),
         (".. image:: thing.png\n   :alt: A picture\n\nA thing. More.", "A thing."),
         (".. image:: thing.png\n   :alt: A picture", "A picture"),
+        (".. figure:: thing.png\n   :alt: A picture\n\n   A thing seen. More.", "A thing seen."),
+        (".. figure:: thing.png\n   :alt: A picture", "A picture"),
+        ("Above |br| below. More.\n\n.. |br| raw:: html\n\n   <br/>", "Above below."),
+        ('Above\\ |br|\\ below.\n\n.. |br| raw:: html\n\n   <br class="x">', "Above below."),
+        ("Above |br|.\n\n.. |br| raw:: html\n\n   <br />", "Above."),
+        ("Found by some\\ :sup:`[1]` only.", "Found by some^[1] only."),
         ("Used by J. Doe, see Fig. 2. More.", "Used by J. Doe, see Fig. 2."),
     ],
 )

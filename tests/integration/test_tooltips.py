@@ -270,7 +270,7 @@ BUDGETS = {
     "glossterm.css": 1200,
     "glossterm-graph.css": 700,
     "glossterm-index.js": 2100,
-    "glossterm-index.css": 1450,
+    "glossterm-index.css": 1500,
 }
 
 
@@ -533,3 +533,10 @@ def test_a_lexer_of_the_projects_own(project):
     )
     (code,) = made.build().tips("index")["index#term-Code"]["body"]
     assert ["span", {"class": "k"}, "def"] in code
+
+
+def test_a_line_break_in_html_is_one_in_the_tip(project):
+    text = "{term}`pan`\n\n```{glossary}\npan\n: Flat<br>and <b>wide</b>. More.\n```\n"
+    tip = project({"index.md": f"# Kitchen\n\n{text}"}).build().tips("index")["index#term-pan"]
+    assert tip["body"] == [["p", "Flat", ["br"], "and ", "wide", ". More."]]
+    assert tip["text"] == "Flat and wide."

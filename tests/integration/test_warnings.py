@@ -307,6 +307,24 @@ CASES = {
         ],
         ["Text stays."],
     ),
+    "empty_label: a heading without text": (
+        {"index.md": "# T\n\n## {octicon}`star`\n\nText stays.\n"},
+        {**HEADINGS, "extensions": ["sphinx_design", "myst_parser", "sphinxcontrib_glossterm"]},
+        [
+            "index.md:3: WARNING: this heading has no text that can be a label; write a term in it"
+            " [glossterm.empty_label]"
+        ],
+        ["Text stays."],
+    ),
+    "empty_label: a term without text": (
+        {"index.md": "# T\n\n```{glossary}\npan\n  Flat.\n\n<i></i>\n  Text stays.\n```\n"},
+        {},
+        [
+            "index.md:7: WARNING: this entry of the glossary has no term; write one"
+            " [glossterm.empty_label]"
+        ],
+        ["Text stays."],
+    ),
     "empty_label: a concept": (
         {"index.md": "# T\n\n```{glossterm:concept} | |\nText stays.\n```\n"},
         {},

@@ -116,7 +116,7 @@ class AdoptTermReferences(SphinxPostTransform):
             }
             for link in links if places else ():
                 if place := places.get(_target(link)):
-                    link.replace_self(self._adopted(link, *place))
+                    link.replace_self(self._adopted(link, docname, *place))
 
     def _links(self) -> Mapping[str, Sequence[nodes.reference]]:
         """The links that may be converted, by their document."""
@@ -129,7 +129,7 @@ class AdoptTermReferences(SphinxPostTransform):
                 of_page[docname].append(node)
         return of_page
 
-    def _terms(self, docname: str, links: Sequence[nodes.reference]) -> Mapping[str, Entry]:
+    def _terms(self, docname: str, links: Sequence[nodes.reference]) -> Mapping[str | None, Entry]:
         """The targets of those *links* that are links to terms → the concept there, and the id."""
         wanted = {_target(link).rpartition("#")[2] for link in links if _is_term(link)}
         return {
@@ -138,7 +138,7 @@ class AdoptTermReferences(SphinxPostTransform):
             for anchor in wanted & {concept.anchor, *(label.anchor for label in concept.labels)}
         }
 
-    def _entries(self, docname: str) -> Mapping[str, Entry]:
+    def _entries(self, docname: str) -> Mapping[str | None, Entry]:
         """The targets of plain links of the page → the concept there, and the id."""
         ids = domain_of(self.env).store["entry_ids"]
         return {
@@ -149,18 +149,29 @@ class AdoptTermReferences(SphinxPostTransform):
             if concept_id == concept.id
         }
 
-    def _address(self, docname: str, page: str, anchor: str) -> str:
-        address = domain_of(self.env).addresses().page(docname, page) if page != docname else ""
+    def _address(self, docname: str, page: str, anchor: str) -> str | None:
+        """The target that Sphinx gives a link from *docname* to *anchor* of *page*, if any."""
+        # Not as ours: some of its builders do not quote names, "singlehtml" writes a fragment.
+        builder = domain_of(self.env).builder
+        try:
+            address = builder.get_relative_uri(docname, page) if page != docname else ""
+        except NoUri:  # as of a page that no LaTeX document contains
+            return None
         return f"{address}#{anchor}"
 
-    def _adopted(self, link: nodes.reference, concept: Concept, anchor: str) -> concept_reference:
+    def _adopted(
+        self, link: nodes.reference, docname: str, concept: Concept, anchor: str
+    ) -> concept_reference:
         adopted = concept_reference("", "", *link.children, concept=concept.id)
         adopted.attributes.update(link.attributes)
         adopted["classes"] = [*link["classes"], NAME]
+        addresses = domain_of(self.env).addresses()
         if traits_of(domain_of(self.env).builder).one_page:
             # It creates "#document-a#term-x" for a URI (sphinx-doc/sphinx#14221).
             adopted.attributes.pop("refuri", None)
-            adopted["refid"] = domain_of(self.env).addresses().on_page(concept, anchor)
+            adopted["refid"] = addresses.on_page(concept, anchor)
+        elif "refuri" in adopted and concept.location.docname != docname:
+            adopted["refuri"] = f"{addresses.page(docname, concept.location.docname)}#{anchor}"
         return adopted
 
 

@@ -98,7 +98,7 @@ def _entry(
         warn(
             WarningSubtype.EMPTY_LABEL,
             __("this entry of the glossary has no term; write one"),
-            location=item,
+            location=next(iter(terms), item),
         )
         return
     definitions = [d for d in item.children if isinstance(d, nodes.definition)]

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 
 from sphinxcontrib_glossterm.model import is_field_block, read_field_lines, split_labels
 
+from ..conditions import is_conditional
 from ..locale import __
 from ..warn import WarningSubtype, warn
 from .declarations import Declaration, VisibleLabel, names_before
@@ -59,7 +59,7 @@ class _Headings:
         self, parent: nodes.Element, depth: int, above: Declaration | None
     ) -> Iterator[Declaration]:
         for section in parent.children:
-            if isinstance(section, addnodes.only):
+            if isinstance(section, nodes.Element) and is_conditional(type(section)):
                 yield from self.read(section, depth, above)
             if not isinstance(section, nodes.section):
                 continue
@@ -80,12 +80,20 @@ class _Headings:
         labels = split_labels(text, self._config.label_separator)
         line = title.line or section.line
         if not labels:
-            warn(
-                WarningSubtype.EMPTY_LABEL,
-                __('this heading has no label, only "%s"; write a term before or after it'),
-                self._config.label_separator,
-                location=title if title.line else section,
-            )
+            location = title if title.line else section
+            if text:
+                warn(
+                    WarningSubtype.EMPTY_LABEL,
+                    __('this heading has no label, only "%s"; write a term before or after it'),
+                    self._config.label_separator,
+                    location=location,
+                )
+            else:
+                warn(
+                    WarningSubtype.EMPTY_LABEL,
+                    __("this heading has no text that can be a label; write a term in it"),
+                    location=location,
+                )
             return None
         before, separator = written(self._env, title), self._config.label_separator
         fields = take_fields(section, separator, before.fields)

@@ -14,14 +14,15 @@ from sphinx import addnodes
 
 from sphinxcontrib_glossterm.model import whole
 
-from .plain import SILENT, plain_text
+from .plain import SILENT, is_break, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NO_TEXT = (*SILENT, nodes.citation_reference, nodes.image)
 _RAISED = (nodes.superscript, nodes.subscript)
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?|<img\b[^>]*>", re.IGNORECASE)
+"""An image in Markdown."""
 _ID = r"""(?:id|name)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)"""
 _ANCHOR = re.compile(rf"<a\s+{_ID}\s*(/?)>\Z", re.IGNORECASE)
 _RAW_ID = re.compile(rf"<[a-z][^>]*?\s{_ID}", re.IGNORECASE)
@@ -91,13 +92,9 @@ def written_source(title: nodes.title) -> str:
     if all(isinstance(child, nodes.Text) for child in title.children):
         return whole(source).strip()
     for node in _leaves(title):
-        is_text = isinstance(node, nodes.Text)
-        for text in (node.astext(),) if is_text else _sources(node):
-            start = source.find(text, end) if text else -1
-            if start >= 0:
-                kept.append(source[end : start + len(text) if is_text else start])
-                end = start + len(text)
-                break
+        start, stop = _place(node, source, end)
+        kept.append(source[end : stop if isinstance(node, nodes.Text) else start])
+        end = stop
     return whole("".join(kept) + source[end:]).strip()
 
 
@@ -113,14 +110,16 @@ def _leaves(element: nodes.Element) -> Iterator[nodes.Node]:
             yield from _leaves(child)
 
 
-def _sources(node: nodes.Node) -> Iterator[str]:
-    """Possible source texts of *node*."""
-    text = node.rawsource if isinstance(node, nodes.Element) else ""
-    if isinstance(node, nodes.image):
-        alt, uri = node.get("alt", ""), node.get("uri", "")
-        yield f"![{alt}]({uri})"
-    yield text
-    yield node.astext()
+def _place(node: nodes.Node, source: str, begin: int) -> tuple[int, int]:
+    """Start and end of *node* in *source* after *begin*; an empty range if it is not found."""
+    if isinstance(node, nodes.image) and (image := _IMAGE.search(source, begin)):
+        return image.span()
+    written = node.rawsource if isinstance(node, nodes.Element) else ""
+    for text in filter(None, (written, node.astext())):
+        start = source.find(text, begin)
+        if start >= 0:
+            return start, start + len(text)
+    return begin, begin
 
 
 def _is_image(reference: nodes.substitution_reference) -> bool:
@@ -134,7 +133,7 @@ def _is_image(reference: nodes.substitution_reference) -> bool:
 
 def _gap(node: nodes.Node) -> list[nodes.Node]:
     """The source between the words before and after *node*, which is not text."""
-    return [nodes.Text(" ")] if _BREAK.fullmatch(node.astext().strip()) else []
+    return [nodes.Text(" ")] if is_break(node) else []
 
 
 def _one_line(text: str) -> str:

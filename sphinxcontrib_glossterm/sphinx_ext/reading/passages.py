@@ -19,6 +19,7 @@ from sphinx import addnodes
 
 from sphinxcontrib_glossterm.matching import Passage
 
+from ..conditions import condition_of, is_conditional
 from ..nodes import CONCEPT, definition_term
 from .prose import (
     CAPTIONS,
@@ -151,7 +152,7 @@ class _Walk:
             return _Kind.CLOSED
         if issubclass(cls, (nodes.paragraph, nodes.line)):
             return _Kind.PASSAGE
-        if issubclass(cls, (nodes.section, addnodes.start_of_file, addnodes.only)):
+        if issubclass(cls, (nodes.section, addnodes.start_of_file)) or is_conditional(cls):
             return _Kind.PLACE
         return _Kind.BLOCK
 
@@ -159,8 +160,8 @@ class _Walk:
         """The position inside *node*."""
         if isinstance(node, (nodes.section, addnodes.start_of_file)):
             place = place._replace(docname=node.get("docname", place.docname))
-        elif isinstance(node, addnodes.only):
-            place = place._replace(conditions=(*place.conditions, node["expr"]))
+        elif is_conditional(type(node)):
+            place = place._replace(conditions=(*place.conditions, condition_of(node)))
         concept = node.attributes.get(CONCEPT)
         # An entry of a glossary is read on its own, so it counts as a section.
         if concept is not None or isinstance(node, nodes.section):

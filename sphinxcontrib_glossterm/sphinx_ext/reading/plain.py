@@ -25,6 +25,7 @@ SILENT = (
     nodes.footnote, nodes.citation, nodes.system_message, nodes.substitution_definition,
     addnodes.index, addnodes.toctree,
 )  # fmt: skip
+_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 _NO_SPACE_BEFORE = tuple(".,;:!?)]}、。，．！？）」』】")
 
 
@@ -32,11 +33,16 @@ def plain_text(body: Iterable[nodes.Node]) -> str:
     """The text of *body*, with a line feed between blocks; formulae as plain text.
 
     A line break inside a paragraph is a space, or nothing between two Japanese characters. Images
-    have their alternative text if there are no words.
+    have their caption, or else their alternative text, if there are no other words.
     """
     blocks = list(body)
     words = _joined(block for block in blocks if not _is_picture(block))
     return whole(words or _joined(blocks))
+
+
+def is_break(node: nodes.Node) -> bool:
+    """Whether *node* is the HTML of a line break, with words before and after it."""
+    return isinstance(node, nodes.raw) and bool(_BREAK.fullmatch(node.astext().strip()))
 
 
 def _joined(blocks: Iterable[nodes.Node]) -> str:
@@ -74,7 +80,10 @@ def _text(node: nodes.Node) -> str:
         if "\n" in text:
             text = re.sub(_LINE_BREAK, " ", re.sub(_JAPANESE_LINE_BREAK, "", text))
         return text
-    return "\n".join(filter(None, map(_text, node.children)))
+    shown = node.children
+    if isinstance(node, nodes.figure) and any(isinstance(c, nodes.caption) for c in shown):
+        shown = [child for child in shown if not _is_picture(child)]
+    return "\n".join(filter(None, map(_text, shown)))
 
 
 def _line(children: Sequence[nodes.Node]) -> str:
@@ -83,6 +92,8 @@ def _line(children: Sequence[nodes.Node]) -> str:
     for child in children:
         if isinstance(child, SILENT):
             left_out = True
+            if is_break(child) and line and not line[-1].isspace():
+                line += " "
             continue
         text = _text(child)
         if isinstance(child, nodes.superscript):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from ..conditions import condition_of, is_conditional
 from ..nodes import CONCEPT, noterm
 from ..reading.passages import passages
 from ..reading.prose import is_contents, is_link, is_opted_out
@@ -86,7 +87,7 @@ def _ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
 
 
 def _is_unseen(node: nodes.Element, holds: Callable[[str], bool]) -> bool:
-    if isinstance(node, addnodes.only):
-        return not holds(node["expr"])
+    if is_conditional(type(node)):
+        return not holds(condition_of(node))
     is_role = isinstance(node, addnodes.pending_xref) and node.get("reftype") == "term"
     return is_role or isinstance(node, UNSEEN) or is_contents(node)

@@ -20,6 +20,7 @@ from sphinx.locale import admonitionlabels
 from ..linking.linked_text import linked_text
 from ..nodes import definition_term
 from ..reading.mathml import mathml_of
+from ..reading.plain import is_break
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
@@ -102,7 +103,8 @@ class TipContent:
         for node in body:
             if isinstance(node, nodes.footnote_reference) and drawn and isinstance(drawn[-1], str):
                 drawn[-1] = drawn[-1].rstrip()
-            drawn += self._draw(node)
+            inline = isinstance(node.parent, nodes.TextElement)
+            drawn += [["br"]] if inline and is_break(node) else self._draw(node)
         return drawn
 
     def _draw(self, node: nodes.Node) -> list[JsonML]:

@@ -50,7 +50,7 @@ OPTIONS = {
         {"index.rst": PAGE},
         {"heading_pages": {"*": "2-99999999999"}},
         [
-            "WARNING: glossterm_heading_pages is {'*': '2-99999999999'}; it takes a dictionary from"
+            "conf.py:4: WARNING: glossterm_heading_pages is {'*': '2-99999999999'}; it takes a dictionary from"
             ' a glob of document names to a heading level, such as `{"ai/*": 2}`. The default, {},'
             " is used. [glossterm.config]"
         ],
@@ -69,7 +69,7 @@ OPTIONS = {
         {"index.rst": PAGE},
         {"no_link": ["word-ab " * 6000]},
         [
-            'WARNING: glossterm_no_link: "word-ab word-ab word-ab word-ab word-ab …" has more than'
+            'conf.py:4: WARNING: glossterm_no_link: "word-ab word-ab word-ab word-ab word-ab …" has more than'
             " 500 characters and is left out [glossterm.config]"
         ],
     ),

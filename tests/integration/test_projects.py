@@ -267,7 +267,7 @@ def test_a_hostile_payload_is_inert(using):
 def test_what_is_no_glossary_is_told_and_stops_nothing(using, payload):
     site = using(payload=payload, projects=["other"]).build(warns=None)
     assert len(site.warnings) == 1
-    assert site.warnings[0].startswith("WARNING: the glossary of other cannot be read: ")
+    assert site.warnings[0].startswith("conf.py:7: WARNING: the glossary of other cannot be read: ")
     assert site.warnings[0].endswith("[glossterm.project]")
     assert ("gadgets", "index.html#term-Gadget", True) in foreign(site)
 

@@ -633,7 +633,7 @@ CASES = {
         },
         PROJECT | {"projects": ["other"]},
         [
-            "WARNING: the glossary of other cannot be read: Expecting value: line 1 column 29"
+            "conf.py:6: WARNING: the glossary of other cannot be read: Expecting value: line 1 column 29"
             " (char 28) [glossterm.project]"
         ],
         ["Text stays."],
@@ -646,7 +646,7 @@ CASES = {
         },
         PROJECT | {"projects": ["other"]},
         [
-            "WARNING: the glossary of other cannot be read: not a glossary of this version"
+            "conf.py:6: WARNING: the glossary of other cannot be read: not a glossary of this version"
             " [glossterm.project]"
         ],
         ["Text stays."],

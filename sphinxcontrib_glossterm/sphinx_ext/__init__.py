@@ -85,6 +85,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     # reading collects
     duplicates = DuplicateTermFilter()
     app.connect("builder-inited", duplicates.begin)
+    app.connect("doctree-read", duplicates.locate)
     app.connect("env-updated", duplicates.collect)
     app.connect("env-check-consistency", duplicates.check)
     app.connect("build-finished", duplicates.end)

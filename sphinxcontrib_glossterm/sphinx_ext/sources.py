@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_glossterm.model import label_key
+from sphinxcontrib_glossterm.model import Phrase, label_key
 
 from .locale import __
 from .warn import WarningSubtype, warn
@@ -49,7 +49,7 @@ def read_sources(
         try:
             content = _content(path)
         except (OSError, ValueError) as error:  # a name may be none: with a NUL in it
-            reason = getattr(error, "strerror", None) or str(error)
+            reason = getattr(error, "strerror", None) or Phrase("this is not a valid file name")
             problem = SourceProblem("cannot read this file: %s", (reason,), 1)
             files[name] = SourceFile(name, str(path), "", Source(problems=(problem,)))
             continue

@@ -158,12 +158,16 @@ class Concept(NamedTuple):
         return f"{long} ({self.abbr})" if long and self.abbr else self.pref_label
 
     def anchor_of(self, label: str) -> str:
-        """The id to link to for *label*, as written or folded; by default the concept's own."""
+        """The id to link to for *label*, as written or folded; by default the concept's own.
+
+        If two terms of one entry have the same text, the later one is used, as in Sphinx.
+        """
         if not any(own.anchor for own in self.labels[1:]):
             return self.anchor
-        exact = (own.anchor for own in self.labels if own.text == label)
+        terms = [own for own in reversed(self.labels) if own.anchor]
+        exact = (own.anchor for own in terms if own.text == label)
         key = label_key(label)
-        folded = (own.anchor for own in self.labels if label_key(own.text) == key)
+        folded = (own.anchor for own in terms if label_key(own.text) == key)
         return next(exact, "") or next(folded, "") or self.anchor
 
     def names(self) -> Iterator[str]:

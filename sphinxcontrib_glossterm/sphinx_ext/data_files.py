@@ -12,6 +12,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm.model import Phrase
+
 from .domain import domain_of
 from .locale import __
 from .records import SourceFile
@@ -64,7 +66,7 @@ def read_sources(
         try:
             content = _content(path)
         except (OSError, ValueError) as error:  # the name may be invalid, such as one with a NUL
-            reason = getattr(error, "strerror", None) or str(error)
+            reason = getattr(error, "strerror", None) or Phrase("this is not a valid file name")
             problem = SourceProblem("cannot read this file: %s", (reason,), 1)
             files[name] = SourceFile(name, str(path), "", Source(problems=(problem,)))
             continue

@@ -156,6 +156,35 @@ def test_a_term_of_another_extension_is_reported_as_sphinx_does(project, pages, 
     made.make(out="plain", jobs=jobs, warns=expected)
 
 
+LOCATED = TERM_ROLE.replace(
+    'f"def-{text}")\n        return [nodes.emphasis("", text, ids=[f"def-{text}"])], []',
+    'f"def-{text}", location=term)\n        return [term], []',
+).replace(
+    "        env.get",
+    '        term = nodes.emphasis("", text, ids=[f"def-{text}"])\n        env.get',
+)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_term_of_another_extension_is_reported_at_its_line(project, jobs):
+    """Its node has a line only when the paragraph is complete."""
+    needs_fork(jobs)
+    made = with_terms_of_another_extension(project, {"index.md": UNITS + "\n{define}`Ohm`\n"})
+    made.write("other_terms.py", LOCATED)
+    told = "index.md:8: WARNING: duplicate term description of Ohm, other instance in index"
+    made.make(jobs=jobs, warns=[told])
+    made.configure(extensions=["myst_parser", "other_terms"])
+    made.make(out="plain", jobs=jobs, warns=[told])
+
+
+def test_a_term_of_another_extension_beside_entries_in_another_case(project):
+    """Sphinx has one name for each spelling."""
+    page = UNITS.replace("Ohm\n", "Ohm\n  A unit.\n\nohm\n") + "\n{define}`Ohm`\n"
+    made = with_terms_of_another_extension(project, {"index.md": page})
+    told = "WARNING: duplicate term description of Ohm, other instance in index"
+    made.build(warns=[told])
+
+
 def test_a_term_of_another_extension_that_moves_is_no_duplicate(project):
     pages = {"index.md": glossary("Volt"), "unit.md": f"{HIDDEN}# U\n\n{{define}}`Ohm`\n"}
     made = with_terms_of_another_extension(project, pages)
@@ -163,6 +192,33 @@ def test_a_term_of_another_extension_that_moves_is_no_duplicate(project):
     made.edit("index.md", "Volt", "Ohm")
     made.edit("unit.md", "{define}`Ohm`", "Nothing.")
     made.make()
+
+
+def test_of_two_terms_of_one_entry_the_later_one_is_meant(project):
+    """As with Sphinx, and with one warning: also where a translation gives both one name."""
+    page = """
+        Tools
+        =====
+
+        .. glossary::
+
+           Rasp
+           Rasp
+              A coarse file.
+
+        :term:`Rasp`, a rasp.
+        """
+    warning = (
+        'index.rst:6: WARNING: "Rasp" is written twice in one entry; remove one'
+        " [glossterm.duplicate_concept]"
+    )
+    made = project({"index.rst": page}, link="everywhere")
+    site = made.build(warns=[warning])
+    (rasp,) = site.scheme
+    later = f"index#{rasp.labels[1].anchor}"
+    assert rasp.labels[1].anchor != rasp.anchor
+    assert site.links("index") == [("Rasp", later)]
+    assert site.inventory("std:term")["Rasp"] == f"index.html#{rasp.labels[1].anchor}"
 
 
 def test_of_two_entries_of_one_page_the_later_one_is_meant(project):

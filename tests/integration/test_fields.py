@@ -249,3 +249,23 @@ def test_related_twice_is_related_once(project):
     page = FAMILY.replace(": A number.", ": :related: Adapter\n\n      A number.")
     scheme = project({"index.md": page}).build().scheme
     assert scheme.related("index#term-Rank") == ("index#term-Adapter",)
+
+
+def test_what_docutils_reports_of_a_value_is_no_part_of_it(project):
+    page = """
+        Knots
+        =====
+
+        .. glossary::
+
+           Bowline
+              :tags: *loops | ropes
+              :aliases: Bulin
+
+              A loop.
+        """
+    warning = "index.rst:7: WARNING: Inline emphasis start-string without end-string. [docutils]"
+    site = project({"index.rst": page}).build(warns=[warning])
+    (concept,) = site.scheme
+    assert concept.tags == ("*loops", "ropes")
+    assert concept.alt_labels == ("Bulin",)

@@ -203,6 +203,17 @@ def test_a_file_that_cannot_be_written_is_reported(project, monkeypatch):
     ]
 
 
+def test_a_record_whose_first_part_is_damaged_is_none(built):
+    """Also where its last line is whole, and a page is read again to the same effect."""
+    made, site = built
+    before = restored(made, site)
+    path = site.outdir / FILE_NAME
+    last = path.read_text("utf-8").rpartition("\n")[2]
+    path.write_text(f"[]\n{last}", "utf-8")
+    (made.srcdir / "ropes" / "use.md").touch()
+    assert made.make("html", warns=None).files() == before
+
+
 def test_a_record_is_read_back(tmp_path):
     state = OutputState("r", {"index": "f"}, definitions={"index": {"c": [["p", "x"]]}})
     state.save(tmp_path, {"glossterm.json": 5})
@@ -213,4 +224,4 @@ def test_a_record_is_read_back(tmp_path):
     text = (tmp_path / FILE_NAME).read_text("utf-8")
     (tmp_path / FILE_NAME).write_text(text.replace('"x"', "5"), "utf-8")
     assert OutputState.load(tmp_path) is None
-    assert recorded_head(tmp_path) != Head()
+    assert recorded_head(tmp_path) == Head(None, "", {"glossterm.json": 5})

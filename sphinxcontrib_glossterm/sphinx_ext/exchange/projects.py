@@ -6,6 +6,7 @@ loaded; definitions come from the file that these sites publish next to it, if t
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,9 +73,7 @@ def _project(app: Sphinx, name: str, base: str, published: str) -> Project:
                 concepts[concept.id] = concept
                 entries[concept.id] = entry
         except (ValueError, RecursionError) as error:
-            message = __("the glossary of %s cannot be read: %s")
-            where = option_location(app, "glossterm_projects")
-            warn(WarningSubtype.PROJECT, message, name, error, location=where)
+            _warn_of_form(app, name, error)
     long = sum(len(n) > MAX_LABEL for concept in concepts.values() for n in concept.names())
     if long:
         message = __(
@@ -88,6 +87,24 @@ def _project(app: Sphinx, name: str, base: str, published: str) -> Project:
             concept = foreign_concept(name, uri, [label])
             concepts[concept.id] = concept
     return Project(tuple(concepts.values()), entries, published)
+
+
+def _warn_of_form(app: Sphinx, name: str, error: Exception) -> None:
+    """Warn that what *name* publishes is no glossary."""
+    where = option_location(app, "glossterm_projects")
+    if isinstance(error, json.JSONDecodeError):
+        message = __(
+            'the glossary of the project "%s" is not valid JSON (line %s, column %s); build that'
+            " project again, or remove it from glossterm_projects"
+        )
+        place = (error.lineno, error.colno)
+        warn(WarningSubtype.PROJECT, message, name, *place, location=where)
+    else:
+        message = __(
+            'the glossary of the project "%s" has an unknown format; use one version of this'
+            " extension in both projects, or remove that project from glossterm_projects"
+        )
+        warn(WarningSubtype.PROJECT, message, name, location=where)
 
 
 def _inventory_terms(app: Sphinx, name: str) -> Iterator[tuple[str, str]]:
@@ -104,7 +121,8 @@ def _read(app: Sphinx, project: str, path: Path) -> str:
     except (OSError, ValueError) as error:
         message = __("the glossary of %s cannot be read: %s")
         where = option_location(app, "glossterm_projects")
-        warn(WarningSubtype.PROJECT, message, project, error, location=where)
+        reason = getattr(error, "strerror", None) or error
+        warn(WarningSubtype.PROJECT, message, project, reason, location=where)
         return ""
 
 

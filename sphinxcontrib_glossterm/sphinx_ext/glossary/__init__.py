@@ -33,6 +33,7 @@ def setup(app: Sphinx) -> None:
     app.add_transform(LiteralTermForm)
     duplicates = DuplicateTermFilter()
     app.connect("builder-inited", duplicates.begin)
+    app.connect("doctree-read", duplicates.locate)
     app.connect("env-updated", duplicates.collect)
     app.connect("env-check-consistency", duplicates.check)
     app.connect("env-check-consistency", check_duplicate_terms)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.locale import __ as sphinx_translation
 from sphinx.util import logging as sphinx_logging
 
@@ -38,6 +39,8 @@ class DuplicateTermFilter(logging.Filter):
 
     _env: BuildEnvironment
     _held_back: dict[str, tuple[HeldBack, ...]]
+    _without_line: list[tuple[str, HeldBack, nodes.Node]]
+    """Messages at nodes that have no line yet, with the pages that are read."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether *record* may pass. Its arguments are the kind, the name and the other page."""
@@ -48,20 +51,35 @@ class DuplicateTermFilter(logging.Filter):
         if not docname:  # no page is being read
             return True
         location = getattr(record, "location", None)
-        if location is not None and not isinstance(location, (str, tuple)):
-            location = sphinx_logging.get_node_location(location)
-        message = HeldBack(str(arguments[1]), str(arguments[2]), location)
-        domain_of(self._env).note_held_back(docname, message)
+        node = location if isinstance(location, nodes.Node) else None
+        message = HeldBack(str(arguments[1]), str(arguments[2]), None if node else location)
+        if node and not node.line:
+            self._without_line.append((docname, message, node))
+        else:
+            self._note(docname, message, node)
         return False
+
+    def _note(self, docname: str, message: HeldBack, node: nodes.Node | None) -> None:
+        if node:
+            message = message._replace(location=sphinx_logging.get_node_location(node))
+        domain_of(self._env).note_held_back(docname, message)
+
+    def locate(self, app: Sphinx, doctree: nodes.document | None = None) -> None:
+        """``doctree-read``: the nodes that roles make have got their lines now."""
+        for docname, message, node in self._without_line:
+            self._note(docname, message, node)
+        self._without_line.clear()
 
     def begin(self, app: Sphinx) -> None:
         """``builder-inited``: add the filter, if we report the terms of the standard domain."""
         self._env, self._held_back = app.env, {}
+        self._without_line = []
         if app.config.glossterm_takeover is not False:
             _STANDARD_DOMAIN.addFilter(self)
 
     def collect(self, app: Sphinx, env: BuildEnvironment) -> None:
         """``env-updated``: take the messages of all readers out of the environment."""
+        self.locate(app)
         self._held_back = domain_of(env).take_held_back()
 
     def check(self, app: Sphinx, env: BuildEnvironment) -> None:
@@ -80,12 +98,14 @@ class DuplicateTermFilter(logging.Filter):
 
 
 def _entries_for(domain: GlosstermDomain, name: str, docname: str) -> int:
-    """The number of entries of a page that Sphinx has registered under *name*."""
-    key = label_key(name)
-    return sum(
-        any(label.anchor and label_key(label.text) == key for label in concept.labels)
-        for concept in domain.store["concepts"].get(docname, ())
-    )
+    """How many terms in the entries of a page Sphinx has registered under *name*.
+
+    Of a term with markup the name is not known as Sphinx has it: there, the folded one counts.
+    """
+    concepts, key = domain.store["concepts"].get(docname, ()), label_key(name)
+    labels = [label for concept in concepts for label in concept.labels if label.anchor]
+    exact = sum(label.registered == name for label in labels)
+    return exact or sum(label_key(label.text) == key for label in labels)
 
 
 def warn_of_duplicate_terms(domain: GlosstermDomain) -> None:

@@ -86,10 +86,16 @@ def _is_silent(node: nodes.Node) -> bool:
 def _read(block: nodes.Node | None) -> dict[str, str] | None:
     """The fields of a field list, or of a Markdown paragraph that looks like one."""
     if isinstance(block, nodes.field_list):
-        return {field[0].astext(): whole(field[1].astext()) for field in _fields(block)}
+        return {field[0].astext(): _value(field[1]) for field in _fields(block)}
     if isinstance(block, nodes.paragraph):
         return read_field_lines(whole(block.astext()))
     return None
+
+
+def _value(body: nodes.Node) -> str:
+    """The text of a field, without what docutils reports of its markup there."""
+    texts = (c.astext() for c in body.children if not isinstance(c, nodes.system_message))
+    return whole("\n\n".join(texts))
 
 
 def _lines(block: nodes.Node, found: Mapping[str, str]) -> dict[str, nodes.Node | str]:

@@ -28,9 +28,10 @@ _FOREIGN = str.maketrans({"・": None, "゛": None, "゜": None})
 
 
 def folded(text: str) -> str:
-    """*text* as the filter compares it: NFKC without macrons, one space for white space, lower
-    case, hiragana. The script folds what is typed by the same steps.
-    """  # noqa: D205 -- one sentence
+    """*text* as the filter compares it; the script folds the query by the same steps.
+
+    NFKC without macrons, one space for white space, lower case, hiragana.
+    """
     plain = unicodedata.normalize("NFD", text).replace(_MACRON, "")
     return hiragana(" ".join(unicodedata.normalize("NFKC", plain).split()).lower())
 

@@ -76,9 +76,10 @@ class Layout(NamedTuple):
 
 
 def lay_out(graph: ConceptGraph) -> Layout | None:
-    """The layout of *graph*; ``None`` if the layout package is not installed or would take too
-    long.
-    """  # noqa: D205 -- one sentence
+    """The layout of *graph*.
+
+    ``None`` if the layout package is not installed or would take too long.
+    """
     return _boxes(graph, placed(graph)) if engine() and can_be_placed(graph) else None
 
 

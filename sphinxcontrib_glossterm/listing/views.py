@@ -124,7 +124,7 @@ class Listing:
             lines.append((_key(concept), head_of(*own), self.entry(concept)))
             for label in _other_labels(concept):
                 other = _spoken(concept, label)
-                if not _stands_beside(sort_key(*other), sort_key(*own)):
+                if not _is_adjacent(sort_key(*other), sort_key(*own)):
                     key = sort_key(*other), concept.id
                     lines.append((key, head_of(*other), See(label, concept)))
         heads: dict[Head, list[Entry | See]] = {}
@@ -199,9 +199,10 @@ def _other_labels(concept: Concept) -> Iterator[str]:
 
 
 def reading_of(concept: Concept, label: str) -> str:
-    """The reading of a concept if it is that of *label*: of the first label in Japanese, or of
-    the preferred one where none is.
-    """  # noqa: D205 -- one sentence
+    """The reading of a concept if it belongs to *label*, else an empty string.
+
+    It belongs to the first label in Japanese, or else to the preferred label.
+    """
     if not concept.reading:
         return ""
     labels = (concept.pref_label, *concept.alt_labels)
@@ -209,7 +210,7 @@ def reading_of(concept: Concept, label: str) -> str:
     return concept.reading if label == read else ""
 
 
-def _stands_beside(other: SortKey, own: SortKey) -> bool:
+def _is_adjacent(other: SortKey, own: SortKey) -> bool:
     """Whether a label would be listed next to its concept, since both begin the same."""
     return own.head == other.head and other.plain.startswith(own.plain)
 

@@ -204,7 +204,7 @@ PROJECTS = {
                 """,
             "none.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
         },
-        # those in titles stand in tables of contents too
+        # those in titles are in tables of contents too
         links=14,
         terms=2,
     ),

@@ -79,7 +79,7 @@ class ResolveEntryIds(SphinxPostTransform):
 
 
 class ShowGlossaryIds(SphinxPostTransform):
-    """Move labels in front of a glossary into it, since HTML omits the glossary node.
+    """Move the ids of glossaries to their lists, since HTML omits the glossary node.
 
     Only when pages are written, since Sphinx would use the first term as the title of the label.
     """
@@ -88,7 +88,7 @@ class ShowGlossaryIds(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        """Move the ids of each glossary to its first rendered element."""
+        """Move the ids of each glossary to its first definition list."""
         for glossary in self.document.findall(addnodes.glossary):
             first = glossary.next_node(nodes.definition_list)
             if first is not None:

@@ -2,7 +2,7 @@
 
 Sphinx makes ids unique within a document. In ``singlehtml`` the documents become one page, so
 that the second of two equal anchors can no longer be reached. Each gets an id of its own
-there, beside the one it has.
+there; only the first has the shared one too, since an id may not be on a page twice.
 """
 
 from __future__ import annotations
@@ -30,10 +30,19 @@ class DistinguishSharedAnchors(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Add the ids, going down from the root: parents in the joined tree may be stale."""
         shared = domain_of(self.env).scheme().shared_anchors
-        if shared:
-            for node, docname in with_documents(self.document, self.env.docname):
-                anchors = [anchor for anchor in node["ids"] if anchor in shared]
-                node["ids"] += [with_document(anchor, docname) for anchor in anchors]
+        if not shared:
+            return
+        seen: set[str] = set()
+        for node, docname in with_documents(self.document, self.env.docname):
+            anchors = [anchor for anchor in node["ids"] if anchor in shared]
+            if not anchors:
+                continue
+            # The first id of a section is what Sphinx finds its number by.
+            kept = node["ids"][:1] if isinstance(node, nodes.section) else []
+            gone = seen.intersection(anchors).difference(kept)
+            own = [with_document(anchor, docname) for anchor in anchors]
+            node["ids"] = [known for known in node["ids"] if known not in gone] + own
+            seen.update(anchors)
 
 
 def with_documents(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:

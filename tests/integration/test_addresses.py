@@ -175,4 +175,4 @@ def test_an_id_on_one_page_holds_no_space(project):
         }
     ).build("singlehtml", warns=None)
     ids = [name for name in site.ids("index") if name.startswith("term-glaze")]
-    assert ids == ["term-glaze", "term-glaze--first_part", "term-glaze", "term-glaze--second_part"]
+    assert ids == ["term-glaze", "term-glaze--first_part", "term-glaze--second_part"]

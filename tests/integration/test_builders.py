@@ -136,8 +136,12 @@ def test_one_label_on_two_pages_of_singlehtml(project):
         **{f"{folder}/use.md": "# Use\n\nAn adapter.\n" for folder in "ab"},
     }
     made = project(source, heading_pages={"*/glossary": 2}, link="everywhere")
-    first, second = made.build("singlehtml").mentions("index")
+    site = made.build("singlehtml")
+    first, second = site.mentions("index")
     assert first != second
+    ids = [name for name in site.ids("index") if name.startswith("term-")]
+    assert ids == ["term-Adapter", "term-Adapter--a-glossary", "term-Adapter--b-glossary"]
+    assert site.dead_links(ours=True) == []
 
 
 # -- text that cannot be encoded ----------------------------------------------------------

@@ -1,7 +1,8 @@
 """Make anchors unique when all documents are on one page.
 
 Sphinx makes ids unique within a document. In ``singlehtml`` the documents are combined on one page,
-where only the first of two equal anchors can be reached. Each gets an additional unique id there.
+where only the first of two equal anchors can be reached. Each gets an additional unique id there;
+only the first keeps the shared one, since an id must not be on a page twice.
 """
 
 from __future__ import annotations
@@ -30,10 +31,19 @@ class DistinguishSharedAnchors(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Add the ids from the root down, since parents in the combined tree may be outdated."""
         shared = domain_of(self.env).scheme().shared_anchors
-        if shared:
-            for node, docname in with_documents(self.document, self.env.docname):
-                anchors = [anchor for anchor in node["ids"] if anchor in shared]
-                node["ids"] += [with_document(anchor, docname) for anchor in anchors]
+        if not shared:
+            return
+        seen: set[str] = set()
+        for node, docname in with_documents(self.document, self.env.docname):
+            anchors = [anchor for anchor in node["ids"] if anchor in shared]
+            if not anchors:
+                continue
+            # The first id of a section is what Sphinx finds its number by.
+            kept = node["ids"][:1] if isinstance(node, nodes.section) else []
+            gone = seen.intersection(anchors).difference(kept)
+            own = [with_document(anchor, docname) for anchor in anchors]
+            node["ids"] = [known for known in node["ids"] if known not in gone] + own
+            seen.update(anchors)
 
 
 def with_documents(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:

@@ -66,7 +66,7 @@ def read_sources(
         try:
             content = _content(path)
         except (OSError, ValueError) as error:  # the name may be invalid, such as one with a NUL
-            reason = getattr(error, "strerror", None) or Phrase("this is not a valid file name")
+            reason = _reason(error)
             problem = SourceProblem("cannot read this file: %s", (reason,), 1)
             files[name] = SourceFile(name, str(path), "", Source(problems=(problem,)))
             continue
@@ -78,6 +78,19 @@ def read_sources(
             source = read_source(name, content, separator)
             files[name] = SourceFile(name, str(path), digest, source)
     return files
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """Why a file cannot be read. Of the system's texts, the usual ones can be translated."""
+    if not isinstance(error, OSError):
+        return Phrase("this is not a valid file name")
+    usual = {
+        errno.ENOENT: Phrase("No such file or directory"),
+        errno.EISDIR: Phrase("Is a directory"),
+        errno.EACCES: Phrase("Permission denied"),
+        errno.EINVAL: Phrase("Invalid argument"),
+    }
+    return usual.get(error.errno or 0) or error.strerror or str(error)
 
 
 def _content(path: Path) -> bytes:

@@ -177,6 +177,51 @@ def test_warnings_are_whole_in_japanese_and_authors_words_stay(
     )
 
 
+@pytest.mark.usefixtures("japanese_terminal")
+def test_why_a_file_cannot_be_read_is_japanese(project: Callable[..., Project]) -> None:
+    made = project({"index.md": "# 用語\n"}, sources=["words.yaml", "a\0.csv", "folder"])
+    (made.srcdir / "folder").mkdir()
+    made.build(
+        warns=[
+            "words.yaml:1: WARNING: このファイルを読めません:"
+            " そのようなファイルやディレクトリはありません [glossterm.source]",
+            "a\0.csv:1: WARNING: このファイルを読めません: ファイル名として使えません"
+            " [glossterm.source]",
+            "folder:1: WARNING: このファイルを読めません: ディレクトリです [glossterm.source]",
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        (
+            "{",
+            "プロジェクト「other」の用語集は正しい JSON ではありません（1 行 2 列）。"
+            "そのプロジェクトをビルドし直すか、glossterm_projects から取り除いてください",
+        ),
+        (
+            "[]",
+            "プロジェクト「other」の用語集の形式は読めません。両方のプロジェクトで拡張の"
+            "バージョンをそろえるか、そのプロジェクトを glossterm_projects から取り除いてください",
+        ),
+    ],
+    ids=["no-JSON", "form"],
+)
+@pytest.mark.usefixtures("japanese_terminal")
+def test_what_is_wrong_with_the_glossary_of_another_project_is_japanese(
+    project: Callable[..., Project], text: str, warning: str
+) -> None:
+    inventory = "# Sphinx inventory version 1\n# Project: Other\n# Version: 1\n"
+    made = project(
+        {"index.md": "# 用語\n", "objects.inv": inventory, "glossterm.json": text},
+        extensions=["myst_parser", "sphinx.ext.intersphinx", "sphinxcontrib_glossterm"],
+        intersphinx_mapping={"other": ("https://other.invalid/", "objects.inv")},
+        projects=["other"],
+    )
+    made.build(warns=[f"conf.py:6: WARNING: {warning} [glossterm.project]"])
+
+
 def test_the_index_and_the_tip_are_japanese(project: Callable[..., Project]) -> None:
     right = GLOSSARY.replace(":auto: perhaps\n  :broader: 機械学集", ":broader: 機械学習")
     made = project({"index.md": f"{right}\n{{term}}`機械学習`\n"}, language="ja")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
@@ -86,7 +86,7 @@ def _is_silent(node: nodes.Node) -> bool:
 def _read(block: nodes.Node | None) -> dict[str, str] | None:
     """The fields of a field list, or of a Markdown paragraph that looks like one."""
     if isinstance(block, nodes.field_list):
-        return {field[0].astext(): _value(field[1]) for field in _fields(block)}
+        return {f[0].astext(): _value(cast("nodes.Element", f[1])) for f in _fields(block)}
     if isinstance(block, nodes.paragraph):
         return read_field_lines(whole(block.astext()))
     return None

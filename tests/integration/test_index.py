@@ -10,7 +10,7 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 
 from sphinxcontrib_glossterm.sphinx_ext.domain import domain_of
-from sphinxcontrib_glossterm.sphinx_ext.index import pen
+from sphinxcontrib_glossterm.sphinx_ext.index import entry_renderer
 from sphinxcontrib_glossterm.sphinx_ext.index.index_page import index_page
 from sphinxcontrib_glossterm.sphinx_ext.index.writer import index_markup
 
@@ -425,7 +425,7 @@ def test_aliases_are_found_by_the_search(project):
 
 
 def test_the_list_of_pages_has_an_end(project, monkeypatch):
-    monkeypatch.setattr(pen, "MAX_USES", 2)
+    monkeypatch.setattr(entry_renderer, "MAX_USES", 2)
     pages = {
         f"p{n}.md": f"---\norphan: true\n---\n# Page {n}\n\n{{term}}`PEFT`\n" for n in range(4)
     }

@@ -18,7 +18,7 @@ from ..domain import domain_of
 from ..locale import _, __
 from ..plain_nodes import may_hold
 from ..warn import WarningSubtype, warn
-from ..writing import read_text, write_if_changed
+from ..writing import read_text, remove, write_if_changed
 from . import tikz
 from .nodes import FILES, graph_picture, graph_strip, termgraph
 
@@ -195,7 +195,7 @@ def prepare(app: Sphinx, builder: Builder) -> None:
     drawn = draws_pictures(domain_of(app.env))
     if traits_of(builder).book:  # it adds every file to the book
         for path in Path(app.outdir, builder.imagedir).glob(f"{FILES}*.svg"):
-            path.unlink()
+            remove(path)
     if isinstance(builder, StandaloneHTMLBuilder):
         path = app.outdir / "_static" / STYLES
         with as_file(files("sphinxcontrib_glossterm") / "static" / STYLES) as source:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,27 +20,40 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-class TestTenThousand:
-    """A key is handled in two frames, 33 ms. The best of some runs counts, with more time on a busy
-    machine, since other processes can only make a run slower."""
+TIMES = 6
+"""How many times the layout of 2,000 paragraphs a key may take; measured: 1.1 to 2.5."""
 
-    MEASURE = """async ([query, enough]) => {
+
+class TestTenThousand:
+    """A key costs little more than the layout of a page of plain text, measured in the same run.
+
+    The shortest of some runs counts, since other processes can only make a run slower.
+    """
+
+    MEASURE = """async ([query]) => {
       const input = document.querySelector('.glossterm-filter input');
-      const least = {};
-      for (let run = 0; run < 4 && !(Math.max(...Object.values(least)) <= enough && run); run++) {
+      const text = document.createElement('div');
+      text.innerHTML = '<p>Some words of plain text.</p>'.repeat(2000);
+      const least = { page: Infinity, key: Infinity };
+      for (let run = 0; run < 4; run++) {
+        const before = performance.now();
+        document.body.append(text);
+        document.body.getBoundingClientRect();
+        least.page = Math.min(least.page, performance.now() - before);
+        text.remove();
+        document.body.getBoundingClientRect();
+        let slower = 0;
         for (const value of [query, '']) {
           input.value = value;
           const start = performance.now();
           input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-          const script = performance.now() - start;
           // Style and layout of the frame that this key leads to.
           document.body.getBoundingClientRect();
-          const frame = performance.now() - start;
-          least[value] = Math.min(least[value] ?? Infinity, frame);
-          least.script = Math.min(least.script ?? Infinity, script);
+          slower = Math.max(slower, performance.now() - start);
           // The next key finds all entries in their places.
           for (let i = 0; i < 30; i++) await new Promise(requestAnimationFrame);
         }
+        least.key = Math.min(least.key, slower);
       }
       return least;
     }"""
@@ -52,7 +64,7 @@ class TestTenThousand:
         return index_html(many(10_000))
 
     @pytest.mark.parametrize("view", ["#az", "#tree"])
-    def test_a_key_takes_two_frames(
+    def test_a_key_costs_what_a_page_of_text_costs(
         self,
         site: Site,
         visit: Visit,
@@ -63,10 +75,9 @@ class TestTenThousand:
         page = visit(site(body, {}, head=HEAD).as_uri() + view)
         page.focus(BOX)
         for query in ("か", "ka", "9999"):
-            least = page.evaluate(self.MEASURE, [query, 33])
+            least = page.evaluate(self.MEASURE, [query])
             record_property(f"milliseconds {query}", least)
-            busy = max(1, os.getloadavg()[0] / (os.cpu_count() or 1))
-            assert max(least.values()) <= 33 * busy, (query, least, busy)
+            assert least["key"] <= TIMES * least["page"], (query, least)
 
     def test_all_of_them_are_right_in_the_end(self, site: Site, visit: Visit, body: str) -> None:
         page = visit(site(body, {}, head=HEAD))

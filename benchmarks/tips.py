@@ -80,7 +80,7 @@ def cost(count: int, pages: int, work: Path) -> dict[str, Any]:
         domain.note_references(name, [(concept.pref_label, 1) for concept in meant])
     drawn = {name: {c.id: [["p", c.definition]] for c in own} for name, own in by_page.items()}
     state = OutputState(definitions=drawn)
-    len(domain.scheme())
+    len(domain.scheme)
     start = time.process_time()
     write_definitions(work / "out", domain, state, {name: [name] for name in names}, names)
     seconds = time.process_time() - start

@@ -37,7 +37,7 @@ def setup(app: Sphinx) -> None:
 def load_sources(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """``env-before-read-docs``: read the data files that changed."""
     domain = domain_of(env)
-    config, known = domain.options, domain.store["sources"]
+    config, known = domain.options, domain.sources
     domain.note_sources(
         read_sources(config.sources, Path(app.srcdir), config.label_separator, known)
     )
@@ -46,7 +46,7 @@ def load_sources(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> Non
 def check_sources(app: Sphinx, env: BuildEnvironment) -> None:
     """``env-check-consistency``: report problems of the files."""
     domain = domain_of(env)
-    warn_of_sources(domain.store["sources"].values(), domain.scheme())
+    warn_of_sources(domain.sources.values(), domain.scheme)
 
 
 def read_sources(

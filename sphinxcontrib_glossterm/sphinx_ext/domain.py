@@ -7,8 +7,8 @@ imports no higher module.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from sphinx.domains import ObjType
 from sphinx.util.nodes import make_refnode
@@ -29,22 +29,26 @@ from .conditions import hold
 from .locale import __
 from .nodes import NAME
 from .other_answers import has_answer
+from .pages import Store
 from .std_terms import standard_domain
-from .store import Store
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
     from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinxcontrib_glossterm.matching import Decision, EdgeRules, Matcher, Tokenizer
+    from sphinxcontrib_glossterm.matching import EdgeRules, Matcher, Tokenizer
     from sphinxcontrib_glossterm.model import Concept, Fields
 
     from .bodies import ResolvedText
+
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 class GlosstermDomain(Store):
@@ -58,76 +62,115 @@ class GlosstermDomain(Store):
     builder: Builder
     """The current builder. ``setup`` sets it when it is known, since domains are never pickled and
     ``env.app`` is removed in Sphinx 11."""
-    _scheme: ConceptScheme | None = None
-    _linkable: ConceptScheme | None = None
-    _made: dict[str, Any] | None = None
-    _matcher: Matcher | None = None
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._computed: dict[Hashable, Any] = {}
 
     @cached_property
     def options(self) -> GlosstermConfig:
         """The checked options of the project, read once at first use."""
         return GlosstermConfig.of(self.env.config.__getitem__)
 
-    # -- writing ------------------------------------------------------------------------
+    # -- computed from what was read; dropped when that changes ----------------------------
 
-    def note_decision(self, docname: str, key: str, decision: Decision) -> None:
-        """Store the decision for *docname*, made from the state that *key* identifies."""
-        super().note_decision(docname, key, decision)
-        self._made = None
+    @cached_property
+    def scheme(self) -> ConceptScheme:
+        """All concepts that this build shows, as one value."""
+        return self._scheme_of(self._of_this_build(self.read()))
 
-    def note_texts(self, texts: dict[str, dict[str, ResolvedText]]) -> None:
-        """Store the texts of the kept definitions, by document and concept."""
-        if texts != self.store["texts"]:
-            super().note_texts(texts)
-            self._scheme = self._linkable = self._made = None
+    @property
+    def scheme_as_read(self) -> ConceptScheme:
+        """The same with definitions as they were read, including what only other builds show."""
+        if not any(page.texts for page in self.pages.values()):
+            return self.scheme
+        return self._scheme_of(self._of_this_build(self.read(resolved=False)))
+
+    @cached_property
+    def linkable(self) -> ConceptScheme:
+        """The possible link targets of a page: the scheme, and the terms of other projects."""
+        foreign = [c for project in self.projects.values() for c in project.concepts]
+        if not foreign:
+            return self.scheme
+        return ConceptScheme([*self.scheme, *foreign], spellings=self._spellings)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The matcher for the labels of all possible link targets, with the project's rules."""
+        rules, words = edges_of(self.options)
+        return matching.Matcher.from_concepts(
+            self.linkable,
+            languages=self.options.variants,
+            blockers=self.options.no_link,
+            rules=rules,
+            words=words,
+        )
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """The addresses of concepts on the pages of this build."""
+        return Addresses(self.builder, self.scheme)
+
+    def computed(self, key: Hashable, compute: Callable[[], _T]) -> _T:
+        """The result of *compute*, until decisions change. Use the decorator :func:`cached`."""
+        if key not in self._computed:
+            self._computed[key] = compute()
+        found: _T = self._computed[key]
+        return found
+
+    def note_texts(self, texts: Mapping[str, Mapping[str, ResolvedText]]) -> bool:
+        """Store the texts of the kept definitions. Labels do not change, so the matcher is kept."""
+        changed = super().note_texts(texts)
+        if changed:
+            self._drop("scheme", "linkable", "addresses")
+        return changed
 
     @contextmanager
     def builder_replaced(self, builder: Builder) -> Iterator[None]:
         """Render for *builder* within the context."""
-        own, self.builder, self._made = self.builder, builder, None
+        own, self.builder = self.builder, builder
+        self._drop("addresses")
         try:
             yield
         finally:
-            self.builder, self._made = own, None
-
-    def forget_decisions(self) -> None:
-        """Clear all decisions, since there is nothing to refer to."""
-        self.store["decided"].clear()
-        self._made = None
+            self.builder = own
+            self._drop("addresses")
 
     def _changed(self) -> None:
         super()._changed()
-        self._scheme = self._linkable = self._matcher = self._made = None
+        self._drop("scheme", "linkable", "matcher")
 
-    # -- reading ------------------------------------------------------------------------
+    def _decided(self) -> None:
+        super()._decided()
+        self._drop("addresses")
 
-    def scheme(self) -> ConceptScheme:
-        """All concepts that this build shows, as one value; cached until the store changes."""
-        if self._scheme is None:
-            tags = self.builder.tags
-            self._scheme = self._scheme_of(c for c in self.read() if hold(tags, c.conditions))
-        return self._scheme
+    def _drop(self, *names: str) -> None:
+        for name in names:
+            self.__dict__.pop(name, None)
+        self._computed.clear()
 
-    def scheme_as_read(self) -> ConceptScheme:
-        """The same with definitions as they were read, including what only other builds show."""
-        if not self.store["texts"]:
-            return self.scheme()
+    def _of_this_build(self, concepts: Iterable[Concept]) -> Iterator[Concept]:
         tags = self.builder.tags
-        return self._scheme_of(c for c in self.read(resolved=False) if hold(tags, c.conditions))
+        return (concept for concept in concepts if hold(tags, concept.conditions))
 
     def _scheme_of(self, concepts: Iterable[Concept]) -> ConceptScheme:
         return ConceptScheme(
             supplemented(concepts, self._records()),
             infer_broader=genus_candidates if self.options.infer_broader else None,
-            spellings=lambda label: matching.variants_of(label, self.options.variants),
+            spellings=self._spellings,
         )
+
+    def _spellings(self, label: str) -> Iterable[str]:
+        return matching.variants_of(label, self.options.variants)
 
     def _records(self) -> Mapping[tuple[str, str], Fields]:
         return supplements(
             (file.source.glossary, record.labels, record.fields)
-            for file in self.store["sources"].values()
+            for file in self.sources.values()
             for record in file.source.records
         )
+
+    # -- reading ------------------------------------------------------------------------
 
     def read(self, *, resolved: bool = True) -> Iterator[Concept]:
         """Every concept that a page declares, sorted by document, including omitted ones.
@@ -135,16 +178,14 @@ class GlosstermDomain(Store):
         Omitted are concepts that are overridden, whose id is taken, or that this build does not
         show.
         """
-        texts = self.store["texts"] if resolved else {}
-        for docname, of_page in sorted(self.store["concepts"].items()):
-            of_concepts = texts.get(docname, {})
-            for concept in of_page:
-                text = of_concepts.get(concept.id)
+        for _docname, page in sorted(self.pages.items()):
+            for concept in page.concepts:
+                text = page.texts.get(concept.id) if resolved else None
                 yield with_definition(concept, text.definition, text.term) if text else concept
 
     def entry_at(self, docname: str, name: str) -> Concept | None:
         """The concept whose entry has an id of *docname*, or a label there."""
-        places: dict[tuple[str, str], Concept] = self.made("places", self._places)
+        places = _entries_by_id(self)
         if not places:
             return None
         found = places.get((docname, name)) if docname else None
@@ -154,71 +195,23 @@ class GlosstermDomain(Store):
                 found = places.get((page, anchor))
         return found
 
-    def _places(self) -> dict[tuple[str, str], Concept]:
-        """Document and id → the concept with that entry."""
-        found: dict[tuple[str, str], Concept] = {}
-        for docname, ids in self.store["entry_ids"].items():
-            for anchor, concept_id in ids.items():
-                if concept := self.scheme().at(docname, concept_id):
-                    found[docname, anchor] = concept
-        return found
-
     def plain_links(self, docname: str) -> Iterator[tuple[str, Concept]]:
         """The targets of plain links of *docname*, and the concepts whose entries are there."""
-        for page, name in self.store["links"].get(docname, ()):
+        for page, name in self.page(docname).links:
             if concept := self.entry_at(page, name):
                 yield name, concept
 
     def overridden(self, docname: str) -> tuple[str, ...]:
         """The entries from a data file that *docname* does not show, since a page defines them."""
-        own = self.store["concepts"].get(docname, ())
-        shown = self.scheme().entries
+        own, shown = self.page(docname).concepts, self.scheme.entries
         return tuple(c.id for c in own if c.origin and (docname, c.id) not in shown)
-
-    def linkable(self) -> ConceptScheme:
-        """The possible link targets of a page: the scheme, and the terms of other projects."""
-        foreign = [c for project in self.store["projects"].values() for c in project.concepts]
-        if not foreign:
-            return self.scheme()
-        if self._linkable is None or self._scheme is None:
-            self._linkable = ConceptScheme(
-                [*self.scheme(), *foreign],
-                spellings=lambda label: matching.variants_of(label, self.options.variants),
-            )
-        return self._linkable
-
-    def made(self, name: str, make: Callable[[], Any]) -> Any:
-        """The result of *make*, cached under *name* until the stored data changes."""
-        if self._made is None:
-            self._made = {}
-        if name not in self._made:
-            self._made[name] = make()
-        return self._made[name]
-
-    def addresses(self) -> Addresses:
-        """The addresses of concepts on the pages of this build."""
-        made: Addresses = self.made("addresses", lambda: Addresses(self.builder, self.scheme()))
-        return made
-
-    def matcher(self) -> Matcher:
-        """The matcher for the labels of all possible link targets, with the project's rules."""
-        if self._matcher is None:
-            rules, words = edges_of(self.options)
-            self._matcher = matching.Matcher.from_concepts(
-                self.linkable(),
-                languages=self.options.variants,
-                blockers=self.options.no_link,
-                rules=rules,
-                words=words,
-            )
-        return self._matcher
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Every concept for ``objects.inv``: by its preferred label, or by its id if that is taken.
 
         Priority -1: the search page finds terms by their index entries, and should list them once.
         """
-        scheme = self.scheme()
+        scheme = self.scheme
         bearers: dict[str, int] = {}
         for concept in scheme:
             label = concept.labels[0].registered
@@ -245,9 +238,7 @@ class GlosstermDomain(Store):
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         """The link for a ``glossterm:term`` role; ``None`` if no concept has that name."""
-        return Addresses(builder, self.scheme()).resolve(
-            self.linkable(), target, fromdocname, contnode
-        )
+        return Addresses(builder, self.scheme).resolve(self.linkable, target, fromdocname, contnode)
 
     def resolve_any_xref(
         self,
@@ -276,18 +267,54 @@ class GlosstermDomain(Store):
         self, fromdocname: str, builder: Builder, target: str, contnode: nodes.Element
     ) -> nodes.reference | None:
         """The link to the concept of this project that *target* names."""
-        scheme = self.scheme()
+        scheme = self.scheme
         return Addresses(builder, scheme).resolve(scheme, target, fromdocname, contnode)
 
     def check_consistency(self) -> None:
         """Warn of every defect of the glossary, once, after all results of reading are merged."""
         hidden = any(concept.conditions for concept in self.read())
         # Content of other builds is not a defect of this one, and is not a duplicate.
-        shown = self.scheme_as_read()
+        shown = self.scheme_as_read
         everything = self._scheme_of(self.read(resolved=False)) if hidden else shown
         for problem in check_scheme(everything, shown=shown):
             subtype = WarningSubtype(str(problem.kind))
             warn(subtype, __(problem.message), *problem.args, location=problem.location)
+
+
+def cached(
+    function: Callable[Concatenate[GlosstermDomain, _P], _T],
+) -> Callable[Concatenate[GlosstermDomain, _P], _T]:
+    """Decorator: cache the results of *function* in the domain, until decisions change."""
+
+    @wraps(function)
+    def of_domain(domain: GlosstermDomain, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        key = (function, args, tuple(kwargs.items()))
+        return domain.computed(key, lambda: function(domain, *args, **kwargs))
+
+    return of_domain
+
+
+@cached
+def has_graphs(domain: GlosstermDomain) -> bool:
+    """Whether any page has a diagram."""
+    return any(page.graphs for page in domain.pages.values())
+
+
+@cached
+def has_indexes(domain: GlosstermDomain) -> bool:
+    """Whether any page has an index of terms."""
+    return any(page.indexes for page in domain.pages.values())
+
+
+@cached
+def _entries_by_id(domain: GlosstermDomain) -> Mapping[tuple[str, str], Concept]:
+    """Document and id → the concept with that entry."""
+    return {
+        (docname, anchor): concept
+        for docname, page in domain.pages.items()
+        for anchor, concept_id in page.entry_ids.items()
+        if (concept := domain.scheme.at(docname, concept_id))
+    }
 
 
 def edges_of(config: GlosstermConfig) -> tuple[EdgeRules, Tokenizer | None]:

@@ -6,7 +6,7 @@ domain's data of the page has been removed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -28,9 +28,12 @@ _KNOWING = (SphinxTranslator, nodes.GenericNodeVisitor, nodes.SparseNodeVisitor)
 _KEPT = frozenset({"ids", "classes", "names", "refuri", "refid", "internal", "bullet"})
 
 
-def may_hold(domain: GlosstermDomain, kind: Literal["graphs", "indexes"]) -> bool:
-    """Whether a tree may contain placeholders of *kind*, so that it must be searched."""
-    return bool(domain.store[kind]) or not traits_of(domain.builder).page_by_page
+def may_hold(domain: GlosstermDomain, *, read: bool) -> bool:
+    """Whether a tree may contain placeholders, so that it must be searched.
+
+    *read*: whether any page has one. A combined tree may contain pages that were deleted.
+    """
+    return read or not traits_of(domain.builder).page_by_page
 
 
 def knows_base_classes(builder: Builder) -> bool:

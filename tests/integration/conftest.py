@@ -148,7 +148,7 @@ class Project:
         app = SphinxTestApp(builder, srcdir=self.srcdir, builddir=outdir, freshenv=fresh)
         try:
             app.build()
-            scheme = domain_of(app.env).scheme()
+            scheme = domain_of(app.env).scheme
         finally:
             app.cleanup()
         lines = self._lines(app.warning.getvalue())

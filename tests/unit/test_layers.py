@@ -28,7 +28,7 @@ PARTS = [
     {"std_terms", "warn"},
     {"nodes", "option_checks", "writing"},
     {"addresses", "bodies", "page_options", "places"},
-    {"store"},
+    {"pages"},
     {"domain"},
     {"data_files", "exchange", "plain_nodes", "reading"},
     {"glossary", "graph", "index", "linking"},

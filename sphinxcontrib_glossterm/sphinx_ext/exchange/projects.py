@@ -22,7 +22,7 @@ from ..warn import WarningSubtype, warn
 from .project_json import FILE_NAME, foreign_concept, read_export
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -35,11 +35,11 @@ logger = logging.getLogger(__name__)
 def load_projects(app: Sphinx, env: BuildEnvironment) -> None:
     """``env-updated``: load the terms of other projects into the domain."""
     domain = domain_of(env)
-    domain.note_projects(read_projects(app, domain.options.projects, domain.store["projects"]))
+    domain.note_projects(read_projects(app, domain.options.projects, domain.projects))
 
 
 def read_projects(
-    app: Sphinx, names: Iterable[str], known: dict[str, Project]
+    app: Sphinx, names: Iterable[str], known: Mapping[str, Project]
 ) -> dict[str, Project]:
     """The projects of *names*, by name; sites that are in *known* are not fetched again.
 

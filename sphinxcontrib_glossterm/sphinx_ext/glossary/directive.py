@@ -126,7 +126,7 @@ class Glossary(SphinxGlossary):
     def _source(self) -> SourceFile | None:
         """The file in the option; ``None``, and a warning, if there is no such file."""
         name = self.options.get("source", "").strip()
-        files = domain_of(self.env).store["sources"]
+        files = domain_of(self.env).sources
         if name and name not in files:
             near = similar(name, files)
             message = (

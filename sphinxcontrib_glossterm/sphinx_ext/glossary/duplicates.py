@@ -19,7 +19,7 @@ from sphinxcontrib_glossterm.model import label_key, place
 
 from ..domain import domain_of
 from ..locale import __
-from ..store import HeldBack
+from ..pages import HeldBack
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _entries_for(domain: GlosstermDomain, name: str, docname: str) -> int:
 
     Of a term with markup the name is not known as Sphinx has it: there, the folded one counts.
     """
-    concepts, key = domain.store["concepts"].get(docname, ()), label_key(name)
+    concepts, key = domain.page(docname).concepts, label_key(name)
     labels = [label for concept in concepts for label in concept.labels if label.anchor]
     exact = sum(label.registered == name for label in labels)
     return exact or sum(label_key(label.text) == key for label in labels)
@@ -116,7 +116,7 @@ def warn_of_duplicate_terms(domain: GlosstermDomain) -> None:
     reported by the check of the scheme.
     """
     first: dict[str, Location] = {}
-    for concept in domain.scheme().declared:
+    for concept in domain.scheme.declared:
         for label in concept.labels:
             if not label.anchor or concept.glossary:
                 continue

@@ -31,8 +31,9 @@ class TestsDirective(SphinxDirective):
 
     def run(self) -> list[Node]:
         """No nodes."""
-        tests = list(self._tests())
-        domain_of(self.env).note_tests(self.env.docname, tests)
+        domain, docname = domain_of(self.env), self.env.docname
+        page = domain.page(docname)
+        domain.note(docname, page._replace(tests=(*page.tests, *self._tests())))
         if not self.content:
             message = __('no tests; write one a line: "text %s label", or "text %s" for no link')
             warn(WarningSubtype.FAILED_TEST, message, ARROW, ARROW, location=self.get_location())

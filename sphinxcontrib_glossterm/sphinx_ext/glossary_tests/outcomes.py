@@ -13,8 +13,8 @@ from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.model import Location, Phrase
 
 from ..domain import domain_of
-from ..linking.mentions import revision
 from ..locale import __
+from ..pages import Tested
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.tags import Tags
 
     from sphinxcontrib_glossterm.matching import Outcome, Verdict
     from sphinxcontrib_glossterm.model import ConceptScheme, LinkTest
@@ -44,11 +43,11 @@ def placed_tests(domain: GlosstermDomain) -> Iterator[PlacedTest]:
     The text of a file's test is assigned to the first page that shows concepts of the file, or to
     the root document if none does.
     """
-    for _docname, tests in sorted(domain.store["tests"].items()):
-        for location, test in tests:
+    for _docname, page in sorted(domain.pages.items()):
+        for location, test in page.tests:
             yield PlacedTest(location, test)
-    files = [file for file in domain.store["sources"].values() if file.source.tests]
-    shown = {c.origin: c.location.docname for c in reversed([*domain.scheme()] if files else [])}
+    files = [file for file in domain.sources.values() if file.source.tests]
+    shown = {c.origin: c.location.docname for c in reversed([*domain.scheme] if files else [])}
     for file in files:
         docname = shown.get(file.name, domain.env.config.root_doc)
         for test in file.source.tests:
@@ -57,37 +56,37 @@ def placed_tests(domain: GlosstermDomain) -> Iterator[PlacedTest]:
 
 def outcomes(domain: GlosstermDomain) -> Iterator[tuple[PlacedTest, Outcome]]:
     """The current result of each test."""
-    scheme = domain.linkable()
+    scheme = domain.linkable
     for placed in placed_tests(domain):
-        yield placed, matching.check(placed.test, placed.location.docname, domain.matcher(), scheme)
+        yield placed, matching.check(placed.test, placed.location.docname, domain.matcher, scheme)
 
 
 def run_tests(app: Sphinx, env: BuildEnvironment) -> None:
     """``env-updated``: run the tests, and warn of failures."""
-    warn_of_failed_tests(domain_of(env), app.tags)
+    warn_of_failed_tests(domain_of(env))
 
 
-def warn_of_failed_tests(domain: GlosstermDomain, tags: Tags) -> None:
+def warn_of_failed_tests(domain: GlosstermDomain) -> None:
     """Run the tests if anything has changed, and report failures."""
-    key, tested = _key(domain, tags), domain.store["tested"]
-    if tested["key"] != key:
-        tested["failed"] = [
-            (placed.location, failure(placed, outcome, domain.linkable(), __))
+    key = _key(domain)
+    if domain.tested.key != key:
+        failed = (
+            (placed.location, failure(placed, outcome, domain.linkable, __))
             for placed, outcome in outcomes(domain)
             if not outcome.passed
-        ]
-        tested["key"] = key
-    for location, message in tested["failed"]:
+        )
+        domain.note_tested(Tested(key, tuple(failed)))
+    for location, message in domain.tested.failed:
         warn(WarningSubtype.FAILED_TEST, "%s", message, location=location)
 
 
-def _key(domain: GlosstermDomain, tags: Tags) -> str:
+def _key(domain: GlosstermDomain) -> str:
     """A digest of the tests and everything they depend on; empty if there are none."""
-    of_pages = sorted(domain.store["tests"].items())
-    of_files = [f for f in domain.store["sources"].values() if f.source.tests]
+    of_pages = [(name, p.tests) for name, p in sorted(domain.pages.items()) if p.tests]
+    of_files = [f for f in domain.sources.values() if f.source.tests]
     if not (of_pages or of_files):
         return ""
-    plain = repr((revision(domain, domain.options, tags), of_pages, of_files))
+    plain = repr((domain.revision.digest, of_pages, of_files))
     return blake2b(plain.encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
 
 

@@ -14,7 +14,7 @@ from sphinxcontrib_glossterm import listing
 from sphinxcontrib_glossterm.model import place, similar
 
 from ..builders import Links, Picture, traits_of
-from ..domain import domain_of
+from ..domain import domain_of, has_graphs
 from ..locale import _, __
 from ..plain_nodes import may_hold
 from ..warn import WarningSubtype, warn
@@ -50,10 +50,10 @@ class DrawGraphs(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace every placeholder of the tree."""
         domain = domain_of(self.env)
-        if not may_hold(domain, "graphs"):
+        if not may_hold(domain, read=has_graphs(domain)):
             return
         for node in list(self.document.findall(termgraph)):
-            graph = listing.concept_graph(domain.scheme(), node["request"])
+            graph = listing.concept_graph(domain.scheme, node["request"])
             _replace(node, _Drawing(domain.builder, node, graph).parts())
 
 
@@ -78,7 +78,7 @@ class _Drawing:
 
     def __init__(self, builder: Builder, node: termgraph, graph: ConceptGraph) -> None:
         self._builder = builder
-        self._addresses = domain_of(builder.env).addresses()
+        self._addresses = domain_of(builder.env).addresses
         self._node = node
         self._graph = graph
 
@@ -145,7 +145,7 @@ class _Drawing:
 def check_graphs(app: Sphinx, env: BuildEnvironment) -> None:
     """``env-check-consistency``: report diagrams that are empty or unlikely to be intended."""
     domain = domain_of(env)
-    queries = [q for _, of_page in sorted(domain.store["graphs"].items()) for q in of_page]
+    queries = [q for _, page in sorted(domain.pages.items()) for q in page.graphs]
     for query in queries:
         _check(query, domain)
     if queries and traits_of(domain.builder).picture is not Picture.NONE and not listing.engine():
@@ -157,7 +157,7 @@ def check_graphs(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def _check(query: GraphQuery, domain: GlosstermDomain) -> None:
-    scheme, location = domain.scheme(), (query.docname, query.line)
+    scheme, location = domain.scheme, (query.docname, query.line)
     near = query.meant(scheme)
     if query.target and not near:
         hint = similar(query.target, scheme.labels())
@@ -187,7 +187,7 @@ def _check(query: GraphQuery, domain: GlosstermDomain) -> None:
 
 def draws_pictures(domain: GlosstermDomain) -> bool:
     """Whether any page has a diagram that can be laid out."""
-    return any(domain.store["graphs"].values()) and bool(listing.engine())
+    return has_graphs(domain) and bool(listing.engine())
 
 
 def prepare(app: Sphinx, builder: Builder) -> None:
@@ -216,7 +216,7 @@ def add_styles(
     doctree: nodes.document | None,
 ) -> None:
     """``html-page-context``: add the style sheet to pages with a diagram only."""
-    if doctree is None or not domain_of(app.env).store["graphs"]:
+    if doctree is None or not has_graphs(domain_of(app.env)):
         return
     drawn = any(doctree.findall(graph_picture))
     if drawn and isinstance(app.builder, StandaloneHTMLBuilder):

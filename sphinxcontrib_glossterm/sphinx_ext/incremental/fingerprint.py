@@ -14,6 +14,7 @@ from sphinxcontrib_glossterm import listing
 
 from ..builders import Links, traits_of
 from ..conditions import hold
+from ..domain import cached
 from ..index.fill import filled_in
 from ..linking.mentions import role_references
 from ..page_options import page_options
@@ -48,8 +49,8 @@ def page_fingerprint(domain: GlosstermDomain, docname: str, *, tips: bool) -> st
 def _roles(domain: GlosstermDomain, docname: str) -> Iterator[tuple[bool, str]]:
     """For each role, whether it resolves, and its text: the full form or the target."""
     options = page_options(docname, domain.env.metadata.get(docname, {}), domain.options)
-    for target, _line in domain.store["references"].get(docname, ()):
-        near = domain.linkable().meant(target, docname)
+    for target, _line in domain.page(docname).references:
+        near = domain.linkable.meant(target, docname)
         if near and near[0].abbr and options.first_use_full:
             yield True, near[0].full_form
         else:
@@ -58,17 +59,23 @@ def _roles(domain: GlosstermDomain, docname: str) -> Iterator[tuple[bool, str]]:
 
 def _links(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:
     """The targets of all links, and the positions of automatic links."""
-    scheme = domain.linkable()
-    targets: dict[tuple[str, str], Target] = domain.made("targets", dict)
+    scheme = domain.linkable
+    targets = _targets(domain)
     for concept, label in role_references(domain, docname):
         yield _target(concept, label)
     for name, concept in domain.plain_links(docname):
         yield name, concept.id
-    for mention in domain.mentions(docname):
+    for mention in domain.page(docname).decided.mentions():
         key = mention.concept, mention.label
         if key not in targets:
             targets[key] = _target(scheme[mention.concept], mention.label)
         yield mention.passage, mention.start, mention.end, targets[key]
+
+
+@cached
+def _targets(domain: GlosstermDomain) -> dict[tuple[str, str], Target]:
+    """Concept id and label → the target, for labels that were met before."""
+    return {}
 
 
 def _target(concept: Concept, label: str) -> Target:
@@ -81,9 +88,9 @@ def _entries(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ..
     Sphinx does not write a page again when a title that it refers to changes; the tips show what
     the page shows.
     """
-    shown, tags = domain.scheme().entries, domain.builder.tags
-    texts = domain.store["texts"].get(docname, {})
-    for concept in domain.store["concepts"].get(docname, ()):
+    shown, tags = domain.scheme.entries, domain.builder.tags
+    texts = domain.page(docname).texts
+    for concept in domain.page(docname).concepts:
         anchors = [label.anchor for label in concept.labels]
         here = (docname, concept.id) in shown and hold(tags, concept.conditions)
         row = concept.id, concept.anchor, anchors, here
@@ -92,8 +99,8 @@ def _entries(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ..
 
 def _graphs(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:
     """The content of each diagram, and the version of the layout package."""
-    for query in domain.store["graphs"].get(docname, ()):
-        yield listing.engine(), listing.concept_graph(domain.scheme(), query).shown()
+    for query in domain.page(docname).graphs:
+        yield listing.engine(), listing.concept_graph(domain.scheme, query).shown()
 
 
 def _data_files(domain: GlosstermDomain, docname: str) -> list[str]:
@@ -102,6 +109,5 @@ def _data_files(domain: GlosstermDomain, docname: str) -> list[str]:
     When a file changes, its pages are read again and written by Sphinx. But only the builder that
     reads them writes them: another builder with the same doctrees finds them up to date.
     """
-    own = domain.store["concepts"].get(docname, ())
-    files, names = domain.store["sources"], {concept.origin for concept in own}
+    files, names = domain.sources, {concept.origin for concept in domain.page(docname).concepts}
     return [files[name].digest for name in sorted(names & files.keys())]

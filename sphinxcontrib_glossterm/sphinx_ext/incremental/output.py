@@ -27,7 +27,7 @@ from ..index.domain_index import (
 )
 from ..index.general import withhold_index_entries
 from ..index.index_cache import IndexPage, KeptBody, index_body
-from ..linking.mentions import revision
+from ..linking.mentions import update_decisions
 from ..linking.missing import warn_of_unknown_term
 from ..nodes import NAME
 from ..reading.resolved import is_page, resolve_texts, with_texts
@@ -101,9 +101,8 @@ class Output:
         """``env-updated``: decide the mentions."""
         domain, config = domain_of(env), domain_of(env).options
         self._fingerprints.clear()
-        kept = set(domain.store["revision"].values())
-        self._revision = revision(domain, config, app.tags)
-        self._changed = self._revision not in kept
+        self._changed = update_decisions(domain, config, app.tags)
+        self._revision = domain.revision.digest
         if self._changed:
             # Something was read, maybe without a change: Sphinx has filled its own registers from
             # it again.
@@ -137,8 +136,8 @@ class Output:
         """Update the registers of other domains."""
         domain = domain_of(env)
         if config.takeover:
-            entered, read = domain.store["entered"], tuple(domain.read())
-            domain.store["entered"] = register_terms(env, domain.scheme(), read, entered)
+            read = tuple(domain.read())
+            domain.note_entered(register_terms(env, domain.scheme, read, domain.entered))
         withhold_index_entries(env, domain)
 
     def _unlike_shown(self, app: Sphinx) -> Sequence[str]:
@@ -228,7 +227,7 @@ class Output:
     def complete_register(self, app: Sphinx) -> tuple[()]:
         """``html-collect-pages``: add all names for the inventory; no page."""
         if domain_of(app.env).options.takeover:
-            self._further_names = enter_further_names(app.env, domain_of(app.env).scheme())
+            self._further_names = enter_further_names(app.env, domain_of(app.env).scheme)
         return ()
 
     def index_page(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -31,7 +31,7 @@ def site_files(app: Sphinx, pages: Iterable[str]) -> set[str]:
     domain = domain_of(app.env)
     if draws_pictures(domain):
         wanted.add(f"_static/{STYLES}")
-    if len(domain.scheme()):
+    if len(domain.scheme):
         wanted.add(FILE_NAME)
     if has_index(domain):
         wanted.add(_index_file(app))

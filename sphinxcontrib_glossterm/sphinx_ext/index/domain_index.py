@@ -91,7 +91,7 @@ def has_index(domain: GlosstermDomain) -> bool:
     domain_indices = domain.env.config.html_domain_indices
     wanted = domain_indices if isinstance(domain_indices, bool) else PAGE_NAME in domain_indices
     wanted = wanted or not traits_of(domain.builder).screen
-    return bool(domain.options.index and wanted and len(domain.scheme()))
+    return bool(domain.options.index and wanted and len(domain.scheme))
 
 
 class ConceptIndex(Index):
@@ -114,12 +114,12 @@ class ConceptIndex(Index):
         if traits_of(self.domain.builder).index_page:
             return [], False
         if takes_body(self.domain.builder):
-            return [("", [])] if len(self.domain.scheme()) else [], False
+            return [("", [])] if len(self.domain.scheme) else [], False
         shown = set(docnames) if docnames is not None else None
         renderer = EntryRenderer(self.domain, "")
         groups = [
             (group.head.text, [row for e in group.entries for row in _rows(e, renderer, shown)])
-            for group in listing.Listing(self.domain.scheme()).a_to_z()
+            for group in listing.Listing(self.domain.scheme).a_to_z()
         ]
         return [(head, rows) for head, rows in groups if rows], False
 
@@ -162,7 +162,7 @@ def _json_ld(domain: GlosstermDomain, title: str) -> str:
     It contains no text that ends the script element, or that is markup in XHTML pages.
     """
     base = domain.env.config.html_baseurl or ""
-    ordered, renderer = listing.Listing(domain.scheme()), EntryRenderer(domain, PAGE_NAME)
+    ordered, renderer = listing.Listing(domain.scheme), EntryRenderer(domain, PAGE_NAME)
     data = {
         "@context": "https://schema.org",
         "@type": "DefinedTermSet",

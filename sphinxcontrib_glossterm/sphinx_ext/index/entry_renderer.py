@@ -46,7 +46,7 @@ class EntryRenderer:
     def __init__(self, domain: GlosstermDomain, docname: str) -> None:
         self._domain = domain
         self._docname = docname
-        self._addresses = domain.addresses()
+        self._addresses = domain.addresses
         self.builder = domain.builder
         self._traits = traits_of(domain.builder)
         self.on_screen = self._traits.screen
@@ -136,7 +136,7 @@ class EntryRenderer:
 
     def omission(self, path: Sequence[Concept]) -> list[str]:
         """The text in front of *path*, if it does not begin at the top."""
-        return ["…"] if self._domain.scheme().broader(path[0].id) else []
+        return ["…"] if self._domain.scheme.broader(path[0].id) else []
 
     def narrower(self, entry: Entry) -> Iterator[nodes.Element]:
         """The list of narrower concepts of the entry, without their definitions."""

@@ -18,7 +18,7 @@ from sphinxcontrib_glossterm.model import similar
 
 from ..builders import names_with
 from ..digest import digest_of
-from ..domain import domain_of
+from ..domain import cached, domain_of, has_indexes
 from ..locale import __
 from ..nodes import CONCEPT, definition_term
 from ..plain_nodes import may_hold
@@ -56,7 +56,7 @@ class FillIndexes(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fill in every index of the tree."""
         domain = domain_of(self.env)
-        if not may_hold(domain, "indexes"):
+        if not may_hold(domain, read=has_indexes(domain)):
             return
         for number, place in enumerate(list(self.document.findall(term_index))):
             docname, request = place["docname"], place["request"]
@@ -75,7 +75,7 @@ class AddRelations(SphinxPostTransform):
         asked = domain.options.relations
         if not asked:
             return
-        scheme, ordered = domain.scheme(), listing.Listing(domain.scheme())
+        scheme, ordered = domain.scheme, listing.Listing(domain.scheme)
         for docname, element in list(declaring_elements(self.document, self.env.docname)):
             concept = scheme.at(docname, element[CONCEPT])
             if concept is None or isinstance(element, definition_term):
@@ -115,26 +115,27 @@ def _relations(
     )
 
 
+@cached
 def filled_in(domain: GlosstermDomain, docname: str) -> str:
     """A digest of everything that is filled into a page; empty if nothing is."""
-    made: str = domain.made(f"filled {docname}", lambda: _digest(domain, docname))
-    return made
-
-
-def _digest(domain: GlosstermDomain, docname: str) -> str:
     drawn = [node.pformat() for node in _all_drawn(domain, docname)]
     return digest_of(drawn) if drawn else ""
 
 
 def _all_drawn(domain: GlosstermDomain, docname: str) -> Iterator[nodes.Element]:
-    for number, request in enumerate(domain.store["indexes"].get(docname, ())):
+    for number, request in enumerate(domain.page(docname).indexes):
         yield index_in_page(domain, docname, request, number)
     if asked := domain.options.relations:
-        ordered: Listing = domain.made("listing", lambda: listing.Listing(domain.scheme()))
-        for own in domain.store["concepts"].get(docname, ()):
+        ordered = _listing(domain)
+        for own in domain.page(docname).concepts:
             concept = ordered.scheme.at(docname, own.id)
             if concept and (drawn := _relations(domain, ordered, concept, asked)):
                 yield drawn
+
+
+@cached
+def _listing(domain: GlosstermDomain) -> Listing:
+    return listing.Listing(domain.scheme)
 
 
 class MarkGlossaries(SphinxPostTransform):
@@ -155,11 +156,11 @@ class MarkGlossaries(SphinxPostTransform):
 def check_indexes(app: Sphinx, env: BuildEnvironment) -> None:
     """``env-check-consistency``: report unknown values in the indexes of pages."""
     domain = domain_of(env)
-    for docname, requests in sorted(domain.store["indexes"].items()):
-        for request in requests:
-            _selection, unknown = listing.resolve(request, domain.scheme(), docname)
+    for docname, page in sorted(domain.pages.items()):
+        for request in page.indexes:
+            _selection, unknown = listing.resolve(request, domain.scheme, docname)
             for option, value in unknown:
-                known = list(listing.known_values(option, domain.scheme()))
+                known = list(listing.known_values(option, domain.scheme))
                 _warn_of_unknown(option, value, known, (docname, request.line))
 
 

@@ -24,13 +24,13 @@ def withhold_index_entries(env: BuildEnvironment, domain: GlosstermDomain) -> No
     an ``only`` that does not hold, may change without that page being read again. So the whole list
     of the page is kept and filtered again in each build.
     """
-    entries = cast("IndexDomain", env.get_domain("index")).entries
-    withheld, tags = domain.store["withheld"], domain.builder.tags
-    for docname, whole in withheld.items():
-        entries[docname] = whole
-    withheld.clear()
-    known = domain.scheme().entries
-    for docname, concepts in domain.store["concepts"].items():
+    entries, tags = cast("IndexDomain", env.get_domain("index")).entries, domain.builder.tags
+    known = domain.scheme.entries
+    for docname, page in [*domain.pages.items()]:
+        concepts = page.concepts
+        if page.index_entries is not None:
+            entries[docname] = [*page.index_entries]
+            domain.note_index_entries(docname, None)
         shown = [c for c in concepts if (docname, c.id) in known and hold(tags, c.conditions)]
         if len(shown) == len(concepts) or docname not in entries:
             continue
@@ -39,7 +39,7 @@ def withhold_index_entries(env: BuildEnvironment, domain: GlosstermDomain) -> No
         of_shown, of_unseen = _anchors(shown), _anchors(unseen)
         gone, both = of_unseen - of_shown, of_unseen & of_shown
         other = _names(unseen) - _names(shown)
-        withheld[docname] = entries[docname]
+        domain.note_index_entries(docname, tuple(entries[docname]))
         kept: list[tuple[str, str, str, str, str | None]] = []
         for entry in entries[docname]:
             _kind, text, anchor, _main, _key = entry

@@ -78,8 +78,9 @@ def _drawn_from(domain: GlosstermDomain) -> Iterator[str]:
     yield repr((unicodedata.unidata_version, builder.name))
     yield repr((options, config.language, config.html_baseurl))
     yield from (page_uri(builder, docname) for docname in sorted(domain.env.all_docs))
-    for docname, places in sorted(domain.store["places"].items()):
-        yield repr((docname, places.title, sorted(uses_in(domain, docname, places).items())))
+    for docname, page in sorted(domain.pages.items()):
+        if places := page.places:
+            yield repr((docname, places.title, sorted(uses_in(domain, docname, places).items())))
     renderer = EntryRenderer(domain, PAGE_NAME)
-    for concept in domain.scheme():
+    for concept in domain.scheme:
         yield repr((*_shown(concept), concept.location.docname, renderer.gloss(concept)))

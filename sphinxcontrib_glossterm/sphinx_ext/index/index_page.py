@@ -31,7 +31,7 @@ def index_page(
 
     *streamed*: entries are rendered when they are written.
     """
-    ordered = listing.Listing(domain.scheme())
+    ordered = listing.Listing(domain.scheme)
     drawing = IndexDrawing(domain, docname, ordered, "glossterm", streamed=streamed)
     titles = {"az": _("A–Z"), "tree": _("Tree"), "tags": _("By tag")}
     drawn = {name: drawing.view(name) for name in titles}
@@ -60,8 +60,8 @@ def index_in_page(
     domain: GlosstermDomain, docname: str, request: Request, number: int
 ) -> nodes.Element:
     """The content of ``termindex``; *number* counts the indexes of the page from 0."""
-    selection, _unknown = listing.resolve(request, domain.scheme(), docname)
-    ordered = listing.Listing(domain.scheme(), selection)
+    selection, _unknown = listing.resolve(request, domain.scheme, docname)
+    ordered = listing.Listing(domain.scheme, selection)
     prefix = f"glossterm-{number + 1}" if number else "glossterm"
     drawn = IndexDrawing(domain, docname, ordered, prefix).view(request.view)
     return _root(domain, drawn, scripted=len(ordered.concepts) > FEW)

@@ -30,7 +30,7 @@ def visit_concept_reference(self: LaTeXTranslator, node: concept_reference) -> N
 def depart_concept_reference(self: LaTeXTranslator, node: concept_reference) -> None:
     """Close it, and record the page; not in titles, which LaTeX typesets in several places."""
     self.depart_reference(node)
-    concept = domain_of(self.builder.env).scheme().get(node["concept"])
+    concept = domain_of(self.builder.env).scheme.get(node["concept"])
     if concept is not None and not (self.in_title or self.in_caption or self.in_footnote):
         entry = f"{concept.location.docname}:{concept.anchor}"
         self.body.append(rf"\glosstermuse{{{self.idescape(entry)}}}")

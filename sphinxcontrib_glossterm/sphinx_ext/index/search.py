@@ -94,7 +94,7 @@ def _without_aliases(
 
     An alias leads to the entry of a concept, and Sphinx has no index entry with that name there.
     """
-    anchors = {concept.anchor for concept in domain.store["concepts"].get(docname, ())}
+    anchors = {concept.anchor for concept in domain.page(docname).concepts}
     noted = cast("IndexDomain", domain.env.get_domain("index")).entries.get(docname, ())
     read = {row for entry in noted for row in _places(entry[0], entry[1], entry[2])}
     for text, anchor, main in rows:
@@ -105,7 +105,7 @@ def _without_aliases(
 def _aliases(domain: GlosstermDomain) -> Mapping[str, Mapping[tuple[str, str], Entry]]:
     """By document, the labels that are in no heading and no term, each with its row."""
     aliases: dict[str, dict[tuple[str, str], Entry]] = defaultdict(dict)
-    for concept in domain.scheme():
+    for concept in domain.scheme:
         for label in concept.labels:
             if label.kind is LabelKind.ALTERNATIVE and not label.anchor:
                 of_page = aliases[concept.location.docname]

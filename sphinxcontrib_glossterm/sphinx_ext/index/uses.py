@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..domain import cached
 from ..places import WHOLE_PAGE
 
 if TYPE_CHECKING:
@@ -25,17 +26,15 @@ class Use(NamedTuple):
     """The parts of the page, in page order."""
 
 
+@cached
 def all_uses(domain: GlosstermDomain) -> Mapping[str, tuple[Use, ...]]:
-    """Concept id → the pages that use it, by name; cached until decisions change."""
-    uses: Mapping[str, tuple[Use, ...]] = domain.made("uses", lambda: _all_uses(domain))
-    return uses
-
-
-def _all_uses(domain: GlosstermDomain) -> Mapping[str, tuple[Use, ...]]:
+    """Concept id → the pages that use it, by name."""
     found: dict[str, list[Use]] = {}
-    for docname, places in sorted(domain.store["places"].items()):
-        title = places.title or docname
-        for concept_id, used_in in uses_in(domain, docname, places).items():
+    for docname, page in sorted(domain.pages.items()):
+        if page.places is None:
+            continue
+        title = page.places.title or docname
+        for concept_id, used_in in uses_in(domain, docname, page.places).items():
             found.setdefault(concept_id, []).append(Use(docname, title, tuple(used_in)))
     return {concept_id: tuple(uses) for concept_id, uses in found.items()}
 
@@ -44,9 +43,9 @@ def uses_in(domain: GlosstermDomain, docname: str, places: Places) -> Mapping[st
     """Concept id → the parts of the page *docname* that use it, in page order."""
     used: dict[str, dict[Place, None]] = {}
     for target, place in places.of_roles:
-        for concept in domain.linkable().meant(target, docname)[:1]:
+        for concept in domain.linkable.meant(target, docname)[:1]:
             used.setdefault(concept.id, {})[place] = None
-    for mention in domain.mentions(docname):
+    for mention in domain.page(docname).decided.mentions():
         place = places.of_sections.get(mention.section, WHOLE_PAGE)
         used.setdefault(mention.concept, {})[place] = None
     order = {place: number for number, place in enumerate(places.of_sections.values())}

@@ -18,7 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from ..builders import traits_of
-from ..domain import domain_of
+from ..domain import cached, domain_of
 from ..nodes import NAME, concept_reference
 from .singlepage import with_documents
 
@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.model import Concept
 
+    from ..domain import GlosstermDomain
+
     Entry = tuple[Concept, str]
+
+
+@cached
+def _has_entry_ids(domain: GlosstermDomain) -> bool:
+    return any(page.entry_ids for page in domain.pages.values())
 
 
 class ResolveEntryIds(SphinxPostTransform):
@@ -42,12 +49,12 @@ class ResolveEntryIds(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Resolve the links to ids that belong to no heading and no label."""
         domain = domain_of(self.env)
-        if not domain.store["entry_ids"]:
+        if not _has_entry_ids(domain):
             return
         for xref in list(self.document.findall(addnodes.pending_xref)):
             if xref["reftype"] == "myst" and xref.get("refdomain") == "doc":
                 docname, anchor = xref["reftarget"], xref.get("reftargetid") or ""
-                concept = domain.store["entry_ids"].get(docname, {}).get(anchor)
+                concept = domain.page(docname).entry_ids.get(anchor)
                 if concept and not self._is_known(docname, anchor):
                     self._resolve(xref, domain.entry_at(docname, anchor))
 
@@ -107,7 +114,7 @@ class AdoptTermReferences(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Convert every link to the anchor of a label, or to a known place of an entry."""
         domain = domain_of(self.env)
-        if not len(domain.scheme()):
+        if not len(domain.scheme):
             return
         for docname, links in self._links().items():
             places = {
@@ -134,18 +141,18 @@ class AdoptTermReferences(SphinxPostTransform):
         wanted = {_target(link).rpartition("#")[2] for link in links if _is_term(link)}
         return {
             self._address(docname, concept.location.docname, anchor): (concept, anchor)
-            for concept in (domain_of(self.env).scheme() if wanted else ())
+            for concept in (domain_of(self.env).scheme if wanted else ())
             for anchor in wanted & {concept.anchor, *(label.anchor for label in concept.labels)}
         }
 
     def _entries(self, docname: str) -> Mapping[str | None, Entry]:
         """The targets of plain links of the page → the concept there, and the id."""
-        ids = domain_of(self.env).store["entry_ids"]
+        domain = domain_of(self.env)
         return {
             self._address(docname, page, anchor): (concept, anchor)
-            for _name, concept in domain_of(self.env).plain_links(docname)
+            for _name, concept in domain.plain_links(docname)
             for page in [concept.location.docname]
-            for anchor, concept_id in ids[page].items()
+            for anchor, concept_id in domain.page(page).entry_ids.items()
             if concept_id == concept.id
         }
 
@@ -165,7 +172,7 @@ class AdoptTermReferences(SphinxPostTransform):
         adopted = concept_reference("", "", *link.children, concept=concept.id)
         adopted.attributes.update(link.attributes)
         adopted["classes"] = [*link["classes"], NAME]
-        addresses = domain_of(self.env).addresses()
+        addresses = domain_of(self.env).addresses
         if traits_of(domain_of(self.env).builder).one_page:
             # It creates "#document-a#term-x" for a URI (sphinx-doc/sphinx#14221).
             adopted.attributes.pop("refuri", None)

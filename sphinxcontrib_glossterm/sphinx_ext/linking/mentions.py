@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm import listing, matching
@@ -15,9 +16,10 @@ from sphinxcontrib_glossterm.model import place
 
 from ..conditions import hold
 from ..digest import digest_of
-from ..domain import domain_of, edges_of
+from ..domain import domain_of, edges_of, has_graphs
 from ..locale import __
 from ..page_options import page_options
+from ..pages import Decided, Revision
 from ..reading.passages import passages
 from ..warn import WarningSubtype, warn
 
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import Concept, ConceptScheme
 
     from ..domain import GlosstermDomain
-    from ..store import DomainData
 
     Tie = tuple[str, int | None, str, tuple[Concept, ...]]
     """Document, line, text, and the concepts that it may mean."""
@@ -47,23 +48,26 @@ def decide_mentions(
     A page is processed again only if its prose, its options or any label of the project has
     changed. No source and no doctree is read for it.
     """
-    scheme = domain.linkable()
-    if not (len(scheme) and domain.store["prose"]):  # nothing to search for, or nowhere to search
-        domain.forget_decisions()
+    scheme = domain.linkable
+    if not len(scheme):  # nothing to search for
+        domain.note_decisions({})
         return
     settings = repr((config.variants, config.no_link))
     edges = matching.edges_digest(*edges_of(config))
     shared = digest_of([*_label_rows(scheme), settings, edges, *sorted(tags)])
-    for docname, prose in sorted(domain.store["prose"].items()):
+    decisions: dict[str, Decided] = {}
+    for docname, page in sorted(domain.pages.items()):
+        if page.prose is None:
+            continue
         policy = page_options(docname, env.metadata.get(docname, {}), config).policy
         overridden = domain.overridden(docname)
-        key = digest_of([shared, prose["digest"], policy.scope, policy.density, *overridden])
-        known = domain.store["decided"].get(docname)
-        if known and known["key"] == key:
-            continue
-        shown = shown_passages(domain, docname, tags)
-        decision = policy.decide(docname, shown, domain.matcher(), scheme)
-        domain.note_decision(docname, key, decision)
+        key = digest_of([shared, page.prose.digest, policy.scope, policy.density, *overridden])
+        decisions[docname] = page.decided
+        if page.decided.key != key:
+            shown = shown_passages(domain, docname, tags)
+            decision = policy.decide(docname, shown, domain.matcher, scheme)
+            decisions[docname] = Decided.of(key, decision)
+    domain.note_decisions(decisions)
 
 
 def shown_passages(domain: GlosstermDomain, docname: str, tags: Tags) -> list[Passage]:
@@ -85,8 +89,8 @@ def read_passages(domain: GlosstermDomain, docname: str) -> list[Passage]:
 
     They are stored if mentions may be linked; for other pages they are read again from the doctree.
     """
-    if docname in domain.store["prose"]:
-        return domain.prose(docname)
+    if prose := domain.page(docname).prose:
+        return prose.passages()
     doctree = domain.env.get_doctree(docname)
     return [live.passage for live in passages(doctree, docname, domain.options.link_in)]
 
@@ -107,32 +111,34 @@ def _label_rows(scheme: ConceptScheme) -> Iterator[str]:
         )
 
 
-def _rows(stored: DomainData) -> Iterator[str]:
-    """Everything in the store that affects the output."""
-    for kind in ("concepts", "references", "graphs", "places", "indexes", "entry_ids", "links"):
-        yield from map(repr, sorted(stored[kind].items()))
-    yield from (f"{name}:{found['key']}" for name, found in sorted(stored["decided"].items()))
-    yield from (file.digest for file in stored["sources"].values())
-    yield repr([project.entries for project in stored["projects"].values()])
+def _rows(domain: GlosstermDomain) -> Iterator[str]:
+    """Everything in the domain that affects the output."""
+    for docname, page in sorted(domain.pages.items()):
+        yield repr((docname, *_affecting(page), page.decided.key))
+    yield from (file.digest for file in domain.sources.values())
+    yield repr([project.entries for project in domain.projects.values()])
 
 
-def revision(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> str:
-    """A digest of all content of this extension, cached until something changes.
+_affecting = attrgetter(
+    "concepts", "references", "graphs", "places", "indexes", "entry_ids", "links"
+)
 
-    Decides the mentions if something has changed.
+
+def update_decisions(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> bool:
+    """Decide the mentions again if anything was read or an option has changed.
+
+    Return whether that is so: any output may differ then.
     """
     words = matching.sudachi() if config.japanese_words == "tokenizer" else None
     edges = repr((matching.ANSWERS, unicodedata.unidata_version, words and words.version))
-    drawing = listing.engine() if domain.store["graphs"] else ""
+    drawing = listing.engine() if has_graphs(domain) else ""
     language = str(domain.env.config.language)
     settings = digest_of([repr(config), edges, language, drawing, *sorted(tags)])
-    kept = domain.store["revision"]
-    if settings not in kept:
-        decide_mentions(domain.env, domain, config, tags)
-        stored = domain.store
-        kept.clear()
-        kept[settings] = digest_of(chain([settings], _rows(stored)))
-    return kept[settings]
+    if domain.revision.settings == settings:
+        return False
+    decide_mentions(domain.env, domain, config, tags)
+    domain.note_revision(Revision(settings, digest_of(chain([settings], _rows(domain)))))
+    return True
 
 
 def page_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Concept, str]]:
@@ -140,15 +146,15 @@ def page_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Con
     yield from role_references(domain, docname)
     for _name, concept in domain.plain_links(docname):
         yield concept, concept.pref_label
-    scheme = domain.linkable()
-    for mention in domain.mentions(docname):
+    scheme = domain.linkable
+    for mention in domain.page(docname).decided.mentions():
         yield scheme[mention.concept], mention.label
 
 
 def role_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Concept, str]]:
     """The concepts of the roles; unresolved roles are omitted."""
-    scheme = domain.linkable()
-    for target, _line in domain.store["references"].get(docname, ()):
+    scheme = domain.linkable
+    for target, _line in domain.page(docname).references:
         for concept in scheme.meant(target, docname)[:1]:
             yield concept, target.strip()
 
@@ -179,9 +185,9 @@ def warn_of_ambiguities(domain: GlosstermDomain) -> None:
 
 
 def _tied_mentions(domain: GlosstermDomain) -> Iterator[Tie]:
-    scheme = domain.linkable()
-    for docname, decided in sorted(domain.store["decided"].items()):
-        for tie in decided["ambiguities"]:
+    scheme = domain.linkable
+    for docname, page in sorted(domain.pages.items()):
+        for tie in page.decided.ambiguities:
             concepts = tuple(scheme[concept_id] for concept_id in tie.concepts)
             if not _are_duplicates(concepts):
                 yield docname, tie.line, tie.text, concepts
@@ -205,9 +211,9 @@ def _are_duplicates(concepts: tuple[Concept, ...]) -> bool:
 
 def _tied_roles(domain: GlosstermDomain) -> Iterator[Tie]:
     """Entries of unnamed glossaries are left out: they are reported as duplicates."""
-    for docname, targets in sorted(domain.store["references"].items()):
-        for target, line in targets:
-            near = domain.linkable().meant(target, docname)
+    for docname, page in sorted(domain.pages.items()):
+        for target, line in page.references:
+            near = domain.linkable.meant(target, docname)
             entries = all(c.labels[0].anchor and not c.glossary for c in near)
             if len(near) > 1 and not (entries or _are_duplicates(near)):
                 yield docname, line, target, near

@@ -6,20 +6,19 @@ projects which suppress that warning still suppress it.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
 from sphinxcontrib_glossterm.model import SimilarNames
 
-from ..domain import domain_of
+from ..domain import cached, domain_of
 from ..locale import __
 from ..std_terms import standard_domain
 from ..warn import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
@@ -60,7 +59,7 @@ def warn_of_unknown_term(domain: GlosstermDomain, node: pending_xref) -> bool:
     message in the author's language. (Sphinx's own catalogues have it in few.) Terms that another
     extension registered with the standard domain are suggested too.
     """
-    names: SimilarNames = domain.made("names", lambda: SimilarNames(_names(domain)))
+    names = _similar_names(domain)
     target: str = node["reftarget"]
     near = names.of(target) or names.of(target.rpartition(":")[2])
     if near:
@@ -74,7 +73,8 @@ def warn_of_unknown_term(domain: GlosstermDomain, node: pending_xref) -> bool:
     return True
 
 
-def _names(domain: GlosstermDomain) -> Iterator[str]:
-    yield from domain.scheme().labels()
+@cached
+def _similar_names(domain: GlosstermDomain) -> SimilarNames:
     registered = standard_domain(domain.env).objects
-    yield from (name for kind, name in registered if kind == "term")
+    terms = (name for kind, name in registered if kind == "term")
+    return SimilarNames(chain(domain.scheme.labels(), terms))

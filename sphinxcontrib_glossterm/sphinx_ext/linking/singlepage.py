@@ -30,7 +30,7 @@ class DistinguishSharedAnchors(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Add the ids from the root down, since parents in the combined tree may be outdated."""
-        shared = domain_of(self.env).scheme().shared_anchors
+        shared = domain_of(self.env).scheme.shared_anchors
         if not shared:
             return
         seen: set[str] = set()

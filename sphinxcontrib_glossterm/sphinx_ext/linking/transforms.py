@@ -50,9 +50,9 @@ class DropSuperseded(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Remove the entries that the scheme has omitted."""
         domain = domain_of(self.env)
-        if not domain.store["sources"]:
+        if not domain.sources:
             return
-        shown = domain.scheme().entries
+        shown = domain.scheme.entries
         for docname, item in list(declaring_elements(self.document, self.env.docname)):
             if ORIGIN in item and (docname, item[CONCEPT]) not in shown:
                 ids = [anchor for term in item.findall(nodes.term) for anchor in term["ids"]]
@@ -87,7 +87,7 @@ class LinkMentions(SphinxPostTransform):
         """Whether the tree may contain anything to link, by a quick check."""
         if not traits_of(domain.builder).page_by_page:
             return True
-        return any(domain.mentions(self.env.docname))
+        return bool(domain.page(self.env.docname).decided.packed)
 
 
 def _planned(
@@ -95,19 +95,20 @@ def _planned(
 ) -> Iterator[tuple[LivePassage, Sequence[Mention]]]:
     """The passages with mentions in the page *docname*, with these mentions."""
     of_passage: dict[int, list[Mention]] = defaultdict(list)
-    for mention in domain.mentions(docname):
+    page = domain.page(docname)
+    for mention in page.decided.mentions():
         of_passage[mention.passage].append(mention)
-    if not of_passage:
+    if not of_passage or page.prose is None:
         return
     texts = [live.passage.text for live in standing]
-    if digest_of(texts) == domain.store["prose"][docname]["texts"]:  # unchanged since reading
+    if digest_of(texts) == page.prose.texts:  # unchanged since reading
         for ordinal, mentions in of_passage.items():
             yield standing[ordinal], mentions
         return
     overridden = domain.overridden(docname)
     plan = Plan(
         (passage.text, of_passage.get(ordinal, ()))
-        for ordinal, passage in enumerate(domain.prose(docname))
+        for ordinal, passage in enumerate(page.prose.passages())
         if passage.subject not in overridden
     )
     same = [(live, plan.of_same(live.passage.text)) for live in standing]
@@ -119,10 +120,10 @@ class _Linker:
     """Inserts the links of one tree; each address is computed once."""
 
     def __init__(self, domain: GlosstermDomain) -> None:
-        self._scheme = domain.linkable()
+        self._scheme = domain.linkable
         self._builder = domain.builder
         self._drawn_at_once = draws_links(domain.builder)
-        self._addresses = domain.addresses()
+        self._addresses = domain.addresses
         self._attributes: dict[tuple[str, str, str], dict[str, Any]] = {}
 
     def link(self, live: LivePassage, mentions: Sequence[Mention]) -> None:
@@ -163,10 +164,10 @@ class ResolveTerms(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Resolve every ``term`` role of the tree with a known name."""
         domain = domain_of(self.env)
-        if not len(domain.linkable()):
+        if not len(domain.linkable):
             return
         config = domain.options
-        addresses = domain.addresses()
+        addresses = domain.addresses
         first_uses = _FirstUses(self.env, config)
         domains = {NAME, "std"} if config.takeover else {NAME}
         for xref in list(self.document.findall(addnodes.pending_xref)):
@@ -174,7 +175,7 @@ class ResolveTerms(SphinxPostTransform):
                 continue
             fromdocname = xref.get("refdoc") or self.env.docname
             content = cast("nodes.Element", xref[0].deepcopy())
-            near = domain.linkable().meant(xref["reftarget"], fromdocname)
+            near = domain.linkable.meant(xref["reftarget"], fromdocname)
             if near:
                 label = near[0].without_namespace(xref["reftarget"].strip())
                 if not xref.get("refexplicit"):

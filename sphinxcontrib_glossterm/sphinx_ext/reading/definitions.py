@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def note_definitions(app: Sphinx, doctree: nodes.document) -> None:
     """``doctree-read``: add the definitions to the concepts of the page."""
     domain, docname = domain_of(app.env), app.env.docname
-    concepts = domain.store["concepts"].get(docname, ())
+    concepts = domain.page(docname).concepts
     if not concepts:
         return
     elements: dict[str, list[nodes.Element]] = defaultdict(list)
@@ -42,8 +42,8 @@ def note_definitions(app: Sphinx, doctree: nodes.document) -> None:
         complete.append(with_definition(concept, plain_text(body), term))
         if any(map(is_open, body)):
             kept.setdefault(concept.id, KeptBody(packed(body), term))
-    domain.note_concepts(docname, complete)
-    domain.note_bodies(docname, kept)
+    page = domain.page(docname)._replace(concepts=tuple(complete), bodies=kept)
+    domain.note(docname, page)
 
 
 def _term(element: nodes.Element, concept: Concept) -> str:

@@ -16,6 +16,7 @@ from sphinx.transforms import SphinxTransform
 from ..domain import domain_of
 from ..nodes import NAME, definition_term, placeholder
 from ..page_options import check_metadata, page_options, read_metadata
+from ..pages import NOTHING, Prose
 from ..places import places_of
 from .concepts import ConceptMaker
 from .entries import entry_declarations, inline_declarations
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import Concept
 
     from ..page_options import PageOptions
+    from ..pages import Page
 
 
 class ObserveDocument(SphinxTransform):
@@ -50,15 +52,19 @@ class ObserveDocument(SphinxTransform):
         check_metadata(self.env.docname, metadata, where)
         options = page_options(self.env.docname, metadata, domain_of(self.env).options)
         found = NodesByType(self.document, *_DEFINING, *_ASKING)
-        concepts = self._note_concepts(found, options)
+        concepts = self._concepts(found, options)
+        page = domain_of(self.env).page(self.env.docname)
         if concepts:  # their fields have been removed from the tree
             ids = ids_of_entries(self.document, self.env.docname)
-            domain_of(self.env).note_entry_ids(self.env.docname, ids)
+            page = page._replace(concepts=tuple(concepts), entry_ids=ids)
             found = NodesByType(self.document, *_ASKING)
-        self._note_what_refers(found, options, concepts)
+        page = self._with_references(page, found)
+        page = self._with_prose(page, found, options)
+        if page != NOTHING:
+            domain_of(self.env).note(self.env.docname, page)
 
-    def _note_concepts(self, found: NodesByType, options: PageOptions) -> Sequence[Concept]:
-        docname, domain = self.env.docname, domain_of(self.env)
+    def _concepts(self, found: NodesByType, options: PageOptions) -> Sequence[Concept]:
+        domain = domain_of(self.env)
         declarations = [
             *entry_declarations(found, domain.options, self.env),
             *heading_declarations(self.document, options.heading_levels, domain.options, self.env),
@@ -67,36 +73,37 @@ class ObserveDocument(SphinxTransform):
         # A term defined in a heading that is already a concept is ignored.
         declarations = list({id(d.element): d for d in reversed(declarations)}.values())[::-1]
         maker = ConceptMaker(self.document, self.env, domain.options)
-        concepts = list(maker.concepts(declarations))
-        if concepts:
-            domain.note_concepts(docname, concepts)
-        return concepts
+        return list(maker.concepts(declarations))
 
-    def _note_what_refers(
-        self, found: NodesByType, options: PageOptions, concepts: Sequence[Concept]
-    ) -> None:
-        """Store roles, diagrams, indexes and prose, if there are any."""
-        docname, domain = self.env.docname, domain_of(self.env)
-        domains = {NAME, "std"} if domain.options.takeover else {NAME}
-        xrefs = [x for x in found.of(addnodes.pending_xref) if _may_mean_term(x, domains)]
-        if xrefs:
-            targets = [(xref["reftarget"], _line(xref)) for xref in xrefs]
-            domain.note_references(docname, targets)
+    def _with_references(self, page: Page, found: NodesByType) -> Page:
+        """*page* with roles, plain links, diagrams and indexes."""
         linking = [x for x in found.of(nodes.Element) if _may_link(x)]
-        if links := dict.fromkeys(links_of(docname, self.document, linking)):
-            domain.note_links(docname, links)
-        for place in found.of(placeholder):
-            domain.note_request(place.kind, docname, place["request"])
+        places = found.of(placeholder)
+        return page._replace(
+            references=tuple((x["reftarget"], _line(x)) for x in self._roles(found)),
+            links=tuple(dict.fromkeys(links_of(self.env.docname, self.document, linking))),
+            graphs=tuple(p["request"] for p in places if p.kind == "graphs"),
+            indexes=tuple(p["request"] for p in places if p.kind == "indexes"),
+        )
+
+    def _with_prose(self, page: Page, found: NodesByType, options: PageOptions) -> Page:
+        """*page* with its prose, if mentions are linked there, and the sections of links."""
+        docname, domain = self.env.docname, domain_of(self.env)
         live: list[LivePassage] = []
-        if options.policy.reads_page(defines=bool(concepts)):
+        if options.policy.reads_page(defines=bool(page.concepts)):
             live += passages(self.document, docname, domain.options.link_in)
-        if live:
-            domain.note_prose(docname, [one.passage for one in live])
-        if live or xrefs:
-            roles = [xref for xref in xrefs if xref["reftype"] == "term"]
-            of_sections = ((one.passage.section, one.element) for one in live)
-            places = places_of(self.document, roles, of_sections, concepts, label_text)
-            domain.note_places(docname, places)
+        if not (live or page.references):
+            return page
+        roles = [xref for xref in self._roles(found) if xref["reftype"] == "term"]
+        of_sections = ((one.passage.section, one.element) for one in live)
+        places = places_of(self.document, roles, of_sections, page.concepts, label_text)
+        prose = Prose.of([one.passage for one in live]) if live else None
+        return page._replace(prose=prose, places=places)
+
+    def _roles(self, found: NodesByType) -> list[addnodes.pending_xref]:
+        """The roles that may mean a term."""
+        domains = {NAME, "std"} if domain_of(self.env).options.takeover else {NAME}
+        return [x for x in found.of(addnodes.pending_xref) if _may_mean_term(x, domains)]
 
 
 _DEFINING = (addnodes.glossary, nodes.definition_list, definition_term)

@@ -62,7 +62,7 @@ def resolve_texts(app: Sphinx, domain: GlosstermDomain) -> None:
     other extensions are not called, and their replacements are unknown.
     """
     texts: Texts | None = {}
-    if any(domain.store["bodies"].values()):
+    if any(page.bodies for page in domain.pages.values()):
         texts = _resolved_elsewhere(app) if parallel_available else None
         if texts is None:
             with _not_emitted(app, "doctree-resolved"):
@@ -87,8 +87,9 @@ def _resolved_texts(app: Sphinx) -> Texts:
     # Warnings are emitted when the page is written.
     with suppress_logging(), _builder_replaced(app, domain):
         return {
-            docname: _resolved(app, docname, bodies)
-            for docname, bodies in sorted(domain.store["bodies"].items())
+            docname: _resolved(app, docname, page.bodies)
+            for docname, page in sorted(domain.pages.items())
+            if page.bodies
         }
 
 
@@ -103,9 +104,8 @@ def _not_emitted(app: Sphinx, event: str) -> Iterator[None]:
 
 def with_texts(revision: str, domain: GlosstermDomain) -> str:
     """*revision* of everything that was read, combined with the resolved texts."""
-    texts = domain.store["texts"]
-    rows = (repr(sorted(of_page.items())) for _docname, of_page in sorted(texts.items()))
-    return digest_of([revision, *rows]) if texts else revision
+    rows = [repr(sorted(p.texts.items())) for _name, p in sorted(domain.pages.items()) if p.texts]
+    return digest_of([revision, *rows]) if rows else revision
 
 
 def is_page(env: BuildEnvironment, doctree: nodes.document, docname: str) -> bool:

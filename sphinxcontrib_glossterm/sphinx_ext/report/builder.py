@@ -87,7 +87,7 @@ class ReportBuilder(Builder):
                 __('nothing says how "%s" is read; give it the field "reading", in kana'),
             ),
         }
-        scheme = domain_of(self.env).scheme()
+        scheme = domain_of(self.env).scheme
         for finding, (subtype, message) in messages.items():
             for concept in map(scheme.__getitem__, report[finding]):
                 warn(subtype, message, concept.pref_label, location=concept.location)

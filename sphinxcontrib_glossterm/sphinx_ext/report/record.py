@@ -31,7 +31,7 @@ Plain = dict[str, Any]
 def record(domain: GlosstermDomain, tags: Tags) -> Plain:
     """The whole report, in a fixed order."""
     pages = list(survey(domain, tags))
-    scheme, project = domain.scheme(), domain.env.config
+    scheme, project = domain.scheme, domain.env.config
     usage = findings.usages(pages, scheme)
     found = {
         "documents": [_page(page) for page in pages],
@@ -40,7 +40,7 @@ def record(domain: GlosstermDomain, tags: Tags) -> Plain:
         "unlinked": _ids(findings.unlinked(usage, scheme)),
         "ambiguous": [_group(group) for group in findings.ambiguous(pages)],
         "compounds": [_group(group) for group in findings.compounds(pages)],
-        "missing_definitions": _ids(findings.missing_definitions(domain.scheme_as_read())),
+        "missing_definitions": _ids(findings.missing_definitions(domain.scheme_as_read)),
         "missing_readings": _ids(findings.missing_readings(scheme, project.language)),
         "tests": _tests(domain),
     }
@@ -133,7 +133,7 @@ def _tests(domain: GlosstermDomain) -> list[Plain]:
             "text": placed.test.text,
             "expected": [str(link) for link in placed.test.links],
             "passed": outcome.passed,
-            "message": "" if outcome.passed else failure(placed, outcome, domain.linkable(), _),
+            "message": "" if outcome.passed else failure(placed, outcome, domain.linkable, _),
             **_where(placed.location, domain),
         }
         for placed, outcome in outcomes(domain)

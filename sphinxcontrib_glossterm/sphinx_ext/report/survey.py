@@ -82,7 +82,7 @@ class SurveyedPage:
 def survey(domain: GlosstermDomain, tags: Tags) -> Iterator[SurveyedPage]:
     """Every page, by name."""
     config = domain.options
-    matcher = domain.matcher()
+    matcher = domain.matcher
     for docname in sorted(domain.env.all_docs):
         policy = page_options(docname, domain.env.metadata.get(docname, {}), config).policy
         yield SurveyedPage(
@@ -99,11 +99,11 @@ def survey(domain: GlosstermDomain, tags: Tags) -> Iterator[SurveyedPage]:
 def _open_places(
     domain: GlosstermDomain, docname: str, policy: LinkPolicy, matcher: Matcher, tags: Tags
 ) -> Iterator[Place]:
-    if not len(domain.linkable()):
+    if not len(domain.linkable):
         return
     passages = shown_passages(domain, docname, tags)
     for verdict in explain(
-        domain.mentions(docname), policy, docname, passages, matcher, domain.linkable()
+        domain.page(docname).decided.mentions(), policy, docname, passages, matcher, domain.linkable
     ):
         passage, start, end = passages[verdict.passage], verdict.start, verdict.end
         word = verdict.reason and compound_around(passage.text, start, end, verdict.reason)
@@ -136,8 +136,8 @@ def _closed_places(
 
 
 def _written(domain: GlosstermDomain, docname: str) -> Iterator[Written]:
-    for target, line in domain.store["references"].get(docname, ()):
-        for concept in domain.linkable().meant(target, docname)[:1]:
+    for target, line in domain.page(docname).references:
+        for concept in domain.linkable.meant(target, docname)[:1]:
             yield Written(line, target.strip(), concept.id)
 
 

@@ -31,7 +31,7 @@ def note_definitions(
     """
     known.pop(docname, None)
     builder = cast("StandaloneHTMLBuilder", domain.builder)
-    if traits_of(builder).page_by_page and docname not in domain.store["concepts"]:
+    if traits_of(builder).page_by_page and not domain.page(docname).concepts:
         return
     lent = TipBuilder(builder)
     drawer = TipContent(
@@ -43,7 +43,7 @@ def note_definitions(
     )
     for declared_in, element in declaring_elements(doctree, docname):
         # Not the text of another page with the same id, regardless of the order of writing.
-        concept = domain.scheme().at(declared_in, element[CONCEPT])
+        concept = domain.scheme.at(declared_in, element[CONCEPT])
         if concept is not None:
             of_page = known.setdefault(declared_in, {})
             if concept.id not in of_page:

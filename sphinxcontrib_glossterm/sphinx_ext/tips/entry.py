@@ -59,29 +59,29 @@ def tip_entry(
 
 def foreign_entry(concept: Concept, domain: GlosstermDomain) -> dict[str, Any]:
     """The published data of *concept* in another project; empty if it publishes no definitions."""
-    project = domain.store["projects"][concept.glossary]
+    project = domain.projects[concept.glossary]
     return project.entries.get(concept.id, {})
 
 
 def _above(concept: Concept, domain: GlosstermDomain) -> Iterator[list[list[str]]]:
     """For each broader concept the path down to it, as links."""
-    scheme = domain.scheme()
+    scheme = domain.scheme
     for parent in scheme.broader(concept.id)[:PATHS]:
         yield _links([*scheme.path_to_root(parent, STEPS - 1), parent], domain)
 
 
 def _below(concept: Concept, domain: GlosstermDomain) -> list[list[str]]:
-    narrower = domain.scheme().narrower(concept.id)
+    narrower = domain.scheme.narrower(concept.id)
     if len(narrower) <= NARROWER:
         return _links(narrower, domain)
     return [*_links(narrower[: NARROWER - 1], domain), ["…", _address(concept, domain)]]
 
 
 def _links(concept_ids: Iterable[str], domain: GlosstermDomain) -> list[list[str]]:
-    concepts = (domain.scheme()[concept_id] for concept_id in concept_ids)
+    concepts = (domain.scheme[concept_id] for concept_id in concept_ids)
     return [[concept.pref_label, _address(concept, domain)] for concept in concepts]
 
 
 def _address(concept: Concept, domain: GlosstermDomain) -> str:
-    anchor = domain.addresses().anchor(concept, concept.pref_label)
+    anchor = domain.addresses.anchor(concept, concept.pref_label)
     return f"{page_uri(domain.builder, concept.location.docname)}#{anchor}"

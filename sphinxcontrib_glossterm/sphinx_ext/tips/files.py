@@ -20,6 +20,7 @@ from sphinxcontrib_glossterm import listing
 
 from ..addresses import file_uri, page_uri
 from ..builders import traits_of
+from ..domain import has_indexes
 from ..exchange.project_json import export_row, publish, published_rows
 from ..linking.mentions import page_references
 from ..locale import _
@@ -97,8 +98,9 @@ def _checksum(name: str) -> str:
 
 def shows_index(domain: GlosstermDomain, pagename: str) -> bool:
     """Whether the page contains an index; on the one page of ``singlehtml``, in any document."""
-    indexes = domain.store["indexes"]
-    return bool(indexes) if traits_of(domain.builder).one_page else pagename in indexes
+    if traits_of(domain.builder).one_page:
+        return has_indexes(domain)
+    return bool(domain.page(pagename).indexes)
 
 
 def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concept]:
@@ -109,8 +111,8 @@ def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concep
     for concept, _label in page_references(domain, docname):
         if not concept.uri or foreign_entry(concept, domain):
             yield concept
-    for query in domain.store["graphs"].get(docname, ()):
-        yield from listing.concept_graph(domain.scheme(), query).concepts
+    for query in domain.page(docname).graphs:
+        yield from listing.concept_graph(domain.scheme, query).concepts
 
 
 def sidecar(page: str) -> str:
@@ -131,10 +133,10 @@ def write_definitions(
     pages that this build wrote. The links of other pages are unchanged, so of these only sidecars
     are checked that contain a concept which differs from the published one.
     """
-    entries = {concept.id: tip_entry(concept, domain, definitions) for concept in domain.scheme()}
-    rows = [export_row(concept, entries[concept.id]) for concept in domain.scheme()]
+    entries = {concept.id: tip_entry(concept, domain, definitions) for concept in domain.scheme}
+    rows = [export_row(concept, entries[concept.id]) for concept in domain.scheme]
     known = published_rows(outdir)
-    same = {concept.id for concept, row in zip(domain.scheme(), rows, strict=True) if row in known}
+    same = {concept.id for concept, row in zip(domain.scheme, rows, strict=True) if row in known}
     drawn: dict[str, str] = {}
     for page, docnames in pages.items():
         concepts = {c.id: c for docname in docnames for c in concepts_with_tips(domain, docname)}

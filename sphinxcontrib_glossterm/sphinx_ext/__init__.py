@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from . import (
     data_files,
+    domain,
     exchange,
     glossary,
     glossary_tests,
@@ -16,11 +17,12 @@ from . import (
     locale,
     nodes,
     option_checks,
+    output,
     plain_nodes,
     reading,
     report,
+    tips,
 )
-from .domain import GlosstermDomain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,16 +30,17 @@ if TYPE_CHECKING:
 
 ENV_VERSION = 1
 """Increase it when nodes or attributes that are stored in doctrees change. There are other versions
-for the data of the domain (``Store.data_version``), the record of an output directory
-(``incremental.state``) and ``glossterm.json`` (``exchange.project_json``)."""
+for the data of the domain (``pages.Store.data_version``), the record of an output directory
+(``output_record``) and ``glossterm.json`` (``exchange.project_json``)."""
 
 
 def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     """Set up every feature."""
     option_checks.setup(app)
     locale.setup(app)
-    app.add_domain(GlosstermDomain)
+    domain.setup(app)
     nodes.setup(app)
+    output.setup(app)
 
     # Reading: directives and roles, then each page.
     data_files.setup(app)
@@ -49,8 +52,11 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     linking.setup(app)
     index.setup(app)
     graph.setup(app)
-    incremental.setup(app, version)
+    tips.setup(app)
     glossary_tests.setup(app)
+
+    # Outdated pages are found and recorded, from what all features show.
+    incremental.setup(app)
 
     # Other builders and output formats.
     plain_nodes.setup(app)

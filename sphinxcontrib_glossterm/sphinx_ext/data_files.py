@@ -16,6 +16,7 @@ from sphinxcontrib_glossterm.model import Phrase
 
 from .domain import domain_of
 from .locale import __
+from .output import PAGE_CONTENT
 from .records import SourceFile
 from .warn import WarningSubtype, warn
 
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> None:
     """Register the listeners that read the files before all pages, and report problems."""
     app.connect("env-before-read-docs", load_sources)
     app.connect("env-check-consistency", check_sources)
+    app.connect(PAGE_CONTENT, content_of_files)
 
 
 def load_sources(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -47,6 +49,17 @@ def check_sources(app: Sphinx, env: BuildEnvironment) -> None:
     """``env-check-consistency``: report problems of the files."""
     domain = domain_of(env)
     warn_of_sources(domain.sources.values(), domain.scheme)
+
+
+def content_of_files(app: Sphinx, docname: str) -> list[str]:
+    """Digests of the data files with entries in the page.
+
+    When a file changes, its pages are read again and written by Sphinx. But only the builder that
+    reads them writes them: another builder with the same doctrees finds them up to date.
+    """
+    domain = domain_of(app.env)
+    names = {concept.origin for concept in domain.page(docname).concepts}
+    return [domain.sources[name].digest for name in sorted(names & domain.sources.keys())]
 
 
 def read_sources(

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import Concept, Fields
 
     from .bodies import ResolvedText
+    from .output import OutputDirectory
 
 
 _P = ParamSpec("_P")
@@ -62,6 +64,11 @@ class GlosstermDomain(Store):
     builder: Builder
     """The current builder. ``setup`` sets it when it is known, since domains are never pickled and
     ``env.app`` is removed in Sphinx 11."""
+    output: OutputDirectory
+    """The output directory of this build, from ``builder-inited``."""
+    changed: bool
+    """From ``env-updated``: whether any output may differ from the state when the environment was
+    saved."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -321,6 +328,17 @@ def edges_of(config: GlosstermConfig) -> tuple[EdgeRules, Tokenizer | None]:
     """The rules for word boundaries, and the tokenizer if it is enabled and installed."""
     rules = matching.with_words(matching.DEFAULT_RULES, config.edge_words)
     return rules, matching.sudachi() if config.japanese_words == "tokenizer" else None
+
+
+def setup(app: Sphinx) -> None:
+    """Add the domain."""
+    app.add_domain(GlosstermDomain)
+    app.connect("builder-inited", set_builder)
+
+
+def set_builder(app: Sphinx) -> None:
+    """``builder-inited``: set the builder of the domain."""
+    domain_of(app.env).builder = app.builder
 
 
 def domain_of(env: BuildEnvironment) -> GlosstermDomain:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from importlib.resources import files
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,13 @@ def write_if_changed(path: Path, text: str) -> None:
     except OSError as error:
         message = __('cannot write the file "%s": %s')
         warn(WarningSubtype.OUTPUT, message, path, error.strerror or error, location=None)
+
+
+def copy_static(outdir: Path, *names: str) -> None:
+    """Copy static files of this package to the folder for them in *outdir*."""
+    for name in names:
+        text = (files("sphinxcontrib_glossterm") / "static" / name).read_text("utf-8")
+        write_if_changed(outdir / "_static" / name, text)
 
 
 def make_way(path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinxcontrib_glossterm.sphinx_ext.incremental.state import (
+from sphinxcontrib_glossterm.sphinx_ext.output_record import (
     FILE_NAME,
     Head,
     OutputState,

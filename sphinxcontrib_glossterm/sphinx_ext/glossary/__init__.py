@@ -15,11 +15,15 @@ from .concept import ConceptDirective
 from .directive import Glossary
 from .duplicates import DuplicateTermFilter, check_duplicate_terms
 from .literal_forms import LiteralTermForm
+from .registers import TermRegister
 from .roles import DefinitionTermRole, NoTermRole, term_role
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+AFTER_DECISIONS = 600
+"""Priority of a listener that needs to know whether anything has changed."""
 
 
 def setup(app: Sphinx) -> None:
@@ -38,6 +42,10 @@ def setup(app: Sphinx) -> None:
     app.connect("env-check-consistency", duplicates.check)
     app.connect("env-check-consistency", check_duplicate_terms)
     app.connect("build-finished", duplicates.end)
+    register = TermRegister()
+    app.connect("env-updated", register.update, priority=AFTER_DECISIONS)
+    app.connect("html-collect-pages", register.complete)
+    app.connect("build-finished", register.restore)
 
 
 def replace_standard_directive(app: Sphinx, config: Config) -> None:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..nodes import NAME
+from ..output import FILES, PAGE_CONTENT
 from . import nodes
 from .directive import TermGraph
-from .drawing import AFTER_TIPS, DrawGraphs, add_styles, check_graphs, prepare
+from .drawing import (
+    AFTER_TIPS,
+    DrawGraphs,
+    add_styles,
+    check_graphs,
+    content_of_diagrams,
+    prepare,
+    update_styles,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,5 +29,7 @@ def setup(app: Sphinx) -> None:
     nodes.setup(app)
     app.add_post_transform(DrawGraphs)
     app.connect("env-check-consistency", check_graphs)
+    app.connect(PAGE_CONTENT, content_of_diagrams)
     app.connect("write-started", prepare)
+    app.connect(FILES, update_styles)
     app.connect("html-page-context", add_styles, priority=AFTER_TIPS)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
+    from ..output import OutputDirectory
 
 STYLES = "glossterm-graph.css"
 AFTER_TIPS = 600
@@ -206,6 +207,22 @@ def prepare(app: Sphinx, builder: Builder) -> None:
             path.unlink()  # a book contains all files of its directory
     elif drawn and traits_of(builder).paper and not app.registry.has_latex_package(tikz.PACKAGE):
         app.add_latex_package(tikz.PACKAGE)
+
+
+def update_styles(app: Sphinx, output: OutputDirectory) -> None:
+    """``glossterm-files``: the style sheet of diagrams."""
+    if not output.intact:
+        prepare(app, app.builder)
+    output.own(f"_static/{STYLES}", exists=draws_pictures(domain_of(app.env)))
+
+
+def content_of_diagrams(app: Sphinx, docname: str) -> list[tuple[object, ...]]:
+    """The content of each diagram, and the version of the layout package."""
+    domain = domain_of(app.env)
+    return [
+        (listing.engine(), listing.concept_graph(domain.scheme, query).shown())
+        for query in domain.page(docname).graphs
+    ]
 
 
 def add_styles(

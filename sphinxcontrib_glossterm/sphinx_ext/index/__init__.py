@@ -10,10 +10,18 @@ from typing import TYPE_CHECKING
 from sphinxcontrib_glossterm.config import GlosstermConfig
 
 from ..nodes import NAME
-from . import latex, nodes
+from ..output import FILES, PAGE_CONTENT
+from . import latex, nodes, site
 from .directive import TermIndex
-from .domain_index import index_class
-from .fill import AddRelations, FillIndexes, MarkGlossaries, check_indexes
+from .domain_index import index_class, set_title
+from .fill import (
+    AddRelations,
+    FillIndexes,
+    MarkGlossaries,
+    check_indexes,
+    content_of_indexes,
+)
+from .general import withhold_index_entries
 from .search import restore_search_entries
 
 if TYPE_CHECKING:
@@ -30,8 +38,16 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(FillIndexes)
     app.add_post_transform(AddRelations)
     app.add_post_transform(MarkGlossaries)
+    app.connect("builder-inited", set_title)
+    app.connect("env-updated", withhold_index_entries)
+    app.connect("env-updated", site.forget_label)
     app.connect("env-check-consistency", check_indexes)
+    app.connect(PAGE_CONTENT, content_of_indexes)
+    app.connect("write-started", site.copy_assets)
+    app.connect("html-page-context", site.add_to_page)
     app.connect("html-collect-pages", restore_search_entries)
+    app.connect("html-collect-pages", site.write_page)
+    app.connect(FILES, site.update_files)
 
 
 def add_index(app: Sphinx, config: Config) -> None:

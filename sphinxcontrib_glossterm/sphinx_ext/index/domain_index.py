@@ -20,6 +20,7 @@ from sphinxcontrib_glossterm.model import is_web_address
 
 from ..addresses import page_uri
 from ..builders import traits_of
+from ..domain import domain_of
 from ..locale import _
 from .entry_renderer import EntryRenderer
 from .index_page import index_page
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
     from sphinxcontrib_glossterm.listing import Entry, See
@@ -79,8 +81,9 @@ def escaped_title(domain: GlosstermDomain) -> str:
     return title
 
 
-def set_title(domain: GlosstermDomain) -> None:
-    """Escape the title for the builder; labels have been made from the raw title."""
+def set_title(app: Sphinx) -> None:
+    """``builder-inited``: escape the title for the builder; labels are made from the raw title."""
+    domain = domain_of(app.env)
     for index in domain.indices:
         if issubclass(index, ConceptIndex):
             index.localname = escaped_title(domain)

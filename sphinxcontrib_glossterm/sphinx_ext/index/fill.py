@@ -115,10 +115,9 @@ def _relations(
     )
 
 
-@cached
-def filled_in(domain: GlosstermDomain, docname: str) -> str:
+def content_of_indexes(app: Sphinx, docname: str) -> str:
     """A digest of everything that is filled into a page; empty if nothing is."""
-    drawn = [node.pformat() for node in _all_drawn(domain, docname)]
+    drawn = [node.pformat() for node in _all_drawn(domain_of(app.env), docname)]
     return digest_of(drawn) if drawn else ""
 
 

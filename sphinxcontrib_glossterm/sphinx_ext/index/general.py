@@ -5,25 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from ..conditions import hold
+from ..domain import domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx.application import Sphinx
     from sphinx.domains.index import IndexDomain
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.model import Concept
 
-    from ..domain import GlosstermDomain
 
+def withhold_index_entries(app: Sphinx, env: BuildEnvironment) -> None:
+    """``env-updated``: remove the entries of hidden concepts from the general index.
 
-def withhold_index_entries(env: BuildEnvironment, domain: GlosstermDomain) -> None:
-    """Remove the entries of hidden concepts from the index domain, and restore others.
+    Those that are shown again are restored.
 
     The index domain collected them when their page was read. Whether a concept is overridden, or in
     an ``only`` that does not hold, may change without that page being read again. So the whole list
     of the page is kept and filtered again in each build.
     """
+    domain = domain_of(env)
+    if not domain.changed:
+        return
     entries, tags = cast("IndexDomain", env.get_domain("index")).entries, domain.builder.tags
     known = domain.scheme.entries
     for docname, page in [*domain.pages.items()]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..html_translator import add_html_methods
+from ..output import PAGE_CONTENT
 from . import linked_text
 from .adopt import AdoptTermReferences, ResolveEntryIds, ShowGlossaryIds
-from .mentions import check_ambiguities
-from .missing import AFTER_OTHERS, resolve_any
+from .content import content_of_links
+from .mentions import check_ambiguities, update_decisions
+from .missing import AFTER_OTHERS, note_missing, resolve_any
 from .singlepage import DistinguishSharedAnchors
 from .transforms import DropSuperseded, LinkMentions, ResolveTerms
 
@@ -26,5 +28,8 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(ResolveTerms)
     app.add_post_transform(ShowGlossaryIds)
     app.add_post_transform(AdoptTermReferences)
+    app.connect("env-updated", update_decisions)
+    app.connect(PAGE_CONTENT, content_of_links)
     app.connect("missing-reference", resolve_any, priority=AFTER_OTHERS)
+    app.connect("warn-missing-reference", note_missing)
     app.connect("env-check-consistency", check_ambiguities)

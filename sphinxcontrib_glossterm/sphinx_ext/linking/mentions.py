@@ -124,21 +124,19 @@ _affecting = attrgetter(
 )
 
 
-def update_decisions(domain: GlosstermDomain, config: GlosstermConfig, tags: Tags) -> bool:
-    """Decide the mentions again if anything was read or an option has changed.
-
-    Return whether that is so: any output may differ then.
-    """
+def update_decisions(app: Sphinx, env: BuildEnvironment) -> None:
+    """``env-updated``: decide the mentions again if anything was read or an option has changed."""
+    domain, tags = domain_of(env), app.tags
+    config = domain.options
     words = matching.sudachi() if config.japanese_words == "tokenizer" else None
     edges = repr((matching.ANSWERS, unicodedata.unidata_version, words and words.version))
     drawing = listing.engine() if has_graphs(domain) else ""
     language = str(domain.env.config.language)
     settings = digest_of([repr(config), edges, language, drawing, *sorted(tags)])
-    if domain.revision.settings == settings:
-        return False
-    decide_mentions(domain.env, domain, config, tags)
-    domain.note_revision(Revision(settings, digest_of(chain([settings], _rows(domain)))))
-    return True
+    domain.changed = domain.revision.settings != settings
+    if domain.changed:
+        decide_mentions(env, domain, config, tags)
+        domain.note_revision(Revision(settings, digest_of(chain([settings], _rows(domain)))))
 
 
 def page_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Concept, str]]:

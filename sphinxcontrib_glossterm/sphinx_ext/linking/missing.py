@@ -15,6 +15,7 @@ from sphinxcontrib_glossterm.model import SimilarNames
 
 from ..domain import cached, domain_of
 from ..locale import __
+from ..nodes import NAME
 from ..std_terms import standard_domain
 from ..warn import one_line
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
+    from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
     from ..domain import GlosstermDomain
@@ -50,6 +52,15 @@ def resolve_any(
 
 
 _PLAIN = "term not in glossary: %r"
+
+
+def note_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """``warn-missing-reference``: note the page, and extend Sphinx's warning if possible."""
+    if node.get("reftype") != "term" or (domain and domain.name not in {"std", NAME}):
+        return None
+    own = domain_of(app.env)
+    own.output.dangling.add(node.get("refdoc", ""))
+    return warn_of_unknown_term(own, node) or None
 
 
 def warn_of_unknown_term(domain: GlosstermDomain, node: pending_xref) -> bool:

@@ -54,13 +54,18 @@ class AnyBuilder(Builder):
         return docname
 
 
-def resolve_texts(app: Sphinx, domain: GlosstermDomain) -> None:
-    """Resolve the kept definitions, and store their texts in the domain.
+def resolve_texts(app: Sphinx, env: BuildEnvironment) -> None:
+    """``env-get-updated``: resolve the kept definitions, and store their texts in the domain.
+
+    After Sphinx has numbered sections and figures, and before it saves the environment.
 
     If possible, this runs in a separate process: other extensions may change the environment when
     they resolve a page (sphinx-needs freezes its data), and it is saved only after this. Otherwise
     other extensions are not called, and their replacements are unknown.
     """
+    domain = domain_of(env)
+    if not domain.changed:
+        return
     texts: Texts | None = {}
     if any(page.bodies for page in domain.pages.values()):
         texts = _resolved_elsewhere(app) if parallel_available else None
@@ -68,6 +73,7 @@ def resolve_texts(app: Sphinx, domain: GlosstermDomain) -> None:
             with _not_emitted(app, "doctree-resolved"):
                 texts = _resolved_texts(app)
     domain.note_texts(texts or {})
+    domain.output.dangling.clear()  # their references are reported when the page is written
 
 
 def _resolved_elsewhere(app: Sphinx) -> Texts | None:

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from ..addresses import page_uri
 from ..bodies import hidden_classes
 from ..builders import traits_of
+from ..domain import domain_of
 from ..nodes import CONCEPT
+from ..reading import is_page
 from ..reading.declarations import declaring_elements, definition_body
 from .builder import TipBuilder
 from .content import TipContent
 
 if TYPE_CHECKING:
     from docutils import nodes
+    from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from ..domain import GlosstermDomain
 
+def note_definitions(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """``doctree-resolved``: note the definitions of the page before it is written.
 
-def note_definitions(
-    known: dict[str, dict[str, Any]],
-    domain: GlosstermDomain,
-    doctree: nodes.document,
-    docname: str,
-) -> None:
-    """Add the definitions in *doctree*, the finished page *docname*, to *known*.
-
-    A combined tree contains the definitions of many documents.
+    In the main process, also with parallel writing. A combined tree contains the definitions of
+    many documents.
     """
+    domain = domain_of(app.env)
+    if not (domain.output.has_files and is_page(app.env, doctree, docname)):
+        return
+    known = domain.output.state.definitions
     known.pop(docname, None)
     builder = cast("StandaloneHTMLBuilder", domain.builder)
     if traits_of(builder).page_by_page and not domain.page(docname).concepts:

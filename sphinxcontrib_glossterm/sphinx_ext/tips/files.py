@@ -8,99 +8,97 @@ changes. So an edited definition rewrites sidecars, but not the pages that only 
 from __future__ import annotations
 
 import json
-from functools import cache
-from html import escape
-from importlib.resources import as_file, files
-from typing import TYPE_CHECKING, Any
-from zlib import crc32
-
-from sphinx.util.osutil import relative_uri
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinxcontrib_glossterm import listing
 
-from ..addresses import file_uri, page_uri
+from ..addresses import file_uri
 from ..builders import traits_of
-from ..domain import has_indexes
-from ..exchange.project_json import export_row, publish, published_rows
+from ..domain import cached, domain_of
+from ..exchange.project_json import FILE_NAME, export_row, publish, published_rows
 from ..linking.mentions import page_references
 from ..locale import _
-from ..writing import write_if_changed
+from ..output import is_authors
+from ..writing import copy_static, write_if_changed
 from .entry import foreign_entry, tip_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
+    from ..output import OutputDirectory
     from .entry import Definitions
 
 SIDECARS = "_glossterm"
 """The folder of the sidecars, in the root of the output."""
 _ESCAPED = (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
-ASSETS = ("glossterm.js", "glossterm.css", "glossterm-index.js", "glossterm-index.css")
+SCRIPT = "glossterm.js"
+STYLES = "glossterm.css"
 
 
-def copy_assets(static_dir: Path) -> None:
-    """Copy the script and the style sheet to the output, before any page uses them."""
-    for name in ASSETS:
-        with as_file(files("sphinxcontrib_glossterm") / "static" / name) as source:
-            write_if_changed(static_dir / name, source.read_text("utf-8"))
+def copy_assets(app: Sphinx, builder: Builder) -> None:
+    """``write-started``: copy the script and the style sheet, before any page uses them."""
+    if traits_of(builder).scripts:
+        copy_static(Path(app.outdir), SCRIPT, STYLES)
 
 
-def add_to_page(builder: StandaloneHTMLBuilder, pathto: Callable[..., str], docname: str) -> None:
-    """Add the script and the sidecar to the page that is being written.
+def add_to_page(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """``html-page-context``: add the script and the sidecar to pages with tips.
 
     Not by ``app.add_js_file``: that registers for the whole project, and a registered file gets a
     checksum in its address, which would make the page outdated when a definition changes.
     """
+    domain = domain_of(app.env)
+    if not (traits_of(app.builder).scripts and _has_tips(domain, pagename)):
+        return
+    builder = cast("StandaloneHTMLBuilder", app.builder)
     words = {
         "data-glossterm-entry": _("Glossary entry"),
         "data-glossterm-narrower": _("Narrower:"),
         "data-glossterm-deprecated": _("deprecated"),
         "data-glossterm-source": _("Source:"),
     }
-    builder.add_js_file("glossterm.js", defer="defer", **words)
-    address = file_uri(SIDECARS, docname, ".js")
-    builder.add_js_file("", src=pathto(address, resource=True), defer="defer")
+    builder.add_css_file(STYLES)
+    builder.add_js_file(SCRIPT, defer="defer", **words)
+    address = context["pathto"](file_uri(SIDECARS, pagename, ".js"), resource=True)
+    builder.add_js_file("", src=address, defer="defer")
 
 
-def add_index_to_page(builder: StandaloneHTMLBuilder, *, page: bool) -> None:
-    """Add the assets of an index to the page that is being written.
-
-    *page*: it is the generated one, which has :func:`index_script`.
-    """
-    builder.add_css_file("glossterm.css")
-    builder.add_css_file("glossterm-index.css")
-    if not page:
-        builder.add_js_file("glossterm-index.js")
+def content_of_tips(app: Sphinx, docname: str) -> bool:
+    """Whether the page gets the files that show definitions."""
+    return traits_of(app.builder).scripts and _has_tips(domain_of(app.env), docname)
 
 
-def index_script(builder: StandaloneHTMLBuilder, pagename: str) -> str:
-    """The script element directly in front of the views of the generated page.
-
-    The script selects a view before anything is rendered. Many themes load registered scripts at
-    the end of the page, when all views are visible.
-    """
-    address = relative_uri(page_uri(builder, pagename), "_static/glossterm-index.js")
-    # The checksum is for browsers that have cached an older version.
-    return f'<script src="{escape(address)}?v={_checksum("glossterm-index.js")}"></script>\n'
-
-
-@cache
-def _checksum(name: str) -> str:
-    """The checksum of a static file, as Sphinx computes it."""
-    return f"{crc32((files('sphinxcontrib_glossterm') / 'static' / name).read_bytes()):08x}"
-
-
-def shows_index(domain: GlosstermDomain, pagename: str) -> bool:
-    """Whether the page contains an index; on the one page of ``singlehtml``, in any document."""
+def _has_tips(domain: GlosstermDomain, pagename: str) -> bool:
+    """Whether a page links to concepts, computed for one page at a time."""
+    if not domain.options.tooltips:
+        return False
     if traits_of(domain.builder).one_page:
-        return has_indexes(domain)
-    return bool(domain.page(pagename).indexes)
+        return pagename in pages_with_tips(domain)
+    return any(concepts_with_tips(domain, pagename))
+
+
+@cached
+def pages_with_tips(domain: GlosstermDomain) -> Mapping[str, Sequence[str]]:
+    """Each page that links to concepts, with the documents on it."""
+    linking = [d for d in sorted(domain.env.all_docs) if any(concepts_with_tips(domain, d))]
+    if traits_of(domain.builder).one_page:
+        return {domain.env.config.root_doc: linking} if linking else {}
+    return {docname: [docname] for docname in linking}
 
 
 def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concept]:
@@ -118,6 +116,40 @@ def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concep
 def sidecar(page: str) -> str:
     """The name of the file with the definitions for *page*."""
     return f"{SIDECARS}/{page}.js"
+
+
+def update_files(app: Sphinx, output: OutputDirectory) -> None:
+    """``glossterm-files``: the script, the sidecars, and the published file."""
+    domain = domain_of(app.env)
+    if not output.intact:
+        copy_static(output.path, SCRIPT, STYLES)
+    pages = pages_with_tips(domain) if domain.options.tooltips else {}
+    # Without a revision in the record some page was outdated, so none is trusted.
+    written = output.written if output.intact and output.recorded.revision else pages.keys()
+    sidecars = {sidecar(page) for page in pages}
+    _remove_others(app, output.path, sidecars)
+    write_definitions(output.path, domain, output.state.definitions, pages, written)
+    for name in (f"_static/{SCRIPT}", f"_static/{STYLES}", *sidecars):
+        output.own(name, exists=True)
+    output.own(FILE_NAME, exists=len(domain.scheme) > 0)
+
+
+def _remove_others(app: Sphinx, outdir: Path, wanted: Collection[str]) -> None:
+    """Remove from the folder of sidecars what is not *wanted*: files, links, empty folders."""
+    for path in _inside(outdir / SIDECARS):
+        name = path.relative_to(outdir).as_posix()
+        if path.is_symlink() or not (path.is_dir() or name in wanted or is_authors(app, name)):
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """*folder* and everything in it, children first."""
+    if not folder.is_symlink():
+        yield from sorted(folder.rglob("*"), reverse=True)
+    if folder.is_dir() or folder.is_symlink():
+        yield folder
 
 
 def write_definitions(

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..digest import digest_of
-from ..writing import file_size, read_text, write_if_changed
+from .digest import digest_of
+from .writing import file_size, read_text, write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -1,0 +1,108 @@
+"""Find the outdated pages of an output directory, and write them only.
+
+Each output directory has a record of what was written to it (:mod:`.output_record`); a build
+compares the fingerprint of each page with it: a digest of its content that does not come from its
+source alone. Sphinx writes a page again when its source has changed since it was written. The
+output of this extension also depends on other pages, on data files and on options.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from .digest import digest_of
+from .domain import cached, domain_of
+from .output import FILES, PAGE_CONTENT, OutputDirectory
+from .reading import LAST, is_page, with_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from .domain import GlosstermDomain
+
+_T = TypeVar("_T", bool, str)
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the listeners that compare the output directory and record it."""
+    app.connect("builder-inited", open_output)
+    app.connect("env-get-updated", outdated_pages, priority=LAST)
+    app.connect("doctree-resolved", note_page, priority=LAST)
+    app.connect("build-finished", save_record, priority=LAST)
+
+
+def open_output(app: Sphinx) -> None:
+    """``builder-inited``: read the first part of the record."""
+    domain_of(app.env).output = OutputDirectory(app)
+
+
+def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
+    """``env-get-updated``: the pages that are outdated.
+
+    After the kept definitions have been resolved, so that their texts can be compared, and before
+    Sphinx saves the environment.
+    """
+    domain = domain_of(env)
+    output = domain.output
+    output.compare(with_texts(domain.revision.digest, domain))
+    if not output.page_by_page or output.settled:
+        return []
+    if output.recorded.revision is None:  # a new directory, or an interrupted build
+        return sorted(env.all_docs)
+    output.state.forget_all_but(set(env.all_docs))
+    return [*unlike_shown(domain), *output.state.dangling]
+
+
+def unlike_shown(domain: GlosstermDomain) -> Iterator[str]:
+    """The documents whose pages in the directory differ from what was decided."""
+    shown = domain.output.state.pages
+    for docname in sorted(domain.env.all_docs):
+        if shown.get(docname, "") != fingerprint(domain, docname):
+            yield docname
+
+
+@cached
+def fingerprint(domain: GlosstermDomain, docname: str) -> str:
+    """A digest of all our content in a page; empty for a page without our content."""
+    shown = domain.env.events.emit(PAGE_CONTENT, docname)
+    return digest_of([repr(shown)]) if any(shown) else ""
+
+
+def note_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """``doctree-resolved``: note the content of the page before it is written.
+
+    In the main process, also with parallel writing.
+    """
+    domain = domain_of(app.env)
+    if not is_page(app.env, doctree, docname):
+        return
+    output = domain.output
+    state = output.note_written(docname)
+    if not output.page_by_page:
+        return
+    _set(state.dangling, docname, docname in output.dangling)
+    _set(state.pages, docname, fingerprint(domain, docname))
+
+
+def _set(record: dict[str, _T], docname: str, value: _T) -> None:
+    """Store *value*, if there is one."""
+    if value:
+        record[docname] = value
+    else:
+        record.pop(docname, None)
+
+
+def save_record(app: Sphinx, exception: Exception | None) -> None:
+    """``build-finished``: update our files and the record, if the build was successful."""
+    domain = domain_of(app.env)
+    output = domain.output
+    if exception is not None or output.settled or not (output.written or output.page_by_page):
+        return
+    if output.has_files:
+        app.emit(FILES, output)
+    current = output.page_by_page and not output.state.dangling and not any(unlike_shown(domain))
+    output.save(app, up_to_date=current)

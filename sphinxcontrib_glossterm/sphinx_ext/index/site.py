@@ -1,0 +1,149 @@
+"""The index in a site: its page, the label and the files that belong to it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cache
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from zlib import crc32
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.osutil import relative_uri
+
+from ..addresses import page_uri
+from ..builders import traits_of
+from ..domain import domain_of, has_indexes
+from ..std_terms import forget_index
+from ..warn import only_own_warnings
+from ..writing import copy_static, make_way
+from .domain_index import PAGE_NAME, escaped_title, has_index, index_html, index_title, takes_body
+from .index_cache import IndexPage, KeptBody, index_body
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from ..domain import GlosstermDomain
+    from ..output import OutputDirectory
+
+SCRIPT = "glossterm-index.js"
+STYLES = "glossterm-index.css"
+
+
+def forget_label(app: Sphinx, env: BuildEnvironment) -> None:
+    """``env-updated``: without an index, remove its label, which Sphinx adds in each build."""
+    if not has_index(domain_of(env)):
+        forget_index(env, PAGE_NAME)
+
+
+def copy_assets(app: Sphinx, builder: Builder) -> None:
+    """``write-started``: copy the script and the style sheet, before any page uses them."""
+    if traits_of(builder).scripts:
+        copy_static(Path(app.outdir), SCRIPT, STYLES)
+
+
+def add_to_page(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> str | None:
+    """``html-page-context``: add assets to pages with an index; fill the page that Sphinx makes."""
+    builder, domain = app.builder, domain_of(app.env)
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return None
+    scripts, is_index = traits_of(builder).scripts, pagename == PAGE_NAME
+    if is_index and not traits_of(builder).index_page and takes_body(builder):
+        context["title"] = escaped_title(domain)
+        script = _script_element(builder) if scripts else ""
+        context["body"] = index_html(domain, index_title(domain), script=script)
+        if scripts:
+            _add_assets(builder, page=True)
+        return "page.html"
+    if scripts and (is_index or _shows_index(domain, pagename)):
+        _add_assets(builder, page=is_index)
+    return None
+
+
+def write_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """``html-collect-pages``: the index page, unless the existing page is up to date.
+
+    Sphinx writes the pages of domain indices in every build.
+    """
+    domain = domain_of(app.env)
+    if not traits_of(app.builder).index_page or not has_index(domain):
+        return
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    path = Path(builder.get_outfilename(PAGE_NAME))
+    if domain.output.settled and path.exists():
+        return
+    state, version = domain.output.state, app.extensions["sphinxcontrib_glossterm"].version
+    page = IndexPage(path, index_title(domain), _script_element(builder), version)
+    body, state.index = index_body(domain, page, KeptBody(*state.index))
+    with suppress(OSError):  # Sphinx warns of a page that it cannot write
+        make_way(path)
+    with only_own_warnings():  # Sphinx writes the page before it requests the next one
+        yield PAGE_NAME, {"title": escaped_title(domain), "body": body}, "page.html"
+
+
+def update_files(app: Sphinx, output: OutputDirectory) -> None:
+    """``glossterm-files``: the files of the index."""
+    if not output.intact:
+        copy_static(output.path, SCRIPT, STYLES)
+    for name in (SCRIPT, STYLES):
+        output.own(f"_static/{name}", exists=True)
+    shown = has_index(domain_of(app.env))
+    if not shown:
+        output.state.index = ()
+    if shown or PAGE_NAME not in app.env.all_docs:
+        output.own(_file_name(app), exists=shown)
+
+
+def _file_name(app: Sphinx) -> str:
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    if traits_of(builder).index_page:
+        return Path(builder.get_outfilename(PAGE_NAME)).relative_to(app.outdir).as_posix()
+    return f"{PAGE_NAME}{builder.out_suffix}"
+
+
+def _shows_index(domain: GlosstermDomain, pagename: str) -> bool:
+    """Whether the page contains an index; on the one page of ``singlehtml``, in any document."""
+    if traits_of(domain.builder).one_page:
+        return has_indexes(domain)
+    return bool(domain.page(pagename).indexes)
+
+
+def _add_assets(builder: StandaloneHTMLBuilder, *, page: bool) -> None:
+    """Add the assets of an index to the page that is being written.
+
+    *page*: it is the generated one, whose script is in its body.
+    """
+    builder.add_css_file("glossterm.css")
+    builder.add_css_file(STYLES)
+    if not page:
+        builder.add_js_file(SCRIPT)
+
+
+def _script_element(builder: StandaloneHTMLBuilder) -> str:
+    """The script element directly in front of the views of the generated page.
+
+    The script selects a view before anything is rendered. Many themes load registered scripts at
+    the end of the page, when all views are visible.
+    """
+    address = relative_uri(page_uri(builder, PAGE_NAME), f"_static/{SCRIPT}")
+    # The checksum is for browsers that have cached an older version.
+    return f'<script src="{escape(address)}?v={_checksum()}"></script>\n'
+
+
+@cache
+def _checksum() -> str:
+    """The checksum of the script, as Sphinx computes it."""
+    return f"{crc32((files('sphinxcontrib_glossterm') / 'static' / SCRIPT).read_bytes()):08x}"

@@ -54,10 +54,10 @@ class AnyBuilder(Builder):
         return docname
 
 
-def resolve_texts(app: Sphinx, env: BuildEnvironment) -> None:
+def resolve_texts(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """``env-get-updated``: resolve the kept definitions, and store their texts in the domain.
 
-    After Sphinx has numbered sections and figures, and before it saves the environment.
+    It makes no page outdated by itself. After Sphinx has numbered sections and figures, and before it saves the environment.
 
     If possible, this runs in a separate process: other extensions may change the environment when
     they resolve a page (sphinx-needs freezes its data), and it is saved only after this. Otherwise
@@ -65,7 +65,7 @@ def resolve_texts(app: Sphinx, env: BuildEnvironment) -> None:
     """
     domain = domain_of(env)
     if not domain.changed:
-        return
+        return []
     texts: Texts | None = {}
     if any(page.bodies for page in domain.pages.values()):
         texts = _resolved_elsewhere(app) if parallel_available else None
@@ -74,6 +74,7 @@ def resolve_texts(app: Sphinx, env: BuildEnvironment) -> None:
                 texts = _resolved_texts(app)
     domain.note_texts(texts or {})
     domain.output.dangling.clear()  # their references are reported when the page is written
+    return []
 
 
 def _resolved_elsewhere(app: Sphinx) -> Texts | None:

@@ -16,11 +16,8 @@ from typing import TypeAlias
 import yaml
 
 from ..model import Phrase
-from .characters import fit_text
-from .source import SourceProblem
-
-MAX_DEPTH = 16
-"""Limit of nested lists and mappings; a glossary needs four."""
+from .record import SourceProblem, fit_text
+from .registry import MAX_DEPTH
 
 # What the parser raises besides its own errors, for escapes and numbers out of range.
 _ERRORS = (yaml.YAMLError, ValueError, ArithmeticError, LookupError)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ENV_VERSION = 1
 """Increase it when nodes or attributes that are stored in doctrees change. There are other versions
 for the data of the domain (``Store.data_version``), the record of an output directory
-(``incremental.state``) and ``glossterm.json`` (``exchange.project_json``)."""
+(``incremental.state``) and ``glossterm.json`` (``formats.project_json``)."""
 
 
 def setup(app: Sphinx, version: str) -> ExtensionMetadata:

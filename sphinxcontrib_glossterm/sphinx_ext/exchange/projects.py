@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
+from sphinxcontrib_glossterm.formats.project_json import FILE_NAME, foreign_concept, read_project
 from sphinxcontrib_glossterm.model import MAX_LABEL, similar
 
 from ..domain import domain_of
@@ -19,7 +20,6 @@ from ..locale import __
 from ..option_checks import option_location
 from ..records import Project
 from ..warn import WarningSubtype, warn
-from .project_json import FILE_NAME, foreign_concept, read_export
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,7 +69,7 @@ def _project(app: Sphinx, name: str, base: str, published: str) -> Project:
     entries: dict[str, dict[str, Any]] = {}
     if published:
         try:
-            for concept, entry in read_export(published, name, base):
+            for concept, entry in read_project(published, name, base):
                 concepts[concept.id] = concept
                 entries[concept.id] = entry
         except (ValueError, RecursionError) as error:

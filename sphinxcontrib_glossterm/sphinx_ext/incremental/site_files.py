@@ -10,9 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from sphinxcontrib_glossterm.formats.project_json import FILE_NAME
+
 from ..builders import traits_of
 from ..domain import domain_of
-from ..exchange.project_json import FILE_NAME
 from ..graph.drawing import STYLES, draws_pictures
 from ..index.domain_index import PAGE_NAME, has_index
 from ..tips.files import ASSETS, SIDECARS, sidecar

@@ -17,13 +17,18 @@ from zlib import crc32
 from sphinx.util.osutil import relative_uri
 
 from sphinxcontrib_glossterm import listing
+from sphinxcontrib_glossterm.formats.project_json import (
+    FILE_NAME,
+    project_row,
+    rows_of,
+    write_project,
+)
 
 from ..addresses import file_uri, page_uri
 from ..builders import traits_of
-from ..exchange.project_json import export_row, publish, published_rows
 from ..linking.mentions import page_references
 from ..locale import _
-from ..writing import write_if_changed
+from ..writing import read_text, write_if_changed
 from .entry import foreign_entry, tip_entry
 
 if TYPE_CHECKING:
@@ -132,8 +137,8 @@ def write_definitions(
     are checked that contain a concept which differs from the published one.
     """
     entries = {concept.id: tip_entry(concept, domain, definitions) for concept in domain.scheme()}
-    rows = [export_row(concept, entries[concept.id]) for concept in domain.scheme()]
-    known = published_rows(outdir)
+    rows = [project_row(concept, entries[concept.id]) for concept in domain.scheme()]
+    known = rows_of(read_text(outdir / FILE_NAME) or "")
     same = {concept.id for concept, row in zip(domain.scheme(), rows, strict=True) if row in known}
     drawn: dict[str, str] = {}
     for page, docnames in pages.items():
@@ -146,7 +151,8 @@ def write_definitions(
                 entry = entries.get(concept_id) or foreign_entry(concept, domain)
                 drawn[concept_id] = f"{_key(concept_id)}:{_json(entry)}"
         write_if_changed(path, _script(drawn[concept_id] for concept_id in sorted(concepts)))
-    publish(outdir, rows)  # last: after an interrupted build the difference remains
+    if rows:  # last: after an interrupted build the difference remains
+        write_if_changed(outdir / FILE_NAME, write_project(rows))
 
 
 def _script(rows: Iterable[str]) -> str:

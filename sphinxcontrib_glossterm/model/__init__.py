@@ -24,7 +24,7 @@ from .phrase import Phrase
 from .scheme import ConceptScheme, distance
 from .similarity import SimilarNames, similar
 from .supplement import supplemented, supplements
-from .text import first_sentence, is_web_address, sentence_with, whole, with_definition
+from .text import is_web_address, whole
 
 __all__ = [
     "EXTRA_ANCHORS",
@@ -48,7 +48,6 @@ __all__ = [
     "distance",
     "expected_links",
     "filled",
-    "first_sentence",
     "is_field_block",
     "is_web_address",
     "label_key",
@@ -57,7 +56,6 @@ __all__ = [
     "place",
     "read_field_lines",
     "same_heading",
-    "sentence_with",
     "similar",
     "similar_field",
     "split_labels",
@@ -65,5 +63,4 @@ __all__ = [
     "supplements",
     "term_anchor",
     "whole",
-    "with_definition",
 ]

@@ -22,6 +22,7 @@ import sphinxcontrib_glossterm
 from sphinxcontrib_glossterm import config
 from sphinxcontrib_glossterm.formats import ENDINGS, FORMATS, registry, schema
 from sphinxcontrib_glossterm.formats.record import KEYS, TAKES
+from sphinxcontrib_glossterm.languages import language
 from sphinxcontrib_glossterm.languages.language import Language
 from sphinxcontrib_glossterm.matching import DEFAULT_RULES, WORD_LISTS, EdgeRules, Reason
 from sphinxcontrib_glossterm.model import fields
@@ -210,13 +211,15 @@ class WordLists(FromCode):
 
 
 class LanguageMembers(FromCode):
-    """What a module of a language may define."""
+    """What a module of a language may define; with an argument, one of its parts."""
 
+    optional_arguments = 1
     source: ClassVar[ModuleType | type] = Language
 
     def markdown(self) -> Iterator[str]:
         """A table."""
-        rows = [(f"`{name}`", text) for name, text in attributes(Language).items()]
+        kind = getattr(language, self.arguments[0]) if self.arguments else Language
+        rows = [(f"`{name}`", text) for name, text in attributes(kind).items()]
         yield from table(("Member", "Meaning"), rows)
 
 

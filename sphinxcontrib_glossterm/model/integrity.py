@@ -49,7 +49,7 @@ class Problem(NamedTuple):
     location: Location
     message: str
     """A whole sentence: an English template in ``%`` style, to be translated before :attr:`args`
-    are put in; of these, each :class:`~.phrase.Phrase`."""
+    are put in; of these, each :class:`~.text.Phrase`."""
     args: tuple[str, ...] = ()
 
     def __str__(self) -> str:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     class Finder(Protocol):
         """Finds labels in a text: :class:`.Matcher`."""
 
-        def find(self, text: str) -> list[Match | Refusal]: ...
+        def find(self, text: str) -> list[Match | Refusal]:
+            """The matches and refusals in *text*, by start."""
 
 
 ANSWERS = "4"

@@ -167,8 +167,9 @@ class Language(NamedTuple):
     """The scripts whose edges :attr:`edges` tests, besides :attr:`Script.WORD`, which is always
     tested. In a project without the language, edges of these scripts are accepted."""
     edges: tuple[EdgeTest, ...] = ()
-    """Tests of the characters next to a label; the first test that matches is the reason to refuse
-    it. They are called if an edge or its neighbour is in a script without spaces."""
+    """Tests of the characters next to a label, in projects with this language; the first test that
+    matches is the reason to refuse it. They are called if an edge or its neighbour is in a script
+    without spaces. Another language of the same script has tests of its own."""
     token_edges: tuple[EdgeTest, ...] = ()
     """The same if a tokenizer is used."""
     around: Mapping[Reason, Around] = {}

@@ -264,7 +264,7 @@ def cuts_token_after(found: Found, rules: JapaneseRules) -> bool:
 
 
 def is_inflected(found: Found, rules: JapaneseRules) -> bool:
-    """The tokenizer says that it is a form of a verb: 切り替え in 切り替えます."""
+    """According to the tokenizer it is a form of a verb: 切り替え in 切り替えます."""
     if found.cuts is None or not cuts_hiragana_after(found, rules):
         return False
     return found.cuts.inflects(found.end)

@@ -56,7 +56,7 @@ FIELDS: Mapping[str, FieldSpec] = {
         FieldSpec("short", Values.TEXT, "one plain sentence for small places"),
         FieldSpec("source", Values.TEXT, "where the definition comes from"),
         FieldSpec("id", Values.ID, "the permanent id, instead of one made from the label"),
-        FieldSpec("auto", Values.FLAG, "`no`: never linked by itself; `yes`: even if short"),
+        FieldSpec("auto", Values.FLAG, "`no`: never linked automatically; `yes`: even if short"),
         FieldSpec("case", Values.CASE, "how capitals compare; by default `smart`"),
         FieldSpec("compound", Values.FLAG, "`yes`: found inside longer katakana words too"),
     )

@@ -81,14 +81,15 @@ FORMATS = (
         "the glossary of a site, with definitions as tips show them, for other projects",
         reader="project_json:read_project",
         writer="project_json:write_project",
-        lost="hidden labels, forms, tags, related concepts, `auto`, `compound`",
+        lost="hidden labels, forms, tags, related concepts, names of glossaries, `auto`, `compound`",
     ),
     Format(
         "JSON-LD",
         (".jsonld",),
-        "the concepts as a `DefinedTermSet` of schema.org, for search engines",
+        "the concepts as a `DefinedTermSet` of schema.org, in the index page, for search engines",
         writer="json_ld:write_json_ld",
-        lost="relations, tags, readings, hidden labels; of a definition all but its short text",
+        lost="abbreviations, hidden labels, forms, readings, relations, tags, status; of a"
+        " definition all but its short text",
     ),
 )
 

@@ -81,7 +81,7 @@ FORMATS = (
         "the glossary of a site, with definitions as tips show them, for other projects",
         reader="project_json:read_project",
         writer="project_json:write_project",
-        lost="hidden labels, forms, tags, related concepts, names of glossaries, `auto`, `compound`",
+        lost="hidden labels, forms, tags, related concepts, glossary names, `auto`, `compound`",
     ),
     Format(
         "JSON-LD",

@@ -20,8 +20,9 @@ from sphinx.util.docutils import SphinxDirective
 
 import sphinxcontrib_glossterm
 from sphinxcontrib_glossterm import config
-from sphinxcontrib_glossterm.formats import FORMATS, reader, schema
+from sphinxcontrib_glossterm.formats import ENDINGS, FORMATS, registry, schema
 from sphinxcontrib_glossterm.formats.record import KEYS, TAKES
+from sphinxcontrib_glossterm.languages import language
 from sphinxcontrib_glossterm.languages.language import Language
 from sphinxcontrib_glossterm.matching import DEFAULT_RULES, WORD_LISTS, EdgeRules, Reason
 from sphinxcontrib_glossterm.model import fields
@@ -128,16 +129,37 @@ class DataKeys(FromCode):
 class DataFormats(FromCode):
     """The formats of data files."""
 
-    source: ClassVar[ModuleType | type] = reader
+    source: ClassVar[ModuleType | type] = registry
 
     def markdown(self) -> Iterator[str]:
-        """A table; endings of one format in one row."""
-        endings: dict[str, list[str]] = {}
-        for ending, form in FORMATS.items():
-            endings.setdefault(form.name, []).append(f"`{ending}`")
-        helps = {form.name: form.help for form in FORMATS.values()}
-        rows = [(", ".join(own), name, sentence(helps[name])) for name, own in endings.items()]
+        """A table."""
+        rows = [
+            (code_list(form.endings), form.name, sentence(form.help))
+            for form in dict.fromkeys(ENDINGS.values())
+        ]
         yield from table(("Ending", "Format", "Holds"), rows)
+
+
+class OtherFormats(FromCode):
+    """The formats that are not data files."""
+
+    source: ClassVar[ModuleType | type] = registry
+
+    def markdown(self) -> Iterator[str]:
+        """A table."""
+        rows = [
+            (
+                form.name,
+                code_list(form.endings),
+                sentence(form.help),
+                "yes" if form.reader else "no",
+                "yes" if form.writer else "no",
+                sentence(form.lost),
+            )
+            for form in FORMATS
+            if not form.is_source
+        ]
+        yield from table(("Format", "File", "Holds", "Read", "Written", "Omitted"), rows)
 
 
 class Warnings(FromCode):
@@ -189,13 +211,15 @@ class WordLists(FromCode):
 
 
 class LanguageMembers(FromCode):
-    """What a module of a language may define."""
+    """What a module of a language may define; with an argument, one of its parts."""
 
+    optional_arguments = 1
     source: ClassVar[ModuleType | type] = Language
 
     def markdown(self) -> Iterator[str]:
         """A table."""
-        rows = [(f"`{name}`", text) for name, text in attributes(Language).items()]
+        kind = getattr(language, self.arguments[0]) if self.arguments else Language
+        rows = [(f"`{name}`", text) for name, text in attributes(kind).items()]
         yield from table(("Member", "Meaning"), rows)
 
 
@@ -393,6 +417,11 @@ def first_sentence(docstring: str) -> str:
     return _SENTENCE.split(plain(docstring), maxsplit=1)[0]
 
 
+def code_list(texts: Iterable[str]) -> str:
+    """*texts* as code, separated by commas."""
+    return ", ".join(f"`{text}`" for text in texts)
+
+
 def sentence(text: str) -> str:
     """*text* with a capital and a full stop."""
     return f"{text[0].upper() if text[0].isalpha() else text[0]}{text[1:]}."
@@ -405,6 +434,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("code-fields", Fields)
     app.add_directive("code-data-keys", DataKeys)
     app.add_directive("code-data-formats", DataFormats)
+    app.add_directive("code-other-formats", OtherFormats)
     app.add_directive("code-warnings", Warnings)
     app.add_directive("code-closed-blocks", ClosedBlocks)
     app.add_directive("code-reasons", Reasons)

@@ -1,20 +1,31 @@
-"""Readers of glossary data files (YAML, CSV, TSV).
+"""File formats of glossaries: their readers and writers, in one table.
 
 Vocabulary: a *source* is one data file. A *record* is one concept in a data file, before it has an
 id or a page. This package depends on the model only. It does not open files, does not log, and
-raises no exception for invalid input: problems are returned as values, each with its line.
+raises no exception for invalid data files: problems are returned as values, each with its line.
+
+A module is imported when one of its names is first used.
 """
 
 from __future__ import annotations
 
-from .reader import FORMATS, Format, read_source
-from .source import Record, Source, SourceProblem
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "FORMATS",
-    "Format",
-    "Record",
-    "Source",
-    "SourceProblem",
-    "read_source",
-]
+from ..lazily import importing
+
+if TYPE_CHECKING:
+    from .record import Record as Record
+    from .record import Source as Source
+    from .record import SourceProblem as SourceProblem
+    from .registry import ENDINGS as ENDINGS
+    from .registry import FORMATS as FORMATS
+    from .registry import Format as Format
+    from .registry import read_source as read_source
+
+__getattr__, __dir__, __all__ = importing(
+    __name__,
+    {
+        "record": ["Record", "Source", "SourceProblem"],
+        "registry": ["ENDINGS", "FORMATS", "Format", "read_source"],
+    },
+)

@@ -6,8 +6,16 @@ import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .record import KEYS, TERM, Value, make_record, unknown_key
-from .source import Record, Source, SourceProblem
+from .record import (
+    KEYS,
+    TERM,
+    Record,
+    Source,
+    SourceProblem,
+    Value,
+    make_record,
+    unknown_key,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +35,12 @@ class _Row:
 
 
 def read_csv(text: str, separator: str) -> Source:
-    """The records of *text*, with commas between cells; see :func:`~.reader.read_source`."""
+    """The records of *text*, with commas between cells; see :func:`~.registry.read_source`."""
     return _read_table(text, separator, ",")
 
 
 def read_tsv(text: str, separator: str) -> Source:
-    """The records of *text*, with tabs between cells; see :func:`~.reader.read_source`."""
+    """The records of *text*, with tabs between cells; see :func:`~.registry.read_source`."""
     return _read_table(text, separator, "\t")
 
 

@@ -1,14 +1,18 @@
-"""Convert an author's keys and values to one record, for every format."""
+"""A data file as values: its text, its records and its problems, for every format.
+
+Readers return a :class:`Source`. They give each value of a concept to :func:`make_record`, so that
+a field means the same in every format.
+"""
 
 from __future__ import annotations
 
+import re
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..model import FIELDS, Phrase, parse_fields, similar, split_labels
+from ..model import FIELDS, Fields, LinkTest, Phrase, parse_fields, similar, split_labels
 from ..model.fields import Values
-from .source import Record, SourceProblem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +51,100 @@ _ELSEWHERE = {
     "yomi": "reading",
 }
 
+# All except tab, line feed, carriage return, and the characters that YAML and XML call printable.
+_UNFIT = re.compile(r"[^\t\n\r\x20-\x7E\x85\xA0-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceProblem:
+    """One error in a data file, and how to fix it."""
+
+    message: str
+    """A whole sentence: an English template in ``%`` style, to be translated before :attr:`args`
+    are put in; of these, each :class:`~sphinxcontrib_glossterm.model.Phrase`."""
+    args: tuple[str, ...]
+    line: int
+    """Line of the file, counted from 1."""
+
+    def __str__(self) -> str:
+        return self.message % self.args
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One concept in a data file."""
+
+    labels: tuple[str, ...]
+    """The labels in ``term``: the preferred label first, never empty. Labels from the fields
+    ``aliases`` and ``hidden`` are not included."""
+    line: int
+    """Line of the file at which the record begins, counted from 1."""
+    definition: str = ""
+    """Markup, possibly of several paragraphs, without common indentation and surrounding empty
+    lines; empty if the author gave none."""
+    definition_line: int = 0
+    """Line of the file at which the text of the definition begins, counted from 1; 0 if there is no
+    definition. The text has the line breaks of the file, except where YAML folds them (plain,
+    quoted and ``>`` text)."""
+    fields: Fields = field(default_factory=Fields)
+    """All other fields. An invalid or missing value is the field's default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A data file that was read."""
+
+    records: tuple[Record, ...] = ()
+    """In the order of the file; several records may have the same labels."""
+    problems: tuple[SourceProblem, ...] = ()
+    """In the order of their lines."""
+    glossary: str = ""
+    """Name of the glossary (namespace) of all records; empty for the unnamed glossary."""
+    tests: tuple[LinkTest, ...] = ()
+    """The glossary tests in the file, in file order."""
+
+
+# -- text ---------------------------------------------------------------------------
+
+
+def fit_text(text: str, line: int = 1) -> tuple[str, tuple[SourceProblem, ...]]:
+    """*text* with U+FFFD for each control character and lone surrogate.
+
+    The problem names the first of them. *line* is the line at which the text begins, counted from
+    1.
+    """
+    first = _UNFIT.search(text)
+    if not first:
+        return text, ()
+    problem = SourceProblem(
+        "the character U+%s cannot be part of a text, and U+FFFD stands for it; take it out",
+        (f"{ord(first[0]):04X}",),
+        line + text.count("\n", 0, first.start()),
+    )
+    return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text), (problem,)
+
+
+def decode(data: str | bytes) -> tuple[str, tuple[SourceProblem, ...]]:
+    """The text of a file, without byte order mark, with line feeds and valid characters only.
+
+    Bytes that are not UTF-8 give an empty text, and a problem at the line of the first of them.
+    """
+    if isinstance(data, bytes):
+        try:
+            data = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = 1 + error.object.count(b"\n", 0, error.start)
+            message = (
+                "this line is not UTF-8, and nothing of the file is read;"
+                ' save it as UTF-8 (in Excel: "CSV UTF-8")'
+            )
+            return "", (SourceProblem(message, (), line),)
+    text = data.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return fit_text(text)
+
+
+# -- records ------------------------------------------------------------------------
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -82,14 +180,14 @@ def make_record(
     A value that its field does not allow is omitted. ``None``: there is no term. Both are added to
     *problems*.
     """
-    labels = _parts(values[TERM], separator) if TERM in values else ()
+    labels = _texts(values[TERM], separator) if TERM in values else ()
     if not labels:
         problems.append(_no_term(values, line))
         return None
     text, text_line = _definition(values.get(DEFINITION))
     # Join with a line feed, since texts may contain the separator, but never a line feed.
     raw = {
-        name: "\n".join(_parts(value, separator)) if name in LISTS else value.text
+        name: "\n".join(_texts(value, separator)) if name in LISTS else value.text
         for name, value in values.items()
         if name in FIELDS
     }
@@ -119,7 +217,7 @@ def _no_term(values: Mapping[str, Value], line: int) -> SourceProblem:
     )
 
 
-def _parts(value: Value, separator: str) -> tuple[str, ...]:
+def _texts(value: Value, separator: str) -> tuple[str, ...]:
     if value.items is None:
         return split_labels(value.text, separator)
     return split_labels("\n".join(" ".join(item.split()) for item in value.items), "\n")

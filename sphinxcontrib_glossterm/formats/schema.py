@@ -75,7 +75,7 @@ def _file(concepts: dict[str, object]) -> dict[str, object]:
     return {
         "type": "object",
         "properties": {
-            GLOSSARY: _told("text", name),
+            GLOSSARY: _described("text", name),
             CONCEPTS: {"description": "The concepts, in any order.", **concepts},
             TESTS: {
                 "description": "Texts, each with the links that it should get in a page.",
@@ -96,8 +96,8 @@ def _test() -> dict[str, object]:
     return {
         "type": "object",
         "properties": {
-            TEXT: _told("label", "A text without markup."),
-            LINKS: _told("texts", links),
+            TEXT: _described("label", "A text without markup."),
+            LINKS: _described("texts", links),
         },
         "required": [TEXT, LINKS],
         "additionalProperties": False,
@@ -108,8 +108,8 @@ def _concept() -> dict[str, object]:
     return {
         "type": "object",
         "properties": {
-            TERM: _told("labels", "The labels of the concept, the preferred one first."),
-            DEFINITION: _told("text", "What it means, in the markup of your pages."),
+            TERM: _described("labels", "The labels of the concept, the preferred one first."),
+            DEFINITION: _described("text", "What it means, in the markup of your pages."),
             **{spec.name: _field(spec) for spec in FIELDS.values()},
         },
         "required": [TERM],
@@ -118,10 +118,10 @@ def _concept() -> dict[str, object]:
 
 
 def _field(spec: FieldSpec) -> dict[str, object]:
-    return _told(_DEF_OF[spec.values], f"{spec.help[0].upper()}{spec.help[1:]}.")
+    return _described(_DEF_OF[spec.values], f"{spec.help[0].upper()}{spec.help[1:]}.")
 
 
-def _told(definition: str, description: str) -> dict[str, object]:
+def _described(definition: str, description: str) -> dict[str, object]:
     return {"description": description, "$ref": _ref(definition)}
 
 

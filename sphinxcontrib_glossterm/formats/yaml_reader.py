@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from ..model import FIELDS, LinkTest, expected_links
 from ..model.fields import Values
-from .record import KEYS, LISTS, TAKES, Value, make_record, similar_key, unknown_key, wrong_value
-from .source import Record, Source, SourceProblem
+from .record import (
+    KEYS,
+    LISTS,
+    TAKES,
+    Record,
+    Source,
+    SourceProblem,
+    Value,
+    make_record,
+    similar_key,
+    unknown_key,
+    wrong_value,
+)
 from .yaml_tree import Mapping, Node, Scalar, Sequence, Tree, compose
 
 GLOSSARY = "glossary"
@@ -20,7 +31,7 @@ _TOP = (GLOSSARY, CONCEPTS, TESTS)
 
 
 def read_yaml(text: str, separator: str) -> Source:
-    """The records of *text*; see :func:`~.reader.read_source`."""
+    """The records of *text*; see :func:`~.registry.read_source`."""
     tree = compose(text)
     problems = list(tree.problems)
     glossary, items, checks = _top(tree, problems)

@@ -16,11 +16,8 @@ from typing import TypeAlias
 import yaml
 
 from ..model import Phrase
-from .characters import fit_text
-from .source import SourceProblem
-
-MAX_DEPTH = 16
-"""Limit of nested lists and mappings; a glossary needs four."""
+from .record import SourceProblem, fit_text
+from .registry import MAX_DEPTH
 
 # What the parser raises besides its own errors, for escapes and numbers out of range.
 _ERRORS = (yaml.YAMLError, ValueError, ArithmeticError, LookupError)
@@ -110,7 +107,7 @@ class _Composer:
             case yaml.DocumentStartEvent():
                 self._begin_document()
             case yaml.AliasEvent():
-                self._tell(
+                self._report(
                     '"%s" is an alias, which is not read; write the value itself, in quotes'
                     ' if it begins with "*"',
                     f"*{event.anchor}",
@@ -128,7 +125,7 @@ class _Composer:
     def _begin_document(self) -> None:
         self._documents += 1
         if self._documents > 1:
-            self._tell(
+            self._report(
                 "a second YAML document begins here and is not read;"
                 ' take out the line "---" and join the two'
             )
@@ -136,7 +133,7 @@ class _Composer:
 
     def _begin(self, node: Sequence | Mapping) -> None:
         if len(self._open) == MAX_DEPTH:
-            self._tell(
+            self._report(
                 "lists and mappings are nested too deep, and nothing from here on is read;"
                 " write concepts as one flat list"
             )
@@ -147,10 +144,10 @@ class _Composer:
         if event.tag and event.tag not in _TEXT_TAGS:
             # As written: the parser has expanded "!!".
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._tell('"%s" is read as a tag and left out; put quotes around the text', tag)
+            self._report('"%s" is read as a tag and left out; put quotes around the text', tag)
         if event.anchor and not event.value:
             anchor = f"&{event.anchor}"
-            self._tell('"%s" is read as an anchor and left out; put quotes around it', anchor)
+            self._report('"%s" is read as an anchor and left out; put quotes around it', anchor)
         below = bool(event.value) and event.style in ("|", ">")
         line = self.line + below
         text, problems = fit_text(event.value, line)
@@ -163,7 +160,7 @@ class _Composer:
         else:
             self.root = node
 
-    def _tell(self, message: str, *args: str) -> None:
+    def _report(self, message: str, *args: str) -> None:
         self.problems.append(SourceProblem(message, args, self.line))
 
     def close(self) -> None:

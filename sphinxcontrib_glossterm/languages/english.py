@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .language import Language
+from .language import Language, SentenceRules, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,6 +125,29 @@ def genera(definition: str) -> Iterator[str]:
         yield from (" ".join(words[:count]) for count in range(len(words), 0, -1))
 
 
+_SENTENCES = SentenceRules(
+    titles=word_set(
+        "Dr Mr Mrs Ms Prof St Rev Hon Gov Sen Rep Gen Col Capt Lt Sgt Messrs Mt Mme Mlle"
+    ),
+    never_last=word_set("e.g i.e eg ie vs cf viz resp ca approx incl esp"),
+    before_number=word_set(
+        "fig figs sec secs sect eq eqs eqn eqns no nos p pp vol vols ch chap chaps art arts"
+        " ref refs tab tabs app ex thm def lem cor prop alg ver v fn para paras pt pts nr"
+    ),
+    sometimes_last=word_set(
+        "al etc inc ltd co corp jr sr bros dept univ assn u.s u.k u.n e.u d.c ph.d m.d b.a m.a"
+        " b.sc m.sc a.m p.m b.c a.d"
+    ),
+    starters=word_set(
+        "a all also although an and another any as at because before both but by each even every"
+        " finally first for from generally hence here how however i if in it its later many more"
+        " most no not now of often on once one only or other our second see several similarly"
+        " since so some sometimes such that the their then there therefore these they this those"
+        " thus to today two typically unlike until use used usually we what when where whereas"
+        " which while who with without you your"
+    ),
+)
+
 LANGUAGE = Language(
     code="en",
     spellings=(closed_compounds,),
@@ -146,4 +169,5 @@ LANGUAGE = Language(
         ),
     },
     genera=genera,
+    sentences=_SENTENCES,
 )

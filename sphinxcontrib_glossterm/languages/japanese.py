@@ -3,7 +3,7 @@
 Vocabulary: a *joint* is a place where authors write a space, a mark or nothing
 (プロンプト・チューニング, LoRA アダプター); the *long-vowel twin* of a katakana word ends in ー
 where the word does not, or the reverse. The tests of word boundaries are in
-:mod:`.japanese_edges`.
+:mod:`.japanese_edges`, the order of the index is in :mod:`.japanese_order`.
 
 >>> list(in_other_kana("インターフェース"))
 ['インターフェース', 'インターフェイス', 'インタフェース', 'インタフェイス']
@@ -20,7 +20,8 @@ import re
 from typing import TYPE_CHECKING
 
 from .japanese_edges import AROUND, EDGES, TOKEN_EDGES
-from .language import Joints, Language, choices
+from .japanese_order import ORDER
+from .language import Joints, Language, SentenceRules, choices
 from .scripts import ALPHABETIC, HIRAGANA, KANJI, KATAKANA, Script
 from .tokenizer import sudachi
 
@@ -134,4 +135,7 @@ LANGUAGE = Language(
     joints=_JOINTS,
     tokenizer=sudachi,
     genera=genera,
+    # After a bracket: a particle, or a verb's ending.
+    sentences=SentenceRules(stops="。｡！？", goes_on=r"[\u3041-\u309f、，]"),
+    order=ORDER,
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .language import EdgeRules, Reason
+from .language import EdgeRules, Reason, word_set
 from .scripts import WORD, Script, run_around, script_of
 
 if TYPE_CHECKING:
@@ -26,30 +26,26 @@ _NO_INITIAL = frozenset("ーァィゥェォッャュョヮン")
 _TOKENIZED = (KANJI, HIRAGANA)
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 @dataclass(frozen=True, init=False, repr=False, eq=False)
 class JapaneseRules(EdgeRules):
     """What Japanese words may begin or end with; the defaults are for technical prose."""
 
     __slots__ = ()
 
-    negations: frozenset[str] = _words("非 不 未 無 反 脱 逆 異")
+    negations: frozenset[str] = word_set("非 不 未 無 反 脱 逆 異")
     """Prefixes that make the opposite, or something else, of a Japanese label: 非[同期]."""
-    negation_nouns: frozenset[str] = _words(
+    negation_nouns: frozenset[str] = word_set(
         "是非 有無 皆無 可逆 違反 相反 背反 離反 離脱 逸脱 差異 変異 特異 相異"
     )
     """Nouns that end like a negation: 規約違反[検出]."""
-    kanji_prefixes: frozenset[str] = _words(
+    kanji_prefixes: frozenset[str] = word_set(
         "各 全 両 本 当 同 新 旧 再 現 次 他 諸 某 毎 約 計 第 最 超 高 低 多 単 複 総 大 小"
         " 誤 元 仮 副 主 親 子 孫 左 右 上 下 前 後 縦 横 色 型 列 行 値 軸 既 実 自 数 強 弱"
         " 疎 密 凸 零 純 倍 極 章 桁 年 月 週 日 秒 一 二 三 四 五 六 七 八 九 十 百 千 万 億"
     )
     """Single kanji that may precede a label, or a word that precedes it: 各[学習]. With one of
     these it is still a case of the label (誤[分類]); 半, 準, 過, 偽 make something else."""
-    prefix_nouns: frozenset[str] = _words(
+    prefix_nouns: frozenset[str] = word_set(
         "一定 一般 一部 複数 単位 次元 計算 小数 多数 大量 高度 全体 本体 上記 上述 上位 上限"
         " 上級 上流 上部 上側 上書 上昇 下記 下位 下限 下級 下流 下部 下側 下線 下降 前記 前述"
         " 前提 前者 前半 前面 前部 前側 前置 後記 後述 後者 後半 後続 後部 後側 後置 後退 既存"
@@ -59,39 +55,39 @@ class JapaneseRules(EdgeRules):
         " 極端 極性 年間 年度 年金 年齢 年代 月間 月末 週間 週末 日本 日付 日常 日程 日数 日時 秒速"
     )
     """Words that begin like a prefix, so that the label would be part of one: 一定[数]."""
-    word_endings: frozenset[str] = _words(
+    word_endings: frozenset[str] = word_set(
         "点 学 者 色 形 化 線 力 語 法 度 体 波 子 積 和 性 率 量 値 軸 状 順 製 料 分 比 面"
     )
     """Like the suffixes, end a word before the label: 最適化[問題], タイル化[画像]."""
-    long_word_endings: frozenset[str] = _words(
+    long_word_endings: frozenset[str] = word_set(
         "表 費 品 金 員 鍵 号 代 肢 譜 目 車 書 額 券 権 物 図 票 帳 欄 室 材 剤 油 液 板 管"
         " 炉 膜 網 路 局 会 社 士 師 家 官 業 界 税 罪 案 策 国 県 市 町 村 区 庁 省 人 類 級"
         " 回 位 史 論 説 誌 域 圏 門 節 病 菌 薬 酸 糖 肉 魚 粉 酒 汁"
     )
     """End a word of three kanji or more before the label: 公開鍵[認証], 減価償却費[勘定]."""
-    counters: frozenset[str] = _words(
+    counters: frozenset[str] = word_set(
         "回 個 件 種 層 次 段 項 本 枚 台 人 名 年 月 日 時 分 秒 倍 点 行 列 位 度"
         " 進 桁 章 節 千 万 億"
     )
     """Belong to the number before them: 3回[述語]."""
-    kanji_suffixes: frozenset[str] = _words(
+    kanji_suffixes: frozenset[str] = word_set(
         "時 後 前 中 内 外 間 上 下 用 毎 別 等 済 側 名 例 型 系 版 群 達 層 列 部 先 元"
         " 法 器 機 値 数 式 文 行 欄 付 他 枠 案 日 差 待"
     )
     """Single kanji that may follow a label: [学習]時, [分類]器."""
-    suffix_nouns: frozenset[str] = _words(
+    suffix_nouns: frozenset[str] = word_set(
         "時間 空間 期間 区間 瞬間 週間 年間 中間 名前 曜日 日付 先行 表示 表現 表記"
         " 文字列 行列式 計算機 処理系 固有値 期待値 絶対値 特異値 生態系 太陽系"
     )
     """Words of two or three kanji that the label would be part of, or would overlap: [文字]列,
     [実行時]間, [一覧表]示."""
-    derivations: frozenset[str] = _words("化 的 性 者 率 度 点 肢 員 師")
+    derivations: frozenset[str] = word_set("化 的 性 者 率 度 点 肢 員 師")
     """Make another word of two kanji, even where more kanji follow: [正規]化手法."""
-    compound_derivations: frozenset[str] = _words("化 性")
+    compound_derivations: frozenset[str] = word_set("化 性")
     """Make another word even of a label that ends in three kanji or more."""
-    katakana_derivations: frozenset[str] = _words("化 的 性")
+    katakana_derivations: frozenset[str] = word_set("化 的 性")
     """Make another word of a label that ends in katakana: モデル化."""
-    derivation_words: frozenset[str] = _words(
+    derivation_words: frozenset[str] = word_set(
         "化学 化石 化合 的中 的確 性能 性質 性格 性別 度数 度合 率直 率先 点検 点滅 点数 点灯"
     )
     """Words that begin like a derivation: モデル[性能]."""
@@ -268,7 +264,7 @@ def cuts_token_after(found: Found, rules: JapaneseRules) -> bool:
 
 
 def is_inflected(found: Found, rules: JapaneseRules) -> bool:
-    """The tokenizer says that it is a form of a verb: 切り替え in 切り替えます."""
+    """According to the tokenizer it is a form of a verb: 切り替え in 切り替えます."""
     if found.cuts is None or not cuts_hiragana_after(found, rules):
         return False
     return found.cuts.inflects(found.end)

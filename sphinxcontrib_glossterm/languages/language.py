@@ -1,4 +1,4 @@
-"""The interface of a language: its spellings, word boundaries and fixed expressions.
+"""The interface of a language: spellings, word boundaries, sentences, order, fixed expressions.
 
 A language module has one public value, ``LANGUAGE``. Each member of :class:`Language` is a function
 or a table. All except :attr:`Language.code` have a default that adds nothing, so a new language can
@@ -94,6 +94,58 @@ class EdgeRules:
     """Edges of other scripts are always accepted (and with none, technical tokens too)."""
 
 
+Heading = tuple[str, str]
+"""The text of a heading in the index, and its part of a permanent id: ``("か", "kana-か")``."""
+Sign = tuple[str, str, str, str]
+"""The sort values of a character: the plain letter, its marks, the kind of the character, and its
+script or case. Labels are compared by all their letters first, then by all marks, and so on. A
+letter without marks has ``0``, ``3`` and ``0`` for the others."""
+
+
+class IndexRules(NamedTuple):
+    """How the index sorts, groups and finds labels in the characters of one language."""
+
+    heads: tuple[Callable[[str], Heading | None], ...] = ()
+    """For each group of headings, in their order: the heading for the first character of a label
+    (in NFKC; may be empty); ``None`` if the character is not in the group. Headings of one group
+    are sorted by code points. Groups of languages follow those of other letters."""
+    unread: Heading | None = None
+    """The heading of labels that cannot be sorted without a reading."""
+    read: str = ""
+    """Regular expression, found in a label that is sorted by its reading."""
+    sign: Callable[[str, str], tuple[str, Sign | None] | None] | None = None
+    """Called with a character and the letter before it. Returns the letter that the character
+    represents, with its sort values (``None``: it is ignored); ``None`` if the character is not one
+    of this language."""
+    search_table: Mapping[int, int] = {}
+    """Code points that the filter of the index considers equal. The script of the index folds
+    queries by the same steps."""
+    search_keys: Rule = lambda text: ()
+    """Further texts by which the filter finds a folded *text*: what a keyboard types for it."""
+
+
+class SentenceRules(NamedTuple):
+    """Where the sentences of one language end.
+
+    Abbreviations are without their last full stop, and in lower case except :attr:`titles`.
+    """
+
+    stops: str = ""
+    """Characters that end a sentence whatever follows: ``。``."""
+    goes_on: str = ""
+    """Regular expression: what follows a closing bracket if the sentence continues after it."""
+    titles: frozenset[str] = frozenset()
+    """Abbreviations before a name, with their capitals: Prof."""
+    never_last: frozenset[str] = frozenset()
+    """Abbreviations that are always followed by more text: e.g."""
+    before_number: frozenset[str] = frozenset()
+    """Abbreviations that do not end a sentence before a number, or as in Fig. A before a letter."""
+    sometimes_last: frozenset[str] = frozenset()
+    """Abbreviations that end a sentence if the next word is one of :attr:`starters`: etc."""
+    starters: frozenset[str] = frozenset()
+    """Words that often begin a sentence."""
+
+
 class Language(NamedTuple):
     """What one language adds."""
 
@@ -115,8 +167,9 @@ class Language(NamedTuple):
     """The scripts whose edges :attr:`edges` tests, besides :attr:`Script.WORD`, which is always
     tested. In a project without the language, edges of these scripts are accepted."""
     edges: tuple[EdgeTest, ...] = ()
-    """Tests of the characters next to a label; the first test that matches is the reason to refuse
-    it. They are called if an edge or its neighbour is in a script without spaces."""
+    """Tests of the characters next to a label, in projects with this language; the first test that
+    matches is the reason to refuse it. They are called if an edge or its neighbour is in a script
+    without spaces. Another language of the same script has tests of its own."""
     token_edges: tuple[EdgeTest, ...] = ()
     """The same if a tokenizer is used."""
     around: Mapping[Reason, Around] = {}
@@ -131,6 +184,12 @@ class Language(NamedTuple):
     genera: Rule = lambda definition: ()
     """Texts that may name the broader concept, read from a definition ("is a kind of …", as
     written, not folded); for each pattern found, the longest text first."""
+    sentences: SentenceRules = SentenceRules()
+    """The ends of sentences: abbreviations, and signs that end a sentence. They apply in every
+    project."""
+    order: IndexRules | None = None
+    """The order, the headings and the search keys of labels in its own characters. They apply in
+    every project."""
 
 
 class Joints(NamedTuple):
@@ -181,6 +240,11 @@ class Joined(NamedTuple):
         first = bisect_right(self.joints, start)
         last = bisect_left(self.joints, end)
         return (start + first, end + last) if last > first else None
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of *text*, which are separated by white space."""
+    return frozenset(text.split())
 
 
 def choices(

@@ -1,58 +1,29 @@
-"""Sort labels for the index and group them under headings: Latin letters, 五十音, then kanji.
+"""The order, the headings and the search keys of labels in the index.
 
-Japanese is sorted by *reading*. A kanji label without a reading cannot be sorted, since no rule
-gives the reading of a kanji; it is placed at the end, under a heading of its own, where authors see
-that the reading is missing.
-
-Kana are sorted by JIS X 4061-1996 (simple collation), which dictionaries follow: first by the plain
-kana, with ー as the vowel that it lengthens and ゝ as the kana that it repeats; then by voicing (か
-が), by the kind of sign (ー, small kana, ゝ, full-size kana), and hiragana before katakana. Latin
-letters are first compared without diacritics and case. No maintained library does this: ICU needs a
-compiler or 17 MB, and the pure Python library knows only the default table of Unicode, in which ー
-is a separate letter.
+Digits, Latin and other letters are sorted here: Latin letters first without diacritics and case. A
+language sorts its own characters by :attr:`.Language.order`. The rules of all languages are used,
+whatever the language of a page, since an index contains labels of several languages.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-_ROWS = {
-    "あ": "あいうえおぁぃぅぇぉゔ",
-    "か": "かきくけこがぎぐげごゕゖ",
-    "さ": "さしすせそざじずぜぞ",
-    "た": "たちつてとだぢづでどっ",
-    "な": "なにぬねの",
-    "は": "はひふへほばびぶべぼぱぴぷぺぽ",
-    "ま": "まみむめも",
-    "や": "やゆよゃゅょ",
-    "ら": "らりるれろ",
-    "わ": "わゐゑをんゎ",
-}
-_ROW_OF = {kana: row for row, line in _ROWS.items() for kana in line}
-_SMALL = dict(zip("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ", strict=True))
-_VOWEL = {
-    kana: vowel
-    for vowel, line in {
-        "あ": "あかさたなはまやらわがざだばぱ",
-        "い": "いきしちにひみりぎじぢびぴゐ",
-        "う": "うくすつぬふむゆるぐずづぶぷゔ",
-        "え": "えけせてねへめれげぜでべぺゑ",
-        "お": "おこそとのほもよろをごぞどぼぽ",
-    }.items()
-    for kana in line
-}
-Sign = tuple[str, str, str, str]
-"""Of one character: the plain kana or letter, voicing (``0`` none, ``1`` ゛, ``2`` ゜), the kind
-of sign in the order of the standard (``0`` ー, ``1`` small, ``2`` ゝ, ``3`` full size), script."""
+from sphinxcontrib_glossterm.languages import languages
 
-_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
-_REPEAT, _REPEAT_VOICED, _REPEAT_KANJI, _LONG = "ゝヽ", "ゞヾ", "々〻", "ー"
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinxcontrib_glossterm.languages.language import Heading, IndexRules, Sign
+    from sphinxcontrib_glossterm.model import Concept
+
 _LATIN = re.compile(
     r"LATIN (?:SMALL |CAPITAL )?(?:LETTER|LIGATURE) ([A-Z]{1,2})(?: WITH .+| LIGATURE)?"
 )
+_MACRON = "\u0304"
 
 
 class Head(NamedTuple):
@@ -66,7 +37,6 @@ class Head(NamedTuple):
 
 DIGITS = Head("0–9", "digits")
 SYMBOLS = Head("#", "symbols")
-KANJI = Head("漢字", "kanji")
 
 
 class SortKey(NamedTuple):
@@ -82,47 +52,68 @@ class SortKey(NamedTuple):
     text: str
 
 
+class _Rules(NamedTuple):
+    """The rules of all languages."""
+
+    each: tuple[IndexRules, ...]
+    heads: tuple[Callable[[str], Heading | None], ...]
+    read: re.Pattern[str]
+    search_table: dict[int, int]
+
+
+@cache
+def _rules() -> _Rules:
+    each = tuple(language.order for language in languages() if language.order)
+    return _Rules(
+        each,
+        tuple(head for rules in each for head in rules.heads),
+        re.compile("|".join(rules.read for rules in each if rules.read) or "(?!)"),
+        {code: other for rules in each for code, other in rules.search_table.items()},
+    )
+
+
+# -- order --------------------------------------------------------------------------
+
+
 @lru_cache(maxsize=1 << 16)
 def sort_key(label: str, reading: str = "") -> SortKey:
-    """The sort key of *label*; *reading*, in hiragana or katakana, is used if given."""
-    head = head_of(label, reading)
+    """The sort key of *label*; *reading*, in the script of its language, is used if given."""
+    group, head = _group(label, reading)
     signs = _signs(unicodedata.normalize("NFKC", reading.strip() or label.strip()))
     plain, voicing, kind, script = (
         "".join(level) for level in (zip(*signs, strict=True) if signs else [()] * 4)
     )
-    return SortKey(_group(head), head.text, plain, voicing, kind, script, label)
+    return SortKey(group, head.text, plain, voicing, kind, script, label)
 
 
 def head_of(label: str, reading: str = "") -> Head:
     """The heading of the group that contains *label*."""
+    return _group(label, reading)[1]
+
+
+def is_read(label: str) -> bool:
+    """Whether *label* is sorted by the reading of its concept, if it has one."""
+    return bool(_rules().read.search(label))
+
+
+def lacks_reading(label: str, reading: str = "") -> bool:
+    """Whether *label* cannot be sorted in its language without a reading."""
+    head = head_of(label, reading)
+    return any(head == rules.unread for rules in _rules().each)
+
+
+def _group(label: str, reading: str) -> tuple[int, Head]:
+    """The heading of *label*, and its position among symbols, digits, letters and languages."""
     first = unicodedata.normalize("NFKC", reading.strip() or label.strip())[:1]
+    for number, head in enumerate(_rules().heads, start=4):
+        if found := head(first):
+            return number, Head(*found)
     base = _letters(first).upper()[:1]
     if base.isascii() and base.isalpha():
-        return Head(base, base.lower())
+        return 2, Head(base, base.lower())
     if first.isdigit():
-        return DIGITS
-    if row := _ROW_OF.get(hiragana(first)):
-        return Head(row, f"kana-{row}")
-    if "CJK UNIFIED" in unicodedata.name(first, "") if first else False:
-        return KANJI
-    return Head(base, f"letter-{base}") if base.isalpha() else SYMBOLS
-
-
-def hiragana(text: str) -> str:
-    """Katakana as hiragana: the code points differ by 0x60 (Unicode 16, ch. 18.4)."""
-    return text.translate(_TO_HIRAGANA)
-
-
-def _group(head: Head) -> int:
-    if head == SYMBOLS:
-        return 0
-    if head == DIGITS:
-        return 1
-    if head.slug.startswith("kana-"):
-        return 4
-    if head == KANJI:
-        return 5
-    return 2 if head.text.isascii() else 3
+        return 1, DIGITS
+    return (3, Head(base, f"letter-{base}")) if base.isalpha() else (0, SYMBOLS)
 
 
 def _signs(text: str) -> list[Sign]:
@@ -130,50 +121,22 @@ def _signs(text: str) -> list[Sign]:
     signs: list[Sign] = []
     before = ""
     for char in text:
-        before, sign = (before and _dependent(char, before)) or _independent(char)
+        before, sign = _sign(char, before)
         if sign:
             signs.append(sign)
     return signs
 
 
-def _dependent(char: str, before: str) -> tuple[str, Sign | None] | None:
-    """The kana that *char* represents after *before*, if it is a sign without its own sound."""
-    if char == _LONG:
-        meant, kind = _VOWEL.get(before, ""), "0"
-    elif char in _REPEAT:
-        meant, kind = _parts(before)[0], "2"
-    elif char in _REPEAT_VOICED:
-        meant, kind = unicodedata.normalize("NFC", _parts(before)[0] + "\u3099"), "2"
-    elif char in _REPEAT_KANJI:
-        meant, kind = before, "2"
-    else:
-        return None
-    return meant, (*_parts(meant), kind, _script(char)) if meant else None
+def _sign(char: str, before: str) -> tuple[str, Sign | None]:
+    for rules in _rules().each:
+        if rules.sign and (found := rules.sign(char, before)):
+            return found
+    if not char.isalnum():
+        return char, None
+    return char, (_letters(char), "0", "3", "1" if char != char.lower() else "0")
 
 
 @lru_cache(maxsize=1 << 13)
-def _independent(char: str) -> tuple[str, Sign | None]:
-    """The full-size kana of *char*, and its sort values."""
-    kana = hiragana(char)
-    meant = _SMALL.get(kana, kana)
-    if not meant[0].isalnum():
-        return meant, None
-    if meant not in _ROW_OF:
-        return meant, (_letters(meant), "0", "3", "1" if char != char.lower() else "0")
-    return meant, (*_parts(meant), "1" if kana in _SMALL else "3", _script(char))
-
-
-def _script(char: str) -> str:
-    return "1" if "ァ" <= char <= "ヾ" else "0"
-
-
-def _parts(kana: str) -> tuple[str, str]:
-    """A kana without its voicing mark, and ``0``, ``1`` or ``2`` for none, ゛ or ゜."""
-    base, *marks = list(unicodedata.normalize("NFD", kana))
-    return base, "1" if "\u3099" in marks else "2" if "\u309a" in marks else "0"
-
-
-@lru_cache(maxsize=1024)
 def _letters(char: str) -> str:
     """A letter in lower case without diacritics: é is e, ø is o, æ is ae.
 
@@ -183,3 +146,33 @@ def _letters(char: str) -> str:
     if not base.isascii() and (match := _LATIN.fullmatch(unicodedata.name(base, ""))):
         return match[1].lower()
     return base.casefold()
+
+
+# -- search keys --------------------------------------------------------------------
+
+
+def folded(text: str) -> str:
+    """*text* as the filter of the index compares it; the script folds the query by the same steps.
+
+    NFKC without macrons, one space for white space, lower case, hiragana.
+    """
+    plain = unicodedata.normalize("NFD", text).replace(_MACRON, "")
+    plain = " ".join(unicodedata.normalize("NFKC", plain).split()).lower()
+    return plain.translate(_rules().search_table)
+
+
+def search_keys(concept: Concept) -> tuple[str, ...]:
+    """The folded labels of *concept*, its abbreviation and reading, and what a keyboard types.
+
+    Each once. Hidden labels are included, since they exist to be found.
+    """
+    texts = (*(label.text for label in concept.labels), concept.abbr, concept.reading)
+    return keys_of(*filter(None, texts))
+
+
+@lru_cache(maxsize=1 << 15)
+def keys_of(*texts: str) -> tuple[str, ...]:
+    """The same for *texts* alone. Cached, since every view of an index uses them."""
+    plain = [folded(text) for text in texts]
+    typed = (key for text in plain for rules in _rules().each for key in rules.search_keys(text))
+    return tuple(dict.fromkeys(key for key in (*plain, *typed) if key))

@@ -1,7 +1,8 @@
 """Convert a relation of any depth to nested lists of limited depth.
 
 Docutils and most code that walks its trees use recursion, and lines have a limited width. So lists
-are nested up to a limit; deeper items follow in the innermost list.
+are nested up to a limit; deeper items follow in the innermost list. The table of builders has the
+limit, so this module is imported in every build.
 """
 
 from __future__ import annotations

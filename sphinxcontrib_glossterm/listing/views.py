@@ -1,18 +1,18 @@
 """The content of an index as nested values: groups of entries, and entries within entries.
 
+A :class:`Request` has the options of an index as written; :func:`resolve` makes a selection of it.
 A view is independent of markup: the same value is rendered as HTML, as a chapter of a PDF or as
 text.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from .collation import Head, head_of, sort_key
+from .collation import Head, head_of, is_read, sort_key
 from .nesting import DEEPEST, nested, rows
 
 if TYPE_CHECKING:
@@ -22,12 +22,31 @@ if TYPE_CHECKING:
 
     from .collation import SortKey
 
-_JAPANESE = re.compile("[ぁ-ヿ㐀-鿿豈-﫿々]")
+VIEWS = ("az", "tree", "tags", "cards")
 MAX_PATHS = 8
 """Maximum number of paths to the top that an entry shows: their number doubles with each level of
 concepts with two parents."""
 MAX_STEPS = 12
 """Maximum number of concepts in such a path, the nearest ones."""
+
+
+class Request(NamedTuple):
+    """The options of one index, as written."""
+
+    view: str = "az"
+    glossaries: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    roots: tuple[str, ...] = ()
+    """Labels or ids of concepts."""
+    depth: int = 0
+    line: int | None = None
+
+
+class Unknown(NamedTuple):
+    """An option value that names nothing in the scheme."""
+
+    option: str
+    value: str
 
 
 class Entry(NamedTuple):
@@ -73,6 +92,40 @@ class Selection(NamedTuple):
     """Ids of concepts: these and all concepts below them."""
     depth: int = 0
     """The number of levels of the tree, counted from its top, or from the roots; 0: all."""
+
+
+def resolve(
+    request: Request, scheme: ConceptScheme, docname: str
+) -> tuple[Selection, tuple[Unknown, ...]]:
+    """The selection for *request* in a page, and its unknown values.
+
+    Unknown values are ignored. A filter with only unknown values is no filter, so that a reader
+    sees too much rather than nothing.
+    """
+    glossaries = known_values("glossary", scheme)
+    tags = known_values("tags", scheme)
+    roots = {text: scheme.meant(text, docname)[:1] for text in request.roots}
+    unknown = (
+        *(Unknown("glossary", name) for name in request.glossaries if name not in glossaries),
+        *(Unknown("tags", tag) for tag in request.tags if tag not in tags),
+        *(Unknown("root", text) for text, found in roots.items() if not found),
+    )
+    selection = Selection(
+        tuple(name for name in request.glossaries if name in glossaries),
+        tuple(tag for tag in request.tags if tag in tags),
+        tuple(concept.id for found in roots.values() for concept in found),
+        request.depth,
+    )
+    return selection, unknown
+
+
+def known_values(option: str, scheme: ConceptScheme) -> dict[str, None]:
+    """The valid values of *option*; for ``root`` labels, though ids are allowed too."""
+    if option == "glossary":
+        return {concept.glossary: None for concept in scheme if concept.glossary}
+    if option == "tags":
+        return {tag: None for concept in scheme for tag in concept.tags}
+    return dict.fromkeys(scheme.labels())
 
 
 @dataclass
@@ -186,27 +239,25 @@ def _key(concept: Concept) -> tuple[SortKey, str]:
 
 def _spoken(concept: Concept, label: str) -> tuple[str, str]:
     """*label* with its reading, if it needs one to be sorted."""
-    return label, reading_of(concept, label) if _JAPANESE.search(label) else ""
+    return label, reading_of(concept, label) if is_read(label) else ""
 
 
 def _other_labels(concept: Concept) -> Iterator[str]:
-    """The labels besides the preferred one; of a Latin preferred label also its reading."""
+    """The labels besides the preferred one; the reading too if no label is sorted by it."""
     yield from concept.alt_labels
-    if concept.reading and not any(
-        map(_JAPANESE.search, (concept.pref_label, *concept.alt_labels))
-    ):
+    if concept.reading and not any(map(is_read, (concept.pref_label, *concept.alt_labels))):
         yield concept.reading
 
 
 def reading_of(concept: Concept, label: str) -> str:
     """The reading of a concept if it belongs to *label*, else an empty string.
 
-    It belongs to the first label in Japanese, or else to the preferred label.
+    It belongs to the first label that is sorted by a reading, or else to the preferred label.
     """
     if not concept.reading:
         return ""
     labels = (concept.pref_label, *concept.alt_labels)
-    read = next(filter(_JAPANESE.search, labels), concept.pref_label)
+    read = next(filter(is_read, labels), concept.pref_label)
     return concept.reading if label == read else ""
 
 

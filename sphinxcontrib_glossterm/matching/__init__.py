@@ -30,17 +30,17 @@ if TYPE_CHECKING:
     from .folding import Folded as Folded
     from .folding import fold as fold
     from .folding import fold_case as fold_case
-    from .match import ANSWERS as ANSWERS
-    from .match import Match as Match
-    from .match import Refusal as Refusal
     from .matcher import Matcher as Matcher
     from .matcher import edges_digest as edges_digest
+    from .policy import ANSWERS as ANSWERS
     from .policy import Ambiguity as Ambiguity
     from .policy import Decision as Decision
     from .policy import Density as Density
     from .policy import LinkPolicy as LinkPolicy
+    from .policy import Match as Match
     from .policy import Mention as Mention
     from .policy import Passage as Passage
+    from .policy import Refusal as Refusal
     from .policy import Scope as Scope
     from .variants import variants_of as variants_of
     from .verdicts import Outcome as Outcome
@@ -55,9 +55,19 @@ __getattr__, __dir__, __all__ = importing(
         ".languages.tokenizer": ["PACKAGES", "Tokenizer", "sudachi"],
         "edges": ["DEFAULT_RULES", "WORD_LISTS", "EdgeRules", "compound_around", "with_words"],
         "folding": ["Folded", "fold", "fold_case"],
-        "match": ["ANSWERS", "Match", "Refusal"],
         "matcher": ["Matcher", "edges_digest"],
-        "policy": ["Ambiguity", "Decision", "Density", "LinkPolicy", "Mention", "Passage", "Scope"],
+        "policy": [
+            "ANSWERS",
+            "Ambiguity",
+            "Decision",
+            "Density",
+            "LinkPolicy",
+            "Match",
+            "Mention",
+            "Passage",
+            "Refusal",
+            "Scope",
+        ],
         "variants": ["variants_of"],
         "verdicts": ["Outcome", "Verdict", "check", "explain"],
     },

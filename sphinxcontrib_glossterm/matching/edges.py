@@ -1,6 +1,6 @@
 """Decide whether a label that was found is a word of its own, by the script at its edges.
 
-The tests and word lists of all languages are combined; the script decides which of them apply. A
+The word lists of all languages are combined; language and script decide which tests apply. A
 tokenizer may replace the tests for kanji and hiragana.
 
 >>> refusal(Found("LoRAを使う", 0, 4), EdgeRules()) is None
@@ -12,9 +12,10 @@ True
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinxcontrib_glossterm.languages import languages, spaced
+from sphinxcontrib_glossterm.languages import LANGUAGES, languages, spaced
 from sphinxcontrib_glossterm.languages.japanese_edges import JapaneseRules
 from sphinxcontrib_glossterm.languages.scripts import OTHER, WORD, Found
 
@@ -69,35 +70,55 @@ def with_words(rules: EdgeRules, changes: Mapping[str, Iterable[str]]) -> EdgeRu
 _BOUNDARIES = frozenset(["", *' 、。，．：；「」『』（）)[]!?"…\ufffc'])
 
 _SPACED = spaced.EDGES
-_UNSPACED = tuple(test for language in languages() for test in language.edges)
-_UNSPACED_BY_TOKENS = tuple(test for language in languages() for test in language.token_edges)
-_MIXED = _SPACED + _UNSPACED
-_MIXED_BY_TOKENS = _SPACED + _UNSPACED_BY_TOKENS
+
+
+class EdgeTests(NamedTuple):
+    """The tests for the scripts of some languages, with and without those for scripts with spaces.
+
+    A language has its own tests of a script: two languages may share kanji, but not their rules.
+    """
+
+    unspaced: tuple[EdgeTest, ...]
+    mixed: tuple[EdgeTest, ...]
+    unspaced_by_tokens: tuple[EdgeTest, ...]
+    mixed_by_tokens: tuple[EdgeTest, ...]
+
+
+@cache
+def tests_of(codes: tuple[str, ...]) -> EdgeTests:
+    """The tests of the languages with these *codes*."""
+    used = languages(codes)
+    edges = tuple(test for language in used for test in language.edges)
+    by_tokens = tuple(test for language in used for test in language.token_edges)
+    return EdgeTests(edges, _SPACED + edges, by_tokens, _SPACED + by_tokens)
+
+
+_ALL = tests_of(LANGUAGES)
 
 _AROUND: dict[Reason, Around] = dict(spaced.AROUND)
 for _language in languages():
     _AROUND.update(_language.around)
 
 
-def refusal(found: Found, rules: EdgeRules) -> Reason | None:
+def refusal(found: Found, rules: EdgeRules, tests: EdgeTests = _ALL) -> Reason | None:
     """The first reason why *found* is not a word of its own; ``None`` if it is one."""
     if found.before in _BOUNDARIES and found.after in _BOUNDARIES:
         return None
-    for reason, holds in _tests(found):
+    for reason, holds in _applicable(found, tests):
         if holds(found, rules):
             return reason
     return None
 
 
-def _tests(found: Found) -> tuple[EdgeTest, ...]:
+def _applicable(found: Found, tests: EdgeTests) -> tuple[EdgeTest, ...]:
     """The tests that can match: most labels and their neighbours are in one script."""
     first, last, left, right = found.first, found.last, found.left, found.right
     if first is WORD and last is WORD:
         return _SPACED
     spaced = first is WORD or last is WORD or left is WORD or right is WORD
     if spaced or left is OTHER or right is OTHER:
-        return _MIXED if found.cuts is None else _MIXED_BY_TOKENS
-    return _UNSPACED if found.cuts is None else _UNSPACED_BY_TOKENS
+        return tests.mixed if found.cuts is None else tests.mixed_by_tokens
+    return tests.unspaced if found.cuts is None else tests.unspaced_by_tokens
 
 
 def compound_around(text: str, start: int, end: int, reason: Reason) -> str:

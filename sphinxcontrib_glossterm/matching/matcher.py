@@ -24,9 +24,9 @@ from sphinxcontrib_glossterm.languages.language import Reason
 from sphinxcontrib_glossterm.languages.scripts import WORD
 from sphinxcontrib_glossterm.languages.tokenizer import Cuts
 
-from .edges import DEFAULT_RULES, EdgeRules, Found, refusal
+from .edges import DEFAULT_RULES, EdgeRules, Found, refusal, tests_of
 from .folding import fold, fold_case
-from .match import ANSWERS, Match, Refusal
+from .policy import ANSWERS, Match, Refusal
 from .variants import Form, blocker_forms, forms_of, without_collisions
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 class Matcher:
     """All labels of a project, ready for the search. Immutable."""
 
-    __slots__ = ("_automaton", "_codes", "_forms", "_joints", "_rules", "_words")
+    __slots__ = ("_automaton", "_codes", "_forms", "_joints", "_rules", "_tests", "_words")
 
     def __init__(
         self,
@@ -58,6 +58,7 @@ class Matcher:
         self._forms = list(by_key.values())
         self._codes = tuple(sorted(codes))
         used = languages(codes)
+        self._tests = tests_of(tuple(language.code for language in used))
         scripts = {WORD}.union(*(language.scripts for language in used))
         tested = tuple(script for script in rules.scripts if script in scripts)
         self._rules = replace(rules, scripts=tested)
@@ -145,12 +146,12 @@ class Matcher:
         owners = self._owners(forms, found)
         if any(not form.concept for form in owners):
             return Reason.BLOCKER, _named(forms)
-        reason = refusal(found, self._rules)
+        reason = refusal(found, self._rules, self._tests)
         if not owners:
             return reason or Reason.CASE, _named(forms)
         if reason is Reason.KATAKANA_EDGE and any(form.compound for form in owners):
             owners = [form for form in owners if form.compound]
-            reason = refusal(replace(found, compound=True), self._rules)
+            reason = refusal(replace(found, compound=True), self._rules, self._tests)
         if reason is not None:
             return reason, owners
         automatic = [form for form in owners if form.automatic]

@@ -1,5 +1,8 @@
 """Decide which mentions become links: the concept that is meant, and how many are linked.
 
+The types of what is found and decided are here too: a build in which nothing has changed imports
+this module and no other of the search.
+
 Vocabulary: a *passage* is a run of prose that is read as a unit (a paragraph, a table cell), an
 *occurrence* is a label found in it, a *mention* is an occurrence that becomes a link.
 
@@ -11,18 +14,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
-
-from .match import Match
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
+    from sphinxcontrib_glossterm.languages.language import Reason
     from sphinxcontrib_glossterm.model import ConceptScheme
 
-    from .match import Refusal
-    from .matcher import Matcher
+    class Finder(Protocol):
+        """Finds labels in a text: :class:`.Matcher`."""
+
+        def find(self, text: str) -> list[Match | Refusal]:
+            """The matches and refusals in *text*, by start."""
+
+
+ANSWERS = "4"
+"""Increase it when the search gives other results for the same labels, options and text. It is part
+of the key that decides whether a page is searched again."""
 
 
 class Scope(StrEnum):
@@ -39,6 +49,29 @@ class Density(StrEnum):
     EVERY = "every"
     SECTION = "section"
     PAGE = "page"
+
+
+class Match(NamedTuple):
+    """A mention: a label that is a word of its own in the text."""
+
+    start: int
+    """Offset of the first code point, in the text passed to :meth:`.Matcher.find`."""
+    end: int
+    """The offset after its last code point."""
+    label: str
+    """The label as its author wrote it, not as it is spelled in the text."""
+    concepts: tuple[str, ...]
+    """Ids of all concepts with the label, sorted; the policy decides which one is meant."""
+
+
+class Refusal(NamedTuple):
+    """A place that looks like a label but is not a mention; members as in :class:`Match`."""
+
+    start: int
+    end: int
+    label: str
+    concepts: tuple[str, ...]
+    reason: Reason
 
 
 class Passage(NamedTuple):
@@ -99,7 +132,7 @@ class LinkPolicy(NamedTuple):
     density: Density = Density.SECTION
 
     def decide(
-        self, docname: str, passages: Sequence[Passage], matcher: Matcher, scheme: ConceptScheme
+        self, docname: str, passages: Sequence[Passage], matcher: Finder, scheme: ConceptScheme
     ) -> Decision:
         """The mentions of one page, in reading order; none if linking is off.
 

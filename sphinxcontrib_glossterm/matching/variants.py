@@ -127,7 +127,7 @@ def without_collisions(forms: Sequence[Form]) -> Iterator[Form]:
 def links_automatically(label: str) -> bool:
     """Whether a label is long enough to be linked automatically by default.
 
-    It needs two characters, and more if its language says so (see :attr:`.Language.short`). In
+    It needs two characters, and more if its language requires it (see :attr:`.Language.short`). In
     ASCII it needs three letters or digits, or two capitals.
     """
     if len(label) < 2 or _SHORT.fullmatch(label):

@@ -12,18 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.languages.language import Reason
 
-from .match import Match
-from .policy import Density, LinkPolicy, Passage, Scope
+from .policy import Density, LinkPolicy, Match, Passage, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinxcontrib_glossterm.model import ConceptScheme, LinkTest
-    from sphinxcontrib_glossterm.model.linktest import ExpectedLink
+    from sphinxcontrib_glossterm.model import ConceptScheme, ExpectedLink, LinkTest
 
-    from .match import Refusal
     from .matcher import Matcher
-    from .policy import Mention
+    from .policy import Mention, Refusal
 
 TEST_POLICY = LinkPolicy(Scope.EVERYWHERE, Density.EVERY)
 """A test checks whether a text is found, not how often a page links it."""

@@ -7,7 +7,19 @@ author's input; problems are returned as values.
 from __future__ import annotations
 
 from .anchors import EXTRA_ANCHORS, page_anchors, same_heading, term_anchor
-from .concept import MAX_LABEL, Case, Concept, Label, LabelKind, Location, Status, label_key
+from .concept import (
+    MAX_LABEL,
+    Case,
+    Concept,
+    ExpectedLink,
+    Label,
+    LabelKind,
+    LinkTest,
+    Location,
+    Status,
+    expected_links,
+    label_key,
+)
 from .fields import (
     FIELDS,
     Fields,
@@ -17,14 +29,13 @@ from .fields import (
     read_field_lines,
     similar_field,
     split_labels,
+    supplemented,
+    supplements,
 )
 from .integrity import Problem, ProblemKind, check_scheme, place
-from .linktest import ExpectedLink, LinkTest, expected_links
-from .phrase import Phrase
 from .scheme import ConceptScheme, distance
 from .similarity import SimilarNames, similar
-from .supplement import supplemented, supplements
-from .text import first_sentence, is_web_address, sentence_with, whole, with_definition
+from .text import Phrase, is_web_address, whole
 
 __all__ = [
     "EXTRA_ANCHORS",
@@ -48,7 +59,6 @@ __all__ = [
     "distance",
     "expected_links",
     "filled",
-    "first_sentence",
     "is_field_block",
     "is_web_address",
     "label_key",
@@ -57,7 +67,6 @@ __all__ = [
     "place",
     "read_field_lines",
     "same_heading",
-    "sentence_with",
     "similar",
     "similar_field",
     "split_labels",
@@ -65,5 +74,4 @@ __all__ = [
     "supplements",
     "term_anchor",
     "whole",
-    "with_definition",
 ]

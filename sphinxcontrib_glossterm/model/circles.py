@@ -52,10 +52,9 @@ def without_circles(stated: Above) -> Opened:
     kept: dict[str, list[str]] = {name: [] for name in stated}
     left_out: list[tuple[str, str, Circle]] = []
     for name, parents in stated.items():
-        own = tangle[name]
         for parent in parents:
             circle: Circle = ()
-            if tangle[parent] == own and own not in large:
+            if tangle[parent] == (own := tangle[name]) and own not in large:
                 circle = _way_up(kept, parent, name, inner[own])
             if circle or (name, parent) in closing:
                 left_out.append((name, parent, circle))
@@ -73,36 +72,36 @@ def _tangles(above: Above) -> Iterator[list[str]]:
     """The strongly connected components of *above* (Tarjan 1972): no cycle leaves its component."""
     order: dict[str, int] = {}
     lowest: dict[str, int] = {}
-    pending: list[str] = []
-    waiting: set[str] = set()
+    pending: dict[str, None] = {}  # visited ids without a component
+    trail: list[tuple[str, Iterator[str]]] = []
     for start in above:
-        if start in order:
-            continue
-        trail = [(start, iter(above[start]))]
-        order[start] = lowest[start] = len(order)
-        pending.append(start)
-        waiting.add(start)
-        while trail:
-            name, parents = trail[-1]
+        fresh = [] if start in order else [start]
+        while fresh or trail:
+            for name in fresh:
+                order[name] = lowest[name] = len(order)
+                pending[name] = None
+                trail.append((name, iter(above[name])))
+            fresh, (name, parents) = [], trail[-1]
             for parent in parents:
                 if parent not in order:
-                    order[parent] = lowest[parent] = len(order)
-                    pending.append(parent)
-                    waiting.add(parent)
-                    trail.append((parent, iter(above[parent])))
+                    fresh = [parent]
                     break
-                if parent in waiting:
+                if parent in pending:
                     lowest[name] = min(lowest[name], order[parent])
             else:
                 trail.pop()
                 if trail:
                     lowest[trail[-1][0]] = min(lowest[trail[-1][0]], lowest[name])
                 if lowest[name] == order[name]:
-                    part: list[str] = []
-                    while not part or part[-1] != name:
-                        part.append(pending.pop())
-                    waiting.difference_update(part)
-                    yield part
+                    yield _until(name, pending)
+
+
+def _until(name: str, pending: dict[str, None]) -> list[str]:
+    """The last ids of *pending*, from *name* on, which are removed."""
+    part: list[str] = []
+    while not part or part[-1] != name:
+        part.append(pending.popitem()[0])
+    return part
 
 
 def _way_up(above: Above, start: str, goal: str, within: Mapping[str, object]) -> Circle:

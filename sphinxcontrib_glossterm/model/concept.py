@@ -1,4 +1,4 @@
-"""The basic types of a glossary: a concept, its labels, and its location.
+"""The basic types of a glossary: a concept, its labels, its location; a glossary test.
 
 Vocabulary (SKOS reference, W3C 2009, sections 5 and 8): a *concept* has one *preferred* label, any
 number of *alternative* labels (synonyms, abbreviations, other languages) and *hidden* labels (found
@@ -12,6 +12,7 @@ them.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-"})
-
+_WITH_TARGET = re.compile(r"(.+?)\s+<([^<>]+)>")
 
 MAX_LABEL = 500
 """Maximum length of a label that is searched for in prose. The time to prepare the search grows
@@ -177,3 +178,38 @@ class Concept(NamedTuple):
         if self.abbr:
             yield self.abbr
         yield from self.forms
+
+
+# -- glossary tests -----------------------------------------------------------------
+
+
+class ExpectedLink(NamedTuple):
+    """One link that a text should have."""
+
+    target: str
+    """The target as in a role: a label, ``glossary:label``, or an id."""
+    text: str = ""
+    """The text of the link; empty if any text is accepted."""
+
+    def __str__(self) -> str:
+        return f"{self.text} <{self.target}>" if self.text else self.target
+
+
+class LinkTest(NamedTuple):
+    """A text with all links that it should have, in reading order."""
+
+    text: str
+    links: tuple[ExpectedLink, ...]
+    """Empty if nothing in it should be linked."""
+    line: int
+    """Line of the file, counted from 1."""
+
+
+def expected_links(texts: tuple[str, ...]) -> tuple[ExpectedLink, ...]:
+    """The links in *texts*, each as ``target`` or ``text <target>``, as in a role."""
+    return tuple(_expected(" ".join(text.split())) for text in texts if text.strip())
+
+
+def _expected(text: str) -> ExpectedLink:
+    match = _WITH_TARGET.fullmatch(text)
+    return ExpectedLink(match[2].strip(), match[1]) if match else ExpectedLink(text)

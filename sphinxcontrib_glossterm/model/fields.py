@@ -1,7 +1,8 @@
 """The fields of a concept besides its labels and its definition.
 
 One table is used for all places where fields are written (options of the directive, field lists in
-a glossary entry or under a heading), so that a field has the same meaning everywhere.
+a glossary entry or under a heading), so that a field has the same meaning everywhere. Records of
+data files are combined here with concepts that pages define.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from .concept import Case, Status
-from .phrase import Phrase
+from .concept import Case, Label, LabelKind, Status, label_key
 from .similarity import SimilarNames
+from .text import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from .concept import Concept
 
 
 class Values(Enum):
@@ -53,12 +56,16 @@ FIELDS: Mapping[str, FieldSpec] = {
         FieldSpec("short", Values.TEXT, "one plain sentence for small places"),
         FieldSpec("source", Values.TEXT, "where the definition comes from"),
         FieldSpec("id", Values.ID, "the permanent id, instead of one made from the label"),
-        FieldSpec("auto", Values.FLAG, "`no`: never linked by itself; `yes`: even if short"),
+        FieldSpec("auto", Values.FLAG, "`no`: never linked automatically; `yes`: even if short"),
         FieldSpec("case", Values.CASE, "how capitals compare; by default `smart`"),
         FieldSpec("compound", Values.FLAG, "`yes`: found inside longer katakana words too"),
     )
 }
 
+_TAKEN = (
+    "forms", "abbr", "reading", "broader", "related", "tags", "short", "source", "auto",
+)  # fmt: skip
+"""The fields that a concept takes from a record if its page does not set them."""
 _FIELD_LINE = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
 _ID = re.compile(r"[\w.-]+")
 _FLAGS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
@@ -174,3 +181,60 @@ def similar_field(name: str, *, alone: bool = False) -> tuple[str, ...]:
     if alone and name != name.lower():
         return ()
     return _SIMILAR.of(name, slips=1 if alone else 2)
+
+
+# -- data files ---------------------------------------------------------------------
+
+
+def supplements(
+    records: Iterable[tuple[str, Sequence[str], Fields]],
+) -> dict[tuple[str, str], Fields]:
+    """*records* by glossary and folded preferred label; of equal ones, the first.
+
+    Each record is given by the name of its glossary, its labels with the preferred one first, and
+    its fields.
+    """
+    found: dict[tuple[str, str], Fields] = {}
+    for glossary, (first, *others), fields in records:
+        known = replace(fields, aliases=(*others, *fields.aliases))
+        found.setdefault((glossary, label_key(first)), known)
+    return found
+
+
+def supplemented(
+    concepts: Iterable[Concept], records: Mapping[tuple[str, str], Fields]
+) -> Iterator[Concept]:
+    """*concepts* completed from *records*, without entries that a page defines itself.
+
+    *records* is keyed by the name of the glossary and the folded preferred label. An entry made
+    from a data file is overridden by one that an author wrote in any page.
+    """
+    everything = list(concepts)
+    if not records and not any(concept.origin for concept in everything):
+        yield from everything
+        return
+    written = {_key(concept) for concept in everything if not concept.origin}
+    for concept in everything:
+        if concept.origin and _key(concept) in written:
+            continue
+        fields = None if concept.origin else records.get(_key(concept))
+        yield concept if fields is None else _with(concept, fields)
+
+
+def _key(concept: Concept) -> tuple[str, str]:
+    return concept.glossary, label_key(concept.pref_label)
+
+
+def _with(concept: Concept, fields: Fields) -> Concept:
+    known = {label.text for label in concept.labels}
+    labels = [
+        Label(text, kind)
+        for kind, texts in (
+            (LabelKind.ALTERNATIVE, fields.aliases),
+            (LabelKind.HIDDEN, fields.hidden),
+        )
+        for text in texts
+        if text not in known
+    ]
+    taken = {name: getattr(fields, name) for name in _TAKEN if not getattr(concept, name)}
+    return concept._replace(labels=(*concept.labels, *labels), **taken)

@@ -49,7 +49,7 @@ class Problem(NamedTuple):
     location: Location
     message: str
     """A whole sentence: an English template in ``%`` style, to be translated before :attr:`args`
-    are put in; of these, each :class:`~.phrase.Phrase`."""
+    are put in; of these, each :class:`~.text.Phrase`."""
     args: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -76,30 +76,24 @@ def _duplicates(scheme: ConceptScheme) -> Iterator[Problem]:
     for concept in scheme.declared:
         first = ids.setdefault(concept.id, concept)
         if first is not concept:
-            yield Problem(
-                ProblemKind.DUPLICATE_CONCEPT,
-                concept.location,
-                'the id "%s" is taken by "%s" (%s); give this concept another id',
-                (concept.id, first.pref_label, place(first.location)),
-            )
+            message = 'the id "%s" is taken by "%s" (%s); give this concept another id'
+            owner = (first.pref_label, place(first.location))
+            yield _duplicate(concept, message, concept.id, *owner)
         for text in _repeated(label.text for label in concept.labels):
-            yield Problem(
-                ProblemKind.DUPLICATE_CONCEPT,
-                concept.location,
-                '"%s" is written twice in one entry; remove one',
-                (text,),
-            )
+            yield _duplicate(concept, '"%s" is written twice in one entry; remove one', text)
         for label in concept.labels:
             key = (concept.location.docname, concept.glossary, label.text)
             other = labels.setdefault(key, concept)
             if other is not concept and first is concept:
-                yield Problem(
-                    ProblemKind.DUPLICATE_CONCEPT,
-                    concept.location,
+                message = (
                     '"%s" is defined twice in this page, first at %s;'
-                    " join the two entries or give one of them another label",
-                    (label.text, place(other.location)),
+                    " join the two entries or give one of them another label"
                 )
+                yield _duplicate(concept, message, label.text, place(other.location))
+
+
+def _duplicate(concept: Concept, message: str, *args: str) -> Problem:
+    return Problem(ProblemKind.DUPLICATE_CONCEPT, concept.location, message, args)
 
 
 def _repeated(texts: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Clean up plain text, and shorten it to one sentence."""
+"""Plain text: valid characters, web addresses, and values in messages that can be translated."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from .sentences import sentences
-
 if TYPE_CHECKING:
-    from .concept import Concept
+    from collections.abc import Callable
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
 
 
 def whole(text: str) -> str:
@@ -20,45 +20,34 @@ def whole(text: str) -> str:
     return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
-DESCRIPTION_LENGTH = 300
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence of plain *text*, truncated to 300 code points.
-
-    It is short since a screen reader may read it before its user can stop it. The median definition
-    of public glossaries has 212 characters.
-    """
-    block = " ".join(text.split("\n", 1)[0].split())
-    return _shortened(next(sentences(block), ""))
-
-
-def sentence_with(part: str, text: str) -> str:
-    """The first sentence of plain *text* with *part*, truncated like :func:`first_sentence`."""
-    return _shortened(next((s for s in sentences(" ".join(text.split())) if part in s), ""))
-
-
-def with_definition(concept: Concept, definition: str, term: str) -> Concept:
-    """*concept* with the plain text of its *definition*.
-
-    If its *term* is defined inside prose, the short text is the sentence that contains it.
-    """
-    short = sentence_with(term, definition) if term else concept.short
-    return concept._replace(definition=definition, short=short)
-
-
-def _shortened(sentence: str) -> str:
-    if len(sentence) <= DESCRIPTION_LENGTH:
-        return sentence
-    return sentence[: DESCRIPTION_LENGTH - 1].rstrip() + "…"
-
-
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
-
-
 def is_web_address(text: str) -> bool:
     """Whether *text* is the URL of a web page, and nothing else."""
     try:
         return bool(_WEB_ADDRESS.fullmatch(text) and urlsplit(text).hostname)
     except ValueError:
         return False
+
+
+class Phrase(str):
+    """A value in a message, in English, with its template; it is not part of a sentence.
+
+    Authors' texts are plain strings, which are not translated even if they are equal to a template.
+    """
+
+    __slots__ = ("args", "template")
+    template: str
+    args: tuple[str, ...]
+
+    def __new__(cls, template: str, *args: str) -> Phrase:
+        """*template* in ``%`` style with *args*; without any, it is used unchanged."""
+        self = super().__new__(cls, template % args if args else template)
+        self.template, self.args = template, args
+        return self
+
+    def __reduce__(self) -> tuple[type[Phrase], tuple[str, ...]]:
+        return Phrase, (self.template, *self.args)
+
+    def translated(self, translate: Callable[[str], str]) -> str:
+        """The text in the language of *translate*."""
+        template = translate(self.template)
+        return template % self.args if self.args else template

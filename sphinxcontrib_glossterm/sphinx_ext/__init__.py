@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 ENV_VERSION = 1
 """Increase it when nodes or attributes that are stored in doctrees change. There are other versions
 for the data of the domain (``pages.Store.data_version``), the record of an output directory
-(``output_record``) and ``glossterm.json`` (``exchange.project_json``)."""
+(``output_record``) and ``glossterm.json`` (``formats.project_json``)."""
 
 
 def setup(app: Sphinx, version: str) -> ExtensionMetadata:

@@ -16,12 +16,12 @@ from sphinx.util.nodes import make_refnode
 from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import GlosstermConfig
 from sphinxcontrib_glossterm.languages import genus_candidates
+from sphinxcontrib_glossterm.languages.sentences import with_definition
 from sphinxcontrib_glossterm.model import (
     ConceptScheme,
     check_scheme,
     supplemented,
     supplements,
-    with_definition,
 )
 
 from .addresses import Addresses

@@ -19,7 +19,7 @@ LAYERS = {
     "config": {"languages"},
     "matching": {"model", "languages", "lazily"},
     "listing": {"model", "languages", "lazily"},
-    "formats": {"model"},
+    "formats": {"model", "lazily"},
     "sphinx_ext": {"model", "languages", "matching", "listing", "formats", "config"},
 }
 # Modules and packages of ``sphinx_ext``, lowest level first; each imports from lower levels only.

@@ -6,7 +6,6 @@ Sphinx lists indices. Its HTML page uses the theme's page template.
 
 from __future__ import annotations
 
-import json
 import re
 from html import escape
 from typing import TYPE_CHECKING
@@ -16,7 +15,6 @@ from sphinx.domains import Index, IndexEntry
 from sphinx.util import texescape
 
 from sphinxcontrib_glossterm import listing
-from sphinxcontrib_glossterm.model import is_web_address
 
 from ..addresses import page_uri
 from ..builders import traits_of
@@ -28,7 +26,6 @@ from .writer import index_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import Any
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -40,7 +37,6 @@ if TYPE_CHECKING:
 
 PAGE_NAME = "glossterm-index"
 
-_IN_MARKUP = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
 _IN_TEXINFO = re.compile(r"[@{}]")
 
 
@@ -160,31 +156,21 @@ def index_html(domain: GlosstermDomain, title: str, *, script: str) -> str:
 
 
 def _json_ld(domain: GlosstermDomain, title: str) -> str:
-    """The terms as structured data for search engines (schema.org, DefinedTermSet).
+    """The terms as structured data for search engines."""
+    # Imported here, since few projects have them.
+    from sphinxcontrib_glossterm.formats.json_ld import Term, write_json_ld
 
-    It contains no text that ends the script element, or that is markup in XHTML pages.
-    """
-    base = domain.env.config.html_baseurl or ""
-    ordered, renderer = listing.Listing(domain.scheme), EntryRenderer(domain, PAGE_NAME)
-    data = {
-        "@context": "https://schema.org",
-        "@type": "DefinedTermSet",
-        "name": title,
-        "inLanguage": domain.env.config.language,
-        "hasDefinedTerm": [_term(concept, renderer, base) for concept in ordered.concepts],
-    }
-    text = json.dumps(data, ensure_ascii=False).translate(_IN_MARKUP)
+    config, renderer = domain.env.config, EntryRenderer(domain, PAGE_NAME)
+    base = config.html_baseurl or ""
+    terms = (
+        Term(concept, _address(concept, renderer, base), renderer.gloss(concept))
+        for concept in listing.Listing(domain.scheme).concepts
+    )
+    text = write_json_ld(terms, title, config.language)
     return f'<script type="application/ld+json">{text}</script>\n'
 
 
-def _creative_work(source: str) -> dict[str, str]:
-    """The source of a definition; ``citation`` is not a property of a ``DefinedTerm``."""
-    if not source:
-        return {}
-    return {"@type": "CreativeWork", "url" if is_web_address(source) else "name": source}
-
-
-def _term(concept: Concept, renderer: EntryRenderer, base: str) -> dict[str, Any]:
+def _address(concept: Concept, renderer: EntryRenderer, base: str) -> str:
     # Without a base URL of the site, relative to the page with the data.
     docname = concept.location.docname
     page = (
@@ -192,12 +178,4 @@ def _term(concept: Concept, renderer: EntryRenderer, base: str) -> dict[str, Any
         if base
         else renderer.page(docname)
     )
-    term: dict[str, Any] = {
-        "@type": "DefinedTerm",
-        "name": concept.pref_label,
-        "alternateName": [*concept.alt_labels],
-        "description": renderer.gloss(concept),
-        "url": f"{page}#{concept.anchor}",
-        "subjectOf": _creative_work(concept.source),
-    }
-    return {key: value for key, value in term.items() if value}
+    return f"{page}#{concept.anchor}"

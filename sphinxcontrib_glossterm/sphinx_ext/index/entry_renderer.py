@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinxcontrib_glossterm import listing
-from sphinxcontrib_glossterm.model import Status, first_sentence, formula, is_web_address
+from sphinxcontrib_glossterm.languages.sentences import first_sentence
+from sphinxcontrib_glossterm.model import Status, formula, is_web_address
 
 from ..addresses import document_fragment
 from ..builders import traits_of

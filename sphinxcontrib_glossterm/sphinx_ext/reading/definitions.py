@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinxcontrib_glossterm.model import with_definition
+from sphinxcontrib_glossterm.languages.sentences import with_definition
 
 from ..bodies import KeptBody, is_open, packed
 from ..domain import domain_of

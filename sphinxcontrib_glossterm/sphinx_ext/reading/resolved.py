@@ -57,7 +57,8 @@ class AnyBuilder(Builder):
 def resolve_texts(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """``env-get-updated``: resolve the kept definitions, and store their texts in the domain.
 
-    It makes no page outdated by itself. After Sphinx has numbered sections and figures, and before it saves the environment.
+    After Sphinx has numbered sections and figures, and before it saves the environment. It returns
+    no outdated pages.
 
     If possible, this runs in a separate process: other extensions may change the environment when
     they resolve a page (sphinx-needs freezes its data), and it is saved only after this. Otherwise

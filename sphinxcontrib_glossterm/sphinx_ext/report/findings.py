@@ -6,8 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_glossterm.listing import head_of
-from sphinxcontrib_glossterm.listing.collation import KANJI
+from sphinxcontrib_glossterm.listing import lacks_reading
 from sphinxcontrib_glossterm.matching import Reason
 
 if TYPE_CHECKING:
@@ -133,4 +132,4 @@ def missing_readings(scheme: ConceptScheme, language: str) -> list[Concept]:
     """
     if not (language.startswith("ja") or any(concept.reading for concept in scheme)):
         return []
-    return [c for c in scheme if head_of(c.pref_label, c.reading) == KANJI]
+    return [c for c in scheme if lacks_reading(c.pref_label, c.reading)]

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
-    from ..exchange.project_json import JsonML
+    from sphinxcontrib_glossterm.formats.project_json import JsonML
+
 
 TAGS: dict[type, str] = {
     nodes.paragraph: "p",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinxcontrib_glossterm.model import Status, first_sentence
+from sphinxcontrib_glossterm.languages.sentences import first_sentence
+from sphinxcontrib_glossterm.model import Status
 
 from ..addresses import page_uri
 

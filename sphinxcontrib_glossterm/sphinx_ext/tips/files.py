@@ -12,15 +12,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinxcontrib_glossterm import listing
+from sphinxcontrib_glossterm.formats.project_json import (
+    FILE_NAME,
+    project_row,
+    rows_of,
+    write_project,
+)
 
 from ..addresses import file_uri
 from ..builders import traits_of
 from ..domain import cached, domain_of
-from ..exchange.project_json import FILE_NAME, export_row, publish, published_rows
 from ..linking.mentions import page_references
 from ..locale import _
 from ..output import is_authors
-from ..writing import copy_static, write_if_changed
+from ..writing import copy_static, read_text, write_if_changed
 from .entry import foreign_entry, tip_entry
 
 if TYPE_CHECKING:
@@ -166,8 +171,8 @@ def write_definitions(
     are checked that contain a concept which differs from the published one.
     """
     entries = {concept.id: tip_entry(concept, domain, definitions) for concept in domain.scheme}
-    rows = [export_row(concept, entries[concept.id]) for concept in domain.scheme]
-    known = published_rows(outdir)
+    rows = [project_row(concept, entries[concept.id]) for concept in domain.scheme]
+    known = rows_of(read_text(outdir / FILE_NAME) or "")
     same = {concept.id for concept, row in zip(domain.scheme, rows, strict=True) if row in known}
     drawn: dict[str, str] = {}
     for page, docnames in pages.items():
@@ -180,7 +185,8 @@ def write_definitions(
                 entry = entries.get(concept_id) or foreign_entry(concept, domain)
                 drawn[concept_id] = f"{_key(concept_id)}:{_json(entry)}"
         write_if_changed(path, _script(drawn[concept_id] for concept_id in sorted(concepts)))
-    publish(outdir, rows)  # last: after an interrupted build the difference remains
+    if rows:  # last: after an interrupted build the difference remains
+        write_if_changed(outdir / FILE_NAME, write_project(rows))
 
 
 def _script(rows: Iterable[str]) -> str:

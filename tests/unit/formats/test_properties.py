@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinxcontrib_glossterm.formats import FORMATS, Record, read_source
+from sphinxcontrib_glossterm.formats import ENDINGS, Record, read_source
 from sphinxcontrib_glossterm.model import Case, Fields, Status
 
 from .write import as_dumped_yaml, as_table, as_yaml
@@ -44,7 +44,7 @@ PIECES = st.lists(
 
 
 @settings(deadline=None)
-@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("ending", ENDINGS)
 @given(text=st.one_of(ANY, MARKS, PIECES, st.tuples(PIECES, MARKS).map("".join)))
 @example(text='- "\\U99999999"')
 @example(text="%YAML " + "1" * 5000)
@@ -66,7 +66,7 @@ def test_any_text_is_read_and_every_problem_is_in_the_file(ending: str, text: st
 
 
 @settings(deadline=None)
-@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("ending", ENDINGS)
 @given(data=st.binary())
 def test_any_bytes_are_read(ending: str, data: bytes) -> None:
     read_source(f"glossary{ending}", data)

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxcontrib_glossterm.formats import FORMATS, Record, Source, SourceProblem, read_source
+from sphinxcontrib_glossterm.formats import (
+    ENDINGS,
+    FORMATS,
+    Format,
+    Record,
+    Source,
+    SourceProblem,
+    read_source,
+)
 
 
 @pytest.mark.parametrize("name", ["a.YML", "docs/b.yaml", "data\\c.Yaml"])
@@ -58,10 +66,18 @@ def test_problems_stand_in_the_order_of_their_lines() -> None:
 
 
 def test_every_format_can_be_told_in_the_docs() -> None:
-    assert [(ending, form.name) for ending, form in FORMATS.items()] == [
+    assert [(ending, form.name) for ending, form in ENDINGS.items()] == [
         (".yaml", "YAML"),
         (".yml", "YAML"),
         (".csv", "CSV"),
         (".tsv", "TSV"),
     ]
-    assert all(form.help for form in FORMATS.values())
+    assert all(form.help for form in FORMATS)
+    assert all(form.lost for form in FORMATS if form.writer)
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_every_reader_and_writer_of_the_table_exists(form: Format) -> None:
+    assert form.reader or form.writer
+    assert not form.reader or callable(form.read)
+    assert not form.writer or callable(form.write)

@@ -6,16 +6,28 @@ import re
 import sys
 from dataclasses import fields
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sphinxcontrib_glossterm import languages
 from sphinxcontrib_glossterm.config import OPTIONS, GlosstermConfig
-from sphinxcontrib_glossterm.languages import LANGUAGES, MODULES, genus_candidates
-from sphinxcontrib_glossterm.languages.language import MOST_SPELLINGS, Language
+from sphinxcontrib_glossterm.languages import LANGUAGES, MODULES, genus_candidates, sentences
+from sphinxcontrib_glossterm.languages.language import (
+    MOST_SPELLINGS,
+    IndexRules,
+    Language,
+    Reason,
+    SentenceRules,
+)
 from sphinxcontrib_glossterm.languages.scripts import Script
 from sphinxcontrib_glossterm.languages.spaced import SpacedRules
-from sphinxcontrib_glossterm.matching import variants_of
+from sphinxcontrib_glossterm.listing import collation
+from sphinxcontrib_glossterm.matching import Match, Matcher, edges, variants_of
+from sphinxcontrib_glossterm.model import Concept, Label, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LABELS = ["adapter layers", "pre-training", "サーバー", "LoRA アダプター", "学習", "x", "Адаптер"]
 
@@ -83,6 +95,74 @@ def test_a_language_is_a_module_and_a_line_in_the_table(monkeypatch: pytest.Monk
     monkeypatch.setitem(MODULES, "de", "german")
     assert list(variants_of("Verbindung", ["de"])) == ["Verbindung", "Verbindungen"]
     assert genus_candidates("Eine Gleichung, also eine Art Aussage.") == ("Aussage",)
+
+
+def test_the_order_has_patterns_and_headings_of_its_own(language: Language) -> None:
+    rules = language.order or IndexRules()
+    re.compile(rules.read)
+    for head in rules.heads:
+        assert head("") is head("!") is None
+    assert rules.sign is None or rules.sign("x", "") is None
+    assert "x" not in rules.search_keys("x")
+
+
+# -- a language with a script that Japanese has too ----------------------------------
+
+CHINESE = Language(
+    code="zh",
+    scripts=frozenset({Script.KANJI}),
+    edges=((Reason.KANJI_PREFIX, lambda found, rules: found.before == "不"),),
+    sentences=SentenceRules(stops="。", never_last=frozenset({"abk"})),
+    order=IndexRules(
+        heads=(lambda char: ("Zhuyin", "zhuyin") if "\u3105" <= char <= "\u312f" else None,),
+        sign=lambda char, before: (char, ("z", "0", "3", "0")) if char == "ㄅ" else None,
+        search_table={ord("學"): ord("学")},
+        search_keys=lambda text: ("xue",) if text == "学" else (),
+    ),
+)
+CACHES = (
+    collation._rules,
+    collation.sort_key,
+    collation.keys_of,
+    edges.tests_of,
+    sentences._rules,
+    sentences._end,
+)
+
+
+@pytest.fixture
+def chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    module = ModuleType("chinese")
+    module.LANGUAGE = CHINESE
+    monkeypatch.setitem(sys.modules, f"{languages.__name__}.chinese", module)
+    monkeypatch.setitem(MODULES, "zh", "chinese")
+    for cached in CACHES:
+        cached.cache_clear()
+    yield
+    for cached in CACHES:
+        cached.cache_clear()
+
+
+@pytest.mark.usefixtures("chinese")
+def test_its_word_edges_are_not_those_of_another_language_of_the_script() -> None:
+    concept = Concept("c", "c", (Label("学习"),), Location("d"))
+    text = "深度的研究学习 不学习"  # an odd number of kanji before it: no word in Japanese
+    for codes, found in (["zh"], [5]), (["ja"], []):
+        matcher = Matcher.from_concepts([concept], languages=codes)
+        assert [item.start for item in matcher.find(text) if isinstance(item, Match)] == found
+
+
+@pytest.mark.usefixtures("chinese")
+def test_it_can_have_headings_order_and_search_keys() -> None:
+    assert collation.head_of("ㄅ") == ("Zhuyin", "zhuyin")
+    assert collation.sort_key("ㄅ").plain == "z"
+    assert collation.sort_key("か") < collation.sort_key("ㄅ")
+    assert collation.keys_of("學") == ("学", "xue")
+
+
+@pytest.mark.usefixtures("chinese")
+def test_it_can_have_abbreviations() -> None:
+    assert sentences.first_sentence("One abk. Two. Three.") == "One abk. Two."
 
 
 def test_spellings_are_limited() -> None:

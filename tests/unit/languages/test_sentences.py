@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from sphinxcontrib_glossterm.model import first_sentence, sentence_with
+from sphinxcontrib_glossterm.languages.sentences import first_sentence, sentence_with
 
 
 @pytest.mark.parametrize(

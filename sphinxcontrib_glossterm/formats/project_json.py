@@ -11,44 +11,37 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from sphinxcontrib_glossterm.model import Concept, Label, LabelKind, Location, whole
-
-from ..writing import read_text, write_if_changed
+from ..model import Concept, Label, LabelKind, Location, whole
+from .registry import MAX_BODY_DEPTH, MAX_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
 
     JsonML = str | list["JsonML | dict[str, str]"]
     """An element as a list of its name, its attributes and its content."""
 
 FILE_NAME = "glossterm.json"
 _VERSION = 1
-_DEPTH = 32
-"""Maximum depth of a definition of another project; deeper content is omitted."""
 
 
-def export_row(concept: Concept, entry: Mapping[str, Any]) -> str:
+def project_row(concept: Concept, entry: Mapping[str, Any]) -> str:
     """The published data of *concept*, with its *entry* for tips: JSON in one line."""
-    told = {"id": concept.id, "abbr": concept.abbr, "case": str(concept.case), **entry}
-    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+    data = {"id": concept.id, "abbr": concept.abbr, "case": str(concept.case), **entry}
+    return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
 
-def published_rows(outdir: Path) -> frozenset[str]:
-    """The rows in the file of *outdir*; none if there is no such file."""
-    lines = (read_text(outdir / FILE_NAME) or "").split("\n")
-    return frozenset(line.removesuffix(",") for line in lines)
+def write_project(rows: Iterable[str]) -> str:
+    """The text of the file, given a :func:`project_row` for each concept."""
+    lines = ",\n".join(rows)
+    return f'{{"version": {_VERSION}, "concepts": [\n{lines}\n]}}'
 
 
-def publish(outdir: Path, rows: Collection[str]) -> None:
-    """Write the file, with a row for each concept; without concepts, there is no file."""
-    if rows:
-        lines = ",\n".join(rows)
-        text = f'{{"version": {_VERSION}, "concepts": [\n{lines}\n]}}'
-        write_if_changed(outdir / FILE_NAME, text)
+def rows_of(text: str) -> frozenset[str]:
+    """The rows in the *text* of a file that :func:`write_project` has made."""
+    return frozenset(line.removesuffix(",") for line in text.split("\n"))
 
 
-def read_export(text: str, project: str, base: str) -> Iterator[tuple[Concept, dict[str, Any]]]:
+def read_project(text: str, project: str, base: str) -> Iterator[tuple[Concept, dict[str, Any]]]:
     """The concepts of another *project*, with their entries for tips.
 
     *base* is the address of its site; addresses in *text* become absolute. Invalid items are
@@ -81,8 +74,8 @@ def _read(row: Mapping[str, Any], project: str, base: str) -> tuple[Concept, dic
         "label": label,
         "also": others,
         "href": href,
-        "text": _text(row.get("text"))[:300],
-        "body": [_clean(node, base, _DEPTH) for node in _rows(row.get("body"))],
+        "text": _text(row.get("text"))[:MAX_TEXT],
+        "body": [_clean(node, base, MAX_BODY_DEPTH) for node in _rows(row.get("body"))],
     } | {name: value for name, value in more.items() if value}
     return concept, entry
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
+from sphinxcontrib_glossterm.formats.project_json import FILE_NAME, foreign_concept, read_project
 from sphinxcontrib_glossterm.model import MAX_LABEL, similar
 
-from ..domain import domain_of
-from ..locale import __
-from ..option_checks import option_location
-from ..records import Project
-from ..warn import WarningSubtype, warn
-from .project_json import FILE_NAME, foreign_concept, read_export
+from .domain import domain_of
+from .locale import __
+from .option_checks import option_location
+from .records import Project
+from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import Concept
 
 logger = logging.getLogger(__name__)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the listener that loads the terms of other projects before mentions are decided."""
+    app.connect("env-updated", load_projects)
 
 
 def load_projects(app: Sphinx, env: BuildEnvironment) -> None:
@@ -69,7 +74,7 @@ def _project(app: Sphinx, name: str, base: str, published: str) -> Project:
     entries: dict[str, dict[str, Any]] = {}
     if published:
         try:
-            for concept, entry in read_export(published, name, base):
+            for concept, entry in read_project(published, name, base):
                 concepts[concept.id] = concept
                 entries[concept.id] = entry
         except (ValueError, RecursionError) as error:

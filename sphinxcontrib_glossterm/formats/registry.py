@@ -1,0 +1,130 @@
+"""The table of file formats: what can be read and written, by which functions, and what is lost.
+
+A reader or a writer is imported when it is first used. They take and return plain values: they open
+no files, do not log, and raise no exception for invalid data files. The limits of untrusted input
+are here too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from .record import Source
+
+MAX_DEPTH = 16
+"""Limit of nested lists and mappings in a data file; a glossary needs four."""
+MAX_BODY_DEPTH = 32
+"""Limit of nested elements in a definition of another project; deeper content is omitted."""
+MAX_TEXT = 300
+"""Limit of the short text of a concept of another project, in code points."""
+
+
+class Format(NamedTuple):
+    """One file format."""
+
+    name: str
+    endings: tuple[str, ...]
+    """In lower case; the first is the usual one. A whole name if only that file is meant."""
+    help: str
+    """What a file contains, as shown in the docs."""
+    reader: str = ""
+    """``module:function`` in this package; empty if the format is not read."""
+    writer: str = ""
+    lost: str = ""
+    """What a file cannot contain and the writer therefore omits, as shown in the docs."""
+    is_source: bool = False
+    """Whether it is a format of data files: its reader takes the text of the file and the label
+    separator, and returns a :class:`.Source`."""
+
+    @property
+    def read(self) -> Callable[..., Any]:
+        """The reader."""
+        return _imported(self.reader)
+
+    @property
+    def write(self) -> Callable[..., str]:
+        """The writer, which returns the text of a file."""
+        return _imported(self.writer)
+
+
+FORMATS = (
+    Format(
+        "YAML",
+        (".yaml", ".yml"),
+        'a list of concepts, alone or below "concepts:"',
+        reader="yaml_reader:read_yaml",
+        is_source=True,
+    ),
+    Format(
+        "CSV",
+        (".csv",),
+        "a row for each concept, cells divided by commas",
+        reader="csv_reader:read_csv",
+        is_source=True,
+    ),
+    Format(
+        "TSV",
+        (".tsv",),
+        "a row for each concept, cells divided by tabs",
+        reader="csv_reader:read_tsv",
+        is_source=True,
+    ),
+    Format(
+        "JSON of a project",
+        ("glossterm.json",),
+        "the glossary of a site, with definitions as tips show them, for other projects",
+        reader="project_json:read_project",
+        writer="project_json:write_project",
+        lost="hidden labels, forms, tags, related concepts, glossary names, `auto`, `compound`",
+    ),
+    Format(
+        "JSON-LD",
+        (".jsonld",),
+        "the concepts as a `DefinedTermSet` of schema.org, in the index page, for search engines",
+        writer="json_ld:write_json_ld",
+        lost="abbreviations, hidden labels, forms, readings, relations, tags, status; of a"
+        " definition all but its short text",
+    ),
+)
+
+ENDINGS: Mapping[str, Format] = {
+    ending: form for form in FORMATS if form.is_source for ending in form.endings
+}
+"""The formats of data files, by file type in lower case."""
+
+
+def read_source(name: str, text: str | bytes, separator: str = "|") -> Source:
+    """The records of the file *name*, of which only the file type is used.
+
+    *text* is the whole file; bytes are decoded as UTF-8. *separator* must not be empty. It
+    separates labels, and values of a field, that are written as one text.
+
+    No exception is raised for the content of the file. Each error is a problem with its line,
+    counted from 1. The invalid value is omitted; the rest of the record and of the file is read.
+    """
+    # Imported here, since most projects have no data files.
+    from .record import Source, SourceProblem, decode
+
+    form = ENDINGS.get(PurePath(name).suffix.lower())
+    if not form:
+        message = 'unsupported file type "%s"; use one of: %s'
+        kind = PurePath(name).suffix or name
+        return Source(problems=(SourceProblem(message, (kind, ", ".join(ENDINGS)), 1),))
+    decoded, invalid = decode(text)
+    if invalid and not decoded:
+        return Source(problems=invalid)
+    source: Source = form.read(decoded, separator)
+    problems = sorted((*invalid, *source.problems), key=lambda problem: problem.line)
+    return replace(source, problems=tuple(problems))
+
+
+def _imported(place: str) -> Callable[..., Any]:
+    module, _, name = place.partition(":")
+    found: Callable[..., Any] = getattr(import_module(f".{module}", __package__), name)
+    return found

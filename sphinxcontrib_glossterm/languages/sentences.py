@@ -1,0 +1,180 @@
+"""Split plain text into sentences, and shorten it to one.
+
+A sentence does not end after an abbreviation or an initial, nor inside brackets. The rules of all
+languages are used together, whatever the language of a page.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.languages import languages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinxcontrib_glossterm.model import Concept
+
+    from .language import SentenceRules
+
+DESCRIPTION_LENGTH = 300
+_PAIRS = {
+    "(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "「": "」", "『": "』", "【": "】",
+    "〈": "〉", "《": "》", "〔": "〕", "“": "”", "«": "»",
+}  # fmt: skip
+_OPENING = "\"'“‘«" + "".join(_PAIRS)
+_CLOSING = "".join(_PAIRS.values()) + "'\"’"
+# Signs after which white space and the beginning of a sentence follow.
+_SPACED = ".!?…"
+_LOOK_AHEAD = 40
+_NUMBER = re.compile(r"[\[(]?\d")
+_LETTER = re.compile(r"[\[(]?([A-Z]\b|[IVXLC]+\b|[A-Z]\d)")
+_INITIAL = re.compile(r"[A-Z]([.-]+[A-Z])*")
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of plain *text*, truncated to 300 code points.
+
+    It is short since a screen reader may read it before its user can stop it. The median definition
+    of public glossaries has 212 characters.
+    """
+    block = " ".join(text.split("\n", 1)[0].split())
+    return _shortened(next(sentences(block), ""))
+
+
+def sentence_with(part: str, text: str) -> str:
+    """The first sentence of plain *text* with *part*, truncated like :func:`first_sentence`."""
+    return _shortened(next((s for s in sentences(" ".join(text.split())) if part in s), ""))
+
+
+def with_definition(concept: Concept, definition: str, term: str) -> Concept:
+    """*concept* with the plain text of its *definition*.
+
+    If its *term* is defined inside prose, the short text is the sentence that contains it.
+    """
+    short = sentence_with(term, definition) if term else concept.short
+    return concept._replace(definition=definition, short=short)
+
+
+def _shortened(sentence: str) -> str:
+    if len(sentence) <= DESCRIPTION_LENGTH:
+        return sentence
+    return sentence[: DESCRIPTION_LENGTH - 1].rstrip() + "…"
+
+
+@cache
+def _rules() -> SentenceRules:
+    """The rules of all languages as those of one."""
+    # Imported here, like the languages, since a build in which nothing changed splits nothing.
+    from .language import SentenceRules
+
+    each = [language.sentences for language in languages()]
+    words = {
+        name: frozenset().union(*(getattr(rules, name) for rules in each))
+        for name in ("titles", "never_last", "before_number", "sometimes_last", "starters")
+    }
+    return SentenceRules(
+        stops="".join(rules.stops for rules in each),
+        goes_on="|".join(rules.goes_on for rules in each if rules.goes_on),
+        **words,
+    )
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    """Signs that may end a sentence, with what closes after them."""
+    stops, closing = re.escape(_rules().stops), f"[{re.escape(_CLOSING)}]*"
+    spaced = rf"(?<=[^\s{_SPACED}])[{_SPACED}]+{closing}(?=\s)"
+    unspaced = rf"(?<!\d)．(?!\d){closing}"
+    return re.compile(
+        "|".join([*([rf"[{stops}]+[！？!?]*{closing}"] if stops else []), unspaced, spaced])
+    )
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of plain *text*, which is one line without double spaces."""
+    start = 0
+    enclosed = None
+    for end in _end().finditer(text):
+        if enclosed is None:
+            enclosed = _enclosed(text)
+        if not _goes_on_after_bracket(text, start, end, enclosed) and _ends(text, start, end):
+            yield text[start : end.end()].strip()
+            start = end.end()
+    if rest := text[start:].strip():
+        yield rest
+
+
+def _enclosed(text: str) -> list[tuple[int, int]]:
+    """Start and end of texts in brackets and quotation marks, the outermost in order.
+
+    An unclosed bracket is ignored.
+    """
+    spans: list[tuple[int, int]] = []
+    opened: list[tuple[str, int]] = []
+    counts: Counter[str] = Counter()
+    for position, character in enumerate(text):
+        if character in _PAIRS:
+            opened.append((_PAIRS[character], position))
+            counts[_PAIRS[character]] += 1
+        elif counts[character]:
+            closing = ""
+            while closing != character:
+                closing, opening = opened.pop()
+                counts[closing] -= 1
+            while spans and spans[-1][0] > opening:
+                spans.pop()
+            spans.append((opening, position))
+    return spans
+
+
+def _goes_on_after_bracket(
+    text: str, start: int, end: re.Match[str], enclosed: list[tuple[int, int]]
+) -> bool:
+    """Whether the signs at *end* are inside brackets after which the sentence continues."""
+    nearest = bisect(enclosed, (end.start(), 0)) - 1
+    if nearest < 0 or enclosed[nearest][1] < end.start():
+        return False
+    opening, closing = enclosed[nearest]
+    if end.end() <= closing:
+        return True
+    whole = opening - start <= 1 and not _goes_on(text, closing + 1)
+    return end[0][0] not in _SPACED and not whole
+
+
+def _goes_on(text: str, position: int) -> bool:
+    pattern = _rules().goes_on
+    return bool(pattern and re.compile(pattern).match(text, position))
+
+
+def _ends(text: str, start: int, end: re.Match[str]) -> bool:
+    """Whether the signs at *end* end the sentence that begins at *start*."""
+    following = text[end.end() : end.end() + _LOOK_AHEAD].lstrip()
+    if end[0][0] not in _SPACED:  # as in Japanese: nothing has to follow
+        return True
+    if not following or following[0].islower():
+        return not following
+    if end[0].rstrip(_CLOSING) != ".":
+        return True
+    begin = max(text.rfind(" ", start, end.start()) + 1, start)
+    word = text[begin : end.start()].lstrip(_OPENING)
+    return _ends_after(word, following, first=begin - start <= 1)
+
+
+def _ends_after(word: str, following: str, *, first: bool) -> bool:
+    """Whether a full stop after *word* ends a sentence; *first*: *word* is the first word."""
+    name, rules = word.lower(), _rules()
+    if name in rules.never_last or word in rules.titles or (first and word.isdigit()):
+        return False
+    if name in rules.before_number:
+        lettered = word != name and _LETTER.match(following)
+        return not (lettered or _NUMBER.match(following))
+    if name in rules.sometimes_last or _INITIAL.fullmatch(word):
+        if re.match(r"[A-Z]\.", following):
+            return False
+        return re.split(r"[^\w'’]", following, maxsplit=1)[0].lower() in rules.starters
+    return True

@@ -1,0 +1,69 @@
+"""The files for other projects and for search engines, without a build."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from sphinxcontrib_glossterm.formats import FORMATS
+from sphinxcontrib_glossterm.formats.json_ld import Term
+from sphinxcontrib_glossterm.formats.project_json import project_row, rows_of
+from sphinxcontrib_glossterm.formats.registry import MAX_BODY_DEPTH, MAX_TEXT
+from sphinxcontrib_glossterm.model import Concept, Label, LabelKind, Location
+
+(PROJECT,) = (form for form in FORMATS if form.endings == ("glossterm.json",))
+(JSON_LD,) = (form for form in FORMATS if form.name == "JSON-LD")
+LUFF = Concept(
+    "g#luff",
+    "luff",
+    (Label("Luff"), Label("front <edge>", LabelKind.ALTERNATIVE)),
+    Location("g"),
+    abbr="LF",
+    source="https://sails.example/book",
+)
+ENTRY = {"label": "Luff", "also": ["front <edge>"], "href": "g.html#luff", "text": "An edge."}
+
+
+def test_what_is_written_is_read_again() -> None:
+    row = project_row(LUFF, {**ENTRY, "body": [["p", "An edge."]]})
+    text = PROJECT.write([row])
+    assert row in rows_of(text)
+    ((concept, entry),) = PROJECT.read(text, "sails", "https://sails.example/")
+    assert (concept.pref_label, concept.alt_labels, concept.abbr) == (
+        "Luff",
+        ("front <edge>",),
+        "LF",
+    )
+    assert concept.uri == entry["href"] == "https://sails.example/g.html#luff"
+    assert entry["body"] == [["p", "An edge."]]
+
+
+def test_what_another_site_publishes_is_limited() -> None:
+    body: object = "deep"
+    for _ in range(MAX_BODY_DEPTH + 1):
+        body = ["p", body]
+    text = PROJECT.write([project_row(LUFF, {**ENTRY, "text": "x" * 1000, "body": [body]})])
+    ((_, entry),) = PROJECT.read(text, "sails", "https://sails.example/")
+    assert len(entry["text"]) == MAX_TEXT
+    assert "deep" not in json.dumps(entry)
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", '{"version": 0, "concepts": []}'])
+def test_another_version_is_not_read(text: str) -> None:
+    with pytest.raises(ValueError, match="version"):
+        list(PROJECT.read(text, "sails", "https://sails.example/"))
+
+
+def test_data_for_search_engines_contains_no_markup() -> None:
+    text = JSON_LD.write([Term(LUFF, "g.html#luff", "</script> & more")], "Index", "en")
+    assert not set(text) & set("<>&")
+    (term,) = json.loads(text)["hasDefinedTerm"]
+    assert term == {
+        "@type": "DefinedTerm",
+        "name": "Luff",
+        "alternateName": ["front <edge>"],
+        "description": "</script> & more",
+        "url": "g.html#luff",
+        "subjectOf": {"@type": "CreativeWork", "url": "https://sails.example/book"},
+    }

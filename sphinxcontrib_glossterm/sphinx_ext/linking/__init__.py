@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from ..html_translator import add_html_methods
 from ..output import PAGE_CONTENT
-from . import linked_text
-from .adopt import AdoptTermReferences, ResolveEntryIds, ShowGlossaryIds
+from .adopt import AdoptTermReferences, ResolveEntryIds
 from .content import content_of_links
+from .entries import DistinguishSharedAnchors, DropSuperseded, ShowGlossaryIds
+from .links import drawing
 from .mentions import check_ambiguities, update_decisions
-from .missing import AFTER_OTHERS, note_missing, resolve_any
-from .singlepage import DistinguishSharedAnchors
-from .transforms import DropSuperseded, LinkMentions, ResolveTerms
+from .placement import LinkMentions
+from .roles import AFTER_OTHERS, ResolveTerms, note_missing, resolve_any
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the post-transforms and the listeners for unresolved references."""
-    add_html_methods(app, linked_text.drawing)
+    add_html_methods(app, drawing)
     app.add_post_transform(DistinguishSharedAnchors)
     app.add_post_transform(DropSuperseded)
     app.add_post_transform(LinkMentions)

@@ -15,6 +15,7 @@ from sphinxcontrib_glossterm.model import place, similar
 
 from ..builders import Links, Picture, traits_of
 from ..domain import domain_of
+from ..internals import TERM_CLASSES, Priority
 from ..locale import _, __
 from ..plain_nodes import may_hold
 from ..warn import WarningSubtype, warn
@@ -45,7 +46,7 @@ class DrawGraphs(SphinxPostTransform):
     After the transform that links mentions, which would find the labels in the list.
     """
 
-    default_priority = 9
+    default_priority = Priority.REFERENCES - 1
 
     def run(self, **kwargs: Any) -> None:
         """Replace every placeholder of the tree."""
@@ -136,8 +137,7 @@ class _Drawing:
     def _link(self, concept: Concept, text: str) -> nodes.Node:
         if traits_of(self._builder).links is Links.PRINTED:
             return nodes.Text(text)
-        # The class marks a term for the LaTeX writer, without a page number after it.
-        content = nodes.inline("", text, classes=["std", "std-term"])
+        content = nodes.inline("", text, classes=[*TERM_CLASSES])
         docname = self._node["request"].docname
         return self._addresses.reference(concept, concept.pref_label, docname, content)
 

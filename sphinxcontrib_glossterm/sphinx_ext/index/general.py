@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ..conditions import hold
+from ..internals import general_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx.domains.index import IndexDomain
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.model import Concept
@@ -24,7 +24,7 @@ def withhold_index_entries(env: BuildEnvironment, domain: GlosstermDomain) -> No
     an ``only`` that does not hold, may change without that page being read again. So the whole list
     of the page is kept and filtered again in each build.
     """
-    entries = cast("IndexDomain", env.get_domain("index")).entries
+    entries = general_index(env)
     withheld, tags = domain.store["withheld"], domain.builder.tags
     for docname, whole in withheld.items():
         entries[docname] = whole

@@ -19,6 +19,7 @@ from sphinx.util.nodes import make_refnode
 
 from ..builders import traits_of
 from ..domain import domain_of
+from ..internals import document_link, known_slugs, std_register
 from ..nodes import NAME, concept_reference
 from .singlepage import with_documents
 
@@ -45,22 +46,23 @@ class ResolveEntryIds(SphinxPostTransform):
         if not domain.store["entry_ids"]:
             return
         for xref in list(self.document.findall(addnodes.pending_xref)):
-            if xref["reftype"] == "myst" and xref.get("refdomain") == "doc":
-                docname, anchor = xref["reftarget"], xref.get("reftargetid") or ""
+            if link := document_link(xref):
+                docname, anchor = link
                 concept = domain.store["entry_ids"].get(docname, {}).get(anchor)
                 if concept and not self._is_known(docname, anchor):
-                    self._resolve(xref, domain.entry_at(docname, anchor))
+                    self._resolve(xref, docname, anchor, domain.entry_at(docname, anchor))
 
     def _is_known(self, docname: str, anchor: str) -> bool:
         """Whether MyST finds *anchor* itself."""
-        slugs = self.env.metadata[docname].get("myst_slugs", {})
-        labels = self.env.domaindata["std"]["anonlabels"]
-        return anchor in slugs or labels.get(anchor, ("", ""))[0] == docname
+        labels = std_register(self.env, "anonlabels")
+        known = anchor in known_slugs(self.env, docname)
+        return known or labels.get(anchor, ("", ""))[0] == docname
 
-    def _resolve(self, xref: addnodes.pending_xref, concept: Concept | None) -> None:
+    def _resolve(
+        self, xref: addnodes.pending_xref, docname: str, anchor: str, concept: Concept | None
+    ) -> None:
         if concept is None:
             return
-        docname, anchor = xref["reftarget"], xref["reftargetid"]
         content = nodes.inline("", "", classes=["std", "std-ref"])
         if xref.get("refexplicit"):
             content.extend(xref[0].children)

@@ -57,13 +57,13 @@ SEEN = {
 
 __all__ = (
     "SEEN", "STD_LOGGER", "TERM_CLASSES", "Priority", "SearchIndex", "SphinxGlossary",
-    "add_texinfo_target", "builder_replaced", "content_location", "document_link", "extend_link",
-    "fetch", "first_line", "general_index", "glossary_term", "ifconfig_values", "inventories",
-    "inventory_terms", "is_ifconfig", "is_markdown", "is_named_link", "is_of_this_project",
-    "is_typeset_again",
-    "known_slugs", "latex_label", "latex_place", "latex_targets", "listeners", "may_name_label",
-    "names_in_conf", "names_local_id", "not_emitted", "project_places", "registered_name",
-    "repeated_term", "repeated_term_message", "search_index", "search_rows", "std_register",
+    "add_latex_package", "add_texinfo_target", "builder_replaced", "content_location",
+    "document_link", "extend_link", "fetch", "first_line", "general_index", "glossary_term",
+    "ifconfig_values", "inventories", "inventory_terms", "is_ifconfig", "is_markdown",
+    "is_named_link", "is_of_this_project", "is_typeset_again", "known_slugs", "latex_label",
+    "latex_place", "latex_targets", "listeners", "may_name_label", "names_in_conf",
+    "names_local_id", "not_emitted", "project_places", "registered_name", "repeated_term",
+    "repeated_term_message", "search_index", "search_rows", "std_register",
     "written_search_entries",
 )  # fmt: skip
 
@@ -323,6 +323,12 @@ def is_typeset_again(translator: LaTeXTranslator) -> bool:
 def add_texinfo_target(translator: TexinfoTranslator, anchor: str, node: nodes.Element) -> None:
     """Write the anchor of *node* in Texinfo, whose writer sets them for some nodes only."""
     translator.add_anchor(anchor, node)
+
+
+def add_latex_package(app: Sphinx, name: str) -> None:
+    """Load a LaTeX package, unless another extension does; ``add_latex_package`` would warn."""
+    if not app.registry.has_latex_package(name):
+        app.add_latex_package(name)
 
 
 # -- MyST. It documents its syntax, not the nodes that it makes of links.

@@ -15,7 +15,7 @@ from sphinxcontrib_glossterm.model import place, similar
 
 from ..builders import Links, Picture, traits_of
 from ..domain import domain_of
-from ..internals import TERM_CLASSES, Priority
+from ..internals import TERM_CLASSES, Priority, add_latex_package
 from ..locale import _, __
 from ..plain_nodes import may_hold
 from ..warn import WarningSubtype, warn
@@ -204,8 +204,8 @@ def prepare(app: Sphinx, builder: Builder) -> None:
             write_if_changed(path, styles)
         elif traits_of(builder).book and read_text(path) == styles:
             path.unlink()  # a book contains all files of its directory
-    elif drawn and traits_of(builder).paper and not app.registry.has_latex_package(tikz.PACKAGE):
-        app.add_latex_package(tikz.PACKAGE)
+    elif drawn and traits_of(builder).paper:
+        add_latex_package(app, tikz.PACKAGE)
 
 
 def add_styles(

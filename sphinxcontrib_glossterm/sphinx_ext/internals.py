@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.domains.index import IndexDomain
     from sphinx.environment import BuildEnvironment
-    from sphinx.events import EventListener, EventManager
+    from sphinx.events import EventManager
     from sphinx.util.docutils import SphinxDirective
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
@@ -61,7 +61,7 @@ __all__ = (
     "document_link", "extend_link", "fetch", "first_line", "general_index", "glossary_term",
     "ifconfig_values", "inventories", "inventory_terms", "is_ifconfig", "is_markdown",
     "is_named_link", "is_of_this_project", "is_typeset_again", "known_slugs", "latex_label",
-    "latex_place", "latex_targets", "listeners", "may_name_label", "names_in_conf",
+    "latex_place", "latex_targets", "may_name_label", "names_in_conf",
     "names_local_id", "not_emitted", "project_places", "registered_name", "repeated_term",
     "repeated_term_message", "search_index", "search_rows", "std_register",
     "written_search_entries",
@@ -262,14 +262,12 @@ def builder_replaced(app: Sphinx, kind: type[B]) -> Iterator[B]:
         env.__dict__.update({name: type(own) for name in of_env})
 
 
-def listeners(events: EventManager, event: str) -> Sequence[EventListener]:
-    """The listeners of *event*. Documented are only connecting and disconnecting one by its id."""
-    return events.listeners[event]
-
-
 @contextmanager
 def not_emitted(events: EventManager, event: str) -> Iterator[None]:
-    """Call no listener of *event* within the context."""
+    """Call no listener of *event* within the context.
+
+    Documented are only connecting a listener, and disconnecting one by its id.
+    """
     removed = events.listeners.pop(event, [])
     try:
         yield
@@ -352,7 +350,7 @@ def may_name_label(link: nodes.Element) -> bool:
 
 
 def names_local_id(xref: addnodes.pending_xref) -> bool:
-    """Whether MyST has found the target of ``#name`` in the page itself."""
+    """Whether MyST has found the target of ``#name`` in the page itself; from MyST-Parser 5."""
     return bool(xref.get("reflocalid"))
 
 

@@ -19,7 +19,7 @@ from sphinx.util.nodes import make_refnode
 
 from ..builders import traits_of
 from ..domain import domain_of
-from ..internals import document_link, known_slugs, std_register
+from ..internals import TERM_CLASSES, Priority, document_link, known_slugs, std_register
 from ..nodes import NAME, concept_reference
 from .singlepage import with_documents
 
@@ -35,10 +35,10 @@ if TYPE_CHECKING:
 class ResolveEntryIds(SphinxPostTransform):
     """Resolve Markdown links to an id of an entry, which MyST does not know.
 
-    Before MyST does (priority 9), which warns of them.
+    Before MyST does, which warns of them.
     """
 
-    default_priority = 8
+    default_priority = Priority.MYST_REFERENCES - 1
 
     def run(self, **kwargs: Any) -> None:
         """Resolve the links to ids that belong to no heading and no label."""
@@ -86,7 +86,7 @@ class ShowGlossaryIds(SphinxPostTransform):
     Only when pages are written, since Sphinx would use the first term as the title of the label.
     """
 
-    default_priority = 11
+    default_priority = Priority.REFERENCES + 1
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
@@ -101,10 +101,10 @@ class ShowGlossaryIds(SphinxPostTransform):
 class AdoptTermReferences(SphinxPostTransform):
     """Convert links to entries into references to concepts.
 
-    Runs after all references are resolved (Sphinx's resolver has priority 10).
+    Runs after all references are resolved.
     """
 
-    default_priority = 12
+    default_priority = Priority.REFERENCES + 2
 
     def run(self, **kwargs: Any) -> None:
         """Convert every link to the anchor of a label, or to a known place of an entry."""
@@ -185,7 +185,7 @@ def _may_be_adopted(node: nodes.reference) -> bool:
 
 def _is_term(node: nodes.reference) -> bool:
     first = node.children[0] if node.children else None
-    return isinstance(first, nodes.Element) and "std-term" in first["classes"]
+    return isinstance(first, nodes.Element) and TERM_CLASSES[-1] in first["classes"]
 
 
 def _target(link: nodes.reference) -> str:

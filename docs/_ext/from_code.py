@@ -26,6 +26,7 @@ from sphinxcontrib_glossterm.languages import language
 from sphinxcontrib_glossterm.languages.language import Language
 from sphinxcontrib_glossterm.matching import DEFAULT_RULES, WORD_LISTS, EdgeRules, Reason
 from sphinxcontrib_glossterm.model import fields
+from sphinxcontrib_glossterm.sphinx_ext import internals
 from sphinxcontrib_glossterm.sphinx_ext.reading import prose
 from sphinxcontrib_glossterm.sphinx_ext.warn import WARNING_TYPE, WarningSubtype
 
@@ -221,6 +222,24 @@ class LanguageMembers(FromCode):
         kind = getattr(language, self.arguments[0]) if self.arguments else Language
         rows = [(f"`{name}`", text) for name, text in attributes(kind).items()]
         yield from table(("Member", "Meaning"), rows)
+
+
+class Internals(FromCode):
+    """What the extension uses of Sphinx, docutils and MyST-Parser without documentation."""
+
+    source: ClassVar[ModuleType | type] = internals
+
+    def markdown(self) -> Iterator[str]:
+        """The tested releases, and a table: each function or class with its first sentence."""
+        seen = (f"{name} {' and '.join(of)}" for name, of in internals.SEEN.items())
+        yield from (f"Tested with {', '.join(seen)}.", "")
+        found = {name: getattr(internals, name) for name in internals.__all__}
+        rows = [
+            (f"`{name}`", first_sentence(inspect.getdoc(entry) or ""))
+            for name, entry in found.items()
+            if inspect.isroutine(entry) or inspect.isclass(entry)
+        ]
+        yield from table(("Name", "Purpose"), rows)
 
 
 class Modules(SphinxDirective):
@@ -440,6 +459,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("code-reasons", Reasons)
     app.add_directive("code-word-lists", WordLists)
     app.add_directive("code-language-members", LanguageMembers)
+    app.add_directive("code-internals", Internals)
     app.add_directive("code-modules", Modules)
     app.add_directive("code-parts", Parts)
     app.add_directive("code-custom-properties", CustomProperties)

@@ -11,6 +11,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.tags import Tags
 
+from .internals import ifconfig_values, is_ifconfig
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -32,8 +34,7 @@ _ALWAYS, _NEVER = "html or not html", "html and not html"
 
 def is_conditional(cls: type[nodes.Element]) -> bool:
     """Whether nodes of *cls* show their content under a condition."""
-    # By its name: the extension that has it is loaded only where a project asks for it.
-    return issubclass(cls, addnodes.only) or cls.__name__ == "ifconfig"
+    return issubclass(cls, addnodes.only) or is_ifconfig(cls)
 
 
 def condition_of(node: nodes.Element) -> str:
@@ -49,7 +50,7 @@ def condition_of(node: nodes.Element) -> str:
     if env is None:  # a copy, in the tree of another document
         return _ALWAYS
     config: Config = env.config
-    values = {value.name: value.value for value in config} | config.__dict__
+    values = ifconfig_values(config)
     held: list[str] = []
     others: list[str] = []
     for _form, name in _BUILDERS:

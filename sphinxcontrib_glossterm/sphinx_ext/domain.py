@@ -26,11 +26,11 @@ from sphinxcontrib_glossterm.model import (
 
 from .addresses import Addresses
 from .conditions import hold
+from .internals import is_named_link, std_register
 from .locale import __
 from .nodes import NAME
 from .other_answers import has_answer
 from .pages import Store
-from .std_terms import standard_domain
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ class GlosstermDomain(Store):
             return None
         found = places.get((docname, name)) if docname else None
         if found is None:
-            page, anchor = standard_domain(self.env).anonlabels.get(name.lower(), ("", ""))
+            page, anchor = std_register(self.env, "anonlabels").get(name.lower(), ("", ""))
             if not docname or docname == page:
                 found = places.get((page, anchor))
         return found
@@ -261,7 +261,7 @@ class GlosstermDomain(Store):
         A second answer would make an unambiguous reference ambiguous. ``any`` is answered by
         :mod:`.linking.roles`, after all other listeners.
         """
-        if node.get("reftype") != "myst" or has_answer(
+        if not is_named_link(node) or has_answer(
             env, fromdocname, builder, node, contnode, without=self.name
         ):
             return []
@@ -343,4 +343,4 @@ def set_builder(app: Sphinx) -> None:
 
 def domain_of(env: BuildEnvironment) -> GlosstermDomain:
     """The domain of this extension in *env*."""
-    return cast("GlosstermDomain", env.domains[NAME])
+    return cast("GlosstermDomain", env.get_domain(NAME))

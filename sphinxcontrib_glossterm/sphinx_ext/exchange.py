@@ -16,13 +16,14 @@ from sphinxcontrib_glossterm.formats.project_json import FILE_NAME, foreign_conc
 from sphinxcontrib_glossterm.model import MAX_LABEL, similar
 
 from .domain import domain_of
+from .internals import fetch, inventory_terms, project_places
 from .locale import __
 from .option_checks import option_location
 from .records import Project
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -63,7 +64,7 @@ def read_projects(
             where = option_location(app, "glossterm_projects")
             warn(WarningSubtype.CONFIG, message, name, *near, location=where)
             continue
-        base, places = mapping[name][1]
+        base, places = project_places(app.config, name)
         published = _published(app, name, base, places, known.get(name, Project()).published)
         found[name] = _project(app, name, base.rstrip("/") + "/", published)
     return found
@@ -87,7 +88,7 @@ def _project(app: Sphinx, name: str, base: str, published: str) -> Project:
         where = option_location(app, "glossterm_projects")
         warn(WarningSubtype.PROJECT, message, long, name, MAX_LABEL, location=where)
     labels = {label.text for concept in concepts.values() for label in concept.labels}
-    for label, uri in _inventory_terms(app, name):
+    for label, uri in inventory_terms(app.env, name):
         if label not in labels:
             concept = foreign_concept(name, uri, [label])
             concepts[concept.id] = concept
@@ -112,14 +113,6 @@ def _warn_of_form(app: Sphinx, name: str, error: Exception) -> None:
         warn(WarningSubtype.PROJECT, message, name, location=where)
 
 
-def _inventory_terms(app: Sphinx, name: str) -> Iterator[tuple[str, str]]:
-    """The ``std:term`` rows of a project's inventory: label and address."""
-    inventories = getattr(app.env, "intersphinx_named_inventory", {})
-    for label, item in sorted(inventories.get(name, {}).get("std:term", {}).items()):
-        # A tuple up to Sphinx 8.1; later an object that warns when used as a tuple.
-        yield label, item[2] if isinstance(item, tuple) else item.uri
-
-
 def _read(app: Sphinx, project: str, path: Path) -> str:
     try:
         return path.read_text("utf-8", errors="replace") if path.is_file() else ""
@@ -142,18 +135,8 @@ def _published(
 
 
 def _fetch(app: Sphinx, address: str) -> str:
-    # Imported here, since it takes longer than a small build, and most builds fetch nothing.
-    from sphinx.util import requests
-
     try:
-        response = requests.get(
-            address,
-            timeout=app.config.intersphinx_timeout,
-            _user_agent=app.config.user_agent,
-            _tls_info=(app.config.tls_verify, app.config.tls_cacerts),
-        )
-        response.raise_for_status()
+        return fetch(app.config, address)
     except Exception as error:  # of the network or the server: there is no file
         logger.info(__("no definitions from %s: %s"), address, error)
         return ""
-    return response.text

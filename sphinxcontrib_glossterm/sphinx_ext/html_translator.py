@@ -40,7 +40,7 @@ def add_html_methods(app: Sphinx, methods: Methods) -> None:
     def extend(app: Sphinx) -> None:
         if app.builder.format != "html":
             return
-        chosen = app.registry.get_translator_class(app.builder)
+        chosen = app.builder.get_translator_class()
         if added := methods(chosen):
             extended = type(chosen.__name__, (chosen,), added)
             app.set_translator(app.builder.name, extended, override=True)

@@ -6,13 +6,12 @@ A reference to a concept is a *subclass* of docutils' ``reference``: writers tha
 
 from __future__ import annotations
 
-import re
-from html import escape
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
 from .html_translator import add_html_nodes
+from .internals import add_texinfo_target, extend_link, latex_targets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,8 +35,6 @@ REPORTED = "glossterm_reported"
 """Attribute of a glossary until it is processed: a warning about missing entries exists."""
 OFF_CLASS = "glossterm-off"
 """Class that authors give to anything in which no mention should be linked."""
-
-_CLASS = re.compile(r'(<a\b[^>]*?\bclass="[^"]*)"')
 
 
 class placeholder(nodes.General, nodes.Element):  # noqa: N801
@@ -82,14 +79,14 @@ def visit_definition_term(self: HTML5Translator, node: definition_term) -> None:
 
 def visit_definition_term_latex(self: LaTeXTranslator, node: definition_term) -> None:
     """Render it as inline text with its anchors, which LaTeX's inline text does not have."""
-    self.body += [self.hypertarget(anchor) for anchor in node["ids"]]
+    self.body += latex_targets(self, node["ids"])
     self.visit_inline(node)
 
 
 def visit_definition_term_texinfo(self: TexinfoTranslator, node: definition_term) -> None:
     """The same for Texinfo."""
     for anchor in node["ids"]:
-        self.add_anchor(anchor, node)
+        add_texinfo_target(self, anchor, node)
     self.visit_inline(node)
 
 
@@ -101,16 +98,12 @@ def depart_definition_term(self: HTML5Translator, node: definition_term) -> None
 def visit_concept_reference(self: HTML5Translator, node: concept_reference) -> None:
     """Render the link like the theme's links, then add our attributes.
 
-    ``starttag`` writes only the attributes that it is given, and puts a node's own classes first.
-    So the tag is changed afterwards: ``class="reference internal glossterm" data-glossterm=…``.
+    In this order: ``class="reference internal glossterm" data-glossterm=…``.
     """
     own, node["classes"] = node["classes"], []
     self.visit_reference(node)
     node["classes"] = own
-    classes, concept = escape(" ".join(own), quote=True), escape(node["concept"], quote=True)
-    self.body[-1] = _CLASS.sub(
-        lambda tag: f'{tag[1]} {classes}" data-glossterm="{concept}"', self.body[-1], count=1
-    )
+    extend_link(self, own, {"data-glossterm": node["concept"]})
 
 
 def depart_concept_reference(self: HTML5Translator, node: concept_reference) -> None:

@@ -10,6 +10,7 @@ from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import OPTIONS, GlosstermConfig, wrong_values
 from sphinxcontrib_glossterm.model import MAX_LABEL, similar
 
+from .internals import names_in_conf
 from .locale import __
 from .warn import WarningSubtype, warn
 
@@ -32,7 +33,7 @@ def check_config(app: Sphinx, config: Config) -> None:
     These options have their defaults.
     """
     names = [option.full_name for option in OPTIONS]
-    for name in sorted(getattr(config, "_raw_config", {})):
+    for name in sorted(names_in_conf(config)):
         if name.startswith("glossterm_") and name not in names:
             near = similar(name, names)
             message = (

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import docname_join
 
+from .internals import inventories, names_local_id
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
     from docutils import nodes
     from sphinx.addnodes import pending_xref
@@ -32,7 +34,7 @@ def has_answer(
     """Whether MyST resolves its link *node* without asking the domain *without*."""
     target: str = node["reftarget"]
     searched: Collection[str] | None = getattr(env.config, "myst_ref_domains", None)
-    if node.get("reflocalid") or docname_join(fromdocname, target) in env.all_docs:
+    if names_local_id(node) or docname_join(fromdocname, target) in env.all_docs:
         return True
     domains = (
         domain
@@ -56,11 +58,9 @@ def _is_of_other_project(
     env: BuildEnvironment, target: str, searched: Collection[str] | None
 ) -> bool:
     """Whether intersphinx, if it is used, knows an object called *target*."""
-    inventories: Mapping[str, Mapping[str, Collection[str]]]
-    inventories = getattr(env, "intersphinx_named_inventory", {})
     return any(
         target in objects
-        for inventory in inventories.values()
+        for inventory in inventories(env).values()
         for kind, objects in inventory.items()
         if searched is None or kind.partition(":")[0] in searched
     )

@@ -13,25 +13,21 @@ unambiguous without this extension: a page ``wheel`` and a heading "wheel" are t
 from __future__ import annotations
 
 from itertools import chain, groupby
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.model import LabelKind
+
+from .internals import std_register
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from sphinx.domains.std import StandardDomain
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.model import Concept
 
     Terms = dict[str, tuple[str, str]]
     """Name → document and anchor."""
-
-
-def standard_domain(env: BuildEnvironment) -> StandardDomain:
-    """The standard domain, by a method that Sphinx 8.0 supports."""
-    return cast("StandardDomain", env.get_domain("std"))
 
 
 def follow_term(
@@ -41,12 +37,13 @@ def follow_term(
 
     If it is not *listed*, roles still find it, but inventories do not list it.
     """
-    std, docname = standard_domain(env), env.docname
-    for register, key in (std.data["objects"], ("term", name)), (std.data["terms"], name.lower()):
+    objects, folded = std_register(env, "objects"), std_register(env, "terms")
+    docname = env.docname
+    for register, key in (objects, ("term", name)), (folded, name.lower()):
         known = register.get(key)
         if known and known[0] == docname and known[1] in ids:
             register[key] = (docname, anchor)
-            if not listed and register is std.data["objects"]:
+            if not listed and register is objects:
                 del register[key]
 
 
@@ -66,8 +63,7 @@ def register_terms(
     Sphinx forgets only the entries of documents that are read again. A term that another extension
     registered is kept.
     """
-    std = standard_domain(env)
-    objects, folded = std.data["objects"], std.data["terms"]
+    objects, folded = std_register(env, "objects"), std_register(env, "terms")
     for name, target in entered.items():
         if objects.get(("term", name)) == target:
             del objects["term", name]
@@ -108,7 +104,7 @@ def _visible_labels(concepts: Iterable[Concept]) -> Iterator[tuple[str, tuple[st
 
 def enter_further_names(env: BuildEnvironment, concepts: Iterable[Concept]) -> Terms:
     """Register the missing visible labels of *concepts*; return those that were added."""
-    objects = standard_domain(env).data["objects"]
+    objects = std_register(env, "objects")
     labels = _visible_labels(concepts)
     further = {name: place for name, place in labels if ("term", name) not in objects}
     objects.update({("term", name): place for name, place in further.items()})
@@ -117,13 +113,12 @@ def enter_further_names(env: BuildEnvironment, concepts: Iterable[Concept]) -> T
 
 def remove_names(env: BuildEnvironment, names: Iterable[str]) -> None:
     """Remove *names*, which :func:`enter_further_names` has added."""
-    objects = standard_domain(env).data["objects"]
+    objects = std_register(env, "objects")
     for name in names:
         objects.pop(("term", name), None)
 
 
 def forget_index(env: BuildEnvironment, name: str) -> None:
     """Remove the label of the index page *name*, which is not removed by reading a document."""
-    std = standard_domain(env)
-    for labels in (std.data["labels"], std.data["anonlabels"]):
-        labels.pop(name, None)
+    std_register(env, "labels").pop(name, None)
+    std_register(env, "anonlabels").pop(name, None)

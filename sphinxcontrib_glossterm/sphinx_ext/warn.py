@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
@@ -15,7 +15,6 @@ from .locale import __
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from logging.handlers import BufferingHandler
 
     from docutils.nodes import Node
 
@@ -123,8 +122,5 @@ def only_own_warnings() -> Iterator[None]:
     for each page, and repeat its warnings each time.
     """
     with logging.pending_warnings() as handler:
-        try:
-            yield
-        finally:
-            held = cast("BufferingHandler", handler)
-            held.buffer = [r for r in held.buffer if getattr(r, "type", "") == WARNING_TYPE]
+        handler.addFilter(lambda record: record.name == logger.logger.name)
+        yield

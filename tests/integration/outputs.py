@@ -13,7 +13,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinxcontrib_glossterm.config import OPTIONS
-from sphinxcontrib_glossterm.sphinx_ext.glossary.duplicates import _STANDARD_DOMAIN
+from sphinxcontrib_glossterm.sphinx_ext.internals import STD_LOGGER
 
 from .conftest import Site
 
@@ -184,7 +184,7 @@ def build(
             done.stopped = True
         finally:
             # A killed process has no loggers left.
-            _STANDARD_DOMAIN.filters.clear()
+            STD_LOGGER.filters.clear()
         done.parents = app.env.files_to_rebuild
     plain = _ANSI.sub("", stream.getvalue()).replace(f"{src}/", "")
     done.warnings = [line for line in plain.splitlines() if line]

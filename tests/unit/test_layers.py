@@ -24,6 +24,7 @@ LAYERS = {
 }
 # Modules and packages of ``sphinx_ext``, lowest level first; each imports from lower levels only.
 PARTS = [
+    {"internals"},
     {"builders", "conditions", "digest", "html_translator", "locale", "other_answers", "records"},
     {"std_terms", "warn"},
     {"nodes", "option_checks", "writing"},

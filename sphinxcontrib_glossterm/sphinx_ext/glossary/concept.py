@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
-from sphinx.domains.std import make_glossary_term
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxcontrib_glossterm.model import FIELDS as FIELD_TABLE
 from sphinxcontrib_glossterm.model import split_labels
 
 from ..domain import domain_of
+from ..internals import glossary_term
 from ..locale import __
 from ..nodes import FIELDS, GLOSSARY
 from ..reading.fieldlists import checked_fields, warn_of_unknown_field
@@ -58,12 +58,7 @@ class ConceptDirective(SphinxDirective):
         terms: list[Node] = []
         for label in labels:
             text, messages = self.parse_inline(label, lineno=self.lineno)
-            terms.append(
-                make_glossary_term(
-                    self.env, text, None, source, line, node_id=None, document=self.state.document
-                )
-            )
-            terms += messages
+            terms += [glossary_term(self, text, source, line), *messages]
         item = nodes.definition_list_item("", *terms, nodes.definition("", *body))
         for name in self.options:
             if name not in FIELD_TABLE:

@@ -12,14 +12,13 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.statemachine import StringList
 from sphinx import addnodes
-from sphinx.domains.std import Glossary as SphinxGlossary
-from sphinx.domains.std import make_glossary_term
 from sphinx.util.docutils import switch_source_input
 from sphinx.util.parsing import nested_parse_to_nodes
 
-from sphinxcontrib_glossterm.model import Location, similar, split_labels
+from sphinxcontrib_glossterm.model import similar, split_labels
 
 from ..domain import domain_of
+from ..internals import SphinxGlossary, content_location, first_line, glossary_term, is_markdown
 from ..locale import __
 from ..nodes import FIELDS, GLOSSARY, ORIGIN, REPORTED
 from ..warn import WarningSubtype, warn
@@ -59,8 +58,7 @@ class Glossary(SphinxGlossary):
 
     def run(self) -> list[Node]:
         """The nodes of Sphinx's directive, marked as our glossary."""
-        markdown = self._is_markdown()
-        if markdown:
+        if is_markdown(self):
             self.content = indent_definitions(self.content)
         else:
             self._check_forms()
@@ -69,9 +67,7 @@ class Glossary(SphinxGlossary):
         file = self._source()
         for node in result:
             if isinstance(node, addnodes.glossary):
-                # Sphinx passes docutils' offsets for its terms: from 0, in Markdown from the
-                # content.
-                _shift_lines(node, 1 + (self.lineno + self.content_offset if markdown else 0))
+                _shift_lines(node, first_line(self))  # Sphinx has offsets for lines there
                 name = self.options.get("name", "").strip()
                 node[GLOSSARY] = name or (file.source.glossary if file else "")
                 self.set_source_info(node)
@@ -92,15 +88,8 @@ class Glossary(SphinxGlossary):
                     WarningSubtype.MIXED_FORMS,
                     __('"%s" is a term here; to write a definition, indent it without the colon'),
                     line,
-                    location=self._place(number),
+                    location=content_location(self, number),
                 )
-
-    def _place(self, number: int) -> Location:
-        source, offset = self.content.items[number]
-        if self._is_markdown():
-            # MyST counts from the content, and knows only the file of the directive.
-            return Location(self.env.docname, self.lineno + self.content_offset + offset + 1)
-        return Location(self.env.docname, offset + 1, source)
 
     def _take_includes(self) -> bool:
         """Warn of each unindented ``include``, which is not an entry; whether there is one.
@@ -116,7 +105,8 @@ class Glossary(SphinxGlossary):
                     '"%s" is not read in a glossary; write the terms here,'
                     " or include a file that has the whole directive"
                 )
-                warn(WarningSubtype.EMPTY_GLOSSARY, message, line, location=self._place(number))
+                where = content_location(self, number)
+                warn(WarningSubtype.EMPTY_GLOSSARY, message, line, location=where)
                 self.content[number] = "" if fence else line
             elif fence:
                 fence = "" if line.startswith(fence) else fence
@@ -170,19 +160,9 @@ class Glossary(SphinxGlossary):
             )
 
     def _entry(self, record: Record, file: SourceFile) -> nodes.definition_list_item:
-        terms: list[Node] = []
-        for label in record.labels:
-            # Labels in a file are text, not markup, since other programs use the file too.
-            term = make_glossary_term(
-                self.env,
-                [nodes.Text(label)],
-                None,
-                file.path,
-                record.line,
-                node_id=None,
-                document=self.state.document,
-            )
-            terms.append(term)
+        # Labels in a file are text, not markup, since other programs use the file too.
+        labels = [[nodes.Text(label)] for label in record.labels]
+        terms = [glossary_term(self, label, file.path, record.line) for label in labels]
         definition = self._parse(record, file)
         item = nodes.definition_list_item("", *terms, nodes.definition("", *definition))
         item[FIELDS], item[ORIGIN] = record.fields, file.name
@@ -194,7 +174,7 @@ class Glossary(SphinxGlossary):
         lines, start = record.definition.splitlines(), record.definition_line - 1
         items = [(file.path, start + number) for number in range(len(lines))]
         body = StringList(lines, items=items)
-        if not self._is_markdown():
+        if not is_markdown(self):
             with switch_source_input(self.state, body):
                 return nested_parse_to_nodes(self.state, body)
         # MyST's own warnings name the page and count from the directive; warnings that are based on
@@ -205,9 +185,6 @@ class Glossary(SphinxGlossary):
             if node.line is not None:
                 node.line += start - self.lineno
         return parsed
-
-    def _is_markdown(self) -> bool:
-        return type(self.state).__module__.startswith("myst_parser")
 
 
 def _shift_lines(glossary: addnodes.glossary, by: int) -> None:

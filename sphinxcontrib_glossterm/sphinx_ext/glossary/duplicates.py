@@ -12,12 +12,12 @@ import logging
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import __ as sphinx_translation
 from sphinx.util import logging as sphinx_logging
 
 from sphinxcontrib_glossterm.model import label_key, place
 
 from ..domain import domain_of
+from ..internals import STD_LOGGER, repeated_term, repeated_term_message
 from ..locale import __
 from ..pages import HeldBack
 from ..warn import WarningSubtype, warn
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from ..domain import GlosstermDomain
 
-_STANDARD_DOMAIN = logging.getLogger("sphinx.sphinx.domains.std")
 _logger = sphinx_logging.getLogger(__name__)
 
 
@@ -43,16 +42,16 @@ class DuplicateTermFilter(logging.Filter):
     """Messages at nodes that have no line yet, with the pages that are read."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether *record* may pass. Its arguments are the kind, the name and the other page."""
-        arguments = record.args
-        if not (isinstance(arguments, tuple) and len(arguments) == 3 and arguments[0] == "term"):
+        """Whether *record* may pass."""
+        repeated = repeated_term(record)
+        if not repeated:
             return True
         docname = self._env.temp_data.get("docname")
         if not docname:  # no page is being read
             return True
         location = getattr(record, "location", None)
         node = location if isinstance(location, nodes.Node) else None
-        message = HeldBack(str(arguments[1]), str(arguments[2]), None if node else location)
+        message = HeldBack(*repeated, None if node else location)
         if node and not node.line:
             self._without_line.append((docname, message, node))
         else:
@@ -75,7 +74,7 @@ class DuplicateTermFilter(logging.Filter):
         self._env, self._held_back = app.env, {}
         self._without_line = []
         if app.config.glossterm_takeover is not False:
-            _STANDARD_DOMAIN.addFilter(self)
+            STD_LOGGER.addFilter(self)
 
     def collect(self, app: Sphinx, env: BuildEnvironment) -> None:
         """``env-updated``: take the messages of all readers out of the environment."""
@@ -84,7 +83,7 @@ class DuplicateTermFilter(logging.Filter):
 
     def check(self, app: Sphinx, env: BuildEnvironment) -> None:
         """``env-check-consistency``: emit the messages that are not about our entries."""
-        message = sphinx_translation("duplicate %s description of %s, other instance in %s")
+        message = repeated_term_message()
         for docname, held_back in sorted(self._held_back.items()):
             for name, other, location in held_back:
                 times = 2 if other == docname else 1
@@ -94,7 +93,7 @@ class DuplicateTermFilter(logging.Filter):
 
     def end(self, app: Sphinx, exception: Exception | None) -> None:
         """``build-finished``: remove the filter, since loggers outlive the application."""
-        _STANDARD_DOMAIN.removeFilter(self)
+        STD_LOGGER.removeFilter(self)
 
 
 def _entries_for(domain: GlosstermDomain, name: str, docname: str) -> int:

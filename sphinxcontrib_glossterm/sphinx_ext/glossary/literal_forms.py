@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from ..internals import TERM_CLASSES, Priority
 from ..locale import __
 from ..reading.nodes_by_type import NodesByType
 from ..warn import WarningSubtype, warn
@@ -27,12 +28,12 @@ class LiteralTermForm(SphinxTransform):
     """Convert ``<term>`` followed by a code span to the node of the role ``term``.
 
     Markdown parses it as raw HTML and a literal, which browsers would show as an unclosed element.
-    Runs after translation (20), so that translated messages still match their originals.
+    Runs after translation, so that translated messages still match their originals.
 
     Text that looks like our syntax but is invalid is kept and reported.
     """
 
-    default_priority = 24
+    default_priority = Priority.TRANSLATION + 4
 
     def apply(self, **kwargs: Any) -> None:
         """Replace every pair, including a closing tag after it."""
@@ -79,7 +80,7 @@ class LiteralTermForm(SphinxTransform):
         title, target = (titled[1], titled[2]) if titled else (text, text)
         xref = addnodes.pending_xref(
             literal.rawsource,
-            nodes.inline("", title, classes=["xref", "std", "std-term"]),
+            nodes.inline("", title, classes=["xref", *TERM_CLASSES]),
             refdoc=self.env.docname,
             refdomain="std",
             reftype="term",

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.docutils import SphinxDirective
 
-from sphinxcontrib_glossterm.model import LinkTest, Location, expected_links
+from sphinxcontrib_glossterm.model import LinkTest, expected_links
 
 from ..domain import domain_of
+from ..internals import content_location
 from ..locale import __
 from ..warn import WarningSubtype, warn
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docutils.nodes import Node
+
+    from sphinxcontrib_glossterm.model import Location
 
 ARROW = "=>"
 
@@ -42,7 +45,7 @@ class TestsDirective(SphinxDirective):
     def _tests(self) -> Iterator[tuple[Location, LinkTest]]:
         separator = domain_of(self.env).options.label_separator
         for number, line in enumerate(self.content):
-            place = self._place(number)
+            place = content_location(self, number)
             text, arrow, links = line.rpartition(ARROW)
             if arrow and text.strip():
                 expected = expected_links(tuple(links.split(separator)))
@@ -53,10 +56,3 @@ class TestsDirective(SphinxDirective):
                 )
                 arguments = (line.strip(), ARROW, ARROW)
                 warn(WarningSubtype.FAILED_TEST, message, *arguments, location=place)
-
-    def _place(self, number: int) -> Location:
-        source, offset = self.content.items[number]
-        if type(self.state).__module__.startswith("myst_parser"):
-            # MyST counts from the content, and knows only the file of the directive.
-            return Location(self.env.docname, self.lineno + self.content_offset + offset + 1)
-        return Location(self.env.docname, offset + 1, source)

@@ -15,6 +15,7 @@ from sphinxcontrib_glossterm.model import place, similar
 
 from ..builders import Links, Picture, traits_of
 from ..domain import domain_of, has_graphs
+from ..internals import TERM_CLASSES, Priority, add_latex_package
 from ..locale import _, __
 from ..plain_nodes import may_hold
 from ..warn import WarningSubtype, warn
@@ -46,7 +47,7 @@ class DrawGraphs(SphinxPostTransform):
     After the transform that links mentions, which would find the labels in the list.
     """
 
-    default_priority = 9
+    default_priority = Priority.REFERENCES - 1
 
     def run(self, **kwargs: Any) -> None:
         """Replace every placeholder of the tree."""
@@ -137,8 +138,7 @@ class _Drawing:
     def _link(self, concept: Concept, text: str) -> nodes.Node:
         if traits_of(self._builder).links is Links.PRINTED:
             return nodes.Text(text)
-        # The class marks a term for the LaTeX writer, without a page number after it.
-        content = nodes.inline("", text, classes=["std", "std-term"])
+        content = nodes.inline("", text, classes=[*TERM_CLASSES])
         docname = self._node["request"].docname
         return self._addresses.reference(concept, concept.pref_label, docname, content)
 
@@ -205,8 +205,8 @@ def prepare(app: Sphinx, builder: Builder) -> None:
             write_if_changed(path, styles)
         elif traits_of(builder).book and read_text(path) == styles:
             path.unlink()  # a book contains all files of its directory
-    elif drawn and traits_of(builder).paper and not app.registry.has_latex_package(tikz.PACKAGE):
-        app.add_latex_package(tikz.PACKAGE)
+    elif drawn and traits_of(builder).paper:
+        add_latex_package(app, tikz.PACKAGE)
 
 
 def update_styles(app: Sphinx, output: OutputDirectory) -> None:

@@ -11,6 +11,7 @@ from docutils import nodes
 from ..builders import traits_of
 from ..digest import digest_of
 from ..html_translator import add_html_nodes
+from ..internals import latex_targets
 from ..locale import _
 from ..nodes import concept_reference, placeholder
 from ..writing import write_if_changed
@@ -95,7 +96,7 @@ def _address(link: concept_reference) -> str:
 
 def visit_graph_strip(self: LaTeXTranslator, node: graph_strip) -> None:
     """Render the boxes and the lines; the writer then renders each text, which is a link."""
-    self.body += [self.hypertarget(anchor) for anchor in node["ids"]]
+    self.body += latex_targets(self, node["ids"])
     self.body.append(tikz.begin(node["graph"], node["layout"], node["strip"]))
     for (_name, box), link in zip(
         tikz.boxes(node["layout"], node["strip"]), node.children, strict=True

@@ -19,6 +19,7 @@ from sphinxcontrib_glossterm import listing
 from ..addresses import page_uri
 from ..builders import traits_of
 from ..domain import domain_of
+from ..internals import latex_label
 from ..locale import _
 from .entry_renderer import EntryRenderer
 from .index_page import index_page
@@ -138,14 +139,8 @@ def _rows(
         )
         name, extra = concept.pref_label, "; ".join(ways)
     if traits_of(renderer.builder).paper:
-        docname = _latex_id(docname)
+        docname = latex_label(docname)
     yield IndexEntry(name, 0, docname, concept.anchor, extra, "", renderer.gloss(concept))
-
-
-def _latex_id(docname: str) -> str:
-    """The name as Sphinx's writer uses it in labels; in page references it is not escaped."""
-    plain = docname.translate(texescape.tex_replace_map)
-    return plain.encode("ascii", "backslashreplace").decode("ascii").replace("\\", "_")
 
 
 def index_html(domain: GlosstermDomain, title: str, *, script: str) -> str:

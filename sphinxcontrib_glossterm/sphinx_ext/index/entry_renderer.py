@@ -16,6 +16,7 @@ from sphinxcontrib_glossterm.model import Status, formula, is_web_address
 
 from ..addresses import document_fragment
 from ..builders import traits_of
+from ..internals import TERM_CLASSES
 from ..locale import _
 from .nodes import (
     index_block,
@@ -60,8 +61,7 @@ class EntryRenderer:
         """A link to a place of this project; to the page itself without *anchor*."""
         content: nodes.Node = nodes.Text(text)
         if self._traits.paper:
-            # The class marks a term for the LaTeX writer, without a page number after it.
-            content = nodes.inline("", text, classes=["std", "std-term"])
+            content = nodes.inline("", text, classes=[*TERM_CLASSES])
         link = nodes.reference("", "", content, internal=True, classes=[css] if css else [])
         if self._traits.one_page:
             link["refid"] = anchor or document_fragment(self.builder, docname)
@@ -103,7 +103,7 @@ class EntryRenderer:
             also = nodes.inline("", "", *_other_labels(concept), classes=["glossterm-also"])
             parts += [nodes.Text(" "), index_paper("", "("), also, index_paper("", ")")]
         if self._traits.paper:
-            parts.append(index_pages(target=f"{concept.location.docname}:{concept.anchor}"))
+            parts.append(index_pages(target=(concept.location.docname, concept.anchor)))
         if full and concept.glossary:
             named = _span("glossterm-glossary", concept.glossary)
             parts += [nodes.Text(" "), index_paper("", "("), named, index_paper("", ")")]

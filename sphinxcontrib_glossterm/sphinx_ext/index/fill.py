@@ -19,6 +19,7 @@ from sphinxcontrib_glossterm.model import similar
 from ..builders import names_with
 from ..digest import digest_of
 from ..domain import cached, domain_of, has_indexes
+from ..internals import Priority
 from ..locale import __
 from ..nodes import CONCEPT, definition_term
 from ..plain_nodes import may_hold
@@ -51,7 +52,7 @@ class FillIndexes(SphinxPostTransform):
     prose or as an author's links.
     """
 
-    default_priority = 14
+    default_priority = Priority.REFERENCES + 4
 
     def run(self, **kwargs: Any) -> None:
         """Fill in every index of the tree."""
@@ -67,7 +68,7 @@ class FillIndexes(SphinxPostTransform):
 class AddRelations(SphinxPostTransform):
     """Add the relations of its concept to each glossary entry, if enabled."""
 
-    default_priority = 15
+    default_priority = Priority.REFERENCES + 5
 
     def run(self, **kwargs: Any) -> None:
         """Add the relations of every concept that is defined in the tree."""
@@ -140,7 +141,7 @@ def _listing(domain: GlosstermDomain) -> Listing:
 class MarkGlossaries(SphinxPostTransform):
     """Mark glossaries for EPUB reading systems."""
 
-    default_priority = 16
+    default_priority = Priority.REFERENCES + 6
     builders = names_with("book")
 
     def run(self, **kwargs: Any) -> None:

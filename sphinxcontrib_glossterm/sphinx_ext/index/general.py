@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ..conditions import hold
 from ..domain import domain_of
+from ..internals import general_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.application import Sphinx
-    from sphinx.domains.index import IndexDomain
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.model import Concept
@@ -29,7 +29,7 @@ def withhold_index_entries(app: Sphinx, env: BuildEnvironment) -> None:
     domain = domain_of(env)
     if not domain.changed:
         return
-    entries, tags = cast("IndexDomain", env.get_domain("index")).entries, domain.builder.tags
+    entries, tags = general_index(env), domain.builder.tags
     known = domain.scheme.entries
     for docname, page in [*domain.pages.items()]:
         concepts = page.concepts

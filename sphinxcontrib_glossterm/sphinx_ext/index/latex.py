@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..builders import traits_of
 from ..domain import domain_of
+from ..internals import is_typeset_again, latex_place
 from ..nodes import concept_reference
 from ..writing import write_if_changed
 
@@ -31,9 +32,9 @@ def depart_concept_reference(self: LaTeXTranslator, node: concept_reference) -> 
     """Close it, and record the page; not in titles, which LaTeX typesets in several places."""
     self.depart_reference(node)
     concept = domain_of(self.builder.env).scheme.get(node["concept"])
-    if concept is not None and not (self.in_title or self.in_caption or self.in_footnote):
-        entry = f"{concept.location.docname}:{concept.anchor}"
-        self.body.append(rf"\glosstermuse{{{self.idescape(entry)}}}")
+    if concept is not None and not is_typeset_again(self):
+        entry = latex_place(self, concept.location.docname, concept.anchor)
+        self.body.append(rf"\glosstermuse{{{entry}}}")
 
 
 def copy_package(app: Sphinx, builder: Builder) -> None:

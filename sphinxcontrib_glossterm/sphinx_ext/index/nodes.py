@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from ..html_translator import add_html_nodes
+from ..internals import latex_place
 from ..nodes import added_block, placeholder
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class index_paper(nodes.inline):
 
 
 class index_pages(nodes.inline):
-    """The pages of ``node["target"]`` (``document:id``) in LaTeX: of definition and uses."""
+    """The pages of ``node["target"]`` (document and id) in LaTeX: of definition and uses."""
 
     tagname = "inline"
 
@@ -171,7 +172,7 @@ def visit_filter(self: HTML5Translator, node: index_filter) -> None:
 
 def visit_pages(self: LaTeXTranslator, node: index_pages) -> None:
     """Let LaTeX print the pages."""
-    self.body.append(rf"\sphinxstyleindexpageref{{{self.idescape(node['target'])}}}")
+    self.body.append(rf"\sphinxstyleindexpageref{{{latex_place(self, *node['target'])}}}")
     raise nodes.SkipNode
 
 

@@ -19,6 +19,7 @@ from sphinx.util.nodes import make_refnode
 
 from ..builders import traits_of
 from ..domain import cached, domain_of
+from ..internals import TERM_CLASSES, Priority, document_link, known_slugs, std_register
 from ..nodes import NAME, concept_reference
 from .entries import with_documents
 
@@ -41,10 +42,10 @@ def _has_entry_ids(domain: GlosstermDomain) -> bool:
 class ResolveEntryIds(SphinxPostTransform):
     """Resolve Markdown links to an id of an entry, which MyST does not know.
 
-    Before MyST does (priority 9), which warns of them.
+    Before MyST does, which warns of them.
     """
 
-    default_priority = 8
+    default_priority = Priority.MYST_REFERENCES - 1
 
     def run(self, **kwargs: Any) -> None:
         """Resolve the links to ids that belong to no heading and no label."""
@@ -52,22 +53,23 @@ class ResolveEntryIds(SphinxPostTransform):
         if not _has_entry_ids(domain):
             return
         for xref in list(self.document.findall(addnodes.pending_xref)):
-            if xref["reftype"] == "myst" and xref.get("refdomain") == "doc":
-                docname, anchor = xref["reftarget"], xref.get("reftargetid") or ""
+            if link := document_link(xref):
+                docname, anchor = link
                 concept = domain.page(docname).entry_ids.get(anchor)
                 if concept and not self._is_known(docname, anchor):
-                    self._resolve(xref, domain.entry_at(docname, anchor))
+                    self._resolve(xref, docname, anchor, domain.entry_at(docname, anchor))
 
     def _is_known(self, docname: str, anchor: str) -> bool:
         """Whether MyST finds *anchor* itself."""
-        slugs = self.env.metadata[docname].get("myst_slugs", {})
-        labels = self.env.domaindata["std"]["anonlabels"]
-        return anchor in slugs or labels.get(anchor, ("", ""))[0] == docname
+        labels = std_register(self.env, "anonlabels")
+        known = anchor in known_slugs(self.env, docname)
+        return known or labels.get(anchor, ("", ""))[0] == docname
 
-    def _resolve(self, xref: addnodes.pending_xref, concept: Concept | None) -> None:
+    def _resolve(
+        self, xref: addnodes.pending_xref, docname: str, anchor: str, concept: Concept | None
+    ) -> None:
         if concept is None:
             return
-        docname, anchor = xref["reftarget"], xref["reftargetid"]
         content = nodes.inline("", "", classes=["std", "std-ref"])
         if xref.get("refexplicit"):
             content.extend(xref[0].children)
@@ -88,10 +90,10 @@ class ResolveEntryIds(SphinxPostTransform):
 class AdoptTermReferences(SphinxPostTransform):
     """Convert links to entries into references to concepts.
 
-    Runs after all references are resolved (Sphinx's resolver has priority 10).
+    Runs after all references are resolved.
     """
 
-    default_priority = 12
+    default_priority = Priority.REFERENCES + 2
 
     def run(self, **kwargs: Any) -> None:
         """Convert every link to the anchor of a label, or to a known place of an entry."""
@@ -172,7 +174,7 @@ def _may_be_adopted(node: nodes.reference) -> bool:
 
 def _is_term(node: nodes.reference) -> bool:
     first = node.children[0] if node.children else None
-    return isinstance(first, nodes.Element) and "std-term" in first["classes"]
+    return isinstance(first, nodes.Element) and TERM_CLASSES[-1] in first["classes"]
 
 
 def _target(link: nodes.reference) -> str:

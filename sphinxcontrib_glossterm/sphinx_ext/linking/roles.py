@@ -18,10 +18,10 @@ from sphinx.util import logging
 from sphinxcontrib_glossterm.model import SimilarNames
 
 from ..domain import cached, domain_of
+from ..internals import TERM_CLASSES, is_of_this_project
 from ..locale import __
 from ..nodes import NAME
 from ..page_options import page_options
-from ..std_terms import standard_domain
 from ..warn import one_line
 
 if TYPE_CHECKING:
@@ -107,12 +107,12 @@ def resolve_any(
     Not if intersphinx has found that the reference is to this project: then Sphinx asks the domains
     again.
     """
-    if node.get("reftype") != "any" or "intersphinx_self_referential" in node:
+    if node.get("reftype") != "any" or is_of_this_project(node):
         return None
     domain, docname = domain_of(env), node.get("refdoc", "")
     link = domain.resolve_anything(docname, domain.builder, node["reftarget"], contnode)
     if link:  # styled as in Sphinx for an answer of a domain
-        contnode["classes"] += ["std", "std-term"]
+        contnode["classes"] += TERM_CLASSES
     return link
 
 
@@ -151,6 +151,6 @@ def warn_of_unknown_term(domain: GlosstermDomain, node: pending_xref) -> bool:
 
 @cached
 def _similar_names(domain: GlosstermDomain) -> SimilarNames:
-    registered = standard_domain(domain.env).objects
-    terms = (name for kind, name in registered if kind == "term")
+    registered = domain.env.get_domain("std").get_objects()
+    terms = (name for name, _shown, kind, *_place in registered if kind == "term")
     return SimilarNames(chain(domain.scheme.labels(), terms))

@@ -10,13 +10,14 @@ from sphinx import addnodes
 
 from sphinxcontrib_glossterm.model import Fields, filled, split_labels
 
+from ..internals import registered_name
 from ..locale import __
 from ..nodes import FIELDS, GLOSSARY, LABELS, ORIGIN, REPORTED, definition_term
 from ..warn import WarningSubtype, warn
 from .declarations import Declaration, VisibleLabel, names_before
 from .fieldlists import take_fields
 from .labels import label_text
-from .written import registered_name, written
+from .written import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from ..internals import document_link, is_named_link, may_name_label
 from ..nodes import CONCEPT
 from .declarations import declaring_elements
 
@@ -71,16 +72,17 @@ def links_of(
             # MyST converts its own links later: to an id, or to a label of any page.
             target = node["refuri"][1:]
             yield docname, document.nameids.get(target) or target
-            if node.get("id_link"):
+            if may_name_label(node):
                 yield "", target.lower()
 
 
 def _of_pending(docname: str, xref: addnodes.pending_xref) -> Iterator[Place]:
     kind, target = xref.get("reftype"), xref.get("reftarget", "")
-    if kind == "myst" and xref.get("refdomain") == "doc":
-        if xref.get("reftargetid"):
-            yield target, xref["reftargetid"]
-    elif kind in {"any", "myst"} or (kind == "ref" and xref.get("refdomain") == "std"):
+    named = is_named_link(xref)
+    if link := document_link(xref):
+        if link[1]:
+            yield link
+    elif named or kind == "any" or (kind == "ref" and xref.get("refdomain") == "std"):
         yield "", target.lower()
-        if kind == "myst":
+        if named:
             yield docname, target

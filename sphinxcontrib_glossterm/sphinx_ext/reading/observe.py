@@ -14,6 +14,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from ..domain import domain_of
+from ..internals import Priority, is_named_link
 from ..nodes import NAME, definition_term, placeholder
 from ..page_options import check_metadata, page_options, read_metadata
 from ..pages import NOTHING, Prose
@@ -39,12 +40,11 @@ if TYPE_CHECKING:
 class ObserveDocument(SphinxTransform):
     """Store the concepts, the references and the prose of a document.
 
-    Runs when the document is otherwise complete, after translation (20) and smart quotes (750), and
-    before the domains process it (850): the index domain then collects the index entries that are
-    changed here.
+    Runs when the document is otherwise complete, after translation and smart quotes, and before
+    the domains process it: the index domain then collects the index entries that are changed here.
     """
 
-    default_priority = 849
+    default_priority = Priority.DOMAINS - 1
 
     def apply(self, **kwargs: Any) -> None:
         """Collect the data of the document."""
@@ -117,9 +117,8 @@ def _may_mean_term(xref: addnodes.pending_xref, domains: Collection[str]) -> boo
     moves. Markdown's links to pages are not included.
     """
     kind = xref.get("reftype")
-    if kind == "myst" and xref.get("refdomain") == "doc":
-        return False
-    return kind in {"any", "myst"} or (kind == "term" and xref.get("refdomain") in domains)
+    is_term = kind == "term" and xref.get("refdomain") in domains
+    return is_term or kind == "any" or is_named_link(xref)
 
 
 def _may_link(node: nodes.Element) -> bool:

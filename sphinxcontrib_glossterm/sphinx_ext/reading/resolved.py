@@ -9,8 +9,7 @@ texts.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -23,10 +22,11 @@ from sphinx.util.parallel import ParallelTasks, parallel_available
 from ..bodies import ResolvedText, hidden_classes, unpacked
 from ..digest import digest_of
 from ..domain import domain_of
+from ..internals import builder_replaced, not_emitted
 from .plain import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -71,7 +71,7 @@ def resolve_texts(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if any(page.bodies for page in domain.pages.values()):
         texts = _resolved_elsewhere(app) if parallel_available else None
         if texts is None:
-            with _not_emitted(app, "doctree-resolved"):
+            with not_emitted(app.events, "doctree-resolved"):
                 texts = _resolved_texts(app)
     domain.note_texts(texts or {})
     domain.output.dangling.clear()  # their references are reported when the page is written
@@ -93,21 +93,16 @@ def _resolved_elsewhere(app: Sphinx) -> Texts | None:
 def _resolved_texts(app: Sphinx) -> Texts:
     domain = domain_of(app.env)
     # Warnings are emitted when the page is written.
-    with suppress_logging(), _builder_replaced(app, domain):
+    with (
+        suppress_logging(),
+        builder_replaced(app, AnyBuilder) as builder,
+        domain.builder_replaced(builder),
+    ):
         return {
             docname: _resolved(app, docname, page.bodies)
             for docname, page in sorted(domain.pages.items())
             if page.bodies
         }
-
-
-@contextmanager
-def _not_emitted(app: Sphinx, event: str) -> Iterator[None]:
-    listeners = app.events.listeners.pop(event, [])
-    try:
-        yield
-    finally:
-        app.events.listeners[event] = listeners
 
 
 def with_texts(revision: str, domain: GlosstermDomain) -> str:
@@ -123,22 +118,6 @@ def is_page(env: BuildEnvironment, doctree: nodes.document, docname: str) -> boo
     """
     # In MyST-Parser 4 the source may end in .md.rst.
     return str(doctree.get("source", "")).startswith(str(env.doc2path(docname)))
-
-
-@contextmanager
-def _builder_replaced(app: Sphinx, domain: GlosstermDomain) -> Iterator[None]:
-    own, env = app.builder, app.env
-    stand_in = AnyBuilder.__new__(AnyBuilder)  # its __init__ would add tags to the project
-    stand_in.__dict__.update(own.__dict__)
-    of_env: Any = {"_builder_cls": AnyBuilder} if hasattr(env, "_builder_cls") else {}  # Sphinx 9
-    app.builder = stand_in
-    env.__dict__.update(of_env)
-    try:
-        with domain.builder_replaced(stand_in):
-            yield
-    finally:
-        app.builder = own
-        env.__dict__.update({name: type(own) for name in of_env})
 
 
 def _resolved(app: Sphinx, docname: str, bodies: Mapping[str, KeptBody]) -> dict[str, ResolvedText]:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from ..domain import domain_of
+from ..internals import Priority, registered_name
 from ..nodes import definition_term
 from ..page_options import page_options, read_metadata
 from .fieldlists import read_fields
@@ -49,9 +49,9 @@ class Written:
 
 
 class NoteOriginals(SphinxTransform):
-    """Store headings and terms before translation (20) and substitution (220)."""
+    """Store headings and terms before translation and substitution."""
 
-    default_priority = 15
+    default_priority = Priority.TRANSLATION - 5
 
     def apply(self, **kwargs: Any) -> None:
         """Store them; the list of ids contains all of them, so no tree walk is needed."""
@@ -60,9 +60,9 @@ class NoteOriginals(SphinxTransform):
 
 
 class NoteNames(SphinxTransform):
-    """Store texts before smart quotes (750) change them."""
+    """Store texts before smart quotes change them."""
 
-    default_priority = 745
+    default_priority = Priority.SMART_QUOTES - 5
 
     def apply(self, **kwargs: Any) -> None:
         """Store each heading and each term, and the fields below."""
@@ -83,15 +83,6 @@ def written(env: BuildEnvironment, node: nodes.Element) -> Written:
         source = written_source(node) if isinstance(node, nodes.title) else ""
         notes[node] = Written(written_text(node), source, registered_name(node))
     return notes[node]
-
-
-def registered_name(term: nodes.Element) -> str:
-    """The name of *term* in the register and the index, from the index entry inside it."""
-    for child in term.children:
-        if isinstance(child, addnodes.index):
-            for entry in child.get("raw_entries", child["entries"]):
-                return str(entry[1])
-    return ""
 
 
 def _notes(env: BuildEnvironment) -> dict[nodes.Element, Written]:

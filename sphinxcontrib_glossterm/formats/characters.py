@@ -20,7 +20,7 @@ def fit_text(text: str, line: int = 1) -> tuple[str, tuple[SourceProblem, ...]]:
     if not first:
         return text, ()
     problem = SourceProblem(
-        "the character U+%s cannot be part of a text, and U+FFFD stands for it; take it out",
+        "invalid character U+%s, replaced by U+FFFD; remove it",
         (f"{ord(first[0]):04X}",),
         line + text.count("\n", 0, first.start()),
     )
@@ -38,8 +38,8 @@ def decode(data: str | bytes) -> tuple[str, tuple[SourceProblem, ...]]:
         except UnicodeDecodeError as error:
             line = 1 + error.object.count(b"\n", 0, error.start)
             message = (
-                "this line is not UTF-8, and nothing of the file is read;"
-                ' save it as UTF-8 (in Excel: "CSV UTF-8")'
+                "this line is not UTF-8, so the file is not read;"
+                ' save the file as UTF-8 (in Excel: "CSV UTF-8")'
             )
             return "", (SourceProblem(message, (), line),)
     text = data.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

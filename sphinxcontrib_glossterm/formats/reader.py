@@ -25,13 +25,13 @@ class Format:
     """Takes the text of the file and the label separator."""
 
 
-_YAML = Format("YAML", 'a list of concepts, alone or below "concepts:"', read_yaml)
+_YAML = Format("YAML", 'a list of concepts, at the top level or below "concepts:"', read_yaml)
 
 FORMATS: Mapping[str, Format] = {
     ".yaml": _YAML,
     ".yml": _YAML,
-    ".csv": Format("CSV", "a row for each concept, cells divided by commas", read_csv),
-    ".tsv": Format("TSV", "a row for each concept, cells divided by tabs", read_tsv),
+    ".csv": Format("CSV", "a row for each concept, cells separated by commas", read_csv),
+    ".tsv": Format("TSV", "a row for each concept, cells separated by tabs", read_tsv),
 }
 """The supported formats, by file type in lower case."""
 

@@ -110,10 +110,10 @@ def wrong_value(name: str, value: Value) -> SourceProblem:
 def _no_term(values: Mapping[str, Value], line: int) -> SourceProblem:
     first = next((value.text for value in values.values() if value.text.strip()), "")
     if not first:
-        message = 'this concept has no term, and is left out; give it a "term"'
+        message = 'this concept has no term and is ignored; add a "term"'
         return SourceProblem(message, (), line)
     return SourceProblem(
-        'the concept that says "%s" has no term, and is left out; give it a "term"',
+        'the concept with the text "%s" has no term and is ignored; add a "term"',
         (textwrap.shorten(first, 40, placeholder="…"),),
         line,
     )

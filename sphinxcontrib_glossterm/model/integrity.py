@@ -79,14 +79,14 @@ def _duplicates(scheme: ConceptScheme) -> Iterator[Problem]:
             yield Problem(
                 ProblemKind.DUPLICATE_CONCEPT,
                 concept.location,
-                'the id "%s" is taken by "%s" (%s); give this concept another id',
+                'the id "%s" is already used by "%s" (%s); give this concept another id',
                 (concept.id, first.pref_label, place(first.location)),
             )
         for text in _repeated(label.text for label in concept.labels):
             yield Problem(
                 ProblemKind.DUPLICATE_CONCEPT,
                 concept.location,
-                '"%s" is written twice in one entry; remove one',
+                '"%s" occurs twice in one entry; remove one of the two',
                 (text,),
             )
         for label in concept.labels:
@@ -145,14 +145,14 @@ def _cycles(scheme: ConceptScheme) -> Iterator[Problem]:
         yield Problem(
             ProblemKind.HIERARCHICAL_CYCLE,
             scheme[circle[0]].location,
-            "broader relations form a circle: %s; the first one is ignored, remove one of them",
+            "circular broader relations: %s; the first one is ignored, remove one of them",
             (" → ".join(names),),
         )
     if scheme.more_circles:
         yield Problem(
             ProblemKind.HIERARCHICAL_CYCLE,
             scheme[scheme.circles[-1][0]].location,
-            "broader relations form %s more circles; fix those above first",
+            "%s more circles of broader relations; fix those above first",
             (str(scheme.more_circles),),
         )
 
@@ -164,7 +164,7 @@ def _long_labels(scheme: ConceptScheme) -> Iterator[Problem]:
                 yield Problem(
                     ProblemKind.LONG_LABEL,
                     concept.location,
-                    '"%s" has %s characters, and is not looked for in prose; write a label of at'
+                    '"%s" has %s characters and is not searched for in text; write a label of at'
                     " most %s characters",
                     (f"{name[:40]}…", str(len(name)), str(MAX_LABEL)),
                 )

@@ -34,7 +34,7 @@ class TestsDirective(SphinxDirective):
         tests = list(self._tests())
         domain_of(self.env).note_tests(self.env.docname, tests)
         if not self.content:
-            message = __('no tests; write one a line: "text %s label", or "text %s" for no link')
+            message = __('no tests; write one per line: "text %s label", or "text %s" for no link')
             warn(WarningSubtype.FAILED_TEST, message, ARROW, ARROW, location=self.get_location())
         return []
 

@@ -106,27 +106,28 @@ OPTIONS: tuple[Option, ...] = (
         "takeover",
         True,
         "`True` or `False`",
-        "Sphinx's own `glossary` and `term` are observed and served too; `False`: only"
-        " `glossterm:glossary` and `glossterm:term`.",
+        "Extend Sphinx's own directive `glossary` and role `term`. If `False`, this extension"
+        " handles `glossterm:glossary` and `glossterm:term` only.",
         _is_bool,
         "env",
     ),
     Option(
         "heading_pages",
         {},
-        'a dictionary from a glob of document names to a heading level, such as `{"ai/*": 2}`',
-        "Pages whose headings are concepts, and at which level: a number, a list of numbers or"
-        ' a range such as `"2-3"`. A deeper heading that holds the separator, or begins with'
-        " fields, is a concept too. The most specific (longest) glob counts.",
+        'a dictionary from patterns of document names to heading levels, such as `{"ai/*": 2}`',
+        "Pages whose headings are concepts, and the level of these headings: a number, a list of"
+        ' numbers or a range such as `"2-3"`. A deeper heading is a concept too if it contains the'
+        " separator or if its section begins with fields. If several patterns match, the longest"
+        " is used.",
         _globs_to_levels,
         "env",
     ),
     Option(
         "label_separator",
         "|",
-        "a string that is not empty",
-        "Stands between the labels of one heading or of one line of a glossary (there with spaces"
-        " around it), and between the values of one field.",
+        "a string that is not blank",
+        "Separates the labels in a heading or in a line of a glossary (there it needs spaces around"
+        " it), and the values of a field.",
         lambda value: isinstance(value, str) and bool(value.strip()),
         "env",
     ),
@@ -134,16 +135,16 @@ OPTIONS: tuple[Option, ...] = (
         "link",
         "definitions",
         '`"off"`, `"definitions"` or `"everywhere"`',
-        "Where mentions are linked by themselves.",
+        "Where mentions are linked automatically: nowhere, in definitions, or in all text.",
         _one_of(*LINK),
         "env",
     ),
     Option(
         "link_in",
         (),
-        'a list out of `"captions"` and `"block_quotes"`',
-        "Blocks that are linked besides running prose: captions of figures, tables and code,"
-        " block quotations.",
+        'a list of any of `"captions"`, `"block_quotes"`',
+        "Further blocks in which mentions are linked: captions of figures, tables and code; block"
+        " quotations.",
         _some_of(*LINK_IN),
         "env",
     ),
@@ -151,64 +152,64 @@ OPTIONS: tuple[Option, ...] = (
         "link_density",
         "section",
         '`"every"`, `"section"` or `"page"`',
-        "Which mentions of a concept are linked: every one, the first in a section, the first"
-        " in a page.",
+        "Which mentions of a concept are linked: all, the first in each section, or the first in"
+        " each page.",
         _one_of(*DENSITY),
     ),
     Option(
         "first_use",
         "as-written",
         '`"as-written"` or `"full"`',
-        "What a `term` role without a text of its own shows where a page first refers to a concept"
-        " with the field `abbr`: what is written, or the full form with the abbreviation,"
-        " “Low-Rank Adaptation (LoRA)”.",
+        "What a `term` role without a text of its own shows at the first reference of a page to a"
+        " concept with the field `abbr`: the name as written, or the full form with the"
+        " abbreviation, “Low-Rank Adaptation (LoRA)”.",
         _one_of(*FIRST_USE),
     ),
     Option(
         "no_link",
         [],
         "a list of phrases",
-        "Phrases that take part in the longest match and link nothing.",
+        "Phrases that are never linked, nor any label inside them.",
         _strings,
     ),
     Option(
         "variants",
         LANGUAGES,
-        'a list of languages out of `"en"` and `"ja"`',
-        "Languages whose rules for inflected and variant forms apply.",
+        'a list of any of the languages `"en"`, `"ja"`',
+        "Languages whose rules for inflections and spelling variants are applied.",
         _some_of(*LANGUAGES),
     ),
     Option(
         "edge_words",
         {},
-        "a dictionary from the name of a word list to a list of words, such as"
+        "a dictionary from names of word lists to lists of words, such as"
         ' `{"kanji_suffixes": ["市", "-法"]}`',
-        "Words added to the lists that tell where a word begins and ends; one with a `-` before"
-        " it is taken away.",
+        "Words to add to the lists that determine where a word begins and ends. A word with a `-`"
+        " in front is removed from the list.",
         _names_to_words,
     ),
     Option(
         "japanese_words",
         "rules",
         '`"rules"` or `"tokenizer"`',
-        "What tells where Japanese words end between kanji and hiragana: word lists and lengths,"
-        " or the tokenizer SudachiPy, which the extra `ja` installs.",
+        "How the boundaries of Japanese words in kanji and hiragana are found: with word lists and"
+        " word lengths, or with the tokenizer SudachiPy, which the extra `ja` installs.",
         _one_of(*JAPANESE_WORDS),
     ),
     Option(
         "infer_broader",
         False,
         "`True` or `False`",
-        "Read the broader concept off a definition (“a kind of PEFT”, 「PEFT手法の一種」) where"
-        " none is given.",
+        "Derive the broader concept from the definition (“a kind of PEFT”, 「PEFT手法の一種」) if"
+        " the field `broader` is not set.",
         _is_bool,
     ),
     Option(
         "extra_anchors",
         (),
-        'a list that may hold `"heading-base64"`',
-        "Further permanent ids of each heading concept. Links then go to the first of them, so"
-        " that a site moved here keeps one address for each concept.",
+        'an empty list or `["heading-base64"]`',
+        "Further permanent ids of headings that are concepts. Links use the first of them, so that"
+        " a site that is migrated to this extension keeps its addresses.",
         _some_of(*ANCHOR_FORMS),
         "env",
     ),
@@ -217,41 +218,43 @@ OPTIONS: tuple[Option, ...] = (
         [],
         "a list of paths",
         "Data files with concepts (YAML, CSV, TSV), relative to the source directory. A `glossary`"
-        " directive with `:source:` shows what is in one; what a page defines by itself takes"
-        " from it the fields that the page leaves open.",
+        " directive with the option `source` shows the concepts of a file. A concept that is"
+        " defined in a page gets the fields that the page does not set from the file.",
         _strings,
         "env",
     ),
     Option(
         "projects",
         [],
-        "a list of names out of `intersphinx_mapping`",
-        "Other projects whose terms are linked as this project's own are, where it has none of"
-        " that name, with their definitions on hover if their sites publish them.",
+        "a list of names from `intersphinx_mapping`",
+        "Other projects whose terms are linked like this project's own, which take precedence."
+        " Their definitions are shown on hover if their sites publish them.",
         _strings,
     ),
     Option("tooltips", True, "`True` or `False`", "Show definitions on hover and focus.", _is_bool),
-    Option("index", True, "`True` or `False`", "Make the page `glossterm-index`.", _is_bool),
+    Option("index", True, "`True` or `False`", "Generate the page `glossterm-index`.", _is_bool),
     Option(
         "index_title",
         "",
         "a string",
-        "Title of that page; empty: “Index of terms” in the language of the project.",
+        "Title of the index page. If empty, it is “Index of terms” in the language of the project.",
         lambda value: isinstance(value, str),
     ),
     Option(
         "index_jsonld",
         False,
         "`True` or `False`",
-        "Put the terms into that page as a `DefinedTermSet` of schema.org too, for search engines.",
+        "Include the terms in the index page as a `DefinedTermSet` of schema.org, for search"
+        " engines.",
         _is_bool,
     ),
     Option(
         "relations",
         (),
-        'a list out of `"broader"`, `"narrower"`, `"related"`, `"source"` and `"used-in"`',
-        "What each entry of a glossary shows below its definition, in this order: its broader,"
-        " narrower and related concepts, where the definition comes from, the pages that use it.",
+        'a list of any of `"broader"`, `"narrower"`, `"related"`, `"source"`, `"used-in"`',
+        "What is shown below each definition in a glossary, in the order of the list: broader,"
+        " narrower and related concepts, the source of the definition, and the pages that use the"
+        " concept.",
         _some_of(*RELATIONS),
     ),
 )

@@ -57,7 +57,7 @@ class FromCode(SphinxDirective):
     """A directive whose content is the Markdown that :meth:`markdown` yields."""
 
     source: ClassVar[ModuleType | type]
-    """What is printed: the page is built anew when its file changes."""
+    """What is printed: the page is built again when its file changes."""
 
     def run(self) -> list[nodes.Node]:
         """The nodes of the Markdown."""
@@ -87,12 +87,12 @@ class Options(FromCode):
 
 
 class PageOptions(FromCode):
-    """What one page may say of itself."""
+    """Options that a page can set."""
 
     source: ClassVar[ModuleType | type] = config
 
     def markdown(self) -> Iterator[str]:
-        """A table with the option that each stands for."""
+        """A table with the option that each overrides."""
         full_names = {option.name: option.full_name for option in config.OPTIONS}
         rows = [
             (f"`{name}`", f"{{confval}}`{full_names[option]}`")
@@ -112,7 +112,7 @@ class Fields(FromCode):
             (f"`{spec.name}`", spec.values.value, sentence(spec.help))
             for spec in fields.FIELDS.values()
         ]
-        yield from table(("Field", "Holds", "Meaning"), rows)
+        yield from table(("Field", "Value", "Meaning"), rows)
 
 
 class DataKeys(FromCode):
@@ -121,10 +121,10 @@ class DataKeys(FromCode):
     source: ClassVar[ModuleType | type] = schema
 
     def markdown(self) -> Iterator[str]:
-        """A table, with what the schema tells editors."""
+        """A table, with the descriptions in the schema."""
         concept = schema.json_schema()["$defs"]["concept"]["properties"]
         rows = [(f"`{key}`", TAKES[key], concept[key]["description"]) for key in KEYS]
-        yield from table(("Key", "Holds", "Meaning"), rows)
+        yield from table(("Key", "Value", "Meaning"), rows)
 
 
 class DataFormats(FromCode):
@@ -138,7 +138,7 @@ class DataFormats(FromCode):
             (code_list(form.endings), form.name, sentence(form.help))
             for form in dict.fromkeys(ENDINGS.values())
         ]
-        yield from table(("Ending", "Format", "Holds"), rows)
+        yield from table(("File extension", "Format", "Content"), rows)
 
 
 class OtherFormats(FromCode):
@@ -169,9 +169,9 @@ class Warnings(FromCode):
     source: ClassVar[ModuleType | type] = WarningSubtype
 
     def markdown(self) -> Iterator[str]:
-        """A table; each subtype with the name that silences it."""
+        """A table; each subtype with the name that suppresses it."""
         rows = [(f"`{WARNING_TYPE}.{member}`", text) for member, text in documented(WarningSubtype)]
-        yield from table(("Warning", "It says that"), rows)
+        yield from table(("Warning", "Meaning"), rows)
 
 
 class ClosedBlocks(FromCode):
@@ -188,7 +188,7 @@ class ClosedBlocks(FromCode):
 
 
 class Reasons(FromCode):
-    """Why something that reads like a label is not linked."""
+    """Why text that matches a label is not linked."""
 
     source: ClassVar[ModuleType | type] = Reason
 
@@ -205,9 +205,9 @@ class WordLists(FromCode):
 
     def markdown(self) -> Iterator[str]:
         """A definition list, each with what the list is for and its words."""
-        told = attributes(EdgeRules)
+        texts = attributes(EdgeRules)
         for name in WORD_LISTS:
-            yield from (f"`{name}`", f": {told[name]}", "")
+            yield from (f"`{name}`", f": {texts[name]}", "")
             yield from ("  " + " ".join(sorted(getattr(DEFAULT_RULES, name))), "")
 
 
@@ -283,7 +283,7 @@ class CustomProperties(SphinxDirective):
     """The custom properties that style sheets read: the tip's and the index's, or those of the one
     that ``sheet`` names.
 
-    The content describes them, one a line: ``name: description``. A property of a style
+    The content describes them, one per line: ``name: description``. A property of a style
     sheet that is not described, or the reverse, is a warning.
     """
 
@@ -302,18 +302,18 @@ class CustomProperties(SphinxDirective):
             self.env.note_dependency(str(sheet))
             used.update(_PROPERTY.findall(sheet.read_text("utf-8")))
         used -= set(self.options.get("internal", "").split())
-        told = dict(line.split(": ", 1) for line in self.content if line)
-        for name in sorted(used ^ told.keys()):
+        described = dict(line.split(": ", 1) for line in self.content if line)
+        for name in sorted(used ^ described.keys()):
             logger.warning("custom property %s", name, location=self.get_location())
-        rows = [(f"`{name}`", text) for name, text in told.items()]
+        rows = [(f"`{name}`", text) for name, text in described.items()]
         return self.parse_text_to_nodes("\n".join(table(("Property", "Sets"), rows)))
 
 
 class TipsMeasured(SphinxDirective):
     """What ``benchmarks/tips.py`` has measured, from the file that it has written.
 
-    The argument says of what: the ``assets``, the ``cost`` of tips in glossaries of three sizes, or
-    ``weight`` and ``behaviour`` beside others.
+    The argument selects a table: the ``assets``, the ``cost`` of tips in glossaries of three sizes,
+    or ``weight`` and ``behaviour`` compared with other extensions.
     """
 
     required_arguments = 1

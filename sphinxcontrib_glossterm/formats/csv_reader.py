@@ -100,7 +100,7 @@ def _columns(head: _Row, problems: list[SourceProblem]) -> dict[int, str]:
         name = " ".join(cell.split())
         key = name.lower()
         if key in columns.values():
-            message = 'a second column is called "%s", and is left out; join the two'
+            message = 'duplicate column "%s" is ignored; join the two columns'
             problems.append(SourceProblem(message, (name,), head.line))
         elif key in KEYS:
             columns[position] = key
@@ -111,10 +111,10 @@ def _columns(head: _Row, problems: list[SourceProblem]) -> dict[int, str]:
 
 def _no_term_column(head: _Row, delimiter: str) -> SourceProblem:
     message = (
-        'the first row has no column "term"; write there the names of the columns,'
+        'no column "term" in the first row; write the names of the columns there,'
         " such as term and definition, separated by tabs"
         if delimiter == "\t"
-        else 'the first row has no column "term"; write there the names of the columns,'
+        else 'no column "term" in the first row; write the names of the columns there,'
         " such as term and definition, separated by commas"
     )
     return SourceProblem(message, (), head.line)

@@ -117,7 +117,7 @@ def fit_text(text: str, line: int = 1) -> tuple[str, tuple[SourceProblem, ...]]:
     if not first:
         return text, ()
     problem = SourceProblem(
-        "the character U+%s cannot be part of a text, and U+FFFD stands for it; take it out",
+        "invalid character U+%s, replaced by U+FFFD; remove it",
         (f"{ord(first[0]):04X}",),
         line + text.count("\n", 0, first.start()),
     )
@@ -135,8 +135,8 @@ def decode(data: str | bytes) -> tuple[str, tuple[SourceProblem, ...]]:
         except UnicodeDecodeError as error:
             line = 1 + error.object.count(b"\n", 0, error.start)
             message = (
-                "this line is not UTF-8, and nothing of the file is read;"
-                ' save it as UTF-8 (in Excel: "CSV UTF-8")'
+                "this line is not UTF-8, so the file is not read;"
+                ' save the file as UTF-8 (in Excel: "CSV UTF-8")'
             )
             return "", (SourceProblem(message, (), line),)
     text = data.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -208,10 +208,10 @@ def wrong_value(name: str, value: Value) -> SourceProblem:
 def _no_term(values: Mapping[str, Value], line: int) -> SourceProblem:
     first = next((value.text for value in values.values() if value.text.strip()), "")
     if not first:
-        message = 'this concept has no term, and is left out; give it a "term"'
+        message = 'this concept has no term and is ignored; add a "term"'
         return SourceProblem(message, (), line)
     return SourceProblem(
-        'the concept that says "%s" has no term, and is left out; give it a "term"',
+        'the concept with the text "%s" has no term and is ignored; add a "term"',
         (textwrap.shorten(first, 40, placeholder="…"),),
         line,
     )

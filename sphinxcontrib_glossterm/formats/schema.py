@@ -64,21 +64,21 @@ def json_schema() -> dict[str, object]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Glossary of sphinxcontrib-glossterm",
-        "description": f"A list of concepts, alone or below `{CONCEPTS}`.",
+        "description": f"A list of concepts, at the top level or below `{CONCEPTS}`.",
         "anyOf": [concepts, {"$ref": _ref("file")}],
         "$defs": {"file": _file(concepts), "concept": _concept(), "test": _test(), **_DEFS},
     }
 
 
 def _file(concepts: dict[str, object]) -> dict[str, object]:
-    name = "The name of the glossary that holds the concepts; without it, the unnamed one."
+    name = "The name of the glossary of these concepts; by default the unnamed one."
     return {
         "type": "object",
         "properties": {
             GLOSSARY: _described("text", name),
             CONCEPTS: {"description": "The concepts, in any order.", **concepts},
             TESTS: {
-                "description": "Texts, each with the links that it should get in a page.",
+                "description": "Texts, each with the links that it should have in a page.",
                 "type": "array",
                 "items": {"$ref": _ref("test")},
             },
@@ -90,8 +90,8 @@ def _file(concepts: dict[str, object]) -> dict[str, object]:
 
 def _test() -> dict[str, object]:
     links = (
-        "All links of the text in reading order, each as a role names it: `label` or"
-        " `text <label>`; an empty list: nothing is linked."
+        "All links of the text in reading order, each as in a role: `label` or"
+        " `text <label>`. An empty list: no links."
     )
     return {
         "type": "object",
@@ -109,7 +109,9 @@ def _concept() -> dict[str, object]:
         "type": "object",
         "properties": {
             TERM: _described("labels", "The labels of the concept, the preferred one first."),
-            DEFINITION: _described("text", "What it means, in the markup of your pages."),
+            DEFINITION: _described(
+                "text", "The definition, in the markup of the page that shows it."
+            ),
             **{spec.name: _field(spec) for spec in FIELDS.values()},
         },
         "required": [TERM],

@@ -71,14 +71,14 @@ def _items(name: str, node: Node, problems: list[SourceProblem]) -> list[Node]:
 
 def _no_list(line: int) -> SourceProblem:
     return SourceProblem(
-        'there is no list of concepts; write "concepts:", and below it "- term: …" for each',
+        'no list of concepts; write "concepts:" and, below it, "- term: …" for each concept',
         (),
         line,
     )
 
 
 def _no_tests(line: int) -> SourceProblem:
-    message = '"tests" takes a list; write below it "- text: …" and "links: …" for each'
+    message = '"tests" is not a list; write "- text: …" and "links: …" below it for each test'
     return SourceProblem(message, (), line)
 
 
@@ -91,7 +91,8 @@ def _unknown_top(name: str, line: int) -> SourceProblem:
 def _name(node: Node, problems: list[SourceProblem]) -> str:
     if isinstance(node, Scalar):
         return " ".join(node.text.split())
-    problems.append(SourceProblem('"glossary" takes one name', (), node.line))
+    message = '"glossary" has a list or a mapping as its value; write one name'
+    problems.append(SourceProblem(message, (), node.line))
     return ""
 
 
@@ -105,7 +106,7 @@ def _entries(node: Mapping, problems: list[SourceProblem]) -> dict[str, tuple[Sc
         elif key.text in found:
             problems.append(
                 SourceProblem(
-                    'duplicate key "%s", first in line %s; the second one is ignored:'
+                    'duplicate key "%s" (first in line %s) is ignored;'
                     ' join the two, or begin a new concept with "- term:"',
                     (key.text, str(found[key.text][0].line)),
                     key.line,
@@ -118,7 +119,7 @@ def _entries(node: Mapping, problems: list[SourceProblem]) -> dict[str, tuple[Sc
 
 def _record(node: Node, separator: str, problems: list[SourceProblem]) -> Record | None:
     if not isinstance(node, Mapping):
-        message = 'this item of the list is no concept, and is left out; write "- term: …"'
+        message = 'this list item is not a concept and is ignored; write "- term: …"'
         problems.append(SourceProblem(message, (), node.line))
         return None
     values: dict[str, Value] = {}
@@ -155,8 +156,8 @@ def _test(node: Node, separator: str, problems: list[SourceProblem]) -> LinkTest
 
 def _no_test(line: int) -> SourceProblem:
     return SourceProblem(
-        'not a valid test; write "- text: …" and below it "links:" with a list of labels,'
-        " which is [] for no link",
+        'not a valid test; write "- text: …" and, below it, "links:" with a list of labels,'
+        " or [] for no link",
         (),
         line,
     )

@@ -25,7 +25,7 @@ _ERRORS = (yaml.YAMLError, ValueError, ArithmeticError, LookupError)
 # Line breaks in YAML 1.1, but not in YAML 1.2, in editors or for authors.
 _NO_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
 
-_NOT_YAML = "this is not YAML (%s); from the concept here on nothing is read; "
+_NOT_YAML = "invalid YAML (%s), so the file is not read from this concept on; "
 
 # Messages of the parser if the file ends too early.
 _END = re.compile("end of stream|<stream end>")
@@ -108,8 +108,8 @@ class _Composer:
                 self._begin_document()
             case yaml.AliasEvent():
                 self._report(
-                    '"%s" is an alias, which is not read; write the value itself, in quotes'
-                    ' if it begins with "*"',
+                    '"%s" is a YAML alias, which is not supported; write the value itself,'
+                    ' in quotes if it begins with "*"',
                     f"*{event.anchor}",
                 )
                 self._add(Scalar(self.line, ""))
@@ -126,16 +126,16 @@ class _Composer:
         self._documents += 1
         if self._documents > 1:
             self._report(
-                "a second YAML document begins here and is not read;"
-                ' take out the line "---" and join the two'
+                "a second YAML document begins here and is ignored;"
+                ' remove the line "---" and join the two'
             )
             raise _StopError
 
     def _begin(self, node: Sequence | Mapping) -> None:
         if len(self._open) == MAX_DEPTH:
             self._report(
-                "lists and mappings are nested too deep, and nothing from here on is read;"
-                " write concepts as one flat list"
+                "lists and mappings are nested too deeply, so the file is not read from here on;"
+                " write the concepts as one flat list"
             )
             raise _StopError
         self._open.append(_Open(node))
@@ -144,10 +144,10 @@ class _Composer:
         if event.tag and event.tag not in _TEXT_TAGS:
             # As written: the parser has expanded "!!".
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._report('"%s" is read as a tag and left out; put quotes around the text', tag)
+            self._report('"%s" is read as a YAML tag and ignored; put quotes around the text', tag)
         if event.anchor and not event.value:
             anchor = f"&{event.anchor}"
-            self._report('"%s" is read as an anchor and left out; put quotes around it', anchor)
+            self._report('"%s" is read as a YAML anchor and ignored; put quotes around it', anchor)
         below = bool(event.value) and event.style in ("|", ">")
         line = self.line + below
         text, problems = fit_text(event.value, line)
@@ -192,7 +192,7 @@ def compose(text: str) -> Tree:
 
 
 def _not_yaml(error: Exception, text: str, line: int) -> SourceProblem:
-    what: str = Phrase("an escape or a number is out of range")
+    what: str = Phrase("escape sequence or number out of range")
     if isinstance(error, yaml.MarkedYAMLError):
         what = error.problem or what
         # An unterminated value is reported at the line where it begins.
@@ -211,9 +211,9 @@ def _message(what: str, written: str) -> str:
     if "\t" in written[: len(written) - len(written.lstrip())] or "'\\t'" in what:
         return _NOT_YAML + "write spaces instead of tabs"
     if "mapping values" in what:
-        return _NOT_YAML + 'put quotes around a text that holds ": "'
+        return _NOT_YAML + 'put quotes around a text that contains ": "'
     if "cannot start any token" in what:
         return _NOT_YAML + "put quotes around a text that begins with this character"
     if _END.search(what):
         return _NOT_YAML + "close the quote or the bracket that begins here"
-    return _NOT_YAML + "look at the indentation and the quotes, also of the line above"
+    return _NOT_YAML + "check the indentation and the quotes, also of the line above"

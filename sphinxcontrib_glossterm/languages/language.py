@@ -37,45 +37,45 @@ MOST_SPELLINGS = 64
 
 
 class Reason(StrEnum):
-    """Why something that reads like a label is not linked."""
+    """Why text that matches a label is not linked."""
 
     LATIN_EDGE = "latin-edge"
     """A letter, digit or mark of the same word is next to it: QLoRA, C#."""
     TECHNICAL_TOKEN = "technical-token"
     """It is part of a path, a URL, a file name or an identifier."""
     HYPHEN = "hyphen"
-    """A hyphen makes another word of it: Q-LoRA, 2-token."""
+    """It is part of a hyphenated word: Q-LoRA, 2-token."""
     KATAKANA_EDGE = "katakana-edge"
     """It is part of a longer katakana word: サブモデル. (The field ``compound`` allows that.)"""
     DERIVATION = "derivation"
-    """A suffix makes another word of it: モデル化, 例外的."""
+    """A suffix after it forms another word: モデル化, 例外的."""
     KANJI_PREFIX = "kanji-prefix"
-    """The kanji before it are neither a word nor a known prefix: 書[式文]字列."""
+    """The kanji in front of it are neither a word nor a known prefix: 書[式文]字列."""
     NEGATION = "negation"
-    """A negating prefix precedes it: 非[同期]."""
+    """A negating prefix is in front of it: 非[同期]."""
     KANJI_SUFFIX = "kanji-suffix"
     """One kanji follows that is not a known suffix: [学習]率."""
     HIRAGANA_EDGE = "hiragana-edge"
     """The hiragana next to it is not a particle: [埋め込み]ます."""
     BLOCKER = "blocker"
-    """It is part of a phrase that the project never links."""
+    """It is part of a phrase in ``glossterm_no_link``."""
     LONGER_LABEL = "longer-label"
     """It is part of a longer label, or of one that starts earlier."""
     NOT_AUTOMATIC = "not-automatic"
     """The concept has ``auto: no``, or the label is too short to be linked automatically."""
     CASE = "case"
-    """Its capitals are not those of the label: rest, REST."""
+    """Upper and lower case differ from the label: rest, REST."""
     CLOSED = "closed"
-    """It is where nothing is linked: in a heading, in code, in a quotation, in a link, or where
+    """It is in text that is never linked: a heading, code, a quotation, a link, or text for which
     the author has disabled links."""
     SCOPE = "scope"
     """Mentions are not linked here: linking is off, or for definitions only, in the project or
     for this page."""
     OWN_DEFINITION = "own-definition"
-    """It is where its own concept is defined. (Further down in the section of that concept it is
-    linked only if every mention is.)"""
+    """It is in the definition of its own concept. (Further down in the section of that concept it
+    is linked only if every mention is.)"""
     AMBIGUOUS = "ambiguous"
-    """It may mean several concepts whose pages are equally near."""
+    """It is a label of several concepts whose pages are equally near."""
     ALREADY_LINKED = "already-linked"
     """The concept is already linked in this section or page as often as the density allows."""
 

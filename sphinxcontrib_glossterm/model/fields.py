@@ -45,19 +45,19 @@ FIELDS: Mapping[str, FieldSpec] = {
     spec.name: spec
     for spec in (
         FieldSpec("aliases", Values.LIST, "further labels, shown with the preferred one"),
-        FieldSpec("hidden", Values.LIST, "labels that are found and never shown"),
+        FieldSpec("hidden", Values.LIST, "labels that are found but never shown"),
         FieldSpec("forms", Values.LIST, "inflected forms, found like a label"),
         FieldSpec("abbr", Values.TEXT, "the abbreviation, found like a label"),
-        FieldSpec("reading", Values.TEXT, "the preferred label in kana: the key of its order"),
+        FieldSpec("reading", Values.TEXT, "the preferred label in kana, by which it is sorted"),
         FieldSpec("broader", Values.LIST, "the concepts that this one is a kind or a part of"),
-        FieldSpec("related", Values.LIST, "concepts to see also, in both directions"),
-        FieldSpec("tags", Values.LIST, "words to group concepts by"),
+        FieldSpec("related", Values.LIST, "related concepts, in both directions"),
+        FieldSpec("tags", Values.LIST, "words by which concepts are grouped"),
         FieldSpec("status", Values.STATUS, "whether the term should be used"),
-        FieldSpec("short", Values.TEXT, "one plain sentence for small places"),
+        FieldSpec("short", Values.TEXT, "a short text for the index and screen readers"),
         FieldSpec("source", Values.TEXT, "where the definition comes from"),
         FieldSpec("id", Values.ID, "the permanent id, instead of one made from the label"),
         FieldSpec("auto", Values.FLAG, "`no`: never linked automatically; `yes`: even if short"),
-        FieldSpec("case", Values.CASE, "how capitals compare; by default `smart`"),
+        FieldSpec("case", Values.CASE, "how upper and lower case are compared; by default `smart`"),
         FieldSpec("compound", Values.FLAG, "`yes`: found inside longer katakana words too"),
     )
 }

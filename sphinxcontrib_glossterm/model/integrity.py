@@ -76,11 +76,11 @@ def _duplicates(scheme: ConceptScheme) -> Iterator[Problem]:
     for concept in scheme.declared:
         first = ids.setdefault(concept.id, concept)
         if first is not concept:
-            message = 'the id "%s" is taken by "%s" (%s); give this concept another id'
+            message = 'the id "%s" is already used by "%s" (%s); give this concept another id'
             owner = (first.pref_label, place(first.location))
             yield _duplicate(concept, message, concept.id, *owner)
         for text in _repeated(label.text for label in concept.labels):
-            yield _duplicate(concept, '"%s" is written twice in one entry; remove one', text)
+            yield _duplicate(concept, '"%s" occurs twice in one entry; remove one of the two', text)
         for label in concept.labels:
             key = (concept.location.docname, concept.glossary, label.text)
             other = labels.setdefault(key, concept)
@@ -139,14 +139,14 @@ def _cycles(scheme: ConceptScheme) -> Iterator[Problem]:
         yield Problem(
             ProblemKind.HIERARCHICAL_CYCLE,
             scheme[circle[0]].location,
-            "broader relations form a circle: %s; the first one is ignored, remove one of them",
+            "circular broader relations: %s; the first one is ignored, remove one of them",
             (" → ".join(names),),
         )
     if scheme.more_circles:
         yield Problem(
             ProblemKind.HIERARCHICAL_CYCLE,
             scheme[scheme.circles[-1][0]].location,
-            "broader relations form %s more circles; fix those above first",
+            "%s more circles of broader relations; fix those above first",
             (str(scheme.more_circles),),
         )
 
@@ -158,7 +158,7 @@ def _long_labels(scheme: ConceptScheme) -> Iterator[Problem]:
                 yield Problem(
                     ProblemKind.LONG_LABEL,
                     concept.location,
-                    '"%s" has %s characters, and is not looked for in prose; write a label of at'
+                    '"%s" has %s characters and is not searched for in text; write a label of at'
                     " most %s characters",
                     (f"{name[:40]}…", str(len(name)), str(MAX_LABEL)),
                 )

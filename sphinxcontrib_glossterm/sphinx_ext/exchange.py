@@ -83,7 +83,8 @@ def _project(app: Sphinx, name: str, base: str, published: str) -> Project:
     long = sum(len(n) > MAX_LABEL for concept in concepts.values() for n in concept.names())
     if long:
         message = __(
-            "%s labels of the project %s have more than %s characters, and are not looked for"
+            '%s labels of the project "%s" have more than %s characters and are not searched for'
+            " in text"
         )
         where = option_location(app, "glossterm_projects")
         warn(WarningSubtype.PROJECT, message, long, name, MAX_LABEL, location=where)
@@ -107,8 +108,8 @@ def _warn_of_form(app: Sphinx, name: str, error: Exception) -> None:
         warn(WarningSubtype.PROJECT, message, name, *place, location=where)
     else:
         message = __(
-            'the glossary of the project "%s" has an unknown format; use one version of this'
-            " extension in both projects, or remove that project from glossterm_projects"
+            'the glossary of the project "%s" has an unknown format; use the same version'
+            " of this extension in both projects, or remove that project from glossterm_projects"
         )
         warn(WarningSubtype.PROJECT, message, name, location=where)
 
@@ -117,7 +118,7 @@ def _read(app: Sphinx, project: str, path: Path) -> str:
     try:
         return path.read_text("utf-8", errors="replace") if path.is_file() else ""
     except (OSError, ValueError) as error:
-        message = __("the glossary of %s cannot be read: %s")
+        message = __('the glossary of the project "%s" cannot be read: %s')
         where = option_location(app, "glossterm_projects")
         reason = getattr(error, "strerror", None) or error
         warn(WarningSubtype.PROJECT, message, project, reason, location=where)

@@ -44,7 +44,7 @@ def check_config(app: Sphinx, config: Config) -> None:
             where = option_location(app, name)
             warn(WarningSubtype.CONFIG, message, name, *near, location=where)
     for option, value in wrong_values(lambda name: config[name]):
-        message = __("%s is %r; it takes %s. The default, %r, is used.")
+        message = __("%s is %r; it takes %s (the default, %r, is used)")
         arguments = (option.full_name, _printable(value), __(option.allows), option.default)
         where = option_location(app, option.full_name)
         warn(WarningSubtype.CONFIG, message, *arguments, location=where)
@@ -52,7 +52,7 @@ def check_config(app: Sphinx, config: Config) -> None:
     check_edges(app, checked)
     for phrase in checked.no_link:
         if len(phrase) > MAX_LABEL:
-            message = __('glossterm_no_link: "%s" has more than %s characters and is left out')
+            message = __('"%s" in glossterm_no_link is too long; write at most %s characters')
             where = option_location(app, "glossterm_no_link")
             warn(WarningSubtype.CONFIG, message, f"{phrase[:40]}…", MAX_LABEL, location=where)
 
@@ -80,8 +80,8 @@ def check_edges(app: Sphinx, config: GlosstermConfig) -> None:
                 warn(WarningSubtype.CONFIG, message, name, known, location=where)
     if config.japanese_words == "tokenizer" and matching.sudachi() is None:
         message = __(
-            'glossterm_japanese_words is "tokenizer", which needs %s: install'
-            " sphinxcontrib-glossterm[ja]. The rules are used."
+            'glossterm_japanese_words is "tokenizer", which needs %s; install'
+            ' sphinxcontrib-glossterm[ja] (until then, "rules" is used)'
         )
         where = option_location(app, "glossterm_japanese_words")
         packages = ", ".join(matching.PACKAGES)

@@ -146,7 +146,7 @@ def check_heading_pages(app: Sphinx, config: GlosstermConfig) -> None:
                 if near
                 else __(
                     'pattern "%s" of glossterm_heading_pages matches no page;'
-                    " write the name of a document, without the ending of the file"
+                    " write the name of a document, without the file extension"
                 )
             )
             arguments = (glob, near) if near else (glob,)

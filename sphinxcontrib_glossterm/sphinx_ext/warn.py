@@ -32,53 +32,52 @@ class WarningSubtype(StrEnum):
     """
 
     CONFIG = "config"
-    """An option in `conf.py` has a value that it does not allow; the default is used."""
+    """An option in `conf.py` is unknown or has an invalid value."""
     OUTPUT = "output"
     """A file of this extension cannot be written to the output directory."""
     PAGE_METADATA = "page_metadata"
     """A page's front matter or field list has an unknown `glossterm-…` key or a wrong value."""
     EMPTY_GLOSSARY = "empty_glossary"
-    """A glossary directive has no entries, or holds an `include`, which it does not read."""
+    """A glossary directive has no entries, or contains an `include`, which is not supported."""
     SOURCE = "source"
-    """A data file cannot be read, holds something wrong, or has concepts that no page shows."""
+    """A data file cannot be read, contains errors, or has concepts that no page shows."""
     PROJECT = "project"
     """The glossary that another project publishes cannot be read."""
     MIXED_FORMS = "mixed_forms"
-    """A glossary in reStructuredText has Markdown's form of a definition, `: text`, which is
-    one more term there."""
+    """A glossary in reStructuredText contains Markdown's form of a definition, `: text`, which is
+    read as a term."""
     UNREAD_MARKUP = "unread_markup"
-    """Markup of this extension is plain text: `<term>` without a code span directly after it, or
-    `:::{glossary}` where MyST's `colon_fence` is off."""
+    """Markup of this extension is read as plain text: `<term>` without a code span directly after
+    it, or `:::{glossary}` where MyST's `colon_fence` is off."""
     EMPTY_LABEL = "empty_label"
-    """A heading or an entry consists of separators only, so there is nothing to call it."""
+    """A heading or an entry has no label, for example because it has separators only."""
     FIELD = "field"
-    """A field of a concept is unknown or has a value that it does not allow."""
+    """A field of a concept is unknown or has an invalid value."""
     DUPLICATE_CONCEPT = "duplicate_concept"
     """One page defines one label twice, two pages have a glossary entry for one term, or two
     concepts have one id."""
     GRAPH = "graph"
-    """A `termgraph` has nothing to show, or the package that draws is not installed."""
+    """A `termgraph` is empty, names an unknown concept, or cannot be drawn."""
     MISSING_DEFINITION = "missing_definition"
     """A concept has labels and no definition."""
     DANGLING_RELATION = "dangling_relation"
-    """`broader` or `related` names no concept."""
+    """A field `broader` or `related` names an unknown concept."""
     HIERARCHICAL_CYCLE = "hierarchical_cycle"
     """A concept is broader than itself, directly or through others."""
     LONG_LABEL = "long_label"
-    """A label is too long to be looked for in prose."""
+    """A label is too long to be searched for in text."""
     TERMINDEX = "termindex"
-    """An option of `termindex` has a value that it does not allow, or an unknown one."""
+    """An option of `termindex` has an invalid or unknown value."""
     AMBIGUOUS_TERM = "ambiguous_term"
-    """A label means two concepts whose pages are equally near: it is not linked automatically."""
+    """A label belongs to several concepts whose pages are equally near."""
     FAILED_TEST = "failed_test"
-    """A test that the glossary carries links something else than it expects, or is not written
-    as a test."""
+    """A glossary test has other links than expected, or is not valid."""
     UNUSED_CONCEPT = "unused_concept"
     """No page refers to a concept or mentions it. Reported by the builder `glossterm-report`
     only."""
     MISSING_READING = "missing_reading"
-    """A label in kanji has no reading to be sorted by. Reported by the builder `glossterm-report`
-    only."""
+    """A label in kanji has no reading, by which it would be sorted. Reported by the builder
+    `glossterm-report` only."""
 
 
 def warn(

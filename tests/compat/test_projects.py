@@ -1085,8 +1085,8 @@ def test_a_missing_definition_is_told(compared):
 def test_an_empty_glossary_is_told(compared):
     plain, ours = compared(Case({"index.rst": "Start\n=====\n\n.. glossary::\n"}, 0, 0))
     assert differences(plain, ours) == [
-        "+ warning: index.rst:4: WARNING: this glossary has no entries; write terms, and their"
-        " definitions indented [glossterm.empty_glossary]"
+        "+ warning: index.rst:4: WARNING: this glossary has no entries; write terms with"
+        " indented definitions below [glossterm.empty_glossary]"
     ]
 
 

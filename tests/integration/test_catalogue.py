@@ -167,7 +167,7 @@ def test_warnings_are_whole_in_japanese_and_authors_words_stay(
     made.build(
         warns=[
             "conf.py:5: WARNING: glossterm_label_separator の値 1 は使えません。使える値:"
-            " 空でない文字列。既定値 '|' を使います。 [glossterm.config]",
+            " 空白以外の文字を含む文字列（既定値 '|' を使います） [glossterm.config]",
             "index.md:5: WARNING: 概念のフィールド「auto」の値「perhaps」は使えません。"
             "使える値: `yes` か `no` [glossterm.field]",
             "index.md:4: WARNING:"
@@ -185,7 +185,7 @@ def test_why_a_file_cannot_be_read_is_japanese(project: Callable[..., Project]) 
         warns=[
             "words.yaml:1: WARNING: このファイルを読めません:"
             " そのようなファイルやディレクトリはありません [glossterm.source]",
-            "a\0.csv:1: WARNING: このファイルを読めません: ファイル名として使えません"
+            "a\0.csv:1: WARNING: このファイルを読めません: ファイル名として正しくありません"
             " [glossterm.source]",
             "folder:1: WARNING: このファイルを読めません: ディレクトリです [glossterm.source]",
         ]
@@ -198,12 +198,12 @@ def test_why_a_file_cannot_be_read_is_japanese(project: Callable[..., Project]) 
         (
             "{",
             "プロジェクト「other」の用語集は正しい JSON ではありません（1 行 2 列）。"
-            "そのプロジェクトをビルドし直すか、glossterm_projects から取り除いてください",
+            "そのプロジェクトをビルドし直すか、glossterm_projects から削除してください",
         ),
         (
             "[]",
-            "プロジェクト「other」の用語集の形式は読めません。両方のプロジェクトで拡張の"
-            "バージョンをそろえるか、そのプロジェクトを glossterm_projects から取り除いてください",
+            "プロジェクト「other」の用語集は対応していない形式です。両方のプロジェクトで同じ"
+            "バージョンの拡張を使うか、そのプロジェクトを glossterm_projects から削除してください",
         ),
     ],
     ids=["no-JSON", "form"],

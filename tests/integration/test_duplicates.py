@@ -209,7 +209,7 @@ def test_of_two_terms_of_one_entry_the_later_one_is_meant(project):
         :term:`Rasp`, a rasp.
         """
     warning = (
-        'index.rst:6: WARNING: "Rasp" is written twice in one entry; remove one'
+        'index.rst:6: WARNING: "Rasp" occurs twice in one entry; remove one of the two'
         " [glossterm.duplicate_concept]"
     )
     made = project({"index.rst": page}, link="everywhere")

@@ -57,10 +57,9 @@ def test_an_unknown_list_is_told_with_the_one_meant(project):
 def test_a_value_of_another_form_is_told(project, value):
     site = project(PAGES, link="everywhere", edge_words=value).build(
         warns=[
-            f"conf.py:5: WARNING: glossterm_edge_words is {value!r}; it takes a dictionary from the"
-            " name of"
-            ' a word list to a list of words, such as `{"kanji_suffixes": ["市", "-法"]}`. The'
-            " default, {}, is used. [glossterm.config]"
+            f"conf.py:5: WARNING: glossterm_edge_words is {value!r}; it takes a dictionary from"
+            f' names of word lists to lists of words, such as `{{"kanji_suffixes": ["市",'
+            f' "-法"]}}` (the default, {{}}, is used) [glossterm.config]'
         ]
     )
     assert site.mentions("town") == []
@@ -83,8 +82,8 @@ def test_without_the_tokenizer_the_rules_are_used(project, monkeypatch):
     site = project(PAGES, link="everywhere", japanese_words="tokenizer").build(
         warns=[
             'conf.py:5: WARNING: glossterm_japanese_words is "tokenizer", which needs'
-            " glossterm-no-such-package: install sphinxcontrib-glossterm[ja]. The rules are used."
-            " [glossterm.config]"
+            " glossterm-no-such-package; install sphinxcontrib-glossterm[ja] (until then,"
+            ' "rules" is used) [glossterm.config]'
         ]
     )
     assert site.mentions("other") == [DRAWING]

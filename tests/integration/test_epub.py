@@ -177,7 +177,7 @@ def test_a_picture_is_a_file_with_a_list_of_links(book):
     pictures = list(page.iter(f"{HTML}img"))
     assert [image.get("alt") for image in pictures] == [
         "All “of” it <here>",
-        "“kiln” and what belongs to it",
+        "Hierarchy of “kiln”",
     ]
     drawn = ET.parse(site.outdir / pictures[1].get("src")).getroot()
     boxes = [text.text for text in drawn.iter(f"{SVG}text")]

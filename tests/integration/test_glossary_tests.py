@@ -109,7 +109,7 @@ def test_a_line_that_is_no_test_is_told(project: Callable[..., Project]) -> None
     warns = [
         f'index.md:4: WARNING: "LoRA" is not a valid test; write {advice}',
         f'index.md:5: WARNING: "=> LoRA" is not a valid test; write {advice}',
-        f"index.md:8: WARNING: no tests; write one a line: {advice}",
+        f"index.md:8: WARNING: no tests; write one per line: {advice}",
     ]
     project({"index.md": source}).build(warns=warns)
 

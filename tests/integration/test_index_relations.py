@@ -137,10 +137,9 @@ def test_in_text(project):
 def test_a_wrong_value_is_told(project):
     project(SOURCE, relations=["above"]).build(
         warns=[
-            "conf.py:4: WARNING: glossterm_relations is ['above']; it takes a list out of"
-            ' `"broader"`,'
-            ' `"narrower"`, `"related"`, `"source"` and `"used-in"`. The default, (), is'
-            " used. [glossterm.config]"
+            "conf.py:4: WARNING: glossterm_relations is ['above']; it takes a list of any of"
+            ' `"broader"`, `"narrower"`, `"related"`, `"source"`, `"used-in"` (the default,'
+            " (), is used) [glossterm.config]"
         ]
     )
 

@@ -25,7 +25,7 @@ SHOWN = """
     ```
 
     ```{termgraph}
-    :caption: What belongs to what
+    :caption: Hierarchy of concepts
     ```
 
     A Bowline, {term}`Sheet bend`, {noterm}`Bowline`.
@@ -65,7 +65,7 @@ def test_a_page_with_a_glossary_is_gone(project, builder):
     made = project(SITE, link="everywhere", version="1", relations=["broader", "narrower"])
     site = gone(made, builder, "words.md")
     assert {line.partition("WARNING: ")[2] for line in site.warnings if "glossterm" in line} <= {
-        "there is nothing to draw: no concept names a broader one [glossterm.graph]"
+        'empty diagram: no concept has a broader one; add a field "broader" [glossterm.graph]'
     }
 
 

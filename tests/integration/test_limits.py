@@ -51,8 +51,8 @@ OPTIONS = {
         {"heading_pages": {"*": "2-99999999999"}},
         [
             "conf.py:4: WARNING: glossterm_heading_pages is {'*': '2-99999999999'}; it takes a"
-            ' dictionary from a glob of document names to a heading level, such as `{"ai/*": 2}`.'
-            " The default, {}, is used. [glossterm.config]"
+            ' dictionary from patterns of document names to heading levels, such as `{"ai/*":'
+            " 2}` (the default, {}, is used) [glossterm.config]"
         ],
     ),
     "a NUL in a name": (
@@ -72,8 +72,8 @@ OPTIONS = {
         {"index.rst": PAGE},
         {"no_link": ["word-ab " * 6000]},
         [
-            'conf.py:4: WARNING: glossterm_no_link: "word-ab word-ab word-ab word-ab word-ab …" has'
-            " more than 500 characters and is left out [glossterm.config]"
+            'conf.py:4: WARNING: "word-ab word-ab word-ab word-ab word-ab …" in glossterm_no_link'
+            " is too long; write at most 500 characters [glossterm.config]"
         ],
     ),
     "a label of many words": (
@@ -95,8 +95,8 @@ OPTIONS = {
         },
         {"sources": ["words.yaml"]},
         [
-            'words.yaml:5: WARNING: "words.yaml" is shown inside of one of its own definitions;'
-            " take this directive out [glossterm.source]"
+            'words.yaml:5: WARNING: "words.yaml" is shown inside one of its own definitions;'
+            " remove this directive [glossterm.source]"
         ],
     ),
     "a depth of many digits": (
@@ -121,8 +121,8 @@ def test_a_label_that_is_too_long_is_reported(project):
     label = "Knot " + "x" * 600
     site = project({"index.rst": PAGE.replace("Knot", label)}).build(
         warns=[
-            f'index.rst:6: WARNING: "{label[:40]}…" has 605 characters, and is not looked for in'
-            " prose; write a label of at most 500 characters [glossterm.long_label]"
+            f'index.rst:6: WARNING: "{label[:40]}…" has 605 characters and is not searched for'
+            " in text; write a label of at most 500 characters [glossterm.long_label]"
         ]
     )
     assert site.inventory("std:term")
@@ -165,15 +165,18 @@ def other_project(made, text):
 PUBLISHED = {
     "lists in lists": (
         "[" * 100_000,
-        'conf.py:4: WARNING: the glossary of the project "other" has an unknown format; use one',
+        'conf.py:4: WARNING: the glossary of the project "other" has an unknown format; use',
     ),
     "a number of many digits": (
         '{"version": 1, "concepts": [' + "9" * 5000 + "]}",
-        'conf.py:4: WARNING: the glossary of the project "other" has an unknown format; use one',
+        'conf.py:4: WARNING: the glossary of the project "other" has an unknown format; use',
     ),
     "a long label": (
         '{"version": 1, "concepts": [{"label": "' + "word-ab " * 25_000 + '", "href": "x"}]}',
-        "1 labels of the project other have more than 500 characters, and are not looked for",
+        (
+            '1 labels of the project "other" have more than 500 characters and are not searched'
+            " for in text"
+        ),
     ),
 }
 

@@ -65,8 +65,8 @@ SOURCE = {
         """,
 }
 UNUSED = (
-    'terms.md:13: WARNING: no page refers to "Rank" or mentions it; write of it somewhere,'
-    " or take it out [glossterm.unused_concept]"
+    'terms.md:13: WARNING: no page refers to "Rank" or mentions it; use it in a page, or'
+    " remove it [glossterm.unused_concept]"
 )
 
 
@@ -198,8 +198,7 @@ def test_missing_definitions_and_readings(project: Callable[..., Project]) -> No
         学習率
         """
     reading = (
-        'WARNING: nothing says how "{}" is read; give it the field "reading", in kana'
-        " [glossterm.missing_reading]"
+        'WARNING: "{}" has no reading; add the field "reading", in kana [glossterm.missing_reading]'
     )
     made = project({"index.md": source})
     site = made.build(
@@ -265,7 +264,7 @@ def test_failing_tests_and_ties_are_in_the_report(project: Callable[..., Project
 def test_the_page_shows_what_the_record_holds(project: Callable[..., Project]) -> None:
     site = project(SOURCE, project="Rigging").build(BUILDER, warns=[UNUSED])
     assert "Rank terms.md:13" in by_id(site, "unused")
-    assert "サブモデル 2× holds モデル page:10" in by_id(site, "compounds")
+    assert "サブモデル 2× contains モデル page:10" in by_id(site, "compounds")
     assert by_id(site, "reason-katakana-edge") == "katakana-edge 2×part of a longer katakana word"
     document = by_id(site, "doc-page")
     assert "サブモデルとサブモデルはモデル katakana-edge モデル terms 2× · line 10" in document
@@ -407,4 +406,4 @@ def test_every_reason_has_its_words() -> None:
 def test_a_project_without_terms(project: Callable[..., Project], source: dict[str, str]) -> None:
     site = project(source).build(BUILDER, warns=None)
     assert report(site)["summary"]["concepts"] == 0
-    assert "Nothing found." in by_id(site, "mend")
+    assert "Nothing found." in by_id(site, "fix")

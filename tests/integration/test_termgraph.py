@@ -135,7 +135,7 @@ def test_around_a_concept_and_everything(project):
     assert [text for text, _ in links(site, "map")] == ["PEFT", "LoRA", *CHAIN]
     page = site.source("map")
     assert 'aria-label="LoRA &amp; its parent"' in page
-    assert 'aria-label="What belongs to what"' in page
+    assert 'aria-label="Hierarchy of concepts"' in page
     assert page.count("glossterm-graph-root") == 1
     assert len(set(site.ids("map"))) == len(site.ids("map"))
 
@@ -145,7 +145,7 @@ def test_in_a_page_of_restructuredtext_by_its_full_name(project):
     source = {"index.md": INDEX, "terms.md": GLOSSARY, "map.rst": page}
     site = project(source).build()
     assert [text for text, _ in links(site, "map")] == CHAIN[:3]
-    assert 'aria-label="“LoRA” and what belongs to it"' in site.source("map")
+    assert 'aria-label="Hierarchy of “LoRA”"' in site.source("map")
 
 
 def test_on_one_page(project):
@@ -274,8 +274,8 @@ def test_a_glossary_without_relations_is_told(project):
     source = {"index.md": "# T\n\n```{glossary}\nA\n: B.\n```\n\n```{termgraph}\n```\n"}
     project(source).build(
         warns=[
-            "index.md:8: WARNING: there is nothing to draw: no concept names a broader one"
-            " [glossterm.graph]"
+            "index.md:8: WARNING: empty diagram: no concept has a broader one; add a field"
+            ' "broader" [glossterm.graph]'
         ]
     )
 
@@ -318,8 +318,9 @@ def test_without_the_package_the_list_is_shown_and_the_extra_is_named(project, m
     made = project(SOURCE)
     site = made.build(
         warns=[
-            "map.md:3: WARNING: a list is shown instead of a picture: drawing needs a package that"
-            ' is not installed; run pip install "sphinxcontrib-glossterm[graph]" [glossterm.graph]'
+            "map.md:3: WARNING: a list is shown instead of the diagram, which needs a package"
+            ' that is not installed; run pip install "sphinxcontrib-glossterm[graph]"'
+            " [glossterm.graph]"
         ]
     )
     assert links(site, "map") == []

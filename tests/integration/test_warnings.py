@@ -23,8 +23,8 @@ CASES = {
         {"index.md": "# T\n\nText stays.\n"},
         {"link": "always"},
         [
-            'conf.py:4: WARNING: glossterm_link is \'always\'; it takes `"off"`, `"definitions"` or'
-            " `\"everywhere\"`. The default, 'definitions', is used. [glossterm.config]"
+            'conf.py:4: WARNING: glossterm_link is \'always\'; it takes `"off"`, `"definitions"`'
+            " or `\"everywhere\"` (the default, 'definitions', is used) [glossterm.config]"
         ],
         ["Text stays."],
     ),
@@ -32,8 +32,8 @@ CASES = {
         {"index.md": "# T\n\nText stays.\n"},
         {"tooltips": "yes"},
         [
-            "conf.py:4: WARNING: glossterm_tooltips is 'yes'; it takes `True` or `False`. The"
-            " default, True, is used. [glossterm.config]"
+            "conf.py:4: WARNING: glossterm_tooltips is 'yes'; it takes `True` or `False` (the"
+            " default, True, is used) [glossterm.config]"
         ],
         ["Text stays."],
     ),
@@ -60,8 +60,8 @@ CASES = {
         },
         {"label_separator": ""},
         [
-            "conf.py:4: WARNING: glossterm_label_separator is ''; it takes a string that is not"
-            " empty. The default, '|', is used. [glossterm.config]"
+            "conf.py:4: WARNING: glossterm_label_separator is ''; it takes a string that is"
+            " not blank (the default, '|', is used) [glossterm.config]"
         ],
         ["Text stays."],
     ),
@@ -69,10 +69,9 @@ CASES = {
         {"index.md": "# T\n\nText stays.\n"},
         {"heading_pages": {"**": 7}},
         [
-            "conf.py:4: WARNING: glossterm_heading_pages is {'**': 7}; it takes a dictionary from a"
-            " glob of"
-            ' document names to a heading level, such as `{"ai/*": 2}`. The default, {}, is used.'
-            " [glossterm.config]"
+            "conf.py:4: WARNING: glossterm_heading_pages is {'**': 7}; it takes a dictionary"
+            ' from patterns of document names to heading levels, such as `{"ai/*": 2}` (the'
+            " default, {}, is used) [glossterm.config]"
         ],
         ["Text stays."],
     ),
@@ -149,8 +148,8 @@ CASES = {
         {"index.rst": "T\n=\n\n.. glossary::\n\nText stays.\n"},
         {},
         [
-            "index.rst:4: WARNING: this glossary has no entries; write terms, and their"
-            " definitions indented [glossterm.empty_glossary]"
+            "index.rst:4: WARNING: this glossary has no entries; write terms with"
+            " indented definitions below [glossterm.empty_glossary]"
         ],
         ["Text stays."],
     ),
@@ -158,8 +157,8 @@ CASES = {
         {"index.md": "# T\n\n```{glossary}\n```\n\nText stays.\n"},
         {},
         [
-            "index.md:3: WARNING: this glossary has no entries; write terms, and their"
-            " definitions indented [glossterm.empty_glossary]"
+            "index.md:3: WARNING: this glossary has no entries; write terms with"
+            " indented definitions below [glossterm.empty_glossary]"
         ],
         ["Text stays."],
     ),
@@ -167,8 +166,8 @@ CASES = {
         {"index.md": "# T\n\nText stays.\n"},
         {"heading_pages": {"index": 2, "terms/*.md": 2, "*.md": 3}},
         [
-            'conf.py:4: WARNING: pattern "terms/*.md" of glossterm_heading_pages matches no page;'
-            " write the name of a document, without the ending of the file [glossterm.config]",
+            'conf.py:4: WARNING: pattern "terms/*.md" of glossterm_heading_pages matches no'
+            " page; write the name of a document, without the file extension [glossterm.config]",
             'conf.py:4: WARNING: pattern "*.md" of glossterm_heading_pages matches no page; did you'
             ' mean "*"? [glossterm.config]',
         ],
@@ -181,8 +180,8 @@ CASES = {
         },
         {},
         [
-            'index.rst:6: WARNING: ".. include:: terms.txt" is not read in a glossary; write the'
-            " terms here, or include a file that has the whole directive"
+            'index.rst:6: WARNING: ".. include:: terms.txt" is not supported in a glossary;'
+            " write the terms here, or include a file that contains the whole directive"
             " [glossterm.empty_glossary]"
         ],
         ["Text stays."],
@@ -204,8 +203,8 @@ CASES = {
         },
         {},
         [
-            'index.md:7: WARNING: "```{include} terms.txt" is not read in a glossary; write the'
-            " terms here, or include a file that has the whole directive"
+            'index.md:7: WARNING: "```{include} terms.txt" is not supported in a glossary;'
+            " write the terms here, or include a file that contains the whole directive"
             " [glossterm.empty_glossary]"
         ],
         ["Text stays."],
@@ -227,12 +226,12 @@ CASES = {
         },
         {},
         [
-            'index.md:3: WARNING: "<term>adapter</term>" is no link; write "<term>`adapter`"'
+            'index.md:3: WARNING: "<term>adapter</term>" is not a link; write'
+            ' "<term>`adapter`" [glossterm.unread_markup]',
+            'index.md:3: WARNING: "<Term> `LoRA`" is not a link; write "<term>`LoRA`"'
             " [glossterm.unread_markup]",
-            'index.md:3: WARNING: "<Term> `LoRA`" is no link; write "<term>`LoRA`"'
-            " [glossterm.unread_markup]",
-            'index.md:5: WARNING: "<term>" is no link; write a code span directly after it, as in'
-            ' "<term>`LoRA`" [glossterm.unread_markup]',
+            'index.md:5: WARNING: "<term>" is not a link; write a code span directly after it,'
+            ' as in "<term>`LoRA`" [glossterm.unread_markup]',
         ],
         ["An adapter and LoRA stay.", "A stays."],
     ),
@@ -462,8 +461,8 @@ CASES = {
         },
         {},
         [
-            'index.rst:9: WARNING: the id "x" is taken by "LoRA" (index:4); give this concept'
-            " another id [glossterm.duplicate_concept]"
+            'index.rst:9: WARNING: the id "x" is already used by "LoRA" (index:4); give this'
+            " concept another id [glossterm.duplicate_concept]"
         ],
         ["Text stays.", "This stays."],
     ),
@@ -534,9 +533,9 @@ CASES = {
         },
         SOURCES,
         [
-            "words.yaml:3: WARNING: this is not YAML (expected ',' or ']', but got '<stream end>');"
-            " from the concept here on nothing is read; close the quote or the bracket that begins"
-            " here [glossterm.source]"
+            "words.yaml:3: WARNING: invalid YAML (expected ',' or ']', but got '<stream"
+            " end>'), so the file is not read from this concept on; close the quote or the"
+            " bracket that begins here [glossterm.source]"
         ],
         ["Text stays."],
     ),
@@ -601,8 +600,8 @@ CASES = {
         },
         SOURCES,
         [
-            'index.md:3: WARNING: no concept in "words.yaml" has one of the tags "basic"; write'
-            " tags of that file [glossterm.source]"
+            'index.md:3: WARNING: no concept in "words.yaml" has one of the tags "basic";'
+            " write tags from that file [glossterm.source]"
         ],
         ["Text stays.", "This stays."],
     ),
@@ -647,9 +646,9 @@ CASES = {
         },
         PROJECT | {"projects": ["other"]},
         [
-            'conf.py:6: WARNING: the glossary of the project "other" has an unknown format; use'
-            " one version of this extension in both projects, or remove that project from"
-            " glossterm_projects [glossterm.project]"
+            'conf.py:6: WARNING: the glossary of the project "other" has an unknown format;'
+            " use the same version of this extension in both projects, or remove that project"
+            " from glossterm_projects [glossterm.project]"
         ],
         ["Text stays."],
     ),
@@ -714,7 +713,7 @@ CASES = {
         },
         HEADINGS,
         [
-            'index.md:8: WARNING: broader relations form a circle: "PEFT" → "LoRA" → "PEFT"; the'
+            'index.md:8: WARNING: circular broader relations: "PEFT" → "LoRA" → "PEFT"; the'
             " first one is ignored, remove one of them [glossterm.hierarchical_cycle]"
         ],
         ["Text stays.", "This stays."],
@@ -731,9 +730,9 @@ CASES = {
         },
         {},
         [
-            "index.rst:6: WARNING: a list is shown instead of a picture: the lines between these"
-            " 150 concepts are too many and too long; show fewer with a concept as argument,"
-            ' ":up:" and ":down:" [glossterm.graph]'
+            "index.rst:6: WARNING: a list is shown instead of the diagram, since the lines between"
+            " its 150 concepts are too many and too long; show fewer concepts with a concept as"
+            ' argument, ":up:" and ":down:" [glossterm.graph]'
         ],
         ["Text stays."],
     ),
@@ -741,8 +740,8 @@ CASES = {
         {"index.md": f"# T\n\n## {'L' * 501}\n\nText stays.\n"},
         HEADINGS,
         [
-            f'index.md:3: WARNING: "{"L" * 40}…" has 501 characters, and is not looked for in'
-            " prose; write a label of at most 500 characters [glossterm.long_label]"
+            f'index.md:3: WARNING: "{"L" * 40}…" has 501 characters and is not searched for in'
+            " text; write a label of at most 500 characters [glossterm.long_label]"
         ],
         ["Text stays."],
     ),
@@ -750,7 +749,7 @@ CASES = {
         {"index.md": "# T\n\n## LoRA\n:broader: LoRA\n\nText stays.\n"},
         HEADINGS,
         [
-            'index.md:3: WARNING: broader relations form a circle: "LoRA" → "LoRA"; the first one'
+            'index.md:3: WARNING: circular broader relations: "LoRA" → "LoRA"; the first one'
             " is ignored, remove one of them [glossterm.hierarchical_cycle]"
         ],
         ["Text stays."],
@@ -805,8 +804,8 @@ CASES["long_label"] = (
     {"index.rst": f"T\n=\n\nText stays.\n\n.. glossary::\n\n   {'a' * 501}\n      Long.\n"},
     {},
     [
-        f'index.rst:8: WARNING: "{"a" * 40}…" has 501 characters, and is not looked for in prose;'
-        " write a label of at most 500 characters [glossterm.long_label]"
+        f'index.rst:8: WARNING: "{"a" * 40}…" has 501 characters and is not searched for in'
+        " text; write a label of at most 500 characters [glossterm.long_label]"
     ],
     ["Text stays."],
 )
@@ -817,8 +816,8 @@ REPORT_CASES = {
         {"index.md": "# T\n\n```{glossary}\nLoRA\n: Two.\n```\n"},
         {},
         [
-            'index.md:4: WARNING: no page refers to "LoRA" or mentions it; write of it somewhere,'
-            " or take it out [glossterm.unused_concept]"
+            'index.md:4: WARNING: no page refers to "LoRA" or mentions it; use it in a page,'
+            " or remove it [glossterm.unused_concept]"
         ],
     ),
     "missing_reading": (
@@ -828,8 +827,8 @@ REPORT_CASES = {
         },
         {},
         [
-            'index.md:4: WARNING: nothing says how "学習" is read; give it the field "reading",'
-            " in kana [glossterm.missing_reading]"
+            'index.md:4: WARNING: "学習" has no reading; add the field "reading", in kana'
+            " [glossterm.missing_reading]"
         ],
     ),
 }
@@ -959,8 +958,8 @@ def test_the_line_of_an_option(project, name):
     made.configure(code)
     made.build(
         warns=[
-            f"conf.py:{line}: WARNING: glossterm_link is 'no'; it takes"
-            ' `"off"`, `"definitions"` or `"everywhere"`.'
-            " The default, 'definitions', is used. [glossterm.config]"
+            f"conf.py:{line}: WARNING: glossterm_link is 'no'; it takes `\"off\"`,"
+            ' `"definitions"` or `"everywhere"` (the default, \'definitions\', is used)'
+            " [glossterm.config]"
         ]
     )

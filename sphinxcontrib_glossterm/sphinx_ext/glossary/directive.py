@@ -102,8 +102,8 @@ class Glossary(SphinxGlossary):
             if match := _INCLUDE.match(line):
                 found, fence = True, match["fence"] or ""
                 message = __(
-                    '"%s" is not read in a glossary; write the terms here,'
-                    " or include a file that has the whole directive"
+                    '"%s" is not supported in a glossary; write the terms here,'
+                    " or include a file that contains the whole directive"
                 )
                 where = content_location(self, number)
                 warn(WarningSubtype.EMPTY_GLOSSARY, message, line, location=where)
@@ -133,7 +133,7 @@ class Glossary(SphinxGlossary):
         if file.name in shown:
             warn(
                 WarningSubtype.SOURCE,
-                __('"%s" is shown inside of one of its own definitions; take this directive out'),
+                __('"%s" is shown inside one of its own definitions; remove this directive'),
                 file.name,
                 location=self.get_location(),
             )
@@ -153,7 +153,7 @@ class Glossary(SphinxGlossary):
         if "tags" in self.options and file.source.records and not listing.children:
             warn(
                 WarningSubtype.SOURCE,
-                __('no concept in "%s" has one of the tags "%s"; write tags of that file'),
+                __('no concept in "%s" has one of the tags "%s"; write tags from that file'),
                 file.name,
                 self.options.get("tags", ""),
                 location=self.get_location(),

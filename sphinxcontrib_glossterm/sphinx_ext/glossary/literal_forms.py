@@ -105,9 +105,9 @@ def _warn_of_tag(raw: nodes.raw) -> None:
         code = "".join(node.astext() for node in siblings[:end]) if closed else ""
         written = f"{tag}{code}</term>"
     if code.strip():
-        message = __('"%s" is no link; write "%s"')
+        message = __('"%s" is not a link; write "%s"')
         arguments: tuple[str, ...] = (written, f"<term>`{code.strip()}`")
     else:
-        message = __('"%s" is no link; write a code span directly after it, as in "%s"')
+        message = __('"%s" is not a link; write a code span directly after it, as in "%s"')
         arguments = (tag, "<term>`LoRA`")
     warn(WarningSubtype.UNREAD_MARKUP, message, *arguments, location=raw)

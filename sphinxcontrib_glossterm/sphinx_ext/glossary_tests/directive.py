@@ -38,7 +38,7 @@ class TestsDirective(SphinxDirective):
         page = domain.page(docname)
         domain.note(docname, page._replace(tests=(*page.tests, *self._tests())))
         if not self.content:
-            message = __('no tests; write one a line: "text %s label", or "text %s" for no link')
+            message = __('no tests; write one per line: "text %s label", or "text %s" for no link')
             warn(WarningSubtype.FAILED_TEST, message, ARROW, ARROW, location=self.get_location())
         return []
 

@@ -118,8 +118,8 @@ class _Drawing:
         figure = self._node.parent
         caption = figure[-1].astext() if isinstance(figure, nodes.figure) else ""
         root = next((c for c in self._graph.concepts if c.id == self._graph.root), None)
-        by_itself = _("“%s” and what belongs to it") % root.pref_label if root else ""
-        return self._node["alt"] or caption or by_itself or _("What belongs to what")
+        by_itself = _("Hierarchy of “%s”") % root.pref_label if root else ""
+        return self._node["alt"] or caption or by_itself or _("Hierarchy of concepts")
 
     def _list(self) -> nodes.bullet_list:
         branches = listing.outline(self._graph, traits_of(self._builder).list_depth)
@@ -151,7 +151,7 @@ def check_graphs(app: Sphinx, env: BuildEnvironment) -> None:
         _check(query, domain)
     if queries and traits_of(domain.builder).picture is not Picture.NONE and not listing.engine():
         message = __(
-            "a list is shown instead of a picture: drawing needs a package that is not installed;"
+            "a list is shown instead of the diagram, which needs a package that is not installed;"
             ' run pip install "sphinxcontrib-glossterm[graph]"'
         )
         warn(WarningSubtype.GRAPH, message, location=(queries[0].docname, queries[0].line))
@@ -176,12 +176,13 @@ def _check(query: GraphQuery, domain: GlosstermDomain) -> None:
         warn(WarningSubtype.AMBIGUOUS_TERM, message, *arguments, location=location)
     graph = listing.concept_graph(scheme, query)
     if not query.target and not graph.concepts:
-        message = __("there is nothing to draw: no concept names a broader one")
+        message = __('empty diagram: no concept has a broader one; add a field "broader"')
         warn(WarningSubtype.GRAPH, message, location=location)
     if traits_of(domain.builder).picture is not Picture.NONE and not listing.can_be_placed(graph):
         message = __(
-            "a list is shown instead of a picture: the lines between these %s concepts are too"
-            ' many and too long; show fewer with a concept as argument, ":up:" and ":down:"'
+            "a list is shown instead of the diagram, since the lines between its %s concepts are"
+            " too many and too long; show fewer concepts with a concept as argument,"
+            ' ":up:" and ":down:"'
         )
         warn(WarningSubtype.GRAPH, message, len(graph.concepts), location=location)
 

@@ -43,7 +43,7 @@ def entry_declarations(
         if empty and _is_ours(wrapper, config) and not reported:
             warn(
                 WarningSubtype.EMPTY_GLOSSARY,
-                __("this glossary has no entries; write terms, and their definitions indented"),
+                __("this glossary has no entries; write terms with indented definitions below"),
                 location=wrapper,
             )
     for listing in found.of(nodes.definition_list):

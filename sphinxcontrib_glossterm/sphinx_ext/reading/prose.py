@@ -18,24 +18,24 @@ class Closed(NamedTuple):
     types: tuple[type[nodes.Element], ...]
 
 
-CAPTIONS = Closed("A caption: it names what it stands beside.", (nodes.caption,))
-BLOCK_QUOTES = Closed("A block quotation: somebody else's words.", (nodes.block_quote,))
+CAPTIONS = Closed("A caption.", (nodes.caption,))
+BLOCK_QUOTES = Closed("A block quotation.", (nodes.block_quote,))
 CLOSED_BLOCKS = (
     Closed(
-        "A heading, the term of a definition: it names, it does not explain.",
+        "A heading, or the term of a definition list.",
         (nodes.title, nodes.subtitle, nodes.rubric, nodes.term, nodes.attribution),
     ),
     CAPTIONS,
     BLOCK_QUOTES,
     Closed(
-        "Code, mathematics, raw markup, comments: their text is not prose.",
+        "Code, mathematics, raw markup, or a comment.",
         (nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.raw, nodes.comment),
     ),
     Closed(
         "The signature of a documented object.", (addnodes.desc_signature, addnodes.productionlist)
     ),
     Closed(
-        "Nodes that are drawn elsewhere or not at all.",
+        "Content that is rendered elsewhere or not at all.",
         (
             nodes.docinfo, nodes.system_message, nodes.substitution_definition, nodes.label,
             nodes.image, nodes.decoration, addnodes.toctree, addnodes.index,
@@ -48,7 +48,7 @@ OPENABLE = {"captions": CAPTIONS, "block_quotes": BLOCK_QUOTES}
 
 
 def is_opted_out(node: nodes.Element) -> bool:
-    """The author gave it the class ``glossterm-off``."""
+    """A block or inline text with the class ``glossterm-off``."""
     return OFF_CLASS in node.attributes["classes"]
 
 
@@ -65,7 +65,7 @@ def is_contents(node: nodes.Element) -> bool:
 
 
 def is_link(node: nodes.Element) -> bool:
-    """A card of sphinx-design that is a link as a whole: it lies over all that is in the card."""
+    """A card of sphinx-design that is a link as a whole."""
     return "sd-card" in node.attributes["classes"] and any(
         "sd-stretched-link" in inside.attributes["classes"]
         for inside in node.findall(nodes.Element)

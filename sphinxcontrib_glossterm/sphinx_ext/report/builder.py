@@ -80,11 +80,11 @@ class ReportBuilder(Builder):
         messages = {
             "unused": (
                 WarningSubtype.UNUSED_CONCEPT,
-                __('no page refers to "%s" or mentions it; write of it somewhere, or take it out'),
+                __('no page refers to "%s" or mentions it; use it in a page, or remove it'),
             ),
             "missing_readings": (
                 WarningSubtype.MISSING_READING,
-                __('nothing says how "%s" is read; give it the field "reading", in kana'),
+                __('"%s" has no reading; add the field "reading", in kana'),
             ),
         }
         scheme = domain_of(self.env).scheme

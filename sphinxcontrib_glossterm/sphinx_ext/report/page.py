@@ -99,9 +99,9 @@ def _words() -> dict[str, str]:
     """All texts of the page from this extension, translated."""
     return {
         "title": _("Glossary report"),
-        "mend": _("To mend"),
+        "fix": _("To fix"),
         "nothing": _("Nothing found."),
-        "look": _("Worth a look"),
+        "look": _("To check"),
         "reasons": _("Reasons"),
         "documents": _("Documents"),
         "concepts": _("concepts"),
@@ -109,29 +109,29 @@ def _words() -> dict[str, str]:
         "links": _("mentions linked"),
         "written": _("written references"),
         "not_linked": _("not linked"),
-        "tests": _("Tests that fail"),
-        "tests_fail": _("tests fail"),
-        "tests_pass": _("tests pass"),
+        "tests": _("Failed tests"),
+        "tests_fail": _("tests failed"),
+        "tests_pass": _("tests passed"),
         "ambiguous": _("Ambiguous labels"),
-        "ambiguous_hint": _("Equally near concepts: write a term role that names one."),
+        "ambiguous_hint": _("Several concepts are equally near. Write a term role for one."),
         "unused": _("Unused concepts"),
         "unused_hint": _("No page refers to them or mentions them."),
         "missing_definitions": _("Missing definitions"),
         "missing_readings": _("Missing readings"),
-        "readings_hint": _("They stand at the end of the index: give them the field “reading”."),
+        "readings_hint": _("They are at the end of the index. Add the field “reading”."),
         "unlinked": _("Mentioned and never linked"),
-        "unlinked_hint": _("Pages speak of them, and none links to them."),
-        "compounds": _("Longer words that hold a label"),
+        "unlinked_hint": _("Pages mention them, but no mention is linked."),
+        "compounds": _("Longer words that contain a label"),
         "compounds_hint": _(
-            "A frequent one may deserve an entry of its own, or a concept in katakana the field"
-            " “compound”."
+            "A frequent word may need an entry of its own. For a label in katakana, the field"
+            " “compound” may be enough."
         ),
-        "holds": _("holds"),
+        "holds": _("contains"),
         "line": _("line"),
         "and_more": _("and more"),
         "show": _("Show"),
         "all": _("all"),
-        "machine": _("The same for programs, with every place:"),
+        "machine": _("The same data for programs, with every place:"),
         "link": _("link"),
         "density": _("density"),
     }

@@ -6,8 +6,8 @@ from sphinxcontrib_glossterm.formats import Record, Source, read_source
 from sphinxcontrib_glossterm.model import Fields
 
 NO_TERM_COLUMN = (
-    'the first row has no column "term"; write there the names of the columns,'
-    " such as term and definition, separated by commas"
+    'no column "term" in the first row; write the names of the columns there, such as term and'
+    " definition, separated by commas"
 )
 WRONG_QUOTES = (
     "the double quotes of this row do not match; put a whole cell in quotes,"
@@ -75,7 +75,7 @@ def test_the_line_of_a_definition_counts_the_cells_before_it() -> None:
         ),
         (
             "term,Term,\na,b,\nb,c\n",
-            [(1, 'a second column is called "Term", and is left out; join the two')],
+            [(1, 'duplicate column "Term" is ignored; join the two columns')],
         ),
         (
             "term,definition\na,b, c\nb,c,,\n",
@@ -89,7 +89,7 @@ def test_the_line_of_a_definition_counts_the_cells_before_it() -> None:
         ),
         (
             "term,definition\na,\n,nothing\nb,\n",
-            [(3, 'the concept that says "nothing" has no term, and is left out; give it a "term"')],
+            [(3, 'the concept with the text "nothing" has no term and is ignored; add a "term"')],
         ),
         (
             "term,case\na,upper\nb,\n",

@@ -41,8 +41,8 @@ def test_bytes_of_another_encoding_are_one_problem(encoding: str) -> None:
     assert [(p.line, str(p)) for p in source.problems] == [
         (
             2 if encoding == "cp932" else 1,
-            "this line is not UTF-8, and nothing of the file is read;"
-            ' save it as UTF-8 (in Excel: "CSV UTF-8")',
+            "this line is not UTF-8, so the file is not read; save the file as UTF-8 (in"
+            ' Excel: "CSV UTF-8")',
         )
     ]
 

@@ -5,7 +5,7 @@ import pytest
 from sphinxcontrib_glossterm.formats import Record, Source, read_source
 from sphinxcontrib_glossterm.model import Case, ExpectedLink, Fields, LinkTest, Status
 
-NO_LIST = 'there is no list of concepts; write "concepts:", and below it "- term: …" for each'
+NO_LIST = 'no list of concepts; write "concepts:" and, below it, "- term: …" for each concept'
 
 
 def read(text: str, separator: str = "|") -> Source:
@@ -129,13 +129,16 @@ def test_a_definition_and_its_line(written: str, definition: str, line: int) -> 
         ("abbr: [x]", 'field "abbr" of a concept has a list here; it takes text'),
         ("definition: {x: y}", 'field "definition" of a concept has a mapping here; it takes text'),
         ("aliases: [{x: y}]", 'field "aliases" of a concept has a mapping here; it takes texts'),
-        ("term: y", 'duplicate key "term", first in line 1; the second one is ignored: join'),
+        ("term: y", 'duplicate key "term" (first in line 1) is ignored; join'),
         ("{x: y}: z", "this key is a list or a mapping; write one word in front of the colon"),
-        ("abbr: *y", '"*y" is an alias, which is not read; write the value itself, in quotes'),
-        ("abbr: &y", '"&y" is read as an anchor and left out; put quotes around it'),
-        ("abbr: !y", '"!y" is read as a tag and left out; put quotes around the text'),
-        ("<<: *y", '"*y" is an alias, which is not read'),
-        ('abbr: "\\0"', "the character U+0000 cannot be part of a text"),
+        (
+            "abbr: *y",
+            '"*y" is a YAML alias, which is not supported; write the value itself, in quotes',
+        ),
+        ("abbr: &y", '"&y" is read as a YAML anchor and ignored; put quotes around it'),
+        ("abbr: !y", '"!y" is read as a YAML tag and ignored; put quotes around the text'),
+        ("<<: *y", '"*y" is a YAML alias, which is not supported'),
+        ('abbr: "\\0"', "invalid character U+0000"),
     ],
 )
 def test_what_is_wrong_is_told_and_the_rest_is_read(line: str, message: str) -> None:
@@ -160,10 +163,10 @@ def test_items_of_a_list_that_are_no_texts_are_left_out() -> None:
 @pytest.mark.parametrize(
     ("item", "message"),
     [
-        ("LoRA", 'this item of the list is no concept, and is left out; write "- term: …"'),
-        ("[LoRA]", 'this item of the list is no concept, and is left out; write "- term: …"'),
-        ("abbr: x", 'the concept that says "x" has no term, and is left out; give it a "term"'),
-        ("term:", 'this concept has no term, and is left out; give it a "term"'),
+        ("LoRA", 'this list item is not a concept and is ignored; write "- term: …"'),
+        ("[LoRA]", 'this list item is not a concept and is ignored; write "- term: …"'),
+        ("abbr: x", 'the concept with the text "x" has no term and is ignored; add a "term"'),
+        ("term:", 'this concept has no term and is ignored; add a "term"'),
     ],
 )
 def test_what_is_no_concept_is_left_out(item: str, message: str) -> None:
@@ -182,7 +185,10 @@ def test_what_is_no_concept_is_left_out(item: str, message: str) -> None:
         ("terms:\n- term: a", [(1, NO_LIST)]),
         ("concepts: []", []),
         ("concepts:", []),
-        ("glossary: [a]\nconcepts:", [(1, '"glossary" takes one name')]),
+        (
+            "glossary: [a]\nconcepts:",
+            [(1, '"glossary" has a list or a mapping as its value; write one name')],
+        ),
         (
             "glosary: a\nconcepts:\nlang: en",
             [
@@ -226,8 +232,8 @@ def test_a_file_may_hold_tests_only() -> None:
 
 
 NO_TEST = (
-    'not a valid test; write "- text: …" and below it "links:" with a list of labels,'
-    " which is [] for no link"
+    'not a valid test; write "- text: …" and, below it, "links:" with a list of labels, or []'
+    " for no link"
 )
 
 
@@ -251,5 +257,5 @@ def test_what_is_no_test_is_told_and_left_out(written: str, line: int) -> None:
 
 
 def test_tests_are_a_list() -> None:
-    message = '"tests" takes a list; write below it "- text: …" and "links: …" for each'
+    message = '"tests" is not a list; write "- text: …" and "links: …" below it for each test'
     assert told("concepts:\ntests: LoRA") == [(2, message)]

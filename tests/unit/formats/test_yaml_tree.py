@@ -21,29 +21,29 @@ def told(text: str) -> list[tuple[int, str]]:
 @pytest.mark.parametrize(
     ("broken", "line", "remedy"),
     [
-        ("- term: b: c", 3, 'put quotes around a text that holds ": "'),
+        ("- term: b: c", 3, 'put quotes around a text that contains ": "'),
         ("- term: b\n\tabbr: c", 4, "write spaces instead of tabs"),
         ("- term:\tb", 3, "write spaces instead of tabs"),
         ("- @b", 3, "put quotes around a text that begins with this character"),
         ('- term: "b\n- term: c\n', 3, "close the quote or the bracket that begins here"),
         ("- term: [b\n", 3, "close the quote or the bracket that begins here"),
-        ('- term: "b" c', 3, "look at the indentation and the quotes, also of the line above"),
-        ('- term: "\\U99999999"', 3, "look at the indentation and the quotes, also"),
+        ('- term: "b" c', 3, "check the indentation and the quotes, also of the line above"),
+        ('- term: "\\U99999999"', 3, "check the indentation and the quotes, also"),
     ],
 )
 def test_what_is_not_yaml_is_one_problem(broken: str, line: int, remedy: str) -> None:
     text = f"concepts:\n- term: a\n{broken}\n"
     ((where, message),) = told(text)
     assert where == line
-    assert message.startswith("this is not YAML (")
-    assert f"; from the concept here on nothing is read; {remedy}" in message
+    assert message.startswith("invalid YAML (")
+    assert f", so the file is not read from this concept on; {remedy}" in message
     assert labels(text) == [("a",)]
 
 
 @pytest.mark.parametrize("text", ["a: b: c", "{a: [", "@", "- term: a\n  abbr: b: c"])
 def test_it_is_the_only_problem_where_nothing_stands_above(text: str) -> None:
     ((_, message),) = told(text)
-    assert message.startswith("this is not YAML (")
+    assert message.startswith("invalid YAML (")
     assert labels(text) == []
 
 
@@ -51,7 +51,7 @@ def test_a_second_document_is_told() -> None:
     text = "- term: a\n---\n- term: b"
     ((line, message),) = told(text)
     assert (labels(text), line) == ([("a",)], 2)
-    assert message.startswith("a second YAML document begins here and is not read;")
+    assert message.startswith("a second YAML document begins here and is ignored;")
 
 
 def test_line_separators_of_unicode_are_spaces() -> None:
@@ -64,7 +64,7 @@ def test_a_tag_makes_no_object() -> None:
     assert labels(text) == [("YQ==",), ("1",)]
     assert told(text)[1] == (
         2,
-        '"!!binary" is read as a tag and left out; put quotes around the text',
+        '"!!binary" is read as a YAML tag and ignored; put quotes around the text',
     )
 
 
@@ -84,4 +84,4 @@ def test_nesting_has_an_end(text: str) -> None:
     start = time.perf_counter()
     (problem, *_) = read_source("a.yaml", text).problems
     assert time.perf_counter() - start < 10
-    assert str(problem).startswith("lists and mappings are nested too deep")
+    assert str(problem).startswith("lists and mappings are nested too deeplyly")

@@ -159,7 +159,7 @@ def test_circles_beyond_the_most_are_one_message() -> None:
     ]
     *circles, more = check_scheme(ConceptScheme(one for pair in pairs for one in pair))
     assert len(circles) == MOST
-    assert str(more) == "broader relations form 50 more circles; fix those above first"
+    assert str(more) == "50 more circles of broader relations; fix those above first"
 
 
 def test_a_name_with_very_many_colons_is_looked_up() -> None:

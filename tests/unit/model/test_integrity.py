@@ -24,7 +24,7 @@ CASES = {
         [
             (
                 ProblemKind.DUPLICATE_CONCEPT,
-                'the id "x" is taken by "LoRA" (a:3); give this concept another id',
+                'the id "x" is already used by "LoRA" (a:3); give this concept another id',
             )
         ],
     ),
@@ -33,7 +33,7 @@ CASES = {
         [
             (
                 ProblemKind.DUPLICATE_CONCEPT,
-                '"LoRA" is written twice in one entry; remove one',
+                '"LoRA" occurs twice in one entry; remove one of the two',
             )
         ],
     ),
@@ -65,8 +65,8 @@ CASES = {
         [
             (
                 ProblemKind.LONG_LABEL,
-                f'"{"L" * 40}…" has 501 characters, and is not looked for in prose; write a label'
-                " of at most 500 characters",
+                f'"{"L" * 40}…" has 501 characters and is not searched for in text; write a'
+                " label of at most 500 characters",
             )
         ],
     ),
@@ -75,8 +75,8 @@ CASES = {
         [
             (
                 ProblemKind.HIERARCHICAL_CYCLE,
-                'broader relations form a circle: "B" → "A" → "B"; the first one is ignored,'
-                " remove one of them",
+                'circular broader relations: "B" → "A" → "B"; the first one is ignored, remove'
+                " one of them",
             )
         ],
     ),

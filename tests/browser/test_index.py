@@ -248,6 +248,7 @@ class TestFilter:
             assert "奥付" in shown(page), text
         session.send("Input.insertText", {"text": "奥付"})
         assert shown(page) == ["奥付"]
+        session.detach()
 
     def test_leaves_no_inline_style(self, page: Page) -> None:
         page.fill(BOX, "kern")
@@ -359,7 +360,7 @@ class TestViews:
         assert self.view(page) == ["az"]
 
     def test_without_a_place_to_remember_it(self, address: str, visit: Visit) -> None:
-        page = visit("about:blank")
+        page = visit("about:blank", fresh=True)
         page.add_init_script(
             "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })"
         )
@@ -409,7 +410,7 @@ class TestPage:
 
     @pytest.mark.parametrize("view", ["", "#tree", "#tags"])
     def test_nothing_moves_at_load(self, address: str, visit: Visit, view: str) -> None:
-        page = visit("about:blank")
+        page = visit("about:blank", fresh=True)
         page.add_init_script("""window.shift = 0;
           new PerformanceObserver(list => {
             for (const entry of list.getEntries()) window.shift += entry.value;

@@ -142,7 +142,7 @@ def test_without_scripts_all_is_there(address: str, visit: Visit) -> None:
 
 @pytest.mark.parametrize("view", ["az", "tree", "tags"])
 def test_nothing_moves_at_load(address: str, visit: Visit, view: str) -> None:
-    page = visit("about:blank")
+    page = visit("about:blank", fresh=True)
     page.add_init_script("""window.shifted = [];
       new PerformanceObserver(list => {
         for (const { value, sources } of list.getEntries()) {

@@ -122,9 +122,10 @@ class TestHover:
         hover(page)
         assert page.evaluate("window.delay") >= 149
 
-    def test_at_once_after_the_delay(self, page: Page) -> None:
+    def test_at_once_after_the_delay(self, site: Site, visit: Visit) -> None:
         """Rendered and positioned when the delay ends, by a fake clock, since real frames of a busy
         browser are late."""
+        page = visit(site(BODY, DATA), fresh=True)
         page.clock.install(time=0)
         page.clock.pause_at(1_000)
         link = page.locator("#lora").bounding_box()
@@ -426,7 +427,8 @@ class TestDescription:
         assert not element.is_visible()
         assert page.get_attribute("#again", "aria-describedby") == f"rest {ids}"
 
-    def test_computed_by_the_browser(self, page: Page) -> None:
+    def test_computed_by_the_browser(self, site: Site, visit: Visit) -> None:
+        page = visit(site(BODY, DATA), fresh=True)
         page.wait_for_selector("#lora[aria-describedby]")
         session = page.context.new_cdp_session(page)
         nodes = session.send("Accessibility.getFullAXTree")["nodes"]

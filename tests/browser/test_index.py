@@ -190,7 +190,7 @@ class TestFilter:
         letters = page.locator("#az .glossterm-letters a:not([inert])")
         assert letters.all_inner_texts() == ["か", "た", "や"]
 
-    def test_what_a_match_stands_in_stays(self, page: Page) -> None:
+    def test_broader_concepts_of_a_match_stay_visible(self, page: Page) -> None:
         page.click("a[href='#tree']")
         page.fill(BOX, "追い込み")
         labels = "#tree .glossterm-label"
@@ -232,7 +232,7 @@ class TestFilter:
         page.click("a[href='#az']")
         assert len(shown(page)) == 62
 
-    def test_what_the_browser_puts_back_is_filtered_by(self, page: Page, address: str) -> None:
+    def test_what_the_browser_restores_is_filtered_by(self, page: Page, address: str) -> None:
         page.fill(BOX, "kern")
         page.goto(address.replace("docs/page.html", "glossary.html"))
         page.go_back()

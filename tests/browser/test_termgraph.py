@@ -86,7 +86,7 @@ def test_on_a_phone_the_picture_is_scrolled_and_the_page_is_not(built: Path, vis
     page.wait_for_function("document.querySelector('.glossterm-graph-view').scrollLeft > 0")
 
 
-def test_the_root_stands_out_and_the_others_do_not(built: Path, visit: Visit) -> None:
+def test_only_the_root_is_highlighted(built: Path, visit: Visit) -> None:
     for scheme in ("light", "dark"):
         page = visit(built, color_scheme=scheme)
         fills = [

@@ -111,7 +111,7 @@ def page(site: Site, visit: Visit) -> Page:
 
 
 class TestHover:
-    def test_opens_when_the_pointer_rests(self, page: Page) -> None:
+    def test_opens_when_the_pointer_stays(self, page: Page) -> None:
         # Measured in the page, since on a busy machine a call from here may be too late.
         script = """() => {
           addEventListener('pointermove', event => { window.came ??= event.timeStamp });
@@ -389,11 +389,11 @@ class TestPlaceAmongOthers:
             seen.append(focused(page))
         assert seen == ["ML", "PEFT", "QLoRA", "…", "Zum Glossar"]
 
-    def test_japanese_is_told(self, page: Page) -> None:
+    def test_japanese_has_a_lang_attribute(self, page: Page) -> None:
         hover(page)
         marked = "all => all.map(e => e.textContent)"
-        told = page.locator("#glossterm-tip [lang=ja]").evaluate_all(marked)
-        assert told == ["ローラ", "低ランク適応", "行列を学習する。"]
+        japanese = page.locator("#glossterm-tip [lang=ja]").evaluate_all(marked)
+        assert japanese == ["ローラ", "低ランク適応", "行列を学習する。"]
 
     def test_a_page_from_right_to_left(self, page: Page) -> None:
         page.evaluate("document.documentElement.dir = 'rtl'")
@@ -454,7 +454,7 @@ class TestDescription:
         hover(page, "#new")
         assert page.locator("#glossterm-tip strong").inner_text() == "New"
 
-    def test_a_second_copy_of_the_script_rests(self, page: Page) -> None:
+    def test_a_second_copy_of_the_script_does_nothing(self, page: Page) -> None:
         page.add_script_tag(url="../_static/glossterm.js")
         hover(page)
         assert page.locator("#glossterm-tip").count() == 1
@@ -564,7 +564,7 @@ class TestPlace:
         hover(page)
         assert abs(box(page, "#glossterm-tip")["right"] - box(page, "#lora")["right"]) < 2
 
-    def test_the_page_keeps_still(self, page: Page) -> None:
+    def test_the_layout_of_the_page_does_not_move(self, page: Page) -> None:
         script = """() => [...document.querySelectorAll('main > :not(#glossterm-tip), main a[id]')]
           .map(element => JSON.stringify(element.getBoundingClientRect()))"""
         before = page.evaluate(script)
@@ -791,7 +791,7 @@ class TestLook:
         tip = "getComputedStyle(document.querySelector('#glossterm-tip'))"
         assert page.evaluate(f"{tip}.backgroundColor") == "rgb(1, 2, 3)"
 
-    def test_links_can_be_told(self, page: Page) -> None:
+    def test_links_can_be_recognized(self, page: Page) -> None:
         hover(page)
         script = """() => [...document.querySelectorAll('#glossterm-tip a')].map(a =>
           [getComputedStyle(a).textDecorationLine, getComputedStyle(a).color])"""

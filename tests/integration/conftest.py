@@ -418,7 +418,7 @@ class Site:
         for element in self.view(page).iter():
             if "glossterm-entry" in _classes(element):
                 concept = element.get("data-glossterm", "")
-                assert concept not in found, f"{concept} stands there twice"
+                assert concept not in found, f"{concept} is there twice"
                 found[concept] = element
         return found
 

@@ -292,20 +292,20 @@ def _leave(page: Page) -> None:
 
 
 @pytest.fixture(scope="session")
-def findings() -> Callable[[Page], set[tuple[str, str]]]:
-    """Rule and element of each violation that axe-core reports for a page."""
+def findings() -> Callable[..., set[tuple[str, str]]]:
+    """Rule and element of each violation that axe-core reports for a page, or a part of it."""
     try:
         from axe_playwright_python.sync_playwright import Axe
     except ImportError:
         _missing("axe-playwright-python is not installed")
     axe = Axe()
 
-    def find(page: Page) -> set[tuple[str, str]]:
-        response = axe.run(page, options={"resultTypes": ["violations"]}).response
+    def find(page: Page, part: str | None = None) -> set[tuple[str, str]]:
+        done = axe.run(page, context=part, options={"resultTypes": ["violations"]})
         return {
             # A description is all that the script adds to an element.
             (violation["id"], re.sub(r' aria-describedby="[^"]*"', "", node["html"]))
-            for violation in response["violations"]
+            for violation in done.response["violations"]
             for node in violation["nodes"]
         }
 

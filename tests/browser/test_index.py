@@ -13,7 +13,7 @@ import yaml
 
 from sphinxcontrib_glossterm.listing import head_of, sort_key
 
-from .conftest import STATIC, _missing
+from .conftest import STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -461,26 +461,6 @@ class TestPage:
         for part in (".glossterm-views", ".glossterm-filter", "#az .glossterm-letters", "#tree"):
             assert page.locator(part).is_hidden(), part
         assert page.locator(LABELS).first.is_visible()
-
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    @pytest.mark.parametrize("query", ["", "組"])
-    @pytest.mark.parametrize("view", ["#az", "#tree", "#tags"])
-    def test_axe_objects_to_nothing(
-        self, address: str, visit: Visit, view: str, query: str, scheme: str
-    ) -> None:
-        page = visit(address + view, color_scheme=scheme)
-        page.fill(BOX, query)
-        page.wait_for_timeout(400)
-        found = axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-        assert [(v["id"], node["html"]) for v in found for node in v["nodes"]] == []
-
-
-def axe() -> Any:
-    try:
-        from axe_playwright_python.sync_playwright import Axe
-    except ImportError:
-        _missing("axe-playwright-python is not installed")
-    return Axe()
 
 
 def many(count: int) -> list[dict[str, Any]]:

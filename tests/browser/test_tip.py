@@ -714,33 +714,6 @@ class TestWithout:
         assert not page.locator("#glossterm-tip").is_visible()
 
 
-class TestAxe:
-    """On a page without violations of its own."""
-
-    @pytest.fixture(params=[(900, 600), (320, 256)], ids=["desktop", "zoomed"])
-    def page(self, request: pytest.FixtureRequest, site: Site, visit: Visit) -> Page:
-        width, height = request.param
-        blocks = [
-            ["pre", {"class": "highlight"}, "a = " + "1 + " * 60],
-            ["div", {"class": "glossterm-tip-math"},
-             ["math", {"display": "block"}, *[["mi", "x"], ["mo", "+"]] * 60]],
-            ["table", ["thead", ["tr", *[["th", "head " * 3]] * 6]],
-             ["tbody", ["tr", *[["td", "cell " * 3]] * 6]]],
-            ["p", "more " * 300],
-        ]  # fmt: skip
-        data = {**DATA, LORA: {**FULL, "body": [*FULL["body"], *blocks]}}
-        view = {"width": width, "height": height}
-        return visit(site(f"<h1>Page</h1>{BODY}", data), viewport=view)
-
-    def test_closed_and_open(self, page: Page, findings: Callable[[Page], Any]) -> None:
-        page.wait_for_selector("#lora[aria-describedby]")
-        assert findings(page) == set()
-        hover(page)
-        page.wait_for_timeout(200)
-        assert_inside(page)
-        assert findings(page) == set()
-
-
 class TestLook:
     def test_the_size_of_the_link(self, page: Page) -> None:
         page.evaluate("document.querySelector('#lora').style.fontSize = '18px'")

@@ -204,8 +204,7 @@ class Project:
     ) -> Site:
         """Build in a separate process, as from a shell, on the existing content of *out*.
 
-        *seed* is the hash seed of Python: no order of a set may affect the output. Without one the
-        process is a copy of this one where that is possible, which saves the imports. *strict*:
+        *seed* is the hash seed of Python: no order of a set may affect the output. *strict*:
         warnings are errors; *code* is the expected exit code.
         """
         outdir = self.workdir / out / builder
@@ -215,8 +214,7 @@ class Project:
             *(["-W"] * strict),
             *(str(self.srcdir), str(outdir), *(str(self.srcdir / name) for name in files)),
         ]
-        fork = seed is None and sys.platform == "linux"
-        status, stderr = _forked(arguments) if fork else _spawned(arguments, seed or 1)
+        status, stderr = sphinx_build(arguments, seed)
         assert status == code, stderr
         site = Site(outdir, builder, self._lines(stderr), self.srcdir)
         assert warns is None or site.warnings == list(warns)
@@ -231,8 +229,18 @@ class Project:
         return [line for line in plain.splitlines() if line]
 
 
+def sphinx_build(arguments: list[str], seed: int | None = None) -> tuple[int, str]:
+    """Exit code and errors of ``sphinx-build`` in a process of its own.
+
+    Without a hash seed this is a copy of this process where that is possible: it saves the imports,
+    most of the time of a small build.
+    """
+    if seed is None and sys.platform == "linux":
+        return _forked(arguments)
+    return _spawned(arguments, seed or 1)
+
+
 def _spawned(arguments: list[str], seed: int) -> tuple[int, str]:
-    """Exit code and errors of Sphinx's command in a new process."""
     root = str(Path(sphinxcontrib_glossterm.__file__).parents[1])
     environment = os.environ | {
         "PYTHONPATH": os.pathsep.join([root, os.environ.get("PYTHONPATH", "")]),
@@ -244,7 +252,6 @@ def _spawned(arguments: list[str], seed: int) -> tuple[int, str]:
 
 
 def _forked(arguments: list[str]) -> tuple[int, str]:
-    """The same in a copy of this process."""
     with tempfile.TemporaryFile() as errors, Path(os.devnull).open("w") as nowhere:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a copy has no threads; this one may have some

@@ -236,6 +236,7 @@ def sphinx_build(arguments: list[str], seed: int | None = None) -> tuple[int, st
     most of the time of a small build.
     """
     if seed is None and sys.platform == "linux":
+        _prepare()
         return _forked(arguments)
     return _spawned(arguments, seed or 1)
 
@@ -249,6 +250,13 @@ def _spawned(arguments: list[str], seed: int) -> tuple[int, str]:
     command = [sys.executable, "-m", "sphinx", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     return done.returncode, done.stderr
+
+
+@functools.cache
+def _prepare() -> None:
+    """Import what a build imports, and compile the templates: copies of this process have both."""
+    with tempfile.TemporaryDirectory() as folder:
+        _project(Path(folder), {"index.md": "# T\n\n```{glossary}\nA\n: B\n```\n"}, {}).build()
 
 
 def _forked(arguments: list[str]) -> tuple[int, str]:

@@ -20,6 +20,10 @@ LONGER = {
         "tests/browser/test_themes.py",
         "tests/browser/test_large_index.py",
     ),
+    "sites": (
+        "tests/browser/test_index_page.py",
+        "tests/browser/test_termgraph.py",
+    ),
     "accessibility": ("tests/browser/test_accessibility.py",),
     "programs": (
         "tests/integration/test_epubcheck.py",

@@ -20,6 +20,16 @@ LONGER = {
         "tests/browser/test_themes.py",
         "tests/browser/test_large_index.py",
     ),
+    "sites": (
+        "tests/browser/test_index_page.py",
+        "tests/browser/test_termgraph.py",
+    ),
+    "accessibility": ("tests/browser/test_accessibility.py",),
+    "programs": (
+        "tests/integration/test_epubcheck.py",
+        "tests/integration/test_pdf.py",
+        "tests/integration/test_benchmark_command.py",
+    ),
 }
 """Name of a tox environment → its tests; other runs include them only if they name them."""
 

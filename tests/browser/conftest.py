@@ -22,7 +22,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 THEMES: dict[str, dict[str, Any]] = {
     "alabaster": {},
@@ -215,47 +215,97 @@ def serve() -> Iterator[Callable[[Path], str]]:
         yield start
 
 
+@pytest.fixture(scope="session")
+def idle() -> dict[str, list[Page]]:
+    """Options of a context → open pages that no test uses.
+
+    A new context costs more processor time than most tests.
+    """
+    return {}
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+def visit(browser: Browser, idle: dict[str, list[Page]]) -> Iterator[Callable[..., Page]]:
     """Open an address in a separate context. Console messages are in `page.errors`, requests in
-    `page.asked`. Addresses that match `without` are not answered."""
+    `page.asked`. Addresses that match `without` are not answered. A `fresh` context is for tests
+    with an effect that cannot be undone: init scripts, a fake clock, sessions of the protocol."""
+    used: list[tuple[list[Page], Page]] = []
     contexts = []
 
-    def open_page(address: str | Path, *, without: str = "", **options: Any) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 900, "height": 600}, **options})
-        contexts.append(context)
-        page = context.new_page()
+    def open_page(
+        address: str | Path, *, without: str = "", fresh: bool = False, **options: Any
+    ) -> Page:
+        options = {"viewport": VIEWPORT, **options}
+        ready = idle.setdefault(repr(sorted(options.items())), [])
+        page = ready.pop() if ready and not fresh else _new_page(browser.new_context(**options))
+        if fresh:
+            contexts.append(page.context)
+        else:
+            used.append((ready, page))
         page.errors, page.asked = [], []
-        # There may be no network, and waiting for a timeout tests nothing.
-        page.route(re.compile("^https:"), lambda route: route.abort())
         if without:
             page.route(without, lambda route: route.abort())
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("pageerror", lambda error: page.errors.append(str(error)))
-        page.on("console", lambda message: page.errors.append(message.text))
         page.goto(address.as_uri() if isinstance(address, Path) else address)
         return page
 
     yield open_page
+    for ready, page in used:
+        try:
+            _leave(page)
+        except Exception:  # a page that a failed test left in a strange state
+            contexts.append(page.context)
+        else:
+            ready.append(page)
     for context in contexts:
         context.close()
 
 
+VIEWPORT = {"width": 900, "height": 600}
+
+
+def _new_page(context: BrowserContext) -> Page:
+    page = context.new_page()
+    page.size = page.viewport_size
+    _refuse_hosts(page)
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.on("console", lambda message: page.errors.append(message.text))
+    return page
+
+
+def _refuse_hosts(page: Page) -> None:
+    """There may be no network, and waiting for a timeout tests nothing."""
+    page.route(re.compile("^https:"), lambda route: route.abort())
+
+
+def _leave(page: Page) -> None:
+    """Undo what a test may have changed: storage, pointer, size, medium, routes."""
+    page.evaluate("try { localStorage.clear(); sessionStorage.clear() } catch {}")
+    page.mouse.move(-10, -10)
+    # An address that differs in its fragment only would not be loaded again.
+    page.goto("about:blank")
+    page.unroute_all()
+    _refuse_hosts(page)
+    page.emulate_media(media="null")
+    if page.viewport_size != page.size:
+        page.set_viewport_size(page.size)
+
+
 @pytest.fixture(scope="session")
-def findings() -> Callable[[Page], set[tuple[str, str]]]:
-    """Rule and element of each violation that axe-core reports for a page."""
+def findings() -> Callable[..., set[tuple[str, str]]]:
+    """Rule and element of each violation that axe-core reports for a page, or a part of it."""
     try:
         from axe_playwright_python.sync_playwright import Axe
     except ImportError:
         _missing("axe-playwright-python is not installed")
     axe = Axe()
 
-    def find(page: Page) -> set[tuple[str, str]]:
-        response = axe.run(page, options={"resultTypes": ["violations"]}).response
+    def find(page: Page, part: str | None = None) -> set[tuple[str, str]]:
+        done = axe.run(page, context=part, options={"resultTypes": ["violations"]})
         return {
             # A description is all that the script adds to an element.
             (violation["id"], re.sub(r' aria-describedby="[^"]*"', "", node["html"]))
-            for violation in response["violations"]
+            for violation in done.response["violations"]
             for node in violation["nodes"]
         }
 

@@ -112,7 +112,7 @@ class TestOneLetter:
         address = site(index_html(records), {}, head=HEAD)
         found = []
         for _ in range(3):
-            page = visit(address)
+            page = visit(address, fresh=True)
             page.focus(BOX)
             cdp = page.context.new_cdp_session(page)
             cdp.send("Performance.enable")

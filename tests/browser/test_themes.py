@@ -133,7 +133,7 @@ class TestLook:
         page.wait_for_timeout(200)
         assert findings(page) <= allowed
 
-    def test_the_page_keeps_still(self, page: Page) -> None:
+    def test_the_layout_of_the_page_does_not_move(self, page: Page) -> None:
         script = """() => {
           window.shift = 0;
           new PerformanceObserver(list => {

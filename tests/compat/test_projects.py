@@ -999,7 +999,7 @@ def test_two_spellings(compared):
 
 
 @pytest.mark.parametrize("conf", [{}, {"show_warning_types": False}], ids=["types", "no types"])
-def test_a_similar_term_is_told(compared, conf):
+def test_a_similar_term_is_suggested(compared, conf):
     text = glossary("LoRA") + ":term:`LoLA`, :term:`text <Xylophone>`"
     end = " [ref.term]" if conf.get("show_warning_types", True) else ""
     plain, ours = compared(Case({"index.rst": text}, 0, 1, conf=conf))
@@ -1074,7 +1074,7 @@ def test_any_finds_capitals_only_where_sphinx_finds_nothing(compared):
     assert differences(plain, ours) == []
 
 
-def test_a_missing_definition_is_told(compared):
+def test_a_missing_definition_is_reported(compared):
     plain, ours = compared(Case({"index.rst": glossary("LoRA") + "   PEFT\n"}, 0, 2))
     assert differences(plain, ours) == [
         '+ warning: index.rst:9: WARNING: "PEFT" has no definition; write one below it'
@@ -1082,7 +1082,7 @@ def test_a_missing_definition_is_told(compared):
     ]
 
 
-def test_an_empty_glossary_is_told(compared):
+def test_an_empty_glossary_is_reported(compared):
     plain, ours = compared(Case({"index.rst": "Start\n=====\n\n.. glossary::\n"}, 0, 0))
     assert differences(plain, ours) == [
         "+ warning: index.rst:4: WARNING: this glossary has no entries; write terms with"

@@ -104,10 +104,10 @@ def test_nothing_differs_nor_after_a_second_build(docs, sphinx_sources, tmp_path
     build(docs, tmp_path / "html")
     build(edited, tmp_path / "plain-html")
     expected, found = read(edited, tmp_path / "plain-html"), read(docs, tmp_path / "html")
-    told, again = expected.pop("warning"), found.pop("warning")
+    reported, again = expected.pop("warning"), found.pop("warning")
     assert differences(expected, found) == []
-    assert set(again) <= set(told)
-    lost = [line for line in told if "term not in glossary" in line]
+    assert set(again) <= set(reported)
+    lost = [line for line in reported if "term not in glossary" in line]
     assert lost
     assert set(lost) <= set(again)
 

@@ -88,7 +88,7 @@ def test_abbreviations_hidden_labels_and_plurals(project):
     assert links(site) == [("LRA", LORA), ("LoLA", LORA), ("batch sizes", BATCH)]
 
 
-def test_what_is_nothing_is_told_as_sphinx_tells_it(project):
+def test_an_unknown_target_is_reported_as_by_sphinx(project):
     page = MYST.format("{any}`Xylophone`")
     site = project({"glossary.md": GLOSSARY, "index.md": page}).build(
         warns=["index.md:3: WARNING: 'any' reference target not found: Xylophone [ref.any]"]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,12 +11,12 @@ BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
 
 @pytest.fixture
-def rooms(monkeypatch):
+def benchmarks(monkeypatch):
     """The modules of the benchmarks can be imported as they import each other."""
     monkeypatch.syspath_prepend(BENCHMARKS)
 
 
-def test_the_corpus_is_the_same_at_every_run(rooms, tmp_path):
+def test_the_corpus_is_the_same_at_every_run(benchmarks, tmp_path):
     from corpus import SIZES, write
 
     digests = []
@@ -32,7 +29,7 @@ def test_the_corpus_is_the_same_at_every_run(rooms, tmp_path):
     assert len(pages) == 10 + 2 + 2
 
 
-def test_the_plain_corpus_differs_in_its_glossaries_only(rooms, tmp_path):
+def test_the_plain_corpus_differs_in_its_glossaries_only(benchmarks, tmp_path):
     from corpus import SIZES, write
 
     write(tmp_path / "ours", SIZES["XS"], glossary=True)
@@ -48,14 +45,14 @@ def test_the_plain_corpus_differs_in_its_glossaries_only(rooms, tmp_path):
     assert ours["glossary000.rst"].replace(".. glossary:: ", "") == plain["glossary000.rst"]
 
 
-def test_the_first_labels_do_not_depend_on_how_many_there_are(rooms):
+def test_the_first_labels_do_not_depend_on_how_many_there_are(benchmarks):
     from corpus import labels
 
     assert labels(5000)[:1000] == labels(1000)
     assert len(set(labels(5000))) == 5000
 
 
-def test_a_label_that_is_added_is_mentioned_where_the_corpus_says(rooms, tmp_path):
+def test_a_label_that_is_added_is_mentioned_where_the_corpus_says(benchmarks, tmp_path):
     from corpus import ADDITIONS, SIZES, added_label, pages_that_mention, write
 
     size = SIZES["XS"]
@@ -66,28 +63,7 @@ def test_a_label_that_is_added_is_mentioned_where_the_corpus_says(rooms, tmp_pat
         assert found == {f"page{n:04}" for n in pages_that_mention(number, size)}
 
 
-def test_the_command_measures_and_writes(tmp_path):
-    """And an incremental build writes what it should: two pages mention the new label."""
-    output = tmp_path / "results.json"
-    words = ["--size", "XS", "--runs", "1", "--parts", "corpus", "--cases", "every", "label"]
-    done = subprocess.run(
-        [sys.executable, str(BENCHMARKS / "compare.py"), *words, "--output", str(output)],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    part = json.loads(output.read_text("utf-8"))["corpus"]
-    figures = part["figures"]
-    assert part["measured"]["size"] == "40 terms, 10 pages"
-    assert figures["corpus/every/seconds"]["runs"] == 1
-    assert 0.2 < figures["corpus/every/seconds"]["median"] < 20
-    counts = ("pages", "needless", "read", "missed")
-    assert [figures[f"corpus/label/{name}"]["max"] for name in counts] == [2, 0, 0, 0]
-    assert figures["weight/sidecar"]["runs"] >= 10
-    assert len(done.stdout.splitlines()) == len(figures)
-
-
-def test_growth_is_measured_over_the_same_text(rooms):
+def test_growth_is_measured_over_the_same_text(benchmarks):
     from growth import once
 
     few, many = (once(count, megabytes=0.05) for count in (1000, 3000))

@@ -116,7 +116,7 @@ def test_epub_pages_are_xml(project):
         ET.parse(path)
 
 
-def test_no_id_stands_twice(project):
+def test_no_id_is_used_twice(project):
     site = project("mixed").build()
     for page in ("glossary", "words", "ai/training", "ai/inference", "ai/deep/network"):
         assert sorted(site.ids(page)) == sorted(set(site.ids(page)))

@@ -236,7 +236,7 @@ def test_the_index_and_the_tip_are_japanese(project: Callable[..., Project]) -> 
     assert {word for word in tip if f"data-glossterm-{word}" in site.source("index")} == tip
 
 
-def test_the_report_is_japanese_whatever_the_terminal_speaks(
+def test_the_report_is_japanese_whatever_the_language_of_the_terminal(
     project: Callable[..., Project],
 ) -> None:
     made = project(

@@ -97,7 +97,7 @@ def test_it_is_in_every_index(project, source):
     ],
     ids=["MyST", "reST"],
 )
-def test_one_without_a_label_is_told(project, name, text):
+def test_one_without_a_label_is_reported(project, name, text):
     line = name + (":3" if name.endswith(".md") else ":4")
     warning = (
         ': WARNING: this term has no label, only "|"; write a term before or after it'
@@ -138,7 +138,7 @@ def test_its_place_in_an_info_file_can_be_linked_to(project):
     assert anchor < text.index("@node Later")
 
 
-def test_two_of_one_label_are_told(project):
+def test_two_of_one_label_are_reported(project):
     page = "# T\n\nA {defterm}`LoRA` is.\n\nThe {defterm}`LoRA` was.\n"
     project({"index.md": page}).build(
         warns=[
@@ -159,7 +159,7 @@ def test_two_of_one_label_are_told(project):
     ],
     ids=["emphasis", "quotation", "table", "note", "definition"],
 )
-def test_wherever_prose_stands(project, before, after):
+def test_wherever_prose_can_be(project, before, after):
     page = f"# T\n\n{before}{{defterm}}`LoRA`{after}\n\nSee {{term}}`LoRA`.\n"
     site = project({"index.md": page}).build()
     assert site.references("index") == [("LoRA", "index#term-LoRA")]

@@ -13,7 +13,7 @@ PAGES = {
         for n in range(14)
     },
 }
-TOLD = [
+REPORTED = [
     f"p{n:02}.md:7: WARNING: duplicate term description of Shared, other instance in"
     f" p{n - 1:02}:7; join the two entries or rename one of the terms [glossterm.duplicate_concept]"
     for n in range(1, 14)
@@ -26,20 +26,20 @@ def needs_fork(jobs: int):
 
 
 @pytest.mark.parametrize("jobs", [1, 8])
-def test_told_the_same_by_any_number_of_processes(project, jobs):
+def test_reported_the_same_by_any_number_of_processes(project, jobs):
     needs_fork(jobs)
-    site = project(PAGES).make(jobs=jobs, warns=TOLD)
+    site = project(PAGES).make(jobs=jobs, warns=REPORTED)
     assert site.inventory("std:term")["Shared"] == "p00.html#term-Shared"
 
 
 @pytest.mark.parametrize("jobs", [1, 8])
-def test_told_again_when_another_page_is_read(project, jobs):
+def test_reported_again_when_another_page_is_read(project, jobs):
     needs_fork(jobs)
     made = project(PAGES)
     made.make(jobs=jobs, warns=None)
     for n in range(2, 12):
         made.edit(f"p{n:02}.md", f"Text {n}", "Other text")
-    site = made.make(jobs=jobs, warns=TOLD)
+    site = made.make(jobs=jobs, warns=REPORTED)
     assert site.inventory("std:term")["Shared"] == "p00.html#term-Shared"
 
 
@@ -65,7 +65,7 @@ def test_a_term_that_moves_to_another_page_is_no_duplicate(project, old, new):
     assert site.inventory("std:term")["Moving"] == f"{new}.html#term-Moving"
 
 
-def test_told_by_every_build_that_reads_a_page_until_it_is_mended(project):
+def test_reported_by_every_build_that_reads_a_page_until_it_is_fixed(project):
     made = project({"index.md": glossary("LoRA"), "other.md": HIDDEN + glossary("LoRA")})
     said = [
         "other.md:7: WARNING: duplicate term description of LoRA, other instance in index:4;"
@@ -88,7 +88,7 @@ def test_without_takeover_sphinx_tells_of_its_own(project):
     assert "glossterm" not in site.warnings[0]
 
 
-def test_a_duplicate_of_another_kind_is_still_told_by_sphinx(project):
+def test_a_duplicate_of_another_kind_is_still_reported_by_sphinx(project):
     """Only the message about terms is replaced by ours."""
     rest = "T\n=\n\n.. option:: -x\n\n   One.\n\n.. envvar:: HOME\n\n   One.\n"
     made = project({"index.rst": rest, "other.rst": f":orphan:\n\n{rest}"})
@@ -148,8 +148,10 @@ def with_terms_of_another_extension(project, pages: dict[str, str]):
 def test_a_term_of_another_extension_is_reported_as_sphinx_does(project, pages, line, jobs):
     """Two parallel readers of Sphinx do not see each other's terms."""
     needs_fork(jobs)
-    told = "WARNING: duplicate term description of Ohm, other instance in index"
-    expected = [f"unit.rst:7: {told}" if line else told] if jobs == 1 or len(pages) == 1 else []
+    reported = "WARNING: duplicate term description of Ohm, other instance in index"
+    expected = (
+        [f"unit.rst:7: {reported}" if line else reported] if jobs == 1 or len(pages) == 1 else []
+    )
     made = with_terms_of_another_extension(project, pages)
     made.make(jobs=jobs, warns=expected)
     made.configure(extensions=["myst_parser", "other_terms"])
@@ -171,18 +173,18 @@ def test_a_term_of_another_extension_is_reported_at_its_line(project, jobs):
     needs_fork(jobs)
     made = with_terms_of_another_extension(project, {"index.md": UNITS + "\n{define}`Ohm`\n"})
     made.write("other_terms.py", LOCATED)
-    told = "index.md:8: WARNING: duplicate term description of Ohm, other instance in index"
-    made.make(jobs=jobs, warns=[told])
+    reported = "index.md:8: WARNING: duplicate term description of Ohm, other instance in index"
+    made.make(jobs=jobs, warns=[reported])
     made.configure(extensions=["myst_parser", "other_terms"])
-    made.make(out="plain", jobs=jobs, warns=[told])
+    made.make(out="plain", jobs=jobs, warns=[reported])
 
 
 def test_a_term_of_another_extension_beside_entries_in_another_case(project):
     """Sphinx has one name for each spelling."""
     page = UNITS.replace("Ohm\n", "Ohm\n  A unit.\n\nohm\n") + "\n{define}`Ohm`\n"
     made = with_terms_of_another_extension(project, {"index.md": page})
-    told = "WARNING: duplicate term description of Ohm, other instance in index"
-    made.build(warns=[told])
+    reported = "WARNING: duplicate term description of Ohm, other instance in index"
+    made.build(warns=[reported])
 
 
 def test_a_term_of_another_extension_that_moves_is_no_duplicate(project):

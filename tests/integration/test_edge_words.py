@@ -43,7 +43,7 @@ def test_a_word_list_is_added_to_to(project):
     assert "town" in written
 
 
-def test_an_unknown_list_is_told_with_the_one_meant(project):
+def test_an_unknown_list_is_reported_with_a_suggestion(project):
     site = project(PAGES, link="everywhere", edge_words={"kanji_sufixes": ["市"]}).build(
         warns=[
             'conf.py:5: WARNING: unknown word list "kanji_sufixes" in glossterm_edge_words; did you'
@@ -54,7 +54,7 @@ def test_an_unknown_list_is_told_with_the_one_meant(project):
 
 
 @pytest.mark.parametrize("value", [["市"], {"kanji_suffixes": "市"}, {"kanji_suffixes": [1]}])
-def test_a_value_of_another_form_is_told(project, value):
+def test_a_value_of_another_type_is_reported(project, value):
     site = project(PAGES, link="everywhere", edge_words=value).build(
         warns=[
             f"conf.py:5: WARNING: glossterm_edge_words is {value!r}; it takes a dictionary from"
@@ -89,7 +89,7 @@ def test_without_the_tokenizer_the_rules_are_used(project, monkeypatch):
     assert site.mentions("other") == [DRAWING]
 
 
-def test_a_tokenizer_that_is_installed_later_decides_anew(project, monkeypatch):
+def test_a_tokenizer_that_is_installed_later_is_used(project, monkeypatch):
     pytest.importorskip("sudachidict_core")
     made = project(PAGES, link="everywhere", japanese_words="tokenizer")
     with monkeypatch.context() as missing:

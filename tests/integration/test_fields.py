@@ -141,7 +141,7 @@ def test_an_id_in_every_place(project, place):
 
 
 @pytest.mark.parametrize("place", LISTS, ids=lambda place: place.__name__)
-def test_an_unknown_field_beside_a_known_one_is_told(project, place):
+def test_an_unknown_field_next_to_a_known_one_is_reported(project, place):
     use = "# Use\n\nText.\n\n```{toctree}\nlora\n```\n"
     made = project({"index.md": use, **place(":hidden: LoLA\n:braoder: PEFT")})
     site = made.build(warns=None)
@@ -152,7 +152,7 @@ def test_an_unknown_field_beside_a_known_one_is_told(project, place):
 
 
 @pytest.mark.parametrize("place", LISTS, ids=lambda place: place.__name__)
-def test_an_unknown_field_alone_is_told(project, place):
+def test_an_unknown_field_alone_is_reported(project, place):
     use = "# Use\n\nText.\n\n```{toctree}\nlora\n```\n"
     site = project({"index.md": use, **place(":braoder: PEFT")}).build(warns=None)
     said = 'unknown field "braoder"; did you mean "broader"? [glossterm.field]'
@@ -161,7 +161,7 @@ def test_an_unknown_field_alone_is_told(project, place):
 
 
 @pytest.mark.parametrize("place", OPTIONS, ids=lambda place: place.__name__)
-def test_an_unknown_option_is_told_and_the_concept_stays(project, place):
+def test_an_unknown_option_is_reported_and_the_concept_stays(project, place):
     use = "# Use\n\nText.\n\n```{toctree}\nlora\n```\n"
     site = project({"index.md": use, **place(":braoder: PEFT")}).build(warns=None)
     assert "Two matrices." in site.prose("lora")
@@ -239,7 +239,7 @@ def test_narrower_concepts_and_the_other_half_of_related_are_computed(project):
     assert scheme.related(at("Rank")) == (at("Adapter"),)
 
 
-def test_a_concept_of_two_parents_stands_below_both(project):
+def test_a_concept_of_two_parents_is_below_both(project):
     assert project({"index.md": FAMILY}).build().index(view="tree") == [
         ("", ["Adapter", ["LoRA", ["QLoRA"]], "PEFT", ["LoRA"], "Rank"])
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import re
 import shlex
 import subprocess
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from ..conftest import LONGER
 from .conftest import Project
 
 if TYPE_CHECKING:
@@ -84,6 +86,16 @@ def test_the_commands_of_the_readme_name_what_there_is() -> None:
     assert names == ["docs", "tests"]
     settings = (ROOT / "tox.ini").read_text("utf-8")
     assert all(f"[testenv:{name}]" in settings for name in names)
+
+
+@pytest.mark.parametrize("name", LONGER)
+def test_longer_tests_have_an_environment_that_ci_runs(name: str) -> None:
+    settings = configparser.ConfigParser(interpolation=None)
+    settings.read(ROOT / "tox.ini", "utf-8")
+    words = settings[f"testenv:{name}"]["commands"].split()
+    assert tuple(w for w in words if w.startswith("tests/")) == LONGER[name]
+    run = re.findall(r"tox run -e (\S+)", (ROOT / ".ci" / "run").read_text("utf-8"))
+    assert name in ",".join(run).split(",")
 
 
 def test_the_blocks_of_the_tutorial() -> None:

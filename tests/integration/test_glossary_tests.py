@@ -42,7 +42,7 @@ def test_tests_of_a_page_pass_and_show_nothing(project: Callable[..., Project]) 
     assert "sub" not in site.prose("index").lower()
 
 
-def test_what_fails_is_told_at_its_line_with_reasons(project: Callable[..., Project]) -> None:
+def test_a_failure_is_reported_at_its_line_with_reasons(project: Callable[..., Project]) -> None:
     made = project({"index.md": MARKDOWN})
     made.edit("index.md", "not LoRA. => LoRA", "not LoRA. => QLoRA | LoRA")
     made.edit("index.md", "サブモデルではない =>", "サブモデルではない => モデル")
@@ -93,7 +93,7 @@ def test_the_same_in_restructuredtext(project: Callable[..., Project]) -> None:
     )
 
 
-def test_a_line_that_is_no_test_is_told(project: Callable[..., Project]) -> None:
+def test_a_line_that_is_no_test_is_reported(project: Callable[..., Project]) -> None:
     source = """
         # Terms
 
@@ -147,7 +147,7 @@ def test_tests_of_a_file_are_prose_of_the_page_that_shows_it(
     )
 
 
-def test_a_failing_test_is_told_until_it_is_mended(project: Callable[..., Project]) -> None:
+def test_a_failing_test_is_reported_until_it_is_fixed(project: Callable[..., Project]) -> None:
     made = project(SHOWN, sources=["data/ml.yaml"])
     made.make()
     made.edit("data/ml.yaml", "links: [ml:LoRA]", "links: []")

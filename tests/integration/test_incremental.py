@@ -433,7 +433,7 @@ def test_a_term_goes_and_plain_text_stays_as_it_is(project):
     made.make("text", warns=[warning])
 
 
-def test_mentions_in_an_entry_that_gave_way_do_not_count(project):
+def test_mentions_in_an_overridden_entry_do_not_count(project):
     """``use`` shows nothing of the file: the mentions in its entry do not affect that page."""
     made = project(SHOWN, sources=["words.yaml"])
     made.edit("words.yaml", "Rank\n  definition: One.", "LoRA\n  definition: One PEFT.")
@@ -444,7 +444,7 @@ def test_mentions_in_an_entry_that_gave_way_do_not_count(project):
     assert pages == {"words.html", TOC}
 
 
-def test_an_entry_that_gave_way_and_prose_of_the_same_words(project):
+def test_an_overridden_entry_and_prose_of_the_same_words(project):
     source = {
         **SHOWN,
         "words.yaml": "- term: LoRA\n  definition: Is PEFT.\n",

@@ -45,7 +45,7 @@ PEFT = {
 }
 
 
-def test_each_concept_stands_in_full_at_its_letter_and_within_what_it_belongs_to(project):
+def test_each_concept_is_in_full_at_its_letter_and_nested_in_its_broader_one(project):
     site = project(PEFT).build()
     assert site.index() == [
         ("A", ["Adapter Layers"]),
@@ -206,7 +206,7 @@ def test_views_are_named_in_order_and_only_those_that_show_something(project):
     assert [(a.text, a.get("href")) for a in nav] == [("A–Z", "#az"), ("Tree", "#tree")]
 
 
-def test_what_a_reader_may_type_stands_in_the_entry(project):
+def test_what_a_reader_may_type_is_in_the_entry(project):
     source = {
         "index.md": """
             # Glossary

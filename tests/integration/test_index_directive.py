@@ -153,7 +153,7 @@ def test_cards_without_sphinx_design(project):
         ([":glossary: x"], 'unknown value "x" for option "glossary"; use one of: hardware'),
     ],
 )
-def test_a_wrong_value_is_told_and_left_out(project, options, message):
+def test_a_wrong_value_is_reported_and_ignored(project, options, message):
     site = project(sources(*options)).build(
         warns=[f"terms.md:3: WARNING: {message} [glossterm.termindex]"]
     )
@@ -226,7 +226,7 @@ def test_a_filter_for_many_and_none_for_few(project):
         assert page.count("glossterm-filter") == boxes
 
 
-def test_a_reading_stands_behind_the_label_that_it_is_of(project):
+def test_a_reading_follows_its_label(project):
     source = {
         "index.md": """
             ```{glossary}

@@ -78,7 +78,7 @@ def test_which_and_in_which_order_is_an_option(project, asked, shown):
     assert relations(project(SOURCE, relations=asked).build()) == shown
 
 
-def test_they_stand_before_the_sections_below(project):
+def test_they_precede_the_sections_below(project):
     source = {
         "index.md": """
             ---
@@ -134,7 +134,7 @@ def test_in_text(project):
     ]
 
 
-def test_a_wrong_value_is_told(project):
+def test_a_wrong_value_is_reported(project):
     project(SOURCE, relations=["above"]).build(
         warns=[
             "conf.py:4: WARNING: glossterm_relations is ['above']; it takes a list of any of"

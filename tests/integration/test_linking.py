@@ -213,7 +213,7 @@ def test_a_concept_is_not_linked_in_its_own_definition(project):
     assert site.mentions("index") == [("PEFT", "index#term-PEFT"), ("LoRA", "index#term-LoRA")]
 
 
-def test_each_definition_links_what_it_names_wherever_that_stands(project):
+def test_each_definition_links_what_it_names_wherever_that_is_defined(project):
     source = {
         "index.md": """
             # Glossary
@@ -361,7 +361,7 @@ TREE = {
 }
 
 
-def test_the_nearest_document_wins_and_a_tie_is_told_once(project):
+def test_the_nearest_document_wins_and_a_tie_is_reported_once(project):
     made = project(TREE, heading_pages={"*/glossary": 2}, link="everywhere")
     site = made.build(
         warns=[
@@ -394,8 +394,8 @@ def test_two_glossaries_with_one_label(project):
     one = "# Page\n\n```{glossary}\nAdapter\n: A definition.\n```\n"
     top = TREE["index.md"].replace("An adapter.", "Nothing.")
     tree = TREE | {"ai/glossary.md": one, "hw/glossary.md": one, "index.md": top}
-    told = ["glossterm.duplicate_concept"]
-    site = project(tree, link="everywhere", suppress_warnings=told).build()
+    expected = ["glossterm.duplicate_concept"]
+    site = project(tree, link="everywhere", suppress_warnings=expected).build()
     assert site.mentions("ai/use") == [("adapter", "ai/glossary#term-Adapter")]
     assert site.mentions("hw/use") == [("adapter", "hw/glossary#term-Adapter")]
 
@@ -482,7 +482,7 @@ def test_captions_and_quotations_can_be_opened(project):
     assert [text for text, _to in site.build().mentions("index")] == ["LoRA", "LoRA", "LoRA"]
 
 
-def test_one_of_two_equal_texts_is_linked_where_it_stands(project):
+def test_one_of_two_equal_texts_is_linked_where_it_is(project):
     text = "# Use\n\nNo {noterm}`x`LoRA{math}`y`LoRA\n"
     site = project(page(text), link="everywhere").build()
     assert [text for text, _to in site.mentions("index")] == ["LoRA"]

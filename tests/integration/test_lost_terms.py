@@ -25,7 +25,7 @@ USES = {
 
 
 @pytest.mark.parametrize("name", USES, ids=["MyST", "reST"])
-def test_told_at_every_build_until_mended(project, name):
+def test_reported_at_every_build_until_fixed(project, name):
     said = [f"{name}:6: WARNING: term not in glossary: 'LoRA' [ref.term]"]
     made = project(GLOSSARY | {name: USES[name]})
     site = made.build()
@@ -47,7 +47,7 @@ def test_told_at_every_build_until_mended(project, name):
     assert pages == set()
 
 
-def test_mended_by_the_term_coming_back(project):
+def test_fixed_when_the_term_comes_back(project):
     made = project(GLOSSARY | {"use.md": USES["use.md"]})
     made.edit("index.md", "LoRA\n: Two matrices.\n\n", "")
     said = ["use.md:6: WARNING: term not in glossary: 'LoRA' [ref.term]"]
@@ -80,7 +80,7 @@ def test_a_page_that_is_deleted_takes_its_warning_along(project):
     assert pages <= {"index"}
 
 
-def test_told_by_a_build_in_a_shell_too(project):
+def test_reported_by_a_build_in_a_shell_too(project):
     said = ["use.md:6: WARNING: term not in glossary: 'LoRA' [ref.term]"]
     made = project(GLOSSARY | {"use.md": USES["use.md"]})
     made.make()
@@ -90,7 +90,7 @@ def test_told_by_a_build_in_a_shell_too(project):
 
 
 @pytest.mark.parametrize("reference", ["{any}`LoRA`", "[](<LoRA>)"], ids=["any", "link"])
-def test_a_reference_to_anything_is_told_when_its_term_goes(project, reference):
+def test_a_reference_to_anything_is_reported_when_its_term_goes(project, reference):
     use = USES["use.md"].replace("{term}`LoRA`", reference)
     made = project(GLOSSARY | {"use.md": use})
     site = made.build()

@@ -67,7 +67,7 @@ def test_the_nearest_glossary_wins(project):
     assert site.dead_links() == []
 
 
-def test_both_are_in_the_index_and_no_duplicate_is_told(project):
+def test_both_are_in_the_index_and_no_duplicate_is_reported(project):
     site = project(SOURCE).build()
     assert site.index()[0] == ("A", ["Adapter", "Adapter"])
     assert {"ml/words#term-Adapter", "hw/words#term-Adapter"} <= set(
@@ -75,7 +75,7 @@ def test_both_are_in_the_index_and_no_duplicate_is_told(project):
     )
 
 
-def test_a_tie_by_a_role_is_told_with_what_to_write(project):
+def test_an_ambiguous_role_is_reported_with_what_to_write(project):
     made = project(SOURCE)
     made.edit("index.md", "{term}`Port`", "{term}`Adapter`")
     site = made.build(
@@ -88,7 +88,7 @@ def test_a_tie_by_a_role_is_told_with_what_to_write(project):
     assert site.references("index")[-1] == ("Adapter", HW)
 
 
-def test_a_tie_by_a_mention_is_told_and_not_linked(project):
+def test_an_ambiguous_mention_is_reported_and_not_linked(project):
     made = project(SOURCE, **CONF)
     made.edit("index.md", "{term}`Port`", "an adapter")
     site = made.build(

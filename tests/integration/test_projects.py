@@ -153,7 +153,7 @@ def test_a_project_that_publishes_nothing_is_linked_without_tips(using):
     assert list(site.tips("index")) == ["index#term-Widget"]
 
 
-def test_ones_own_terms_win_wherever_they_stand(using):
+def test_own_terms_win_wherever_they_are_defined(using):
     far = "---\norphan: true\n---\n# Far\n\n```{glossary}\nLoRA\n: Mine.\n\ngadgets\n: Mine.\n```\n"
     site = using({**USE, "very/far/away.md": far}, projects=["other"]).build()
     assert site.mentions("index")[:2] == [
@@ -265,7 +265,7 @@ def test_a_hostile_payload_is_inert(using):
     ],
     ids=["no-JSON", "number", "list", "null", "version", "deep", "deep-body", "no-text"],
 )
-def test_what_is_no_glossary_is_told_and_stops_nothing(using, payload):
+def test_an_invalid_glossary_is_reported_and_the_build_continues(using, payload):
     site = using(payload=payload, projects=["other"]).build(warns=None)
     assert len(site.warnings) == 1
     assert re.match(

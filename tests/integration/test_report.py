@@ -386,8 +386,8 @@ def test_every_key_is_in_the_reference(project: Callable[..., Project]) -> None:
     made.configure(sources=["t.yaml"])
     found = report(made.build(BUILDER, warns=[UNUSED]))
     reference = (Path(__file__).parents[2] / "docs/reference/report.md").read_text("utf-8")
-    told = set(re.findall(r"`([a-z_]+)`", reference))
-    assert set(_keys(found)) - set(found["summary"]["refused"]) <= told
+    documented = set(re.findall(r"`([a-z_]+)`", reference))
+    assert set(_keys(found)) - set(found["summary"]["refused"]) <= documented
 
 
 def _keys(value: Any) -> Iterator[str]:

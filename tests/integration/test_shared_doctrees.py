@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import Site
+from .conftest import Site, sphinx_build
 from .test_translations import translate
 
 if TYPE_CHECKING:
@@ -110,14 +107,14 @@ def build(made: Project, edition: str, out: str, doctrees: str) -> Site:
     settings, _plus, tag = edition.partition("+")
     builder, language = settings.split()
     outdir = made.workdir / out
-    command = [
-        *(sys.executable, "-m", "sphinx", "-q", "--no-color", "-b", builder),
+    arguments = [
+        *("-q", "--no-color", "-b", builder),
         *("-D", f"language={language}", *(["-t", tag] if tag else [])),
         *("-d", str(made.workdir / doctrees), str(made.srcdir), str(outdir)),
     ]
-    environment = os.environ | {"PYTHONHASHSEED": "1"}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
-    return Site(outdir, builder, done.stderr.splitlines(), made.srcdir)
+    code, errors = sphinx_build(arguments)
+    assert code == 0, errors
+    return Site(outdir, builder, errors.splitlines(), made.srcdir)
 
 
 def contents(site: Site) -> dict[str, bytes]:

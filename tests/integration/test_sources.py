@@ -216,7 +216,7 @@ WRONG = """
 @pytest.mark.parametrize(
     ("page", "role"), [("index.md", "{term}`Xylo`"), ("index.rst", ":term:`Xylo`")]
 )
-def test_a_lost_term_in_a_definition_is_told_at_its_line_of_the_file(project, page, role):
+def test_a_lost_term_in_a_definition_is_reported_at_its_line_of_the_file(project, page, role):
     text = {page: glossary(page, "source: w.yaml"), "w.yaml": WRONG.replace("ROLE", role)}
     project(text, sources=["w.yaml"]).build(
         warns=["w.yaml:7: WARNING: term not in glossary: 'Xylo' [ref.term]"]
@@ -234,14 +234,14 @@ def test_a_lost_term_in_a_definition_is_told_at_its_line_of_the_file(project, pa
         ("index.rst", ":no:`x`"),
     ],
 )
-def test_wrong_markup_in_a_definition_is_told_at_its_line_of_the_file(project, page, role):
+def test_wrong_markup_in_a_definition_is_reported_at_its_line_of_the_file(project, page, role):
     text = {page: glossary(page, "source: w.yaml"), "w.yaml": WRONG.replace("ROLE", role)}
     site = project(text, sources=["w.yaml"]).build(warns=None)
     assert len(site.warnings) == 1
     assert site.warnings[0].startswith("w.yaml:7: ")
 
 
-def test_a_concept_that_is_shown_twice_is_told_with_both_places(project):
+def test_a_concept_that_is_shown_twice_is_reported_with_both_places(project):
     twice = glossary("index.md", "source: w.yaml")
     twice += twice.partition("# T\n")[2]
     text = {"index.md": twice, "w.yaml": "\n- term: Alpha\n  definition: Fine.\n"}
@@ -268,7 +268,7 @@ OWN_FORMS = {
 
 
 @pytest.mark.parametrize("form", OWN_FORMS)
-def test_the_entry_of_the_file_gives_way(project, form):
+def test_the_entry_of_the_file_is_overridden(project, form):
     name, text, conf = OWN_FORMS[form]
     rest = {file: body for file, body in OWN.items() if file != "own.md"}
     site = project({**rest, name: text}, sources=["words.yaml"], **conf).build()
@@ -301,7 +301,7 @@ def test_what_the_page_says_beats_the_file(project):
 
 
 @pytest.mark.parametrize("builder", ["dirhtml", "singlehtml", "epub", "latex", "text"])
-def test_it_gives_way_in_every_builder(project, builder):
+def test_it_is_overridden_in_every_builder(project, builder):
     made = project(OWN, sources=["words.yaml"], version="1", epub_copyright="We")
     site = made.build(builder)
     if builder in {"dirhtml", "epub"}:
@@ -321,7 +321,7 @@ IDS = {"an id of its own": ("low-rank", ""), "an id that is taken": ("own-lora",
 
 
 @pytest.mark.parametrize("ids", IDS)
-def test_neither_index_nor_search_knows_of_an_entry_that_gave_way(project, ids):
+def test_an_overridden_entry_is_neither_in_the_index_nor_in_the_search(project, ids):
     """Though it had an id, and whether or not its page is written with the others."""
     theirs, own = IDS[ids]
     made = project(

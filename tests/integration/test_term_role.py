@@ -84,7 +84,7 @@ def test_the_literal_form_in_a_code_block_is_code(project):
     ["{term}`LoLA`", "{glossterm:term}`LoLA`", "<term>`LoLA`"],
     ids=["role", "ours", "literal"],
 )
-def test_an_unknown_term_stays_as_text_and_a_similar_one_is_told(project, text):
+def test_an_unknown_term_stays_as_text_and_a_similar_one_is_suggested(project, text):
     page = f"# Use\n\nSee {text}.\n\n```{{toctree}}\nglossary\n```\n"
     site = project({"glossary.md": GLOSSARY, "index.md": page}).build(
         warns=[

@@ -258,7 +258,7 @@ WRONG = """
     """
 
 
-def test_an_unknown_concept_is_told_at_its_line(project):
+def test_an_unknown_concept_is_reported_at_its_line(project):
     site = project(SOURCE | {"map.md": WRONG}).build(
         warns=[
             'map.md:3: WARNING: unknown concept "LoRa adapter"; write a label or an id of a concept'
@@ -270,7 +270,7 @@ def test_an_unknown_concept_is_told_at_its_line(project):
     assert "Still here" in site.prose("map")
 
 
-def test_a_glossary_without_relations_is_told(project):
+def test_a_glossary_without_relations_is_reported(project):
     source = {"index.md": "# T\n\n```{glossary}\nA\n: B.\n```\n\n```{termgraph}\n```\n"}
     project(source).build(
         warns=[
@@ -296,7 +296,7 @@ def test_a_caption_of_nothing_is_well_formed(project, builder):
     assert "All sails" in "".join(page.itertext())
 
 
-def test_of_several_concepts_the_nearest_is_drawn_and_a_tie_is_told(project):
+def test_of_several_concepts_the_nearest_is_drawn_and_a_tie_is_reported(project):
     one, two = (f"# {name}\n\n```{{glossary}}\n:name: {name}\n\nX\n: D.\n```\n" for name in "ab")
     source = {
         "index.md": "# Docs\n\n```{toctree}\na\nb\n```\n\n```{termgraph} X\n```\n",

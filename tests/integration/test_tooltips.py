@@ -484,7 +484,7 @@ def nodes(tree):
             yield from nodes(part)
 
 
-def test_code_that_cannot_be_read_is_told_once(project):
+def test_code_that_cannot_be_read_is_reported_once(project):
     source = """
         Contents
         ========

@@ -19,7 +19,7 @@ def read(text: str, separator: str = "|") -> Source:
     return read_source("glossary.csv", text, separator)
 
 
-def told(text: str) -> list[tuple[int, str]]:
+def reported(text: str) -> list[tuple[int, str]]:
     return [(problem.line, str(problem)) for problem in read(text).problems]
 
 
@@ -105,29 +105,29 @@ def test_the_line_of_a_definition_counts_the_cells_before_it() -> None:
         ('term,definition\na,"x\nc,d\ne,"f"\nb,y', [(2, WRONG_QUOTES)]),
     ],
 )
-def test_what_is_wrong_is_told_and_the_rest_is_read(
+def test_errors_are_reported_and_the_rest_is_read(
     text: str, problems: list[tuple[int, str]]
 ) -> None:
-    assert told(text) == problems
+    assert reported(text) == problems
     assert [names[0][0] for names in labels(text)] == ["a", "b"]
 
 
-def test_text_behind_a_quote_that_is_not_closed_is_kept() -> None:
+def test_text_after_a_quote_that_is_not_closed_is_kept() -> None:
     text = 'term,definition\na,"x\nc,d\n'
-    assert (read(text).records[0].definition, told(text)) == ("x\nc,d", [(2, WRONG_QUOTES)])
+    assert (read(text).records[0].definition, reported(text)) == ("x\nc,d", [(2, WRONG_QUOTES)])
 
 
-def test_a_cell_without_end_is_told() -> None:
+def test_a_cell_without_end_is_reported() -> None:
     text = f'term,definition\na,"{"x" * 140_000}"\nb,c'
     assert labels(text) == [("b",)]
-    assert told(text) == [
+    assert reported(text) == [
         (2, "a cell of this row is too long (more than 131072 characters); close its quotes")
     ]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "LoRA,A definition.\n", "term;definition\na;b"])
 def test_a_first_row_that_names_no_term_is_one_problem(text: str) -> None:
-    assert (labels(text), told(text)) == ([], [(1, NO_TERM_COLUMN)])
+    assert (labels(text), reported(text)) == ([], [(1, NO_TERM_COLUMN)])
 
 
 def test_a_header_alone_is_an_empty_glossary() -> None:

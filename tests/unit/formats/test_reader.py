@@ -51,7 +51,9 @@ def test_bytes_of_another_encoding_are_one_problem(encoding: str) -> None:
 @pytest.mark.parametrize(
     ("ending", "text"), [(".yaml", "- term: a\n- term: "), (".csv", "term\na\n")]
 )
-def test_a_character_that_cannot_be_shown_is_told(ending: str, text: str, character: str) -> None:
+def test_a_character_that_cannot_be_shown_is_reported(
+    ending: str, text: str, character: str
+) -> None:
     source = read_source(f"a{ending}", f"{text}b{character}c\n")
     assert source.records[1].labels == ("b\ufffdc",)
     (problem,) = source.problems
@@ -59,13 +61,13 @@ def test_a_character_that_cannot_be_shown_is_told(ending: str, text: str, charac
     assert problem.args == (f"{ord(character):04X}",)
 
 
-def test_problems_stand_in_the_order_of_their_lines() -> None:
+def test_problems_are_in_the_order_of_their_lines() -> None:
     text = "concepts:\n- term: a\n  abr: b\n- term: [\x00,\n  {}]\n- x\nterms:\n"
     lines = [problem.line for problem in read_source("a.yaml", text).problems]
     assert lines == [3, 4, 5, 6, 7]
 
 
-def test_every_format_can_be_told_in_the_docs() -> None:
+def test_every_format_can_be_described_in_the_docs() -> None:
     assert [(ending, form.name) for ending, form in ENDINGS.items()] == [
         (".yaml", "YAML"),
         (".yml", "YAML"),

@@ -81,6 +81,6 @@ def test_what_it_allows_is_read_without_a_problem(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", INVALID)
-def test_what_it_refuses_is_told_by_the_reader_too(text: str) -> None:
+def test_what_it_refuses_is_reported_by_the_reader_too(text: str) -> None:
     assert read_source("a.yaml", text).problems
     assert errors(text)

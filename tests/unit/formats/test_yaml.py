@@ -12,7 +12,7 @@ def read(text: str, separator: str = "|") -> Source:
     return read_source("glossary.yaml", text, separator)
 
 
-def told(text: str) -> list[tuple[int, str]]:
+def reported(text: str) -> list[tuple[int, str]]:
     return [(problem.line, str(problem)) for problem in read(text).problems]
 
 
@@ -141,7 +141,7 @@ def test_a_definition_and_its_line(written: str, definition: str, line: int) -> 
         ('abbr: "\\0"', "invalid character U+0000"),
     ],
 )
-def test_what_is_wrong_is_told_and_the_rest_is_read(line: str, message: str) -> None:
+def test_errors_are_reported_and_the_rest_is_read(line: str, message: str) -> None:
     source = read(f"- term: a\n  {line}\n  source: s\n- term: b")
     (first, *_) = source.problems
     assert first.line == 2
@@ -150,8 +150,8 @@ def test_what_is_wrong_is_told_and_the_rest_is_read(line: str, message: str) -> 
     assert source.records[0].fields.source == "s"
 
 
-def test_a_field_like_no_other_is_told_with_those_there_are() -> None:
-    ((line, message),) = told("- term: a\n  colour: red")
+def test_a_field_like_no_other_is_reported_with_the_known_ones() -> None:
+    ((line, message),) = reported("- term: a\n  colour: red")
     assert line == 2
     assert message.startswith('unknown field "colour"; use one of: term, definition,')
 
@@ -171,7 +171,7 @@ def test_items_of_a_list_that_are_no_texts_are_left_out() -> None:
 )
 def test_what_is_no_concept_is_left_out(item: str, message: str) -> None:
     text = f"- term: a\n- {item}\n- term: b"
-    assert (labels(text), told(text)) == ([("a",), ("b",)], [(2, message)])
+    assert (labels(text), reported(text)) == ([("a",), ("b",)], [(2, message)])
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_what_is_no_concept_is_left_out(item: str, message: str) -> None:
     ],
 )
 def test_the_top_of_the_file(text: str, problems: list[tuple[int, str]]) -> None:
-    assert (labels(text), told(text)) == ([], problems)
+    assert (labels(text), reported(text)) == ([], problems)
 
 
 def test_a_glossary_carries_tests() -> None:
@@ -250,7 +250,7 @@ NO_TEST = (
         ("- text: LoRA\n  links:\n  - [LoRA]", 4),
     ],
 )
-def test_what_is_no_test_is_told_and_left_out(written: str, line: int) -> None:
+def test_an_invalid_test_is_reported_and_ignored(written: str, line: int) -> None:
     source = read(f"tests:\n{written}\n- text: a\n  links: []")
     assert [(problem.line, str(problem)) for problem in source.problems] == [(line, NO_TEST)]
     assert [test.text for test in source.tests] == ["a"]
@@ -258,4 +258,4 @@ def test_what_is_no_test_is_told_and_left_out(written: str, line: int) -> None:
 
 def test_tests_are_a_list() -> None:
     message = '"tests" is not a list; write "- text: …" and "links: …" below it for each test'
-    assert told("concepts:\ntests: LoRA") == [(2, message)]
+    assert reported("concepts:\ntests: LoRA") == [(2, message)]

@@ -14,7 +14,7 @@ def labels(text: str) -> list[tuple[str, ...]]:
     return [record.labels for record in read_source("a.yaml", text).records]
 
 
-def told(text: str) -> list[tuple[int, str]]:
+def reported(text: str) -> list[tuple[int, str]]:
     return [(problem.line, str(problem)) for problem in read_source("a.yaml", text).problems]
 
 
@@ -33,7 +33,7 @@ def told(text: str) -> list[tuple[int, str]]:
 )
 def test_what_is_not_yaml_is_one_problem(broken: str, line: int, remedy: str) -> None:
     text = f"concepts:\n- term: a\n{broken}\n"
-    ((where, message),) = told(text)
+    ((where, message),) = reported(text)
     assert where == line
     assert message.startswith("invalid YAML (")
     assert f", so the file is not read from this concept on; {remedy}" in message
@@ -41,28 +41,28 @@ def test_what_is_not_yaml_is_one_problem(broken: str, line: int, remedy: str) ->
 
 
 @pytest.mark.parametrize("text", ["a: b: c", "{a: [", "@", "- term: a\n  abbr: b: c"])
-def test_it_is_the_only_problem_where_nothing_stands_above(text: str) -> None:
-    ((_, message),) = told(text)
+def test_it_is_the_only_problem_where_nothing_is_above(text: str) -> None:
+    ((_, message),) = reported(text)
     assert message.startswith("invalid YAML (")
     assert labels(text) == []
 
 
-def test_a_second_document_is_told() -> None:
+def test_a_second_document_is_reported() -> None:
     text = "- term: a\n---\n- term: b"
-    ((line, message),) = told(text)
+    ((line, message),) = reported(text)
     assert (labels(text), line) == ([("a",)], 2)
     assert message.startswith("a second YAML document begins here and is ignored;")
 
 
 def test_line_separators_of_unicode_are_spaces() -> None:
     text = "- term: a\u2028b\x85c\n- term: d\n  abbr: [x]"
-    assert (labels(text), told(text)[0][0]) == ([("a b c",), ("d",)], 3)
+    assert (labels(text), reported(text)[0][0]) == ([("a b c",), ("d",)], 3)
 
 
 def test_a_tag_makes_no_object() -> None:
     text = "- term: !!python/object/apply:os.getcwd []\n- term: !!binary YQ==\n- term: !!str 1"
     assert labels(text) == [("YQ==",), ("1",)]
-    assert told(text)[1] == (
+    assert reported(text)[1] == (
         2,
         '"!!binary" is read as a YAML tag and ignored; put quotes around the text',
     )

@@ -40,7 +40,7 @@ def test_a_label_that_has_the_joint_comes_first() -> None:
     assert match.label == "ユーザー・ガイド"
 
 
-def test_a_refusal_is_told_once() -> None:
+def test_a_refusal_is_reported_once() -> None:
     matcher = Matcher.from_concepts([concept("ユーザー・ガイド")])
     assert len(matcher.find("ユーザー・ガイドブック")) == 1
 

@@ -32,7 +32,7 @@ def test_head(label: str, reading: str, head: str) -> None:
     assert head_of(label, reading).text == head
 
 
-def test_groups_stand_in_the_order_symbols_digits_latin_kana_kanji() -> None:
+def test_the_order_of_groups_is_symbols_digits_latin_kana_kanji() -> None:
     labels = ["++", "3D", "Adapter", "zero", "α", "あ", "ん", "学習"]
     shuffled = labels[::-1]
     shuffled.sort(key=sort_key)

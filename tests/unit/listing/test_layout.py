@@ -81,7 +81,7 @@ def family(children: int) -> ConceptGraph:
     return concept_graph(scheme(concept("Parent"), *reversed(below)), GraphQuery())
 
 
-def test_siblings_stand_in_order_and_their_parent_in_the_middle() -> None:
+def test_siblings_are_in_order_and_their_parent_in_the_middle() -> None:
     middles = {name: box.middle for name, box in picture(family(5)).boxes.items()}
     parent = middles.pop("index#term-Parent")
     assert sorted(middles, key=lambda name: middles[name]) == sorted(middles)

@@ -43,7 +43,7 @@ def test_a_to_z_has_each_concept_at_its_letter_and_other_labels_at_theirs() -> N
     }
 
 
-def test_a_label_right_behind_its_concept_gets_no_line_of_its_own() -> None:
+def test_a_label_right_after_its_concept_gets_no_line_of_its_own() -> None:
     only = scheme(concept("LoRA | LoRA adapter | LoRAs | Adapter"))
     assert heads(Listing(only).a_to_z()) == {"A": ["Adapter → LoRA"], "L": ["LoRA"]}
 
@@ -86,7 +86,7 @@ def test_the_tree_begins_with_what_has_nothing_above_it() -> None:
     assert tree() == ["PEFT", ["Adapter Layers", "LoRA", ["QLoRA"]], "Rank"]
 
 
-def test_a_concept_of_two_broader_ones_stands_below_both() -> None:
+def test_a_concept_of_two_broader_ones_is_below_both() -> None:
     child = concept("LoRA", broader=("PEFT", "Tuning"))
     assert tree(PEFT, concept("Tuning"), child) == ["PEFT", ["LoRA"], "Tuning", ["LoRA"]]
 

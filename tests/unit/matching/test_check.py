@@ -49,7 +49,7 @@ def test_the_place_of_the_test_decides_between_two_concepts() -> None:
     assert not check(test, "ml/page", MATCHER, SCHEME).passed
 
 
-def test_what_was_found_instead_is_told() -> None:
+def test_what_was_found_instead_is_reported() -> None:
     test = LinkTest("QLoRA, LoRA", expected_links(("QLoRA", "LoRA")), 1)
     outcome = check(test, "ml/page", MATCHER, SCHEME)
     assert [verdict.start for verdict in outcome.linked] == [7]

@@ -108,32 +108,32 @@ PASSAGES = st.builds(
 )
 def test_verdicts_and_decision_agree(policy: LinkPolicy, passages: list[Passage]) -> None:
     decision = policy.decide("ml/page", passages, MATCHER, SCHEME)
-    told = list(explain(decision.mentions, policy, "ml/page", passages, MATCHER, SCHEME))
+    explained = list(explain(decision.mentions, policy, "ml/page", passages, MATCHER, SCHEME))
     # Every candidate once, in order.
-    assert [(v.passage, v.start, v.end, v.label) for v in told] == [
+    assert [(v.passage, v.start, v.end, v.label) for v in explained] == [
         (ordinal, item.start, item.end, item.label)
         for ordinal, passage in enumerate(passages)
         for item in MATCHER.find(passage.text)
     ]
     assert [
         Mention(v.passage, v.start, v.end, *v.concepts, v.label, passages[v.passage].section)
-        for v in told
+        for v in explained
         if v.reason is None
     ] == decision.mentions
-    assert {v.concepts for v in told if v.reason is Reason.AMBIGUOUS} == {
+    assert {v.concepts for v in explained if v.reason is Reason.AMBIGUOUS} == {
         tie.concepts for tie in decision.ambiguities
     }
-    _reasons_hold(policy, passages, told)
+    _reasons_hold(policy, passages, explained)
 
 
-def _reasons_hold(policy: LinkPolicy, passages: list[Passage], told: list[Verdict]) -> None:
+def _reasons_hold(policy: LinkPolicy, passages: list[Passage], explained: list[Verdict]) -> None:
     """Without the cause of the reason, the place is a link."""
     every = LinkPolicy(Scope.EVERYWHERE, Density.EVERY)
     free = [Passage(passage.text, passage.section) for passage in passages]
     would = {(m.passage, m.start) for m in every.decide("ml/page", free, MATCHER, SCHEME).mentions}
-    used = Counter((v.concepts, passages[v.passage].section) for v in told if v.reason is None)
+    used = Counter((v.concepts, passages[v.passage].section) for v in explained if v.reason is None)
     roles = {target for passage in passages for target in passage.explicit}
-    for verdict in told:
+    for verdict in explained:
         place = (verdict.passage, verdict.start)
         if verdict.reason in {Reason.ALREADY_LINKED, None}:
             assert place in would

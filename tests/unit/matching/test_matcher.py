@@ -91,7 +91,7 @@ def test_case(label: str, case: Case, text: str, expected: list[str]) -> None:
         ("重み", True),
     ],
 )
-def test_what_links_by_itself(label: str, expected: bool) -> None:
+def test_what_links_automatically(label: str, expected: bool) -> None:
     assert bool(matches(label, concept(label))) is expected
     assert (Reason.NOT_AUTOMATIC in reasons(label, concept(label))) is not expected
     assert matches(label, concept(label, auto=True)) == [label]
@@ -106,7 +106,7 @@ def test_auto_no_uses_up_its_text_and_shortness_does_not() -> None:
     ]
 
 
-def test_a_variant_gives_way_to_another_concepts_own_label() -> None:
+def test_a_variant_is_overridden_by_another_concepts_own_label() -> None:
     pair = (concept("datum", "token"), concept("plural", "tokens"))
     found = Matcher.from_concepts(pair).find("token tokens")
     linked = [item.concepts for item in found if isinstance(item, Match)]
@@ -128,7 +128,7 @@ def test_blockers_use_up_text_and_ignore_edges() -> None:
     assert reasons("注意", concept("注意"), blockers=("注意",)) == [Reason.BLOCKER]
 
 
-def test_a_concept_is_not_told_about_its_own_shorter_label() -> None:
+def test_the_own_shorter_label_of_a_concept_is_not_reported() -> None:
     assert reasons("tokens", concept("token")) == []
     assert reasons("token ring", concept("token"), concept("token ring")) == [Reason.LONGER_LABEL]
 

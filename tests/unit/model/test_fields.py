@@ -53,7 +53,7 @@ def test_a_value(name: str, text: str, value: object) -> None:
     ("name", "text"),
     [("status", "old"), ("auto", "perhaps"), ("case", "upper"), ("id", "two words"), ("tags", "")],
 )
-def test_a_value_that_is_not_allowed_is_left_out_and_told(name: str, text: str) -> None:
+def test_a_value_that_is_not_allowed_is_ignored_and_reported(name: str, text: str) -> None:
     parsed = parse_fields({name: text}, "|")
     assert parsed.fields == Fields()
     assert parsed.wrong == [(name, text, FIELDS[name].values.value)]

@@ -100,7 +100,7 @@ def test_a_concept_that_is_its_own_broader_one_is_a_circle() -> None:
     assert scheme(alone).circles == ((alone.id, alone.id),)
 
 
-def test_documents_stand_in_the_order_of_their_names_however_they_arrive() -> None:
+def test_documents_are_in_the_order_of_their_names_however_they_arrive() -> None:
     one, two = concept("A", "x"), concept("A", "y")
     assert list(scheme(two, one)) == [one, two]
     assert scheme(two, one).lookup("A") == (one, two)

@@ -583,7 +583,7 @@ UNDOCUMENTED = {
         "ifconfig",
         "rawsource",
     ),
-    *("buffer", "__dict__"),
+    "buffer",
 }
 """Names of attributes, keys and classes that only ``internals`` may use."""
 ALLOWED = {

@@ -237,7 +237,7 @@ class Internals(FromCode):
         rows = [
             (f"`{name}`", first_sentence(inspect.getdoc(entry) or ""))
             for name, entry in found.items()
-            if inspect.isroutine(entry) or inspect.isclass(entry)
+            if getattr(entry, "__module__", "") == internals.__name__
         ]
         yield from table(("Name", "Purpose"), rows)
 

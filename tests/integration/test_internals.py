@@ -414,7 +414,7 @@ def check_latex_targets(seen: Seen) -> None:
 
 @check
 def check_latex_place(seen: Seen) -> None:
-    assert seen.drawn["latex"][1] == "\\detokenize{a/b_\\_c:d}".replace("_\\", "")
+    assert seen.drawn["latex"][1] == "\\detokenize{a/b_c:d}"
 
 
 @check
@@ -583,7 +583,7 @@ UNDOCUMENTED = {
         "ifconfig",
         "rawsource",
     ),
-    *("buffer", "__dict__"),
+    "buffer",
 }
 """Names of attributes, keys and classes that only ``internals`` may use."""
 ALLOWED = {

@@ -23,7 +23,7 @@ from ..nodes import concept_reference
 from ..reading.passages import shown_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sphinx.builders import Builder
 
@@ -35,6 +35,9 @@ LINKS = "glossterm_links"
 """Attribute of an element: each text of its text nodes that has links → these links."""
 _TAGS = "glossterm_tags"
 """Attribute of a translator that renders such links: their tags, by what they depend on."""
+
+
+_visit_plain_text = HTML5Translator.visit_Text
 
 
 class Link(NamedTuple):
@@ -80,23 +83,30 @@ class Linker:
         element contains them all; if it crosses markup, each part becomes an element.
         """
         across: dict[int, list[nodes.Text]] = defaultdict(list)
-        for piece, inside in _by_piece(pieces, links):
-            if not (self._drawn and _noted(piece, [*inside.values()])):
-                self._split(piece, inside, across)
+        for piece, first, inside in _by_piece(pieces, links):
+            if not (self._drawn and _noted(piece, inside)):
+                self._split(piece, first, inside, across)
         for number, texts in across.items():
             for siblings in _groups(texts):
                 parent = siblings[0].parent
-                first = _index(parent, siblings[0])
+                where = _index(parent, siblings[0])
                 made = self._reference(links[number], siblings)
-                parent[first : first + len(siblings)] = [made]
+                parent[where : where + len(siblings)] = [made]
 
     def _split(
-        self, piece: Piece, inside: Mapping[int, Link], across: dict[int, list[nodes.Text]]
+        self,
+        piece: Piece,
+        first: int,
+        inside: Sequence[Link],
+        across: dict[int, list[nodes.Text]],
     ) -> None:
-        """Replace one piece by its links and the text between; parts of links go to *across*."""
+        """Replace one piece by its links and the text between; parts of links go to *across*.
+
+        *first* is the number of the first link *inside*.
+        """
         text, done = piece.text, 0
         parent, parts = piece.node.parent, list[nodes.Node]()
-        for number, link in inside.items():
+        for number, link in enumerate(inside, first):
             low, high = max(link.start, 0), min(link.end, len(text))
             if done < low:
                 parts.append(nodes.Text(text[done:low]))
@@ -121,22 +131,20 @@ class Linker:
 
 def _by_piece(
     pieces: Sequence[Piece], links: Sequence[Link]
-) -> Iterator[tuple[Piece, dict[int, Link]]]:
-    """The pieces with links: number of each link → the link, with positions in the piece."""
-    at = 0
+) -> Iterator[tuple[Piece, int, list[Link]]]:
+    """The pieces with links, the number of the first, and all with positions in the piece."""
+    first = 0
     for piece in pieces:
         end = piece.start + len(piece.text)
-        while at < len(links) and links[at].end <= piece.start:
-            at += 1
-        last = at
+        while first < len(links) and links[first].end <= piece.start:
+            first += 1
+        last = first
         while last < len(links) and links[last].start < end:
             last += 1
-        if at < last and piece.text:
-            inside = {
-                number: Link(start - piece.start, end - piece.start, attributes)
-                for number, (start, end, attributes) in enumerate(links[at:last], at)
-            }
-            yield piece, inside
+        if first < last and piece.text:
+            left = piece.start
+            inside = [Link(start - left, end - left, at) for start, end, at in links[first:last]]
+            yield piece, first, inside
 
 
 def _noted(piece: Piece, links: Sequence[Link]) -> bool:
@@ -203,14 +211,16 @@ def draws_links(builder: Builder) -> bool:
     return is_plain and hasattr(translator, _TAGS)
 
 
-def linked_parts(node: nodes.Text) -> list[tuple[str, Link | None]]:
+def linked_parts(node: nodes.Text) -> Iterator[tuple[str, Link | None]]:
     """The non-empty parts of *node*, each with its link if it has one."""
     text, done = shown_text(node), 0
-    parts: list[tuple[str, Link | None]] = []
     for link in _links_in(node):
-        parts += (text[done : link.start], None), (text[link.start : link.end], link)
+        if done < link.start:
+            yield text[done : link.start], None
+        yield text[link.start : link.end], link
         done = link.end
-    return [part for part in (*parts, (text[done:], None)) if part[0]]
+    if done < len(text):
+        yield text[done:], None
 
 
 def _links_in(node: nodes.Text) -> Sequence[Link]:
@@ -233,7 +243,7 @@ def drawing(translator: type) -> dict[str, Any]:
 
     Empty if it renders text in its own way: then links are nodes.
     """
-    if getattr(translator, "visit_Text", None) is not HTML5Translator.visit_Text:
+    if getattr(translator, "visit_Text", None) is not _visit_plain_text:
         return {}
     return {"visit_Text": _visit_text, _TAGS: {}}
 
@@ -242,12 +252,13 @@ def _visit_text(self: HTML5Translator, node: nodes.Text) -> None:
     """Render a text node and its links; linked text is never in code, where spaces are kept."""
     parent = node.parent
     if parent is None or LINKS not in parent.attributes:
-        HTML5Translator.visit_Text(self, node)
+        _visit_plain_text(self, node)
         return
-    parts = ((self.encode(text), link) for text, link in linked_parts(node))
-    self.body.append(
-        "".join(text.join(_tags(self, node, link)) if link else text for text, link in parts)
-    )
+    drawn = []
+    for text, link in linked_parts(node):
+        encoded = self.encode(text)
+        drawn.append(encoded.join(_tags(self, node, link)) if link else encoded)
+    self.body.append("".join(drawn))
 
 
 def _tags(self: HTML5Translator, node: nodes.Text, link: Link) -> tuple[str, str]:

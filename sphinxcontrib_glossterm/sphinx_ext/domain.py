@@ -261,7 +261,7 @@ class GlosstermDomain(Store):
         """For a MyST link, the concept that *target* names, if nothing else has that name.
 
         A second answer would make an unambiguous reference ambiguous. ``any`` is answered by
-        :mod:`.linking.missing`, after all other listeners.
+        :mod:`.linking.roles`, after all other listeners.
         """
         if node.get("reftype") != "myst" or has_answer(
             env, fromdocname, builder, node, contnode, without=self.name

@@ -607,6 +607,55 @@ def test_another_extension_that_takes_the_text_of_a_finished_page_apart(project,
     assert "<em>©</em>" in site.source("index")
 
 
+LOOKER = """
+    from docutils import nodes
+
+    def look(app, doctree, docname):
+        if docname == "index":
+            texts = [text for text in doctree.findall(nodes.Text)
+                     if type(text) is nodes.Text and type(text.parent) is nodes.paragraph]
+            (app.outdir / "seen.txt").write_text("|".join(texts))
+
+    def setup(app):
+        app.connect("doctree-resolved", look)
+    """
+
+
+def test_another_extension_finds_the_text_of_a_page_as_it_was_written(project):
+    made = project(page("# Use\n\nLoRA and PEFT, LoRA.\n"), link="everywhere")
+    made.configure(LOOKER)
+    site = made.build()
+    assert site.mentions("index") == [LORA, PEFT]
+    assert (site.outdir / "seen.txt").read_text().split("|")[0] == "LoRA and PEFT, LoRA."
+
+
+COPIER = """
+    from docutils import nodes
+
+    def copy(app, doctree, docname):
+        for paragraph in list(doctree.findall(nodes.paragraph)):
+            paragraph.replace_self([paragraph.deepcopy(), paragraph.deepcopy()])
+
+    def setup(app):
+        app.connect("doctree-resolved", copy)
+    """
+
+
+def test_another_extension_that_copies_a_paragraph_of_a_finished_page(project):
+    made = project(page("# Use\n\nTake **PEFT**.\n"), link="everywhere")
+    made.configure(COPIER)
+    assert made.build().mentions("index")[:2] == [PEFT, PEFT]
+
+
+def test_the_tip_of_a_text_that_another_extension_has_taken_apart(project):
+    entry = "```{glossary}\nAdapter\n: Made by LoRA (c) PEFT.\n```"
+    text = f"# Use\n\n{{term}}`Adapter`\n\n{entry}\n"
+    made = project(page(text), link="everywhere")
+    made.configure(REPLACER)
+    (body,) = made.build().tips("index")["index#term-Adapter"]["body"]
+    assert [part[2] for part in body[1:] if part[0] == "a"] == ["LoRA", "PEFT"]
+
+
 def test_another_extension_that_visits_texts_by_their_name(project):
     made = project(page("# Use\n\nLoRA and *PEFT* and so on.\n"), link="everywhere")
     made.configure(VISITOR)

@@ -28,7 +28,7 @@ from ..index.domain_index import (
 from ..index.general import withhold_index_entries
 from ..index.index_cache import IndexPage, KeptBody, index_body
 from ..linking.mentions import revision
-from ..linking.missing import warn_of_unknown_term
+from ..linking.roles import warn_of_unknown_term
 from ..nodes import NAME
 from ..reading.resolved import is_page, resolve_texts, with_texts
 from ..std_terms import enter_further_names, forget_index, register_terms, remove_names

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..html_translator import add_html_methods
-from . import linked_text
-from .adopt import AdoptTermReferences, ResolveEntryIds, ShowGlossaryIds
+from .adopt import AdoptTermReferences, ResolveEntryIds
+from .entries import DistinguishSharedAnchors, DropSuperseded, ShowGlossaryIds
+from .links import drawing
 from .mentions import check_ambiguities
-from .missing import AFTER_OTHERS, resolve_any
-from .singlepage import DistinguishSharedAnchors
-from .transforms import DropSuperseded, LinkMentions, ResolveTerms
+from .placement import LinkMentions
+from .roles import AFTER_OTHERS, ResolveTerms, resolve_any
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the post-transforms and the listeners for unresolved references."""
-    add_html_methods(app, linked_text.drawing)
+    add_html_methods(app, drawing)
     app.add_post_transform(DistinguishSharedAnchors)
     app.add_post_transform(DropSuperseded)
     app.add_post_transform(LinkMentions)

@@ -20,7 +20,7 @@ from sphinx.util.nodes import make_refnode
 from ..builders import traits_of
 from ..domain import domain_of
 from ..nodes import NAME, concept_reference
-from .singlepage import with_documents
+from .entries import with_documents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,24 +76,6 @@ class ResolveEntryIds(SphinxPostTransform):
         if "reftitle" in xref:
             link["reftitle"] = xref["reftitle"]
         xref.replace_self(link)
-
-
-class ShowGlossaryIds(SphinxPostTransform):
-    """Move the ids of glossaries to their lists, since HTML omits the glossary node.
-
-    Only when pages are written, since Sphinx would use the first term as the title of the label.
-    """
-
-    default_priority = 11
-    formats = ("html",)
-
-    def run(self, **kwargs: Any) -> None:
-        """Move the ids of each glossary to its first definition list."""
-        for glossary in self.document.findall(addnodes.glossary):
-            first = glossary.next_node(nodes.definition_list)
-            if first is not None:
-                first["ids"] += glossary["ids"]
-                glossary["ids"] = []
 
 
 class AdoptTermReferences(SphinxPostTransform):

@@ -17,7 +17,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from ..linking.linked_text import linked_text
+from ..linking.links import linked_parts
 from ..nodes import definition_term
 from ..reading.mathml import mathml_of
 from ..reading.plain import is_break
@@ -108,14 +108,12 @@ class TipContent:
         return drawn
 
     def _draw(self, node: nodes.Node) -> list[JsonML]:
-        if isinstance(node, linked_text):
+        if isinstance(node, nodes.Text):
             return [
                 drawn
-                for text, link in node.parts()
+                for text, link in linked_parts(node)
                 for drawn in ([text] if link is None else self._link(link.attributes, [text]))
             ]
-        if isinstance(node, nodes.Text):
-            return [text] if (text := node.astext()) else []
         if isinstance(node, self._silent) or not isinstance(node, nodes.Element):
             return []
         if isinstance(node, addnodes.download_reference):  # a subclass of the next

@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("sphinx")
 
 from sphinxcontrib_glossterm.matching import Mention
-from sphinxcontrib_glossterm.sphinx_ext.linking.plan import Plan
+from sphinxcontrib_glossterm.sphinx_ext.linking.placement import found_again
 
 
 def mentions(marked: str) -> tuple[str, list[Mention]]:
@@ -42,19 +42,25 @@ def marked(text: str, found: list[Mention]) -> str:
 )
 def test_a_changed_text(read: str, written: str) -> None:
     text = written.replace("[", "").replace("]", "")
-    plan = Plan([mentions(read)])
-    assert plan.of_same(text) is None
-    assert marked(text, list(plan.of_alike(text))) == written
+    found = dict(found_again([mentions(read)], [text]))
+    assert marked(text, list(found.get(0, ()))) == written
 
 
 def test_equal_texts_in_their_order() -> None:
     text, first = mentions("[LoRA].")
-    plan = Plan([(text, first), (text, [])])
-    assert [plan.of_same(text), plan.of_same(text), plan.of_same(text)] == [first, [], None]
+    found = list(found_again([(text, first), (text, [])], [text, text, text]))
+    assert found == [(0, first), (1, [])]
 
 
 def test_changed_texts_in_their_order() -> None:
-    plan = Plan([mentions("One [LoRA] \ufffc."), mentions("Two of [LoRA] \ufffc.")])
-    assert marked("One LoRA 1.", list(plan.of_alike("One LoRA 1."))) == "One [LoRA] 1."
-    assert marked("Two of LoRA 2.", list(plan.of_alike("Two of LoRA 2."))) == "Two of [LoRA] 2."
-    assert plan.of_alike("Two of LoRA 3.") == ()
+    read = [mentions("One [LoRA] \ufffc."), mentions("Two of [LoRA] \ufffc.")]
+    texts = ["One LoRA 1.", "Two of LoRA 2.", "Two of LoRA 3."]
+    found = {at: marked(texts[at], list(of_text)) for at, of_text in found_again(read, texts)}
+    assert found == {0: "One [LoRA] 1.", 1: "Two of [LoRA] 2."}
+
+
+def test_an_equal_text_is_found_before_a_similar_one() -> None:
+    read = [mentions("The [LoRA] \ufffc."), mentions("The LoRA 1.")]
+    found = dict(found_again(read, ["The LoRA 1.", "The LoRA 2."]))
+    assert found[0] == []
+    assert marked("The LoRA 2.", list(found[1])) == "The [LoRA] 2."

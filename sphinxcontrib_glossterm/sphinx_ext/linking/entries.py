@@ -1,9 +1,4 @@
-"""Make anchors unique when all documents are on one page.
-
-Sphinx makes ids unique within a document. In ``singlehtml`` the documents are combined on one page,
-where only the first of two equal anchors can be reached. Each gets an additional unique id there;
-only the first keeps the shared one, since an id must not be on a page twice.
-"""
+"""Post-transforms of glossaries and entries: which entries a page shows, and their ids."""
 
 from __future__ import annotations
 
@@ -16,6 +11,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..addresses import with_document
 from ..builders import names_with
 from ..domain import domain_of
+from ..nodes import CONCEPT, ORIGIN
+from ..reading.declarations import declaring_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +20,12 @@ if TYPE_CHECKING:
 
 
 class DistinguishSharedAnchors(SphinxPostTransform):
-    """Add a second id, with the document's name, for anchors that several documents have."""
+    """Add a second id, with the document's name, for anchors that several documents have.
+
+    Sphinx makes ids unique within a document. In ``singlehtml`` the documents are combined on one
+    page, where only the first of two equal anchors can be reached. Only that one keeps the shared
+    id, since an id must not be on a page twice.
+    """
 
     default_priority = 6
     builders = names_with("one_page")
@@ -44,6 +46,45 @@ class DistinguishSharedAnchors(SphinxPostTransform):
             own = [with_document(anchor, docname) for anchor in anchors]
             node["ids"] = [known for known in node["ids"] if known not in gone] + own
             seen.update(anchors)
+
+
+class DropSuperseded(SphinxPostTransform):
+    """Remove entries made from a data file whose concept a page defines itself.
+
+    Their ids are kept, since the general index may refer to them.
+    """
+
+    default_priority = 7
+
+    def run(self, **kwargs: Any) -> None:
+        """Remove the entries that the scheme has omitted."""
+        domain = domain_of(self.env)
+        if not domain.store["sources"]:
+            return
+        shown = domain.scheme().entries
+        for docname, item in list(declaring_elements(self.document, self.env.docname)):
+            if ORIGIN in item and (docname, item[CONCEPT]) not in shown:
+                ids = [anchor for term in item.findall(nodes.term) for anchor in term["ids"]]
+                item.parent["ids"] += ids
+                item.parent.remove(item)
+
+
+class ShowGlossaryIds(SphinxPostTransform):
+    """Move the ids of glossaries to their lists, since HTML omits the glossary node.
+
+    Only when pages are written, since Sphinx would use the first term as the title of the label.
+    """
+
+    default_priority = 11
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Move the ids of each glossary to its first definition list."""
+        for glossary in self.document.findall(addnodes.glossary):
+            first = glossary.next_node(nodes.definition_list)
+            if first is not None:
+                first["ids"] += glossary["ids"]
+                glossary["ids"] = []
 
 
 def with_documents(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:

@@ -1,0 +1,138 @@
+"""Apply the decided mentions: find them in the finished tree, and link them there."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from typing import TYPE_CHECKING
+
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..builders import Links, traits_of
+from ..digest import digest_of
+from ..domain import domain_of
+from ..nodes import NAME
+from ..reading.passages import passages
+from .links import Link, Linker, moved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from sphinxcontrib_glossterm.matching import Mention
+
+    from ..domain import GlosstermDomain
+    from ..reading.passages import LivePassage
+
+ALIKE = 0.5
+"""Minimum similarity, by :mod:`difflib`, for a text to be a changed version of another."""
+_CLASSES = [NAME, "glossterm-auto"]
+
+
+class LinkMentions(SphinxPostTransform):
+    """Turn the decided mentions into links.
+
+    In single-file builders the tree contains many pages, so each passage is looked up under its own
+    page. Runs before roles are resolved, while the text is unchanged since reading, except for
+    changes of other extensions.
+    """
+
+    default_priority = 8
+
+    def run(self, **kwargs: Any) -> None:
+        """Link every passage of the tree, but not in manual pages, which would show addresses."""
+        domain = domain_of(self.env)
+        if traits_of(domain.builder).links is Links.PRINTED or not self._has_mentions(domain):
+            return
+        linker, links = Linker(domain.builder), _Links(domain)
+        of_page: dict[str, list[LivePassage]] = defaultdict(list)
+        for live in passages(self.document, self.env.docname, domain.options.link_in):
+            of_page[live.docname].append(live)
+        for docname, found in of_page.items():
+            for at, mentions in placements(domain, docname, [live.passage.text for live in found]):
+                linker.link(found[at].pieces, links.of(mentions, docname))
+
+    def _has_mentions(self, domain: GlosstermDomain) -> bool:
+        """Whether the tree may contain anything to link, by a quick check."""
+        if not traits_of(domain.builder).page_by_page:
+            return True
+        return any(domain.mentions(self.env.docname))
+
+
+class _Links:
+    """Makes the links of one tree; each address is computed once."""
+
+    def __init__(self, domain: GlosstermDomain) -> None:
+        self._scheme = domain.linkable()
+        self._addresses = domain.addresses()
+        self._attributes: dict[tuple[str, str, str], dict[str, Any]] = {}
+
+    def of(self, mentions: Sequence[Mention], docname: str) -> list[Link]:
+        """The links for *mentions* in the page *docname*."""
+        return [Link(m.start, m.end, self._attributes_of(m, docname)) for m in mentions]
+
+    def _attributes_of(self, mention: Mention, docname: str) -> dict[str, Any]:
+        key = (docname, mention.concept, mention.label)
+        if key not in self._attributes:
+            concept = self._scheme[mention.concept]
+            attributes = self._addresses.attributes(concept, mention.label, docname)
+            self._attributes[key] = {**attributes, "classes": _CLASSES}
+        return self._attributes[key]
+
+
+def placements(
+    domain: GlosstermDomain, docname: str, texts: Sequence[str]
+) -> Iterator[tuple[int, Sequence[Mention]]]:
+    """The number of each text with decided mentions, and these mentions.
+
+    *texts* are those of the passages of *docname*, as it is written. Only if they are not those
+    that were read, the passages are unpacked and compared.
+    """
+    decided: dict[int, list[Mention]] = defaultdict(list)
+    for mention in domain.mentions(docname):
+        decided[mention.passage].append(mention)
+    if not decided:
+        return
+    if digest_of(texts) == domain.store["prose"][docname]["texts"]:
+        yield from decided.items()
+        return
+    overridden = domain.overridden(docname)
+    read = [
+        (passage.text, decided.get(number, ()))
+        for number, passage in enumerate(domain.prose(docname))
+        if passage.subject not in overridden
+    ]
+    yield from found_again(read, texts)
+
+
+def found_again(
+    read: Sequence[tuple[str, Sequence[Mention]]], texts: Sequence[str]
+) -> Iterator[tuple[int, Sequence[Mention]]]:
+    """The numbers of *texts* that were *read*, with their mentions, with positions in the text.
+
+    After reading, other extensions may add or remove passages, and replace a part of a text, for
+    example by a note or a computed value. So a text is first searched for among equal texts, then
+    among similar ones, in reading order; each text that was read is used once.
+    """
+    left = dict(enumerate(read))
+    equal: dict[str, deque[int]] = defaultdict(deque)
+    for number, (text, _mentions) in left.items():
+        equal[text].append(number)
+    changed: list[int] = []
+    for at, text in enumerate(texts):
+        if equal.get(text):
+            yield at, left.pop(equal[text].popleft())[1]
+        else:
+            changed.append(at)
+    for at in changed:
+        for number, (old, mentions) in left.items():
+            if _are_alike(old, texts[at]):
+                del left[number]
+                yield at, list(moved(mentions, old, texts[at]))
+                break
+
+
+def _are_alike(old: str, new: str) -> bool:
+    from difflib import SequenceMatcher  # imported only if an extension has changed a text
+
+    found = SequenceMatcher(None, old, new, autojunk=False)
+    return found.real_quick_ratio() > ALIKE and found.quick_ratio() > ALIKE

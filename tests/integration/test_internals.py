@@ -587,8 +587,6 @@ UNDOCUMENTED = {
 }
 """Names of attributes, keys and classes that only ``internals`` may use."""
 ALLOWED = {
-    ("linking/linked_text.py", "listeners"),
-    ("linking/transforms.py", "std-term"),
     ("glossary/literal_forms.py", "rawsource"),
     ("reading/labels.py", "rawsource"),
 }

@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..addresses import with_document
 from ..builders import names_with
 from ..domain import domain_of
+from ..internals import Priority
 from ..nodes import CONCEPT, ORIGIN
 from ..reading.declarations import declaring_elements
 
@@ -27,7 +28,7 @@ class DistinguishSharedAnchors(SphinxPostTransform):
     id, since an id must not be on a page twice.
     """
 
-    default_priority = 6
+    default_priority = Priority.REFERENCES - 4
     builders = names_with("one_page")
 
     def run(self, **kwargs: Any) -> None:
@@ -54,7 +55,7 @@ class DropSuperseded(SphinxPostTransform):
     Their ids are kept, since the general index may refer to them.
     """
 
-    default_priority = 7
+    default_priority = Priority.REFERENCES - 3
 
     def run(self, **kwargs: Any) -> None:
         """Remove the entries that the scheme has omitted."""
@@ -75,7 +76,7 @@ class ShowGlossaryIds(SphinxPostTransform):
     Only when pages are written, since Sphinx would use the first term as the title of the label.
     """
 
-    default_priority = 11
+    default_priority = Priority.REFERENCES + 1
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:

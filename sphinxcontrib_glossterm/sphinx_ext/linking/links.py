@@ -19,6 +19,7 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from ..builders import traits_of
+from ..internals import TERM_CLASSES
 from ..nodes import concept_reference
 from ..reading.passages import shown_text
 
@@ -124,8 +125,7 @@ class Linker:
 
     def _reference(self, link: Link, held: Sequence[nodes.Node]) -> concept_reference:
         if self._paper:
-            # The class marks a term for the LaTeX writer, without a page number after it.
-            held = [nodes.inline("", "", *held, classes=["std", "std-term"])]
+            held = [nodes.inline("", "", *held, classes=[*TERM_CLASSES])]
         return concept_reference("", "", *held, **link.attributes)
 
 

@@ -10,6 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..builders import Links, traits_of
 from ..digest import digest_of
 from ..domain import domain_of
+from ..internals import Priority
 from ..nodes import NAME
 from ..reading.passages import passages
 from .links import Link, Linker, moved
@@ -36,7 +37,7 @@ class LinkMentions(SphinxPostTransform):
     changes of other extensions.
     """
 
-    default_priority = 8
+    default_priority = Priority.REFERENCES - 2
 
     def run(self, **kwargs: Any) -> None:
         """Link every passage of the tree, but not in manual pages, which would show addresses."""

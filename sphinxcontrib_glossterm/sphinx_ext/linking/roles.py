@@ -1,7 +1,7 @@
 """Resolve roles, and report those with an unknown target.
 
-Roles that name a concept of this project are resolved before Sphinx resolves references (priority
-10). Unknown names are left to the standard domain, to intersphinx, and to their warnings; then
+Roles that name a concept of this project are resolved before Sphinx resolves references.
+Unknown names are left to the standard domain, to intersphinx, and to their warnings; then
 ``any`` is resolved if nothing else has that name.
 """
 
@@ -18,7 +18,7 @@ from sphinx.util import logging
 from sphinxcontrib_glossterm.model import SimilarNames
 
 from ..domain import cached, domain_of
-from ..internals import TERM_CLASSES, is_of_this_project
+from ..internals import TERM_CLASSES, Priority, is_of_this_project
 from ..locale import __
 from ..nodes import NAME
 from ..page_options import page_options
@@ -47,7 +47,7 @@ class ResolveTerms(SphinxPostTransform):
     and dependent on reading order.
     """
 
-    default_priority = 9
+    default_priority = Priority.REFERENCES - 1
 
     def run(self, **kwargs: Any) -> None:
         """Resolve every ``term`` role of the tree with a known name."""

@@ -84,4 +84,4 @@ def test_nesting_has_an_end(text: str) -> None:
     start = time.perf_counter()
     (problem, *_) = read_source("a.yaml", text).problems
     assert time.perf_counter() - start < 10
-    assert str(problem).startswith("lists and mappings are nested too deeplyly")
+    assert str(problem).startswith("lists and mappings are nested too deeply")

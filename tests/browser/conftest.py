@@ -22,7 +22,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Page
 
 THEMES: dict[str, dict[str, Any]] = {
     "alabaster": {},
@@ -44,6 +44,8 @@ ARGS = [
     "--disable-gpu",
     "--no-first-run",
     "--disable-background-networking",
+    # There may be no network, and waiting for a timeout tests nothing.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
 
@@ -215,6 +217,16 @@ def serve() -> Iterator[Callable[[Path], str]]:
         yield start
 
 
+VIEWPORT = {"width": 900, "height": 600}
+MEDIA = {
+    "media": "null",
+    "color_scheme": "light",
+    "reduced_motion": "no-preference",
+    "forced_colors": "none",
+}
+BLANK = (HERE / "fixtures" / "blank.html").as_uri()
+
+
 @pytest.fixture(scope="session")
 def idle() -> dict[str, list[Page]]:
     """Options of a context → open pages that no test uses.
@@ -235,14 +247,18 @@ def visit(browser: Browser, idle: dict[str, list[Page]]) -> Iterator[Callable[..
     def open_page(
         address: str | Path, *, without: str = "", fresh: bool = False, **options: Any
     ) -> Page:
-        options = {"viewport": VIEWPORT, **options}
+        media = {name: options.pop(name, value) for name, value in MEDIA.items()}
+        size = VIEWPORT if options.get("is_mobile") else options.pop("viewport", VIEWPORT)
         ready = idle.setdefault(repr(sorted(options.items())), [])
-        page = ready.pop() if ready and not fresh else _new_page(browser.new_context(**options))
+        page = ready.pop() if ready and not fresh else _new_page(browser, options)
         if fresh:
             contexts.append(page.context)
         else:
             used.append((ready, page))
         page.errors, page.asked = [], []
+        page.emulate_media(**media)
+        if not options.get("is_mobile") and page.viewport_size != size:
+            page.set_viewport_size(size)
         if without:
             page.route(without, lambda route: route.abort())
         page.goto(address.as_uri() if isinstance(address, Path) else address)
@@ -260,35 +276,21 @@ def visit(browser: Browser, idle: dict[str, list[Page]]) -> Iterator[Callable[..
         context.close()
 
 
-VIEWPORT = {"width": 900, "height": 600}
-
-
-def _new_page(context: BrowserContext) -> Page:
-    page = context.new_page()
-    page.size = page.viewport_size
-    _refuse_hosts(page)
+def _new_page(browser: Browser, options: dict[str, Any]) -> Page:
+    page = browser.new_context(**{"viewport": VIEWPORT, **options}).new_page()
     page.on("request", lambda request: page.asked.append(request.url))
     page.on("pageerror", lambda error: page.errors.append(str(error)))
     page.on("console", lambda message: page.errors.append(message.text))
     return page
 
 
-def _refuse_hosts(page: Page) -> None:
-    """There may be no network, and waiting for a timeout tests nothing."""
-    page.route(re.compile("^https:"), lambda route: route.abort())
-
-
 def _leave(page: Page) -> None:
-    """Undo what a test may have changed: storage, pointer, size, medium, routes."""
-    page.evaluate("try { localStorage.clear(); sessionStorage.clear() } catch {}")
-    page.mouse.move(-10, -10)
-    # An address that differs in its fragment only would not be loaded again.
-    page.goto("about:blank")
+    """Undo what a test may have changed, except what the next visit sets anyway."""
     page.unroute_all()
-    _refuse_hosts(page)
-    page.emulate_media(media="null")
-    if page.viewport_size != page.size:
-        page.set_viewport_size(page.size)
+    page.mouse.move(-10, -10)
+    # Another file, since an address that differs in its fragment only would not be loaded again.
+    page.goto(BLANK)
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ import sphinxcontrib_glossterm
 from sphinxcontrib_glossterm.formats.project_json import FILE_NAME
 from sphinxcontrib_glossterm.model import Concept, Label, LabelKind, Location
 from sphinxcontrib_glossterm.sphinx_ext.domain import domain_of
-from sphinxcontrib_glossterm.sphinx_ext.output_record import OutputState
+from sphinxcontrib_glossterm.sphinx_ext.output import OutputState
 from sphinxcontrib_glossterm.sphinx_ext.tips.files import SIDECARS, write_definitions
 
 if TYPE_CHECKING:

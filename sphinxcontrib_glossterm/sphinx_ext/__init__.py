@@ -16,7 +16,7 @@ from . import (
     linking,
     locale,
     nodes,
-    option_checks,
+    options,
     output,
     plain_nodes,
     reading,
@@ -36,7 +36,7 @@ for the data of the domain (``pages.Store.data_version``), the record of an outp
 
 def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     """Set up every feature."""
-    option_checks.setup(app)
+    options.setup(app)
     locale.setup(app)
     domain.setup(app)
     nodes.setup(app)

@@ -17,7 +17,7 @@ from sphinxcontrib_glossterm.model import Phrase
 from .domain import domain_of
 from .locale import __
 from .output import PAGE_CONTENT
-from .records import SourceFile
+from .pages import SourceFile
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:

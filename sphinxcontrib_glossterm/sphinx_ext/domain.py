@@ -29,8 +29,8 @@ from .conditions import hold
 from .internals import is_named_link, std_register
 from .locale import __
 from .nodes import NAME
-from .other_answers import has_answer
-from .pages import Store
+from .other_domains import has_answer
+from .store import Store
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.matching import EdgeRules, Matcher, Tokenizer
     from sphinxcontrib_glossterm.model import Concept, Fields
 
-    from .bodies import ResolvedText
     from .output import OutputDirectory
+    from .pages import ResolvedText
 
 
 _P = ParamSpec("_P")

@@ -18,8 +18,8 @@ from sphinxcontrib_glossterm.model import MAX_LABEL, similar
 from .domain import domain_of
 from .internals import fetch, inventory_terms, project_places
 from .locale import __
-from .option_checks import option_location
-from .records import Project
+from .options import option_location
+from .pages import Project
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:

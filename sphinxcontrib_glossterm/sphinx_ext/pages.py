@@ -1,45 +1,67 @@
-"""The stored data of the domain: one record for each document, and how records are kept.
+"""The records of the domain: what is stored of each document, of data files and of other projects.
 
-The record is plain and picklable. It is immutable: whoever adds to it stores a changed copy, and
-everything that was computed from the records is dropped then.
+They are plain and picklable. The record of a document is immutable: whoever adds to it stores a
+changed copy, and everything that was computed from the records is dropped then.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import starmap
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
-
-from sphinx.domains import Domain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinxcontrib_glossterm.matching import Mention, Passage
 
 from .digest import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence, Set
-    from typing import Self, TypedDict
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Self
 
+    from sphinxcontrib_glossterm.formats import Source
     from sphinxcontrib_glossterm.listing import GraphQuery, Request
     from sphinxcontrib_glossterm.matching import Ambiguity, Decision
     from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
 
-    from .bodies import KeptBody, ResolvedText
-    from .places import Places
-    from .records import Project, SourceFile
 
-    class DomainData(TypedDict):
-        """The data that is stored between builds; at run time a plain dictionary."""
+class KeptBody(NamedTuple):
+    """A definition whose text is not known yet."""
 
-        pages: dict[str, Page]
-        held_back: dict[str, tuple[HeldBack, ...]]
-        sources: dict[str, SourceFile]
-        projects: dict[str, Project]
-        entered: dict[str, tuple[str, str]]
-        revision: Revision
-        tested: Tested
+    packed: bytes
+    term: str
+    """The term, if the short text is the sentence that contains it; empty if it is the first
+    sentence."""
+
+
+class ResolvedText(NamedTuple):
+    """A definition as a page shows it."""
+
+    definition: str
+    term: str
+    """See :class:`KeptBody`."""
+    digest: str
+    """Of the text and the link targets: the page is written again when it changes."""
+
+
+Place = tuple[str, str]
+"""Id and title of a section or a glossary entry; both empty for the page as a whole."""
+
+
+WHOLE_PAGE: Place = ("", "")
+
+
+class Places(NamedTuple):
+    """The parts of one page in which something is used."""
+
+    title: str
+    """Title of the page."""
+    of_sections: dict[int, Place]
+    """By the section numbers of passages."""
+    of_roles: tuple[tuple[str, Place], ...]
+    """Targets of roles, each with its place."""
 
 
 class Prose(NamedTuple):
@@ -145,155 +167,24 @@ class Tested(NamedTuple):
     failed: tuple[tuple[Location, str], ...] = ()
 
 
-class Store(Domain):
-    """The part of the domain that stores data: how it is added, removed and merged.
+class SourceFile(NamedTuple):
+    """One file of ``glossterm_sources``."""
 
-    The three kinds of methods are in one class, so that a missing one is noticed.
-    """
+    name: str
+    """As in the option: the path from the source directory."""
+    path: str
+    digest: str
+    """Digest of the file's bytes and of how they were read."""
+    source: Source
 
-    initial_data: ClassVar[dict[str, Any]] = {
-        "pages": {},
-        "held_back": {},
-        "sources": {},
-        "projects": {},
-        "entered": {},
-        "revision": Revision(),
-        "tested": Tested(),
-    }
-    data_version = 12
 
-    @property
-    def _data(self) -> DomainData:
-        return cast("DomainData", self.data)
+@dataclass(slots=True)
+class Project:
+    """The terms of another project."""
 
-    # -- pages --------------------------------------------------------------------------
-
-    @property
-    def pages(self) -> Mapping[str, Page]:
-        """Document name → its record, for each document that has one."""
-        return self._data["pages"]
-
-    def page(self, docname: str) -> Page:
-        """The record of *docname*; an empty one if it has none."""
-        return self._data["pages"].get(docname, NOTHING)
-
-    def note(self, docname: str, page: Page) -> None:
-        """Store what was read of *docname*."""
-        self._data["pages"][docname] = page
-        self._changed()
-
-    def note_decisions(self, decisions: Mapping[str, Decided]) -> None:
-        """Store the decisions for all pages; pages that are not in *decisions* have none."""
-        pages = self._data["pages"]
-        for docname, page in pages.items():
-            decided = decisions.get(docname, NOTHING.decided)
-            if decided is not page.decided:
-                pages[docname] = page._replace(decided=decided)
-        self._decided()
-
-    def note_texts(self, texts: Mapping[str, Mapping[str, ResolvedText]]) -> bool:
-        """Store the texts of the kept definitions, by document; return whether any differs."""
-        pages = self._data["pages"]
-        changed = {
-            docname: page._replace(texts=texts.get(docname, {}))
-            for docname, page in pages.items()
-            if page.texts != texts.get(docname, {})
-        }
-        pages.update(changed)
-        return bool(changed)
-
-    def note_index_entries(self, docname: str, entries: tuple[Any, ...] | None) -> None:
-        """Store all entries of *docname* in the general index; ``None`` if all are shown."""
-        pages = self._data["pages"]
-        pages[docname] = pages[docname]._replace(index_entries=entries)
-
-    # -- messages about duplicate terms -----------------------------------------------------
-
-    def note_held_back(self, docname: str, message: HeldBack) -> None:
-        """Store a message of Sphinx about a term of *docname* until all pages are read."""
-        kept = self._data["held_back"]
-        kept[docname] = (*kept.get(docname, ()), message)
-
-    def take_held_back(self) -> dict[str, tuple[HeldBack, ...]]:
-        """The stored messages, which are removed."""
-        kept, self._data["held_back"] = self._data["held_back"], {}
-        return kept
-
-    # -- the project ------------------------------------------------------------------------
-
-    @property
-    def sources(self) -> Mapping[str, SourceFile]:
-        """The data files, by their names in the option."""
-        return self._data["sources"]
-
-    def note_sources(self, files: dict[str, SourceFile]) -> None:
-        """Store the data files, replacing those stored before."""
-        if self._data["sources"] != files:
-            self._data["sources"] = files
-            self._changed()
-
-    @property
-    def projects(self) -> Mapping[str, Project]:
-        """The terms of other projects, by their names in the option."""
-        return self._data["projects"]
-
-    def note_projects(self, projects: dict[str, Project]) -> None:
-        """Store the terms of other projects, replacing those stored before."""
-        if self._data["projects"] != projects:
-            self._data["projects"] = projects
-            self._changed()
-
-    @property
-    def entered(self) -> Mapping[str, tuple[str, str]]:
-        """The names that were entered into the standard domain, with document and anchor."""
-        return self._data["entered"]
-
-    def note_entered(self, names: dict[str, tuple[str, str]]) -> None:
-        """Store the names that were entered into the standard domain."""
-        self._data["entered"] = names
-
-    @property
-    def revision(self) -> Revision:
-        """The last stored revision; an empty one if anything was read since then."""
-        return self._data["revision"]
-
-    def note_revision(self, revision: Revision) -> None:
-        """Store the revision, after all mentions are decided."""
-        self._data["revision"] = revision
-
-    @property
-    def tested(self) -> Tested:
-        """The stored failures of glossary tests."""
-        return self._data["tested"]
-
-    def note_tested(self, tested: Tested) -> None:
-        """Store the failures of glossary tests."""
-        self._data["tested"] = tested
-
-    # -- called by Sphinx ---------------------------------------------------------------------
-
-    def clear_doc(self, docname: str) -> None:
-        """Remove all data of *docname*."""
-        self._data["pages"].pop(docname, None)
-        held_back = self._data["held_back"]
-        held_back.pop(docname, None)
-        for name, messages in [*held_back.items()]:
-            held_back[name] = tuple(m for m in messages if m.other != docname)
-        self._changed()
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Merge the data that another process read of *docnames*, and of these only."""
-        for kind in ("pages", "held_back"):
-            theirs = otherdata[kind]
-            self.data[kind].update({name: theirs[name] for name in docnames if name in theirs})
-        self._changed()
-
-    # -- what was computed from it ------------------------------------------------------------
-
-    def _changed(self) -> None:
-        """Drop everything that was computed from what was read."""
-        self._data["revision"] = Revision()
-        self._decided()
-
-    def _decided(self) -> None:
-        """Drop everything that was computed from decisions."""
+    concepts: tuple[Concept, ...] = ()
+    entries: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Concept id → its entry for tips; none for concepts known from the inventory only."""
+    published: str | None = None
+    """The file from the site, empty if there is none; cached until the environment is created
+    again. ``None``: the site has not been asked."""

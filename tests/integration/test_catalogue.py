@@ -12,8 +12,8 @@ import pytest
 import sphinx.locale
 from babel.messages.pofile import read_po
 
-from sphinxcontrib_glossterm.sphinx_ext.report.closed import KINDS
-from sphinxcontrib_glossterm.sphinx_ext.report.reasons import kind_texts
+from sphinxcontrib_glossterm.sphinx_ext.report.findings import kind_texts
+from sphinxcontrib_glossterm.sphinx_ext.report.survey import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

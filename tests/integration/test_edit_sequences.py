@@ -26,7 +26,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from sphinxcontrib_glossterm.sphinx_ext.output_record import OutputState
+from sphinxcontrib_glossterm.sphinx_ext.output import OutputState
 
 from .edited import Entry, Page, example
 from .outputs import ALWAYS, ALWAYS_PAGES, Build, Doctrees, Output, Stop, build, clean_build

@@ -12,7 +12,7 @@ from sphinx.testing.util import SphinxTestApp
 from sphinxcontrib_glossterm.sphinx_ext.domain import domain_of
 from sphinxcontrib_glossterm.sphinx_ext.index import entry_renderer
 from sphinxcontrib_glossterm.sphinx_ext.index.index_page import index_page
-from sphinxcontrib_glossterm.sphinx_ext.index.writer import index_markup
+from sphinxcontrib_glossterm.sphinx_ext.index.nodes import index_markup
 
 PEFT = {
     "index.md": """

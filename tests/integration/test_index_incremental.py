@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinxcontrib_glossterm.sphinx_ext.index import index_cache
+from sphinxcontrib_glossterm.sphinx_ext.index import site as index_site
 from sphinxcontrib_glossterm.sphinx_ext.index.domain_index import index_html
 
 from .test_incremental import assert_as_clean, rewritten
@@ -219,7 +219,7 @@ def test_its_body_is_drawn_only_if_it_would_be_another(
         times.append("drawn")
         return index_html(*arguments, **options)
 
-    monkeypatch.setattr(index_cache, "index_html", count)
+    monkeypatch.setattr(index_site, "index_html", count)
     site, _written = made.rebuild(before)
     assert bool(times) is drawn
     assert site.source("glossterm-index") == made.build().source("glossterm-index")

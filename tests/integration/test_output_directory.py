@@ -8,12 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinxcontrib_glossterm.sphinx_ext.output_record import (
-    FILE_NAME,
-    Head,
-    OutputState,
-    recorded_head,
-)
+from sphinxcontrib_glossterm.sphinx_ext.output import FILE_NAME, Head, OutputState, recorded_head
 
 SITE = {
     "index.md": "# Start\n\n```{toctree}\nknots\nropes/use\n```\n\n```{termgraph}\n```\n",

@@ -12,7 +12,7 @@ import pytest
 import sphinx
 
 from sphinxcontrib_glossterm.matching import Reason
-from sphinxcontrib_glossterm.sphinx_ext.report.reasons import reason_texts
+from sphinxcontrib_glossterm.sphinx_ext.report.findings import reason_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

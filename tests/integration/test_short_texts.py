@@ -8,7 +8,7 @@ import textwrap
 
 import pytest
 
-from sphinxcontrib_glossterm.sphinx_ext.reading import resolved as texts
+from sphinxcontrib_glossterm.sphinx_ext.reading import definitions as texts
 
 from .test_incremental import assert_as_clean
 

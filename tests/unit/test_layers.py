@@ -25,11 +25,11 @@ LAYERS = {
 # Modules and packages of ``sphinx_ext``, lowest level first; each imports from lower levels only.
 PARTS = [
     {"internals"},
-    {"builders", "conditions", "digest", "html_translator", "locale", "other_answers", "records"},
-    {"std_terms", "warn"},
-    {"nodes", "option_checks", "writing"},
-    {"addresses", "bodies", "output_record", "page_options", "places"},
-    {"output", "pages"},
+    {"builders", "conditions", "digest", "html_translator", "locale", "other_domains"},
+    {"warn"},
+    {"nodes", "options", "writing"},
+    {"addresses", "output", "pages"},
+    {"store"},
     {"domain"},
     {"data_files", "exchange", "plain_nodes", "reading"},
     {"glossary", "graph", "index", "linking"},

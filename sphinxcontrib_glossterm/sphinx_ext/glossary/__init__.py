@@ -13,10 +13,8 @@ from sphinxcontrib_glossterm.config import GlosstermConfig
 from ..nodes import NAME
 from .concept import ConceptDirective
 from .directive import Glossary
-from .duplicates import DuplicateTermFilter, check_duplicate_terms
-from .literal_forms import LiteralTermForm
-from .registers import TermRegister
-from .roles import DefinitionTermRole, NoTermRole, term_role
+from .registers import DuplicateTermFilter, TermRegister, check_duplicate_terms
+from .roles import DefinitionTermRole, LiteralTermForm, NoTermRole, term_role
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.formats import Record
 
-    from ..records import SourceFile
+    from ..pages import SourceFile
 
 _DEFINITION = re.compile(r":(\s+)(?=\S)")
 _INCLUDE = re.compile(r"(?:\.\.\s+include::|(?P<fence>`{3,}|:{3,}|~{3,})\{include\})")

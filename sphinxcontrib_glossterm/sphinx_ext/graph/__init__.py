@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from ..nodes import NAME
 from ..output import FILES, PAGE_CONTENT
 from . import nodes
-from .directive import TermGraph
 from .drawing import (
     AFTER_TIPS,
     DrawGraphs,
@@ -17,6 +16,7 @@ from .drawing import (
     prepare,
     update_styles,
 )
+from .nodes import TermGraph
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -1,12 +1,16 @@
-"""The nodes of a concept diagram, and their rendering in HTML and LaTeX."""
+"""The directive ``termgraph``, the nodes of a diagram, and their rendering in HTML and LaTeX."""
 
 from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from sphinxcontrib_glossterm import listing
 
 from ..builders import traits_of
 from ..digest import digest_of
@@ -19,7 +23,9 @@ from . import tikz
 from .svg import svg, svg_file
 
 if TYPE_CHECKING:
+    from docutils.nodes import Node
     from sphinx.application import Sphinx
+    from sphinx.util.typing import OptionSpec
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
 
@@ -127,3 +133,41 @@ def setup(app: Sphinx) -> None:
     app.add_node(termgraph, latex=nothing, text=nothing, man=nothing, texinfo=nothing)
     app.add_node(graph_picture)
     app.add_node(graph_strip, latex=(visit_graph_strip, lambda self, node: None))
+
+
+class TermGraph(SphinxDirective):
+    """A diagram of the concepts around the one in the argument, or of the whole scheme."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[OptionSpec] = {
+        "up": directives.nonnegative_int,
+        "down": directives.nonnegative_int,
+        "related": directives.flag,
+        "caption": directives.unchanged_required,
+        "name": directives.unchanged,
+        "alt": directives.unchanged_required,
+    }
+
+    def run(self) -> list[Node]:
+        """The placeholder of the diagram; in a figure, if it has a caption."""
+        query = listing.GraphQuery(
+            " ".join("".join(self.arguments).split()),
+            self.env.docname,
+            self.lineno,
+            self.options.get("up"),
+            self.options.get("down"),
+            "related" in self.options,
+        )
+        graph = termgraph(request=query, alt=self.options.get("alt", ""))
+        self.set_source_info(graph)
+        if "caption" not in self.options:
+            self.add_name(graph)
+            return [graph]
+        text, messages = self.parse_inline(self.options["caption"], lineno=self.lineno)
+        caption = nodes.caption(self.options["caption"], "", *text)
+        figure = nodes.figure("", graph, caption)
+        for node in (figure, caption):
+            self.set_source_info(node)
+        self.add_name(figure)
+        return [figure, *messages]

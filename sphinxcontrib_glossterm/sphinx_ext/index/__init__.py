@@ -12,17 +12,16 @@ from sphinxcontrib_glossterm.config import GlosstermConfig
 from ..nodes import NAME
 from ..output import FILES, PAGE_CONTENT
 from . import latex, nodes, site
-from .directive import TermIndex
 from .domain_index import index_class, set_title
-from .fill import (
+from .in_pages import (
     AddRelations,
     FillIndexes,
     MarkGlossaries,
+    TermIndex,
     check_indexes,
     content_of_indexes,
 )
-from .general import withhold_index_entries
-from .search import restore_search_entries
+from .sphinx_indexes import restore_search_entries, withhold_index_entries
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -23,7 +23,7 @@ from ..internals import latex_label
 from ..locale import _
 from .entry_renderer import EntryRenderer
 from .index_page import index_page
-from .writer import index_markup
+from .nodes import index_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

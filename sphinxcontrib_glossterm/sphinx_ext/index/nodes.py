@@ -3,9 +3,10 @@
 Each is a subclass of a docutils node, so that writers that do not know it render a list, a
 paragraph or a text. HTML renders the element named in ``node["tag"]``, with the node's ids and
 classes and its attributes that HTML supports.
-"""
 
-# ruff: noqa: N801 -- docutils' naming of nodes
+The generated page of a large glossary has more nodes than all others together, and docutils' writer
+takes several times as long for each node. So that page is written without it; the HTML is the same.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
+
+# ruff: noqa: N801 -- docutils' naming of nodes
+
 
 _ATTRIBUTES = ("role", "epub:type", "hidden", "data-", "aria-")
 
@@ -212,3 +216,44 @@ def setup(app: Sphinx) -> None:
     }
     for node in HTML:
         app.add_node(node, **elsewhere.get(node, {}))
+
+
+def index_markup(root: nodes.Element) -> list[str]:
+    """The HTML of *root*, which contains nodes of an index, links, spans and text, in parts.
+
+    In parts, since the whole is large, and a caller that adds something joins it only once.
+    """
+    parts: list[str] = []
+    _write(root, parts)
+    return parts
+
+
+def _write(node: nodes.Node, parts: list[str]) -> None:
+    if isinstance(node, nodes.Text):
+        parts.append(escape(node, quote=False))
+    elif isinstance(node, index_filter):
+        parts.append(filter_html(node))
+    elif isinstance(node, index_uses):
+        parts.append(uses_html(node))
+    elif isinstance(node, index_stream):
+        for entry in node["entries"]:
+            _write(entry, parts)
+    elif isinstance(node, nodes.Element) and not isinstance(node, index_paper):
+        opening, closing = _tags(node)
+        parts.append(opening)
+        for child in node.children:
+            _write(child, parts)
+        parts.append(closing)
+
+
+def _tags(node: nodes.Element) -> tuple[str, str]:
+    """The HTML in front of and after the children of *node*."""
+    if isinstance(node, nodes.reference):
+        classes = " ".join([*node["classes"], "reference", "internal"])
+        target = f"#{node['refid']}" if "refid" in node else node["refuri"]
+        return f'<a class="{escape(classes)}" href="{escape(target)}">', "</a>"
+    if tag := node.get("tag"):
+        return open_tag(node, tag), f"</{tag}>" + ("" if isinstance(node, nodes.Inline) else "\n")
+    if isinstance(node, nodes.inline):
+        return open_tag(node, "span"), "</span>"
+    return "", ""

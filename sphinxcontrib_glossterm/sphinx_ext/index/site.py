@@ -1,29 +1,42 @@
-"""The index in a site: its page, the label and the files that belong to it."""
+"""The index in a site: its page, the label and the files that belong to it.
+
+The body of the existing page is used again if it would not change. Most edits do not change the
+index, and rendering it is the most expensive step of the builds that follow. The page around the
+body comes from the theme and may change at any time.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from contextlib import suppress
 from functools import cache
 from html import escape
 from importlib.resources import files
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from zlib import crc32
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
+from sphinxcontrib_glossterm.model import Concept
+
 from ..addresses import page_uri
 from ..builders import traits_of
+from ..digest import digest_of
 from ..domain import domain_of, has_indexes
-from ..std_terms import forget_index
+from ..other_domains import forget_index
 from ..warn import only_own_warnings
-from ..writing import copy_static, make_way
+from ..writing import copy_static, make_way, read_text
 from .domain_index import PAGE_NAME, escaped_title, has_index, index_html, index_title, takes_body
-from .index_cache import IndexPage, KeptBody, index_body
+from .entry_renderer import EntryRenderer
+from .uses import uses_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -147,3 +160,63 @@ def _script_element(builder: StandaloneHTMLBuilder) -> str:
 def _checksum() -> str:
     """The checksum of the script, as Sphinx computes it."""
     return f"{crc32((files('sphinxcontrib_glossterm') / 'static' / SCRIPT).read_bytes()):08x}"
+
+
+# The index shows the first sentence of a definition and the page of a location.
+_shown = attrgetter(*(name for name in Concept._fields if name not in {"definition", "location"}))
+
+
+class KeptBody(NamedTuple):
+    """Identifies the body of the page in the output directory."""
+
+    shown: str = ""
+    """Digest of everything that it was rendered from."""
+    digest: str = ""
+    length: int = 0
+    """In code points."""
+
+
+class IndexPage(NamedTuple):
+    """The properties of the page that the body depends on."""
+
+    path: Path
+    title: str
+    script: str
+    """The body begins with it."""
+    version: str
+    """Version of the code that renders it."""
+
+
+def index_body(domain: GlosstermDomain, page: IndexPage, kept: KeptBody) -> tuple[str, KeptBody]:
+    """The body, and its identification.
+
+    *kept* identifies the body that was last written to the page. If there is no page, or it
+    contains something else, the body is rendered.
+    """
+    shown = digest_of(chain([page.title, page.script, page.version], _drawn_from(domain)))
+    if shown == kept.shown and (body := _read_back(page, kept)):
+        return body, kept
+    body = index_html(domain, page.title, script=page.script)
+    return body, KeptBody(shown, digest_of([body]), len(body))
+
+
+def _read_back(page: IndexPage, kept: KeptBody) -> str:
+    text = read_text(page.path) or ""
+    start = text.find(page.script)
+    body = text[start : start + kept.length] if start >= 0 else ""
+    return body if digest_of([body]) == kept.digest else ""
+
+
+def _drawn_from(domain: GlosstermDomain) -> Iterator[str]:
+    """Everything that determines the content of the body."""
+    builder, options = domain.builder, domain.options
+    config = domain.env.config
+    yield repr((unicodedata.unidata_version, builder.name))
+    yield repr((options, config.language, config.html_baseurl))
+    yield from (page_uri(builder, docname) for docname in sorted(domain.env.all_docs))
+    for docname, page in sorted(domain.pages.items()):
+        if places := page.places:
+            yield repr((docname, places.title, sorted(uses_in(domain, docname, places).items())))
+    renderer = EntryRenderer(domain, PAGE_NAME)
+    for concept in domain.scheme:
+        yield repr((*_shown(concept), concept.location.docname, renderer.gloss(concept)))

@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..domain import cached
-from ..places import WHOLE_PAGE
+from ..pages import WHOLE_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..domain import GlosstermDomain
-    from ..places import Place, Places
+    from ..pages import Place, Places
 
 
 class Use(NamedTuple):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..builders import Links, traits_of
 from ..domain import cached, domain_of
-from ..page_options import page_options
+from ..options import page_options
 from .mentions import role_references
 
 if TYPE_CHECKING:

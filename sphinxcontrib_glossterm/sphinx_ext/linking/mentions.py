@@ -18,7 +18,7 @@ from ..conditions import hold
 from ..digest import digest_of
 from ..domain import domain_of, edges_of, has_graphs
 from ..locale import __
-from ..page_options import page_options
+from ..options import page_options
 from ..pages import Decided, Revision
 from ..reading.passages import passages
 from ..warn import WarningSubtype, warn

@@ -21,7 +21,7 @@ from ..domain import cached, domain_of
 from ..internals import TERM_CLASSES, Priority, is_of_this_project
 from ..locale import __
 from ..nodes import NAME
-from ..page_options import page_options
+from ..options import page_options
 from ..warn import one_line
 
 if TYPE_CHECKING:

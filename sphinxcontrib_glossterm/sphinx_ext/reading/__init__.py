@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from ..conditions import hold
 from ..domain import domain_of
+from ..options import check_heading_pages
 from ..output import PAGE_CONTENT
-from ..page_options import check_heading_pages
-from .definitions import note_definitions
+from .definitions import is_page, note_definitions, resolve_texts, with_texts
+from .labels import NoteNames, NoteOriginals
 from .observe import ObserveDocument
-from .resolved import is_page, resolve_texts, with_texts
-from .written import NoteNames, NoteOriginals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,9 +24,8 @@ from sphinxcontrib_glossterm.model import (
 
 from ..conditions import conditions_around, exclusive
 from ..nodes import CONCEPT, ORIGIN, definition_term
-from ..std_terms import follow_term
-from .labels import holds_no_text, raw_ids, take_anchors
-from .written import written
+from ..other_domains import follow_term
+from .labels import holds_no_text, raw_ids, take_anchors, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

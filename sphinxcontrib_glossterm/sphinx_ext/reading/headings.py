@@ -15,8 +15,7 @@ from ..locale import __
 from ..warn import WarningSubtype, warn
 from .declarations import Declaration, VisibleLabel, names_before
 from .fieldlists import take_fields
-from .labels import label_text
-from .written import written
+from .labels import label_text, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

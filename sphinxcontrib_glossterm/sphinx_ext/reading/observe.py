@@ -16,16 +16,15 @@ from sphinx.transforms import SphinxTransform
 from ..domain import domain_of
 from ..internals import Priority, is_named_link
 from ..nodes import NAME, definition_term, placeholder
-from ..page_options import check_metadata, page_options, read_metadata
+from ..options import check_metadata, page_options, read_metadata
 from ..pages import NOTHING, Prose
-from ..places import places_of
 from .concepts import ConceptMaker
-from .entries import entry_declarations, inline_declarations
+from .declarations import NodesByType, entry_declarations, inline_declarations
 from .headings import heading_declarations
 from .labels import label_text
 from .links import ids_of_entries, links_of
-from .nodes_by_type import NodesByType
 from .passages import LivePassage, passages
+from .places import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.model import Concept
 
-    from ..page_options import PageOptions
+    from ..options import PageOptions
     from ..pages import Page
 
 

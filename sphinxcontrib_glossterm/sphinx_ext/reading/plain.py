@@ -1,8 +1,14 @@
-"""Convert nodes to plain text, for screen readers, the index and the stored data."""
+"""Convert nodes to plain text, and formulae to MathML.
+
+The text is for screen readers, the index and the stored data. MathML is made at build time, so that
+tips need no script for formulae.
+"""
 
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
+from html.entities import html5
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -10,8 +16,6 @@ from sphinx import addnodes
 
 from sphinxcontrib_glossterm.model import whole
 from sphinxcontrib_glossterm.model.formula import lowered, raised_in_prose, text_of
-
-from .mathml import mathml_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -108,3 +112,38 @@ def _line(children: Sequence[nodes.Node]) -> str:
         left_out = left_out and not text
         line += text
     return line
+
+
+_XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+# One-character arguments, which docutils' converter does not separate: \frac12.
+_SHORT_FRACTION = re.compile(r"(\\[dt]?frac)(?:\s+([A-Za-z0-9])|(\d))\s*([A-Za-z0-9])")
+_DOTS = re.compile(r"\\dots\b")
+
+
+def mathml_of(tex: str, *, block: bool) -> ET.Element | None:
+    """*tex* as MathML; ``None`` if docutils' converter does not know a macro."""
+    whole = _SHORT_FRACTION.sub(r"\1{\2\3}{\4}", tex)
+    whole = _DOTS.sub(r"\\ldots", whole)
+    formula = _converted(whole, block=block)
+    if formula is None and (r"\\" in tex or "&" in tex):  # several lines, as Sphinx shows them
+        formula = _converted(rf"\begin{{aligned}}{whole}\end{{aligned}}", block=block)
+    return formula
+
+
+def _converted(tex: str, *, block: bool) -> ET.Element | None:
+    # Imported here, since its tables are large and most glossaries have no formula.
+    from docutils.utils.math.latex2mathml import tex2mathml
+
+    try:
+        return ET.fromstring(_without_names(tex2mathml(tex, as_block=block)))
+    except Exception:  # the converter raises several classes, some of them its own
+        return None
+
+
+def _without_names(markup: str) -> str:
+    """*markup* with characters instead of HTML's named entities, such as ``&ApplyFunction;``."""
+    return re.sub(
+        r"&(\w+);",
+        lambda name: name[0] if name[1] in _XML_ENTITIES else html5.get(f"{name[1]};", name[0]),
+        markup,
+    )

@@ -11,7 +11,7 @@ import jinja2
 from sphinxcontrib_glossterm.matching import Reason
 
 from ..locale import _
-from .reasons import kind_texts, reason_texts
+from .findings import kind_texts, reason_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_glossterm.model import Location
 
-from ..glossary_tests.outcomes import failure, outcomes
+from ..glossary_tests import failure, outcomes
 from ..locale import _
 from . import findings
 from .survey import survey

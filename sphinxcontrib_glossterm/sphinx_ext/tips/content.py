@@ -19,8 +19,7 @@ from sphinx.locale import admonitionlabels
 
 from ..linking.links import linked_parts
 from ..nodes import definition_term
-from ..reading.mathml import mathml_of
-from ..reading.plain import is_break
+from ..reading.plain import is_break, mathml_of
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET

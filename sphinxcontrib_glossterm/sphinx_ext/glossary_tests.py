@@ -1,7 +1,8 @@
-"""Run the tests of glossaries, in data files and in pages, and report failures.
+"""Tests of a glossary: the directive ``glossterm:tests`` and the key ``tests`` of data files.
 
-Failures are stored until displayed content or a test changes, so that a build without changes runs
-no tests. They are reported in every build until they are fixed.
+A test is a text with the links that it should have. Tests are run after all pages are read, and
+failures are reported. They are stored until displayed content or a test changes, so that a build
+without changes runs no tests; they are reported in every build until they are fixed.
 """
 
 from __future__ import annotations
@@ -9,24 +10,29 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_glossterm import matching
-from sphinxcontrib_glossterm.model import Location, Phrase
+from sphinx.util.docutils import SphinxDirective
 
-from ..domain import domain_of
-from ..locale import __
-from ..pages import Tested
-from ..warn import WarningSubtype, warn
+from sphinxcontrib_glossterm import matching
+from sphinxcontrib_glossterm.model import LinkTest, Location, Phrase, expected_links
+
+from .domain import domain_of
+from .internals import content_location
+from .locale import __
+from .nodes import NAME
+from .pages import Tested
+from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from docutils.nodes import Node
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.matching import Outcome, Verdict
-    from sphinxcontrib_glossterm.model import ConceptScheme, LinkTest
+    from sphinxcontrib_glossterm.model import ConceptScheme, LinkTest, Location
 
-    from ..domain import GlosstermDomain
+    from .domain import GlosstermDomain
 
 
 class PlacedTest(NamedTuple):
@@ -149,3 +155,47 @@ def _refusal(text: str, verdict: Verdict, say: Callable[[str], str]) -> str:
     if not word:
         return f'"{written}" ({verdict.reason})'
     return Phrase('"%s" in "%s" (%s)', written, word, verdict.reason).translated(say)
+
+
+ARROW = "=>"
+
+
+class TestsDirective(SphinxDirective):
+    """One test per line: ``text => label | label``; with nothing after the arrow, no link.
+
+    It shows nothing. The tests are run after all pages have been read.
+    """
+
+    __test__ = False  # not a test class for pytest
+    has_content = True
+
+    def run(self) -> list[Node]:
+        """No nodes."""
+        domain, docname = domain_of(self.env), self.env.docname
+        page = domain.page(docname)
+        domain.note(docname, page._replace(tests=(*page.tests, *self._tests())))
+        if not self.content:
+            message = __('no tests; write one per line: "text %s label", or "text %s" for no link')
+            warn(WarningSubtype.FAILED_TEST, message, ARROW, ARROW, location=self.get_location())
+        return []
+
+    def _tests(self) -> Iterator[tuple[Location, LinkTest]]:
+        separator = domain_of(self.env).options.label_separator
+        for number, line in enumerate(self.content):
+            place = content_location(self, number)
+            text, arrow, links = line.rpartition(ARROW)
+            if arrow and text.strip():
+                expected = expected_links(tuple(links.split(separator)))
+                yield place, LinkTest(text.strip(), expected, place.line or 0)
+            elif line.strip():
+                message = __(
+                    '"%s" is not a valid test; write "text %s label", or "text %s" for no link'
+                )
+                arguments = (line.strip(), ARROW, ARROW)
+                warn(WarningSubtype.FAILED_TEST, message, *arguments, location=place)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive, and run the tests after mentions are decided."""
+    app.add_directive_to_domain(NAME, "tests", TestsDirective)
+    app.connect("env-updated", run_tests)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .nodes import CONCEPT
+from ..nodes import CONCEPT
+from ..pages import WHOLE_PAGE, Places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -15,20 +16,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.model import Concept
 
-Place = tuple[str, str]
-"""Id and title of a section or a glossary entry; both empty for the page as a whole."""
-WHOLE_PAGE: Place = ("", "")
-
-
-class Places(NamedTuple):
-    """The parts of one page in which something is used."""
-
-    title: str
-    """Title of the page."""
-    of_sections: dict[int, Place]
-    """By the section numbers of passages."""
-    of_roles: tuple[tuple[str, Place], ...]
-    """Targets of roles, each with its place."""
+    from ..pages import Place
 
 
 def places_of(

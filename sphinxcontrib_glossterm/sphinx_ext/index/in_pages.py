@@ -1,20 +1,22 @@
-"""Fill indexes and relations into pages, and compute their part of the fingerprint.
+"""The directive ``termindex``, and the indexes and relations that are filled into pages.
 
-Both are filled in when a page is written, from data of all pages; nothing is read for it. The
+They are filled in when a page is written, from data of all pages; nothing is read for it. The
 fingerprint of a page includes the nodes that will be rendered, so the page is written again when
 they change, and only then.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
 
 from sphinxcontrib_glossterm import listing
-from sphinxcontrib_glossterm.model import similar
+from sphinxcontrib_glossterm.model import similar, split_labels
 
 from ..builders import names_with
 from ..digest import digest_of
@@ -33,13 +35,71 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
+    from docutils.nodes import Node
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import OptionSpec
 
     from sphinxcontrib_glossterm.listing import Listing
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
+
+_OF_SPHINX_DESIGN = "sd_custom_directives"
+"""An option that exists only if the extension that renders cards is loaded."""
+
+
+class TermIndex(SphinxDirective):
+    """An index placeholder that is filled in when the page is written."""
+
+    option_spec: ClassVar[OptionSpec] = dict.fromkeys(
+        ("view", "glossary", "tags", "root", "depth"), directives.unchanged
+    )
+
+    def run(self) -> list[Node]:
+        """The placeholder; an option with a value that is not allowed is ignored."""
+        request = listing.Request(
+            self._view(),
+            self._texts("glossary"),
+            self._texts("tags"),
+            self._texts("root"),
+            self._depth(),
+            self.lineno,
+        )
+        place = term_index(request=request, docname=self.env.docname)
+        self.set_source_info(place)
+        return [place]
+
+    def _view(self) -> str:
+        view = self.options.get("view", "").strip() or listing.VIEWS[0]
+        if view not in listing.VIEWS:
+            if near := similar(view, listing.VIEWS):
+                self._warn(__('unknown view "%s"; did you mean "%s"?'), view, *near)
+            else:
+                self._warn(__('unknown view "%s"; use one of: %s'), view, ", ".join(listing.VIEWS))
+            return listing.VIEWS[0]
+        if view == "cards" and _OF_SPHINX_DESIGN not in self.config:
+            self._warn(__('the view "cards" needs "sphinx_design"; add it to the extensions'))
+            return listing.VIEWS[0]
+        return view
+
+    def _texts(self, option: str) -> tuple[str, ...]:
+        return split_labels(
+            self.options.get(option, ""), domain_of(self.env).options.label_separator
+        )
+
+    def _depth(self) -> int:
+        depth = self.options.get("depth", "").strip()
+        if not depth:
+            return 0
+        if depth.isascii() and depth.isdigit() and len(depth) < 9 and int(depth):
+            return int(depth)
+        self._warn(__('depth must be a positive integer, not "%s"'), depth)
+        return 0
+
+    def _warn(self, message: str, *arguments: str) -> None:
+        warn(WarningSubtype.TERMINDEX, message, *arguments, location=self.get_location())
+
 
 LISTED = 10
 """Maximum number of existing values in a warning."""

@@ -1,4 +1,4 @@
-"""Find out whether a reference resolves without this extension.
+"""Follow Sphinx's register of terms, and find out what resolves without this extension.
 
 ``any`` asks the listeners of ``missing-reference`` only if nothing else has an answer, and our
 listener is the last. MyST asks only the domains, so for its links this module makes the other
@@ -11,16 +11,42 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import docname_join
 
-from .internals import inventories, names_local_id
+from .internals import inventories, names_local_id, std_register
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Container
 
     from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
+
+    Terms = dict[str, tuple[str, str]]
+    """Name → document and anchor."""
+
+
+def follow_term(
+    env: BuildEnvironment, name: str, ids: Container[str], anchor: str, *, listed: bool
+) -> None:
+    """Set *anchor* for *name*, which Sphinx has registered for an element with *ids*.
+
+    If it is not *listed*, roles still find it, but inventories do not list it.
+    """
+    objects, folded = std_register(env, "objects"), std_register(env, "terms")
+    docname = env.docname
+    for register, key in (objects, ("term", name)), (folded, name.lower()):
+        known = register.get(key)
+        if known and known[0] == docname and known[1] in ids:
+            register[key] = (docname, anchor)
+            if not listed and register is objects:
+                del register[key]
+
+
+def forget_index(env: BuildEnvironment, name: str) -> None:
+    """Remove the label of the index page *name*, which is not removed by reading a document."""
+    std_register(env, "labels").pop(name, None)
+    std_register(env, "anonlabels").pop(name, None)
 
 
 def has_answer(

@@ -24,14 +24,15 @@ _DATE = re.compile(rb'"POT-Creation-Date: .*|<(dc:date|meta property="dcterms:mo
 
 
 def build(tree: Path, source: Path, builder: str, language: str, work: Path) -> Path:
-    """Build *source* with the code in *tree*; returns the output, with the warnings in a file."""
+    """Build *source* with the code in *tree*; the output includes a file of warnings."""
     output = work / tree.name / (f"{builder}-{language}" if language else builder)
     # One doctree folder for each language; gettext needs its own.
     doctrees = output.parent / f"doctrees-{language}-{builder == 'gettext'}"
     command = [
-        *(sys.executable, "-m", "sphinx", "-q", "--no-color", "-b", builder, "-d", str(doctrees)),
+        # -P: the package in the current directory must not take precedence over *tree*.
+        *(sys.executable, "-P", "-m", "sphinx", "-q", "--no-color", "-b", builder),
         *(["-D", f"language={language}"] if language else []),
-        *(str(source), str(output)),
+        *("-d", str(doctrees), str(source), str(output)),
     ]
     environment = os.environ | {"PYTHONPATH": str(tree), "PYTHONHASHSEED": "1"}
     done = subprocess.run(command, stderr=subprocess.PIPE, env=environment, check=False)
@@ -42,8 +43,8 @@ def build(tree: Path, source: Path, builder: str, language: str, work: Path) -> 
 
 def files(output: Path) -> dict[str, Path]:
     """The files to compare, by name."""
-    found = (path for path in output.rglob("*") if path.is_file())
-    return {p.relative_to(output).as_posix(): p for p in found if p.name not in IGNORED}
+    found = (p for p in output.rglob("*") if p.is_file() and p.name not in IGNORED)
+    return {path.relative_to(output).as_posix(): path for path in found}
 
 
 def same(old: Path, new: Path) -> bool:
@@ -68,7 +69,7 @@ def differences(old: Path, new: Path) -> list[str]:
 
 
 def main() -> int:
-    """Compare, and print the results."""
+    """Print what differs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("trees", nargs=2, type=Path, metavar="TREE")
     parser.add_argument("projects", nargs="*", type=Path)

@@ -8,7 +8,8 @@ trusted: it is checked here, and the browser builds it from an allow-list.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 from urllib.parse import urljoin, urlsplit
 
 from ..model import Concept, Label, LabelKind, Location, whole
@@ -16,15 +17,51 @@ from .registry import MAX_BODY_DEPTH, MAX_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from typing import Unpack
 
     JsonML = str | list["JsonML | dict[str, str]"]
     """An element as a list of its name, its attributes and its content."""
+    Link = list[str]
+    """Label and address."""
 
 FILE_NAME = "glossterm.json"
 _VERSION = 1
 
 
-def project_row(concept: Concept, entry: Mapping[str, Any]) -> str:
+class _Always(TypedDict):
+    label: str
+    also: list[str]
+    """Other labels that readers see."""
+    href: str
+    text: str
+    """The short text, for screen readers."""
+    body: Sequence[JsonML]
+    """The definition."""
+
+
+class TipEntry(_Always, total=False):
+    """The data of a concept in a tip, as the script reads it (``Entry`` in ``assets/src``).
+
+    These keys are left out if they have no value.
+    """
+
+    reading: str
+    deprecated: bool
+    above: Sequence[Sequence[Link]]
+    """For each broader concept the path down to it."""
+    below: Sequence[Link]
+    """Narrower concepts."""
+    source: str
+    """Where the definition comes from."""
+
+
+def tip_entry(**values: Unpack[TipEntry]) -> TipEntry:
+    """An entry from *values*, without empty optional ones."""
+    kept = {n: value for n, value in values.items() if value or n in TipEntry.__required_keys__}
+    return cast("TipEntry", kept)
+
+
+def project_row(concept: Concept, entry: TipEntry) -> str:
     """The published data of *concept*, with its *entry* for tips: JSON in one line."""
     data = {"id": concept.id, "abbr": concept.abbr, "case": str(concept.case), **entry}
     return json.dumps(data, ensure_ascii=False, sort_keys=True)
@@ -41,7 +78,7 @@ def rows_of(text: str) -> frozenset[str]:
     return frozenset(line.removesuffix(",") for line in text.split("\n"))
 
 
-def read_project(text: str, project: str, base: str) -> Iterator[tuple[Concept, dict[str, Any]]]:
+def read_project(text: str, project: str, base: str) -> Iterator[tuple[Concept, TipEntry]]:
     """The concepts of another *project*, with their entries for tips.
 
     *base* is the address of its site; addresses in *text* become absolute. Invalid items are
@@ -56,27 +93,25 @@ def read_project(text: str, project: str, base: str) -> Iterator[tuple[Concept, 
             yield found
 
 
-def _read(row: Mapping[str, Any], project: str, base: str) -> tuple[Concept, dict[str, Any]] | None:
+def _read(row: Mapping[str, Any], project: str, base: str) -> tuple[Concept, TipEntry] | None:
     label, href = _text(row.get("label")), _address(row.get("href"), base)
     if not (label and href):
         return None
     others = [text for text in map(_text, _rows(row.get("also"))) if text]
     concept = foreign_concept(project, href, [label, *others], _text(row.get("abbr")))
     paths = (_links(path, base) for path in _rows(row.get("above")))
-    more = {
-        "reading": _text(row.get("reading")),
-        "deprecated": row.get("deprecated") is True,
-        "above": [path for path in paths if path],
-        "below": _links(row.get("below"), base),
-        "source": _text(row.get("source")),
-    }
-    entry = {
-        "label": label,
-        "also": others,
-        "href": href,
-        "text": _text(row.get("text"))[:MAX_TEXT],
-        "body": [_clean(node, base, MAX_BODY_DEPTH) for node in _rows(row.get("body"))],
-    } | {name: value for name, value in more.items() if value}
+    entry = tip_entry(
+        label=label,
+        also=others,
+        href=href,
+        text=_text(row.get("text"))[:MAX_TEXT],
+        body=[_clean(node, base, MAX_BODY_DEPTH) for node in _rows(row.get("body"))],
+        reading=_text(row.get("reading")),
+        deprecated=row.get("deprecated") is True,
+        above=[path for path in paths if path],
+        below=_links(row.get("below"), base),
+        source=_text(row.get("source")),
+    )
     return concept, entry
 
 
@@ -84,7 +119,7 @@ def _rows(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _links(value: object, base: str) -> list[list[str]]:
+def _links(value: object, base: str) -> list[Link]:
     """The pairs of a label and an address in *value*."""
     pairs = (pair for pair in _rows(value) if isinstance(pair, list) and len(pair) == 2)
     links = ([_text(label), _address(href, base)] for label, href in pairs)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinxcontrib_glossterm.formats.project_json import TipEntry
     from sphinxcontrib_glossterm.model import Concept
 
 logger = logging.getLogger(__name__)
@@ -72,7 +73,7 @@ def read_projects(
 
 def _project(app: Sphinx, name: str, base: str, published: str) -> Project:
     concepts: dict[str, Concept] = {}
-    entries: dict[str, dict[str, Any]] = {}
+    entries: dict[str, TipEntry] = {}
     if published:
         try:
             for concept, entry in read_project(published, name, base):

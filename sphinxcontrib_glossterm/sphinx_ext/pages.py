@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from sphinxcontrib_glossterm.formats import Source
+    from sphinxcontrib_glossterm.formats.project_json import TipEntry
     from sphinxcontrib_glossterm.listing import GraphQuery, Request
     from sphinxcontrib_glossterm.matching import Ambiguity, Decision
     from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
@@ -183,7 +184,7 @@ class Project:
     """The terms of another project."""
 
     concepts: tuple[Concept, ...] = ()
-    entries: dict[str, dict[str, Any]] = field(default_factory=dict)
+    entries: dict[str, TipEntry] = field(default_factory=dict)
     """Concept id → its entry for tips; none for concepts known from the inventory only."""
     published: str | None = None
     """The file from the site, empty if there is none; cached until the environment is created

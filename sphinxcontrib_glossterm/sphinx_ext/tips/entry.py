@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinxcontrib_glossterm.formats.project_json import tip_entry
 from sphinxcontrib_glossterm.languages.sentences import first_sentence
 from sphinxcontrib_glossterm.model import Status
 
@@ -16,6 +17,7 @@ from ..addresses import page_uri
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from sphinxcontrib_glossterm.formats.project_json import TipEntry
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
@@ -32,36 +34,29 @@ NARROWER = 6
 """Maximum number of narrower concepts; if there are more, the last item is a link to the entry."""
 
 
-def tip_entry(
-    concept: Concept, domain: GlosstermDomain, definitions: Definitions
-) -> dict[str, Any]:
-    """The data of *concept* in a tip; empty values have no key."""
-    if concept.uri:
-        return foreign_entry(concept, domain)
+def entry_of(concept: Concept, domain: GlosstermDomain, definitions: Definitions) -> TipEntry:
+    """The data of *concept*, which this project defines, in a tip."""
     docname = concept.location.docname
     body = definitions.get(docname, {}).get(concept.id)
     if body is None:  # its page has never been written here
         body = [["p", block] for block in concept.definition.split("\n") if block]
-    more = {
-        "reading": concept.reading,
-        "deprecated": concept.status is Status.DEPRECATED,
-        "above": list(_above(concept, domain)),
-        "below": _below(concept, domain),
-        "source": concept.source,
-    }
-    return {
-        "label": concept.pref_label,
-        "also": [*concept.alt_labels],
-        "href": _address(concept, domain),
-        "text": concept.short or first_sentence(concept.definition),
-        "body": body,
-    } | {name: value for name, value in more.items() if value}
+    return tip_entry(
+        label=concept.pref_label,
+        also=[*concept.alt_labels],
+        href=_address(concept, domain),
+        text=concept.short or first_sentence(concept.definition),
+        body=body,
+        reading=concept.reading,
+        deprecated=concept.status is Status.DEPRECATED,
+        above=list(_above(concept, domain)),
+        below=_below(concept, domain),
+        source=concept.source,
+    )
 
 
-def foreign_entry(concept: Concept, domain: GlosstermDomain) -> dict[str, Any]:
-    """The published data of *concept* in another project; empty if it publishes no definitions."""
-    project = domain.projects[concept.glossary]
-    return project.entries.get(concept.id, {})
+def foreign_entry(concept: Concept, domain: GlosstermDomain) -> TipEntry | None:
+    """The published data of *concept* in another project, if it publishes definitions."""
+    return domain.projects[concept.glossary].entries.get(concept.id)
 
 
 def _above(concept: Concept, domain: GlosstermDomain) -> Iterator[list[list[str]]]:

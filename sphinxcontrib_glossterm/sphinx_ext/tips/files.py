@@ -26,7 +26,7 @@ from ..linking.mentions import page_references
 from ..locale import _
 from ..output import is_authors
 from ..writing import copy_static, read_text, write_if_changed
-from .entry import foreign_entry, tip_entry
+from .entry import entry_of, foreign_entry
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
@@ -170,7 +170,7 @@ def write_definitions(
     pages that this build wrote. The links of other pages are unchanged, so of these only sidecars
     are checked that contain a concept which differs from the published one.
     """
-    entries = {concept.id: tip_entry(concept, domain, definitions) for concept in domain.scheme}
+    entries = {concept.id: entry_of(concept, domain, definitions) for concept in domain.scheme}
     rows = [project_row(concept, entries[concept.id]) for concept in domain.scheme]
     known = rows_of(read_text(outdir / FILE_NAME) or "")
     same = {concept.id for concept, row in zip(domain.scheme, rows, strict=True) if row in known}

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 ENV_VERSION = 1
 """Increase it when nodes or attributes that are stored in doctrees change. There are other versions
-for the data of the domain (``pages.Store.data_version``), the record of an output directory
-(``output_record``) and ``glossterm.json`` (``formats.project_json``)."""
+for the data of the domain (``store.Store.data_version``), the record of an output directory
+(``output``) and ``glossterm.json`` (``formats.project_json``)."""
 
 
 def setup(app: Sphinx, version: str) -> ExtensionMetadata:

@@ -1,6 +1,6 @@
 """Find the outdated pages of an output directory, and write them only.
 
-Each output directory has a record of what was written to it (:mod:`.output_record`); a build
+Each output directory has a record of what was written to it (:mod:`.output`); a build
 compares the fingerprint of each page with it: a digest of its content that does not come from its
 source alone. Sphinx writes a page again when its source has changed since it was written. The
 output of this extension also depends on other pages, on data files and on options.

@@ -63,7 +63,7 @@ class index_stream(nodes.General, nodes.Element):
     """The entries of a list that are rendered one by one, when they are written.
 
     ``node["entries"]`` creates them, once. Rendered all at once, the entries of a large glossary
-    would need more memory than the rest of a build. For :mod:`.writer` only.
+    would need more memory than the rest of a build. For :func:`index_markup` only.
     """
 
 

@@ -1,7 +1,7 @@
 """Collect concepts, references and prose from each page after it has been read.
 
 Definitions are stored as plain text. Those whose text is not known yet are resolved after all pages
-are read (:mod:`.resolved`).
+are read (:mod:`.definitions`).
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ import logging
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -84,7 +85,11 @@ def fast_builds() -> Iterator[None]:
         patch.setattr(jinja2glue, "SandboxedEnvironment", _Environment)
         patch.setattr(theming, "entry_points", functools.cache(theming.entry_points))
         logging.disable(VERBOSE)
+        if sys.platform == "linux":
+            _copies.append(_Copies())
         yield
+        while _copies:
+            _copies.pop().close()
         logging.disable(logging.NOTSET)
 
 
@@ -240,10 +245,12 @@ def sphinx_build(arguments: list[str], seed: int | None = None) -> tuple[int, st
     Without a hash seed this is a copy of this process where that is possible: it saves the imports,
     most of the time of a small build.
     """
-    if seed is None and sys.platform == "linux":
-        _prepare()
-        return _forked(arguments)
+    if seed is None and _copies:
+        return _copies[0].run(arguments)
     return _spawned(arguments, seed or 1)
+
+
+_copies: list[_Copies] = []
 
 
 def _spawned(arguments: list[str], seed: int) -> tuple[int, str]:
@@ -257,24 +264,63 @@ def _spawned(arguments: list[str], seed: int) -> tuple[int, str]:
     return done.returncode, done.stderr
 
 
-@functools.cache
-def _prepare() -> None:
-    """Import what a build imports, and compile the templates: copies of this process have both."""
-    with tempfile.TemporaryDirectory() as folder:
-        _project(Path(folder), {"index.md": "# T\n\n```{glossary}\nA\n: B\n```\n"}, {}).build()
+class _Copies:
+    """A process that runs each command in a copy of itself.
 
+    It is started before the first test, so that nothing that a test left in this process is in a
+    copy, and after one build, so that a copy needs no imports and no templates to compile.
+    """
 
-def _forked(arguments: list[str]) -> tuple[int, str]:
-    with tempfile.TemporaryFile() as errors, Path(os.devnull).open("w") as nowhere:
+    def __init__(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            text = "# T\n\n```{glossary}\nA\n: B\n```\n"
+            _project(Path(folder), {"index.md": text}, {}).build()
+        ours, theirs = socket.socketpair()
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a copy has no threads; this one may have some
+            warnings.simplefilter("ignore")  # of threads, which a copy does not have
             child = os.fork()
+        if not child:
+            ours.close()
+            self._serve(theirs.makefile("rw", encoding="utf-8"))
+        theirs.close()
+        self.child, self.socket = child, ours
+        self.file = ours.makefile("rw", encoding="utf-8")
+
+    def run(self, arguments: list[str]) -> tuple[int, str]:
+        self.file.write(json.dumps([arguments, str(Path.cwd()), dict(os.environ), sys.path]) + "\n")
+        self.file.flush()
+        status, errors = json.loads(self.file.readline())
+        return status, errors
+
+    def close(self) -> None:
+        self.file.close()
+        self.socket.close()
+        os.waitpid(self.child, 0)
+
+    def _serve(self, file: Any) -> None:
+        try:
+            while line := file.readline():
+                file.write(json.dumps(_forked(*json.loads(line))) + "\n")
+                file.flush()
+        finally:
+            os._exit(0)
+
+
+def _forked(
+    arguments: list[str], folder: str, environment: dict[str, str], path: list[str]
+) -> tuple[int, str]:
+    with tempfile.TemporaryFile() as errors, Path(os.devnull).open("w") as nowhere:
+        child = os.fork()
         if not child:
             status = 70
             try:
                 os.dup2(nowhere.fileno(), 1)
                 os.dup2(errors.fileno(), 2)
                 sys.stdout, sys.stderr = nowhere, os.fdopen(2, "w", encoding="utf-8")
+                os.chdir(folder)
+                os.environ.clear()
+                os.environ.update(environment)
+                sys.path[:] = path
                 status = main(arguments)
             except BaseException:
                 traceback.print_exc()

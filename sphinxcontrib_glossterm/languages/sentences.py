@@ -28,6 +28,7 @@ _PAIRS = {
 }  # fmt: skip
 _OPENING = "\"'“‘«" + "".join(_PAIRS)
 _CLOSING = "".join(_PAIRS.values()) + "'\"’"
+_BRACKET = re.compile(f"[{re.escape(''.join([*_PAIRS, *_PAIRS.values()]))}]")
 # Signs after which white space and the beginning of a sentence follow.
 _SPACED = ".!?…"
 _LOOK_AHEAD = 40
@@ -117,7 +118,8 @@ def _enclosed(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     opened: list[tuple[str, int]] = []
     counts: Counter[str] = Counter()
-    for position, character in enumerate(text):
+    for found in _BRACKET.finditer(text):
+        character, position = found[0], found.start()
         if character in _PAIRS:
             opened.append((_PAIRS[character], position))
             counts[_PAIRS[character]] += 1

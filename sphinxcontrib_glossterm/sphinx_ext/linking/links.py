@@ -233,6 +233,8 @@ def _links_in(node: nodes.Text) -> Sequence[Link]:
     if text in noted:
         found: Sequence[Link] = noted[text]
         return found
+    if sum(map(noted.__contains__, parent.children)) == len(noted):  # no text was changed
+        return ()
     left = {shown_text(child) for child in parent.children if isinstance(child, nodes.Text)}
     changed = (list(moved(noted[old], old, text)) for old in noted if old not in left)
     return next(filter(None, changed), ())

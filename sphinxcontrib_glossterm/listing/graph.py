@@ -1,7 +1,7 @@
 """The content of a concept diagram: concepts and the relations between them.
 
 A diagram shows all concepts with relations, or those around one concept. The same value is used for
-the drawing and for the nested list.
+the picture and for the nested list.
 """
 
 from __future__ import annotations

@@ -37,13 +37,13 @@ def rows(
     its own list: repeated lists would make thousands of lines from a few names with two parents
     each.
     """
-    drawn: set[str] = set()
+    listed: set[str] = set()
     trail = [iter(tops)]
     while trail:
         for name in trail[-1]:
-            yield Row(min(len(trail), deepest), name, name not in drawn)
-            if name not in drawn:
-                drawn.add(name)
+            yield Row(min(len(trail), deepest), name, name not in listed)
+            if name not in listed:
+                listed.add(name)
                 trail.append(iter(below(name)))
                 break
         else:

@@ -32,7 +32,7 @@ from .fields import (
     supplemented,
     supplements,
 )
-from .integrity import Problem, ProblemKind, check_scheme, place
+from .integrity import Problem, ProblemKind, check_scheme, location_text
 from .scheme import ConceptScheme, distance
 from .similarity import SimilarNames, similar
 from .text import Phrase, is_web_address, whole
@@ -62,9 +62,9 @@ __all__ = [
     "is_field_block",
     "is_web_address",
     "label_key",
+    "location_text",
     "page_anchors",
     "parse_fields",
-    "place",
     "read_field_lines",
     "same_heading",
     "similar",

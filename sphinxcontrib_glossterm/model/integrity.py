@@ -77,7 +77,7 @@ def _duplicates(scheme: ConceptScheme) -> Iterator[Problem]:
         first = ids.setdefault(concept.id, concept)
         if first is not concept:
             message = 'the id "%s" is already used by "%s" (%s); give this concept another id'
-            owner = (first.pref_label, place(first.location))
+            owner = (first.pref_label, location_text(first.location))
             yield _duplicate(concept, message, concept.id, *owner)
         for text in _repeated(label.text for label in concept.labels):
             yield _duplicate(concept, '"%s" occurs twice in one entry; remove one of the two', text)
@@ -89,7 +89,7 @@ def _duplicates(scheme: ConceptScheme) -> Iterator[Problem]:
                     '"%s" is defined twice in this page, first at %s;'
                     " join the two entries or give one of them another label"
                 )
-                yield _duplicate(concept, message, label.text, place(other.location))
+                yield _duplicate(concept, message, label.text, location_text(other.location))
 
 
 def _duplicate(concept: Concept, message: str, *args: str) -> Problem:
@@ -132,7 +132,7 @@ def _dangling_relations(scheme: ConceptScheme) -> Iterator[Problem]:
 
 
 def _cycles(scheme: ConceptScheme) -> Iterator[Problem]:
-    for circle in scheme.circles:
+    for circle in scheme.cycles:
         names = [f'"{scheme[concept_id].pref_label}"' for concept_id in circle]
         if len(names) > SHOWN:
             names[SHOWN // 2 : -SHOWN // 2] = ["…"]
@@ -142,12 +142,12 @@ def _cycles(scheme: ConceptScheme) -> Iterator[Problem]:
             "circular broader relations: %s; the first one is ignored, remove one of them",
             (" → ".join(names),),
         )
-    if scheme.more_circles:
+    if scheme.more_cycles:
         yield Problem(
             ProblemKind.HIERARCHICAL_CYCLE,
-            scheme[scheme.circles[-1][0]].location,
+            scheme[scheme.cycles[-1][0]].location,
             "%s more circles of broader relations; fix those above first",
-            (str(scheme.more_circles),),
+            (str(scheme.more_cycles),),
         )
 
 
@@ -164,7 +164,7 @@ def _long_labels(scheme: ConceptScheme) -> Iterator[Problem]:
                 )
 
 
-def place(location: Location) -> str:
+def location_text(location: Location) -> str:
     """*location* for messages: ``docname:line``, or the name of an included file."""
     name = location.source.rpartition("/")[2] if location.source else location.docname
     return name if location.line is None else f"{name}:{location.line}"

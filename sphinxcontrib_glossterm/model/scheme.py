@@ -13,14 +13,14 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .circles import without_circles
 from .concept import LabelKind, label_key
+from .cycles import without_cycles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from .circles import Opened
     from .concept import Concept
+    from .cycles import Acyclic
 
 
 def distance(docname: str, other: str) -> int:
@@ -202,9 +202,9 @@ class ConceptScheme:
         return near[0] if near else None
 
     @cached_property
-    def _opened(self) -> Opened:
+    def _acyclic(self) -> Acyclic:
         """The broader ids of each concept, without the relations that would close a cycle."""
-        return without_circles({c.id: tuple(self._stated_broader(c)) for c in self})
+        return without_cycles({c.id: tuple(self._stated_broader(c)) for c in self})
 
     def _stated_broader(self, concept: Concept) -> Iterator[str]:
         if concept.broader:
@@ -221,21 +221,21 @@ class ConceptScheme:
                     return
 
     @property
-    def circles(self) -> tuple[tuple[str, ...], ...]:
+    def cycles(self) -> tuple[tuple[str, ...], ...]:
         """Cycles among the broader relations, each as the ids from a concept back to itself.
 
         The first relation of each is omitted. If there are very many, only the first are included.
         """
-        return self._opened.circles
+        return self._acyclic.cycles
 
     @property
-    def more_circles(self) -> int:
-        """The number of omitted relations besides those of :attr:`circles`."""
-        return self._opened.more
+    def more_cycles(self) -> int:
+        """The number of omitted relations besides those of :attr:`cycles`."""
+        return self._acyclic.more
 
     def broader(self, concept_id: str) -> tuple[str, ...]:
         """Ids of the concepts directly above, without relations that would close a cycle."""
-        return self._opened.above.get(concept_id, ())
+        return self._acyclic.above.get(concept_id, ())
 
     @cached_property
     def _narrower(self) -> dict[str, tuple[str, ...]]:

@@ -32,7 +32,7 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", open_output)
     app.connect("env-get-updated", outdated_pages, priority=LAST)
     app.connect("doctree-resolved", note_page, priority=LAST)
-    app.connect("build-finished", save_record, priority=LAST)
+    app.connect("build-finished", save_output, priority=LAST)
 
 
 def open_output(app: Sphinx) -> None:
@@ -96,7 +96,7 @@ def _set(record: dict[str, _T], docname: str, value: _T) -> None:
         record.pop(docname, None)
 
 
-def save_record(app: Sphinx, exception: Exception | None) -> None:
+def save_output(app: Sphinx, exception: Exception | None) -> None:
     """``build-finished``: update our files and the record, if the build was successful."""
     domain = domain_of(app.env)
     output = domain.output

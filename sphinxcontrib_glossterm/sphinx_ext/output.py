@@ -54,7 +54,7 @@ class OutputDirectory:
         self.has_files = traits.scripts
         """Whether the builder writes files of ours besides pages."""
         recording = traits.page_by_page or traits.scripts
-        self.recorded = recorded_head(self.path) if recording else Head()
+        self.recorded = read_summary(self.path) if recording else Summary()
         """The first part of the record, as the last build has left it."""
         self.written: set[str] = set()
         """The documents that this build has written."""
@@ -155,10 +155,10 @@ class OutputState:
     @classmethod
     def load(cls, outdir: Path) -> OutputState | None:
         """The record of *outdir*; ``None`` if there is no complete record of ours."""
-        record, head = _lines(outdir)
-        if head.revision is None:
+        record, summary = _lines(outdir)
+        if summary.revision is None:
             return None
-        return cls(head.revision, **json.loads(record))
+        return cls(summary.revision, **json.loads(record))
 
     def forget_all_but(self, docnames: set[str]) -> None:
         """Drop the records of other documents, whose pages were removed."""
@@ -173,10 +173,10 @@ class OutputState:
         """
         record = {name: getattr(self, name) for name in self.__slots__ if name != "revision"}
         text = json.dumps(record, sort_keys=True)
-        _save(outdir, text, Head(self.revision, digest_of([text]), files))
+        _save(outdir, text, Summary(self.revision, digest_of([text]), files))
 
 
-class Head(NamedTuple):
+class Summary(NamedTuple):
     """The first part of a record, which is enough for builds in which nothing has changed."""
 
     revision: str | None = None
@@ -192,14 +192,14 @@ class Head(NamedTuple):
         return all(file_size(outdir / name) == size for name, size in self.files.items())
 
 
-def recorded_head(outdir: Path) -> Head:
+def read_summary(outdir: Path) -> Summary:
     """The first part of the record of *outdir*, if there is one."""
     return _lines(outdir)[1]
 
 
 def forget_pages(outdir: Path, files: Mapping[str, int]) -> None:
     """Reduce the record to the names of our *files*: the next build trusts no page."""
-    _save(outdir, "", Head(None, "", files))
+    _save(outdir, "", Summary(None, "", files))
 
 
 def file_sizes(outdir: Path, names: Iterable[str]) -> dict[str, int]:
@@ -208,12 +208,12 @@ def file_sizes(outdir: Path, names: Iterable[str]) -> dict[str, int]:
     return {name: size for name, size in sizes.items() if size is not None}
 
 
-def _save(outdir: Path, record: str, head: Head) -> None:
-    known = {"version": _VERSION, **head._asdict(), "files": dict(head.files)}
+def _save(outdir: Path, record: str, summary: Summary) -> None:
+    known = {"version": _VERSION, **summary._asdict(), "files": dict(summary.files)}
     write_if_changed(outdir / FILE_NAME, f"{record}\n{json.dumps(known, sort_keys=True)}")
 
 
-def _lines(outdir: Path) -> tuple[str, Head]:
+def _lines(outdir: Path) -> tuple[str, Summary]:
     """The two parts of a record, the second one parsed; empty if it is incomplete.
 
     A file that is not ours or is damaged counts as no record.
@@ -223,14 +223,14 @@ def _lines(outdir: Path) -> tuple[str, Head]:
     try:
         known = json.loads(last)
     except (ValueError, RecursionError):
-        return "", Head()
+        return "", Summary()
     if not isinstance(known, dict) or known.get("version") != _VERSION:
-        return "", Head()
-    revision, digest, files = (known.get(name) for name in Head._fields)
+        return "", Summary()
+    revision, digest, files = (known.get(name) for name in Summary._fields)
     if not (isinstance(revision, str | None) and isinstance(digest, str)):
-        return "", Head()
+        return "", Summary()
     if not (isinstance(files, dict) and all(isinstance(n, int) for n in files.values())):
-        return "", Head()
+        return "", Summary()
     if revision is None or digest != digest_of([record]):
-        return "", Head(None, "", files)
-    return record, Head(revision, digest, files)
+        return "", Summary(None, "", files)
+    return record, Summary(revision, digest, files)

@@ -48,7 +48,7 @@ def write_if_changed(path: Path, text: str) -> None:
     except OSError:
         pass
     try:
-        make_way(path)
+        make_writable(path)
         path.write_bytes(content)
     except OSError as error:
         message = __('cannot write the file "%s": %s')
@@ -62,7 +62,7 @@ def copy_static(outdir: Path, *names: str) -> None:
         write_if_changed(outdir / "_static" / name, text)
 
 
-def make_way(path: Path) -> None:
+def make_writable(path: Path) -> None:
     """Make *path* writable as a file, in an existing folder."""
     if not path.parent.is_dir():
         for folder in reversed(path.parents):

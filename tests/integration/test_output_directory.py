@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinxcontrib_glossterm.sphinx_ext.output import FILE_NAME, Head, OutputState, recorded_head
+from sphinxcontrib_glossterm.sphinx_ext.output import FILE_NAME, OutputState, Summary, read_summary
 
 SITE = {
     "index.md": "# Start\n\n```{toctree}\nknots\nropes/use\n```\n\n```{termgraph}\n```\n",
@@ -214,9 +214,9 @@ def test_a_record_is_read_back(tmp_path):
     state.save(tmp_path, {"glossterm.json": 5})
     read = OutputState.load(tmp_path)
     assert (read.revision, read.pages, read.definitions) == ("r", state.pages, state.definitions)
-    head = recorded_head(tmp_path)
+    head = read_summary(tmp_path)
     assert (head.revision, head.files) == ("r", {"glossterm.json": 5})
     text = (tmp_path / FILE_NAME).read_text("utf-8")
     (tmp_path / FILE_NAME).write_text(text.replace('"x"', "5"), "utf-8")
     assert OutputState.load(tmp_path) is None
-    assert recorded_head(tmp_path) == Head(None, "", {"glossterm.json": 5})
+    assert read_summary(tmp_path) == Summary(None, "", {"glossterm.json": 5})

@@ -32,7 +32,7 @@ FARTHEST = 12_000
 """Maximum distance of a line's end from its strip, for the same reason."""
 
 
-def can_draw(layout: Layout) -> bool:
+def is_narrow_enough(layout: Layout) -> bool:
     """Whether *layout* is narrow enough for TeX."""
     return layout.width <= WIDEST
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ..internals import SearchEntry, SearchIndex
 
 
-def withhold_index_entries(app: Sphinx, env: BuildEnvironment) -> None:
+def hide_index_entries(app: Sphinx, env: BuildEnvironment) -> None:
     """``env-updated``: remove the entries of hidden concepts from the general index.
 
     Those that are shown again are restored.

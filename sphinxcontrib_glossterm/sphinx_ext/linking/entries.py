@@ -49,7 +49,7 @@ class DistinguishSharedAnchors(SphinxPostTransform):
             seen.update(anchors)
 
 
-class DropSuperseded(SphinxPostTransform):
+class RemoveOverridden(SphinxPostTransform):
     """Remove entries made from a data file whose concept a page defines itself.
 
     Their ids are kept, since the general index may refer to them.

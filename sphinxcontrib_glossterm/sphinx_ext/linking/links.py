@@ -6,7 +6,7 @@ index the parts of a Japanese text as words. So on HTML pages a text node remain
 The element that contains it has the positions of its links in an attribute, and the visitor of
 text renders them. Other extensions find the author's text in one piece, without links.
 
-Where that is not possible (see :func:`draws_links`), and where a link goes beyond a text node,
+Where that is not possible (see :func:`renders_links`), and where a link goes beyond a text node,
 links are nodes.
 """
 
@@ -74,7 +74,7 @@ class Linker:
     """Puts links into the text nodes of a page."""
 
     def __init__(self, builder: Builder) -> None:
-        self._drawn = draws_links(builder)
+        self._renders_links = renders_links(builder)
         self._paper = traits_of(builder).paper
 
     def link(self, pieces: Sequence[Piece], links: Sequence[Link]) -> None:
@@ -85,7 +85,7 @@ class Linker:
         """
         across: dict[int, list[nodes.Text]] = defaultdict(list)
         for piece, first, inside in _by_piece(pieces, links):
-            if not (self._drawn and _noted(piece, inside)):
+            if not (self._renders_links and _noted(piece, inside)):
                 self._split(piece, first, inside, across)
         for number, texts in across.items():
             for siblings in _groups(texts):
@@ -197,7 +197,7 @@ def _child_towards(
 # -- rendering ------------------------------------------------------------------------------
 
 
-def draws_links(builder: Builder) -> bool:
+def renders_links(builder: Builder) -> bool:
     """Whether *builder* uses a translator that renders the links of text nodes.
 
     The others need every link as a node. Single-file builders and EPUB change addresses after
@@ -238,7 +238,7 @@ def _links_in(node: nodes.Text) -> Sequence[Link]:
     return next(filter(None, changed), ())
 
 
-def drawing(translator: type) -> dict[str, Any]:
+def link_methods(translator: type) -> dict[str, Any]:
     """The methods that a subclass of *translator* needs to render links like the theme.
 
     Empty if it renders text in its own way: then links are nodes.
@@ -254,11 +254,11 @@ def _visit_text(self: HTML5Translator, node: nodes.Text) -> None:
     if parent is None or LINKS not in parent.attributes:
         _visit_plain_text(self, node)
         return
-    drawn = []
+    parts = []
     for text, link in linked_parts(node):
         encoded = self.encode(text)
-        drawn.append(encoded.join(_tags(self, node, link)) if link else encoded)
-    self.body.append("".join(drawn))
+        parts.append(encoded.join(_tags(self, node, link)) if link else encoded)
+    self.body.append("".join(parts))
 
 
 def _tags(self: HTML5Translator, node: nodes.Text, link: Link) -> tuple[str, str]:

@@ -28,7 +28,7 @@ from ..digest import digest_of
 from ..domain import domain_of
 from ..internals import builder_replaced, not_emitted
 from ..nodes import CONCEPT, NAME, OFF_CLASS, definition_term, placeholder
-from ..pages import KeptBody, ResolvedText
+from ..pages import ResolvedText, UnresolvedText
 from .declarations import declaring_elements, definition_body
 from .plain import plain_text
 
@@ -56,14 +56,14 @@ def note_definitions(app: Sphinx, doctree: nodes.document) -> None:
     for _docname, element in declaring_elements(doctree, docname):
         elements[element[CONCEPT]].append(element)
     complete: list[Concept] = []
-    kept: dict[str, KeptBody] = {}
+    kept: dict[str, UnresolvedText] = {}
     for concept in concepts:
         of_id = elements[concept.id]
         element = of_id.pop(0) if of_id else nodes.Element()
         body, term = definition_body(element), _term(element, concept)
         complete.append(with_definition(concept, plain_text(body), term))
         if any(map(is_open, body)):
-            kept.setdefault(concept.id, KeptBody(packed(body), term))
+            kept.setdefault(concept.id, UnresolvedText(packed(body), term))
     page = domain.page(docname)._replace(concepts=tuple(complete), bodies=kept)
     domain.note(docname, page)
 
@@ -205,7 +205,9 @@ def is_page(env: BuildEnvironment, doctree: nodes.document, docname: str) -> boo
     return str(doctree.get("source", "")).startswith(str(env.doc2path(docname)))
 
 
-def _resolved(app: Sphinx, docname: str, bodies: Mapping[str, KeptBody]) -> dict[str, ResolvedText]:
+def _resolved(
+    app: Sphinx, docname: str, bodies: Mapping[str, UnresolvedText]
+) -> dict[str, ResolvedText]:
     """The texts of *bodies*; if another extension fails to resolve one, its text as read."""
     try:
         return _together(app, docname, bodies)
@@ -216,7 +218,9 @@ def _resolved(app: Sphinx, docname: str, bodies: Mapping[str, KeptBody]) -> dict
         return found
 
 
-def _together(app: Sphinx, docname: str, bodies: Mapping[str, KeptBody]) -> dict[str, ResolvedText]:
+def _together(
+    app: Sphinx, docname: str, bodies: Mapping[str, UnresolvedText]
+) -> dict[str, ResolvedText]:
     document = new_document("")
     holders = {concept_id: unpacked(body.packed) for concept_id, body in bodies.items()}
     document.extend(holders.values())

@@ -107,7 +107,7 @@ def written_source(title: nodes.title) -> str:
     if all(isinstance(child, nodes.Text) for child in title.children):
         return whole(source).strip()
     for node in _leaves(title):
-        start, stop = _place(node, source, end)
+        start, stop = _span_in(node, source, end)
         kept.append(source[end : stop if isinstance(node, nodes.Text) else start])
         end = stop
     return whole("".join(kept) + source[end:]).strip()
@@ -125,7 +125,7 @@ def _leaves(element: nodes.Element) -> Iterator[nodes.Node]:
             yield from _leaves(child)
 
 
-def _place(node: nodes.Node, source: str, begin: int) -> tuple[int, int]:
+def _span_in(node: nodes.Node, source: str, begin: int) -> tuple[int, int]:
     """Start and end of *node* in *source* after *begin*; an empty range if it is not found."""
     if isinstance(node, nodes.image) and (image := _IMAGE.search(source, begin)):
         return image.span()
@@ -188,7 +188,7 @@ _CHANGING = frozenset("'\"`-.\\")
 
 
 @dataclass(slots=True)
-class Written:
+class OriginalTexts:
     """One heading or term."""
 
     text: str
@@ -231,18 +231,18 @@ class NoteNames(SphinxTransform):
                 note.fields = fields
 
 
-def written(env: BuildEnvironment, node: nodes.Element) -> Written:
+def written(env: BuildEnvironment, node: nodes.Element) -> OriginalTexts:
     """The original text of a title or a term; for a new one, its current text."""
     notes = _notes(env)
     if node not in notes:
         source = written_source(node) if isinstance(node, nodes.title) else ""
-        notes[node] = Written(written_text(node), source, registered_name(node))
+        notes[node] = OriginalTexts(written_text(node), source, registered_name(node))
     return notes[node]
 
 
-def _notes(env: BuildEnvironment) -> dict[nodes.Element, Written]:
+def _notes(env: BuildEnvironment) -> dict[nodes.Element, OriginalTexts]:
     """The originals in the document that is being read; Sphinx drops them afterwards."""
-    return cast("dict[nodes.Element, Written]", env.temp_data.setdefault(_KEY, {}))
+    return cast("dict[nodes.Element, OriginalTexts]", env.temp_data.setdefault(_KEY, {}))
 
 
 def _elements(document: nodes.document, env: BuildEnvironment) -> Iterator[nodes.Element]:

@@ -59,7 +59,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenReference:
     """A reference that an author wrote."""
 
     line: int | None
@@ -75,7 +75,7 @@ class SurveyedPage:
     policy: LinkPolicy
     places: tuple[Place, ...]
     """In reading order; texts without links come last."""
-    written: tuple[Written, ...]
+    written: tuple[WrittenReference, ...]
 
 
 def survey(domain: GlosstermDomain, tags: Tags) -> Iterator[SurveyedPage]:
@@ -134,10 +134,10 @@ def _closed_places(
                 )
 
 
-def _written(domain: GlosstermDomain, docname: str) -> Iterator[Written]:
+def _written(domain: GlosstermDomain, docname: str) -> Iterator[WrittenReference]:
     for target, line in domain.page(docname).references:
         for concept in domain.linkable.meant(target, docname)[:1]:
-            yield Written(line, target.strip(), concept.id)
+            yield WrittenReference(line, target.strip(), concept.id)
 
 
 def excerpt(text: str, start: int, end: int) -> tuple[str, str, str]:
@@ -203,7 +203,7 @@ def closed_texts(
     Omitted are term roles, which are links, content that is rendered elsewhere, and content of an
     ``only`` whose expression does not hold. *opened* is as for :func:`passages`.
     """
-    pieces = (piece for live in passages(document, docname, opened) for piece in live.pieces)
+    pieces = (piece for one in passages(document, docname, opened) for piece in one.pieces)
     linkable = {id(piece.node) for piece in pieces}
     for text in document.findall(nodes.Text):
         if id(text) in linkable or not text.strip():

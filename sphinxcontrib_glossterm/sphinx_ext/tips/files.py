@@ -174,17 +174,17 @@ def write_definitions(
     rows = [project_row(concept, entries[concept.id]) for concept in domain.scheme]
     known = rows_of(read_text(outdir / FILE_NAME) or "")
     same = {concept.id for concept, row in zip(domain.scheme, rows, strict=True) if row in known}
-    drawn: dict[str, str] = {}
+    converted: dict[str, str] = {}
     for page, docnames in pages.items():
         concepts = {c.id: c for docname in docnames for c in concepts_with_tips(domain, docname)}
         path = outdir / sidecar(page)
         if page not in written and concepts.keys() <= same and path.is_file():
             continue
         for concept_id, concept in concepts.items():
-            if concept_id not in drawn:
+            if concept_id not in converted:
                 entry = entries.get(concept_id) or foreign_entry(concept, domain)
-                drawn[concept_id] = f"{_key(concept_id)}:{_json(entry)}"
-        write_if_changed(path, _script(drawn[concept_id] for concept_id in sorted(concepts)))
+                converted[concept_id] = f"{_key(concept_id)}:{_json(entry)}"
+        write_if_changed(path, _script(converted[concept_id] for concept_id in sorted(concepts)))
     if rows:  # last: after an interrupted build the difference remains
         write_if_changed(outdir / FILE_NAME, write_project(rows))
 

@@ -136,6 +136,6 @@ LANGUAGE = Language(
     tokenizer=sudachi,
     genera=genera,
     # After a bracket: a particle, or a verb's ending.
-    sentences=SentenceRules(stops="。｡！？", goes_on=r"[\u3041-\u309f、，]"),
+    sentences=SentenceRules(stops="。｡！？", continuation=r"[\u3041-\u309f、，]"),
     order=ORDER,
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .language import EdgeRules, Reason, word_set
+from .language import LanguageEdgeRules, Reason, word_set
 from .scripts import WORD, Script, run_around, script_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _TOKENIZED = (KANJI, HIRAGANA)
 
 
 @dataclass(frozen=True, init=False, repr=False, eq=False)
-class JapaneseRules(EdgeRules):
+class JapaneseRules(LanguageEdgeRules):
     """What Japanese words may begin or end with; the defaults are for technical prose."""
 
     __slots__ = ()
@@ -91,15 +91,15 @@ class JapaneseRules(EdgeRules):
         "化学 化石 化合 的中 的確 性能 性質 性格 性別 度数 度合 率直 率先 点検 点滅 点数 点灯"
     )
     """Words that begin like a derivation: モデル[性能]."""
-    settled_before: int = 4
+    long_kanji_start: int = 4
     """From how many kanji at its start on a label is no accidental part of other words, so that
     the kanji before it are not tested: 統計的[機械学習]."""
-    settled_after: int = 3
+    long_kanji_end: int = 3
     """From how many kanji at its end on one more kanji is a phrase, and no word of its own:
     [偽陽性]率, but 学習率. (Words of three kanji are nearly all of two and one.)"""
-    settled_katakana: int = 7
+    long_katakana: int = 7
     """From how many katakana on a label may be followed by another katakana word …"""
-    katakana_word: int = 3
+    katakana_word_length: int = 3
     """… of at least so many: [クラスタリング]アルゴリズム, but サーバーレス."""
     particles_before: frozenset[str] = frozenset(
         "のをがはにへとでてもやかよりるたないうすくらばしずつれめけ"
@@ -132,9 +132,9 @@ def cuts_katakana(found: Found, rules: JapaneseRules) -> bool:
         return False
     if found.after in _NO_INITIAL:
         return True
-    settled = len(found.run_before(KATAKANA, found.end)) >= rules.settled_katakana
-    word = len(found.run_after(KATAKANA, found.end)) >= rules.katakana_word
-    return not found.compound and not (settled and word)
+    long = len(found.run_before(KATAKANA, found.end)) >= rules.long_katakana
+    word = len(found.run_after(KATAKANA, found.end)) >= rules.katakana_word_length
+    return not found.compound and not (long and word)
 
 
 def is_negated(found: Found, rules: JapaneseRules) -> bool:
@@ -155,7 +155,7 @@ def is_derived(found: Found, rules: JapaneseRules) -> bool:
         return False
     if found.last is KATAKANA:
         return found.after in rules.katakana_derivations
-    compound = found.length_at_end(KANJI) >= rules.settled_after
+    compound = found.length_at_end(KANJI) >= rules.long_kanji_end
     return found.last is KANJI and found.after in (
         rules.compound_derivations if compound else rules.derivations
     )
@@ -166,7 +166,7 @@ def cuts_kanji_before(found: Found, rules: JapaneseRules) -> bool:
     if not (found.first is found.left is KANJI and KANJI in rules.scripts):
         return False
     rest = found.run_before(KANJI, found.start)
-    if len(rest) % 2 == 0 or found.length_at_start(KANJI) >= rules.settled_before:
+    if len(rest) % 2 == 0 or found.length_at_start(KANJI) >= rules.long_kanji_start:
         return False
     if is_counted(found, rest, rules) or ends_word(found, rest, rules):
         return False
@@ -213,7 +213,7 @@ def cuts_kanji_after(found: Found, rules: JapaneseRules) -> bool:
         return False
     if next_script is HIRAGANA and not found.text.startswith(rules.particles, second):
         return False
-    return found.length_at_end(KANJI) < rules.settled_after
+    return found.length_at_end(KANJI) < rules.long_kanji_end
 
 
 @lru_cache(maxsize=8)

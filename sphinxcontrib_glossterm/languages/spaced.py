@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages import words
 
-from .language import EdgeRules, Reason
+from .language import LanguageEdgeRules, Reason
 from .scripts import OTHER, WORD, run_around, script_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ _LONG = 5
 
 
 @dataclass(frozen=True, init=False, repr=False, eq=False)
-class SpacedRules(EdgeRules):
+class SpacedRules(LanguageEdgeRules):
     """The word lists for hyphens; each language adds its words by :attr:`.Language.words`."""
 
     __slots__ = ()

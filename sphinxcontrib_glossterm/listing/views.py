@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from .collation import Head, head_of, is_read, sort_key
+from .collation import Head, head_of, is_sorted_by_reading, sort_key
 from .nesting import DEEPEST, nested, rows
 
 if TYPE_CHECKING:
@@ -239,13 +239,15 @@ def _key(concept: Concept) -> tuple[SortKey, str]:
 
 def _spoken(concept: Concept, label: str) -> tuple[str, str]:
     """*label* with its reading, if it needs one to be sorted."""
-    return label, reading_of(concept, label) if is_read(label) else ""
+    return label, reading_of(concept, label) if is_sorted_by_reading(label) else ""
 
 
 def _other_labels(concept: Concept) -> Iterator[str]:
     """The labels besides the preferred one; the reading too if no label is sorted by it."""
     yield from concept.alt_labels
-    if concept.reading and not any(map(is_read, (concept.pref_label, *concept.alt_labels))):
+    if concept.reading and not any(
+        map(is_sorted_by_reading, (concept.pref_label, *concept.alt_labels))
+    ):
         yield concept.reading
 
 
@@ -257,8 +259,8 @@ def reading_of(concept: Concept, label: str) -> str:
     if not concept.reading:
         return ""
     labels = (concept.pref_label, *concept.alt_labels)
-    read = next(filter(is_read, labels), concept.pref_label)
-    return concept.reading if label == read else ""
+    label_with_reading = next(filter(is_sorted_by_reading, labels), concept.pref_label)
+    return concept.reading if label == label_with_reading else ""
 
 
 def _is_adjacent(other: SortKey, own: SortKey) -> bool:

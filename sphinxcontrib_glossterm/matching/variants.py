@@ -116,10 +116,10 @@ def without_collisions(forms: Sequence[Form]) -> Iterator[Form]:
         if form.own:
             own.setdefault(fold_case(form.text), []).append(form)
     for form in forms:
-        rivals = () if form.own else own.get(fold_case(form.text), ())
+        others = () if form.own else own.get(fold_case(form.text), ())
         if not any(
-            rival.concept != form.concept and (rival.text == form.text or rival.reads(form.text))
-            for rival in rivals
+            other.concept != form.concept and (other.text == form.text or other.reads(form.text))
+            for other in others
         ):
             yield form
 

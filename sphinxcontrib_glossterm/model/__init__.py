@@ -35,7 +35,7 @@ from .fields import (
 from .integrity import Problem, ProblemKind, check_scheme, location_text
 from .scheme import ConceptScheme, distance
 from .similarity import SimilarNames, similar
-from .text import Phrase, is_web_address, whole
+from .text import Phrase, is_web_address, without_surrogates
 
 __all__ = [
     "EXTRA_ANCHORS",
@@ -73,5 +73,5 @@ __all__ = [
     "supplemented",
     "supplements",
     "term_anchor",
-    "whole",
+    "without_surrogates",
 ]

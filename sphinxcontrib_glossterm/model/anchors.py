@@ -117,11 +117,11 @@ def page_anchors(
 
 def _of_labels(texts: Sequence[str], taken: Container[str]) -> dict[str, str]:
     """Each label with an anchor that is unique in the page."""
-    rivals: dict[str, set[str]] = {}
+    by_anchor: dict[str, set[str]] = {}
     for text in texts:
-        rivals.setdefault(term_anchor(text), set()).add(text)
+        by_anchor.setdefault(term_anchor(text), set()).add(text)
     own: dict[str, str] = {}
-    for anchor, labels in rivals.items():
+    for anchor, labels in by_anchor.items():
         keeper = _spelled_out(anchor, labels)
         for text in labels:
             kept = text == keeper and anchor not in taken

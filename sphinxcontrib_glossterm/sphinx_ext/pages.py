@@ -1,7 +1,7 @@
-"""The records of the domain: what is stored of each document, of data files and of other projects.
+"""The data of the domain: what is stored of each document, of data files and of other projects.
 
-They are plain and picklable. The record of a document is immutable: whoever adds to it stores a
-changed copy, and everything that was computed from the records is dropped then.
+All types are plain and picklable. The data of a document is immutable: code that adds to it stores
+a changed copy, and everything that was computed from the old data is then dropped.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class PageParts(NamedTuple):
     of_sections: dict[int, PagePart]
     """By the section numbers of passages."""
     of_roles: tuple[tuple[str, PagePart], ...]
-    """Targets of roles, each with its place."""
+    """Targets of roles, each with the part of the page that contains it."""
 
 
 class Prose(NamedTuple):
@@ -141,7 +141,7 @@ class Page(NamedTuple):
 
 
 NOTHING = Page()
-"""The record of a page without anything of ours."""
+"""The data of a page without content of this extension."""
 
 
 class RepeatedTerm(NamedTuple):

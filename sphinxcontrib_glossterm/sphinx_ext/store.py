@@ -51,11 +51,11 @@ class Store(Domain):
 
     @property
     def pages(self) -> Mapping[str, Page]:
-        """Document name → its record, for each document that has one."""
+        """Document name → its data, for each document that has any."""
         return self._data["pages"]
 
     def page(self, docname: str) -> Page:
-        """The record of *docname*; an empty one if it has none."""
+        """The data of *docname*; empty if there is none."""
         return self._data["pages"].get(docname, NOTHING)
 
     def note(self, docname: str, page: Page) -> None:

@@ -103,7 +103,7 @@ def write_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         return
     builder = cast("StandaloneHTMLBuilder", app.builder)
     path = Path(builder.get_outfilename(PAGE_NAME))
-    if domain.output.settled and path.exists():
+    if domain.output.up_to_date and path.exists():
         return
     state, version = domain.output.state, app.extensions["sphinxcontrib_glossterm"].version
     page = IndexPage(path, index_title(domain), _script_element(builder), version)

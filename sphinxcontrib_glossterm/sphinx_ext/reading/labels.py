@@ -19,7 +19,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from sphinxcontrib_glossterm.model import whole
+from sphinxcontrib_glossterm.model import without_surrogates
 
 from ..domain import domain_of
 from ..internals import Priority, registered_name
@@ -105,12 +105,12 @@ def written_source(title: nodes.title) -> str:
     if not source:
         return written_text(title)
     if all(isinstance(child, nodes.Text) for child in title.children):
-        return whole(source).strip()
+        return without_surrogates(source).strip()
     for node in _leaves(title):
         start, stop = _span_in(node, source, end)
         kept.append(source[end : stop if isinstance(node, nodes.Text) else start])
         end = stop
-    return whole("".join(kept) + source[end:]).strip()
+    return without_surrogates("".join(kept) + source[end:]).strip()
 
 
 def _leaves(element: nodes.Element) -> Iterator[nodes.Node]:
@@ -152,7 +152,7 @@ def _gap(node: nodes.Node) -> list[nodes.Node]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(whole(text).split())
+    return " ".join(without_surrogates(text).split())
 
 
 def take_anchors(element: nodes.Element) -> list[str]:

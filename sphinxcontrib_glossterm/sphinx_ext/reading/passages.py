@@ -25,7 +25,7 @@ from .prose import (
     CAPTIONS,
     CLOSED_BLOCKS,
     OPEN_INLINE,
-    OPENABLE,
+    OPTIONAL_BLOCKS,
     is_caption,
     is_closed_inline,
     is_contents,
@@ -78,7 +78,7 @@ class _Kind(Enum):
 
     CLOSED = auto()
     CAPTION = auto()
-    """A passage if it is a caption, and closed otherwise."""
+    """A passage if it is a caption; otherwise closed."""
     PASSAGE = auto()
     """Contains prose directly: a paragraph, a line of a line block."""
     POSITION = auto()
@@ -89,8 +89,8 @@ class _Kind(Enum):
 class _Walk:
     """Walks one tree; the results are in :attr:`found`, in reading order."""
 
-    def __init__(self, opened: Collection[str]) -> None:
-        open_kinds = [OPENABLE[name] for name in opened]
+    def __init__(self, link_in: Collection[str]) -> None:
+        open_kinds = [OPTIONAL_BLOCKS[name] for name in link_in]
         self._captions = CAPTIONS in open_kinds
         self._closed = tuple(
             cls for kind in CLOSED_BLOCKS if kind not in open_kinds for cls in kind.types
@@ -177,14 +177,14 @@ class _Walk:
 
 
 def passages(
-    document: nodes.Element, docname: str, opened: Collection[str] = ()
+    document: nodes.Element, docname: str, link_in: Collection[str] = ()
 ) -> list[PassageInTree]:
-    """Every passage of *document*, in reading order; *opened* contains kinds from OPENABLE.
+    """Every passage of *document*, in reading order; *link_in* as in the option.
 
     *docname* is the document of the root; in a combined tree each passage has the document that it
     came from.
     """
-    walk = _Walk(opened)
+    walk = _Walk(link_in)
     walk.walk(document, _Position(docname))
     return walk.found
 

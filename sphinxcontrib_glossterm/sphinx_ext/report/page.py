@@ -16,7 +16,7 @@ from .findings import kind_texts, reason_texts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .record import Plain
+    from .data import Plain
 
 LINKED = "linked"
 """Replaces a missing reason."""

@@ -129,8 +129,8 @@ def update_files(app: Sphinx, output: OutputDirectory) -> None:
     if not output.intact:
         copy_static(output.path, SCRIPT, STYLES)
     pages = pages_with_tips(domain) if domain.options.tooltips else {}
-    # Without a revision in the record some page was outdated, so none is trusted.
-    written = output.written if output.intact and output.recorded.revision else pages.keys()
+    # Without a revision in the state, any page may be outdated.
+    written = output.written if output.intact and output.last_summary.revision else pages.keys()
     sidecars = {sidecar(page) for page in pages}
     _remove_others(app, output.path, sidecars)
     write_definitions(output.path, domain, output.state.definitions, pages, written)
@@ -203,7 +203,7 @@ def _json(value: Any) -> str:
     """JSON for use in a script: no ``<`` (it may end a script), no bare line separators.
 
     Not ASCII only, since Japanese would take twice the bytes. Keys are sorted, since the order of
-    attributes differs between new definitions and those from the record of an earlier build.
+    attributes differs between new definitions and those that an earlier build has saved.
     """
     text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, sort_keys=True)
     for unsafe, escaped in _ESCAPED:  # several times as fast as ``translate``

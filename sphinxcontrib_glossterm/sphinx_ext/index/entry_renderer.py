@@ -241,9 +241,9 @@ def _tags(concept: Concept) -> nodes.inline:
 
 
 def _line_with_caption(css: str, caption: str, content: Iterable[nodes.Node]) -> index_line:
-    """A line that begins with its name."""
-    told = nodes.inline("", f"{caption}:", classes=["glossterm-caption"])
-    return index_line("", "", told, nodes.Text(" "), *content, tag="div", classes=[css])
+    """A line that begins with its caption."""
+    label = nodes.inline("", f"{caption}:", classes=["glossterm-caption"])
+    return index_line("", "", label, nodes.Text(" "), *content, tag="div", classes=[css])
 
 
 def _between(text: str, links: Iterable[nodes.Node]) -> Iterator[nodes.Node]:

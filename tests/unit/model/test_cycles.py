@@ -46,7 +46,7 @@ def _way(kept: Above, start: str, goal: str) -> tuple[str, ...]:
 
 
 @given(relations())
-def test_the_later_relation_of_each_circle_is_left_out(stated: Above) -> None:
+def test_the_later_relation_of_each_cycle_is_omitted(stated: Above) -> None:
     acyclic = without_cycles(stated)
     assert (acyclic.above, list(acyclic.cycles)) == one_by_one(stated)
     assert acyclic.more == 0
@@ -119,12 +119,12 @@ def test_steps_grow_with_the_relations(shape: str) -> None:
     assert steps[1] < 5 * steps[0]
 
 
-def test_a_circle_of_thousands_is_one_circle() -> None:
+def test_a_cycle_of_thousands_is_one_cycle() -> None:
     acyclic = without_cycles(ring(5000))
     assert acyclic.cycles == (("c4999", *(f"c{n}" for n in range(4998, -1, -1)), "c4999"),)
 
 
-def test_very_many_circles_are_counted() -> None:
+def test_very_many_cycles_are_counted() -> None:
     acyclic = without_cycles(knot(1000))
     assert len(acyclic.cycles) == MOST
     assert acyclic.more > 0
@@ -141,7 +141,7 @@ def test_three_parents_each_end() -> None:
     assert check_scheme(thirty) == []
 
 
-def test_a_message_names_the_ends_of_a_long_circle() -> None:
+def test_a_message_names_the_ends_of_a_long_cycle() -> None:
     names = [f"T{n}" for n in range(300)]
     long = scheme(*(concept(name, broader=(names[n - 1],)) for n, name in enumerate(names)))
     (problem,) = check_scheme(long)
@@ -151,7 +151,7 @@ def test_a_message_names_the_ends_of_a_long_circle() -> None:
     )
 
 
-def test_circles_beyond_the_most_are_one_message() -> None:
+def test_further_cycles_are_one_message() -> None:
     names = [f"T{n}" for n in range(150)]
     pairs = [
         [concept(f"{n} a", broader=(f"{n} b",)), concept(f"{n} b", broader=(f"{n} a",))]

@@ -1,4 +1,4 @@
-"""A directive that prints what the benchmarks measured, next to the goals that the code declares."""
+"""A directive that prints the measured figures, next to the goals that the code declares."""
 
 from __future__ import annotations
 

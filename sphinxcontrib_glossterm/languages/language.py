@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .tokenizer import Tokenizer
 
     Rule = Callable[[str], Iterable[str]]
-    """Takes one spelling of a label and yields all that this rule knows, the given one first."""
+    """Takes one spelling of a label and yields it, then the other spellings by this rule."""
     EdgeTest = tuple["Reason", Callable[[Found, Any], bool]]
     """A reason why a piece of text is not the label, and the function that tests it, which takes
     the :class:`LanguageEdgeRules` of the project."""
@@ -131,7 +131,7 @@ class SentenceRules(NamedTuple):
     """
 
     stops: str = ""
-    """Characters that end a sentence whatever follows: ``。``."""
+    """Characters that end a sentence, with any text after them: ``。``."""
     continuation: str = ""
     """Regular expression: what follows a closing bracket if the sentence continues after it."""
     titles: frozenset[str] = frozenset()
@@ -160,8 +160,8 @@ class Language(NamedTuple):
     inflections: tuple[Rule, ...] = ()
     """Rules for other forms of a label, applied last: token and tokens."""
     short: str = ""
-    """Regular expression: labels that fully match it are linked only if the author asks for it.
-    It applies in every project. (One character is too short in any language, and so are two
+    """Regular expression: labels that fully match it are linked only if the concept has
+    ``auto: yes``. It applies in every project. (One character is too short in any language, and so are two
     ASCII characters, but for capitals.)"""
     scripts: frozenset[Script] = frozenset()
     """The scripts whose edges :attr:`edges` tests, besides :attr:`Script.WORD`, which is always

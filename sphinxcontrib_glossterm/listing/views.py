@@ -173,10 +173,10 @@ class Listing:
         """
         lines: list[tuple[tuple[SortKey, str], Head, Entry | See]] = []
         for concept in self.concepts:
-            own = _spoken(concept, concept.pref_label)
+            own = _with_reading(concept, concept.pref_label)
             lines.append((_key(concept), head_of(*own), self.entry(concept)))
             for label in _other_labels(concept):
-                other = _spoken(concept, label)
+                other = _with_reading(concept, label)
                 if not _is_adjacent(sort_key(*other), sort_key(*own)):
                     key = sort_key(*other), concept.id
                     lines.append((key, head_of(*other), See(label, concept)))
@@ -234,10 +234,10 @@ class Listing:
 
 
 def _key(concept: Concept) -> tuple[SortKey, str]:
-    return sort_key(*_spoken(concept, concept.pref_label)), concept.id
+    return sort_key(*_with_reading(concept, concept.pref_label)), concept.id
 
 
-def _spoken(concept: Concept, label: str) -> tuple[str, str]:
+def _with_reading(concept: Concept, label: str) -> tuple[str, str]:
     """*label* with its reading, if it needs one to be sorted."""
     return label, reading_of(concept, label) if is_sorted_by_reading(label) else ""
 

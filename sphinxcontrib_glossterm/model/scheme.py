@@ -174,7 +174,7 @@ class ConceptScheme:
         near = tuple(c for c, d in zip(candidates, away, strict=True) if d == min(away))
         key = label_key(label)
         preferred = tuple(c for c in near if label_key(c.pref_label) == key)
-        entries = _entries_beside(preferred[0], key, near) if preferred else ()
+        entries = _entries_of_same_glossary(preferred[0], key, near) if preferred else ()
         return entries if len(entries) > 1 else preferred or near
 
     def meant(self, text: str, docname: str) -> tuple[Concept, ...]:
@@ -186,7 +186,7 @@ class ConceptScheme:
         near = self.nearest(self.lookup(text), docname, text)
         if len(near) < 2:
             return near
-        *_others, last = _entries_beside(near[0], label_key(text), near) or near[:1]
+        *_others, last = _entries_of_same_glossary(near[0], label_key(text), near) or near[:1]
         return (last, *(concept for concept in near if concept is not last))
 
     # -- relations --------------------------------------------------------------------
@@ -275,7 +275,9 @@ class ConceptScheme:
         return tuple(reversed(path))
 
 
-def _entries_beside(first: Concept, key: str, near: Iterable[Concept]) -> tuple[Concept, ...]:
+def _entries_of_same_glossary(
+    first: Concept, key: str, near: Iterable[Concept]
+) -> tuple[Concept, ...]:
     """Those of *near* with a term that folds to *key* in the same glossary as *first*.
 
     Empty if *first* has no such term.

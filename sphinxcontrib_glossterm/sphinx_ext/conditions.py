@@ -40,8 +40,8 @@ def is_conditional(cls: type[nodes.Element]) -> bool:
 def condition_of(node: nodes.Element) -> str:
     """The condition of a conditional *node*, as an expression of tags.
 
-    What an ``ifconfig`` asks of the configuration is known when its page is read, and the page is
-    read again when that changes; only the builder may be another one.
+    The configuration that an ``ifconfig`` tests is known when its page is read, and the page is
+    read again when it changes. Only the builder may differ later.
     """
     expression: str = node["expr"]
     if isinstance(node, addnodes.only):
@@ -61,7 +61,7 @@ def condition_of(node: nodes.Element) -> str:
 
 
 def _evaluated(expression: str, values: dict[str, object], builder: str) -> bool:
-    """Whether *expression* holds for this builder; one that is wrong does not."""
+    """Whether *expression* is true for this builder; an invalid expression is false."""
     try:
         return bool(eval(expression, {**values, "builder": builder}))  # as Sphinx does
     except Exception:  # of any class: the author's own code

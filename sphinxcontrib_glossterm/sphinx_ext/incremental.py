@@ -1,4 +1,4 @@
-"""Find the outdated pages of an output directory, and write them only.
+"""Find the outdated pages of an output directory, so that only these are written.
 
 Each output directory has a file with the state of its pages (:mod:`.output`), with a fingerprint of
 each page: a digest of the content that does not come from its source alone. A build compares these
@@ -54,10 +54,10 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     if output.last_summary.revision is None:  # a new directory, or an interrupted build
         return sorted(env.all_docs)
     output.state.forget_all_but(set(env.all_docs))
-    return [*unlike_shown(domain), *output.state.dangling]
+    return [*changed_pages(domain), *output.state.dangling]
 
 
-def unlike_shown(domain: GlosstermDomain) -> Iterator[str]:
+def changed_pages(domain: GlosstermDomain) -> Iterator[str]:
     """The documents whose pages in the directory differ from what was decided."""
     shown = domain.output.state.pages
     for docname in sorted(domain.env.all_docs):
@@ -104,5 +104,5 @@ def save_output(app: Sphinx, exception: Exception | None) -> None:
         return
     if output.has_files:
         app.emit(FILES, output)
-    current = output.page_by_page and not output.state.dangling and not any(unlike_shown(domain))
+    current = output.page_by_page and not output.state.dangling and not any(changed_pages(domain))
     output.save(app, up_to_date=current)

@@ -188,4 +188,4 @@ class Project:
     """Concept id → its entry for tips; none for concepts known from the inventory only."""
     published: str | None = None
     """The file from the site, empty if there is none; cached until the environment is created
-    again. ``None``: the site has not been asked."""
+    again. ``None``: the file has not been requested."""

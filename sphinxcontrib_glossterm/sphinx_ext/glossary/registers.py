@@ -191,7 +191,7 @@ def register_terms(
     read: Sequence[Concept],
     entered: Mapping[str, tuple[str, str]],
 ) -> Terms:
-    """Register Sphinx's names of entries of concepts; return the names with their places.
+    """Register Sphinx's names of entries of concepts; return the names with document and anchor.
 
     Concepts that this build shows are preferred to others that were *read*, and so is a heading
     label that has replaced an entry. *read* must contain everything that Sphinx has read: otherwise

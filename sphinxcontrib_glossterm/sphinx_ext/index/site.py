@@ -203,13 +203,13 @@ def index_body(
     contains something else, the body is rendered.
     """
     shown = digest_of(chain([page.title, page.script, page.version], _content_of(domain)))
-    if shown == last.shown and (body := _read_back(page, last)):
+    if shown == last.shown and (body := _existing_body(page, last)):
         return body, last
     body = index_html(domain, page.title, script=page.script)
     return body, WrittenBody(shown, digest_of([body]), len(body))
 
 
-def _read_back(page: IndexPage, last: WrittenBody) -> str:
+def _existing_body(page: IndexPage, last: WrittenBody) -> str:
     text = read_text(page.path) or ""
     start = text.find(page.script)
     body = text[start : start + last.length] if start >= 0 else ""

@@ -1,4 +1,4 @@
-"""Convert references that others resolved to an entry into references to its concept.
+"""Convert resolved links to an entry into references to its concept.
 
 The standard domain answers ``any`` and Markdown's ``[](<term>)`` if it finds a term, and a second
 answer from this extension would make them ambiguous. Plain links (``ref``, ``[text](page.md#id)``)
@@ -96,7 +96,7 @@ class ConvertLinksToEntries(SphinxPostTransform):
     default_priority = Priority.REFERENCES + 2
 
     def run(self, **kwargs: Any) -> None:
-        """Convert every link to the anchor of a label, or to a known place of an entry."""
+        """Convert every link to the anchor of a label, or to another id of an entry."""
         domain = domain_of(self.env)
         if not len(domain.scheme):
             return

@@ -85,7 +85,7 @@ class Linker:
         """
         across: dict[int, list[nodes.Text]] = defaultdict(list)
         for piece, first, inside in _by_piece(pieces, links):
-            if not (self._renders_links and _noted(piece, inside)):
+            if not (self._renders_links and _stored(piece, inside)):
                 self._split(piece, first, inside, across)
         for number, texts in across.items():
             for siblings in _groups(texts):
@@ -147,7 +147,7 @@ def _by_piece(
             yield piece, first, inside
 
 
-def _noted(piece: Piece, links: Sequence[Link]) -> bool:
+def _stored(piece: Piece, links: Sequence[Link]) -> bool:
     """Store *links* next to the text node, if it contains all of them and can be identified."""
     text, parent = piece.text, piece.node.parent
     if links[0].start < 0 or links[-1].end > len(text) or parent.children.count(piece.node) > 1:
@@ -204,7 +204,7 @@ def renders_links(builder: Builder) -> bool:
     references are resolved, and other formats have their own links. A translator may inspect the
     texts that it renders, look at the children of references, or number them.
     """
-    if not traits_of(builder).index_page:  # others raise if asked for a translator
+    if not traits_of(builder).index_page:  # other builders raise an exception for a translator
         return False
     translator = builder.get_translator_class()
     is_plain = translator.visit_reference is HTML5Translator.visit_reference

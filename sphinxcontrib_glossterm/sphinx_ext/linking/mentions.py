@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from ..domain import GlosstermDomain
 
-    Tie = tuple[str, int | None, str, tuple[Concept, ...]]
+    AmbiguousLabel = tuple[str, int | None, str, tuple[Concept, ...]]
     """Document, line, text, and the concepts that it may mean."""
 
 
@@ -167,7 +167,10 @@ def warn_of_ambiguities(domain: GlosstermDomain) -> None:
     reported: set[tuple[str, ...]] = set()
     unlinked = __('"%s" is ambiguous (%s) and not linked; write a term role with one of: %s')
     first = __('"%s" is ambiguous (%s); the first is used, write one of these instead: %s')
-    for message, ties in ((unlinked, _tied_mentions(domain)), (first, _tied_roles(domain))):
+    for message, ties in (
+        (unlinked, _ambiguous_mentions(domain)),
+        (first, _ambiguous_roles(domain)),
+    ):
         for docname, line, text, concepts in ties:
             ids = tuple(concept.id for concept in concepts)
             if ids not in reported:
@@ -177,12 +180,12 @@ def warn_of_ambiguities(domain: GlosstermDomain) -> None:
                     message,
                     text,
                     ", ".join(location_text(concept.location) for concept in concepts),
-                    ", ".join(f'"{_unmistakable(text, c)}"' for c in concepts),
+                    ", ".join(f'"{_unambiguous_target(text, c)}"' for c in concepts),
                     location=(docname, line),
                 )
 
 
-def _tied_mentions(domain: GlosstermDomain) -> Iterator[Tie]:
+def _ambiguous_mentions(domain: GlosstermDomain) -> Iterator[AmbiguousLabel]:
     scheme = domain.linkable
     for docname, page in sorted(domain.pages.items()):
         for tie in page.decided.ambiguities:
@@ -207,7 +210,7 @@ def _are_duplicates(concepts: tuple[Concept, ...]) -> bool:
     return bool(set.intersection(*labels))
 
 
-def _tied_roles(domain: GlosstermDomain) -> Iterator[Tie]:
+def _ambiguous_roles(domain: GlosstermDomain) -> Iterator[AmbiguousLabel]:
     """Entries of unnamed glossaries are left out: they are reported as duplicates."""
     for docname, page in sorted(domain.pages.items()):
         for target, line in page.references:
@@ -217,7 +220,7 @@ def _tied_roles(domain: GlosstermDomain) -> Iterator[Tie]:
                 yield docname, line, target, near
 
 
-def _unmistakable(text: str, concept: Concept) -> str:
+def _unambiguous_target(text: str, concept: Concept) -> str:
     """The text of a role that shows *text* and means only *concept*."""
     target = f"{concept.glossary}:{concept.pref_label}" if concept.glossary else concept.id
     return f"{text} <{target}>"

@@ -103,10 +103,10 @@ def placements(
         for number, passage in enumerate(page.prose.passages())
         if passage.subject not in overridden
     ]
-    yield from found_again(read, texts)
+    yield from moved_mentions(read, texts)
 
 
-def found_again(
+def moved_mentions(
     read: Sequence[tuple[str, Sequence[Mention]]], texts: Sequence[str]
 ) -> Iterator[tuple[int, Sequence[Mention]]]:
     """The numbers of *texts* that were *read*, with their mentions, with positions in the text.

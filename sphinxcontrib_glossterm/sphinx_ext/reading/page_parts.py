@@ -26,7 +26,7 @@ def page_parts_of(
     concepts: Iterable[Concept],
     text_of: Callable[[nodes.Element], str],
 ) -> PageParts:
-    """The places in a *document* that has just been read, with final ids.
+    """The parts of a *document* that has just been read, with final ids.
 
     *roles* are its roles, *passages* the elements that contain prose, each with the number of its
     section; *text_of* returns the text of a title.

@@ -56,7 +56,7 @@ class ReportBuilder(Builder):
         """Write no page."""
 
     def prepare_writing(self, docnames: Set[str]) -> None:
-        """Prepare nothing (asked for by Sphinx 8.0)."""
+        """Prepare nothing (required by Sphinx 8.0)."""
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write no page (likewise)."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from sphinxcontrib_glossterm.languages import tokenizer as room
+from sphinxcontrib_glossterm.languages import tokenizer as module
 from sphinxcontrib_glossterm.languages.tokenizer import Cuts
 from sphinxcontrib_glossterm.matching import (
     DEFAULT_RULES,
@@ -106,7 +106,7 @@ def test_another_version_changes_the_digest() -> None:
 
 
 def test_missing_packages_are_found_without_an_import(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "PACKAGES", ("glossterm-no-such-package",))
+    monkeypatch.setattr(module, "PACKAGES", ("glossterm-no-such-package",))
     assert sudachi() is None
 
 

@@ -71,8 +71,8 @@ def test_labels_that_are_not_spelled_out_all_get_a_checksum() -> None:
 
 def test_labels_that_no_build_shows_together_share_an_anchor() -> None:
     texts = ["LoRA", "PEFT", "LoRA", "LoRA"]
-    apart = page_anchors(texts, apart=lambda one, other: {one, other} == {0, 2})
-    assert apart == ["term-LoRA", "term-PEFT", "term-LoRA", "term-LoRA-2"]
+    anchors = page_anchors(texts, exclusive=lambda one, other: {one, other} == {0, 2})
+    assert anchors == ["term-LoRA", "term-PEFT", "term-LoRA", "term-LoRA-2"]
 
 
 def test_an_id_of_another_element_is_not_used() -> None:

@@ -161,8 +161,8 @@ class Language(NamedTuple):
     """Rules for other forms of a label, applied last: token and tokens."""
     short: str = ""
     """Regular expression: labels that fully match it are linked only if the concept has
-    ``auto: yes``. It applies in every project. (One character is too short in any language, and so are two
-    ASCII characters, but for capitals.)"""
+    ``auto: yes``. It applies in every project. (One character is too short in any language, and
+    so are two ASCII characters, except two capitals.)"""
     scripts: frozenset[Script] = frozenset()
     """The scripts whose edges :attr:`edges` tests, besides :attr:`Script.WORD`, which is always
     tested. In a project without the language, edges of these scripts are accepted."""

@@ -1,7 +1,7 @@
 """Split plain text into sentences, and shorten it to one.
 
 A sentence does not end after an abbreviation or an initial, nor inside brackets. The rules of all
-languages are used together, whatever the language of a page.
+languages are used together, for pages in any language.
 """
 
 from __future__ import annotations

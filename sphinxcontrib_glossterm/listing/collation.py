@@ -2,7 +2,7 @@
 
 Digits, Latin and other letters are sorted here: Latin letters first without diacritics and case. A
 language sorts its own characters by :attr:`.Language.order`. The rules of all languages are used,
-whatever the language of a page, since an index contains labels of several languages.
+for pages in any language, since an index contains labels of several languages.
 """
 
 from __future__ import annotations

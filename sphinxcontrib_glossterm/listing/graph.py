@@ -108,12 +108,12 @@ def _graph(scheme: ConceptScheme, ids: Iterable[str], related: bool, root: str) 
     narrower = [(c.id, below) for c in concepts for below in scheme.narrower(c.id)]
     others = [(c.id, other) for c in concepts for other in scheme.related(c.id) if related]
     kept = [pair for pair in narrower if pair[1] in place]
-    beside = [pair for pair in others if place.get(pair[1], -1) > place[pair[0]]]
-    connected = {root, *chain.from_iterable(kept + beside)}
+    related_pairs = [pair for pair in others if place.get(pair[1], -1) > place[pair[0]]]
+    connected = {root, *chain.from_iterable(kept + related_pairs)}
     return ConceptGraph(
         tuple(concept for concept in concepts if concept.id in connected),
         tuple(sorted(kept, key=lambda pair: (place[pair[0]], place[pair[1]]))),
-        tuple(sorted(beside, key=lambda pair: (place[pair[0]], place[pair[1]]))),
+        tuple(sorted(related_pairs, key=lambda pair: (place[pair[0]], place[pair[1]]))),
         root,
     )
 
@@ -127,10 +127,10 @@ def attachments(graph: ConceptGraph) -> tuple[Pair, ...]:
 
     Each such concept is placed after a related concept, and nowhere else.
     """
-    beside: dict[str, list[str]] = defaultdict(list)
+    related_to: dict[str, list[str]] = defaultdict(list)
     for one, two in graph.related:
-        beside[one].append(two)
-        beside[two].append(one)
+        related_to[one].append(two)
+        related_to[two].append(one)
     placed = {graph.root, *chain.from_iterable(graph.narrower)}
     attached: list[Pair] = []
     # First the concepts related to a placed concept; of the rest, the first is placed.
@@ -139,7 +139,7 @@ def attachments(graph: ConceptGraph) -> tuple[Pair, ...]:
         placed.add(start)
         front = [start]
         for here in front:
-            loose = [other for other in beside[here] if other not in placed]
+            loose = [other for other in related_to[here] if other not in placed]
             placed.update(loose)
             front += loose
             attached += [(here, other) for other in loose]
@@ -152,13 +152,13 @@ def outline(graph: ConceptGraph, deepest: int = DEEPEST) -> tuple[Branch, ...]:
     A concept with two broader concepts is listed below both; its narrower concepts only once.
     """
     concepts = {concept.id: concept for concept in graph.concepts}
-    beside: dict[str, list[str]] = defaultdict(list)
+    related_to: dict[str, list[str]] = defaultdict(list)
     for one, two in graph.related:
-        beside[one].append(two)
-        beside[two].append(one)
+        related_to[one].append(two)
+        related_to[two].append(one)
 
     def branch(row: Row, below: tuple[Branch, ...]) -> Branch:
-        related = tuple(concepts[other] for other in beside[row.name]) if row.first else ()
+        related = tuple(concepts[other] for other in related_to[row.name]) if row.first else ()
         return Branch(concepts[row.name], below, related)
 
     return nested(_lines(graph, deepest), branch)

@@ -76,7 +76,7 @@ def make_writable(path: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove *path*, whatever has that name: a file, a link or a folder with all in it."""
+    """Remove *path*: a file, a link, or a folder with its content."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:

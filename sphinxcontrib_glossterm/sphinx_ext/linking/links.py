@@ -62,8 +62,8 @@ def moved(spans: Sequence[_Span], old: str, new: str) -> Iterator[_Span]:
         for block in same:
             if block.a <= span.start and span.end <= block.a + block.size:
                 start, end = (at + block.b - block.a for at in (span.start, span.end))
-                beside = old[: span.start][-1:], old[span.end :][:1]
-                if beside == (new[:start][-1:], new[end:][:1]):
+                neighbours = old[: span.start][-1:], old[span.end :][:1]
+                if neighbours == (new[:start][-1:], new[end:][:1]):
                     yield span._replace(start=start, end=end)
 
 

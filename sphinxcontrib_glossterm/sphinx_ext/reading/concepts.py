@@ -247,8 +247,8 @@ def _repoint_index_entries(label: VisibleLabel, anchor: str, names: Mapping[str,
     An entry keeps Sphinx's text, unless that contains what is not text.
     """
     term = label.node
-    beside = term.next_node(descend=False, siblings=True)
-    own = [beside] if isinstance(term, definition_term) else term.findall(addnodes.index)
+    entry = term.next_node(descend=False, siblings=True)
+    own = [entry] if isinstance(term, definition_term) else term.findall(addnodes.index)
     name = names.get(label.text) or label.text
     changed = holds_no_text(term) or any(term.findall(nodes.math))
     for index in own:

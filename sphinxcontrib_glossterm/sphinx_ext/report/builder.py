@@ -59,7 +59,7 @@ class ReportBuilder(Builder):
         """Prepare nothing (required by Sphinx 8.0)."""
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Write no page (likewise)."""
+        """Write no page (required by Sphinx 8.0)."""
 
     def finish(self) -> None:
         """Write the report, then warn; warnings are repeated until they are fixed."""

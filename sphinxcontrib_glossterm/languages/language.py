@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Around = Callable[[str, int, int], str]
     """The longer word around ``text[start:end]``, called with text, start and end."""
 
-MOST_SPELLINGS = 64
+MAX_SPELLINGS = 64
 """Limit, since a label with many joints has exponentially many spellings."""
 
 
@@ -258,4 +258,4 @@ def choices(
         tuple(dict.fromkeys(spellings(part))) if index % 2 else (part,)
         for index, part in enumerate(parts)
     ]
-    return ("".join(choice) for choice in islice(product(*options), MOST_SPELLINGS))
+    return ("".join(choice) for choice in islice(product(*options), MAX_SPELLINGS))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .layout import has_fast_layout as has_fast_layout
     from .layout import lay_out as lay_out
     from .layout import strips as strips
-    from .nesting import DEEPEST as DEEPEST
+    from .nesting import MAX_DEPTH as MAX_DEPTH
     from .views import VIEWS as VIEWS
     from .views import Entry as Entry
     from .views import Group as Group
@@ -57,7 +57,7 @@ __getattr__, __dir__, __all__ = importing(
             "lay_out",
             "strips",
         ],
-        "nesting": ["DEEPEST"],
+        "nesting": ["MAX_DEPTH"],
         "views": [
             "VIEWS",
             "Entry",

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from .collation import sort_key
-from .nesting import DEEPEST, nested, rows
+from .nesting import MAX_DEPTH, nested, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -146,7 +146,7 @@ def attachments(graph: ConceptGraph) -> tuple[Pair, ...]:
     return tuple(attached)
 
 
-def outline(graph: ConceptGraph, deepest: int = DEEPEST) -> tuple[Branch, ...]:
+def outline(graph: ConceptGraph, deepest: int = MAX_DEPTH) -> tuple[Branch, ...]:
     """The graph as nested entries, from the top concepts down, to at most *deepest* levels.
 
     A concept with two broader concepts is listed below both; its narrower concepts only once.
@@ -166,7 +166,7 @@ def outline(graph: ConceptGraph, deepest: int = DEEPEST) -> tuple[Branch, ...]:
 
 def reading_order(graph: ConceptGraph) -> tuple[str, ...]:
     """The id of each concept once, in the order of the nested list."""
-    lines = (row.name for row in _lines(graph, DEEPEST))
+    lines = (row.name for row in _lines(graph, MAX_DEPTH))
     return tuple(dict.fromkeys([*lines, *(c.id for c in graph.concepts)]))
 
 

@@ -47,11 +47,11 @@ MAX_EMS = 22.0
 _NARROW = frozenset(" !'(),-./:;I[]`fijlrt|")
 _BROAD = frozenset("%&@MWmw—…")
 
-ATTEMPTS = 8
-TOO_MANY = 500
+MAX_ATTEMPTS = 8
+MAX_RETRIED = 500
 """Number of relations in a component above which only one layout is tried, to limit the time."""
 
-MOST_BENDS = 10_000
+MAX_BENDS = 10_000
 """Limit of bends in the lines of a diagram: the layout assigns a position to each."""
 
 
@@ -192,7 +192,7 @@ def has_fast_layout(graph: ConceptGraph) -> bool:
     level: dict[str, int] = {}
     for name in TopologicalSorter(above).static_order():
         level[name] = max((level[parent] + 1 for parent in above[name]), default=0)
-    return sum(level[two] - level[one] - 1 for one, two in edges) <= MOST_BENDS
+    return sum(level[two] - level[one] - 1 for one, two in edges) <= MAX_BENDS
 
 
 def positions(graph: ConceptGraph) -> dict[str, GridPosition]:
@@ -238,9 +238,9 @@ def _best(part: Part) -> dict[str, GridPosition]:
     """
     names, edges = part
     best, fewest = {}, math.inf
-    for start in range(0, len(names), max(1, len(names) // ATTEMPTS)):
+    for start in range(0, len(names), max(1, len(names) // MAX_ATTEMPTS)):
         found = _attempt((names[start:] + names[:start], edges))
-        if len(edges) > TOO_MANY:
+        if len(edges) > MAX_RETRIED:
             return found
         if (crossed := _crossings(found, edges)) < fewest:
             best, fewest = found, crossed

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     _T = TypeVar("_T")
 
-DEEPEST = 50
+MAX_DEPTH = 50
 """The maximum depth of nested lists."""
 
 
@@ -29,7 +29,7 @@ class Row(NamedTuple):
 
 
 def rows(
-    tops: Iterable[str], below: Callable[[str], Iterable[str]], deepest: int = DEEPEST
+    tops: Iterable[str], below: Callable[[str], Iterable[str]], deepest: int = MAX_DEPTH
 ) -> Iterator[Row]:
     """All names reachable from *tops*, in list order, each with the names *below* it once.
 

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from .collation import Head, head_of, is_sorted_by_reading, sort_key
-from .nesting import DEEPEST, nested, rows
+from .nesting import MAX_DEPTH, nested, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -185,7 +185,7 @@ class Listing:
             heads.setdefault(head, []).append(entry)
         return tuple(Group(head, tuple(entries)) for head, entries in heads.items())
 
-    def tree(self, deepest: int = DEEPEST) -> tuple[Entry, ...]:
+    def tree(self, deepest: int = MAX_DEPTH) -> tuple[Entry, ...]:
         """The top concepts of the selection, each with all selected concepts below it.
 
         Concepts of levels beyond *deepest* follow in the innermost list.

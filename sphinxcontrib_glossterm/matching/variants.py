@@ -16,7 +16,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.languages import languages
-from sphinxcontrib_glossterm.languages.language import MOST_SPELLINGS, choices
+from sphinxcontrib_glossterm.languages.language import MAX_SPELLINGS, choices
 from sphinxcontrib_glossterm.languages.scripts import ALPHABETIC
 from sphinxcontrib_glossterm.languages.spaced import exact_words
 from sphinxcontrib_glossterm.model.concept import MAX_LABEL, Case
@@ -153,4 +153,4 @@ def _hyphen_or_space(form: str) -> Iterable[str]:
 
 
 def _unique(forms: Iterable[str]) -> list[str]:
-    return list(islice(dict.fromkeys(forms), MOST_SPELLINGS))
+    return list(islice(dict.fromkeys(forms), MAX_SPELLINGS))

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     Cycle: TypeAlias = tuple[str, ...]
     """The ids along a cycle, from the one whose relation is omitted back to itself."""
 
-SEARCHED = 200
+MAX_COMPARED = 200
 """Number of relations in a strongly connected component up to which each is compared with all
 earlier ones. In a larger component the number of steps would grow with the square, so it is
 processed in one pass."""
-MOST = 100
+MAX_CYCLES = 100
 """Maximum number of cycles that are reported; authors fix them step by step."""
 
 
@@ -31,7 +31,7 @@ class Acyclic(NamedTuple):
 
     above: dict[str, tuple[str, ...]]
     cycles: tuple[Cycle, ...]
-    """One for each relation that is omitted, the first :data:`MOST` of them."""
+    """One for each relation that is omitted, the first :data:`MAX_CYCLES` of them."""
     more: int
     """The number of other relations that are omitted."""
 
@@ -47,7 +47,7 @@ def without_cycles(stated: Above) -> Acyclic:
     for name, parents in stated.items():
         within = [parent for parent in parents if component[parent] == component[name]]
         inner[component[name]][name] = within
-    large = {n for n, part in inner.items() if sum(map(len, part.values())) > SEARCHED}
+    large = {n for n, part in inner.items() if sum(map(len, part.values())) > MAX_COMPARED}
     closing = {pair for number in large for pair in _closing(inner[number])}
     result: dict[str, list[str]] = {name: [] for name in stated}
     omitted: list[tuple[str, str, Cycle]] = []
@@ -62,10 +62,10 @@ def without_cycles(stated: Above) -> Acyclic:
                 result[name].append(parent)
     cycles = tuple(
         (name, *(cycle or _path(result, parent, name, inner[component[name]])))
-        for name, parent, cycle in omitted[:MOST]
+        for name, parent, cycle in omitted[:MAX_CYCLES]
     )
     above = {name: tuple(parents) for name, parents in result.items()}
-    return Acyclic(above, cycles, len(omitted[MOST:]))
+    return Acyclic(above, cycles, len(omitted[MAX_CYCLES:]))
 
 
 def _components(above: Above) -> Iterator[list[str]]:

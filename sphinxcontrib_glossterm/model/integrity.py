@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from .scheme import ConceptScheme
 
 
-HINTS = 50
+MAX_HINTS = 50
 """Maximum number of unknown names with a suggestion: each is compared with every label."""
-SHOWN = 12
+MAX_SHOWN = 12
 """Maximum number of concepts of one cycle in a message; of a longer cycle, its two ends."""
 
 
@@ -113,7 +113,7 @@ def _missing_definitions(scheme: ConceptScheme) -> Iterator[Problem]:
 
 
 def _dangling_relations(scheme: ConceptScheme) -> Iterator[Problem]:
-    labels, hints = SimilarNames(scheme.labels()), HINTS
+    labels, hints = SimilarNames(scheme.labels()), MAX_HINTS
     for concept in scheme:
         for field, texts in (("broader", concept.broader), ("related", concept.related)):
             for text in texts:
@@ -134,8 +134,8 @@ def _dangling_relations(scheme: ConceptScheme) -> Iterator[Problem]:
 def _cycles(scheme: ConceptScheme) -> Iterator[Problem]:
     for circle in scheme.cycles:
         names = [f'"{scheme[concept_id].pref_label}"' for concept_id in circle]
-        if len(names) > SHOWN:
-            names[SHOWN // 2 : -SHOWN // 2] = ["…"]
+        if len(names) > MAX_SHOWN:
+            names[MAX_SHOWN // 2 : -MAX_SHOWN // 2] = ["…"]
         yield Problem(
             ProblemKind.HIERARCHICAL_CYCLE,
             scheme[circle[0]].location,

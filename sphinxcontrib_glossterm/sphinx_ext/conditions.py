@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[^\W\d]\w*")
 _WORDS = {"and", "or", "not", "if", "else", "true", "True", "false", "False", "none", "None"}
-_MOST_TAGS = 8
+_MAX_TAGS = 8
 """Maximum number of tags in two conditions for which all combinations are tried."""
 _BUILDERS = (
     *(("html", name) for name in ("html", "dirhtml", "singlehtml", "epub", "htmlhelp", "qthelp")),
@@ -103,7 +103,7 @@ def exclusive(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if not (one and other):
         return False
     names = {word for text in (*one, *other) for word in _NAME.findall(text)} - _WORDS
-    return len(names) <= _MOST_TAGS and not any(
+    return len(names) <= _MAX_TAGS and not any(
         hold(tags, one) and hold(tags, other) for tags in _builds(names)
     )
 

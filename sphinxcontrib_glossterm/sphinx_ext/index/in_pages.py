@@ -101,7 +101,7 @@ class TermIndex(SphinxDirective):
         warn(WarningSubtype.TERMINDEX, message, *arguments, location=self.get_location())
 
 
-LISTED = 10
+MAX_LISTED = 10
 """Maximum number of existing values in a warning."""
 
 
@@ -237,7 +237,9 @@ def _warn_of_unknown(
         message = __('unknown value "%s" for option "%s"; write a label or an id of a concept')
     elif known:
         message = __('unknown value "%s" for option "%s"; use one of: %s')
-        arguments.append(", ".join([*known[:LISTED], *(["…"] if len(known) > LISTED else [])]))
+        arguments.append(
+            ", ".join([*known[:MAX_LISTED], *(["…"] if len(known) > MAX_LISTED else [])])
+        )
     else:
         message = __('unknown value "%s" for option "%s"; no concept has any, remove the option')
     warn(WarningSubtype.TERMINDEX, message, *arguments, location=where)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from ..domain import GlosstermDomain
 
-FEW = 10
-"""Minimum number of concepts for a filter in an index inside a page."""
+MAX_WITHOUT_FILTER = 10
+"""Maximum number of concepts of an index inside a page that has no filter."""
 
 
 def index_page(
@@ -64,7 +64,7 @@ def index_in_page(
     ordered = listing.Listing(domain.scheme, selection)
     prefix = f"glossterm-{number + 1}" if number else "glossterm"
     rendered = ViewRenderer(domain, docname, ordered, prefix).view(request.view)
-    return _root(domain, rendered, scripted=len(ordered.concepts) > FEW)
+    return _root(domain, rendered, scripted=len(ordered.concepts) > MAX_WITHOUT_FILTER)
 
 
 def _root(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..domain import GlosstermDomain
     from ..reading.passages import PassageInTree
 
-ALIKE = 0.5
+MIN_SIMILARITY = 0.5
 """Minimum similarity, by :mod:`difflib`, for a text to be a changed version of another."""
 _CLASSES = [NAME, "glossterm-auto"]
 
@@ -137,4 +137,4 @@ def _are_alike(old: str, new: str) -> bool:
     from difflib import SequenceMatcher  # imported only if an extension has changed a text
 
     found = SequenceMatcher(None, old, new, autojunk=False)
-    return found.real_quick_ratio() > ALIKE and found.quick_ratio() > ALIKE
+    return found.real_quick_ratio() > MIN_SIMILARITY and found.quick_ratio() > MIN_SIMILARITY

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LINKED = "linked"
 """Replaces a missing reason."""
-SHOWN_LINES = 8
+MAX_LINES = 8
 """Maximum number of places in a group; the JSON file contains all."""
 
 # Escaped, since texts and labels come from authors.
@@ -53,7 +53,7 @@ def render(report: Plain) -> str:
         anchor=anchor,
         distinct=_distinct,
         reasons=_reasons(report),
-        shown=SHOWN_LINES,
+        shown=MAX_LINES,
         kinds=kind_texts(),
         words=_words(),
     )

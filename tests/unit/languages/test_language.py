@@ -14,7 +14,7 @@ from sphinxcontrib_glossterm import languages
 from sphinxcontrib_glossterm.config import OPTIONS, GlosstermConfig
 from sphinxcontrib_glossterm.languages import LANGUAGES, MODULES, genus_candidates, sentences
 from sphinxcontrib_glossterm.languages.language import (
-    MOST_SPELLINGS,
+    MAX_SPELLINGS,
     IndexRules,
     Language,
     Reason,
@@ -167,4 +167,4 @@ def test_it_can_have_abbreviations() -> None:
 
 def test_spellings_are_limited() -> None:
     label = "-".join(["word"] * 12)
-    assert len(list(variants_of(label, LANGUAGES))) == MOST_SPELLINGS
+    assert len(list(variants_of(label, LANGUAGES))) == MAX_SPELLINGS

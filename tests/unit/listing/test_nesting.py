@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinxcontrib_glossterm.listing import Entry, GraphQuery, Listing, concept_graph, outline
-from sphinxcontrib_glossterm.listing.nesting import DEEPEST, nested, rows
+from sphinxcontrib_glossterm.listing.nesting import MAX_DEPTH, nested, rows
 from sphinxcontrib_glossterm.listing.views import MAX_STEPS
 from sphinxcontrib_glossterm.model import ConceptScheme
 
@@ -34,7 +34,7 @@ def relations(draw: st.DrawFn) -> Below:
     }
 
 
-def items(below: Below, deepest: int = DEEPEST) -> tuple[Item, ...]:
+def items(below: Below, deepest: int = MAX_DEPTH) -> tuple[Item, ...]:
     lines = list(rows(tops(below), below.__getitem__, deepest))
     return nested(lines, lambda row, inside: Item(row.name, inside))
 
@@ -102,7 +102,7 @@ def levels(entries: tuple[Entry, ...]) -> list[int]:
 
 def test_a_chain_of_thousands_is_listed() -> None:
     deep = chain(3000)
-    assert levels(Listing(deep).tree()) == [*[1] * (DEEPEST - 1), 3000 - DEEPEST + 1]
+    assert levels(Listing(deep).tree()) == [*[1] * (MAX_DEPTH - 1), 3000 - MAX_DEPTH + 1]
     assert levels(Listing(deep).tree(3)) == [1, 1, 2998]
     branches = outline(concept_graph(deep, GraphQuery()))
     assert levels(branches) == levels(Listing(deep).tree())  # type: ignore[arg-type]

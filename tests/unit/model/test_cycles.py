@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinxcontrib_glossterm.model import ConceptScheme, check_scheme
-from sphinxcontrib_glossterm.model.cycles import MOST, SEARCHED, without_cycles
+from sphinxcontrib_glossterm.model.cycles import MAX_COMPARED, MAX_CYCLES, without_cycles
 
 from ..make import concept, scheme
 
@@ -55,7 +55,7 @@ def test_the_later_relation_of_each_cycle_is_omitted(stated: Above) -> None:
 @given(relations(30), st.just(0))
 def test_a_large_component_is_made_acyclic_too(stated: Above, searched: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sphinxcontrib_glossterm.model.cycles.SEARCHED", searched)
+        patch.setattr("sphinxcontrib_glossterm.model.cycles.MAX_COMPARED", searched)
         acyclic = without_cycles(stated)
     TopologicalSorter(acyclic.above).prepare()  # raises CycleError
     for first, second, *rest in acyclic.cycles:
@@ -126,9 +126,9 @@ def test_a_cycle_of_thousands_is_one_cycle() -> None:
 
 def test_very_many_cycles_are_counted() -> None:
     acyclic = without_cycles(knot(1000))
-    assert len(acyclic.cycles) == MOST
+    assert len(acyclic.cycles) == MAX_CYCLES
     assert acyclic.more > 0
-    assert len(knot(1000)) * 3 > SEARCHED
+    assert len(knot(1000)) * 3 > MAX_COMPARED
 
 
 def test_three_parents_each_end() -> None:
@@ -158,7 +158,7 @@ def test_further_cycles_are_one_message() -> None:
         for n in names
     ]
     *cycles, more = check_scheme(ConceptScheme(one for pair in pairs for one in pair))
-    assert len(cycles) == MOST
+    assert len(cycles) == MAX_CYCLES
     assert str(more) == "50 more cycles of broader relations; fix those above first"
 
 

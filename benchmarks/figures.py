@@ -38,7 +38,7 @@ MEASURES = {
 }
 """Last part of a figure's key → its description. Pages with a table of contents are not counted,
 since Sphinx always writes them with the pages that they list."""
-_NO_NEED = Goal(0, "A page is written only if what stands in it has changed.")
+_NO_NEED = Goal(0, "A page is written only if its content has changed.")
 _NOTHING_READ = Goal(0, "The prose of pages that link is kept, so that no source is read for it.")
 _MEMORY = Goal(1.10, "The prose of pages that link is kept, but compressed.")
 

@@ -78,8 +78,10 @@ def cost(count: int, pages: int, work: Path) -> dict[str, Any]:
     for name in names:
         meant = rng.sample(made, min(PER_PAGE, count))
         domain.note_references(name, [(concept.pref_label, 1) for concept in meant])
-    drawn = {name: {c.id: [["p", c.definition]] for c in own} for name, own in by_page.items()}
-    state = OutputState(definitions=drawn)
+    definitions = {
+        name: {c.id: [["p", c.definition]] for c in own} for name, own in by_page.items()
+    }
+    state = OutputState(definitions=definitions)
     len(domain.scheme)
     start = time.process_time()
     write_definitions(work / "out", domain, state, {name: [name] for name in names}, names)

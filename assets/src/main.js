@@ -146,7 +146,7 @@ function start() {
     /** @param {KeyboardEvent} event */
     keydown(event) {
       if (event.key !== 'Escape' || !state.shown) return;
-      // One press closes one thing: a dialog or search field behind the tip is closed by the next.
+      // One press closes one thing: the next press closes a dialog or search field below the tip.
       event.preventDefault();
       event.stopPropagation();
       send('escape');

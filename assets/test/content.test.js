@@ -28,7 +28,7 @@ const NODES = {
   'images of this site': [['img', { src: '_images/a.png' }], '<img src="https://example.org/docs/_images/a.png"></img>'],
   'no image of another host': [['img', { src: 'https://spy.example/a.png', alt: 'a' }], '<img alt="a"></img>'],
   'nor of one without a scheme': [['img', { src: '//spy.example/a.png' }], '<img></img>'],
-  'Japanese is told': [['p', '学習は', ['em', 'model'], 'を使う。'], '<p lang="ja">学習は<em>model</em>を使う。</p>'],
+  'Japanese is marked': [['p', '学習は', ['em', 'model'], 'を使う。'], '<p lang="ja">学習は<em>model</em>を使う。</p>'],
   'a few characters are not a language': [['p', 'LoRA (低ランク)'], '<p>LoRA (低ランク)</p>'],
   'mathematics in its namespace': [
     ['math', { xmlns: 'x', display: 'block' }, ['mi', 'x']], '<m:math display="block"><m:mi>x</mi></math>'],

@@ -55,7 +55,7 @@ test('no query, no change', () => {
   assert.equal(best, 0);
 });
 
-test('what an entry stands in stays in sight', () => {
+test('ancestors of a matching entry stay visible', () => {
   assert.deepEqual(states('quantized'), [HIDDEN, CONTEXT, CONTEXT, MATCH, HIDDEN, HIDDEN]);
   assert.deepEqual(states('lora'), [MATCH, CONTEXT, MATCH, MATCH, HIDDEN, HIDDEN]);
 });
@@ -68,10 +68,10 @@ test('the last of what is shown in an entry is known', () => {
   assert.deepEqual(last(tree, 'one'), [3]);
   assert.deepEqual(last(tree, 'c'), [1, 2], 'what is shown for the sake of another counts too');
   assert.deepEqual(last(tree, 'nothing'), []);
-  assert.deepEqual(last(ITEMS, 'full'), [], 'what stands in no entry has no branch');
+  assert.deepEqual(last(ITEMS, 'full'), [], 'an item outside of entries has no branch');
 });
 
-test('what stands in a match does not match by that', () => {
+test('an entry inside a match does not match because of it', () => {
   assert.deepEqual(states('peft'), [HIDDEN, MATCH, HIDDEN, HIDDEN, HIDDEN, HIDDEN]);
 });
 

@@ -68,7 +68,7 @@ test('escape gives the focus back only when it was in the tip', () => {
   assert.equal(play([...focused, ['escape']]).effects.refocus, null);
 });
 
-test('showing and hiding are told once', () => {
+test('showing and hiding are reported once', () => {
   assert.equal(play(opened).effects.shown, A);
   assert.equal(play([...opened, ['hover', A]]).effects.shown, undefined);
   assert.equal(play([...opened, ['escape']]).effects.shown, null);

@@ -1,4 +1,4 @@
-"""A directive that prints what the benchmarks measured, beside the goals that the code declares."""
+"""A directive that prints the measured figures, next to the goals that the code declares."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ CONDITIONS = {
     "runs": "full builds or passes: {} of each",
     "counter": "counted by {}",
 }
-"""What the figures were measured with → how it is told, in this order."""
+"""Conditions of the measurement → the text for each, in this order."""
 
 
 class Benchmarks(SphinxDirective):
@@ -88,7 +88,7 @@ def _row(key: str, measure: str, figure: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _conditions(measured: dict[str, Any]) -> str:
-    return ", ".join(told.format(measured[n]) for n, told in CONDITIONS.items() if n in measured)
+    return ", ".join(text.format(measured[n]) for n, text in CONDITIONS.items() if n in measured)
 
 
 def _compared(group: str) -> str:

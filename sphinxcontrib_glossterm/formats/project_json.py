@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 from urllib.parse import urljoin, urlsplit
 
-from ..model import Concept, Label, LabelKind, Location, whole
+from ..model import Concept, Label, LabelKind, Location, without_surrogates
 from .registry import MAX_BODY_DEPTH, MAX_TEXT
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def foreign_concept(project: str, uri: str, labels: Iterable[str], abbr: str = "
 
 
 def _text(value: object) -> str:
-    return " ".join(whole(value).split()) if isinstance(value, str) else ""
+    return " ".join(without_surrogates(value).split()) if isinstance(value, str) else ""
 
 
 def _address(value: object, base: str) -> str:
@@ -149,7 +149,7 @@ def _address(value: object, base: str) -> str:
     if not isinstance(value, str):
         return ""
     try:
-        address = urljoin(base, whole(value))
+        address = urljoin(base, without_surrogates(value))
         return address if urlsplit(address).scheme in {"http", "https", ""} else ""
     except ValueError:
         return ""
@@ -158,12 +158,12 @@ def _address(value: object, base: str) -> str:
 def _clean(node: object, base: str, depth: int) -> JsonML:
     """*node* if it is JsonML, with absolute addresses; else nothing."""
     if isinstance(node, str):
-        return whole(node)
+        return without_surrogates(node)
     if not (isinstance(node, list) and node and isinstance(node[0], str) and depth):
         return ""
     if node[0].lower() == "img":  # a page loads nothing from other hosts for a tip
         return next((_text(part.get("alt")) for part in node[1:] if isinstance(part, dict)), "")
-    cleaned: list[JsonML | dict[str, str]] = [whole(node[0])]
+    cleaned: list[JsonML | dict[str, str]] = [without_surrogates(node[0])]
     for part in node[1:]:
         if isinstance(part, dict):
             cleaned.append(_attributes(part, base))
@@ -174,7 +174,7 @@ def _clean(node: object, base: str, depth: int) -> JsonML:
 
 def _attributes(attributes: Mapping[Any, Any], base: str) -> dict[str, str]:
     texts = ((k, v) for k, v in attributes.items() if isinstance(k, str) and isinstance(v, str))
-    kept = {whole(name): whole(value) for name, value in texts}
+    kept = {without_surrogates(name): without_surrogates(value) for name, value in texts}
     for name in kept.keys() & {"href", "src"}:
         kept[name] = _address(kept[name], base)
     return kept

@@ -1,4 +1,4 @@
-"""The table of file formats: what can be read and written, by which functions, and what is lost.
+"""The table of file formats: what can be read and written, by which functions, and what is omitted.
 
 A reader or a writer is imported when it is first used. They take and return plain values: they open
 no files, do not log, and raise no exception for invalid data files. The limits of untrusted input

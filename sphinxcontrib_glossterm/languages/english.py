@@ -138,7 +138,7 @@ _SENTENCES = SentenceRules(
         "al etc inc ltd co corp jr sr bros dept univ assn u.s u.k u.n e.u d.c ph.d m.d b.a m.a"
         " b.sc m.sc a.m p.m b.c a.d"
     ),
-    starters=word_set(
+    first_words=word_set(
         "a all also although an and another any as at because before both but by each even every"
         " finally first for from generally hence here how however i if in it its later many more"
         " most no not now of often on once one only or other our second see several similarly"

@@ -36,12 +36,12 @@ _SCRIPT_JOINT = re.compile(
 _KATAKANA_RUN = re.compile(f"([{KATAKANA}]+)")
 _A_OR_I_ROW = frozenset("アカサタナハマヤラワガザダバパァャヮイキシチニヒミリギジヂビピィ")
 
-# Each is written for the other.
+# Either spelling may be written instead of the other.
 _SPELLINGS = (
     *(("ウィ", "ウイ"), ("ウェ", "ウエ"), ("ウォ", "ウオ"), ("クォ", "クオ"), ("クァ", "クア")),
     *(("フェース", "フェイス"), ("インターフェ", "インタフェ")),
 )
-# ヴ is often written as the b that is pronounced, but not every b was a v.
+# ヴ is often pronounced and written as a b; the reverse does not hold for every b.
 _VU = re.compile("ヴ([ァィェォ]?)")
 _B_ROW = {"ァ": "バ", "ィ": "ビ", "ェ": "ベ", "ォ": "ボ"}
 
@@ -136,6 +136,6 @@ LANGUAGE = Language(
     tokenizer=sudachi,
     genera=genera,
     # After a bracket: a particle, or a verb's ending.
-    sentences=SentenceRules(stops="。｡！？", goes_on=r"[\u3041-\u309f、，]"),
+    sentences=SentenceRules(stops="。｡！？", continuation=r"[\u3041-\u309f、，]"),
     order=ORDER,
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .language import EdgeRules, Reason, word_set
+from .language import LanguageEdgeRules, Reason, word_set
 from .scripts import WORD, Script, run_around, script_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _TOKENIZED = (KANJI, HIRAGANA)
 
 
 @dataclass(frozen=True, init=False, repr=False, eq=False)
-class JapaneseRules(EdgeRules):
+class JapaneseRules(LanguageEdgeRules):
     """What Japanese words may begin or end with; the defaults are for technical prose."""
 
     __slots__ = ()
@@ -58,18 +58,19 @@ class JapaneseRules(EdgeRules):
     word_endings: frozenset[str] = word_set(
         "点 学 者 色 形 化 線 力 語 法 度 体 波 子 積 和 性 率 量 値 軸 状 順 製 料 分 比 面"
     )
-    """Like the suffixes, end a word before the label: 最適化[問題], タイル化[画像]."""
+    """Kanji that end a word before the label, like the suffixes: 最適化[問題], タイル化[画像]."""
     long_word_endings: frozenset[str] = word_set(
         "表 費 品 金 員 鍵 号 代 肢 譜 目 車 書 額 券 権 物 図 票 帳 欄 室 材 剤 油 液 板 管"
         " 炉 膜 網 路 局 会 社 士 師 家 官 業 界 税 罪 案 策 国 県 市 町 村 区 庁 省 人 類 級"
         " 回 位 史 論 説 誌 域 圏 門 節 病 菌 薬 酸 糖 肉 魚 粉 酒 汁"
     )
-    """End a word of three kanji or more before the label: 公開鍵[認証], 減価償却費[勘定]."""
+    """Kanji that end a word of three kanji or more before the label: 公開鍵[認証],
+    減価償却費[勘定]."""
     counters: frozenset[str] = word_set(
         "回 個 件 種 層 次 段 項 本 枚 台 人 名 年 月 日 時 分 秒 倍 点 行 列 位 度"
         " 進 桁 章 節 千 万 億"
     )
-    """Belong to the number before them: 3回[述語]."""
+    """Kanji that belong to the number before them: 3回[述語]."""
     kanji_suffixes: frozenset[str] = word_set(
         "時 後 前 中 内 外 間 上 下 用 毎 別 等 済 側 名 例 型 系 版 群 達 層 列 部 先 元"
         " 法 器 機 値 数 式 文 行 欄 付 他 枠 案 日 差 待"
@@ -82,25 +83,25 @@ class JapaneseRules(EdgeRules):
     """Words of two or three kanji that the label would be part of, or would overlap: [文字]列,
     [実行時]間, [一覧表]示."""
     derivations: frozenset[str] = word_set("化 的 性 者 率 度 点 肢 員 師")
-    """Make another word of two kanji, even where more kanji follow: [正規]化手法."""
+    """Kanji that make another word of two kanji, even if more kanji follow: [正規]化手法."""
     compound_derivations: frozenset[str] = word_set("化 性")
-    """Make another word even of a label that ends in three kanji or more."""
+    """Kanji that make another word even of a label that ends in three kanji or more."""
     katakana_derivations: frozenset[str] = word_set("化 的 性")
-    """Make another word of a label that ends in katakana: モデル化."""
+    """Kanji that make another word of a label that ends in katakana: モデル化."""
     derivation_words: frozenset[str] = word_set(
         "化学 化石 化合 的中 的確 性能 性質 性格 性別 度数 度合 率直 率先 点検 点滅 点数 点灯"
     )
     """Words that begin like a derivation: モデル[性能]."""
-    settled_before: int = 4
-    """From how many kanji at its start on a label is no accidental part of other words, so that
-    the kanji before it are not tested: 統計的[機械学習]."""
-    settled_after: int = 3
-    """From how many kanji at its end on one more kanji is a phrase, and no word of its own:
-    [偽陽性]率, but 学習率. (Words of three kanji are nearly all of two and one.)"""
-    settled_katakana: int = 7
-    """From how many katakana on a label may be followed by another katakana word …"""
-    katakana_word: int = 3
-    """… of at least so many: [クラスタリング]アルゴリズム, but サーバーレス."""
+    long_kanji_start: int = 4
+    """Minimum number of kanji at the start of a label for which the kanji before it are not tested,
+    since so many are hardly ever part of other words by chance: 統計的[機械学習]."""
+    long_kanji_end: int = 3
+    """Minimum number of kanji at the end of a label to which one more kanji makes a phrase, not
+    another word: [偽陽性]率, but 学習率. (Words of three kanji are nearly all of two and one.)"""
+    long_katakana: int = 7
+    """Minimum number of katakana of a label that may be followed by another katakana word …"""
+    katakana_word_length: int = 3
+    """… and of that word: [クラスタリング]アルゴリズム, but サーバーレス."""
     particles_before: frozenset[str] = frozenset(
         "のをがはにへとでてもやかよりるたないうすくらばしずつれめけ"
     )
@@ -119,11 +120,11 @@ class JapaneseRules(EdgeRules):
         *("なが", "なさ", "がち", "がた", "やす", "にく", "はじ"),
         *("かけ", "かね", "かた", "かえ", "とお", "なお"),
     )
-    """Begin like particles and are verb endings: 埋め込み[ながら]."""
+    """Verb endings that begin like particles: 埋め込み[ながら]."""
 
 
 def cuts_katakana(found: Found, rules: JapaneseRules) -> bool:
-    """Katakana continues beside a katakana edge, and is no word that may follow a long label."""
+    """Katakana continues next to a katakana edge, and is no word that may follow a long label."""
     if KATAKANA not in rules.scripts:
         return False
     if found.first is found.left is KATAKANA and not found.compound:
@@ -132,9 +133,9 @@ def cuts_katakana(found: Found, rules: JapaneseRules) -> bool:
         return False
     if found.after in _NO_INITIAL:
         return True
-    settled = len(found.run_before(KATAKANA, found.end)) >= rules.settled_katakana
-    word = len(found.run_after(KATAKANA, found.end)) >= rules.katakana_word
-    return not found.compound and not (settled and word)
+    long = len(found.run_before(KATAKANA, found.end)) >= rules.long_katakana
+    word = len(found.run_after(KATAKANA, found.end)) >= rules.katakana_word_length
+    return not found.compound and not (long and word)
 
 
 def is_negated(found: Found, rules: JapaneseRules) -> bool:
@@ -155,7 +156,7 @@ def is_derived(found: Found, rules: JapaneseRules) -> bool:
         return False
     if found.last is KATAKANA:
         return found.after in rules.katakana_derivations
-    compound = found.length_at_end(KANJI) >= rules.settled_after
+    compound = found.length_at_end(KANJI) >= rules.long_kanji_end
     return found.last is KANJI and found.after in (
         rules.compound_derivations if compound else rules.derivations
     )
@@ -166,7 +167,7 @@ def cuts_kanji_before(found: Found, rules: JapaneseRules) -> bool:
     if not (found.first is found.left is KANJI and KANJI in rules.scripts):
         return False
     rest = found.run_before(KANJI, found.start)
-    if len(rest) % 2 == 0 or found.length_at_start(KANJI) >= rules.settled_before:
+    if len(rest) % 2 == 0 or found.length_at_start(KANJI) >= rules.long_kanji_start:
         return False
     if is_counted(found, rest, rules) or ends_word(found, rest, rules):
         return False
@@ -213,7 +214,7 @@ def cuts_kanji_after(found: Found, rules: JapaneseRules) -> bool:
         return False
     if next_script is HIRAGANA and not found.text.startswith(rules.particles, second):
         return False
-    return found.length_at_end(KANJI) < rules.settled_after
+    return found.length_at_end(KANJI) < rules.long_kanji_end
 
 
 @lru_cache(maxsize=8)
@@ -225,7 +226,8 @@ def last_characters(words: frozenset[str]) -> frozenset[str]:
 def begins_noun(found: Found, rules: JapaneseRules) -> bool:
     """The label and the kanji after it end in a word of its own: 実行[時間], [文字列].
 
-    Two kanji are no such word if an even number follows, which are words: 実行時[間隔].
+    Two kanji are not such a word if an even number of kanji follows, since these are words:
+    実行時[間隔].
     """
     text, end, nouns = found.text, found.end, rules.suffix_nouns
     if text[end - 2 : end + 1] in nouns:

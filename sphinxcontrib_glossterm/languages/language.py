@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from .tokenizer import Tokenizer
 
     Rule = Callable[[str], Iterable[str]]
-    """Takes one spelling of a label and yields all that this rule knows, the given one first."""
+    """Takes one spelling of a label and yields it, then the other spellings by this rule."""
     EdgeTest = tuple["Reason", Callable[[Found, Any], bool]]
     """A reason why a piece of text is not the label, and the function that tests it, which takes
-    the :class:`EdgeRules` of the project."""
+    the :class:`LanguageEdgeRules` of the project."""
     Around = Callable[[str, int, int], str]
     """The longer word around ``text[start:end]``, called with text, start and end."""
 
-MOST_SPELLINGS = 64
+MAX_SPELLINGS = 64
 """Limit, since a label with many joints has exponentially many spellings."""
 
 
@@ -81,7 +81,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, init=False, repr=False, eq=False)
-class EdgeRules:
+class LanguageEdgeRules:
     """The settings of the edge tests; a language with its own word lists extends it.
 
     These classes are combined into :class:`sphinxcontrib_glossterm.matching.EdgeRules`. Only that
@@ -109,10 +109,10 @@ class IndexRules(NamedTuple):
     """For each group of headings, in their order: the heading for the first character of a label
     (in NFKC; may be empty); ``None`` if the character is not in the group. Headings of one group
     are sorted by code points. Groups of languages follow those of other letters."""
-    unread: Heading | None = None
+    without_reading: Heading | None = None
     """The heading of labels that cannot be sorted without a reading."""
-    read: str = ""
-    """Regular expression, found in a label that is sorted by its reading."""
+    with_reading: str = ""
+    """Regular expression that matches in a label which is sorted by its reading."""
     sign: Callable[[str, str], tuple[str, Sign | None] | None] | None = None
     """Called with a character and the letter before it. Returns the letter that the character
     represents, with its sort values (``None``: it is ignored); ``None`` if the character is not one
@@ -131,8 +131,8 @@ class SentenceRules(NamedTuple):
     """
 
     stops: str = ""
-    """Characters that end a sentence whatever follows: ``。``."""
-    goes_on: str = ""
+    """Characters that end a sentence, with any text after them: ``。``."""
+    continuation: str = ""
     """Regular expression: what follows a closing bracket if the sentence continues after it."""
     titles: frozenset[str] = frozenset()
     """Abbreviations before a name, with their capitals: Prof."""
@@ -141,8 +141,8 @@ class SentenceRules(NamedTuple):
     before_number: frozenset[str] = frozenset()
     """Abbreviations that do not end a sentence before a number, or as in Fig. A before a letter."""
     sometimes_last: frozenset[str] = frozenset()
-    """Abbreviations that end a sentence if the next word is one of :attr:`starters`: etc."""
-    starters: frozenset[str] = frozenset()
+    """Abbreviations that end a sentence if the next word is one of :attr:`first_words`: etc."""
+    first_words: frozenset[str] = frozenset()
     """Words that often begin a sentence."""
 
 
@@ -160,9 +160,9 @@ class Language(NamedTuple):
     inflections: tuple[Rule, ...] = ()
     """Rules for other forms of a label, applied last: token and tokens."""
     short: str = ""
-    """Regular expression: labels that fully match it are linked only if the author asks for it.
-    It applies in every project. (One character is too short in any language, and so are two
-    ASCII characters, but for capitals.)"""
+    """Regular expression: labels that fully match it are linked only if the concept has
+    ``auto: yes``. It applies in every project. (One character is too short in any language, and
+    so are two ASCII characters, except two capitals.)"""
     scripts: frozenset[Script] = frozenset()
     """The scripts whose edges :attr:`edges` tests, besides :attr:`Script.WORD`, which is always
     tested. In a project without the language, edges of these scripts are accepted."""
@@ -258,4 +258,4 @@ def choices(
         tuple(dict.fromkeys(spellings(part))) if index % 2 else (part,)
         for index, part in enumerate(parts)
     ]
-    return ("".join(choice) for choice in islice(product(*options), MOST_SPELLINGS))
+    return ("".join(choice) for choice in islice(product(*options), MAX_SPELLINGS))

@@ -1,7 +1,7 @@
 """Split plain text into sentences, and shorten it to one.
 
 A sentence does not end after an abbreviation or an initial, nor inside brackets. The rules of all
-languages are used together, whatever the language of a page.
+languages are used together, for pages in any language.
 """
 
 from __future__ import annotations
@@ -76,11 +76,11 @@ def _rules() -> SentenceRules:
     each = [language.sentences for language in languages()]
     words = {
         name: frozenset().union(*(getattr(rules, name) for rules in each))
-        for name in ("titles", "never_last", "before_number", "sometimes_last", "starters")
+        for name in ("titles", "never_last", "before_number", "sometimes_last", "first_words")
     }
     return SentenceRules(
         stops="".join(rules.stops for rules in each),
-        goes_on="|".join(rules.goes_on for rules in each if rules.goes_on),
+        continuation="|".join(rules.continuation for rules in each if rules.continuation),
         **words,
     )
 
@@ -103,7 +103,7 @@ def sentences(text: str) -> Iterator[str]:
     for end in _end().finditer(text):
         if enclosed is None:
             enclosed = _enclosed(text)
-        if not _goes_on_after_bracket(text, start, end, enclosed) and _ends(text, start, end):
+        if not _continues_after_bracket(text, start, end, enclosed) and _ends(text, start, end):
             yield text[start : end.end()].strip()
             start = end.end()
     if rest := text[start:].strip():
@@ -134,7 +134,7 @@ def _enclosed(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _goes_on_after_bracket(
+def _continues_after_bracket(
     text: str, start: int, end: re.Match[str], enclosed: list[tuple[int, int]]
 ) -> bool:
     """Whether the signs at *end* are inside brackets after which the sentence continues."""
@@ -144,12 +144,12 @@ def _goes_on_after_bracket(
     opening, closing = enclosed[nearest]
     if end.end() <= closing:
         return True
-    whole = opening - start <= 1 and not _goes_on(text, closing + 1)
+    whole = opening - start <= 1 and not _continues(text, closing + 1)
     return end[0][0] not in _SPACED and not whole
 
 
-def _goes_on(text: str, position: int) -> bool:
-    pattern = _rules().goes_on
+def _continues(text: str, position: int) -> bool:
+    pattern = _rules().continuation
     return bool(pattern and re.compile(pattern).match(text, position))
 
 
@@ -178,5 +178,5 @@ def _ends_after(word: str, following: str, *, first: bool) -> bool:
     if name in rules.sometimes_last or _INITIAL.fullmatch(word):
         if re.match(r"[A-Z]\.", following):
             return False
-        return re.split(r"[^\w'’]", following, maxsplit=1)[0].lower() in rules.starters
+        return re.split(r"[^\w'’]", following, maxsplit=1)[0].lower() in rules.first_words
     return True

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages import words
 
-from .language import EdgeRules, Reason
+from .language import LanguageEdgeRules, Reason
 from .scripts import OTHER, WORD, run_around, script_of
 
 if TYPE_CHECKING:
@@ -37,34 +37,35 @@ _TOKEN_MARKS = _TOKEN_CHARS - _LETTERS
 _SPACED = (WORD, OTHER)
 # A label in Japanese that is part of a file name: データ.csv.
 _FILE_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}(?![A-Za-z0-9])")
-# How many characters of a token are read on each side; longer ones are data.
+# Maximum number of characters of a token that are read on each side; longer tokens are data.
 _TOKEN_REACH = 200
 _PARTICIPLE = 5
 _OPENERS = frozenset("\"'([{<「『（【、。,;")
-# From how many letters on a label at the start of a longer word is a part of its meaning.
+# Minimum number of letters of a label that gives a longer word its meaning if it begins the word.
 _LONG = 5
 
 
 @dataclass(frozen=True, init=False, repr=False, eq=False)
-class SpacedRules(EdgeRules):
+class SpacedRules(LanguageEdgeRules):
     """The word lists for hyphens; each language adds its words by :attr:`.Language.words`."""
 
     __slots__ = ()
 
     camel_length: int = 8
-    """From how many letters on a capitalised label is found at the end of a CamelCase name:
-    Paged[Attention], but JavaScript. Labels in capitals never are: OpenAI."""
+    """Minimum number of letters of a capitalised label that is found at the end of a CamelCase
+    name: Paged[Attention], but JavaScript. Labels in capitals are never found there: OpenAI."""
     hyphen_suffixes: frozenset[str] = words("hyphen_suffixes")
     """What may follow a lower-case English label after a hyphen: token-based. Participles in
     ``-ed`` (user-defined) may too."""
     hyphen_negations: frozenset[str] = words("hyphen_negations")
-    """Make the opposite of every label, whatever its capitals: non-LoRA."""
+    """Words that make the opposite of every label, with any capitals: non-LoRA."""
     hyphen_particles: frozenset[str] = words("hyphen_particles")
-    """English words before a hyphen that leave the label as it is: per-token, in-memory."""
+    """Words before a hyphen that do not change the meaning of the label: per-token, in-memory."""
     hyphen_prefixes: frozenset[str] = words("hyphen_prefixes")
-    """Make another word of a word, but not of a name with inner capitals: self-attention."""
+    """Words that make another word of a word, but not of a name with inner capitals:
+    self-attention."""
     longest_unit: int = 5
-    """How many letters a unit may have that follows a number directly: 24fps, 16bit."""
+    """Maximum number of letters of a unit that follows a number directly: 24fps, 16bit."""
 
 
 def touches_word(found: Found, rules: SpacedRules) -> bool:

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from .layout import BOX_HEIGHT as BOX_HEIGHT
     from .layout import FONT_SIZE as FONT_SIZE
     from .layout import Layout as Layout
-    from .layout import can_be_placed as can_be_placed
     from .layout import engine as engine
+    from .layout import has_fast_layout as has_fast_layout
     from .layout import lay_out as lay_out
     from .layout import strips as strips
-    from .nesting import DEEPEST as DEEPEST
+    from .nesting import MAX_DEPTH as MAX_DEPTH
     from .views import VIEWS as VIEWS
     from .views import Entry as Entry
     from .views import Group as Group
@@ -52,12 +52,12 @@ __getattr__, __dir__, __all__ = importing(
             "BOX_HEIGHT",
             "FONT_SIZE",
             "Layout",
-            "can_be_placed",
+            "has_fast_layout",
             "engine",
             "lay_out",
             "strips",
         ],
-        "nesting": ["DEEPEST"],
+        "nesting": ["MAX_DEPTH"],
         "views": [
             "VIEWS",
             "Entry",

@@ -2,7 +2,7 @@
 
 Digits, Latin and other letters are sorted here: Latin letters first without diacritics and case. A
 language sorts its own characters by :attr:`.Language.order`. The rules of all languages are used,
-whatever the language of a page, since an index contains labels of several languages.
+for pages in any language, since an index contains labels of several languages.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class _Rules(NamedTuple):
 
     each: tuple[IndexRules, ...]
     heads: tuple[Callable[[str], Heading | None], ...]
-    read: re.Pattern[str]
+    with_reading: re.Pattern[str]
     search_table: dict[int, int]
 
 
@@ -67,7 +67,7 @@ def _rules() -> _Rules:
     return _Rules(
         each,
         tuple(head for rules in each for head in rules.heads),
-        re.compile("|".join(rules.read for rules in each if rules.read) or "(?!)"),
+        re.compile("|".join(rules.with_reading for rules in each if rules.with_reading) or "(?!)"),
         {code: other for rules in each for code, other in rules.search_table.items()},
     )
 
@@ -91,15 +91,15 @@ def head_of(label: str, reading: str = "") -> Head:
     return _group(label, reading)[1]
 
 
-def is_read(label: str) -> bool:
+def is_sorted_by_reading(label: str) -> bool:
     """Whether *label* is sorted by the reading of its concept, if it has one."""
-    return bool(_rules().read.search(label))
+    return bool(_rules().with_reading.search(label))
 
 
 def lacks_reading(label: str, reading: str = "") -> bool:
     """Whether *label* cannot be sorted in its language without a reading."""
     head = head_of(label, reading)
-    return any(head == rules.unread for rules in _rules().each)
+    return any(head == rules.without_reading for rules in _rules().each)
 
 
 def _group(label: str, reading: str) -> tuple[int, Head]:

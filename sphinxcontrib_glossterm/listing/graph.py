@@ -1,7 +1,7 @@
 """The content of a concept diagram: concepts and the relations between them.
 
 A diagram shows all concepts with relations, or those around one concept. The same value is used for
-the drawing and for the nested list.
+the picture and for the nested list.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from .collation import sort_key
-from .nesting import DEEPEST, nested, rows
+from .nesting import MAX_DEPTH, nested, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -108,12 +108,12 @@ def _graph(scheme: ConceptScheme, ids: Iterable[str], related: bool, root: str) 
     narrower = [(c.id, below) for c in concepts for below in scheme.narrower(c.id)]
     others = [(c.id, other) for c in concepts for other in scheme.related(c.id) if related]
     kept = [pair for pair in narrower if pair[1] in place]
-    beside = [pair for pair in others if place.get(pair[1], -1) > place[pair[0]]]
-    connected = {root, *chain.from_iterable(kept + beside)}
+    related_pairs = [pair for pair in others if place.get(pair[1], -1) > place[pair[0]]]
+    connected = {root, *chain.from_iterable(kept + related_pairs)}
     return ConceptGraph(
         tuple(concept for concept in concepts if concept.id in connected),
         tuple(sorted(kept, key=lambda pair: (place[pair[0]], place[pair[1]]))),
-        tuple(sorted(beside, key=lambda pair: (place[pair[0]], place[pair[1]]))),
+        tuple(sorted(related_pairs, key=lambda pair: (place[pair[0]], place[pair[1]]))),
         root,
     )
 
@@ -127,10 +127,10 @@ def attachments(graph: ConceptGraph) -> tuple[Pair, ...]:
 
     Each such concept is placed after a related concept, and nowhere else.
     """
-    beside: dict[str, list[str]] = defaultdict(list)
+    related_to: dict[str, list[str]] = defaultdict(list)
     for one, two in graph.related:
-        beside[one].append(two)
-        beside[two].append(one)
+        related_to[one].append(two)
+        related_to[two].append(one)
     placed = {graph.root, *chain.from_iterable(graph.narrower)}
     attached: list[Pair] = []
     # First the concepts related to a placed concept; of the rest, the first is placed.
@@ -139,26 +139,26 @@ def attachments(graph: ConceptGraph) -> tuple[Pair, ...]:
         placed.add(start)
         front = [start]
         for here in front:
-            loose = [other for other in beside[here] if other not in placed]
+            loose = [other for other in related_to[here] if other not in placed]
             placed.update(loose)
             front += loose
             attached += [(here, other) for other in loose]
     return tuple(attached)
 
 
-def outline(graph: ConceptGraph, deepest: int = DEEPEST) -> tuple[Branch, ...]:
+def outline(graph: ConceptGraph, deepest: int = MAX_DEPTH) -> tuple[Branch, ...]:
     """The graph as nested entries, from the top concepts down, to at most *deepest* levels.
 
     A concept with two broader concepts is listed below both; its narrower concepts only once.
     """
     concepts = {concept.id: concept for concept in graph.concepts}
-    beside: dict[str, list[str]] = defaultdict(list)
+    related_to: dict[str, list[str]] = defaultdict(list)
     for one, two in graph.related:
-        beside[one].append(two)
-        beside[two].append(one)
+        related_to[one].append(two)
+        related_to[two].append(one)
 
     def branch(row: Row, below: tuple[Branch, ...]) -> Branch:
-        related = tuple(concepts[other] for other in beside[row.name]) if row.first else ()
+        related = tuple(concepts[other] for other in related_to[row.name]) if row.first else ()
         return Branch(concepts[row.name], below, related)
 
     return nested(_lines(graph, deepest), branch)
@@ -166,7 +166,7 @@ def outline(graph: ConceptGraph, deepest: int = DEEPEST) -> tuple[Branch, ...]:
 
 def reading_order(graph: ConceptGraph) -> tuple[str, ...]:
     """The id of each concept once, in the order of the nested list."""
-    lines = (row.name for row in _lines(graph, DEEPEST))
+    lines = (row.name for row in _lines(graph, MAX_DEPTH))
     return tuple(dict.fromkeys([*lines, *(c.id for c in graph.concepts)]))
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from .graph import ConceptGraph, Pair
 
-    Place = tuple[int, float]
+    GridPosition = tuple[int, float]
     """Column and row; rows of one column are at least 1 apart."""
     Part = tuple[list[str], list[Pair]]
     """The concepts of a connected component, and the relations between them."""
@@ -47,12 +47,12 @@ MAX_EMS = 22.0
 _NARROW = frozenset(" !'(),-./:;I[]`fijlrt|")
 _BROAD = frozenset("%&@MWmw—…")
 
-ATTEMPTS = 8
-TOO_MANY = 500
+MAX_ATTEMPTS = 8
+MAX_RETRIED = 500
 """Number of relations in a component above which only one layout is tried, to limit the time."""
 
-MOST_BENDS = 10_000
-"""Limit of bends in the lines of a diagram: the layout assigns a place to each."""
+MAX_BENDS = 10_000
+"""Limit of bends in the lines of a diagram: the layout assigns a position to each."""
 
 
 class Box(NamedTuple):
@@ -98,26 +98,26 @@ def lay_out(graph: ConceptGraph) -> Layout | None:
 
     ``None`` if the layout package is not installed or would take too long.
     """
-    return _boxes(graph, placed(graph)) if engine() and can_be_placed(graph) else None
+    return _boxes(graph, positions(graph)) if engine() and has_fast_layout(graph) else None
 
 
-def _boxes(graph: ConceptGraph, places: Mapping[str, Place]) -> Layout:
+def _boxes(graph: ConceptGraph, grid: Mapping[str, GridPosition]) -> Layout:
     labels = {concept.id: shortened(concept.pref_label) for concept in graph.concepts}
     widths = {name: round(_ems(label) * FONT_SIZE) + 2 * PADDING for name, label in labels.items()}
     left, x = {}, MARGIN
-    by_column = sorted((column, widths[name]) for name, (column, _) in places.items())
+    by_column = sorted((column, widths[name]) for name, (column, _) in grid.items())
     for column, own in groupby(by_column, key=lambda pair: pair[0]):
         left[column] = x
         x += max(width for _, width in own) + COLUMN_GAP
     top = MARGIN + BOX_HEIGHT / 2
     boxes = {
         name: Box(left[column], top + row * ROW_HEIGHT, widths[name], labels[name])
-        for name, (column, row) in places.items()
+        for name, (column, row) in grid.items()
     }
     ordered = {name: boxes[name] for name in reading_order(graph)}
     if graph.related:
         x += BULGE
-    lowest = max((row for _, row in places.values()), default=0)
+    lowest = max((row for _, row in grid.values()), default=0)
     height = lowest * ROW_HEIGHT + BOX_HEIGHT + 2 * MARGIN
     return Layout(ordered, max(x - COLUMN_GAP, MARGIN) + MARGIN, height)
 
@@ -183,7 +183,7 @@ def engine() -> str:
         return ""
 
 
-def can_be_placed(graph: ConceptGraph) -> bool:
+def has_fast_layout(graph: ConceptGraph) -> bool:
     """Whether *graph* has few enough long lines for a fast layout."""
     edges = [*graph.narrower, *attachments(graph)]
     above: dict[str, list[str]] = {concept.id: [] for concept in graph.concepts}
@@ -192,18 +192,18 @@ def can_be_placed(graph: ConceptGraph) -> bool:
     level: dict[str, int] = {}
     for name in TopologicalSorter(above).static_order():
         level[name] = max((level[parent] + 1 for parent in above[name]), default=0)
-    return sum(level[two] - level[one] - 1 for one, two in edges) <= MOST_BENDS
+    return sum(level[two] - level[one] - 1 for one, two in edges) <= MAX_BENDS
 
 
-def placed(graph: ConceptGraph) -> dict[str, Place]:
-    """The place of each concept; connected components are placed below each other."""
-    places: dict[str, Place] = {}
+def positions(graph: ConceptGraph) -> dict[str, GridPosition]:
+    """The position of each concept; connected components are one below the other."""
+    grid: dict[str, GridPosition] = {}
     row = 0.0
     for part in _parts(graph):
         found = _in_order(_best(part), part)
-        places |= {name: (column, row + place) for name, (column, place) in found.items()}
-        row += max(place for _, place in found.values()) + 1
-    return places
+        grid |= {name: (column, row + inner) for name, (column, inner) in found.items()}
+        row += max(inner for _, inner in found.values()) + 1
+    return grid
 
 
 def _parts(graph: ConceptGraph) -> Iterator[Part]:
@@ -211,26 +211,26 @@ def _parts(graph: ConceptGraph) -> Iterator[Part]:
     edges = [*graph.narrower, *attachments(graph)]
     of: dict[str, str] = {concept.id: concept.id for concept in graph.concepts}
 
-    def head(name: str) -> str:
+    def root(name: str) -> str:
         while of[name] != name:
             of[name] = name = of[of[name]]
         return name
 
     for one, two in edges:
-        of[head(two)] = head(one)
+        of[root(two)] = root(one)
     names: dict[str, list[str]] = defaultdict(list)
     for concept in graph.concepts:
-        names[head(concept.id)].append(concept.id)
+        names[root(concept.id)].append(concept.id)
     within: dict[str, list[Pair]] = defaultdict(list)
     for edge in edges:
-        within[head(edge[0])].append(edge)
+        within[root(edge[0])].append(edge)
     lower = {two for _, two in edges}
     rank = {concept.id: number for number, concept in enumerate(graph.concepts)}
     for part in sorted(names, key=lambda h: min(rank[n] for n in names[h] if n not in lower)):
         yield names[part], within[part]
 
 
-def _best(part: Part) -> dict[str, Place]:
+def _best(part: Part) -> dict[str, GridPosition]:
     """Column and row of each concept of a connected component, both counted from 0.
 
     The layout is a heuristic that depends on the order of its input. If lines cross, it is computed
@@ -238,18 +238,18 @@ def _best(part: Part) -> dict[str, Place]:
     """
     names, edges = part
     best, fewest = {}, math.inf
-    for start in range(0, len(names), max(1, len(names) // ATTEMPTS)):
-        placed = _attempt((names[start:] + names[:start], edges))
-        if len(edges) > TOO_MANY:
-            return placed
-        if (crossed := _crossings(placed, edges)) < fewest:
-            best, fewest = placed, crossed
+    for start in range(0, len(names), max(1, len(names) // MAX_ATTEMPTS)):
+        found = _attempt((names[start:] + names[:start], edges))
+        if len(edges) > MAX_RETRIED:
+            return found
+        if (crossed := _crossings(found, edges)) < fewest:
+            best, fewest = found, crossed
         if not crossed:
             break
     return best
 
 
-def _attempt(part: Part) -> dict[str, Place]:
+def _attempt(part: Part) -> dict[str, GridPosition]:
     names, edges = part
     if not edges:
         return dict.fromkeys(names, (0, 0.0))
@@ -258,20 +258,23 @@ def _attempt(part: Part) -> dict[str, Place]:
     # order, since the layout reverses siblings.
     pairs = [(number[one], number[two]) for one, two in reversed(edges)]
     ((found, *_),) = _sugiyama()(pairs, vertex_spacing=1, dummy_vertices=True, dummy_size=0.5)
-    spots = {
-        names[n]: spot for n, spot in found if n < len(names)
+    found_positions = {
+        names[n]: position for n, position in found if n < len(names)
     }  # higher numbers are bends of lines
-    levels = sorted({level for _, level in spots.values()}, reverse=True)
+    levels = sorted({level for _, level in found_positions.values()}, reverse=True)
     column = {level: number for number, level in enumerate(levels)}
-    first = min(row for row, _ in spots.values())
-    return {name: (column[level], round(row - first, 3)) for name, (row, level) in spots.items()}
+    first = min(row for row, _ in found_positions.values())
+    return {
+        name: (column[level], round(row - first, 3))
+        for name, (row, level) in found_positions.items()
+    }
 
 
-def _crossings(placed: Mapping[str, Place], edges: Sequence[Pair]) -> int:
+def _crossings(found: Mapping[str, GridPosition], edges: Sequence[Pair]) -> int:
     """The number of pairs of lines that cross, among lines between the same two columns."""
     between: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
     for one, two in edges:
-        (column, row), (end_column, end_row) = placed[one], placed[two]
+        (column, row), (end_column, end_row) = found[one], found[two]
         between[column, end_column].append((row, end_row))
     return sum(
         (a - c) * (b - d) < 0
@@ -288,8 +291,8 @@ def _sugiyama() -> Callable[..., Any]:
     return cast("Callable[..., Any]", import_module("fast_sugiyama").from_edges)
 
 
-def _in_order(placed: Mapping[str, Place], part: Part) -> Mapping[str, Place]:
-    """*placed*, with concepts that can swap places without affecting lines put in order."""
+def _in_order(found: Mapping[str, GridPosition], part: Part) -> Mapping[str, GridPosition]:
+    """*found*, with concepts that can swap positions without affecting lines put in order."""
     names, edges = part
     above: dict[str, set[str]] = defaultdict(set)
     for one, two in edges:
@@ -298,8 +301,8 @@ def _in_order(placed: Mapping[str, Place], part: Part) -> Mapping[str, Place]:
     swappable: dict[object, list[str]] = defaultdict(list)
     for name in names:
         if name not in inner:
-            swappable[placed[name][0], tuple(sorted(above[name]))].append(name)
-    result = dict(placed)
+            swappable[found[name][0], tuple(sorted(above[name]))].append(name)
+    result = dict(found)
     for group in swappable.values():
-        result.update(zip(group, sorted(placed[name] for name in group), strict=True))
+        result.update(zip(group, sorted(found[name] for name in group), strict=True))
     return result

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     _T = TypeVar("_T")
 
-DEEPEST = 50
+MAX_DEPTH = 50
 """The maximum depth of nested lists."""
 
 
@@ -29,7 +29,7 @@ class Row(NamedTuple):
 
 
 def rows(
-    tops: Iterable[str], below: Callable[[str], Iterable[str]], deepest: int = DEEPEST
+    tops: Iterable[str], below: Callable[[str], Iterable[str]], deepest: int = MAX_DEPTH
 ) -> Iterator[Row]:
     """All names reachable from *tops*, in list order, each with the names *below* it once.
 
@@ -37,13 +37,13 @@ def rows(
     its own list: repeated lists would make thousands of lines from a few names with two parents
     each.
     """
-    drawn: set[str] = set()
+    listed: set[str] = set()
     trail = [iter(tops)]
     while trail:
         for name in trail[-1]:
-            yield Row(min(len(trail), deepest), name, name not in drawn)
-            if name not in drawn:
-                drawn.add(name)
+            yield Row(min(len(trail), deepest), name, name not in listed)
+            if name not in listed:
+                listed.add(name)
                 trail.append(iter(below(name)))
                 break
         else:

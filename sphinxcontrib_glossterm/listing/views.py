@@ -12,8 +12,8 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from .collation import Head, head_of, is_read, sort_key
-from .nesting import DEEPEST, nested, rows
+from .collation import Head, head_of, is_sorted_by_reading, sort_key
+from .nesting import MAX_DEPTH, nested, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -173,10 +173,10 @@ class Listing:
         """
         lines: list[tuple[tuple[SortKey, str], Head, Entry | See]] = []
         for concept in self.concepts:
-            own = _spoken(concept, concept.pref_label)
+            own = _with_reading(concept, concept.pref_label)
             lines.append((_key(concept), head_of(*own), self.entry(concept)))
             for label in _other_labels(concept):
-                other = _spoken(concept, label)
+                other = _with_reading(concept, label)
                 if not _is_adjacent(sort_key(*other), sort_key(*own)):
                     key = sort_key(*other), concept.id
                     lines.append((key, head_of(*other), See(label, concept)))
@@ -185,7 +185,7 @@ class Listing:
             heads.setdefault(head, []).append(entry)
         return tuple(Group(head, tuple(entries)) for head, entries in heads.items())
 
-    def tree(self, deepest: int = DEEPEST) -> tuple[Entry, ...]:
+    def tree(self, deepest: int = MAX_DEPTH) -> tuple[Entry, ...]:
         """The top concepts of the selection, each with all selected concepts below it.
 
         Concepts of levels beyond *deepest* follow in the innermost list.
@@ -234,18 +234,20 @@ class Listing:
 
 
 def _key(concept: Concept) -> tuple[SortKey, str]:
-    return sort_key(*_spoken(concept, concept.pref_label)), concept.id
+    return sort_key(*_with_reading(concept, concept.pref_label)), concept.id
 
 
-def _spoken(concept: Concept, label: str) -> tuple[str, str]:
+def _with_reading(concept: Concept, label: str) -> tuple[str, str]:
     """*label* with its reading, if it needs one to be sorted."""
-    return label, reading_of(concept, label) if is_read(label) else ""
+    return label, reading_of(concept, label) if is_sorted_by_reading(label) else ""
 
 
 def _other_labels(concept: Concept) -> Iterator[str]:
     """The labels besides the preferred one; the reading too if no label is sorted by it."""
     yield from concept.alt_labels
-    if concept.reading and not any(map(is_read, (concept.pref_label, *concept.alt_labels))):
+    if concept.reading and not any(
+        map(is_sorted_by_reading, (concept.pref_label, *concept.alt_labels))
+    ):
         yield concept.reading
 
 
@@ -257,8 +259,8 @@ def reading_of(concept: Concept, label: str) -> str:
     if not concept.reading:
         return ""
     labels = (concept.pref_label, *concept.alt_labels)
-    read = next(filter(is_read, labels), concept.pref_label)
-    return concept.reading if label == read else ""
+    label_with_reading = next(filter(is_sorted_by_reading, labels), concept.pref_label)
+    return concept.reading if label == label_with_reading else ""
 
 
 def _is_adjacent(other: SortKey, own: SortKey) -> bool:

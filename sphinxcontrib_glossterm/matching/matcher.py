@@ -123,7 +123,7 @@ class Matcher:
             # Compared in the original text: one character may contain two labels (㍿).
             if span[0] < cover.end:
                 verdict: Reason | None = cover.reason
-                owners = cover.strangers(forms)
+                owners = cover.other_forms(forms)
             else:
                 verdict, owners = self._judge(Found(folded.text, start, end, False, cuts), forms)
                 cover = cover.over(span[1], verdict, owners)
@@ -193,7 +193,7 @@ class _Cover:
             return _Cover(end, concepts=frozenset([form.concept for form in owners]))
         return self
 
-    def strangers(self, forms: Sequence[Form]) -> list[Form]:
+    def other_forms(self, forms: Sequence[Form]) -> list[Form]:
         """The forms of a covered hit; empty if a concept merely contains its own label."""
         if all(form.concept in self.concepts for form in forms):
             return []

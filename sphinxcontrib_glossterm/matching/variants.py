@@ -16,7 +16,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.languages import languages
-from sphinxcontrib_glossterm.languages.language import MOST_SPELLINGS, choices
+from sphinxcontrib_glossterm.languages.language import MAX_SPELLINGS, choices
 from sphinxcontrib_glossterm.languages.scripts import ALPHABETIC
 from sphinxcontrib_glossterm.languages.spaced import exact_words
 from sphinxcontrib_glossterm.model.concept import MAX_LABEL, Case
@@ -116,10 +116,10 @@ def without_collisions(forms: Sequence[Form]) -> Iterator[Form]:
         if form.own:
             own.setdefault(fold_case(form.text), []).append(form)
     for form in forms:
-        rivals = () if form.own else own.get(fold_case(form.text), ())
+        others = () if form.own else own.get(fold_case(form.text), ())
         if not any(
-            rival.concept != form.concept and (rival.text == form.text or rival.reads(form.text))
-            for rival in rivals
+            other.concept != form.concept and (other.text == form.text or other.reads(form.text))
+            for other in others
         ):
             yield form
 
@@ -153,4 +153,4 @@ def _hyphen_or_space(form: str) -> Iterable[str]:
 
 
 def _unique(forms: Iterable[str]) -> list[str]:
-    return list(islice(dict.fromkeys(forms), MOST_SPELLINGS))
+    return list(islice(dict.fromkeys(forms), MAX_SPELLINGS))

@@ -32,10 +32,10 @@ from .fields import (
     supplemented,
     supplements,
 )
-from .integrity import Problem, ProblemKind, check_scheme, place
+from .integrity import Problem, ProblemKind, check_scheme, location_text
 from .scheme import ConceptScheme, distance
 from .similarity import SimilarNames, similar
-from .text import Phrase, is_web_address, whole
+from .text import Phrase, is_web_address, without_surrogates
 
 __all__ = [
     "EXTRA_ANCHORS",
@@ -62,9 +62,9 @@ __all__ = [
     "is_field_block",
     "is_web_address",
     "label_key",
+    "location_text",
     "page_anchors",
     "parse_fields",
-    "place",
     "read_field_lines",
     "same_heading",
     "similar",
@@ -73,5 +73,5 @@ __all__ = [
     "supplemented",
     "supplements",
     "term_anchor",
-    "whole",
+    "without_surrogates",
 ]

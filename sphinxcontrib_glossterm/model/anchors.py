@@ -78,15 +78,15 @@ def _survives_in_ascii(text: str) -> bool:
     return all(
         char in _SILENT
         or unicodedata.combining(char)
-        or (char.isascii() and (char.isalnum() or 0 < place < len(plain) - 1))
-        for place, char in enumerate(plain)
+        or (char.isascii() and (char.isalnum() or 0 < index < len(plain) - 1))
+        for index, char in enumerate(plain)
     )
 
 
 def page_anchors(
     texts: Sequence[str],
     *,
-    apart: Callable[[int, int], bool] = lambda _one, _other: False,
+    exclusive: Callable[[int, int], bool] = lambda _one, _other: False,
     taken: Container[str] = (),
 ) -> list[str]:
     """The anchors of all entries of one page, given their labels.
@@ -95,33 +95,33 @@ def page_anchors(
     have the same anchor, the label that the anchor spells out keeps it; the others get a checksum.
     Ids in *taken* are used by other elements of the page.
 
-    *apart* returns whether no build shows both of two indices in *texts*: such two share the anchor
-    of their label.
+    *exclusive* returns whether no build shows both of two indices in *texts*: such two share the
+    anchor of their label.
     """
     own = _of_labels(texts, taken)
     used = set(own.values())
-    places: dict[str, list[int]] = {}
+    indices: dict[str, list[int]] = {}
     anchors: list[str] = []
-    for place, text in enumerate(texts):
+    for index, text in enumerate(texts):
         anchor, number = own[text], 1
-        while any(not apart(place, other) for other in places.get(anchor, ())):
+        while any(not exclusive(index, other) for other in indices.get(anchor, ())):
             number += 1
             anchor = f"{own[text]}-{number}"
             while anchor in used or anchor in taken:
                 number += 1
                 anchor = f"{own[text]}-{number}"
-        places.setdefault(anchor, []).append(place)
+        indices.setdefault(anchor, []).append(index)
         anchors.append(anchor)
     return anchors
 
 
 def _of_labels(texts: Sequence[str], taken: Container[str]) -> dict[str, str]:
     """Each label with an anchor that is unique in the page."""
-    rivals: dict[str, set[str]] = {}
+    by_anchor: dict[str, set[str]] = {}
     for text in texts:
-        rivals.setdefault(term_anchor(text), set()).add(text)
+        by_anchor.setdefault(term_anchor(text), set()).add(text)
     own: dict[str, str] = {}
-    for anchor, labels in rivals.items():
+    for anchor, labels in by_anchor.items():
         keeper = _spelled_out(anchor, labels)
         for text in labels:
             kept = text == keeper and anchor not in taken

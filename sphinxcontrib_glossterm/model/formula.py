@@ -20,7 +20,7 @@ _LOWERED = str.maketrans("0123456789+-−=()ijkmn", _BELOW)
 _ON_THE_LINE = str.maketrans(_ABOVE + _BELOW, "0123456789+--=()ni" + "0123456789+--=()ijkmn")
 _RUNS = re.compile(f"([{_ABOVE}]+)|([{_BELOW}]+)")
 # Only letters used as an index: words in superscript or subscript are hard to read.
-_ABOVE_ALREADY = {"∘": "°", "'": "'", "′": "′", "″": "″", "*": "*", "∗": "*"}
+_SUPERSCRIPTS = {"∘": "°", "'": "'", "′": "′", "″": "″", "*": "*", "∗": "*"}
 """Superscript characters by their plain form."""
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _MARKS = {"TM": "™", "SM": "℠"}
@@ -48,7 +48,7 @@ def text_of(formula: Element) -> str:
 
 def raised(text: str) -> str:
     """*text* as a superscript: ``⁶``, ``^T``, ``^(a+b)``."""
-    return _ABOVE_ALREADY.get(text) or _script(text, _RAISED, "^")
+    return _SUPERSCRIPTS.get(text) or _script(text, _RAISED, "^")
 
 
 def lowered(text: str) -> str:

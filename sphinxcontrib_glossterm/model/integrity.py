@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from .scheme import ConceptScheme
 
 
-HINTS = 50
+MAX_HINTS = 50
 """Maximum number of unknown names with a suggestion: each is compared with every label."""
-SHOWN = 12
+MAX_SHOWN = 12
 """Maximum number of concepts of one cycle in a message; of a longer cycle, its two ends."""
 
 
@@ -77,7 +77,7 @@ def _duplicates(scheme: ConceptScheme) -> Iterator[Problem]:
         first = ids.setdefault(concept.id, concept)
         if first is not concept:
             message = 'the id "%s" is already used by "%s" (%s); give this concept another id'
-            owner = (first.pref_label, place(first.location))
+            owner = (first.pref_label, location_text(first.location))
             yield _duplicate(concept, message, concept.id, *owner)
         for text in _repeated(label.text for label in concept.labels):
             yield _duplicate(concept, '"%s" occurs twice in one entry; remove one of the two', text)
@@ -89,7 +89,7 @@ def _duplicates(scheme: ConceptScheme) -> Iterator[Problem]:
                     '"%s" is defined twice in this page, first at %s;'
                     " join the two entries or give one of them another label"
                 )
-                yield _duplicate(concept, message, label.text, place(other.location))
+                yield _duplicate(concept, message, label.text, location_text(other.location))
 
 
 def _duplicate(concept: Concept, message: str, *args: str) -> Problem:
@@ -113,7 +113,7 @@ def _missing_definitions(scheme: ConceptScheme) -> Iterator[Problem]:
 
 
 def _dangling_relations(scheme: ConceptScheme) -> Iterator[Problem]:
-    labels, hints = SimilarNames(scheme.labels()), HINTS
+    labels, hints = SimilarNames(scheme.labels()), MAX_HINTS
     for concept in scheme:
         for field, texts in (("broader", concept.broader), ("related", concept.related)):
             for text in texts:
@@ -132,22 +132,22 @@ def _dangling_relations(scheme: ConceptScheme) -> Iterator[Problem]:
 
 
 def _cycles(scheme: ConceptScheme) -> Iterator[Problem]:
-    for circle in scheme.circles:
+    for circle in scheme.cycles:
         names = [f'"{scheme[concept_id].pref_label}"' for concept_id in circle]
-        if len(names) > SHOWN:
-            names[SHOWN // 2 : -SHOWN // 2] = ["…"]
+        if len(names) > MAX_SHOWN:
+            names[MAX_SHOWN // 2 : -MAX_SHOWN // 2] = ["…"]
         yield Problem(
             ProblemKind.HIERARCHICAL_CYCLE,
             scheme[circle[0]].location,
             "circular broader relations: %s; the first one is ignored, remove one of them",
             (" → ".join(names),),
         )
-    if scheme.more_circles:
+    if scheme.more_cycles:
         yield Problem(
             ProblemKind.HIERARCHICAL_CYCLE,
-            scheme[scheme.circles[-1][0]].location,
+            scheme[scheme.cycles[-1][0]].location,
             "%s more circles of broader relations; fix those above first",
-            (str(scheme.more_circles),),
+            (str(scheme.more_cycles),),
         )
 
 
@@ -164,7 +164,7 @@ def _long_labels(scheme: ConceptScheme) -> Iterator[Problem]:
                 )
 
 
-def place(location: Location) -> str:
+def location_text(location: Location) -> str:
     """*location* for messages: ``docname:line``, or the name of an included file."""
     name = location.source.rpartition("/")[2] if location.source else location.docname
     return name if location.line is None else f"{name}:{location.line}"

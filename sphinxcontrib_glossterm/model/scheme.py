@@ -13,14 +13,14 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .circles import without_circles
 from .concept import LabelKind, label_key
+from .cycles import without_cycles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from .circles import Opened
     from .concept import Concept
+    from .cycles import Acyclic
 
 
 def distance(docname: str, other: str) -> int:
@@ -174,7 +174,7 @@ class ConceptScheme:
         near = tuple(c for c, d in zip(candidates, away, strict=True) if d == min(away))
         key = label_key(label)
         preferred = tuple(c for c in near if label_key(c.pref_label) == key)
-        entries = _entries_beside(preferred[0], key, near) if preferred else ()
+        entries = _entries_of_same_glossary(preferred[0], key, near) if preferred else ()
         return entries if len(entries) > 1 else preferred or near
 
     def meant(self, text: str, docname: str) -> tuple[Concept, ...]:
@@ -186,7 +186,7 @@ class ConceptScheme:
         near = self.nearest(self.lookup(text), docname, text)
         if len(near) < 2:
             return near
-        *_others, last = _entries_beside(near[0], label_key(text), near) or near[:1]
+        *_others, last = _entries_of_same_glossary(near[0], label_key(text), near) or near[:1]
         return (last, *(concept for concept in near if concept is not last))
 
     # -- relations --------------------------------------------------------------------
@@ -202,9 +202,9 @@ class ConceptScheme:
         return near[0] if near else None
 
     @cached_property
-    def _opened(self) -> Opened:
+    def _acyclic(self) -> Acyclic:
         """The broader ids of each concept, without the relations that would close a cycle."""
-        return without_circles({c.id: tuple(self._stated_broader(c)) for c in self})
+        return without_cycles({c.id: tuple(self._stated_broader(c)) for c in self})
 
     def _stated_broader(self, concept: Concept) -> Iterator[str]:
         if concept.broader:
@@ -221,21 +221,21 @@ class ConceptScheme:
                     return
 
     @property
-    def circles(self) -> tuple[tuple[str, ...], ...]:
+    def cycles(self) -> tuple[tuple[str, ...], ...]:
         """Cycles among the broader relations, each as the ids from a concept back to itself.
 
         The first relation of each is omitted. If there are very many, only the first are included.
         """
-        return self._opened.circles
+        return self._acyclic.cycles
 
     @property
-    def more_circles(self) -> int:
-        """The number of omitted relations besides those of :attr:`circles`."""
-        return self._opened.more
+    def more_cycles(self) -> int:
+        """The number of omitted relations besides those of :attr:`cycles`."""
+        return self._acyclic.more
 
     def broader(self, concept_id: str) -> tuple[str, ...]:
         """Ids of the concepts directly above, without relations that would close a cycle."""
-        return self._opened.above.get(concept_id, ())
+        return self._acyclic.above.get(concept_id, ())
 
     @cached_property
     def _narrower(self) -> dict[str, tuple[str, ...]]:
@@ -275,7 +275,9 @@ class ConceptScheme:
         return tuple(reversed(path))
 
 
-def _entries_beside(first: Concept, key: str, near: Iterable[Concept]) -> tuple[Concept, ...]:
+def _entries_of_same_glossary(
+    first: Concept, key: str, near: Iterable[Concept]
+) -> tuple[Concept, ...]:
     """Those of *near* with a term that folds to *key* in the same glossary as *first*.
 
     Empty if *first* has no such term.

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
 
 
-def whole(text: str) -> str:
+def without_surrogates(text: str) -> str:
     """*text* with U+FFFD for each half of a surrogate pair, which cannot be encoded in UTF-8.
 
     Docutils' ``unicode`` directive and JSON can create one.

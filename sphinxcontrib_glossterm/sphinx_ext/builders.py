@@ -60,7 +60,7 @@ class Traits(NamedTuple):
     """Maximum depth of nested lists. In text, each level takes two of 70 columns."""
 
 
-_HTML = Traits(screen=True, picture=Picture.INLINE_SVG, list_depth=listing.DEEPEST)
+_HTML = Traits(screen=True, picture=Picture.INLINE_SVG, list_depth=listing.MAX_DEPTH)
 _SITE = _HTML._replace(page_by_page=True, scripts=True, index_page=True)
 _PAGES = Traits(page_by_page=True)
 # LaTeX nests lists up to four levels, and the page may begin one.

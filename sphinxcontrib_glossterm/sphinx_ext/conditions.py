@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[^\W\d]\w*")
 _WORDS = {"and", "or", "not", "if", "else", "true", "True", "false", "False", "none", "None"}
-_MOST_TAGS = 8
+_MAX_TAGS = 8
 """Maximum number of tags in two conditions for which all combinations are tried."""
 _BUILDERS = (
     *(("html", name) for name in ("html", "dirhtml", "singlehtml", "epub", "htmlhelp", "qthelp")),
@@ -40,8 +40,8 @@ def is_conditional(cls: type[nodes.Element]) -> bool:
 def condition_of(node: nodes.Element) -> str:
     """The condition of a conditional *node*, as an expression of tags.
 
-    What an ``ifconfig`` asks of the configuration is known when its page is read, and the page is
-    read again when that changes; only the builder may be another one.
+    The configuration that an ``ifconfig`` tests is known when its page is read, and the page is
+    read again when it changes. Only the builder may differ later.
     """
     expression: str = node["expr"]
     if isinstance(node, addnodes.only):
@@ -61,7 +61,7 @@ def condition_of(node: nodes.Element) -> str:
 
 
 def _evaluated(expression: str, values: dict[str, object], builder: str) -> bool:
-    """Whether *expression* holds for this builder; one that is wrong does not."""
+    """Whether *expression* is true for this builder; an invalid expression is false."""
     try:
         return bool(eval(expression, {**values, "builder": builder}))  # as Sphinx does
     except Exception:  # of any class: the author's own code
@@ -103,7 +103,7 @@ def exclusive(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if not (one and other):
         return False
     names = {word for text in (*one, *other) for word in _NAME.findall(text)} - _WORDS
-    return len(names) <= _MOST_TAGS and not any(
+    return len(names) <= _MAX_TAGS and not any(
         hold(tags, one) and hold(tags, other) for tags in _builds(names)
     )
 

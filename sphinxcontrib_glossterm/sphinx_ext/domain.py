@@ -126,7 +126,7 @@ class GlosstermDomain(Store):
         return found
 
     def note_texts(self, texts: Mapping[str, Mapping[str, ResolvedText]]) -> bool:
-        """Store the texts of the kept definitions. Labels do not change, so the matcher is kept."""
+        """Store resolved definitions. Labels do not change, so the matcher remains valid."""
         changed = super().note_texts(texts)
         if changed:
             self._drop("scheme", "linkable", "addresses")
@@ -219,13 +219,13 @@ class GlosstermDomain(Store):
         Priority -1: the search page finds terms by their index entries, and should list them once.
         """
         scheme = self.scheme
-        bearers: dict[str, int] = {}
+        counts: dict[str, int] = {}
         for concept in scheme:
             label = concept.labels[0].registered
-            bearers[label] = bearers.get(label, 0) + 1
+            counts[label] = counts.get(label, 0) + 1
         for concept in scheme:
             label = concept.labels[0].registered
-            name = label if bearers[label] == 1 else concept.id
+            name = label if counts[label] == 1 else concept.id
             yield name, label, "concept", concept.location.docname, concept.anchor, -1
 
     def get_full_qualified_name(self, node: nodes.Element) -> str | None:

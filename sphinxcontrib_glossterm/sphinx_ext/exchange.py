@@ -139,6 +139,6 @@ def _published(
 def _fetch(app: Sphinx, address: str) -> str:
     try:
         return fetch(app.config, address)
-    except Exception as error:  # of the network or the server: there is no file
+    except Exception as error:  # network or server error: handled like a missing file
         logger.info(__("no definitions from %s: %s"), address, error)
         return ""

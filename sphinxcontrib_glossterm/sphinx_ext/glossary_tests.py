@@ -19,7 +19,7 @@ from .domain import domain_of
 from .internals import content_location
 from .locale import __
 from .nodes import NAME
-from .pages import Tested
+from .pages import FailedTests
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from .domain import GlosstermDomain
 
 
-class PlacedTest(NamedTuple):
+class LocatedTest(NamedTuple):
     """A glossary test, and its location."""
 
     location: Location
@@ -43,7 +43,7 @@ class PlacedTest(NamedTuple):
     test: LinkTest
 
 
-def placed_tests(domain: GlosstermDomain) -> Iterator[PlacedTest]:
+def located_tests(domain: GlosstermDomain) -> Iterator[LocatedTest]:
     """All tests: those of pages, by page name, then those of data files.
 
     The text of a file's test is assigned to the first page that shows concepts of the file, or to
@@ -51,20 +51,23 @@ def placed_tests(domain: GlosstermDomain) -> Iterator[PlacedTest]:
     """
     for _docname, page in sorted(domain.pages.items()):
         for location, test in page.tests:
-            yield PlacedTest(location, test)
+            yield LocatedTest(location, test)
     files = [file for file in domain.sources.values() if file.source.tests]
     shown = {c.origin: c.location.docname for c in reversed([*domain.scheme] if files else [])}
     for file in files:
         docname = shown.get(file.name, domain.env.config.root_doc)
         for test in file.source.tests:
-            yield PlacedTest(Location(docname, test.line, file.path), test)
+            yield LocatedTest(Location(docname, test.line, file.path), test)
 
 
-def outcomes(domain: GlosstermDomain) -> Iterator[tuple[PlacedTest, Outcome]]:
+def outcomes(domain: GlosstermDomain) -> Iterator[tuple[LocatedTest, Outcome]]:
     """The current result of each test."""
     scheme = domain.linkable
-    for placed in placed_tests(domain):
-        yield placed, matching.check(placed.test, placed.location.docname, domain.matcher, scheme)
+    for located in located_tests(domain):
+        yield (
+            located,
+            matching.check(located.test, located.location.docname, domain.matcher, scheme),
+        )
 
 
 def run_tests(app: Sphinx, env: BuildEnvironment) -> None:
@@ -75,14 +78,14 @@ def run_tests(app: Sphinx, env: BuildEnvironment) -> None:
 def warn_of_failed_tests(domain: GlosstermDomain) -> None:
     """Run the tests if anything has changed, and report failures."""
     key = _key(domain)
-    if domain.tested.key != key:
+    if domain.failed_tests.key != key:
         failed = (
-            (placed.location, failure(placed, outcome, domain.linkable, __))
-            for placed, outcome in outcomes(domain)
+            (located.location, failure(located, outcome, domain.linkable, __))
+            for located, outcome in outcomes(domain)
             if not outcome.passed
         )
-        domain.note_tested(Tested(key, tuple(failed)))
-    for location, message in domain.tested.failed:
+        domain.note_failed_tests(FailedTests(key, tuple(failed)))
+    for location, message in domain.failed_tests.failed:
         warn(WarningSubtype.FAILED_TEST, "%s", message, location=location)
 
 
@@ -97,17 +100,17 @@ def _key(domain: GlosstermDomain) -> str:
 
 
 def failure(
-    placed: PlacedTest, outcome: Outcome, scheme: ConceptScheme, say: Callable[[str], str]
+    located: LocatedTest, outcome: Outcome, scheme: ConceptScheme, say: Callable[[str], str]
 ) -> str:
     """The expected and actual results of a test, and the reason, translated by *say*.
 
     Four whole sentences, since a translator needs whole sentences.
     """
-    text, docname = placed.test.text, placed.location.docname
+    text, docname = located.test.text, located.location.docname
     made = (_as_role(text, verdict, docname, scheme) for verdict in outcome.linked)
     results = (
         " ".join(text.split()),
-        _listed(map(str, placed.test.links), say),
+        _listed(map(str, located.test.links), say),
         _listed(made, say),
     )
     refused = ", ".join(_refusal(text, verdict, say) for verdict in outcome.refused)

@@ -1,8 +1,8 @@
-"""Find the outdated pages of an output directory, and write them only.
+"""Find the outdated pages of an output directory, so that only these are written.
 
-Each output directory has a record of what was written to it (:mod:`.output`); a build
-compares the fingerprint of each page with it: a digest of its content that does not come from its
-source alone. Sphinx writes a page again when its source has changed since it was written. The
+Each output directory has a file with the state of its pages (:mod:`.output`), with a fingerprint of
+each page: a digest of the content that does not come from its source alone. A build compares these
+fingerprints. Sphinx writes a page again when its source has changed since it was written. The
 output of this extension also depends on other pages, on data files and on options.
 """
 
@@ -28,36 +28,36 @@ _T = TypeVar("_T", bool, str)
 
 
 def setup(app: Sphinx) -> None:
-    """Connect the listeners that compare the output directory and record it."""
+    """Connect the listeners that compare the output directory and save its state."""
     app.connect("builder-inited", open_output)
     app.connect("env-get-updated", outdated_pages, priority=LAST)
     app.connect("doctree-resolved", note_page, priority=LAST)
-    app.connect("build-finished", save_record, priority=LAST)
+    app.connect("build-finished", save_output, priority=LAST)
 
 
 def open_output(app: Sphinx) -> None:
-    """``builder-inited``: read the first part of the record."""
+    """``builder-inited``: read the summary of the saved state."""
     domain_of(app.env).output = OutputDirectory(app)
 
 
 def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     """``env-get-updated``: the pages that are outdated.
 
-    After the kept definitions have been resolved, so that their texts can be compared, and before
+    After the stored definitions have been resolved, so that their texts can be compared, and before
     Sphinx saves the environment.
     """
     domain = domain_of(env)
     output = domain.output
     output.compare(with_texts(domain.revision.digest, domain))
-    if not output.page_by_page or output.settled:
+    if not output.page_by_page or output.up_to_date:
         return []
-    if output.recorded.revision is None:  # a new directory, or an interrupted build
+    if output.last_summary.revision is None:  # a new directory, or an interrupted build
         return sorted(env.all_docs)
     output.state.forget_all_but(set(env.all_docs))
-    return [*unlike_shown(domain), *output.state.dangling]
+    return [*changed_pages(domain), *output.state.dangling]
 
 
-def unlike_shown(domain: GlosstermDomain) -> Iterator[str]:
+def changed_pages(domain: GlosstermDomain) -> Iterator[str]:
     """The documents whose pages in the directory differ from what was decided."""
     shown = domain.output.state.pages
     for docname in sorted(domain.env.all_docs):
@@ -88,21 +88,21 @@ def note_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     _set(state.pages, docname, fingerprint(domain, docname))
 
 
-def _set(record: dict[str, _T], docname: str, value: _T) -> None:
+def _set(values: dict[str, _T], docname: str, value: _T) -> None:
     """Store *value*, if there is one."""
     if value:
-        record[docname] = value
+        values[docname] = value
     else:
-        record.pop(docname, None)
+        values.pop(docname, None)
 
 
-def save_record(app: Sphinx, exception: Exception | None) -> None:
-    """``build-finished``: update our files and the record, if the build was successful."""
+def save_output(app: Sphinx, exception: Exception | None) -> None:
+    """``build-finished``: update our files and the state, if the build was successful."""
     domain = domain_of(app.env)
     output = domain.output
-    if exception is not None or output.settled or not (output.written or output.page_by_page):
+    if exception is not None or output.up_to_date or not (output.written or output.page_by_page):
         return
     if output.has_files:
         app.emit(FILES, output)
-    current = output.page_by_page and not output.state.dangling and not any(unlike_shown(domain))
+    current = output.page_by_page and not output.state.dangling and not any(changed_pages(domain))
     output.save(app, up_to_date=current)

@@ -116,7 +116,7 @@ def general_index(env: BuildEnvironment) -> dict[str, list[IndexEntry]]:
 STD_LOGGER = logging.getLogger("sphinx.sphinx.domains.std")
 """The logger of the standard domain: Sphinx adds its own name in front of that of a module.
 
-Sphinx reports a repeated term at once, and no option or event holds that back.
+Sphinx reports a repeated term at once, and no option or event prevents that.
 """
 
 

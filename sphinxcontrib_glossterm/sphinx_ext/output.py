@@ -2,7 +2,7 @@
 
 The environment knows what was *read*. What was *written* depends on the output: two builders may
 share an environment, ``sphinx-build FILES…`` writes some pages only, and a build can be
-interrupted. So each output directory has its own record, which builds compare with.
+interrupted. So each output directory has a file with its own state, and builds compare with it.
 
 Each feature connects its own listeners and finds the directory in the domain. Two events are of
 this extension:
@@ -54,15 +54,15 @@ class OutputDirectory:
         self.has_files = traits.scripts
         """Whether the builder writes files of ours besides pages."""
         recording = traits.page_by_page or traits.scripts
-        self.recorded = recorded_head(self.path) if recording else Head()
-        """The first part of the record, as the last build has left it."""
+        self.last_summary = read_summary(self.path) if recording else Summary()
+        """The summary of the state that the last build has saved."""
         self.written: set[str] = set()
         """The documents that this build has written."""
         self.dangling: set[str] = set()
         """The documents with a role that names no term."""
         self.revision = ""
         """Identifies everything that this build shows."""
-        self.settled = False
+        self.up_to_date = False
         """Whether the directory already has the output of this build."""
         self.intact = False
         """Whether our files in it are unchanged since the last build."""
@@ -70,43 +70,45 @@ class OutputDirectory:
 
     @cached_property
     def state(self) -> OutputState:
-        """The record, loaded when more than its first part is needed."""
+        """The saved state, loaded when more than its summary is needed."""
         return OutputState.load(self.path) or OutputState()
 
     def compare(self, revision: str) -> None:
         """Find out whether the directory already shows *revision*."""
         self.revision = revision
-        self.intact = self.recorded.is_shown_by(self.path)
-        self.settled = self.page_by_page and self.intact and self.recorded.revision == revision
+        self.intact = self.last_summary.is_shown_by(self.path)
+        self.up_to_date = (
+            self.page_by_page and self.intact and self.last_summary.revision == revision
+        )
 
     def note_written(self, docname: str) -> OutputState:
-        """Note that the page *docname* is written; return the record.
+        """Note that the page *docname* is written; return the state.
 
-        With the first page, the record in the directory drops all pages: after an interrupted
-        build, no page is trusted.
+        Before the first page, all pages are removed from the saved state: after an interrupted
+        build, all pages are written again.
         """
         state = self.state  # loaded before it is reduced
         if not self.written:
-            self.settled = False
+            self.up_to_date = False
             if self.page_by_page:
-                forget_pages(self.path, self.recorded.files)
+                forget_pages(self.path, self.last_summary.files)
         self.written.add(docname)
         return state
 
     def own(self, name: str, *, exists: bool) -> None:
-        """State that the file *name* is ours, and whether this build creates it.
+        """Declare that the file *name* is ours, and whether this build creates it.
 
         One that an earlier build has created, and this one has not, is removed.
         """
         self._files[name] = exists
 
     def save(self, app: Sphinx, *, up_to_date: bool) -> None:
-        """Remove our files that no build would create now, and write the record.
+        """Remove our files that no build would create now, and save the state.
 
         *up_to_date*: whether all pages in the directory are.
         """
         for name, exists in sorted(self._files.items()):
-            if name in self.recorded.files and not exists and not is_authors(app, name):
+            if name in self.last_summary.files and not exists and not is_authors(app, name):
                 with suppress(OSError):
                     path = self.path / name
                     path.unlink()
@@ -138,7 +140,7 @@ _VERSION = 4
 
 @dataclass(slots=True)
 class OutputState:
-    """The record of one output directory."""
+    """The state of one output directory."""
 
     revision: str = ""
     """Identifies everything that was read, if every page here is up to date with it; else empty."""
@@ -154,35 +156,35 @@ class OutputState:
 
     @classmethod
     def load(cls, outdir: Path) -> OutputState | None:
-        """The record of *outdir*; ``None`` if there is no complete record of ours."""
-        record, head = _lines(outdir)
-        if head.revision is None:
+        """The saved state of *outdir*; ``None`` if there is no complete one."""
+        state, summary = _lines(outdir)
+        if summary.revision is None:
             return None
-        return cls(head.revision, **json.loads(record))
+        return cls(summary.revision, **json.loads(state))
 
     def forget_all_but(self, docnames: set[str]) -> None:
-        """Drop the records of other documents, whose pages were removed."""
-        for record in (self.pages, self.dangling, self.definitions):
-            for docname in record.keys() - docnames:
-                del record[docname]
+        """Remove all other documents, whose pages no longer exist."""
+        for values in (self.pages, self.dangling, self.definitions):
+            for docname in values.keys() - docnames:
+                del values[docname]
 
     def save(self, outdir: Path, files: Mapping[str, int]) -> None:
-        """Write the record to *outdir*, unless it is unchanged.
+        """Save the state in *outdir*, unless it is unchanged.
 
         *files* are the names and sizes of our files in it.
         """
-        record = {name: getattr(self, name) for name in self.__slots__ if name != "revision"}
-        text = json.dumps(record, sort_keys=True)
-        _save(outdir, text, Head(self.revision, digest_of([text]), files))
+        values = {name: getattr(self, name) for name in self.__slots__ if name != "revision"}
+        text = json.dumps(values, sort_keys=True)
+        _save(outdir, text, Summary(self.revision, digest_of([text]), files))
 
 
-class Head(NamedTuple):
-    """The first part of a record, which is enough for builds in which nothing has changed."""
+class Summary(NamedTuple):
+    """The last line of the file. Builds in which nothing has changed need only this line."""
 
     revision: str | None = None
-    """``None``: there is no record, or only that of an interrupted build."""
+    """``None``: there is no saved state, or only that of an interrupted build."""
     digest: str = ""
-    """Digest of the rest of the record."""
+    """Digest of the rest of the file."""
     files: Mapping[str, int] = MappingProxyType({})
     """The written files besides pages of documents, by their names in the directory, with their
     sizes."""
@@ -192,14 +194,14 @@ class Head(NamedTuple):
         return all(file_size(outdir / name) == size for name, size in self.files.items())
 
 
-def recorded_head(outdir: Path) -> Head:
-    """The first part of the record of *outdir*, if there is one."""
+def read_summary(outdir: Path) -> Summary:
+    """The summary of the saved state of *outdir*, if there is one."""
     return _lines(outdir)[1]
 
 
 def forget_pages(outdir: Path, files: Mapping[str, int]) -> None:
-    """Reduce the record to the names of our *files*: the next build trusts no page."""
-    _save(outdir, "", Head(None, "", files))
+    """Save only the names of our *files*: the next build writes all pages."""
+    _save(outdir, "", Summary(None, "", files))
 
 
 def file_sizes(outdir: Path, names: Iterable[str]) -> dict[str, int]:
@@ -208,29 +210,29 @@ def file_sizes(outdir: Path, names: Iterable[str]) -> dict[str, int]:
     return {name: size for name, size in sizes.items() if size is not None}
 
 
-def _save(outdir: Path, record: str, head: Head) -> None:
-    known = {"version": _VERSION, **head._asdict(), "files": dict(head.files)}
-    write_if_changed(outdir / FILE_NAME, f"{record}\n{json.dumps(known, sort_keys=True)}")
+def _save(outdir: Path, state: str, summary: Summary) -> None:
+    known = {"version": _VERSION, **summary._asdict(), "files": dict(summary.files)}
+    write_if_changed(outdir / FILE_NAME, f"{state}\n{json.dumps(known, sort_keys=True)}")
 
 
-def _lines(outdir: Path) -> tuple[str, Head]:
-    """The two parts of a record, the second one parsed; empty if it is incomplete.
+def _lines(outdir: Path) -> tuple[str, Summary]:
+    """The two parts of the file: the state, and its parsed summary; empty if it is incomplete.
 
-    A file that is not ours or is damaged counts as no record.
+    A file that is damaged or not ours is ignored.
     """
     text = read_text(outdir / FILE_NAME) or ""
-    record, _feed, last = text.rpartition("\n")
+    state, _feed, last = text.rpartition("\n")
     try:
         known = json.loads(last)
     except (ValueError, RecursionError):
-        return "", Head()
+        return "", Summary()
     if not isinstance(known, dict) or known.get("version") != _VERSION:
-        return "", Head()
-    revision, digest, files = (known.get(name) for name in Head._fields)
+        return "", Summary()
+    revision, digest, files = (known.get(name) for name in Summary._fields)
     if not (isinstance(revision, str | None) and isinstance(digest, str)):
-        return "", Head()
+        return "", Summary()
     if not (isinstance(files, dict) and all(isinstance(n, int) for n in files.values())):
-        return "", Head()
-    if revision is None or digest != digest_of([record]):
-        return "", Head(None, "", files)
-    return record, Head(revision, digest, files)
+        return "", Summary()
+    if revision is None or digest != digest_of([state]):
+        return "", Summary(None, "", files)
+    return state, Summary(revision, digest, files)

@@ -1,7 +1,7 @@
-"""The records of the domain: what is stored of each document, of data files and of other projects.
+"""The data of the domain: what is stored of each document, of data files and of other projects.
 
-They are plain and picklable. The record of a document is immutable: whoever adds to it stores a
-changed copy, and everything that was computed from the records is dropped then.
+All types are plain and picklable. The data of a document is immutable: code that adds to it stores
+a changed copy, and everything that was computed from the old data is then dropped.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
 
 
-class KeptBody(NamedTuple):
+class UnresolvedText(NamedTuple):
     """A definition whose text is not known yet."""
 
     packed: bytes
@@ -42,27 +42,27 @@ class ResolvedText(NamedTuple):
 
     definition: str
     term: str
-    """See :class:`KeptBody`."""
+    """See :class:`UnresolvedText`."""
     digest: str
     """Of the text and the link targets: the page is written again when it changes."""
 
 
-Place = tuple[str, str]
+PagePart = tuple[str, str]
 """Id and title of a section or a glossary entry; both empty for the page as a whole."""
 
 
-WHOLE_PAGE: Place = ("", "")
+WHOLE_PAGE: PagePart = ("", "")
 
 
-class Places(NamedTuple):
+class PageParts(NamedTuple):
     """The parts of one page in which something is used."""
 
     title: str
     """Title of the page."""
-    of_sections: dict[int, Place]
+    of_sections: dict[int, PagePart]
     """By the section numbers of passages."""
-    of_roles: tuple[tuple[str, Place], ...]
-    """Targets of roles, each with its place."""
+    of_roles: tuple[tuple[str, PagePart], ...]
+    """Targets of roles, each with the part of the page that contains it."""
 
 
 class Prose(NamedTuple):
@@ -92,7 +92,7 @@ class Prose(NamedTuple):
         ]
 
 
-class Decided(NamedTuple):
+class StoredDecision(NamedTuple):
     """The decisions for a page, made from the state that *key* identifies.
 
     Mentions are stored as plain tuples: a project has very many, and the garbage collector visits
@@ -118,7 +118,7 @@ class Page(NamedTuple):
 
     concepts: tuple[Concept, ...] = ()
     """The concepts that it defines, in page order."""
-    bodies: Mapping[str, KeptBody] = {}
+    bodies: Mapping[str, UnresolvedText] = {}
     """Concept id → its definition, if the text is not known when the page is read."""
     texts: Mapping[str, ResolvedText] = {}
     """Concept id → the text of such a definition, after all pages are read."""
@@ -133,18 +133,18 @@ class Page(NamedTuple):
     tests: tuple[tuple[Location, LinkTest], ...] = ()
     prose: Prose | None = None
     """``None``: no mention is linked in the page."""
-    places: Places | None = None
+    parts: PageParts | None = None
     """The sections that contain its passages and roles."""
-    decided: Decided = Decided()
+    decided: StoredDecision = StoredDecision()
     index_entries: tuple[Any, ...] | None = None
     """All its entries in the general index, if some of them are not shown."""
 
 
 NOTHING = Page()
-"""The record of a page without anything of ours."""
+"""The data of a page without content of this extension."""
 
 
-class HeldBack(NamedTuple):
+class RepeatedTerm(NamedTuple):
     """A message of the standard domain about a term that a page has registered again."""
 
     name: str
@@ -161,7 +161,7 @@ class Revision(NamedTuple):
     digest: str = ""
 
 
-class Tested(NamedTuple):
+class FailedTests(NamedTuple):
     """The failures of glossary tests, made from the state that *key* identifies."""
 
     key: str = ""
@@ -188,4 +188,4 @@ class Project:
     """Concept id → its entry for tips; none for concepts known from the inventory only."""
     published: str | None = None
     """The file from the site, empty if there is none; cached until the environment is created
-    again. ``None``: the site has not been asked."""
+    again. ``None``: the file has not been requested."""

@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
 
-from .pages import NOTHING, Revision, Tested
+from .pages import NOTHING, FailedTests, Revision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
     from typing import TypedDict
 
-    from .pages import Decided, HeldBack, Page, Project, ResolvedText, SourceFile
+    from .pages import Page, Project, RepeatedTerm, ResolvedText, SourceFile, StoredDecision
 
     class DomainData(TypedDict):
         """The data that is stored between builds; at run time a plain dictionary."""
 
         pages: dict[str, Page]
-        held_back: dict[str, tuple[HeldBack, ...]]
+        repeated_terms: dict[str, tuple[RepeatedTerm, ...]]
         sources: dict[str, SourceFile]
         projects: dict[str, Project]
         entered: dict[str, tuple[str, str]]
         revision: Revision
-        tested: Tested
+        failed_tests: FailedTests
 
 
 class Store(Domain):
@@ -34,14 +34,14 @@ class Store(Domain):
 
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
-        "held_back": {},
+        "repeated_terms": {},
         "sources": {},
         "projects": {},
         "entered": {},
         "revision": Revision(),
-        "tested": Tested(),
+        "failed_tests": FailedTests(),
     }
-    data_version = 12
+    data_version = 13
 
     @property
     def _data(self) -> DomainData:
@@ -51,11 +51,11 @@ class Store(Domain):
 
     @property
     def pages(self) -> Mapping[str, Page]:
-        """Document name → its record, for each document that has one."""
+        """Document name → its data, for each document that has any."""
         return self._data["pages"]
 
     def page(self, docname: str) -> Page:
-        """The record of *docname*; an empty one if it has none."""
+        """The data of *docname*; empty if there is none."""
         return self._data["pages"].get(docname, NOTHING)
 
     def note(self, docname: str, page: Page) -> None:
@@ -63,7 +63,7 @@ class Store(Domain):
         self._data["pages"][docname] = page
         self._changed()
 
-    def note_decisions(self, decisions: Mapping[str, Decided]) -> None:
+    def note_decisions(self, decisions: Mapping[str, StoredDecision]) -> None:
         """Store the decisions for all pages; pages that are not in *decisions* have none."""
         pages = self._data["pages"]
         for docname, page in pages.items():
@@ -73,7 +73,7 @@ class Store(Domain):
         self._decided()
 
     def note_texts(self, texts: Mapping[str, Mapping[str, ResolvedText]]) -> bool:
-        """Store the texts of the kept definitions, by document; return whether any differs."""
+        """Store the texts of the messages definitions, by document; return whether any differs."""
         pages = self._data["pages"]
         changed = {
             docname: page._replace(texts=texts.get(docname, {}))
@@ -90,15 +90,15 @@ class Store(Domain):
 
     # -- messages about duplicate terms -----------------------------------------------------
 
-    def note_held_back(self, docname: str, message: HeldBack) -> None:
+    def note_repeated_term(self, docname: str, message: RepeatedTerm) -> None:
         """Store a message of Sphinx about a term of *docname* until all pages are read."""
-        kept = self._data["held_back"]
-        kept[docname] = (*kept.get(docname, ()), message)
+        messages = self._data["repeated_terms"]
+        messages[docname] = (*messages.get(docname, ()), message)
 
-    def take_held_back(self) -> dict[str, tuple[HeldBack, ...]]:
+    def take_repeated_terms(self) -> dict[str, tuple[RepeatedTerm, ...]]:
         """The stored messages, which are removed."""
-        kept, self._data["held_back"] = self._data["held_back"], {}
-        return kept
+        messages, self._data["repeated_terms"] = self._data["repeated_terms"], {}
+        return messages
 
     # -- the project ------------------------------------------------------------------------
 
@@ -143,28 +143,28 @@ class Store(Domain):
         self._data["revision"] = revision
 
     @property
-    def tested(self) -> Tested:
+    def failed_tests(self) -> FailedTests:
         """The stored failures of glossary tests."""
-        return self._data["tested"]
+        return self._data["failed_tests"]
 
-    def note_tested(self, tested: Tested) -> None:
+    def note_failed_tests(self, failed_tests: FailedTests) -> None:
         """Store the failures of glossary tests."""
-        self._data["tested"] = tested
+        self._data["failed_tests"] = failed_tests
 
     # -- called by Sphinx ---------------------------------------------------------------------
 
     def clear_doc(self, docname: str) -> None:
         """Remove all data of *docname*."""
         self._data["pages"].pop(docname, None)
-        held_back = self._data["held_back"]
-        held_back.pop(docname, None)
-        for name, messages in [*held_back.items()]:
-            held_back[name] = tuple(m for m in messages if m.other != docname)
+        repeated = self._data["repeated_terms"]
+        repeated.pop(docname, None)
+        for name, messages in [*repeated.items()]:
+            repeated[name] = tuple(m for m in messages if m.other != docname)
         self._changed()
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Merge the data that another process read of *docnames*, and of these only."""
-        for kind in ("pages", "held_back"):
+        for kind in ("pages", "repeated_terms"):
             theirs = otherdata[kind]
             self.data[kind].update({name: theirs[name] for name in docnames if name in theirs})
         self._changed()

@@ -48,7 +48,7 @@ def write_if_changed(path: Path, text: str) -> None:
     except OSError:
         pass
     try:
-        make_way(path)
+        make_writable(path)
         path.write_bytes(content)
     except OSError as error:
         message = __('cannot write the file "%s": %s')
@@ -62,7 +62,7 @@ def copy_static(outdir: Path, *names: str) -> None:
         write_if_changed(outdir / "_static" / name, text)
 
 
-def make_way(path: Path) -> None:
+def make_writable(path: Path) -> None:
     """Make *path* writable as a file, in an existing folder."""
     if not path.parent.is_dir():
         for folder in reversed(path.parents):
@@ -76,7 +76,7 @@ def make_way(path: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove *path*, whatever has that name: a file, a link or a folder with all in it."""
+    """Remove *path*: a file, a link, or a folder with its content."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:

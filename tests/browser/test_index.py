@@ -214,7 +214,7 @@ class TestFilter:
         ended = [colour == "rgba(0, 0, 0, 0)" for _last, colour in branches]
         assert ended == [last for last, _colour in branches]
 
-    def test_says_how_many(self, page: Page) -> None:
+    def test_the_number_of_results_is_announced(self, page: Page) -> None:
         assert page.locator("output").evaluate("o => o.closest('search') && o.textContent") == ""
         page.fill(BOX, "組")
         assert page.inner_text("output") == "", "not between two keys"
@@ -224,7 +224,7 @@ class TestFilter:
         page.fill(BOX, "")
         assert said(page) == ""
 
-    def test_a_view_that_comes_later_is_filtered_too(self, page: Page) -> None:
+    def test_a_view_that_is_opened_later_is_filtered_too(self, page: Page) -> None:
         page.fill(BOX, "kern")
         page.click("a[href='#tags']")
         assert shown(page) == ["Kerning"]
@@ -232,7 +232,7 @@ class TestFilter:
         page.click("a[href='#az']")
         assert len(shown(page)) == 62
 
-    def test_what_the_browser_restores_is_filtered_by(self, page: Page, address: str) -> None:
+    def test_a_query_restored_by_the_browser_is_applied(self, page: Page, address: str) -> None:
         page.fill(BOX, "kern")
         page.goto(address.replace("docs/page.html", "glossary.html"))
         page.go_back()
@@ -288,7 +288,7 @@ class TestKeyboard:
         page.keyboard.press("Escape")
         assert page.evaluate("window.got") == "Escape"
 
-    def test_enter_goes_to_what_was_named(self, page: Page) -> None:
+    def test_enter_goes_to_the_exact_match(self, page: Page) -> None:
         page.fill(BOX, "typeface")
         assert shown(page) == ["Serif typeface", "Typeface"]
         page.keyboard.press("Enter")
@@ -312,7 +312,7 @@ class TestKeyboard:
         page.keyboard.press("ArrowDown")
         page.wait_for_function("scrollY > 0")
 
-    def test_letters_without_matches_are_passed_over(self, page: Page) -> None:
+    def test_letters_without_matches_are_skipped(self, page: Page) -> None:
         page.fill(BOX, "kern")
         page.keyboard.press("Tab")
         assert focused(page) == "K"
@@ -325,7 +325,7 @@ class TestViews:
             "views => views.filter(v => v.checkVisibility()).map(v => v.id)"
         )
 
-    def test_the_first_at_first(self, page: Page) -> None:
+    def test_the_first_view_is_shown_by_default(self, page: Page) -> None:
         assert self.view(page) == ["az"]
         assert page.inner_text("[aria-current=true]") == "A–Z"
 
@@ -359,7 +359,7 @@ class TestViews:
         page.goto(address)
         assert self.view(page) == ["az"]
 
-    def test_without_a_place_to_remember_it(self, address: str, visit: Visit) -> None:
+    def test_without_local_storage(self, address: str, visit: Visit) -> None:
         page = visit("about:blank", fresh=True)
         page.add_init_script(
             "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })"
@@ -393,14 +393,14 @@ class TestViews:
         assert page.input_value(BOX) == ""
 
     @pytest.mark.parametrize("target", ["nowhere", "%", "%E3%81", "a'b\"c]"])
-    def test_an_address_of_nothing(self, address: str, visit: Visit, target: str) -> None:
+    def test_an_unknown_fragment(self, address: str, visit: Visit, target: str) -> None:
         page = visit(f"{address}#{target}")
         assert self.view(page) == ["az"]
         assert page.errors == []
 
 
 class TestPage:
-    def test_all_is_there_without_javascript(self, address: str, visit: Visit) -> None:
+    def test_everything_is_shown_without_javascript(self, address: str, visit: Visit) -> None:
         page = visit(address, java_script_enabled=False)
         for view in ("az", "tree", "tags"):
             assert page.locator(f"#{view} > h2").is_visible()
@@ -409,7 +409,7 @@ class TestPage:
         assert page.locator(".glossterm-views").bounding_box()["height"] < 100
 
     @pytest.mark.parametrize("view", ["", "#tree", "#tags"])
-    def test_nothing_moves_at_load(self, address: str, visit: Visit, view: str) -> None:
+    def test_the_layout_does_not_shift_at_load(self, address: str, visit: Visit, view: str) -> None:
         page = visit("about:blank", fresh=True)
         page.add_init_script("""window.shift = 0;
           new PerformanceObserver(list => {

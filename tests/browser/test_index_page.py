@@ -134,14 +134,14 @@ def test_a_long_name_is_broken_not_clipped(address: str, visit: Visit, width: in
     assert beyond <= 0
 
 
-def test_without_scripts_all_is_there(address: str, visit: Visit) -> None:
+def test_everything_is_shown_without_scripts(address: str, visit: Visit) -> None:
     page = visit(address, java_script_enabled=False)
     assert all(view.is_visible() for view in page.locator(".glossterm-view").all())
     assert page.locator(BOX).is_hidden()
 
 
 @pytest.mark.parametrize("view", ["az", "tree", "tags"])
-def test_nothing_moves_at_load(address: str, visit: Visit, view: str) -> None:
+def test_the_layout_does_not_shift_at_load(address: str, visit: Visit, view: str) -> None:
     page = visit("about:blank", fresh=True)
     page.add_init_script("""window.shifted = [];
       new PerformanceObserver(list => {

@@ -113,7 +113,7 @@ FOREIGN = {
 }
 
 
-def test_hostile_authors_run_nothing(
+def test_authors_cannot_inject_scripts(
     themed: Callable[[str], Path], visit: Callable[..., Page], tmp_path: Path
 ) -> None:
     """Labels, definitions, a data file, and the published glossary of another project."""

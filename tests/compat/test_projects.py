@@ -455,7 +455,7 @@ PROJECTS = {
                 Start
                 =====
 
-                :coined:`Foo Bar` is defined where it stands. :term:`Foo Bar`,
+                :coined:`Foo Bar` is defined here. :term:`Foo Bar`,
                 :term:`foo bar`, :term:`titled <Foo Bar>`, :term:`LoRA`
 
                 .. glossary::
@@ -683,7 +683,7 @@ def build(srcdir: Path, outdir: Path, conf: dict[str, Any]) -> Rows:
 
 
 @pytest.mark.parametrize("name", PROJECTS)
-def test_nothing_differs(compared, name):
+def test_output_is_the_same(compared, name):
     case = PROJECTS[name]
     plain, ours = compared(case)
     assert plain["warning"] == sorted(case.warnings)
@@ -871,7 +871,7 @@ MAN_PAGES = [("index", "name", "Description", [], 1)]
 
 
 @pytest.mark.parametrize("name", ["several glossaries", "Markdown: directive and role"])
-def test_nothing_differs_where_we_are_named_first(tmp_path, name):
+def test_output_is_the_same_if_this_extension_is_first(tmp_path, name):
     write(tmp_path / "source", PROJECTS[name])
     plain = build(tmp_path / "source", tmp_path / "plain", {"extensions": ["myst_parser"]})
     ours = build(tmp_path / "source", tmp_path / "ours", {"extensions": [US, "myst_parser"]})
@@ -880,7 +880,7 @@ def test_nothing_differs_where_we_are_named_first(tmp_path, name):
 
 @pytest.mark.parametrize("name", ["several glossaries", "Markdown: directive and role"])
 @pytest.mark.parametrize("builder", ["text", "gettext", "man", "texinfo", "latex", "epub"])
-def test_other_builders_say_nothing_new(tmp_path, name, builder):
+def test_other_builders_give_no_new_warnings(tmp_path, name, builder):
     """And those whose files contain no links write the same ones."""
     case = PROJECTS[name]
     write(tmp_path / "source", case)
@@ -1020,7 +1020,7 @@ def test_a_similar_term_is_suggested(compared, conf):
         {"nitpicky": True, "nitpick_ignore_regex": [("term", ".*")]},
     ],
 )
-def test_what_a_project_silences_stays_silent(compared, conf):
+def test_suppressed_warnings_stay_suppressed(compared, conf):
     plain, ours = compared(Case({"index.rst": glossary("LoRA") + ":term:`LoLA`"}, 0, 1, conf=conf))
     assert differences(plain, ours) == []
 
@@ -1120,7 +1120,7 @@ def test_markdown_definition_lists_in_a_glossary(compared):
     assert pages == {"genindex.html", "index.html"}
 
 
-def test_sphinx_alone_is_what_is_compared_with(tmp_path):
+def test_the_reference_build_does_not_use_this_extension(tmp_path):
     """Nothing of this extension remains in this process after a build with it."""
     source, used = tmp_path / "source", {"extensions": ["myst_parser"]}
     files = {"index.md": "# Start\n\n```{glossary}\nLoRA\n: Text.\n```\n\n{any}`LoRA`\n"}

@@ -66,7 +66,7 @@ def read(source: Path, outdir: Path) -> Rows:
     return rows_of_build(outdir, outdir.with_suffix(".log").read_text("utf-8"), source)
 
 
-def test_there_is_enough_to_compare(plain):
+def test_the_projects_have_enough_terms(plain):
     """Lower than the figures of Sphinx 9.0.4: 52, 14, 2259, 11109, and 216 pages."""
     assert len(plain["link"]) >= 40
     assert len(plain["term"]) >= 10

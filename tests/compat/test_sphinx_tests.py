@@ -66,7 +66,7 @@ sphinx.application.builtin_extensions = (*sphinx.application.builtin_extensions,
 """
 
 
-def test_the_same_ones_pass(sphinx_sources, tmp_path: Path):
+def test_the_same_tests_of_sphinx_pass(sphinx_sources, tmp_path: Path):
     if not find_spec("defusedxml"):
         unavailable("Sphinx's tests import defusedxml, which is not installed")
     sources = sphinx_sources(tmp_path)

@@ -149,7 +149,7 @@ def test_links_and_images_in_tips(named, builder):
 @pytest.mark.parametrize(
     ("builder", "page"), [("html", "c%23/intro.html"), ("dirhtml", "c%23/intro/")]
 )
-def test_what_is_published(project, named, builder, page):
+def test_published_definitions(project, named, builder, page):
     """Other projects, search engines and Sphinx's inventory get the same address."""
     base = "https://clay.example/docs"
     site = named(["c#/intro"], index_jsonld=True, html_baseurl=base).build(builder)

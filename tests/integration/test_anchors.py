@@ -42,18 +42,18 @@ def test_anchors_that_sphinx_derives_from_the_text_stay(project):
 
 
 @pytest.mark.parametrize("order", [HARD[::-1], HARD[3:] + HARD[:3], sorted(HARD)])
-def test_order_decides_nothing(project, order):
+def test_anchors_do_not_depend_on_order(project, order):
     assert anchors(project, order) == anchors(project, HARD)
 
 
-def test_other_terms_decide_nothing(project):
+def test_anchors_do_not_depend_on_other_terms(project):
     whole = anchors(project, HARD)
     for left_out in ("C", "日本語"):
         rest = [label for label in HARD if label != left_out]
         assert anchors(project, rest).items() <= whole.items()
 
 
-def test_an_inserted_term_moves_no_link(project):
+def test_an_inserted_term_changes_no_link(project):
     before = anchors(project, ["日本語", "用語"])
     after = anchors(project, ["新語", "日本語", "用語"])
     assert before.items() <= after.items()
@@ -122,7 +122,7 @@ def test_an_anchor_of_the_authors_own(project):
 @pytest.mark.parametrize(
     "pair", [("C", "C++"), ("a/b", "a-b"), ("naïve", "naive"), ("Straße", "Strasse")]
 )
-def test_pairs_that_sphinx_takes_for_one(project, pair):
+def test_labels_with_one_id_in_sphinx_have_two_anchors(project, pair):
     for labels in itertools.permutations(pair):
         found = anchors(project, list(labels))
         assert len(set(found.values())) == 2
@@ -176,7 +176,7 @@ def test_an_id_that_something_else_of_the_page_has(project):
     assert len(site.ids("index")) == len(set(site.ids("index")))
 
 
-def test_a_label_that_is_there_twice_takes_no_other_label_s_anchor(project):
+def test_a_repeated_label_does_not_take_the_anchor_of_another(project):
     text = "G\n=\n\n.. glossary::\n\n" + "".join(f"   {x}\n      Text.\n\n" for x in ["C", "C"])
     made = project({"index.rst": f"{text}   C 2\n      Text.\n\n:term:`C 2`\n"})
     site = made.build(warns=None)

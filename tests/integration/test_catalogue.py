@@ -44,14 +44,12 @@ def read(path: Path) -> Catalog:
     return read_po(io.BytesIO(path.read_bytes()))
 
 
-def test_there_is_japanese() -> None:
+def test_a_japanese_catalogue_exists() -> None:
     assert FOLDER / "ja" / "LC_MESSAGES" / "glossterm.po" in CATALOGUES
 
 
 @every_language
-def test_it_translates_all_that_the_code_says_and_nothing_else(
-    tool: ModuleType, path: Path
-) -> None:
+def test_the_catalogue_has_exactly_the_messages_of_the_code(tool: ModuleType, path: Path) -> None:
     translated = {m.id for m in read(path) if m.id and m.string and not m.fuzzy}
     said = set(tool.texts())
     assert said - translated == set(), "run `tox run -e locale`, and translate these"
@@ -71,14 +69,14 @@ def test_translations_have_the_placeholders_of_the_text_in_its_order(path: Path)
 
 
 @every_language
-def test_the_mo_is_what_the_po_says(tool: ModuleType, path: Path) -> None:
+def test_the_mo_file_matches_the_po_file(tool: ModuleType, path: Path) -> None:
     made = gettext.GNUTranslations(io.BytesIO(tool.compiled(tool.read(path))))
     with path.with_suffix(".mo").open("rb") as file:
         kept = gettext.GNUTranslations(file)
     assert vars(kept)["_catalog"] == vars(made)["_catalog"], "run `tox run -e locale`"
 
 
-def test_texts_are_found_wherever_the_code_says_them(tool: ModuleType, tmp_path: Path) -> None:
+def test_texts_are_found_in_every_form_of_call(tool: ModuleType, tmp_path: Path) -> None:
     code = """
     PREFIX = "start; "
 
@@ -109,7 +107,7 @@ def test_texts_are_found_wherever_the_code_says_them(tool: ModuleType, tmp_path:
     assert found["a"] == ["some.py"]
 
 
-@pytest.mark.parametrize("written", ["told[0]", 'f"{x} is wrong"', "unknown", "text=told", '""'])
+@pytest.mark.parametrize("written", ["texts[0]", 'f"{x} is wrong"', "unknown", "text=texts", '""'])
 def test_a_text_that_cannot_be_found_is_an_error(
     tool: ModuleType, tmp_path: Path, written: str
 ) -> None:
@@ -118,7 +116,7 @@ def test_a_text_that_cannot_be_found_is_an_error(
         tool.texts(tmp_path)
 
 
-def test_updating_keeps_translations_and_drops_what_is_not_said(
+def test_updating_keeps_translations_and_removes_unused_messages(
     tool: ModuleType, tmp_path: Path
 ) -> None:
     path = tmp_path / "glossterm.po"
@@ -132,7 +130,7 @@ def test_updating_keeps_translations_and_drops_what_is_not_said(
     assert "Wood" not in path.read_text("utf-8")
 
 
-def test_every_kind_of_closed_text_has_its_word() -> None:
+def test_every_kind_of_closed_text_has_a_name() -> None:
     assert set(kind_texts()) == set(KINDS)
 
 

@@ -79,7 +79,7 @@ def test_reported_by_every_build_that_reads_a_page_until_it_is_fixed(project):
     assert site.inventory("std:term")["LoRA"] == "index.html#term-LoRA"
 
 
-def test_without_takeover_sphinx_tells_of_its_own(project):
+def test_without_takeover_sphinx_reports_duplicates(project):
     rest = "G\n=\n\n.. glossary::\n\n   LoRA\n      About it.\n"
     made = project({"index.rst": rest, "other.rst": f":orphan:\n\n{rest}"}, takeover=False)
     site = made.build(warns=None)

@@ -77,8 +77,8 @@ def test_the_tokenizer_decides_where_words_end(project):
 
 
 def test_without_the_tokenizer_the_rules_are_used(project, monkeypatch):
-    for room in (matching, tokenizer):
-        monkeypatch.setattr(room, "PACKAGES", ("glossterm-no-such-package",))
+    for module in (matching, tokenizer):
+        monkeypatch.setattr(module, "PACKAGES", ("glossterm-no-such-package",))
     site = project(PAGES, link="everywhere", japanese_words="tokenizer").build(
         warns=[
             'conf.py:5: WARNING: glossterm_japanese_words is "tokenizer", which needs'

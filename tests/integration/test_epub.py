@@ -164,7 +164,7 @@ def test_a_picture_is_a_file_with_a_list_of_links(book):
     assert links[0] == "firing/kilns.xhtml#kiln"
 
 
-def test_a_picture_that_is_gone_leaves_no_file(book):
+def test_the_file_of_a_removed_diagram_is_removed(book):
     site = book.make("epub")
     assert len(list(site.outdir.glob("_images/glossterm-graph-*"))) == 2
     book.edit("pictures.md", "```{termgraph} kiln\n:name: around-kiln\n```\n", "")

@@ -167,7 +167,7 @@ COMMANDS = {
 
 
 @pytest.mark.parametrize("builder", COMMANDS)
-def test_no_command_comes_of_it(built, builder):
+def test_labels_cannot_inject_commands(built, builder):
     pattern, command = COMMANDS[builder]
     text = next(built(builder).outdir.glob(pattern)).read_text("utf-8")
     assert re.findall(command, text, re.MULTILINE) == []

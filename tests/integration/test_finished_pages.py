@@ -104,7 +104,7 @@ def made_with(project, extensions):
 
 @pytest.mark.parametrize("extensions", [(OURS, TODO, THEIRS), (TODO, THEIRS, OURS)])
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
-def test_the_tip_is_drawn_from_the_finished_page(project, extensions, builder):
+def test_the_tip_is_made_from_the_finished_page(project, extensions, builder):
     site = made_with(project, extensions).build(builder)
     page = {"dirhtml": ""}.get(builder, "index.html")
     assert site.tips("index")["index#term-mill"]["body"] == [

@@ -84,7 +84,7 @@ def test_generated_forms_can_be_switched_off(project, name, page):
     assert len(site.references("index")) == len(FORMS) - len(GENERATED)
 
 
-def test_and_the_term_is_then_suggested(project):
+def test_without_generated_forms_the_term_is_suggested(project):
     use = "# Use\n\n{term}`environment variables` {term}`サーバ`\n\n```{toctree}\nglossary\n```\n"
     site = project({"glossary.md": GLOSSARY, "index.md": use}, variants=[]).build(
         warns=[
@@ -110,7 +110,7 @@ def test_one_language_of_two(project):
     )
 
 
-def test_a_label_of_its_own_beats_the_plural_of_another(project):
+def test_a_label_overrides_the_plural_of_another(project):
     page = "# T\n\n```{glossary}\ndatum\n: One.\n\nparameter\n: One.\n\nparameters\n: All.\n```\n"
     use = "# Use\n\n{term}`parameters`, {term}`parameter`\n\n```{toctree}\nglossary\n```\n"
     site = project({"glossary.md": page, "index.md": use}).build()
@@ -167,7 +167,7 @@ def test_as_written_by_default(project):
     assert texts(site.references("third")) == ["LoRA", "LoRA"]
 
 
-def test_a_page_asks_for_itself(project):
+def test_a_page_turns_full_forms_on(project):
     made = project(FIRST_USE)
     made.edit("third.md", "# Third", "---\nglossterm-first-use: full\n---\n# Third")
     made.edit("other.rst", "Other\n=", ":glossterm-first-use: full\n\nOther\n=")
@@ -177,7 +177,7 @@ def test_a_page_asks_for_itself(project):
     assert texts(site.references("other")) == [FULL, "ours", "LoRA"]
 
 
-def test_a_page_asks_not(project):
+def test_a_page_turns_full_forms_off(project):
     made = project(FIRST_USE, first_use="full")
     made.edit("third.md", "# Third", "---\nglossterm-first-use: as-written\n---\n# Third")
     site = made.build()
@@ -190,7 +190,7 @@ def test_on_the_one_page_of_singlehtml_each_page_has_its_first_use(project):
     assert texts(site.references("index")) == [*OF_INDEX, FULL, "ours", "LoRA", FULL, "LoRA"]
 
 
-def test_on_paper(project):
+def test_in_latex(project):
     site = project(FIRST_USE, first_use="full").build("latex")
     text = next(site.outdir.glob("*.tex")).read_text("utf-8").replace(r"\sphinxhyphen{}", "-")
     assert text.count(FULL) == 3

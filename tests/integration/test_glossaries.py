@@ -503,7 +503,7 @@ INFERRED = {
 }
 
 
-def test_the_broader_concept_is_read_off_a_definition_when_asked(project):
+def test_the_broader_concept_is_inferred_from_a_definition_if_enabled(project):
     site = project(INFERRED, infer_broader=True).build()
     assert site.index() == [
         ("A", ["Adapter Layers"]),
@@ -512,12 +512,12 @@ def test_the_broader_concept_is_read_off_a_definition_when_asked(project):
     ]
 
 
-def test_and_not_when_not_asked(project):
+def test_no_broader_concept_is_inferred_by_default(project):
     site = project(INFERRED).build()
     assert site.index() == [("A", ["Adapter Layers"]), ("L", ["LoRA"]), ("P", ["PEFT"])]
 
 
-def test_a_written_broader_beats_the_one_read_off(project):
+def test_a_written_broader_concept_overrides_an_inferred_one(project):
     source = {
         "index.md": """
             # Glossary

@@ -266,7 +266,7 @@ def test_after_a_build_of_one_file(project):
     assert_as_clean(made, made.make())
 
 
-def test_after_the_record_is_lost(project):
+def test_after_the_state_file_is_deleted(project):
     made = project("mixed")
     first = made.make()
     (first.outdir / ".glossterm.json").unlink()
@@ -423,7 +423,7 @@ def test_plain_text_shows_no_links_and_is_not_written_for_them(project):
     assert path.stat().st_mtime_ns == before
 
 
-def test_a_term_goes_and_plain_text_stays_as_it_is(project):
+def test_plain_text_is_not_written_when_a_term_is_removed(project):
     """The page with the role is written all the same, since it has a warning."""
     made = project(one_page("Is {term}`LoRA`."))
     made.make("text")
@@ -454,7 +454,7 @@ def test_an_overridden_entry_and_prose_of_the_same_words(project):
     assert made.make().mentions("use") == [("PEFT", "words#term-PEFT")]
 
 
-def test_the_last_glossary_goes(project):
+def test_the_last_glossary_is_removed(project):
     made = project(one_page("Text."))
     made.make()
     made.write("words.md", "# Words\n\nNone.\n")

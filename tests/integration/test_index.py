@@ -109,7 +109,7 @@ def test_a_deprecated_term_is_marked_where_there_is_no_style(project):
     assert "Plug-in [deprecated] — Say Adapter." in site.files()["index.txt"].decode()
 
 
-def test_used_in_names_pages_and_sections(project):
+def test_used_in_lists_pages_and_sections(project):
     source = PEFT | {
         "guide.md": """
             # Guide
@@ -248,7 +248,7 @@ def test_with_dirhtml(project):
     assert site.dead_links() == []
 
 
-def test_heads_can_be_linked_and_kana_go_by_reading(project):
+def test_headings_have_ids_and_kana_are_sorted_by_reading(project):
     source = {
         "index.md": """
             # Glossary
@@ -424,7 +424,7 @@ def test_aliases_are_found_by_the_search(project):
     assert "Low-Rank Adaptation" not in str(site.general_index())
 
 
-def test_the_list_of_pages_has_an_end(project, monkeypatch):
+def test_the_list_of_pages_is_limited(project, monkeypatch):
     monkeypatch.setattr(entry_renderer, "MAX_USES", 2)
     pages = {
         f"p{n}.md": f"---\norphan: true\n---\n# Page {n}\n\n{{term}}`PEFT`\n" for n in range(4)
@@ -547,7 +547,7 @@ DECK = """
     """
 
 
-def test_a_builder_whose_pages_need_more_gets_the_index_in_sphinx_s_own_form(project):
+def test_a_builder_with_its_own_page_context_gets_the_index_in_sphinx_s_form(project):
     made = project(PEFT | SLIDES | {"_templates/page.html": DECK})
     made.configure(SLIDES_CONF)
     text = made.build("slides").source("glossterm-index")
@@ -561,7 +561,7 @@ def test_another_builder_of_pages_has_the_whole_index(project):
     assert [head for head, _entries in made.build("plain").index()] == ["A", "L", "P", "Q"]
 
 
-def test_no_metadata_is_made_up(project):
+def test_the_index_page_has_no_invented_metadata(project):
     site = project({"index.rst": "Page\n====\n\n.. glossary::\n\n   LoRA\n      Two.\n"}).build(
         "json"
     )

@@ -204,7 +204,7 @@ def lose_the_page(made: Project, site: Site) -> None:
         *("title", "relation", "name", "spoilt", "lost"),
     ],
 )
-def test_its_body_is_drawn_only_if_it_would_be_another(
+def test_its_body_is_rendered_only_if_it_would_change(
     project: Callable[..., Project],
     monkeypatch: pytest.MonkeyPatch,
     change: Callable[[Project, Site], None],

@@ -140,7 +140,7 @@ GLOSSARY = {
 }
 
 
-def test_it_is_the_order_of_a_dictionary(project):
+def test_japanese_labels_are_in_dictionary_order(project):
     site = project(GLOSSARY, language="ja").build()
     assert site.index() == [
         ("0–9", ["3D畳み込み"]),

@@ -74,7 +74,7 @@ def test_entries_and_sections_show_what_is_asked_for(project):
         ),
     ],
 )
-def test_which_and_in_which_order_is_an_option(project, asked, shown):
+def test_the_option_selects_and_orders_the_relations(project, asked, shown):
     assert relations(project(SOURCE, relations=asked).build()) == shown
 
 
@@ -147,7 +147,7 @@ def test_a_wrong_value_is_reported(project):
 @pytest.mark.parametrize(
     ("role", "used"), [("term", []), ("glossterm:term", ["Used in one page Top"])]
 )
-def test_roles_that_sphinx_keeps_are_no_uses(project, role, used):
+def test_roles_left_to_sphinx_are_not_uses(project, role, used):
     index = f"# Top\n\nA {{{role}}}`LoRA`.\n\n```{{toctree}}\nglossary\n```\n"
     glossary = "# Glossary\n\n```{glossterm:glossary}\nLoRA\n: Two matrices.\n```\n"
     source = {"index.md": index, "glossary.md": glossary}

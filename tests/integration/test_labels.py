@@ -239,7 +239,7 @@ def test_a_formula_is_shown_and_not_its_tex(project):
     assert site.dead_links() == []
 
 
-def test_used_in_names_a_section_without_markup(project):
+def test_used_in_shows_the_title_of_a_section_without_markup(project):
     page = '# Use\n\n## Part <b id="x">one</b>[^1]\n\n{term}`Oven`\n\n[^1]: N.\n'
     terms = "# K\n\n```{glossary}\nOven\n: It bakes.\n```\n\n```{toctree}\nuse\n```\n"
     site = project({"index.md": terms, "use.md": page}, relations=("used",)).build(warns=None)

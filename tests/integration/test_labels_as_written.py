@@ -60,7 +60,7 @@ def test_the_ids_that_plain_sphinx_derives_from_the_text(project, smartquotes):
     assert rows >= {name for name in wanted if ";" not in name}
 
 
-def test_where_plain_sphinx_numbers_the_ids_are_ours(project):
+def test_ids_that_plain_sphinx_numbers_are_replaced(project):
     labels = ["+", "C", "C++", "日本語"]
     made = project(glossary(labels))
     found = made.make().inventory(TERMS)
@@ -173,7 +173,7 @@ def test_readers_see_the_quotes_of_the_page(project):
     assert tips["marks#term-Seller-s-mark..."]["label"] == "Seller’s mark…"
 
 
-def test_quotes_that_an_author_writes_curly_stay(project):
+def test_curly_quotes_of_authors_are_unchanged(project):
     site = project({"index.rst": "S\n=\n\n.. glossary::\n\n   Grocer’s\n      A shop.\n"}).build()
     assert site.inventory(TERMS) == {"Grocer’s": "index.html#term-Grocers"}
 

@@ -50,7 +50,7 @@ def gone(made, builder, page):
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-def test_a_page_with_an_index_and_a_picture_is_gone(project, builder):
+def test_a_deleted_page_with_an_index_and_a_diagram(project, builder):
     made = project(SITE, link="everywhere", version="1", relations=["broader", "narrower"])
     site = gone(made, builder, "shown.md")
     assert not [line for line in site.warnings if "glossterm" in line]
@@ -61,7 +61,7 @@ def test_a_page_with_an_index_and_a_picture_is_gone(project, builder):
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-def test_a_page_with_a_glossary_is_gone(project, builder):
+def test_a_deleted_page_with_a_glossary(project, builder):
     made = project(SITE, link="everywhere", version="1", relations=["broader", "narrower"])
     site = gone(made, builder, "words.md")
     assert {line.partition("WARNING: ")[2] for line in site.warnings if "glossterm" in line} <= {

@@ -21,7 +21,7 @@ def chain(count: int) -> str:
 
 
 @pytest.mark.parametrize("builder", ["html", "singlehtml", "text", "latex", "epub"])
-def test_a_chain_of_hundreds_is_shown(project, builder):
+def test_a_hierarchy_of_hundreds_of_levels_is_shown(project, builder):
     made = project({"index.rst": chain(300)}, relations=["broader", "narrower"], version="1")
     site = made.build(builder, warns=None)
     assert [line for line in site.warnings if "EPUB" not in line] == []

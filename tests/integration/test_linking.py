@@ -149,7 +149,7 @@ def test_never_in(project, text):
 @pytest.mark.parametrize(
     ("option", "mentions"), [("", [LORA]), (":link: glossary\n:link-type: doc\n", [])]
 )
-def test_in_a_card_but_not_under_the_link_that_a_card_is(project, option, mentions):
+def test_a_card_has_links_unless_it_is_a_link(project, option, mentions):
     text = f"# Use\n\n:::{{card}} Title\n{option}\nWe take LoRA.\n:::\n"
     made = project(page(text), link="everywhere", myst_enable_extensions=["colon_fence"])
     made.configure("extensions += ['sphinx_design']")
@@ -213,7 +213,7 @@ def test_a_concept_is_not_linked_in_its_own_definition(project):
     assert site.mentions("index") == [("PEFT", "index#term-PEFT"), ("LoRA", "index#term-LoRA")]
 
 
-def test_each_definition_links_what_it_names_wherever_that_is_defined(project):
+def test_each_definition_links_mentions_of_concepts_of_any_page(project):
     source = {
         "index.md": """
             # Glossary
@@ -361,7 +361,7 @@ TREE = {
 }
 
 
-def test_the_nearest_document_wins_and_a_tie_is_reported_once(project):
+def test_the_nearest_document_is_used_and_an_ambiguity_is_reported_once(project):
     made = project(TREE, heading_pages={"*/glossary": 2}, link="everywhere")
     site = made.build(
         warns=[
@@ -465,13 +465,13 @@ How tokens enter LoRA.
 """
 
 
-def test_captions_and_quotations_are_left_alone(project):
+def test_no_links_in_captions_and_quotations_by_default(project):
     site = project(page(CAPTIONS), link="everywhere")
     site.write("picture.png", "")
     assert site.build().mentions("index") == []
 
 
-def test_captions_and_quotations_can_be_opened(project):
+def test_an_option_allows_links_in_captions_and_quotations(project):
     site = project(
         page(CAPTIONS),
         link="everywhere",
@@ -482,14 +482,14 @@ def test_captions_and_quotations_can_be_opened(project):
     assert [text for text, _to in site.build().mentions("index")] == ["LoRA", "LoRA", "LoRA"]
 
 
-def test_one_of_two_equal_texts_is_linked_where_it_is(project):
+def test_each_of_two_equal_texts_has_its_own_links(project):
     text = "# Use\n\nNo {noterm}`x`LoRA{math}`y`LoRA\n"
     site = project(page(text), link="everywhere").build()
     assert [text for text, _to in site.mentions("index")] == ["LoRA"]
     assert site.prose("index").count("LoRA") == 2
 
 
-def test_names_on_a_screen_or_in_a_system_are_no_prose(project):
+def test_no_links_in_names_of_interfaces_and_systems(project):
     text = "Press {guilabel}`LoRA`, {menuselection}`LoRA --> PEFT`, run {command}`LoRA`.\n"
     site = project(page(f"# Use\n\n{text}"), link="everywhere").build()
     assert site.mentions("index") == []
@@ -521,7 +521,7 @@ PROSE = "# Use\n\nTake LoRA & 機械学習, **PEFT**, LoRA:\n*PE*FT, fine\ntunin
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
-def test_every_link_is_drawn_alike(project, builder):
+def test_every_link_has_the_same_markup(project, builder):
     """In the text node or as a separate node, depending on the builder."""
     site = project(page(PROSE), link="everywhere", link_density="every").build(builder)
     assert [text for text, _target in site.mentions("index")][:6] == [
@@ -542,7 +542,7 @@ def test_every_link_is_drawn_alike(project, builder):
 
 
 @pytest.mark.parametrize("how", [CHOSEN, CHOSEN_LATE])
-def test_links_are_drawn_as_the_theme_draws_links(project, how):
+def test_links_are_rendered_like_links_of_the_theme(project, how):
     made = project(page(PROSE), link="everywhere", link_density="every")
     made.configure(TRANSLATOR.replace("{when}", how))
     site = made.build()
@@ -553,7 +553,7 @@ def test_links_are_drawn_as_the_theme_draws_links(project, how):
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_the_search_knows_the_same_words_of_a_page_whether_its_terms_are_linked(project, builder):
+def test_the_search_index_is_the_same_with_and_without_links(project, builder):
     """A link would cut 機械学習 out of 機械学習法, and both would be found as other words."""
     text = "# Use\n\nこれは機械学習法とLoRA法を使う。機械学習を学ぶ。\n"
     linked = project(page(text), link="everywhere", link_density="every").build(builder)
@@ -568,8 +568,8 @@ REPLACER = """
     def replace(app, doctree, docname):
         for text in list(doctree.findall(nodes.Text)):
             if "(c)" in text and isinstance(text.parent, nodes.paragraph):
-                before, _, behind = text.partition("(c)")
-                parts = [nodes.Text(before), nodes.emphasis("", "©"), nodes.Text(behind)]
+                before, _, after = text.partition("(c)")
+                parts = [nodes.Text(before), nodes.emphasis("", "©"), nodes.Text(after)]
                 text.parent.replace(text, parts)
 
     def setup(app):
@@ -599,7 +599,7 @@ VISITOR = """
 
 
 @pytest.mark.parametrize("builder", ["html", "singlehtml"])
-def test_another_extension_that_takes_the_text_of_a_finished_page_apart(project, builder):
+def test_another_extension_that_splits_the_text_of_a_finished_page(project, builder):
     made = project(page("# Use\n\nLoRA (c) PEFT and LoRA.\n"), link="everywhere")
     made.configure(REPLACER)
     site = made.build(builder)
@@ -647,7 +647,7 @@ def test_another_extension_that_copies_a_paragraph_of_a_finished_page(project):
     assert made.build().mentions("index")[:2] == [PEFT, PEFT]
 
 
-def test_the_tip_of_a_text_that_another_extension_has_taken_apart(project):
+def test_the_tip_of_a_text_that_another_extension_has_split(project):
     entry = "```{glossary}\nAdapter\n: Made by LoRA (c) PEFT.\n```"
     text = f"# Use\n\n{{term}}`Adapter`\n\n{entry}\n"
     made = project(page(text), link="everywhere")
@@ -674,7 +674,7 @@ LOUD = """
     """
 
 
-def test_a_theme_that_draws_texts_its_own_way(project):
+def test_a_theme_that_renders_texts_itself(project):
     made = project(page("# Use\n\nTake LoRA and PEFT.\n"), link="everywhere")
     made.configure(LOUD)
     site = made.build()
@@ -710,7 +710,7 @@ NUMBERED = """
     """
 
 
-def test_a_theme_that_numbers_its_links_meets_each(project):
+def test_a_theme_that_numbers_links_counts_every_link(project):
     made = project(page("# Use\n\nLoRA, LoRA, PEFT.\n"), link="everywhere", link_density="every")
     made.configure(NUMBERED)
     site = made.build()
@@ -744,14 +744,14 @@ def test_another_extension_that_changes_a_text_before_it_is_linked(project, buil
     assert "a note beside it" in site.prose("index")
 
 
-def test_text_beside_a_mistake_is_linked(project):
+def test_text_next_to_a_parser_message_is_linked(project):
     site = project(page("# Use\n\nLoRA {nope}`x` and PEFT.\n"), link="everywhere").build(
         warns=['index.md:3: WARNING: Unknown interpreted text role "nope". [myst.role_unknown]']
     )
     assert site.mentions("index") == [LORA, PEFT]
 
 
-def test_what_is_escaped_in_rest_is_read_as_it_is_shown(project):
+def test_escaped_characters_in_rest_are_read_as_shown(project):
     source = {
         "glossary.md": GLOSSARY,
         "index.rst": r"""

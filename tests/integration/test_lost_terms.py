@@ -47,7 +47,7 @@ def test_reported_at_every_build_until_fixed(project, name):
     assert pages == set()
 
 
-def test_fixed_when_the_term_comes_back(project):
+def test_fixed_when_the_term_is_defined_again(project):
     made = project(GLOSSARY | {"use.md": USES["use.md"]})
     made.edit("index.md", "LoRA\n: Two matrices.\n\n", "")
     said = ["use.md:6: WARNING: term not in glossary: 'LoRA' [ref.term]"]
@@ -71,7 +71,7 @@ def test_a_similar_term_is_suggested_and_the_hint_follows(project):
         site, _pages = made.rebuild(site, warns=said)
 
 
-def test_a_page_that_is_deleted_takes_its_warning_along(project):
+def test_the_warning_of_a_deleted_page_is_not_repeated(project):
     made = project(GLOSSARY | {"use.md": USES["use.md"]})
     made.edit("index.md", "LoRA\n: Two matrices.\n\n", "")
     site = made.build(warns=None)
@@ -80,7 +80,7 @@ def test_a_page_that_is_deleted_takes_its_warning_along(project):
     assert pages <= {"index"}
 
 
-def test_reported_by_a_build_in_a_shell_too(project):
+def test_reported_by_sphinx_build_too(project):
     said = ["use.md:6: WARNING: term not in glossary: 'LoRA' [ref.term]"]
     made = project(GLOSSARY | {"use.md": USES["use.md"]})
     made.make()
@@ -90,7 +90,7 @@ def test_reported_by_a_build_in_a_shell_too(project):
 
 
 @pytest.mark.parametrize("reference", ["{any}`LoRA`", "[](<LoRA>)"], ids=["any", "link"])
-def test_a_reference_to_anything_is_reported_when_its_term_goes(project, reference):
+def test_a_role_any_is_reported_when_its_term_is_removed(project, reference):
     use = USES["use.md"].replace("{term}`LoRA`", reference)
     made = project(GLOSSARY | {"use.md": use})
     site = made.build()

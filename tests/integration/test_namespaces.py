@@ -101,7 +101,7 @@ def test_an_ambiguous_mention_is_reported_and_not_linked(project):
     assert site.mentions("index") == []
 
 
-def test_what_the_warning_says_to_write_is_silent(project):
+def test_the_suggestion_of_the_warning_gives_no_warning(project):
     made = project(SOURCE)
     made.edit("index.md", "{term}`Port`", "{term}`Adapter <ml:Adapter>`")
     assert made.build().references("index")[-1] == ("Adapter", ML)
@@ -120,7 +120,7 @@ def test_a_name_that_no_glossary_has(project):
     )
 
 
-def test_a_label_that_holds_a_colon_is_no_name(project):
+def test_a_label_with_a_colon_is_not_a_namespace(project):
     page = "# T\n\n```{glossary}\nStd::Vector\n: A list.\n\nml:x\n: X.\n```\n"
     use = "---\norphan: true\n---\n# U\n\n{term}`Std::Vector`, {term}`ml:x`\n"
     site = project({"index.md": page, "use.md": use}).build()

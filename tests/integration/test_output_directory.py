@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinxcontrib_glossterm.sphinx_ext.output import FILE_NAME, Head, OutputState, recorded_head
+from sphinxcontrib_glossterm.sphinx_ext.output import FILE_NAME, OutputState, Summary, read_summary
 
 SITE = {
     "index.md": "# Start\n\n```{toctree}\nknots\nropes/use\n```\n\n```{termgraph}\n```\n",
@@ -139,7 +139,7 @@ def test_a_folder_is_a_file(built, name, damage):
 
 
 @pytest.mark.parametrize("builder", ["text", "singlehtml", "latex", "epub", "glossterm-report"])
-def test_other_builders_write_over_folders(project, builder):
+def test_folders_with_the_name_of_a_file_are_replaced(project, builder):
     made = project(SITE, link="everywhere", version="1")
     site = made.make(builder, warns=None)
     names = [n for n in site.files() if "glossterm" in n and not n.endswith((".txt", ".xhtml"))]
@@ -150,8 +150,8 @@ def test_other_builders_write_over_folders(project, builder):
     assert sorted(again.files()) == sorted(site.files())
 
 
-def test_a_damaged_record_removes_nothing(built, tmp_path):
-    """Names in the record are no reason to remove files of others."""
+def test_a_damaged_state_file_removes_nothing(built, tmp_path):
+    """Files of others are not removed, even if the state file names them."""
     made, site = built
     restored(made, site)
     outside = tmp_path / "kept.txt"
@@ -198,7 +198,7 @@ def test_a_file_that_cannot_be_written_is_reported(project, monkeypatch):
     ]
 
 
-def test_a_record_whose_first_part_is_damaged_is_none(built):
+def test_a_state_file_with_a_damaged_body_is_ignored(built):
     """Also where its last line is whole, and a page is read again to the same effect."""
     made, site = built
     before = restored(made, site)
@@ -209,14 +209,14 @@ def test_a_record_whose_first_part_is_damaged_is_none(built):
     assert made.make("html", warns=None).files() == before
 
 
-def test_a_record_is_read_back(tmp_path):
+def test_a_saved_state_is_loaded_unchanged(tmp_path):
     state = OutputState("r", {"index": "f"}, definitions={"index": {"c": [["p", "x"]]}})
     state.save(tmp_path, {"glossterm.json": 5})
     read = OutputState.load(tmp_path)
     assert (read.revision, read.pages, read.definitions) == ("r", state.pages, state.definitions)
-    head = recorded_head(tmp_path)
-    assert (head.revision, head.files) == ("r", {"glossterm.json": 5})
+    summary = read_summary(tmp_path)
+    assert (summary.revision, summary.files) == ("r", {"glossterm.json": 5})
     text = (tmp_path / FILE_NAME).read_text("utf-8")
     (tmp_path / FILE_NAME).write_text(text.replace('"x"', "5"), "utf-8")
     assert OutputState.load(tmp_path) is None
-    assert recorded_head(tmp_path) == Head(None, "", {"glossterm.json": 5})
+    assert read_summary(tmp_path) == Summary(None, "", {"glossterm.json": 5})

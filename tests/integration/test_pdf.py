@@ -48,7 +48,7 @@ SOURCE = {
 @pytest.mark.skipif(
     not (shutil.which("latexmk") and shutil.which("pdftotext")), reason="needs latexmk, pdftotext"
 )
-def test_each_page_is_named_once(project):
+def test_each_page_number_is_listed_once(project):
     """The page of the definition first, then the other pages on which the term is used."""
     site = project(
         SOURCE, link="everywhere", link_density="every", index_title="R & D <ropes>"

@@ -163,7 +163,7 @@ def assert_as_clean(made, site):
     assert site.files() == clean.files()
 
 
-def test_a_label_that_comes_to_lead_to_an_entry_and_leaves_it(project):
+def test_a_label_is_moved_to_an_entry_and_away_again(project):
     made = project({"terms.md": GLOSSARY} | page("{ref}`one <the-rest>`"), **CONF)
     site = made.make()
     assert site.references("index") == []
@@ -178,7 +178,7 @@ def test_a_label_that_comes_to_lead_to_an_entry_and_leaves_it(project):
     assert_as_clean(made, site)
 
 
-def test_an_entry_that_goes_and_comes_back(project):
+def test_an_entry_is_removed_and_added_again(project):
     made = project({"terms.md": GLOSSARY} | page("[one](terms.md#term-valve)"), **CONF)
     made.make(jobs=2)
     made.edit("terms.md", "valve\n", "faucet\n")
@@ -211,7 +211,7 @@ def test_a_page_whose_name_must_be_quoted(project, builder, address):
     assert f'data-glossterm="c##term-Pipe" href="{address}"' in site.source("index")
 
 
-def test_a_page_that_the_book_does_not_have(project):
+def test_a_page_that_is_not_in_the_latex_document(project):
     rest = ".. glossary::\n\n   valve\n      It opens.\n"
     files = {
         "index.rst": f"Use\n===\n\n:any:`valve`\n\n{rest}",

@@ -153,7 +153,7 @@ def test_a_project_that_publishes_nothing_is_linked_without_tips(using):
     assert list(site.tips("index")) == ["index#term-Widget"]
 
 
-def test_own_terms_win_wherever_they_are_defined(using):
+def test_own_terms_come_first_on_every_page(using):
     far = "---\norphan: true\n---\n# Far\n\n```{glossary}\nLoRA\n: Mine.\n\ngadgets\n: Mine.\n```\n"
     site = using({**USE, "very/far/away.md": far}, projects=["other"]).build()
     assert site.mentions("index")[:2] == [
@@ -163,7 +163,7 @@ def test_own_terms_win_wherever_they_are_defined(using):
     assert ("PEFT", "index.html#term-PEFT", True) in foreign(site)
 
 
-def test_other_projects_terms_are_not_ones_own(using):
+def test_terms_of_other_projects_are_not_in_the_own_index(using):
     site = using(projects=["other"]).build()
     assert set(site.inventory("std:term")) == {"Widget"}
     assert set(site.inventory("glossterm:concept")) == {"Widget"}
@@ -228,7 +228,7 @@ HOSTILE = {
 }
 
 
-def test_a_hostile_payload_is_inert(using):
+def test_a_malicious_file_of_another_project_is_harmless(using):
     use = USE["index.md"] + '\n        {term}`q <"><img src=x onerror=alert(4)\\>>`\n'
     site = using({"index.md": use}, json.dumps(HOSTILE), projects=["other"]).build(warns=None)
     sidecar = (site.outdir / "_glossterm" / "index.js").read_text("utf-8")
@@ -296,7 +296,7 @@ def test_an_invalid_glossary_is_reported_and_the_build_continues(using, payload)
         *("half-characters-in-text", "half-characters-in-address"),
     ],
 )
-def test_wrong_rows_stop_nothing(using, concepts):
+def test_invalid_rows_are_skipped(using, concepts):
     payload = f'{{"version": 1, "concepts": {concepts}}}'
     site = using(payload=payload, projects=["other"]).build(warns=None)
     assert "LoRA and two gadgets." in site.prose("index")

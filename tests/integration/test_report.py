@@ -219,7 +219,7 @@ def test_missing_definitions_and_readings(project: Callable[..., Project]) -> No
     assert len(made.build(BUILDER, warns=None).warnings) == 3  # … but always in Japanese
 
 
-def test_ordinary_builders_say_nothing_of_it(project: Callable[..., Project]) -> None:
+def test_other_builders_give_none_of_these_warnings(project: Callable[..., Project]) -> None:
     made = project(SOURCE, language="ja")
     made.write("terms.md", "# Terms\n\n```{glossary}\n率\n: Nobody speaks of it.\n```\n")
     made.edit("page.md", "{term}`PEFT`", "PEFT")
@@ -261,7 +261,7 @@ def test_failing_tests_and_ties_are_in_the_report(project: Callable[..., Project
     assert "one.md:6" in by_id(site, "ambiguous")
 
 
-def test_the_page_shows_what_the_record_holds(project: Callable[..., Project]) -> None:
+def test_the_page_shows_the_data_of_the_report(project: Callable[..., Project]) -> None:
     site = project(SOURCE, project="Rigging").build(BUILDER, warns=[UNUSED])
     assert "Rank terms.md:13" in by_id(site, "unused")
     assert "サブモデル 2× contains モデル page:10" in by_id(site, "compounds")
@@ -275,7 +275,7 @@ def test_the_page_shows_what_the_record_holds(project: Callable[..., Project]) -
     assert titles == ["Glossary report · Rigging"]
 
 
-def test_the_page_needs_nothing_beside_it(project: Callable[..., Project]) -> None:
+def test_the_page_needs_no_other_file(project: Callable[..., Project]) -> None:
     site = project(SOURCE).build(BUILDER, warns=[UNUSED])
     tree = page(site)
     assert not [e for e in tree.iter() if e.tag in {f"{HTML}script", f"{HTML}link", f"{HTML}img"}]
@@ -286,7 +286,7 @@ def test_the_page_needs_nothing_beside_it(project: Callable[..., Project]) -> No
     assert [target for target in inside if target[1:] not in ids] == []
 
 
-def test_what_authors_write_is_text(project: Callable[..., Project]) -> None:
+def test_texts_of_authors_are_escaped(project: Callable[..., Project]) -> None:
     hostile = '<script>alert("1")</script>'
     source = f"""
         <b>Terms</b>
@@ -326,7 +326,7 @@ def test_no_difference_between_processes_and_builds(project: Callable[..., Proje
     assert made.make(BUILDER, out="two", warns=[UNUSED]).files() == one
 
 
-def test_it_says_the_same_when_nothing_was_read(project: Callable[..., Project]) -> None:
+def test_the_report_is_the_same_when_nothing_was_read(project: Callable[..., Project]) -> None:
     made = project(SOURCE)
     made.edit("terms.md", ": What a matrix has.\n", "")
     warns = [
@@ -340,7 +340,7 @@ def test_it_says_the_same_when_nothing_was_read(project: Callable[..., Project])
     assert {path.name: path.stat().st_mtime_ns for path in again.outdir.iterdir()} == stamps
 
 
-def test_it_shares_what_was_read_with_html(project: Callable[..., Project]) -> None:
+def test_it_uses_the_doctrees_of_the_html_builder(project: Callable[..., Project]) -> None:
     made = project(SOURCE)
     alone = made.make(BUILDER, out="alone", warns=[UNUSED]).files()
     html = made.make("html", doctrees="shared").files()
@@ -398,7 +398,7 @@ def _keys(value: Any) -> Iterator[str]:
             yield from _keys(item)
 
 
-def test_every_reason_has_its_words() -> None:
+def test_every_reason_has_a_text() -> None:
     assert list(reason_texts()) == list(Reason)
 
 

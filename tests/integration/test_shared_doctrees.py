@@ -136,7 +136,7 @@ def contents(site: Site) -> dict[str, bytes]:
     ],
     ids=["languages", "languages-and-tags", "tags", "languages-and-builders", "builders"],
 )
-def test_each_edition_is_as_if_built_alone(project, editions: Sequence[str]):
+def test_builds_with_shared_doctrees_equal_separate_builds(project, editions: Sequence[str]):
     made = project(SOURCES, **CONF)
     translate(made, FRENCH, "fr")
     alone: dict[str, Site] = {}

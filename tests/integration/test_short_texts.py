@@ -274,7 +274,7 @@ def test_a_number_that_changes(project):
 
 
 @pytest.mark.parametrize("first", ["latex", "man", "text", "epub", "texinfo"])
-def test_the_builder_that_reads_first_does_not_matter(project, first):
+def test_any_builder_may_read_the_pages_first(project, first):
     definition = "See :ref:`guide`, :numref:`guide`, :numref:`drawing`, :eq:`law`, :ticket:`7`."
     text = "See The long guide, Section 1, Fig. 1, (1), ticket 7."
     made = referring(project, definition)
@@ -331,7 +331,7 @@ def test_where_no_process_can_be_forked(project, monkeypatch):
     assert short(made.build()) == "See The long guide, machine X, 7."
 
 
-def test_an_extension_that_fails_outside_of_pages_costs_no_build(project):
+def test_an_extension_that_fails_outside_of_pages_does_not_stop_the_build(project):
     made = referring(project, "See :ref:`guide`, :ticket:`7`.")
     made.configure(
         """
@@ -346,7 +346,7 @@ def test_an_extension_that_fails_outside_of_pages_costs_no_build(project):
     assert short(made.build()) == "See guide, 7."
 
 
-def test_nothing_is_left_of_the_builder_that_resolves(project):
+def test_the_builder_that_resolves_leaves_no_data(project):
     made = referring(project, "See :ref:`guide`, :ticket:`7`.")
     made.configure(
         """

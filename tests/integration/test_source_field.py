@@ -105,7 +105,7 @@ def test_an_edit_reaches_all_of_them(project: Callable[..., Project]) -> None:
     assert "Day 1947" in site.source("glossterm-index")
 
 
-def test_on_paper(project: Callable[..., Project]) -> None:
+def test_in_latex_and_text(project: Callable[..., Project]) -> None:
     site = project(SOURCE, **CONF).build("text")
     text = (site.outdir / "index.txt").read_text("utf-8")
     assert [line.strip() for line in text.splitlines() if "Source:" in line] == [

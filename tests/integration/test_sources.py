@@ -284,7 +284,7 @@ def test_the_entry_of_the_file_is_overridden(project, form):
     assert site.dead_links() == []
 
 
-def test_the_labels_of_its_record_become_the_pages(project):
+def test_labels_of_the_file_are_added_to_those_of_the_page(project):
     made = project(OWN, sources=["words.yaml"])
     made.write("use.md", "---\norphan: true\n---\n# U\n\n{term}`Low-Rank Adaptation`\n")
     site = made.build()
@@ -292,7 +292,7 @@ def test_the_labels_of_its_record_become_the_pages(project):
     assert site.inventory("std:term")["Low-Rank Adaptation"] == "own.html#term-LoRA"
 
 
-def test_what_the_page_says_beats_the_file(project):
+def test_fields_of_the_page_override_those_of_the_file(project):
     made = project(OWN, sources=["words.yaml"])
     made.edit("own.md", ": My", ": :broader: Adapter\n  :reading: あ\n\n  My")
     concept = made.build().scheme["own#term-LoRA"]

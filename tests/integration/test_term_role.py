@@ -95,7 +95,7 @@ def test_an_unknown_term_stays_as_text_and_a_similar_one_is_suggested(project, t
 
 
 @pytest.mark.parametrize("role", ["term", "glossterm:term"])
-def test_an_unknown_term_that_is_like_no_other(project, role):
+def test_an_unknown_term_without_a_similar_one(project, role):
     page = f"# Use\n\nSee {{{role}}}`Xylophone`.\n\n```{{toctree}}\nglossary\n```\n"
     site = project({"glossary.md": GLOSSARY, "index.md": page}).build(
         warns=["index.md:3: WARNING: term not in glossary: 'Xylophone' [ref.term]"]

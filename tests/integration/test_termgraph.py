@@ -95,7 +95,7 @@ def lists(site: Site, page: str) -> list[Any]:
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_boxes_are_links_and_a_list_says_the_same(project, builder):
+def test_boxes_are_links_and_the_list_has_the_same_relations(project, builder):
     site = project(SOURCE).build(builder)
     to = "../terms/" if builder == "dirhtml" else "terms.html"
     assert links(site, "map") == [
@@ -163,7 +163,7 @@ def test_in_epub_it_is_well_formed_and_the_list_is_open(project):
     assert site.dead_links() == []
 
 
-def test_in_latex_it_is_drawn_with_links(project):
+def test_in_latex_boxes_are_links(project):
     site = project(SOURCE).build("latex")
     text = next(site.outdir.glob("*.tex")).read_text("utf-8")
     assert text.count("\\usepackage{tikz}") == 1
@@ -179,7 +179,7 @@ def test_latex_without_a_picture_needs_no_package(project):
     assert "tikz" not in next(site.outdir.glob("*.tex")).read_text("utf-8")
 
 
-def test_a_high_picture_is_cut_for_pages(project):
+def test_a_tall_diagram_is_split_into_pages(project):
     terms = "".join(f"Child {n}\n: :broader: Parent\n\n  D.\n\n" for n in range(80))
     glossary = f"# Terms\n\n```{{glossary}}\nParent\n: D.\n\n{terms}```\n"
     site = project(SOURCE | {"terms.md": glossary, "map.md": PICTURE.replace("PEFT", "Parent")})
@@ -296,7 +296,7 @@ def test_a_caption_of_nothing_is_well_formed(project, builder):
     assert "All sails" in "".join(page.itertext())
 
 
-def test_of_several_concepts_the_nearest_is_drawn_and_a_tie_is_reported(project):
+def test_the_nearest_of_several_concepts_is_shown_and_an_ambiguity_is_reported(project):
     one, two = (f"# {name}\n\n```{{glossary}}\n:name: {name}\n\nX\n: D.\n```\n" for name in "ab")
     source = {
         "index.md": "# Docs\n\n```{toctree}\na\nb\n```\n\n```{termgraph} X\n```\n",
@@ -313,8 +313,8 @@ def test_of_several_concepts_the_nearest_is_drawn_and_a_tie_is_reported(project)
 
 
 def test_without_the_package_the_list_is_shown_and_the_extra_is_named(project, monkeypatch):
-    for room in ("listing", "listing.layout"):
-        monkeypatch.setattr(f"sphinxcontrib_glossterm.{room}.engine", lambda: "")
+    for module in ("listing", "listing.layout"):
+        monkeypatch.setattr(f"sphinxcontrib_glossterm.{module}.engine", lambda: "")
     made = project(SOURCE)
     site = made.build(
         warns=[
@@ -353,7 +353,7 @@ def test_without_the_package_the_list_is_shown_and_the_extra_is_named(project, m
     ],
     ids=["definition", "broader", "related", "name", "unrelated"],
 )
-def test_a_page_is_written_when_what_it_draws_changes(project, old, new, expected):
+def test_a_page_is_written_when_its_diagram_changes(project, old, new, expected):
     made = project(SOURCE)
     first = made.make()
     made.write("terms.md", GLOSSARY.replace(old, new))

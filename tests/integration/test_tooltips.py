@@ -184,7 +184,7 @@ def test_switched_off(rich):
     assert site.links("deep/use") != []
 
 
-def test_a_sidecar_goes_with_the_last_link(rich):
+def test_a_sidecar_is_removed_with_the_last_link(rich):
     assert rich.make().sidecars() == ["deep/glossary", "deep/use"]
     rich.write("deep/use.md", "# Use\n\nNothing.\n")
     assert rich.make().sidecars() == ["deep/glossary"]
@@ -196,7 +196,7 @@ def test_a_sidecar_goes_with_the_last_link(rich):
     assert not (site.outdir / "_glossterm").exists()
 
 
-def test_a_sidecar_that_says_the_same_is_not_written(rich):
+def test_an_unchanged_sidecar_is_not_written(rich):
     path = rich.make().outdir / "_glossterm" / "deep" / "use.js"
     before = path.stat().st_mtime_ns
     rich.edit("plain.md", "Nothing", "Still nothing")
@@ -204,7 +204,7 @@ def test_a_sidecar_that_says_the_same_is_not_written(rich):
     assert path.stat().st_mtime_ns == before
 
 
-def test_hostile_definitions_are_inert(project):
+def test_definitions_cannot_inject_scripts(project):
     source = {
         "index.md": "# Contents\n\nLinks and Ends.\n\n```{toctree}\nglossary\n```\n",
         "glossary.rst": """
@@ -237,7 +237,7 @@ def test_hostile_definitions_are_inert(project):
     assert "bad" in json.dumps(links)
 
 
-def test_hostile_labels_are_inert(project):
+def test_labels_cannot_inject_scripts(project):
     source = {
         "index.rst": """
             Contents
@@ -282,7 +282,7 @@ def test_static_files_are_small(name, budget):
 
 
 @pytest.mark.parametrize("name", [name for name in BUDGETS if name.endswith(".css")])
-def test_no_selector_looks_at_all_earlier_siblings(name):
+def test_no_css_selector_matches_all_earlier_siblings(name):
     """``a ~ b`` is slow for each element that it may match: a list of 20,000 takes minutes."""
     content = (files("sphinxcontrib_glossterm") / "static" / name).read_text("utf-8")
     assert re.findall(r"~(?!=)", content) == []
@@ -351,7 +351,7 @@ class TestPlaceAmongOthers:
         assert tips["deep/words#term-PEFT"]["above"] == [[training, learning], [saving]]
         assert tips["deep/words#term-LoRA"]["above"] == [[training, learning, peft]]
 
-    def test_of_a_long_path_the_near_end(self, project):
+    def test_only_the_nearest_steps_of_a_long_path(self, project):
         above = project(TREE).build().tips("use")["deep/words#term-QLoRA"]["above"]
         assert [[label for label, _ in path] for path in above] == [["学習", "PEFT", "LoRA"]]
 
@@ -451,7 +451,7 @@ class TestBlocks:
             {"src": "_images/knot-%C3%A4.svg", "alt": "a knot", "width": "120"},
         ]
 
-    def test_of_others_the_text(self, knot):
+    def test_an_image_of_another_host_is_its_text(self, knot):
         assert knot[1:3] == ["from elsewhere", "lost"]
 
     def test_a_figure(self, knot):

@@ -859,14 +859,14 @@ def test_the_report_says(project, name):
     made.build("glossterm-report")
 
 
-def test_no_subtype_is_without_a_case():
+def test_every_subtype_has_a_case():
     names = {name.partition(":")[0] for name in CASES | REPORT_CASES}
     # A file that cannot be written needs more than sources: see test_output_directory.py.
     assert names | {"output"} == {str(member) for member in WarningSubtype}
 
 
 @pytest.mark.parametrize("jobs", [1, 4])
-def test_all_at_once_and_none_lost(project, jobs):
+def test_all_subtypes_in_one_build(project, jobs):
     """Twelve pages with one error each: the same warnings with one process and with four."""
     pages = {f"p{n:02}.md": f"# P\n\n## Only {n}\n\n## |\n\nText {n} stays.\n" for n in range(12)}
     contents = "# T\n\n```{toctree}\n:glob:\np*\n```\n"

@@ -1,4 +1,4 @@
-"""Test that modules import from lower layers only, and never in a circle."""
+"""Test that modules import from lower layers only, without import cycles."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("sphinx")
 
 from sphinxcontrib_glossterm.matching import Mention
-from sphinxcontrib_glossterm.sphinx_ext.linking.placement import found_again
+from sphinxcontrib_glossterm.sphinx_ext.linking.placement import moved_mentions
 
 
 def mentions(marked: str) -> tuple[str, list[Mention]]:
@@ -42,25 +42,25 @@ def marked(text: str, found: list[Mention]) -> str:
 )
 def test_a_changed_text(read: str, written: str) -> None:
     text = written.replace("[", "").replace("]", "")
-    found = dict(found_again([mentions(read)], [text]))
+    found = dict(moved_mentions([mentions(read)], [text]))
     assert marked(text, list(found.get(0, ()))) == written
 
 
 def test_equal_texts_in_their_order() -> None:
     text, first = mentions("[LoRA].")
-    found = list(found_again([(text, first), (text, [])], [text, text, text]))
+    found = list(moved_mentions([(text, first), (text, [])], [text, text, text]))
     assert found == [(0, first), (1, [])]
 
 
 def test_changed_texts_in_their_order() -> None:
     read = [mentions("One [LoRA] \ufffc."), mentions("Two of [LoRA] \ufffc.")]
     texts = ["One LoRA 1.", "Two of LoRA 2.", "Two of LoRA 3."]
-    found = {at: marked(texts[at], list(of_text)) for at, of_text in found_again(read, texts)}
+    found = {at: marked(texts[at], list(of_text)) for at, of_text in moved_mentions(read, texts)}
     assert found == {0: "One [LoRA] 1.", 1: "Two of [LoRA] 2."}
 
 
 def test_an_equal_text_is_found_before_a_similar_one() -> None:
     read = [mentions("The [LoRA] \ufffc."), mentions("The LoRA 1.")]
-    found = dict(found_again(read, ["The LoRA 1.", "The LoRA 2."]))
+    found = dict(moved_mentions(read, ["The LoRA 1.", "The LoRA 2."]))
     assert found[0] == []
     assert marked("The LoRA 2.", list(found[1])) == "The [LoRA] 2."

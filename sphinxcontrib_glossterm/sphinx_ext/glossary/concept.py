@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class AnyOption(dict[str, "Callable[[str], Any]"]):
-    """Options of any name, so that an unknown field is a warning and the concept is kept."""
+    """Options of any name: an unknown field gives a warning, and the concept is still made."""
 
     def __missing__(self, name: str) -> Callable[[str], Any]:
         return directives.unchanged

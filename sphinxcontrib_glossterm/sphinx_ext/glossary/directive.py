@@ -67,7 +67,7 @@ class Glossary(SphinxGlossary):
         file = self._source()
         for node in result:
             if isinstance(node, addnodes.glossary):
-                _shift_lines(node, first_line(self))  # Sphinx has offsets for lines there
+                _shift_lines(node, first_line(self))  # Sphinx stores offsets instead of lines
                 name = self.options.get("name", "").strip()
                 node[GLOSSARY] = name or (file.source.glossary if file else "")
                 self.set_source_info(node)

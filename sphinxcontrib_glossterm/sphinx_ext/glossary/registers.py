@@ -11,7 +11,7 @@ unambiguous without this extension: a page ``wheel`` and a heading "wheel" are t
 
 Sphinx reports duplicates during reading. Parallel readers then miss terms of other readers, and a
 term that moves to another page counts as a duplicate until its old page is read again. So Sphinx's
-messages are held back. Duplicates of our entries are reported when all pages are known; messages
+messages are intercepted. Duplicates of our entries are reported when all pages are known; messages
 about terms of other extensions are emitted again.
 """
 
@@ -24,12 +24,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util import logging as sphinx_logging
 
-from sphinxcontrib_glossterm.model import LabelKind, label_key, place
+from sphinxcontrib_glossterm.model import LabelKind, label_key, location_text
 
 from ..domain import domain_of
 from ..internals import STD_LOGGER, repeated_term, repeated_term_message, std_register
 from ..locale import __
-from ..pages import HeldBack
+from ..pages import RepeatedTerm
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 
 class TermRegister:
-    """The listeners, with the names that are registered only while the inventory is written."""
+    """Listeners that update Sphinx's register of terms, and the names that they have added."""
 
     def __init__(self) -> None:
         self._further: Mapping[str, object] = {}
@@ -79,11 +79,11 @@ _logger = sphinx_logging.getLogger(__name__)
 
 
 class DuplicateTermFilter(logging.Filter):
-    """Logging filter that holds back the duplicate-term messages of the standard domain."""
+    """Logging filter that intercepts the duplicate-term messages of the standard domain."""
 
     _env: BuildEnvironment
-    _held_back: dict[str, tuple[HeldBack, ...]]
-    _without_line: list[tuple[str, HeldBack, nodes.Node]]
+    _repeated: dict[str, tuple[RepeatedTerm, ...]]
+    _without_line: list[tuple[str, RepeatedTerm, nodes.Node]]
     """Messages at nodes that have no line yet, with the pages that are read."""
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -96,17 +96,17 @@ class DuplicateTermFilter(logging.Filter):
             return True
         location = getattr(record, "location", None)
         node = location if isinstance(location, nodes.Node) else None
-        message = HeldBack(*repeated, None if node else location)
+        message = RepeatedTerm(*repeated, None if node else location)
         if node and not node.line:
             self._without_line.append((docname, message, node))
         else:
             self._note(docname, message, node)
         return False
 
-    def _note(self, docname: str, message: HeldBack, node: nodes.Node | None) -> None:
+    def _note(self, docname: str, message: RepeatedTerm, node: nodes.Node | None) -> None:
         if node:
             message = message._replace(location=sphinx_logging.get_node_location(node))
-        domain_of(self._env).note_held_back(docname, message)
+        domain_of(self._env).note_repeated_term(docname, message)
 
     def locate(self, app: Sphinx, doctree: nodes.document | None = None) -> None:
         """``doctree-read``: the nodes that roles make have got their lines now."""
@@ -116,7 +116,7 @@ class DuplicateTermFilter(logging.Filter):
 
     def begin(self, app: Sphinx) -> None:
         """``builder-inited``: add the filter, if we report the terms of the standard domain."""
-        self._env, self._held_back = app.env, {}
+        self._env, self._repeated = app.env, {}
         self._without_line = []
         if app.config.glossterm_takeover is not False:
             STD_LOGGER.addFilter(self)
@@ -124,13 +124,13 @@ class DuplicateTermFilter(logging.Filter):
     def collect(self, app: Sphinx, env: BuildEnvironment) -> None:
         """``env-updated``: take the messages of all readers out of the environment."""
         self.locate(app)
-        self._held_back = domain_of(env).take_held_back()
+        self._repeated = domain_of(env).take_repeated_terms()
 
     def check(self, app: Sphinx, env: BuildEnvironment) -> None:
         """``env-check-consistency``: emit the messages that are not about our entries."""
         message = repeated_term_message()
-        for docname, held_back in sorted(self._held_back.items()):
-            for name, other, location in held_back:
+        for docname, messages in sorted(self._repeated.items()):
+            for name, other, location in messages:
                 times = 2 if other == docname else 1
                 pages = {docname, other}
                 if any(_entries_for(domain_of(env), name, page) < times for page in pages):
@@ -174,7 +174,7 @@ def warn_of_duplicate_terms(domain: GlosstermDomain) -> None:
                         " join the two entries or rename one of the terms"
                     ),
                     label.text,
-                    place(other),
+                    location_text(other),
                     location=concept.location,
                 )
 
@@ -191,7 +191,7 @@ def register_terms(
     read: Sequence[Concept],
     entered: Mapping[str, tuple[str, str]],
 ) -> Terms:
-    """Register Sphinx's names of entries of concepts; return the names with their places.
+    """Register Sphinx's names of entries of concepts; return the names with document and anchor.
 
     Concepts that this build shows are preferred to others that were *read*, and so is a heading
     label that has replaced an entry. *read* must contain everything that Sphinx has read: otherwise

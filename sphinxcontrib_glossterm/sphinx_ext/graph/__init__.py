@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from ..nodes import NAME
 from ..output import FILES, PAGE_CONTENT
 from . import nodes
-from .drawing import (
+from .in_pages import (
     AFTER_TIPS,
-    DrawGraphs,
+    RenderGraphs,
     add_styles,
     check_graphs,
     content_of_diagrams,
@@ -27,7 +27,7 @@ def setup(app: Sphinx) -> None:
     app.add_directive("termgraph", TermGraph)
     app.add_directive_to_domain(NAME, "termgraph", TermGraph)
     nodes.setup(app)
-    app.add_post_transform(DrawGraphs)
+    app.add_post_transform(RenderGraphs)
     app.connect("env-check-consistency", check_graphs)
     app.connect(PAGE_CONTENT, content_of_diagrams)
     app.connect("write-started", prepare)

@@ -26,15 +26,15 @@ LINE, PAGE = 440, 560
 """A usual line width and a safe page height in points, to divide a diagram into strips; TeX
 measures the real sizes."""
 BASELINE = 5
-WIDEST = 16_000
+MAX_NUMBER = 16_000
 """The maximum number in TeX."""
-FARTHEST = 12_000
+MAX_DISTANCE = 12_000
 """Maximum distance of a line's end from its strip, for the same reason."""
 
 
-def can_draw(layout: Layout) -> bool:
+def is_narrow_enough(layout: Layout) -> bool:
     """Whether *layout* is narrow enough for TeX."""
-    return layout.width <= WIDEST
+    return layout.width <= MAX_NUMBER
 
 
 def strip_height(layout: Layout) -> float:
@@ -86,7 +86,7 @@ def _lines(graph: ConceptGraph, layout: Layout, strip: Strip) -> Iterator[str]:
         for one, two in pairs:
             x1, y1, c1, c2, x2, y2 = layout.curve(one, two)
             if max(y1, y2) >= top and min(y1, y2) <= bottom:
-                y1, y2 = (min(max(y - top, -FARTHEST), FARTHEST) for y in (y1, y2))
+                y1, y2 = (min(max(y - top, -MAX_DISTANCE), MAX_DISTANCE) for y in (y1, y2))
                 n = [_number(v) for v in (x1, y1, c1, y1, c2, y2, x2, y2)]
                 yield (
                     rf"\draw[{style}] ({n[0]},{n[1]}) .. controls ({n[2]},{n[3]}) and"

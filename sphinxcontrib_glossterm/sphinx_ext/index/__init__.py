@@ -21,7 +21,7 @@ from .in_pages import (
     check_indexes,
     content_of_indexes,
 )
-from .sphinx_indexes import restore_search_entries, withhold_index_entries
+from .sphinx_indexes import hide_index_entries, restore_search_entries
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -38,7 +38,7 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(AddRelations)
     app.add_post_transform(MarkGlossaries)
     app.connect("builder-inited", set_title)
-    app.connect("env-updated", withhold_index_entries)
+    app.connect("env-updated", hide_index_entries)
     app.connect("env-updated", site.forget_label)
     app.connect("env-check-consistency", check_indexes)
     app.connect(PAGE_CONTENT, content_of_indexes)

@@ -41,7 +41,7 @@ PAGE_NAME = "glossterm-index"
 _IN_TEXINFO = re.compile(r"[@{}]")
 
 
-def takes_body(builder: Builder) -> bool:
+def supports_body(builder: Builder) -> bool:
     """Whether *builder* can show our body in ``page.html``.
 
     A builder with its own page context may have a template that needs it (sphinx-revealjs); there
@@ -113,7 +113,7 @@ class ConceptIndex(Index):
         """
         if traits_of(self.domain.builder).index_page:
             return [], False
-        if takes_body(self.domain.builder):
+        if supports_body(self.domain.builder):
             return [("", [])] if len(self.domain.scheme) else [], False
         shown = set(docnames) if docnames is not None else None
         renderer = EntryRenderer(self.domain, "")

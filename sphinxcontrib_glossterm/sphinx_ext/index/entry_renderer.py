@@ -133,7 +133,7 @@ class EntryRenderer:
         """A line for each path from the top to the entry."""
         for path in entry.paths:
             steps = [*map(nodes.Text, self.omission(path)), *map(self.relation_link, path)]
-            yield _told("glossterm-broader", _("Broader"), _between(" › ", steps))
+            yield _line_with_caption("glossterm-broader", _("Broader"), _between(" › ", steps))
 
     def omission(self, path: Sequence[Concept]) -> list[str]:
         """The text in front of *path*, if it does not begin at the top."""
@@ -142,7 +142,7 @@ class EntryRenderer:
     def narrower(self, entry: Entry) -> Iterator[nodes.Element]:
         """The list of narrower concepts of the entry, without their definitions."""
         if entry.narrower:
-            yield _told("glossterm-caption-line", _("Narrower"), ())
+            yield _line_with_caption("glossterm-caption-line", _("Narrower"), ())
             items = [self._short(below.concept) for below in entry.narrower]
             yield a_list(items, "glossterm-narrower")
 
@@ -150,7 +150,7 @@ class EntryRenderer:
         """The same as a line, for entries that are not in a list."""
         if entry.narrower:
             links = _between(" · ", (self.relation_link(e.concept) for e in entry.narrower))
-            yield _told("glossterm-narrower", _("Narrower"), links)
+            yield _line_with_caption("glossterm-narrower", _("Narrower"), links)
 
     def _short(self, concept: Concept) -> index_item:
         item = _item(self.relation_link(concept))
@@ -161,7 +161,7 @@ class EntryRenderer:
         """The line of related concepts."""
         if entry.related:
             links = _between(" · ", map(self.relation_link, entry.related))
-            yield _told("glossterm-related", _("Related"), links)
+            yield _line_with_caption("glossterm-related", _("Related"), links)
 
     def source(self, concept: Concept) -> Iterator[index_line]:
         """The line with the source of the definition: text, or the address of a page."""
@@ -169,7 +169,7 @@ class EntryRenderer:
             shown: nodes.Node = nodes.Text(text)
             if is_web_address(text):
                 shown = nodes.reference("", text, internal=False, refuri=text)
-            yield _told("glossterm-source", _("Source"), [shown])
+            yield _line_with_caption("glossterm-source", _("Source"), [shown])
 
     def used(self, concept: Concept) -> Iterator[nodes.Element]:
         """The pages that use the concept; in LaTeX, page numbers after its name."""
@@ -193,7 +193,7 @@ class EntryRenderer:
     def _addresses_of(self, use: Use) -> Iterator[tuple[str, str]]:
         """Address and text of each link to *use*."""
         whole: list[tuple[str, str]] = [("", use.title)]
-        for anchor, text in [*whole, *(place for place in use.places if place[0])]:
+        for anchor, text in [*whole, *(part for part in use.parts if part[0])]:
             if self._traits.one_page:
                 yield f"#{anchor or document_fragment(self.builder, use.docname)}", text
             else:
@@ -203,7 +203,7 @@ class EntryRenderer:
 
     def _use(self, use: Use) -> Iterator[nodes.Node]:
         yield self.link(use.docname, "", use.title)
-        for number, (anchor, title) in enumerate(place for place in use.places if place[0]):
+        for number, (anchor, title) in enumerate(part for part in use.parts if part[0]):
             yield nodes.Text(", " if number else " › ")
             yield self.link(use.docname, anchor, title)
 
@@ -240,10 +240,10 @@ def _tags(concept: Concept) -> nodes.inline:
     return tags
 
 
-def _told(css: str, caption: str, content: Iterable[nodes.Node]) -> index_line:
-    """A line that begins with its name."""
-    told = nodes.inline("", f"{caption}:", classes=["glossterm-caption"])
-    return index_line("", "", told, nodes.Text(" "), *content, tag="div", classes=[css])
+def _line_with_caption(css: str, caption: str, content: Iterable[nodes.Node]) -> index_line:
+    """A line that begins with its caption."""
+    label = nodes.inline("", f"{caption}:", classes=["glossterm-caption"])
+    return index_line("", "", label, nodes.Text(" "), *content, tag="div", classes=[css])
 
 
 def _between(text: str, links: Iterable[nodes.Node]) -> Iterator[nodes.Node]:

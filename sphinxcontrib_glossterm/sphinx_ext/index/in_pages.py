@@ -101,7 +101,7 @@ class TermIndex(SphinxDirective):
         warn(WarningSubtype.TERMINDEX, message, *arguments, location=self.get_location())
 
 
-LISTED = 10
+MAX_LISTED = 10
 """Maximum number of existing values in a warning."""
 
 
@@ -141,56 +141,58 @@ class AddRelations(SphinxPostTransform):
             concept = scheme.at(docname, element[CONCEPT])
             if concept is None or isinstance(element, definition_term):
                 continue
-            if drawn := _relations(domain, ordered, concept, asked):
-                _put(element, drawn)
+            if rendered := _relations(domain, ordered, concept, asked):
+                _put(element, rendered)
 
 
-def _put(element: nodes.Element, drawn: nodes.Element) -> None:
-    """Insert *drawn* at the end of the definition, before nested definitions."""
+def _put(element: nodes.Element, rendered: nodes.Element) -> None:
+    """Insert *rendered* at the end of the definition, before nested definitions."""
     if isinstance(element, nodes.section):
         below = (n for n, x in enumerate(element.children) if isinstance(x, nodes.section))
-        element.insert(next(below, len(element)), drawn)
+        element.insert(next(below, len(element)), rendered)
         return
     definitions = [x for x in element.children if isinstance(x, nodes.definition)]
-    (definitions[-1] if definitions else element).append(drawn)
+    (definitions[-1] if definitions else element).append(rendered)
 
 
 def _relations(
     domain: GlosstermDomain, ordered: Listing, concept: Concept, asked: Sequence[str]
 ) -> nodes.Element | None:
     entry, renderer = ordered.entry(concept), EntryRenderer(domain, concept.location.docname)
-    drawn: list[nodes.Element] = []
+    rendered: list[nodes.Element] = []
     for relation in asked:
         if relation == "broader":
-            drawn += renderer.broader(entry)
+            rendered += renderer.broader(entry)
         elif relation == "narrower":
-            drawn += renderer.narrower_line(entry)
+            rendered += renderer.narrower_line(entry)
         elif relation == "related":
-            drawn += renderer.related(entry)
+            rendered += renderer.related(entry)
         elif relation == "source":
-            drawn += renderer.source(concept)
+            rendered += renderer.source(concept)
         else:
-            drawn += renderer.used(concept)
+            rendered += renderer.used(concept)
     return (
-        concept_relations("", *drawn, tag="div", classes=["glossterm-relations"]) if drawn else None
+        concept_relations("", *rendered, tag="div", classes=["glossterm-relations"])
+        if rendered
+        else None
     )
 
 
 def content_of_indexes(app: Sphinx, docname: str) -> str:
     """A digest of everything that is filled into a page; empty if nothing is."""
-    drawn = [node.pformat() for node in _all_drawn(domain_of(app.env), docname)]
-    return digest_of(drawn) if drawn else ""
+    rendered = [node.pformat() for node in _all_rendered(domain_of(app.env), docname)]
+    return digest_of(rendered) if rendered else ""
 
 
-def _all_drawn(domain: GlosstermDomain, docname: str) -> Iterator[nodes.Element]:
+def _all_rendered(domain: GlosstermDomain, docname: str) -> Iterator[nodes.Element]:
     for number, request in enumerate(domain.page(docname).indexes):
         yield index_in_page(domain, docname, request, number)
     if asked := domain.options.relations:
         ordered = _listing(domain)
         for own in domain.page(docname).concepts:
             concept = ordered.scheme.at(docname, own.id)
-            if concept and (drawn := _relations(domain, ordered, concept, asked)):
-                yield drawn
+            if concept and (rendered := _relations(domain, ordered, concept, asked)):
+                yield rendered
 
 
 @cached
@@ -235,7 +237,9 @@ def _warn_of_unknown(
         message = __('unknown value "%s" for option "%s"; write a label or an id of a concept')
     elif known:
         message = __('unknown value "%s" for option "%s"; use one of: %s')
-        arguments.append(", ".join([*known[:LISTED], *(["…"] if len(known) > LISTED else [])]))
+        arguments.append(
+            ", ".join([*known[:MAX_LISTED], *(["…"] if len(known) > MAX_LISTED else [])])
+        )
     else:
         message = __('unknown value "%s" for option "%s"; no concept has any, remove the option')
     warn(WarningSubtype.TERMINDEX, message, *arguments, location=where)

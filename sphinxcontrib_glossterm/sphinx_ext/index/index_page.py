@@ -11,7 +11,7 @@ from sphinxcontrib_glossterm import listing
 from ..builders import traits_of
 from ..locale import _
 from .nodes import index_block, index_filter, index_head, index_line
-from .views import IndexDrawing, navigation
+from .views import ViewRenderer, navigation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from ..domain import GlosstermDomain
 
-FEW = 10
-"""Minimum number of concepts for a filter in an index inside a page."""
+MAX_WITHOUT_FILTER = 10
+"""Maximum number of concepts of an index inside a page that has no filter."""
 
 
 def index_page(
@@ -32,15 +32,15 @@ def index_page(
     *streamed*: entries are rendered when they are written.
     """
     ordered = listing.Listing(domain.scheme)
-    drawing = IndexDrawing(domain, docname, ordered, "glossterm", streamed=streamed)
+    renderer = ViewRenderer(domain, docname, ordered, "glossterm", streamed=streamed)
     titles = {"az": _("A–Z"), "tree": _("Tree"), "tags": _("By tag")}
-    drawn = {name: drawing.view(name) for name in titles}
+    rendered = {name: renderer.view(name) for name in titles}
     views = [
         index_block(
             "", index_head("", titles[name], tag="h2"), *body,
             tag="section", ids=[name], classes=["glossterm-view"],
         )
-        for name, body in drawn.items()
+        for name, body in rendered.items()
         if body
     ]  # fmt: skip
     links = [
@@ -63,8 +63,8 @@ def index_in_page(
     selection, _unknown = listing.resolve(request, domain.scheme, docname)
     ordered = listing.Listing(domain.scheme, selection)
     prefix = f"glossterm-{number + 1}" if number else "glossterm"
-    drawn = IndexDrawing(domain, docname, ordered, prefix).view(request.view)
-    return _root(domain, drawn, scripted=len(ordered.concepts) > FEW)
+    rendered = ViewRenderer(domain, docname, ordered, prefix).view(request.view)
+    return _root(domain, rendered, scripted=len(ordered.concepts) > MAX_WITHOUT_FILTER)
 
 
 def _root(

@@ -29,8 +29,15 @@ from ..digest import digest_of
 from ..domain import domain_of, has_indexes
 from ..other_domains import forget_index
 from ..warn import only_own_warnings
-from ..writing import copy_static, make_way, read_text
-from .domain_index import PAGE_NAME, escaped_title, has_index, index_html, index_title, takes_body
+from ..writing import copy_static, make_writable, read_text
+from .domain_index import (
+    PAGE_NAME,
+    escaped_title,
+    has_index,
+    index_html,
+    index_title,
+    supports_body,
+)
 from .entry_renderer import EntryRenderer
 from .uses import uses_in
 
@@ -74,7 +81,7 @@ def add_to_page(
     if not isinstance(builder, StandaloneHTMLBuilder):
         return None
     scripts, is_index = traits_of(builder).scripts, pagename == PAGE_NAME
-    if is_index and not traits_of(builder).index_page and takes_body(builder):
+    if is_index and not traits_of(builder).index_page and supports_body(builder):
         context["title"] = escaped_title(domain)
         script = _script_element(builder) if scripts else ""
         context["body"] = index_html(domain, index_title(domain), script=script)
@@ -96,13 +103,13 @@ def write_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         return
     builder = cast("StandaloneHTMLBuilder", app.builder)
     path = Path(builder.get_outfilename(PAGE_NAME))
-    if domain.output.settled and path.exists():
+    if domain.output.up_to_date and path.exists():
         return
     state, version = domain.output.state, app.extensions["sphinxcontrib_glossterm"].version
     page = IndexPage(path, index_title(domain), _script_element(builder), version)
-    body, state.index = index_body(domain, page, KeptBody(*state.index))
+    body, state.index = index_body(domain, page, WrittenBody(*state.index))
     with suppress(OSError):  # Sphinx warns of a page that it cannot write
-        make_way(path)
+        make_writable(path)
     with only_own_warnings():  # Sphinx writes the page before it requests the next one
         yield PAGE_NAME, {"title": escaped_title(domain), "body": body}, "page.html"
 
@@ -166,7 +173,7 @@ def _checksum() -> str:
 _shown = attrgetter(*(name for name in Concept._fields if name not in {"definition", "location"}))
 
 
-class KeptBody(NamedTuple):
+class WrittenBody(NamedTuple):
     """Identifies the body of the page in the output directory."""
 
     shown: str = ""
@@ -187,27 +194,29 @@ class IndexPage(NamedTuple):
     """Version of the code that renders it."""
 
 
-def index_body(domain: GlosstermDomain, page: IndexPage, kept: KeptBody) -> tuple[str, KeptBody]:
+def index_body(
+    domain: GlosstermDomain, page: IndexPage, last: WrittenBody
+) -> tuple[str, WrittenBody]:
     """The body, and its identification.
 
-    *kept* identifies the body that was last written to the page. If there is no page, or it
+    *last* identifies the body that was last written to the page. If there is no page, or it
     contains something else, the body is rendered.
     """
-    shown = digest_of(chain([page.title, page.script, page.version], _drawn_from(domain)))
-    if shown == kept.shown and (body := _read_back(page, kept)):
-        return body, kept
+    shown = digest_of(chain([page.title, page.script, page.version], _content_of(domain)))
+    if shown == last.shown and (body := _existing_body(page, last)):
+        return body, last
     body = index_html(domain, page.title, script=page.script)
-    return body, KeptBody(shown, digest_of([body]), len(body))
+    return body, WrittenBody(shown, digest_of([body]), len(body))
 
 
-def _read_back(page: IndexPage, kept: KeptBody) -> str:
+def _existing_body(page: IndexPage, last: WrittenBody) -> str:
     text = read_text(page.path) or ""
     start = text.find(page.script)
-    body = text[start : start + kept.length] if start >= 0 else ""
-    return body if digest_of([body]) == kept.digest else ""
+    body = text[start : start + last.length] if start >= 0 else ""
+    return body if digest_of([body]) == last.digest else ""
 
 
-def _drawn_from(domain: GlosstermDomain) -> Iterator[str]:
+def _content_of(domain: GlosstermDomain) -> Iterator[str]:
     """Everything that determines the content of the body."""
     builder, options = domain.builder, domain.options
     config = domain.env.config
@@ -215,8 +224,8 @@ def _drawn_from(domain: GlosstermDomain) -> Iterator[str]:
     yield repr((options, config.language, config.html_baseurl))
     yield from (page_uri(builder, docname) for docname in sorted(domain.env.all_docs))
     for docname, page in sorted(domain.pages.items()):
-        if places := page.places:
-            yield repr((docname, places.title, sorted(uses_in(domain, docname, places).items())))
+        if parts := page.parts:
+            yield repr((docname, parts.title, sorted(uses_in(domain, docname, parts).items())))
     renderer = EntryRenderer(domain, PAGE_NAME)
     for concept in domain.scheme:
         yield repr((*_shown(concept), concept.location.docname, renderer.gloss(concept)))

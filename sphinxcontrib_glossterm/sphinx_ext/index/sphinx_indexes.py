@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ..internals import SearchEntry, SearchIndex
 
 
-def withhold_index_entries(app: Sphinx, env: BuildEnvironment) -> None:
+def hide_index_entries(app: Sphinx, env: BuildEnvironment) -> None:
     """``env-updated``: remove the entries of hidden concepts from the general index.
 
     Those that are shown again are restored.
@@ -59,7 +59,7 @@ def withhold_index_entries(app: Sphinx, env: BuildEnvironment) -> None:
         of_build = {id(concept) for concept in shown}
         unseen = [concept for concept in concepts if id(concept) not in of_build]
         of_shown, of_unseen = _anchors(shown), _anchors(unseen)
-        gone, both = of_unseen - of_shown, of_unseen & of_shown
+        hidden, both = of_unseen - of_shown, of_unseen & of_shown
         other = _names(unseen) - _names(shown)
         domain.note_index_entries(docname, tuple(entries[docname]))
         kept: list[tuple[str, str, str, str, str | None]] = []
@@ -67,7 +67,7 @@ def withhold_index_entries(app: Sphinx, env: BuildEnvironment) -> None:
             _kind, text, anchor, _main, _key = entry
             # Two editions of one entry have the same anchor, and both were collected.
             doubled = anchor in both and (text in other or entry in kept)
-            if anchor not in gone and not doubled:
+            if anchor not in hidden and not doubled:
                 kept.append(entry)
         entries[docname] = kept
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..domain import GlosstermDomain
-    from ..pages import Place, Places
+    from ..pages import PagePart, PageParts
 
 
 class Use(NamedTuple):
@@ -22,7 +22,7 @@ class Use(NamedTuple):
 
     docname: str
     title: str
-    places: tuple[Place, ...]
+    parts: tuple[PagePart, ...]
     """The parts of the page, in page order."""
 
 
@@ -31,25 +31,27 @@ def all_uses(domain: GlosstermDomain) -> Mapping[str, tuple[Use, ...]]:
     """Concept id → the pages that use it, by name."""
     found: dict[str, list[Use]] = {}
     for docname, page in sorted(domain.pages.items()):
-        if page.places is None:
+        if page.parts is None:
             continue
-        title = page.places.title or docname
-        for concept_id, used_in in uses_in(domain, docname, page.places).items():
+        title = page.parts.title or docname
+        for concept_id, used_in in uses_in(domain, docname, page.parts).items():
             found.setdefault(concept_id, []).append(Use(docname, title, tuple(used_in)))
     return {concept_id: tuple(uses) for concept_id, uses in found.items()}
 
 
-def uses_in(domain: GlosstermDomain, docname: str, places: Places) -> Mapping[str, Sequence[Place]]:
+def uses_in(
+    domain: GlosstermDomain, docname: str, parts: PageParts
+) -> Mapping[str, Sequence[PagePart]]:
     """Concept id → the parts of the page *docname* that use it, in page order."""
-    used: dict[str, dict[Place, None]] = {}
-    for target, place in places.of_roles:
+    used: dict[str, dict[PagePart, None]] = {}
+    for target, part in parts.of_roles:
         for concept in domain.linkable.meant(target, docname)[:1]:
-            used.setdefault(concept.id, {})[place] = None
+            used.setdefault(concept.id, {})[part] = None
     for mention in domain.page(docname).decided.mentions():
-        place = places.of_sections.get(mention.section, WHOLE_PAGE)
-        used.setdefault(mention.concept, {})[place] = None
-    order = {place: number for number, place in enumerate(places.of_sections.values())}
+        part = parts.of_sections.get(mention.section, WHOLE_PAGE)
+        used.setdefault(mention.concept, {})[part] = None
+    order = {part: number for number, part in enumerate(parts.of_sections.values())}
     return {
-        concept_id: sorted(own, key=lambda place: order.get(place, -1))
+        concept_id: sorted(own, key=lambda part: order.get(part, -1))
         for concept_id, own in used.items()
     }

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _NOT_IN_ID = re.compile(r"[^\w.-]+")
 
 
-class IndexDrawing:
+class ViewRenderer:
     """Renders the views of one listing for one page."""
 
     def __init__(
@@ -191,7 +191,7 @@ class IndexDrawing:
 
         Each group is a name for ids, a heading, entries, and their number if the heading shows it.
         """
-        drawn: list[nodes.Element] = []
+        rendered: list[nodes.Element] = []
         links: list[nodes.Node] = []
         for slug, text, items, count in groups:
             name = self._new_id(slug)
@@ -199,13 +199,13 @@ class IndexDrawing:
             if count is not None:
                 title += [nodes.Text(" "), *_count(count)]
             classes = ["glossterm-group"]
-            drawn.append(
+            rendered.append(
                 index_block(
                     "", title, self._list(items), tag="section", ids=[name], classes=classes
                 )
             )
             links += [nodes.reference("", text, internal=True, refid=name), nodes.Text("\n")]
-        return [navigation("glossterm-letters", label, links), *drawn] if drawn else []
+        return [navigation("glossterm-letters", label, links), *rendered] if rendered else []
 
     def _list(self, items: Iterable[index_item]) -> nodes.Element:
         return a_list([index_stream(entries=items)] if self._streamed else items)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from ..html_translator import add_html_methods
 from ..output import PAGE_CONTENT
-from .adopt import AdoptTermReferences, ResolveEntryIds
 from .content import content_of_links
-from .entries import DistinguishSharedAnchors, DropSuperseded, ShowGlossaryIds
-from .links import drawing
+from .convert_links import ConvertLinksToEntries, ResolveEntryIds
+from .entries import DistinguishSharedAnchors, RemoveOverridden, ShowGlossaryIds
+from .links import link_methods
 from .mentions import check_ambiguities, update_decisions
 from .placement import LinkMentions
 from .roles import AFTER_OTHERS, ResolveTerms, note_missing, resolve_any
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the post-transforms and the listeners for unresolved references."""
-    add_html_methods(app, drawing)
+    add_html_methods(app, link_methods)
     app.add_post_transform(DistinguishSharedAnchors)
-    app.add_post_transform(DropSuperseded)
+    app.add_post_transform(RemoveOverridden)
     app.add_post_transform(LinkMentions)
     app.add_post_transform(ResolveEntryIds)
     app.add_post_transform(ResolveTerms)
     app.add_post_transform(ShowGlossaryIds)
-    app.add_post_transform(AdoptTermReferences)
+    app.add_post_transform(ConvertLinksToEntries)
     app.connect("env-updated", update_decisions)
     app.connect(PAGE_CONTENT, content_of_links)
     app.connect("missing-reference", resolve_any, priority=AFTER_OTHERS)

@@ -43,13 +43,13 @@ class DistinguishSharedAnchors(SphinxPostTransform):
                 continue
             # The first id of a section is what Sphinx finds its number by.
             kept = node["ids"][:1] if isinstance(node, nodes.section) else []
-            gone = seen.intersection(anchors).difference(kept)
+            repeated = seen.intersection(anchors).difference(kept)
             own = [with_document(anchor, docname) for anchor in anchors]
-            node["ids"] = [known for known in node["ids"] if known not in gone] + own
+            node["ids"] = [known for known in node["ids"] if known not in repeated] + own
             seen.update(anchors)
 
 
-class DropSuperseded(SphinxPostTransform):
+class RemoveOverridden(SphinxPostTransform):
     """Remove entries made from a data file whose concept a page defines itself.
 
     Their ids are kept, since the general index may refer to them.

@@ -6,7 +6,7 @@ index the parts of a Japanese text as words. So on HTML pages a text node remain
 The element that contains it has the positions of its links in an attribute, and the visitor of
 text renders them. Other extensions find the author's text in one piece, without links.
 
-Where that is not possible (see :func:`draws_links`), and where a link goes beyond a text node,
+Where that is not possible (see :func:`renders_links`), and where a link goes beyond a text node,
 links are nodes.
 """
 
@@ -62,8 +62,8 @@ def moved(spans: Sequence[_Span], old: str, new: str) -> Iterator[_Span]:
         for block in same:
             if block.a <= span.start and span.end <= block.a + block.size:
                 start, end = (at + block.b - block.a for at in (span.start, span.end))
-                beside = old[: span.start][-1:], old[span.end :][:1]
-                if beside == (new[:start][-1:], new[end:][:1]):
+                neighbours = old[: span.start][-1:], old[span.end :][:1]
+                if neighbours == (new[:start][-1:], new[end:][:1]):
                     yield span._replace(start=start, end=end)
 
 
@@ -74,7 +74,7 @@ class Linker:
     """Puts links into the text nodes of a page."""
 
     def __init__(self, builder: Builder) -> None:
-        self._drawn = draws_links(builder)
+        self._renders_links = renders_links(builder)
         self._paper = traits_of(builder).paper
 
     def link(self, pieces: Sequence[Piece], links: Sequence[Link]) -> None:
@@ -85,7 +85,7 @@ class Linker:
         """
         across: dict[int, list[nodes.Text]] = defaultdict(list)
         for piece, first, inside in _by_piece(pieces, links):
-            if not (self._drawn and _noted(piece, inside)):
+            if not (self._renders_links and _stored(piece, inside)):
                 self._split(piece, first, inside, across)
         for number, texts in across.items():
             for siblings in _groups(texts):
@@ -147,7 +147,7 @@ def _by_piece(
             yield piece, first, inside
 
 
-def _noted(piece: Piece, links: Sequence[Link]) -> bool:
+def _stored(piece: Piece, links: Sequence[Link]) -> bool:
     """Store *links* next to the text node, if it contains all of them and can be identified."""
     text, parent = piece.text, piece.node.parent
     if links[0].start < 0 or links[-1].end > len(text) or parent.children.count(piece.node) > 1:
@@ -197,14 +197,14 @@ def _child_towards(
 # -- rendering ------------------------------------------------------------------------------
 
 
-def draws_links(builder: Builder) -> bool:
+def renders_links(builder: Builder) -> bool:
     """Whether *builder* uses a translator that renders the links of text nodes.
 
     The others need every link as a node. Single-file builders and EPUB change addresses after
     references are resolved, and other formats have their own links. A translator may inspect the
     texts that it renders, look at the children of references, or number them.
     """
-    if not traits_of(builder).index_page:  # others raise if asked for a translator
+    if not traits_of(builder).index_page:  # other builders raise an exception for a translator
         return False
     translator = builder.get_translator_class()
     is_plain = translator.visit_reference is HTML5Translator.visit_reference
@@ -240,7 +240,7 @@ def _links_in(node: nodes.Text) -> Sequence[Link]:
     return next(filter(None, changed), ())
 
 
-def drawing(translator: type) -> dict[str, Any]:
+def link_methods(translator: type) -> dict[str, Any]:
     """The methods that a subclass of *translator* needs to render links like the theme.
 
     Empty if it renders text in its own way: then links are nodes.
@@ -256,11 +256,11 @@ def _visit_text(self: HTML5Translator, node: nodes.Text) -> None:
     if parent is None or LINKS not in parent.attributes:
         _visit_plain_text(self, node)
         return
-    drawn = []
+    parts = []
     for text, link in linked_parts(node):
         encoded = self.encode(text)
-        drawn.append(encoded.join(_tags(self, node, link)) if link else encoded)
-    self.body.append("".join(drawn))
+        parts.append(encoded.join(_tags(self, node, link)) if link else encoded)
+    self.body.append("".join(parts))
 
 
 def _tags(self: HTML5Translator, node: nodes.Text, link: Link) -> tuple[str, str]:

@@ -12,14 +12,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm import listing, matching
-from sphinxcontrib_glossterm.model import place
+from sphinxcontrib_glossterm.model import location_text
 
 from ..conditions import hold
 from ..digest import digest_of
 from ..domain import domain_of, edges_of, has_graphs
 from ..locale import __
 from ..options import page_options
-from ..pages import Decided, Revision
+from ..pages import Revision, StoredDecision
 from ..reading.passages import passages
 from ..warn import WarningSubtype, warn
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from ..domain import GlosstermDomain
 
-    Tie = tuple[str, int | None, str, tuple[Concept, ...]]
+    AmbiguousLabel = tuple[str, int | None, str, tuple[Concept, ...]]
     """Document, line, text, and the concepts that it may mean."""
 
 
@@ -55,7 +55,7 @@ def decide_mentions(
     settings = repr((config.variants, config.no_link))
     edges = matching.edges_digest(*edges_of(config))
     shared = digest_of([*_label_rows(scheme), settings, edges, *sorted(tags)])
-    decisions: dict[str, Decided] = {}
+    decisions: dict[str, StoredDecision] = {}
     for docname, page in sorted(domain.pages.items()):
         if page.prose is None:
             continue
@@ -66,7 +66,7 @@ def decide_mentions(
         if page.decided.key != key:
             shown = shown_passages(domain, docname, tags)
             decision = policy.decide(docname, shown, domain.matcher, scheme)
-            decisions[docname] = Decided.of(key, decision)
+            decisions[docname] = StoredDecision.of(key, decision)
     domain.note_decisions(decisions)
 
 
@@ -92,7 +92,7 @@ def read_passages(domain: GlosstermDomain, docname: str) -> list[Passage]:
     if prose := domain.page(docname).prose:
         return prose.passages()
     doctree = domain.env.get_doctree(docname)
-    return [live.passage for live in passages(doctree, docname, domain.options.link_in)]
+    return [one.passage for one in passages(doctree, docname, domain.options.link_in)]
 
 
 def _label_rows(scheme: ConceptScheme) -> Iterator[str]:
@@ -120,7 +120,7 @@ def _rows(domain: GlosstermDomain) -> Iterator[str]:
 
 
 _affecting = attrgetter(
-    "concepts", "references", "graphs", "places", "indexes", "entry_ids", "links"
+    "concepts", "references", "graphs", "parts", "indexes", "entry_ids", "links"
 )
 
 
@@ -130,9 +130,9 @@ def update_decisions(app: Sphinx, env: BuildEnvironment) -> None:
     config = domain.options
     words = matching.sudachi() if config.japanese_words == "tokenizer" else None
     edges = repr((matching.ANSWERS, unicodedata.unidata_version, words and words.version))
-    drawing = listing.engine() if has_graphs(domain) else ""
+    engine = listing.engine() if has_graphs(domain) else ""
     language = str(domain.env.config.language)
-    settings = digest_of([repr(config), edges, language, drawing, *sorted(tags)])
+    settings = digest_of([repr(config), edges, language, engine, *sorted(tags)])
     domain.changed = domain.revision.settings != settings
     if domain.changed:
         decide_mentions(env, domain, config, tags)
@@ -167,7 +167,10 @@ def warn_of_ambiguities(domain: GlosstermDomain) -> None:
     reported: set[tuple[str, ...]] = set()
     unlinked = __('"%s" is ambiguous (%s) and not linked; write a term role with one of: %s')
     first = __('"%s" is ambiguous (%s); the first is used, write one of these instead: %s')
-    for message, ties in ((unlinked, _tied_mentions(domain)), (first, _tied_roles(domain))):
+    for message, ties in (
+        (unlinked, _ambiguous_mentions(domain)),
+        (first, _ambiguous_roles(domain)),
+    ):
         for docname, line, text, concepts in ties:
             ids = tuple(concept.id for concept in concepts)
             if ids not in reported:
@@ -176,13 +179,13 @@ def warn_of_ambiguities(domain: GlosstermDomain) -> None:
                     WarningSubtype.AMBIGUOUS_TERM,
                     message,
                     text,
-                    ", ".join(place(concept.location) for concept in concepts),
-                    ", ".join(f'"{_unmistakable(text, c)}"' for c in concepts),
+                    ", ".join(location_text(concept.location) for concept in concepts),
+                    ", ".join(f'"{_unambiguous_target(text, c)}"' for c in concepts),
                     location=(docname, line),
                 )
 
 
-def _tied_mentions(domain: GlosstermDomain) -> Iterator[Tie]:
+def _ambiguous_mentions(domain: GlosstermDomain) -> Iterator[AmbiguousLabel]:
     scheme = domain.linkable
     for docname, page in sorted(domain.pages.items()):
         for tie in page.decided.ambiguities:
@@ -207,7 +210,7 @@ def _are_duplicates(concepts: tuple[Concept, ...]) -> bool:
     return bool(set.intersection(*labels))
 
 
-def _tied_roles(domain: GlosstermDomain) -> Iterator[Tie]:
+def _ambiguous_roles(domain: GlosstermDomain) -> Iterator[AmbiguousLabel]:
     """Entries of unnamed glossaries are left out: they are reported as duplicates."""
     for docname, page in sorted(domain.pages.items()):
         for target, line in page.references:
@@ -217,7 +220,7 @@ def _tied_roles(domain: GlosstermDomain) -> Iterator[Tie]:
                 yield docname, line, target, near
 
 
-def _unmistakable(text: str, concept: Concept) -> str:
+def _unambiguous_target(text: str, concept: Concept) -> str:
     """The text of a role that shows *text* and means only *concept*."""
     target = f"{concept.glossary}:{concept.pref_label}" if concept.glossary else concept.id
     return f"{text} <{target}>"

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.matching import Mention
 
     from ..domain import GlosstermDomain
-    from ..reading.passages import LivePassage
+    from ..reading.passages import PassageInTree
 
-ALIKE = 0.5
+MIN_SIMILARITY = 0.5
 """Minimum similarity, by :mod:`difflib`, for a text to be a changed version of another."""
 _CLASSES = [NAME, "glossterm-auto"]
 
@@ -45,11 +45,11 @@ class LinkMentions(SphinxPostTransform):
         if traits_of(domain.builder).links is Links.PRINTED or not self._has_mentions(domain):
             return
         linker, links = Linker(domain.builder), _Links(domain)
-        of_page: dict[str, list[LivePassage]] = defaultdict(list)
-        for live in passages(self.document, self.env.docname, domain.options.link_in):
-            of_page[live.docname].append(live)
+        of_page: dict[str, list[PassageInTree]] = defaultdict(list)
+        for one in passages(self.document, self.env.docname, domain.options.link_in):
+            of_page[one.docname].append(one)
         for docname, found in of_page.items():
-            for at, mentions in placements(domain, docname, [live.passage.text for live in found]):
+            for at, mentions in placements(domain, docname, [one.passage.text for one in found]):
                 linker.link(found[at].pieces, links.of(mentions, docname))
 
     def _has_mentions(self, domain: GlosstermDomain) -> bool:
@@ -103,10 +103,10 @@ def placements(
         for number, passage in enumerate(page.prose.passages())
         if passage.subject not in overridden
     ]
-    yield from found_again(read, texts)
+    yield from moved_mentions(read, texts)
 
 
-def found_again(
+def moved_mentions(
     read: Sequence[tuple[str, Sequence[Mention]]], texts: Sequence[str]
 ) -> Iterator[tuple[int, Sequence[Mention]]]:
     """The numbers of *texts* that were *read*, with their mentions, with positions in the text.
@@ -137,4 +137,4 @@ def _are_alike(old: str, new: str) -> bool:
     from difflib import SequenceMatcher  # imported only if an extension has changed a text
 
     found = SequenceMatcher(None, old, new, autojunk=False)
-    return found.real_quick_ratio() > ALIKE and found.quick_ratio() > ALIKE
+    return found.real_quick_ratio() > MIN_SIMILARITY and found.quick_ratio() > MIN_SIMILARITY

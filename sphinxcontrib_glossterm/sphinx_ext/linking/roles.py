@@ -104,8 +104,8 @@ def resolve_any(
 ) -> nodes.reference | None:
     """``missing-reference``: the concept that an ``any`` names, if nothing else has that name.
 
-    Not if intersphinx has found that the reference is to this project: then Sphinx asks the domains
-    again.
+    Not if intersphinx has found that the reference is to this project: then Sphinx queries the
+    domains again.
     """
     if node.get("reftype") != "any" or is_of_this_project(node):
         return None

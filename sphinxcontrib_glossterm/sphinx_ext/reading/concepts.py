@@ -87,7 +87,7 @@ class ConceptMaker:
         anchors = iter(
             page_anchors(
                 [own.original for own, _d in anchored],
-                apart=lambda one, other: exclusive(conditions[one], conditions[other]),
+                exclusive=lambda one, other: exclusive(conditions[one], conditions[other]),
                 taken=self._document.ids.keys() - ours,
             )
         )
@@ -190,7 +190,7 @@ class ConceptMaker:
         holder = self._document.ids.get(anchor)
         if anchor in self._raw:
             return
-        if holder is not None and holder is not node and not _apart(holder, node):
+        if holder is not None and holder is not node and not _are_exclusive(holder, node):
             return
         if anchor in node["ids"]:
             node["ids"].remove(anchor)
@@ -198,7 +198,7 @@ class ConceptMaker:
         self._document.ids.setdefault(anchor, node)
 
 
-def _apart(one: nodes.Element, other: nodes.Element) -> bool:
+def _are_exclusive(one: nodes.Element, other: nodes.Element) -> bool:
     """Whether no build shows both nodes, so that they may have the same id."""
     return exclusive(conditions_around(one), conditions_around(other))
 
@@ -247,8 +247,8 @@ def _repoint_index_entries(label: VisibleLabel, anchor: str, names: Mapping[str,
     An entry keeps Sphinx's text, unless that contains what is not text.
     """
     term = label.node
-    beside = term.next_node(descend=False, siblings=True)
-    own = [beside] if isinstance(term, definition_term) else term.findall(addnodes.index)
+    entry = term.next_node(descend=False, siblings=True)
+    own = [entry] if isinstance(term, definition_term) else term.findall(addnodes.index)
     name = names.get(label.text) or label.text
     changed = holds_no_text(term) or any(term.findall(nodes.math))
     for index in own:

@@ -1,7 +1,7 @@
 """Store the definitions of a page as plain text.
 
 This is done when the page is read. At that time references have no titles, and other extensions
-replace their nodes only when a page is written. Definitions that contain any of these are kept as
+replace their nodes only when a page is written. Definitions that contain any of these are stored as
 nodes, and resolved like a page after Sphinx has numbered sections and figures and before it saves
 the environment. All builders that share the doctrees then have the texts.
 """
@@ -28,7 +28,7 @@ from ..digest import digest_of
 from ..domain import domain_of
 from ..internals import builder_replaced, not_emitted
 from ..nodes import CONCEPT, NAME, OFF_CLASS, definition_term, placeholder
-from ..pages import KeptBody, ResolvedText
+from ..pages import ResolvedText, UnresolvedText
 from .declarations import declaring_elements, definition_body
 from .plain import plain_text
 
@@ -56,15 +56,15 @@ def note_definitions(app: Sphinx, doctree: nodes.document) -> None:
     for _docname, element in declaring_elements(doctree, docname):
         elements[element[CONCEPT]].append(element)
     complete: list[Concept] = []
-    kept: dict[str, KeptBody] = {}
+    unresolved: dict[str, UnresolvedText] = {}
     for concept in concepts:
         of_id = elements[concept.id]
         element = of_id.pop(0) if of_id else nodes.Element()
         body, term = definition_body(element), _term(element, concept)
         complete.append(with_definition(concept, plain_text(body), term))
-        if any(map(is_open, body)):
-            kept.setdefault(concept.id, KeptBody(packed(body), term))
-    page = domain.page(docname)._replace(concepts=tuple(complete), bodies=kept)
+        if any(map(may_change, body)):
+            unresolved.setdefault(concept.id, UnresolvedText(packed(body), term))
+    page = domain.page(docname)._replace(concepts=tuple(complete), bodies=unresolved)
     domain.note(docname, page)
 
 
@@ -88,12 +88,12 @@ def hidden_classes(config: Config) -> tuple[type[nodes.Element], ...]:
     return (todo_node,)
 
 
-def is_open(block: nodes.Node) -> bool:
+def may_change(block: nodes.Node) -> bool:
     """Whether the text of *block* may change before it is written."""
-    return any(_may_change(node) for node in block.findall())
+    return any(_is_changeable(node) for node in block.findall())
 
 
-def _may_change(node: nodes.Node) -> bool:
+def _is_changeable(node: nodes.Node) -> bool:
     if isinstance(node, addnodes.pending_xref):
         # A role for a term shows its own text, unless that begins with the name of a glossary.
         term = node["reftype"] == "term" and node.get("refdomain") in {"std", NAME}
@@ -107,17 +107,17 @@ def _may_change(node: nodes.Node) -> bool:
 def packed(body: Iterable[nodes.Node]) -> bytes:
     """A copy of *body* without our placeholders and declarations of concepts."""
     copy = nodes.container("", *(block.deepcopy() for block in body), classes=[OFF_CLASS])
-    for place in list(copy.findall(placeholder)):
-        place.parent.remove(place)
+    for hidden in list(copy.findall(placeholder)):
+        hidden.parent.remove(hidden)
     for node in copy.findall():
-        node.document = None  # type: ignore[assignment]  # the page, which would be kept too
+        node.document = None  # type: ignore[assignment]  # the page, which would be stored too
         if isinstance(node, nodes.Element):
             node.attributes.pop(CONCEPT, None)
     return zlib.compress(pickle.dumps(copy, pickle.HIGHEST_PROTOCOL), 1)
 
 
 def unpacked(packed: bytes) -> nodes.container:
-    """The nodes of a definition that was kept, as a copy that may be changed."""
+    """The nodes of a definition that was stored, as a copy that may be changed."""
     return cast("nodes.container", pickle.loads(zlib.decompress(packed)))
 
 
@@ -140,7 +140,7 @@ class AnyBuilder(Builder):
 
 
 def resolve_texts(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """``env-get-updated``: resolve the kept definitions, and store their texts in the domain.
+    """``env-get-updated``: resolve the definitions that are stored as nodes, store their texts.
 
     After Sphinx has numbered sections and figures, and before it saves the environment. It returns
     no outdated pages.
@@ -154,7 +154,7 @@ def resolve_texts(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     texts: Texts | None = {}
     if any(page.bodies for page in domain.pages.values()):
-        texts = _resolved_elsewhere(app) if parallel_available else None
+        texts = _resolved_in_process(app) if parallel_available else None
         if texts is None:
             with not_emitted(app.events, "doctree-resolved"):
                 texts = _resolved_texts(app)
@@ -163,7 +163,7 @@ def resolve_texts(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return []
 
 
-def _resolved_elsewhere(app: Sphinx) -> Texts | None:
+def _resolved_in_process(app: Sphinx) -> Texts | None:
     """The results of a separate process; ``None`` if there can be none, or if it fails."""
     found: list[Texts] = []
     tasks = ParallelTasks(1)
@@ -205,10 +205,12 @@ def is_page(env: BuildEnvironment, doctree: nodes.document, docname: str) -> boo
     return str(doctree.get("source", "")).startswith(str(env.doc2path(docname)))
 
 
-def _resolved(app: Sphinx, docname: str, bodies: Mapping[str, KeptBody]) -> dict[str, ResolvedText]:
+def _resolved(
+    app: Sphinx, docname: str, bodies: Mapping[str, UnresolvedText]
+) -> dict[str, ResolvedText]:
     """The texts of *bodies*; if another extension fails to resolve one, its text as read."""
     try:
-        return _together(app, docname, bodies)
+        return _resolve_all(app, docname, bodies)
     except Exception:  # of any class; it is reported with its own page
         found: dict[str, ResolvedText] = {}
         for concept_id, body in bodies.items() if len(bodies) > 1 else ():
@@ -216,7 +218,9 @@ def _resolved(app: Sphinx, docname: str, bodies: Mapping[str, KeptBody]) -> dict
         return found
 
 
-def _together(app: Sphinx, docname: str, bodies: Mapping[str, KeptBody]) -> dict[str, ResolvedText]:
+def _resolve_all(
+    app: Sphinx, docname: str, bodies: Mapping[str, UnresolvedText]
+) -> dict[str, ResolvedText]:
     document = new_document("")
     holders = {concept_id: unpacked(body.packed) for concept_id, body in bodies.items()}
     document.extend(holders.values())

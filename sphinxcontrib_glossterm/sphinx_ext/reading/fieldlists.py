@@ -13,7 +13,7 @@ from sphinxcontrib_glossterm.model import (
     parse_fields,
     read_field_lines,
     similar_field,
-    whole,
+    without_surrogates,
 )
 
 from ..locale import __
@@ -88,14 +88,14 @@ def _read(block: nodes.Node | None) -> dict[str, str] | None:
     if isinstance(block, nodes.field_list):
         return {f[0].astext(): _value(cast("nodes.Element", f[1])) for f in _fields(block)}
     if isinstance(block, nodes.paragraph):
-        return read_field_lines(whole(block.astext()))
+        return read_field_lines(without_surrogates(block.astext()))
     return None
 
 
 def _value(body: nodes.Node) -> str:
     """The text of a field, without what docutils reports of its markup there."""
     texts = (c.astext() for c in body.children if not isinstance(c, nodes.system_message))
-    return whole("\n\n".join(texts))
+    return without_surrogates("\n\n".join(texts))
 
 
 def _lines(block: nodes.Node, found: Mapping[str, str]) -> dict[str, nodes.Node | str]:

@@ -19,7 +19,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from sphinxcontrib_glossterm.model import whole
+from sphinxcontrib_glossterm.model import without_surrogates
 
 from ..domain import domain_of
 from ..internals import Priority, registered_name
@@ -105,12 +105,12 @@ def written_source(title: nodes.title) -> str:
     if not source:
         return written_text(title)
     if all(isinstance(child, nodes.Text) for child in title.children):
-        return whole(source).strip()
+        return without_surrogates(source).strip()
     for node in _leaves(title):
-        start, stop = _place(node, source, end)
+        start, stop = _span_in(node, source, end)
         kept.append(source[end : stop if isinstance(node, nodes.Text) else start])
         end = stop
-    return whole("".join(kept) + source[end:]).strip()
+    return without_surrogates("".join(kept) + source[end:]).strip()
 
 
 def _leaves(element: nodes.Element) -> Iterator[nodes.Node]:
@@ -125,7 +125,7 @@ def _leaves(element: nodes.Element) -> Iterator[nodes.Node]:
             yield from _leaves(child)
 
 
-def _place(node: nodes.Node, source: str, begin: int) -> tuple[int, int]:
+def _span_in(node: nodes.Node, source: str, begin: int) -> tuple[int, int]:
     """Start and end of *node* in *source* after *begin*; an empty range if it is not found."""
     if isinstance(node, nodes.image) and (image := _IMAGE.search(source, begin)):
         return image.span()
@@ -152,7 +152,7 @@ def _gap(node: nodes.Node) -> list[nodes.Node]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(whole(text).split())
+    return " ".join(without_surrogates(text).split())
 
 
 def take_anchors(element: nodes.Element) -> list[str]:
@@ -188,7 +188,7 @@ _CHANGING = frozenset("'\"`-.\\")
 
 
 @dataclass(slots=True)
-class Written:
+class OriginalTexts:
     """One heading or term."""
 
     text: str
@@ -231,18 +231,18 @@ class NoteNames(SphinxTransform):
                 note.fields = fields
 
 
-def written(env: BuildEnvironment, node: nodes.Element) -> Written:
+def written(env: BuildEnvironment, node: nodes.Element) -> OriginalTexts:
     """The original text of a title or a term; for a new one, its current text."""
     notes = _notes(env)
     if node not in notes:
         source = written_source(node) if isinstance(node, nodes.title) else ""
-        notes[node] = Written(written_text(node), source, registered_name(node))
+        notes[node] = OriginalTexts(written_text(node), source, registered_name(node))
     return notes[node]
 
 
-def _notes(env: BuildEnvironment) -> dict[nodes.Element, Written]:
+def _notes(env: BuildEnvironment) -> dict[nodes.Element, OriginalTexts]:
     """The originals in the document that is being read; Sphinx drops them afterwards."""
-    return cast("dict[nodes.Element, Written]", env.temp_data.setdefault(_KEY, {}))
+    return cast("dict[nodes.Element, OriginalTexts]", env.temp_data.setdefault(_KEY, {}))
 
 
 def _elements(document: nodes.document, env: BuildEnvironment) -> Iterator[nodes.Element]:

@@ -19,7 +19,7 @@ from .declarations import declaring_elements
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-Place = tuple[str, str]
+LinkTarget = tuple[str, str]
 """A document and an id or a label in it; only a label has no document."""
 
 
@@ -61,7 +61,7 @@ def _elements(node: nodes.Element) -> Iterator[nodes.Element]:
 
 def links_of(
     docname: str, document: nodes.document, linking: Iterable[nodes.Element]
-) -> Iterator[Place]:
+) -> Iterator[LinkTarget]:
     """The possible targets of *linking* (references and pending ones); may contain duplicates."""
     for node in linking:
         if isinstance(node, addnodes.pending_xref):
@@ -76,7 +76,7 @@ def links_of(
                 yield "", target.lower()
 
 
-def _of_pending(docname: str, xref: addnodes.pending_xref) -> Iterator[Place]:
+def _of_pending(docname: str, xref: addnodes.pending_xref) -> Iterator[LinkTarget]:
     kind, target = xref.get("reftype"), xref.get("reftarget", "")
     named = is_named_link(xref)
     if link := document_link(xref):

@@ -23,8 +23,8 @@ from .declarations import NodesByType, entry_declarations, inline_declarations
 from .headings import heading_declarations
 from .labels import label_text
 from .links import ids_of_entries, links_of
-from .passages import LivePassage, passages
-from .places import places_of
+from .page_parts import page_parts_of
+from .passages import PassageInTree, passages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -77,27 +77,27 @@ class ObserveDocument(SphinxTransform):
     def _with_references(self, page: Page, found: NodesByType) -> Page:
         """*page* with roles, plain links, diagrams and indexes."""
         linking = [x for x in found.of(nodes.Element) if _may_link(x)]
-        places = found.of(placeholder)
+        placeholders = found.of(placeholder)
         return page._replace(
             references=tuple((x["reftarget"], _line(x)) for x in self._roles(found)),
             links=tuple(dict.fromkeys(links_of(self.env.docname, self.document, linking))),
-            graphs=tuple(p["request"] for p in places if p.kind == "graphs"),
-            indexes=tuple(p["request"] for p in places if p.kind == "indexes"),
+            graphs=tuple(p["request"] for p in placeholders if p.kind == "graphs"),
+            indexes=tuple(p["request"] for p in placeholders if p.kind == "indexes"),
         )
 
     def _with_prose(self, page: Page, found: NodesByType, options: PageOptions) -> Page:
         """*page* with its prose, if mentions are linked there, and the sections of links."""
         docname, domain = self.env.docname, domain_of(self.env)
-        live: list[LivePassage] = []
+        collected: list[PassageInTree] = []
         if options.policy.reads_page(defines=bool(page.concepts)):
-            live += passages(self.document, docname, domain.options.link_in)
-        if not (live or page.references):
+            collected += passages(self.document, docname, domain.options.link_in)
+        if not (collected or page.references):
             return page
         roles = [xref for xref in self._roles(found) if xref["reftype"] == "term"]
-        of_sections = ((one.passage.section, one.element) for one in live)
-        places = places_of(self.document, roles, of_sections, page.concepts, label_text)
-        prose = Prose.of([one.passage for one in live]) if live else None
-        return page._replace(prose=prose, places=places)
+        of_sections = ((one.passage.section, one.element) for one in collected)
+        parts = page_parts_of(self.document, roles, of_sections, page.concepts, label_text)
+        prose = Prose.of([one.passage for one in collected]) if collected else None
+        return page._replace(prose=prose, parts=parts)
 
     def _roles(self, found: NodesByType) -> list[addnodes.pending_xref]:
         """The roles that may mean a term."""

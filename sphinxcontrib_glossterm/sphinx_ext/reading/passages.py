@@ -25,7 +25,7 @@ from .prose import (
     CAPTIONS,
     CLOSED_BLOCKS,
     OPEN_INLINE,
-    OPENABLE,
+    OPTIONAL_BLOCKS,
     is_caption,
     is_closed_inline,
     is_contents,
@@ -54,7 +54,7 @@ class Piece:
 
 
 @dataclass(slots=True)
-class LivePassage:
+class PassageInTree:
     """A passage together with the nodes that it was read from."""
 
     docname: str
@@ -63,7 +63,7 @@ class LivePassage:
     pieces: list[Piece]
 
 
-class _Place(NamedTuple):
+class _Position(NamedTuple):
     """The position of the walk."""
 
     docname: str
@@ -78,10 +78,10 @@ class _Kind(Enum):
 
     CLOSED = auto()
     CAPTION = auto()
-    """A passage if it is a caption, and closed otherwise."""
+    """A passage if it is a caption; otherwise closed."""
     PASSAGE = auto()
     """Contains prose directly: a paragraph, a line of a line block."""
-    PLACE = auto()
+    POSITION = auto()
     """Its children have another position."""
     BLOCK = auto()
 
@@ -89,8 +89,8 @@ class _Kind(Enum):
 class _Walk:
     """Walks one tree; the results are in :attr:`found`, in reading order."""
 
-    def __init__(self, opened: Collection[str]) -> None:
-        open_kinds = [OPENABLE[name] for name in opened]
+    def __init__(self, link_in: Collection[str]) -> None:
+        open_kinds = [OPTIONAL_BLOCKS[name] for name in link_in]
         self._captions = CAPTIONS in open_kinds
         self._closed = tuple(
             cls for kind in CLOSED_BLOCKS if kind not in open_kinds for cls in kind.types
@@ -100,17 +100,17 @@ class _Walk:
         self._sections: dict[str, int] = {}
         # Concepts of sections whose first passage has been read.
         self._explained: set[str] = set()
-        self.found: list[LivePassage] = []
+        self.found: list[PassageInTree] = []
 
-    def walk(self, root: nodes.Element, place: _Place) -> None:
+    def walk(self, root: nodes.Element, position: _Position) -> None:
         """Find the passages at and below *root*.
 
         Not recursive, since blocks may be deeply nested.
         """
-        left: list[tuple[nodes.Element, _Place, nodes.Element | None]] = [(root, place, None)]
+        left: list[tuple[nodes.Element, _Position, nodes.Element | None]] = [(root, position, None)]
         while left:
-            node, place, around = left.pop()
-            inside = self._visit(node, place, around)
+            node, position, around = left.pop()
+            inside = self._visit(node, position, around)
             if inside is not None:
                 left += [
                     (child, inside, node)
@@ -119,8 +119,8 @@ class _Walk:
                 ]
 
     def _visit(
-        self, node: nodes.Element, place: _Place, around: nodes.Element | None
-    ) -> _Place | None:
+        self, node: nodes.Element, position: _Position, around: nodes.Element | None
+    ) -> _Position | None:
         """Store *node*, which is in *around*, if it is a passage; else return its position.
 
         ``None``: the descendants of *node* are skipped.
@@ -135,14 +135,14 @@ class _Walk:
             kind = _Kind.PASSAGE if is_caption(node, around) else _Kind.CLOSED
         if kind is _Kind.CLOSED:
             return None
-        if kind is _Kind.PLACE or CONCEPT in node.attributes:
-            place = self._enter(node, place)
+        if kind is _Kind.POSITION or CONCEPT in node.attributes:
+            position = self._enter(node, position)
         if kind is not _Kind.PASSAGE:
-            return place
-        if place.subject and place.subject not in self._explained:
-            self._explained.add(place.subject)
-            place = place._replace(defined=(place.subject,))
-        self.found.append(read_passage(node, place))
+            return position
+        if position.subject and position.subject not in self._explained:
+            self._explained.add(position.subject)
+            position = position._replace(defined=(position.subject,))
+        self.found.append(read_passage(node, position))
         return None
 
     def _kind_of(self, cls: type[nodes.Element]) -> _Kind:
@@ -153,48 +153,48 @@ class _Walk:
         if issubclass(cls, (nodes.paragraph, nodes.line)):
             return _Kind.PASSAGE
         if issubclass(cls, (nodes.section, addnodes.start_of_file)) or is_conditional(cls):
-            return _Kind.PLACE
+            return _Kind.POSITION
         return _Kind.BLOCK
 
-    def _enter(self, node: nodes.Element, place: _Place) -> _Place:
+    def _enter(self, node: nodes.Element, position: _Position) -> _Position:
         """The position inside *node*."""
         if isinstance(node, (nodes.section, addnodes.start_of_file)):
-            place = place._replace(docname=node.get("docname", place.docname))
+            position = position._replace(docname=node.get("docname", position.docname))
         elif is_conditional(type(node)):
-            place = place._replace(conditions=(*place.conditions, condition_of(node)))
+            position = position._replace(conditions=(*position.conditions, condition_of(node)))
         concept = node.attributes.get(CONCEPT)
         # An entry of a glossary is read on its own, so it counts as a section.
         if concept is not None or isinstance(node, nodes.section):
-            number = self._sections.get(place.docname, 0) + 1
-            self._sections[place.docname] = number
-            place = place._replace(section=number)
+            number = self._sections.get(position.docname, 0) + 1
+            self._sections[position.docname] = number
+            position = position._replace(section=number)
         # The innermost concept only: inside the definition of LoRA, a heading below PEFT, a mention
         # of PEFT is a normal mention.
         if concept is not None:
             defined = () if isinstance(node, nodes.section) else (concept,)
-            place = place._replace(subject=concept, defined=defined)
-        return place
+            position = position._replace(subject=concept, defined=defined)
+        return position
 
 
 def passages(
-    document: nodes.Element, docname: str, opened: Collection[str] = ()
-) -> list[LivePassage]:
-    """Every passage of *document*, in reading order; *opened* contains kinds from OPENABLE.
+    document: nodes.Element, docname: str, link_in: Collection[str] = ()
+) -> list[PassageInTree]:
+    """Every passage of *document*, in reading order; *link_in* as in the option.
 
     *docname* is the document of the root; in a combined tree each passage has the document that it
     came from.
     """
-    walk = _Walk(opened)
-    walk.walk(document, _Place(docname))
+    walk = _Walk(link_in)
+    walk.walk(document, _Position(docname))
     return walk.found
 
 
-def read_passage(element: nodes.Element, place: _Place) -> LivePassage:
+def read_passage(element: nodes.Element, position: _Position) -> PassageInTree:
     """One element as a passage: its open text joined, with placeholders for the rest."""
     parts: list[str] = []
     pieces: list[Piece] = []
     explicit: list[str] = []
-    defined = [*place.defined]
+    defined = [*position.defined]
     length = 0
     raw_depth = 0
     for node in _leaves(element):
@@ -213,14 +213,14 @@ def read_passage(element: nodes.Element, place: _Place) -> LivePassage:
         length += len(text)
     passage = Passage(
         "".join(parts),
-        place.section,
-        place.subject,
+        position.section,
+        position.subject,
         tuple(defined),
-        place.conditions,
+        position.conditions,
         tuple(explicit),
         element.line,
     )
-    return LivePassage(place.docname, passage, element, pieces)
+    return PassageInTree(position.docname, passage, element, pieces)
 
 
 def shown_text(node: nodes.Text) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxcontrib_glossterm.model import whole
+from sphinxcontrib_glossterm.model import without_surrogates
 from sphinxcontrib_glossterm.model.formula import lowered, raised_in_prose, text_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def plain_text(body: Iterable[nodes.Node]) -> str:
     """
     blocks = list(body)
     words = _joined(block for block in blocks if not _is_picture(block))
-    return whole(words or _joined(blocks))
+    return without_surrogates(words or _joined(blocks))
 
 
 def is_break(node: nodes.Node) -> bool:

@@ -43,8 +43,8 @@ CLOSED_BLOCKS = (
         ),
     ),
 )  # fmt: skip
-OPENABLE = {"captions": CAPTIONS, "block_quotes": BLOCK_QUOTES}
-"""The kinds that the option ``link_in`` may open."""
+OPTIONAL_BLOCKS = {"captions": CAPTIONS, "block_quotes": BLOCK_QUOTES}
+"""The kinds in which the option ``link_in`` may allow links."""
 
 
 def is_opted_out(node: nodes.Element) -> bool:

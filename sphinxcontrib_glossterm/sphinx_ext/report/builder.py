@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from .record import Plain
+    from .data import Plain
 
 JSON_FILE = "glossterm-report.json"
 PAGE_FILE = "index.html"
@@ -56,19 +56,19 @@ class ReportBuilder(Builder):
         """Write no page."""
 
     def prepare_writing(self, docnames: Set[str]) -> None:
-        """Prepare nothing (asked for by Sphinx 8.0)."""
+        """Prepare nothing (required by Sphinx 8.0)."""
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Write no page (likewise)."""
+        """Write no page (required by Sphinx 8.0)."""
 
     def finish(self) -> None:
         """Write the report, then warn; warnings are repeated until they are fixed."""
         # Imported here, so that other builders do not pay for it.
+        from .data import report_data
         from .page import render
-        from .record import record
 
         domain = domain_of(self.env)
-        report = record(domain, self.tags)
+        report = report_data(domain, self.tags)
         plain = json.dumps(report, ensure_ascii=False, sort_keys=True, indent=1)
         write_if_changed(self.outdir / JSON_FILE, f"{plain}\n")
         write_if_changed(self.outdir / PAGE_FILE, render(report))

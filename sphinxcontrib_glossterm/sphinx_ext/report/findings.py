@@ -165,7 +165,7 @@ def reason_texts() -> dict[Reason, str]:
 
 
 def kind_texts() -> dict[str, str]:
-    """The names of :data:`~.closed.KINDS` in the page; the role keeps its name."""
+    """The names of :data:`~.survey.KINDS` in the page; the role keeps its name."""
     return {
         "code": _("code"),
         "link": _("link"),

@@ -16,11 +16,11 @@ from .findings import kind_texts, reason_texts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .record import Plain
+    from .data import Plain
 
 LINKED = "linked"
 """Replaces a missing reason."""
-SHOWN_LINES = 8
+MAX_LINES = 8
 """Maximum number of places in a group; the JSON file contains all."""
 
 # Escaped, since texts and labels come from authors.
@@ -53,7 +53,7 @@ def render(report: Plain) -> str:
         anchor=anchor,
         distinct=_distinct,
         reasons=_reasons(report),
-        shown=SHOWN_LINES,
+        shown=MAX_LINES,
         kinds=kind_texts(),
         words=_words(),
     )

@@ -59,7 +59,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenReference:
     """A reference that an author wrote."""
 
     line: int | None
@@ -75,7 +75,7 @@ class SurveyedPage:
     policy: LinkPolicy
     places: tuple[Place, ...]
     """In reading order; texts without links come last."""
-    written: tuple[Written, ...]
+    written: tuple[WrittenReference, ...]
 
 
 def survey(domain: GlosstermDomain, tags: Tags) -> Iterator[SurveyedPage]:
@@ -120,8 +120,10 @@ def _closed_places(
     domain: GlosstermDomain, docname: str, matcher: Matcher, tags: Tags
 ) -> Iterator[Place]:
     doctree = domain.env.get_doctree(docname)
-    opened = domain.options.link_in
-    for closed in closed_texts(doctree, docname, opened, lambda condition: hold(tags, [condition])):
+    link_in = domain.options.link_in
+    for closed in closed_texts(
+        doctree, docname, link_in, lambda condition: hold(tags, [condition])
+    ):
         for item in matcher.find(closed.text):
             if isinstance(item, Match) and closed.around.isdisjoint(item.concepts):
                 yield Place(
@@ -134,10 +136,10 @@ def _closed_places(
                 )
 
 
-def _written(domain: GlosstermDomain, docname: str) -> Iterator[Written]:
+def _written(domain: GlosstermDomain, docname: str) -> Iterator[WrittenReference]:
     for target, line in domain.page(docname).references:
         for concept in domain.linkable.meant(target, docname)[:1]:
-            yield Written(line, target.strip(), concept.id)
+            yield WrittenReference(line, target.strip(), concept.id)
 
 
 def excerpt(text: str, start: int, end: int) -> tuple[str, str, str]:
@@ -195,15 +197,15 @@ KINDS: dict[str, Callable[[nodes.Element], bool]] = {
 def closed_texts(
     document: nodes.document,
     docname: str,
-    opened: Collection[str],
+    link_in: Collection[str],
     holds: Callable[[str], bool],
 ) -> Iterator[ClosedText]:
     """Every such text of *document* that readers see, in reading order.
 
     Omitted are term roles, which are links, content that is rendered elsewhere, and content of an
-    ``only`` whose expression does not hold. *opened* is as for :func:`passages`.
+    ``only`` whose expression does not hold. *link_in* is as for :func:`passages`.
     """
-    pieces = (piece for live in passages(document, docname, opened) for piece in live.pieces)
+    pieces = (piece for one in passages(document, docname, link_in) for piece in one.pieces)
     linkable = {id(piece.node) for piece in pieces}
     for text in document.findall(nodes.Text):
         if id(text) in linkable or not text.strip():

@@ -97,29 +97,30 @@ class TipContent:
         self._download_uri = download_uri
         self._silent = (*SILENT, *hidden)
 
-    def draw(self, body: Iterable[nodes.Node]) -> list[JsonML]:
+    def convert(self, body: Iterable[nodes.Node]) -> list[JsonML]:
         """The converted *body*; a footnote mark, which is omitted, leaves no space."""
-        drawn: list[JsonML] = []
+        converted: list[JsonML] = []
         for node in body:
-            if isinstance(node, nodes.footnote_reference) and drawn and isinstance(drawn[-1], str):
-                drawn[-1] = drawn[-1].rstrip()
+            mark = isinstance(node, nodes.footnote_reference)
+            if mark and converted and isinstance(converted[-1], str):
+                converted[-1] = converted[-1].rstrip()
             inline = isinstance(node.parent, nodes.TextElement)
-            drawn += [["br"]] if inline and is_break(node) else self._draw(node)
-        return drawn
+            converted += [["br"]] if inline and is_break(node) else self._convert(node)
+        return converted
 
-    def _draw(self, node: nodes.Node) -> list[JsonML]:
+    def _convert(self, node: nodes.Node) -> list[JsonML]:
         if isinstance(node, nodes.Text):
             return [
-                drawn
+                item
                 for text, link in linked_parts(node)
-                for drawn in ([text] if link is None else self._link(link.attributes, [text]))
+                for item in ([text] if link is None else self._link(link.attributes, [text]))
             ]
         if isinstance(node, self._silent) or not isinstance(node, nodes.Element):
             return []
         if isinstance(node, addnodes.download_reference):  # a subclass of the next
             return self._download(node)
         if isinstance(node, nodes.reference):
-            return self._link(node.attributes, self.draw(node.children))
+            return self._link(node.attributes, self.convert(node.children))
         if isinstance(node, (nodes.math, nodes.math_block)):
             return [math(node.astext(), block=isinstance(node, nodes.math_block))]
         if isinstance(node, (nodes.literal_block, nodes.doctest_block)):
@@ -129,7 +130,7 @@ class TipContent:
         return self._element(node)
 
     def _element(self, node: nodes.Element) -> list[JsonML]:
-        children = self.draw(node.children)
+        children = self.convert(node.children)
         if isinstance(node, nodes.title):  # of a table, or of an admonition with a custom title
             if isinstance(node.parent, nodes.table):
                 return [["caption", *children]]
@@ -158,7 +159,7 @@ class TipContent:
 
     def _download(self, node: addnodes.download_reference) -> list[JsonML]:
         """The link to the file; its text if the file is missing."""
-        href, children = self._download_uri(node), self.draw(node.children)
+        href, children = self._download_uri(node), self.convert(node.children)
         return [["a", {"href": href, "download": ""}, *children]] if href else children
 
     def _link(self, attributes: Mapping[str, Any], children: list[JsonML]) -> list[JsonML]:
@@ -205,20 +206,20 @@ def _attributes(node: nodes.Element) -> list[dict[str, str]]:
 def math(tex: str, *, block: bool) -> JsonML:
     """*tex* as MathML; as code if it cannot be converted."""
     root = mathml_of(tex, block=block)
-    drawn: JsonML = ["code", tex] if root is None else _from_element(root)
-    return ["div", {"class": "glossterm-tip-math"}, drawn] if block else drawn
+    converted: JsonML = ["code", tex] if root is None else _from_element(root)
+    return ["div", {"class": "glossterm-tip-math"}, converted] if block else converted
 
 
 def _from_element(element: ET.Element) -> JsonML:
     attributes = {k: v for k, v in element.attrib.items() if k != "class" and "}" not in k}
-    drawn: list[JsonML | dict[str, str]] = [element.tag.removeprefix(_MATHML)]
+    converted: list[JsonML | dict[str, str]] = [element.tag.removeprefix(_MATHML)]
     if attributes:
-        drawn.append(attributes)
-    drawn += [text for text in [(element.text or "").strip()] if text]
+        converted.append(attributes)
+    converted += [text for text in [(element.text or "").strip()] if text]
     for child in element:
-        drawn.append(_from_element(child))
-        drawn += [text for text in [(child.tail or "").strip()] if text]
-    return drawn
+        converted.append(_from_element(child))
+        converted += [text for text in [(child.tail or "").strip()] if text]
+    return converted
 
 
 class _Spans(HTMLParser):

@@ -39,12 +39,12 @@ def note_definitions(app: Sphinx, doctree: nodes.document, docname: str) -> None
     builder = cast("StandaloneHTMLBuilder", domain.builder)
     if traits_of(builder).page_by_page and not domain.page(docname).concepts:
         return
-    lent = TipBuilder(builder)
-    drawer = TipContent(
+    services = TipBuilder(builder)
+    content = TipContent(
         page_uri(builder, docname),
-        lent.highlight,
-        lent.image_uri,
-        lent.download_uri,
+        services.highlight,
+        services.image_uri,
+        services.download_uri,
         hidden=hidden_classes(builder.config),
     )
     for declared_in, element in declaring_elements(doctree, docname):
@@ -53,7 +53,7 @@ def note_definitions(app: Sphinx, doctree: nodes.document, docname: str) -> None
         if concept is not None:
             of_page = known.setdefault(declared_in, {})
             if concept.id not in of_page:
-                of_page[concept.id] = drawer.draw(definition_body(element))
+                of_page[concept.id] = content.convert(definition_body(element))
 
 
 class TipBuilder:

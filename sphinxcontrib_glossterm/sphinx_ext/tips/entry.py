@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     Definitions = Mapping[str, Mapping[str, Any]]
     """Document name → concept id → the definition as shown in the tip."""
 
-STEPS = 3
+MAX_STEPS = 3
 """Maximum number of concepts above it in a tip, the nearest ones; the entry and the index show all.
 """
-PATHS = 3
+MAX_PATHS = 3
 """Maximum number of broader concepts; most concepts have one."""
-NARROWER = 6
+MAX_NARROWER = 6
 """Maximum number of narrower concepts; if there are more, the last item is a link to the entry."""
 
 
@@ -62,15 +62,15 @@ def foreign_entry(concept: Concept, domain: GlosstermDomain) -> TipEntry | None:
 def _above(concept: Concept, domain: GlosstermDomain) -> Iterator[list[list[str]]]:
     """For each broader concept the path down to it, as links."""
     scheme = domain.scheme
-    for parent in scheme.broader(concept.id)[:PATHS]:
-        yield _links([*scheme.path_to_root(parent, STEPS - 1), parent], domain)
+    for parent in scheme.broader(concept.id)[:MAX_PATHS]:
+        yield _links([*scheme.path_to_root(parent, MAX_STEPS - 1), parent], domain)
 
 
 def _below(concept: Concept, domain: GlosstermDomain) -> list[list[str]]:
     narrower = domain.scheme.narrower(concept.id)
-    if len(narrower) <= NARROWER:
+    if len(narrower) <= MAX_NARROWER:
         return _links(narrower, domain)
-    return [*_links(narrower[: NARROWER - 1], domain), ["…", _address(concept, domain)]]
+    return [*_links(narrower[: MAX_NARROWER - 1], domain), ["…", _address(concept, domain)]]
 
 
 def _links(concept_ids: Iterable[str], domain: GlosstermDomain) -> list[list[str]]:

@@ -129,8 +129,8 @@ def update_files(app: Sphinx, output: OutputDirectory) -> None:
     if not output.intact:
         copy_static(output.path, SCRIPT, STYLES)
     pages = pages_with_tips(domain) if domain.options.tooltips else {}
-    # Without a revision in the record some page was outdated, so none is trusted.
-    written = output.written if output.intact and output.recorded.revision else pages.keys()
+    # Without a revision in the state, any page may be outdated.
+    written = output.written if output.intact and output.last_summary.revision else pages.keys()
     sidecars = {sidecar(page) for page in pages}
     _remove_others(app, output.path, sidecars)
     write_definitions(output.path, domain, output.state.definitions, pages, written)
@@ -174,17 +174,17 @@ def write_definitions(
     rows = [project_row(concept, entries[concept.id]) for concept in domain.scheme]
     known = rows_of(read_text(outdir / FILE_NAME) or "")
     same = {concept.id for concept, row in zip(domain.scheme, rows, strict=True) if row in known}
-    drawn: dict[str, str] = {}
+    converted: dict[str, str] = {}
     for page, docnames in pages.items():
         concepts = {c.id: c for docname in docnames for c in concepts_with_tips(domain, docname)}
         path = outdir / sidecar(page)
         if page not in written and concepts.keys() <= same and path.is_file():
             continue
         for concept_id, concept in concepts.items():
-            if concept_id not in drawn:
+            if concept_id not in converted:
                 entry = entries.get(concept_id) or foreign_entry(concept, domain)
-                drawn[concept_id] = f"{_key(concept_id)}:{_json(entry)}"
-        write_if_changed(path, _script(drawn[concept_id] for concept_id in sorted(concepts)))
+                converted[concept_id] = f"{_key(concept_id)}:{_json(entry)}"
+        write_if_changed(path, _script(converted[concept_id] for concept_id in sorted(concepts)))
     if rows:  # last: after an interrupted build the difference remains
         write_if_changed(outdir / FILE_NAME, write_project(rows))
 
@@ -203,7 +203,7 @@ def _json(value: Any) -> str:
     """JSON for use in a script: no ``<`` (it may end a script), no bare line separators.
 
     Not ASCII only, since Japanese would take twice the bytes. Keys are sorted, since the order of
-    attributes differs between new definitions and those from the record of an earlier build.
+    attributes differs between new definitions and those that an earlier build has saved.
     """
     text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, sort_keys=True)
     for unsafe, escaped in _ESCAPED:  # several times as fast as ``translate``

@@ -14,7 +14,7 @@ from sphinxcontrib_glossterm.formats import (
 
 
 @pytest.mark.parametrize("name", ["a.YML", "docs/b.yaml", "data\\c.Yaml"])
-def test_the_ending_says_the_format(name: str) -> None:
+def test_the_file_type_determines_the_format(name: str) -> None:
     assert read_source(name, "- term: a") == Source((Record(("a",), 1),))
 
 

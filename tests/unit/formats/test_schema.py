@@ -62,12 +62,12 @@ def test_the_committed_file_is_made_from_the_fields() -> None:
     assert file.read_text("utf-8") == schema.schema_text(), f"make it again: {again}"
 
 
-def test_the_schema_is_one() -> None:
+def test_the_schema_is_valid() -> None:
     jsonschema = pytest.importorskip("jsonschema")
     jsonschema.Draft202012Validator.check_schema(schema.json_schema())
 
 
-def test_it_has_every_key_and_says_what_each_is_for() -> None:
+def test_every_key_has_a_description() -> None:
     definitions: Any = schema.json_schema()["$defs"]
     properties = definitions["concept"]["properties"]
     assert tuple(properties) == KEYS
@@ -75,12 +75,12 @@ def test_it_has_every_key_and_says_what_each_is_for() -> None:
 
 
 @pytest.mark.parametrize("text", VALID)
-def test_what_it_allows_is_read_without_a_problem(text: str) -> None:
+def test_valid_files_are_read_without_a_problem(text: str) -> None:
     assert read_source("a.yaml", text).problems == ()
     assert errors(text) == []
 
 
 @pytest.mark.parametrize("text", INVALID)
-def test_what_it_refuses_is_reported_by_the_reader_too(text: str) -> None:
+def test_invalid_files_are_reported_by_the_reader_too(text: str) -> None:
     assert read_source("a.yaml", text).problems
     assert errors(text)

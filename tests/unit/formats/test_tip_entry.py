@@ -22,7 +22,7 @@ def test_the_script_reads_all_keys_and_no_others() -> None:
     assert properties_of_the_script().keys() == TipEntry.__annotations__.keys()
 
 
-def test_what_the_script_needs_is_always_there() -> None:
+def test_required_keys_are_always_present() -> None:
     needed = {name for name, is_needed in properties_of_the_script().items() if is_needed}
     entry = tip_entry(label="proofing", also=[], href="a.html#term-proofing", text="", body=[])
     assert needed <= entry.keys()

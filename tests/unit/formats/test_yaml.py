@@ -150,7 +150,7 @@ def test_errors_are_reported_and_the_rest_is_read(line: str, message: str) -> No
     assert source.records[0].fields.source == "s"
 
 
-def test_a_field_like_no_other_is_reported_with_the_known_ones() -> None:
+def test_a_field_without_a_similar_one_is_reported_with_all_fields() -> None:
     ((line, message),) = reported("- term: a\n  colour: red")
     assert line == 2
     assert message.startswith('unknown field "colour"; use one of: term, definition,')
@@ -202,7 +202,7 @@ def test_the_top_of_the_file(text: str, problems: list[tuple[int, str]]) -> None
     assert (labels(text), reported(text)) == ([], problems)
 
 
-def test_a_glossary_carries_tests() -> None:
+def test_a_file_may_contain_tests() -> None:
     source = read("""\
 concepts:
 - term: LoRA
@@ -226,7 +226,7 @@ tests:
     )
 
 
-def test_a_file_may_hold_tests_only() -> None:
+def test_a_file_may_contain_only_tests() -> None:
     source = read("tests:\n- text: LoRA\n  links: LoRA")
     assert (source.records, source.problems, len(source.tests)) == ((), (), 1)
 

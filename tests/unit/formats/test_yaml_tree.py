@@ -41,7 +41,7 @@ def test_what_is_not_yaml_is_one_problem(broken: str, line: int, remedy: str) ->
 
 
 @pytest.mark.parametrize("text", ["a: b: c", "{a: [", "@", "- term: a\n  abbr: b: c"])
-def test_it_is_the_only_problem_where_nothing_is_above(text: str) -> None:
+def test_a_syntax_error_in_the_first_item_is_the_only_problem(text: str) -> None:
     ((_, message),) = reported(text)
     assert message.startswith("invalid YAML (")
     assert labels(text) == []
@@ -59,7 +59,7 @@ def test_line_separators_of_unicode_are_spaces() -> None:
     assert (labels(text), reported(text)[0][0]) == ([("a b c",), ("d",)], 3)
 
 
-def test_a_tag_makes_no_object() -> None:
+def test_a_tag_creates_no_object() -> None:
     text = "- term: !!python/object/apply:os.getcwd []\n- term: !!binary YQ==\n- term: !!str 1"
     assert labels(text) == [("YQ==",), ("1",)]
     assert reported(text)[1] == (
@@ -68,7 +68,7 @@ def test_a_tag_makes_no_object() -> None:
     )
 
 
-def test_aliases_do_not_multiply() -> None:
+def test_aliases_are_not_expanded() -> None:
     bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n"
     names = "abcdefghijklmnopqrst"
     for last, name in pairwise(names):
@@ -80,7 +80,7 @@ def test_aliases_do_not_multiply() -> None:
 
 
 @pytest.mark.parametrize("text", ["[" * 50_000, "- " * 50_000, "{a: " * 50_000, "? " * 50_000])
-def test_nesting_has_an_end(text: str) -> None:
+def test_nesting_is_limited(text: str) -> None:
     start = time.perf_counter()
     (problem, *_) = read_source("a.yaml", text).problems
     assert time.perf_counter() - start < 10

@@ -15,7 +15,7 @@ def found(matcher: Matcher, text: str) -> list[str]:
 
 @settings(deadline=None)
 @given(st.text("アン・ ー字a", max_size=20), st.data())
-def test_the_way_back(text: str, data: st.DataObject) -> None:
+def test_offsets_are_mapped_back_to_the_original_text(text: str, data: st.DataObject) -> None:
     joined = without_joints(text)
     if joined is None or not joined.text:
         return

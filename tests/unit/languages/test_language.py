@@ -14,7 +14,7 @@ from sphinxcontrib_glossterm import languages
 from sphinxcontrib_glossterm.config import OPTIONS, GlosstermConfig
 from sphinxcontrib_glossterm.languages import LANGUAGES, MODULES, genus_candidates, sentences
 from sphinxcontrib_glossterm.languages.language import (
-    MOST_SPELLINGS,
+    MAX_SPELLINGS,
     IndexRules,
     Language,
     Reason,
@@ -99,7 +99,7 @@ def test_a_language_is_a_module_and_a_line_in_the_table(monkeypatch: pytest.Monk
 
 def test_the_order_has_patterns_and_headings_of_its_own(language: Language) -> None:
     rules = language.order or IndexRules()
-    re.compile(rules.read)
+    re.compile(rules.with_reading)
     for head in rules.heads:
         assert head("") is head("!") is None
     assert rules.sign is None or rules.sign("x", "") is None
@@ -167,4 +167,4 @@ def test_it_can_have_abbreviations() -> None:
 
 def test_spellings_are_limited() -> None:
     label = "-".join(["word"] * 12)
-    assert len(list(variants_of(label, LANGUAGES))) == MOST_SPELLINGS
+    assert len(list(variants_of(label, LANGUAGES))) == MAX_SPELLINGS

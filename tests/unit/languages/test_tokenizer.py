@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from sphinxcontrib_glossterm.languages import tokenizer as room
+from sphinxcontrib_glossterm.languages import tokenizer as module
 from sphinxcontrib_glossterm.languages.tokenizer import Cuts
 from sphinxcontrib_glossterm.matching import (
     DEFAULT_RULES,
@@ -59,7 +59,7 @@ def linked(matcher: Matcher, text: str) -> list[str]:
         ("前/の。/しきい値/が", "しきい値", None),
     ],
 )
-def test_words_take_the_place_of_lists_and_lengths(
+def test_the_tokenizer_replaces_lists_and_lengths(
     sentence: str, label: str, expected: Reason | None
 ) -> None:
     text = sentence.replace("/", "").replace("!", "")
@@ -91,13 +91,13 @@ def test_a_sentence_longer_than_the_tokenizer_takes_is_read_in_pieces() -> None:
     assert max(len(piece.encode()) for piece in words.read) < 49_149
 
 
-def test_for_other_languages_it_is_not_asked() -> None:
+def test_the_tokenizer_is_not_used_for_other_languages() -> None:
     words = Slashes()
     assert linked(matcher(words, "学习", languages=("zh",)), "深度学习者") == ["学习"]
     assert words.read == []
 
 
-def test_another_version_is_another_digest() -> None:
+def test_another_version_changes_the_digest() -> None:
     digests = {
         matcher(words, "学習").digest
         for words in (None, Slashes(version="1"), Slashes(version="1"), Slashes(version="2"))
@@ -105,8 +105,8 @@ def test_another_version_is_another_digest() -> None:
     assert len(digests) == 3
 
 
-def test_what_is_missing_is_found_out_without_an_import(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "PACKAGES", ("glossterm-no-such-package",))
+def test_missing_packages_are_found_without_an_import(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PACKAGES", ("glossterm-no-such-package",))
     assert sudachi() is None
 
 

@@ -44,7 +44,7 @@ def nested(branches: tuple[Branch, ...]) -> list[object]:
     return rows
 
 
-def test_the_whole_scheme_is_what_has_a_relation() -> None:
+def test_without_a_target_all_concepts_with_relations_are_included() -> None:
     assert shown() == ["LoRA", "Number", "PEFT", "QLoRA", "Quantisation", "Training"]
     assert shown(related=True) == [
         *("Driver", "GPU", "LoRA", "Number", "PEFT", "QLoRA", "Quantisation", "Training")
@@ -70,7 +70,7 @@ def test_around_a_concept(query: dict[str, object], expected: list[str]) -> None
     assert shown(**query) == expected
 
 
-def test_every_relation_between_what_is_shown_is_there_once() -> None:
+def test_every_relation_between_shown_concepts_is_included_once() -> None:
     graph = concept_graph(SCHEME, GraphQuery(related=True))
     assert relations(graph) == [
         *("LoRA > QLoRA", "Number > Quantisation", "PEFT > LoRA", "Quantisation > QLoRA"),
@@ -78,7 +78,7 @@ def test_every_relation_between_what_is_shown_is_there_once() -> None:
     ]
 
 
-def test_the_list_has_both_parents_and_what_is_related_where_it_is_named() -> None:
+def test_the_list_has_both_parents_and_related_concepts() -> None:
     graph = concept_graph(SCHEME, GraphQuery(related=True))
     assert nested(outline(graph)) == [
         "Number",
@@ -93,13 +93,13 @@ def test_concepts_that_are_only_related_have_a_line_too() -> None:
     assert nested(outline(concept_graph(pair, GraphQuery(related=True)))) == ["A ~ B"]
 
 
-def test_a_circle_loses_nobody() -> None:
-    circle = scheme(concept("A", broader=("B",)), concept("B", broader=("A",)))
-    graph = concept_graph(circle, GraphQuery("A", "index"))
+def test_a_cycle_omits_no_concept() -> None:
+    cycle = scheme(concept("A", broader=("B",)), concept("B", broader=("A",)))
+    graph = concept_graph(cycle, GraphQuery("A", "index"))
     assert (labels(graph.concepts), nested(outline(graph))) == (["A", "B"], ["B", ["A"]])
 
 
-def test_what_is_shown_tells_a_change_of_name_place_and_relation_and_of_nothing_else() -> None:
+def test_shown_changes_with_names_addresses_and_relations_only() -> None:
     def of(*concepts: object) -> object:
         return concept_graph(scheme(*concepts), GraphQuery("LoRA", "index")).shown()
 

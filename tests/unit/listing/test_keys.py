@@ -27,7 +27,7 @@ def test_keys(text: str, keys: tuple[str, ...]) -> None:
     assert keys_of(text) == keys
 
 
-def test_a_concept_is_found_by_all_that_it_is_called() -> None:
+def test_a_concept_is_found_by_all_its_names() -> None:
     own = concept("学習率 | Learning Rate", reading="がくしゅうりつ", abbr="LR")
     assert search_keys(own) == (
         "学習率",

@@ -51,7 +51,7 @@ def graphs(draw: st.DrawFn) -> ConceptGraph:
 
 @given(graphs())
 @settings(max_examples=150, deadline=None)
-def test_every_concept_has_a_box_of_its_own_within_the_picture(graph: ConceptGraph) -> None:
+def test_boxes_are_inside_the_picture_and_do_not_overlap(graph: ConceptGraph) -> None:
     layout = picture(graph)
     assert layout.boxes.keys() == {c.id for c in graph.concepts}
     assert not [pair for pair in combinations(layout.boxes.values(), 2) if overlap(*pair)]
@@ -66,7 +66,7 @@ def test_every_concept_has_a_box_of_its_own_within_the_picture(graph: ConceptGra
 
 @given(graphs(), st.integers(60, 400))
 @settings(max_examples=60, deadline=None)
-def test_strips_hold_every_box_whole_and_once(graph: ConceptGraph, height: int) -> None:
+def test_strips_contain_every_box_whole_and_once(graph: ConceptGraph, height: int) -> None:
     layout = picture(graph)
     cut = strips(layout, height)
     assert (cut[0][0], cut[-1][1]) == (0, layout.height)
@@ -88,7 +88,7 @@ def test_siblings_are_in_order_and_their_parent_in_the_middle() -> None:
     assert parent == middles["index#term-Child-02"]
 
 
-def test_lines_do_not_cross_where_they_need_not() -> None:
+def test_lines_do_not_cross_if_possible() -> None:
     # A concept with two parents, which are far apart in the order of the index.
     concepts = [
         *(concept("Alpha"), concept("Zeta")),
@@ -161,6 +161,6 @@ def comb(teeth: int) -> ConceptGraph:
     return concept_graph(scheme(*made), GraphQuery())
 
 
-def test_a_picture_with_too_many_bends_is_not_drawn() -> None:
+def test_a_picture_with_too_many_bends_has_no_layout() -> None:
     assert lay_out(comb(40)) is not None
     assert lay_out(comb(400)) is None

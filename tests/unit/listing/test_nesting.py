@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinxcontrib_glossterm.listing import Entry, GraphQuery, Listing, concept_graph, outline
-from sphinxcontrib_glossterm.listing.nesting import DEEPEST, nested, rows
+from sphinxcontrib_glossterm.listing.nesting import MAX_DEPTH, nested, rows
 from sphinxcontrib_glossterm.listing.views import MAX_STEPS
 from sphinxcontrib_glossterm.model import ConceptScheme
 
@@ -24,7 +24,7 @@ class Item(NamedTuple):
 
 @st.composite
 def relations(draw: st.DrawFn) -> Below:
-    """Ids and those directly below each; several above one, without circles."""
+    """Ids and those directly below each; several above one, without cycles."""
     names = [f"c{number}" for number in range(draw(st.integers(1, 10)))]
     return {
         name: draw(st.lists(st.sampled_from(names[n + 1 :]), max_size=3, unique=True))
@@ -34,7 +34,7 @@ def relations(draw: st.DrawFn) -> Below:
     }
 
 
-def items(below: Below, deepest: int = DEEPEST) -> tuple[Item, ...]:
+def items(below: Below, deepest: int = MAX_DEPTH) -> tuple[Item, ...]:
     lines = list(rows(tops(below), below.__getitem__, deepest))
     return nested(lines, lambda row, inside: Item(row.name, inside))
 
@@ -70,13 +70,13 @@ def test_lists_are_nested_as_the_relation_is(below: Below) -> None:
 
 
 @given(relations(), st.integers(1, 4))
-def test_what_is_too_deep_follows_in_the_same_order(below: Below, deepest: int) -> None:
+def test_concepts_that_are_too_deep_follow_in_the_same_order(below: Below, deepest: int) -> None:
     limited = items(below, deepest)
     assert depth(limited) == min(depth(recursively(below)), deepest)
     assert names(limited) == names(recursively(below))
 
 
-def test_a_ladder_has_two_lines_for_each_concept_at_most() -> None:
+def test_each_concept_has_at_most_one_line_per_parent() -> None:
     """Both of each level are below both of the level above: 2 ** 24 ways down."""
     ladder = {
         f"{side}{n}": [f"a{n + 1}", f"b{n + 1}"] if n < 24 else []
@@ -102,13 +102,13 @@ def levels(entries: tuple[Entry, ...]) -> list[int]:
 
 def test_a_chain_of_thousands_is_listed() -> None:
     deep = chain(3000)
-    assert levels(Listing(deep).tree()) == [*[1] * (DEEPEST - 1), 3000 - DEEPEST + 1]
+    assert levels(Listing(deep).tree()) == [*[1] * (MAX_DEPTH - 1), 3000 - MAX_DEPTH + 1]
     assert levels(Listing(deep).tree(3)) == [1, 1, 2998]
     branches = outline(concept_graph(deep, GraphQuery()))
     assert levels(branches) == levels(Listing(deep).tree())  # type: ignore[arg-type]
 
 
-def test_an_entry_names_the_nearest_of_many_above_it() -> None:
+def test_an_entry_lists_the_nearest_of_many_broader_concepts() -> None:
     deep = chain(3000)
     (path,) = Listing(deep).entry(deep["index#term-T2999"]).paths
     assert [c.pref_label for c in path] == [f"T{n}" for n in range(2999 - MAX_STEPS, 2999)]

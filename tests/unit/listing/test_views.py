@@ -60,14 +60,14 @@ def test_a_reading_is_that_of_the_label_in_japanese() -> None:
     }
 
 
-def test_an_entry_knows_the_way_up_and_what_is_beside_it() -> None:
+def test_an_entry_has_its_paths_and_related_concepts() -> None:
     entry = Listing(ALL).entry(ALL[QLORA.id])
     assert entry.paths == ((PEFT, LORA),)
     assert Listing(ALL).entry(ALL[LORA.id]).related == (RANK,)
     assert Listing(ALL).entry(ALL[RANK.id]).related == (LORA,)
 
 
-def test_every_way_up_is_shown_within_reason() -> None:
+def test_the_number_of_paths_is_limited() -> None:
     levels = [concept("Top")]
     for n in range(6):
         above = (f"L{n}", f"R{n}") if n else ("Top",)
@@ -82,7 +82,7 @@ def test_every_way_up_is_shown_within_reason() -> None:
     assert len(Listing(deep).entry(deep["index#term-L6"]).paths) == MAX_PATHS
 
 
-def test_the_tree_begins_with_what_has_nothing_above_it() -> None:
+def test_the_tree_begins_with_concepts_without_broader_ones() -> None:
     assert tree() == ["PEFT", ["Adapter Layers", "LoRA", ["QLoRA"]], "Rank"]
 
 
@@ -91,7 +91,7 @@ def test_a_concept_of_two_broader_ones_is_below_both() -> None:
     assert tree(PEFT, concept("Tuning"), child) == ["PEFT", ["LoRA"], "Tuning", ["LoRA"]]
 
 
-def test_a_circle_loses_nobody() -> None:
+def test_a_cycle_omits_no_concept() -> None:
     assert tree(concept("A", broader=("B",)), concept("B", broader=("A",))) == ["B", ["A"]]
 
 

@@ -59,7 +59,7 @@ def test_what_was_found_instead_is_reported() -> None:
     assert outcome.unknown == ("QLoRA",)
 
 
-def test_a_tie_is_no_link() -> None:
+def test_an_ambiguous_mention_is_not_a_link() -> None:
     test = LinkTest("token", expected_links(("token",)), 1)
     outcome = check(test, "page", MATCHER, SCHEME)
     assert not outcome.passed

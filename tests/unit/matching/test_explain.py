@@ -70,7 +70,7 @@ def test_the_reason(policy: LinkPolicy, passage: Passage, reason: Reason | None)
     assert reasons(policy, passage) == [reason]
 
 
-def test_a_tie_names_the_nearest_concepts_only() -> None:
+def test_an_ambiguity_lists_the_nearest_concepts_only() -> None:
     scheme = ConceptScheme([*SCHEME, concept("token", "far/away/terms")])
     matcher = Matcher.from_concepts(scheme)
     passages = [Passage("token")]

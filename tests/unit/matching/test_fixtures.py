@@ -71,7 +71,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("matcher", "row"), CASES)
-def test_links_what_a_reader_would(matcher: Matcher, row: str) -> None:
+def test_expected_links_are_found(matcher: Matcher, row: str) -> None:
     expected = row.replace("⏎", "\n")
     text = expected.replace("[", "").replace("]", "")
     assert marked(matcher, text) == expected

@@ -80,14 +80,14 @@ def test_span_is_what_was_written(written: str, found: str, source: str) -> None
     assert written[start:end] == source
 
 
-def test_an_empty_span_is_a_place() -> None:
+def test_an_empty_span_has_one_offset() -> None:
     assert fold("a  b").span(2, 2) == (3, 3)
     assert fold("ab").span(1, 1) == (1, 1)
 
 
 @settings(deadline=None)
 @given(PROSE)
-def test_a_span_folds_to_its_own_slice(text: str) -> None:
+def test_the_text_of_a_span_folds_to_the_slice(text: str) -> None:
     folded = fold(text)
     for start, end in slices(folded):
         written = slice(*folded.span(start, end))
@@ -96,7 +96,7 @@ def test_a_span_folds_to_its_own_slice(text: str) -> None:
 
 @settings(deadline=None)
 @given(ANYTHING)
-def test_spans_rise_and_stay_inside(text: str) -> None:
+def test_spans_are_ascending_and_inside_the_text(text: str) -> None:
     folded = fold(text)
     last = (0, 0)
     for index in range(len(folded.text)):
@@ -123,7 +123,7 @@ def test_case_folds_character_by_character(text: str) -> None:
 
 @settings(deadline=None, max_examples=500)
 @given(st.one_of(PROSE, ANYTHING))
-def test_nothing_that_changes_is_passed_over(text: str) -> None:
+def test_every_change_is_found(text: str) -> None:
     """If two spaces are adjacent, the text is read character by character."""
     leaping, slow = fold(f"{text}|"), fold(f"{text}|  ")
     assert slow.text == leaping.text + " "

@@ -97,7 +97,7 @@ def test_what_links_automatically(label: str, expected: bool) -> None:
     assert matches(label, concept(label, auto=True)) == [label]
 
 
-def test_auto_no_uses_up_its_text_and_shortness_does_not() -> None:
+def test_auto_no_covers_its_text_and_a_short_label_does_not() -> None:
     silent = concept("機械学習", auto=False)
     assert matches("機械学習", silent, concept("機械")) == []
     assert reasons("機械学習", silent, concept("機械")) == [
@@ -118,7 +118,7 @@ def test_a_refused_candidate_falls_back_to_the_next_shorter() -> None:
     assert matches("モデル学習", *pair) == ["モデル"]
 
 
-def test_blockers_use_up_text_and_ignore_edges() -> None:
+def test_blockers_cover_text_and_ignore_edges() -> None:
     options = {"blockers": ("OpenAI", "注意深")}
     assert matches("OpenAIsのAI、注意深い注意", concept("AI"), concept("注意"), **options) == [
         "AI",
@@ -138,7 +138,7 @@ def test_matches_in_one_character_do_not_overlap() -> None:
     assert [type(item) for item in found] == [Match, Refusal]
 
 
-def test_without_japanese_its_edge_rules_rest() -> None:
+def test_without_japanese_its_edge_rules_do_not_apply() -> None:
     matcher = Matcher.from_concepts([concept("学习")], languages=("zh",))
     assert isinstance(matcher.find("深度学习者")[0], Match)
 

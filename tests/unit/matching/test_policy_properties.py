@@ -38,7 +38,7 @@ def decide(passages: list[Passage], docname: str, scope: Scope, density: Density
 
 @settings(deadline=None)
 @given(PASSAGES, DOCNAMES, st.sampled_from(Scope), st.sampled_from(Density))
-def test_a_mention_is_a_match_in_order_and_never_of_what_is_being_defined(
+def test_mentions_are_matches_in_order_and_never_of_the_defined_concept(
     passages: list[Passage], docname: str, scope: Scope, density: Density
 ) -> None:
     mentions = decide(passages, docname, scope, density).mentions

@@ -56,7 +56,7 @@ def test_without_edges_it_is_leftmost_longest(labels: list[str], text: str) -> N
     st.lists(st.text("LoRa学習モデル層ー化再非", min_size=1, max_size=4), max_size=6),
     st.text("LoRa学習モデル層ー化再非を、 -.", max_size=40),
 )
-def test_with_edges_it_is_the_longest_that_no_rule_refuses(labels: list[str], text: str) -> None:
+def test_with_edges_the_longest_accepted_label_is_found(labels: list[str], text: str) -> None:
     matcher = Matcher.from_concepts(concepts(labels), languages=("ja",))
     plain = Matcher.from_concepts(concepts(labels), languages=("ja",), rules=FREE)
     forms = {fold_case(form.text) for forms in plain._forms for form in forms}
@@ -88,7 +88,7 @@ AWKWARD = st.text(
 
 @settings(deadline=None, max_examples=300)
 @given(AWKWARD, st.lists(AWKWARD, max_size=4), st.sampled_from([("en", "ja"), ("ja",), ("he",)]))
-def test_awkward_text_loses_no_character(
+def test_no_character_of_unusual_text_is_lost(
     text: str, labels: list[str], languages: tuple[str, ...]
 ) -> None:
     matcher = Matcher.from_concepts(concepts(["LoRA", "学習", *labels]), languages=languages)
@@ -104,7 +104,7 @@ def test_awkward_text_loses_no_character(
 
 @settings(deadline=None)
 @given(st.lists(st.text(max_size=6), max_size=8), st.text(alphabet=st.characters(), max_size=80))
-def test_any_text_is_answered_in_order_without_overlap(labels: list[str], text: str) -> None:
+def test_results_for_any_text_are_in_order_without_overlap(labels: list[str], text: str) -> None:
     matcher = Matcher.from_concepts(concepts(labels), blockers=labels[:1])
     for prose in (text, text.join(labels), "".join(labels)):
         found = matcher.find(prose)

@@ -96,7 +96,7 @@ def test_a_label_without_characters_has_no_variants() -> None:
     assert list(variants_of(" \u200b\n", BOTH)) == []
 
 
-def test_many_joints_do_not_explode() -> None:
+def test_the_spellings_of_many_joints_are_limited() -> None:
     assert len(list(variants_of("-".join("abcdefghijklmnopqrstuvwxyz"), BOTH))) <= 64
 
 

@@ -32,7 +32,7 @@ from sphinxcontrib_glossterm.model.anchors import (
         ("ＬｏＲＡ", "term-LoRA"),
     ],
 )
-def test_the_anchor_says_the_text(label: str, anchor: str) -> None:
+def test_the_anchor_contains_the_text(label: str, anchor: str) -> None:
     assert term_anchor(label) == anchor
 
 
@@ -51,7 +51,7 @@ def test_anchors_do_not_depend_on_order_or_on_the_others() -> None:
         assert dict(zip(order, page_anchors(order), strict=True)) == alone
 
 
-def test_of_two_that_derive_one_anchor_the_one_it_spells_out_keeps_it() -> None:
+def test_of_two_labels_with_one_anchor_the_spelled_out_one_keeps_it() -> None:
     forward, backward = page_anchors(["a/b", "a b"]), page_anchors(["a b", "a/b"])
     assert forward[1] == backward[0] == "term-a-b"
     assert forward[0] == backward[1] != "term-a-b"
@@ -61,7 +61,7 @@ def test_one_label_twice_gets_two_anchors() -> None:
     assert page_anchors(["LoRA", "PEFT", "LoRA"]) == ["term-LoRA", "term-PEFT", "term-LoRA-2"]
 
 
-def test_labels_of_which_none_is_spelled_out_all_get_a_checksum() -> None:
+def test_labels_that_are_not_spelled_out_all_get_a_checksum() -> None:
     for labels in itertools.permutations(["a-b c", "a b-c", "a/b/c"]):
         anchors = dict(zip(labels, page_anchors(labels), strict=True))
         assert anchors == {label: page_anchors([*labels])[labels.index(label)] for label in labels}
@@ -71,11 +71,11 @@ def test_labels_of_which_none_is_spelled_out_all_get_a_checksum() -> None:
 
 def test_labels_that_no_build_shows_together_share_an_anchor() -> None:
     texts = ["LoRA", "PEFT", "LoRA", "LoRA"]
-    apart = page_anchors(texts, apart=lambda one, other: {one, other} == {0, 2})
-    assert apart == ["term-LoRA", "term-PEFT", "term-LoRA", "term-LoRA-2"]
+    anchors = page_anchors(texts, exclusive=lambda one, other: {one, other} == {0, 2})
+    assert anchors == ["term-LoRA", "term-PEFT", "term-LoRA", "term-LoRA-2"]
 
 
-def test_an_id_of_something_else_is_left_to_it() -> None:
+def test_an_id_of_another_element_is_not_used() -> None:
     (anchor,) = page_anchors(["LoRA"], taken={"term-LoRA"})
     assert re.fullmatch("term-LoRA-[0-9a-f]{8}", anchor)
     assert page_anchors(["C", "C"], taken={"term-C-2"}) == ["term-C", "term-C-3"]

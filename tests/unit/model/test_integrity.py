@@ -70,7 +70,7 @@ CASES = {
             )
         ],
     ),
-    "a circle": (
+    "a cycle": (
         (concept("A", broader=("B",)), concept("B", broader=("A",))),
         [
             (

@@ -48,7 +48,7 @@ def test_the_nearest_of_two_is_meant() -> None:
     assert scheme(near, far).meant("Adapter", "ml/page") == (near,)
 
 
-def test_equally_near_concepts_are_a_tie() -> None:
+def test_equally_near_concepts_are_ambiguous() -> None:
     both = scheme(concept("Adapter", "a/x"), concept("Adapter", "b/x"))
     assert len(both.meant("Adapter", "page")) == 2
 
@@ -58,7 +58,7 @@ def test_of_equally_near_ones_a_preferred_label_counts_more() -> None:
     assert scheme(added, named).meant("Transformer", "page") == (named,)
 
 
-def test_narrower_is_the_other_half_of_broader() -> None:
+def test_narrower_is_the_inverse_of_broader() -> None:
     peft, lora = concept("PEFT"), concept("LoRA", broader=("PEFT",))
     both = scheme(lora, peft)
     assert both.broader(lora.id) == (peft.id,)
@@ -72,35 +72,35 @@ def test_related_holds_in_both_directions() -> None:
     assert both.related(two.id) == (one.id,)
 
 
-def test_the_broader_concept_is_read_off_the_definition_when_asked() -> None:
+def test_the_broader_concept_is_inferred_from_the_definition_if_enabled() -> None:
     peft, lora = concept("PEFT"), concept("LoRA", definition="PEFT手法の一種。")
     assert scheme(peft, lora, infer_broader=True).broader(lora.id) == (peft.id,)
     assert scheme(peft, lora).broader(lora.id) == ()
 
 
-def test_what_the_author_says_beats_what_the_definition_says() -> None:
+def test_a_written_broader_concept_overrides_an_inferred_one() -> None:
     concepts = [concept("PEFT"), concept("Tuning")]
     lora = concept("LoRA", broader=("Tuning",), definition="A kind of PEFT.")
     assert scheme(*concepts, lora, infer_broader=True).broader(lora.id) == (concepts[1].id,)
 
 
-def test_a_circle_is_cut_and_every_concept_kept() -> None:
+def test_a_cycle_is_broken_and_no_concept_is_omitted() -> None:
     a, b, c = (
         concept("A", broader=("B",)),
         concept("B", broader=("C",)),
         concept("C", broader=("A",)),
     )
     three = scheme(a, b, c)
-    assert three.circles == ((c.id, a.id, b.id, c.id),)
+    assert three.cycles == ((c.id, a.id, b.id, c.id),)
     assert (three.broader(a.id), three.broader(b.id), three.broader(c.id)) == ((b.id,), (c.id,), ())
 
 
-def test_a_concept_that_is_its_own_broader_one_is_a_circle() -> None:
+def test_a_concept_that_is_its_own_broader_one_is_a_cycle() -> None:
     alone = concept("LoRA", broader=("lora",))
-    assert scheme(alone).circles == ((alone.id, alone.id),)
+    assert scheme(alone).cycles == ((alone.id, alone.id),)
 
 
-def test_documents_are_in_the_order_of_their_names_however_they_arrive() -> None:
+def test_documents_are_in_the_order_of_their_names() -> None:
     one, two = concept("A", "x"), concept("A", "y")
     assert list(scheme(two, one)) == [one, two]
     assert scheme(two, one).lookup("A") == (one, two)

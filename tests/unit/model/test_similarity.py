@@ -35,7 +35,7 @@ OTHER_WORDS = [
 
 
 @pytest.mark.parametrize(("text", "name"), SLIPS)
-def test_a_slip(text: str, name: str) -> None:
+def test_a_typing_error(text: str, name: str) -> None:
     assert similar(text, ["Unlike", name, "Different"]) == (name,)
 
 
@@ -72,14 +72,14 @@ def test_a_limit_changes_no_distance_within_it(a: str, b: str, limit: int) -> No
 
 
 @given(st.text("abcdefgh", min_size=2, max_size=9), st.data())
-def test_swapped_neighbours_are_one_slip(text: str, data: st.DataObject) -> None:
+def test_swapped_letters_are_one_error(text: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text) - 2))
     swapped = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
     assert edit_distance(text, swapped, 2) == (text != swapped)
 
 
 @given(st.lists(st.text("abc dé", max_size=8), max_size=12), st.text("abc dé", max_size=8))
-def test_the_filter_loses_no_name(known: list[str], text: str) -> None:
+def test_the_filter_finds_every_similar_name(known: list[str], text: str) -> None:
     """The result is the same as a comparison with each name."""
     key, found = label_key(text), similar(text, known)
     keys = {label_key(name) for name in known}

@@ -28,7 +28,7 @@ VERSION = 1
 Plain = dict[str, Any]
 
 
-def record(domain: GlosstermDomain, tags: Tags) -> Plain:
+def report_data(domain: GlosstermDomain, tags: Tags) -> Plain:
     """The whole report, in a fixed order."""
     pages = list(survey(domain, tags))
     scheme, project = domain.scheme, domain.env.config

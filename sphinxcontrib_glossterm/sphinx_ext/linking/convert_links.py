@@ -1,4 +1,4 @@
-"""Convert references that others resolved to an entry into references to its concept.
+"""Convert resolved links to an entry into references to its concept.
 
 The standard domain answers ``any`` and Markdown's ``[](<term>)`` if it finds a term, and a second
 answer from this extension would make them ambiguous. Plain links (``ref``, ``[text](page.md#id)``)
@@ -87,7 +87,7 @@ class ResolveEntryIds(SphinxPostTransform):
         xref.replace_self(link)
 
 
-class AdoptTermReferences(SphinxPostTransform):
+class ConvertLinksToEntries(SphinxPostTransform):
     """Convert links to entries into references to concepts.
 
     Runs after all references are resolved.
@@ -96,27 +96,27 @@ class AdoptTermReferences(SphinxPostTransform):
     default_priority = Priority.REFERENCES + 2
 
     def run(self, **kwargs: Any) -> None:
-        """Convert every link to the anchor of a label, or to a known place of an entry."""
+        """Convert every link to the anchor of a label, or to another id of an entry."""
         domain = domain_of(self.env)
         if not len(domain.scheme):
             return
         for docname, links in self._links().items():
-            places = {
+            entries = {
                 **(self._terms(docname, links) if domain.options.takeover else {}),
                 **(self._entries(docname) if traits_of(domain.builder).screen else {}),
             }
-            for link in links if places else ():
-                if place := places.get(_target(link)):
-                    link.replace_self(self._adopted(link, docname, *place))
+            for link in links if entries else ():
+                if entry := entries.get(_target(link)):
+                    link.replace_self(self._converted(link, docname, *entry))
 
     def _links(self) -> Mapping[str, Sequence[nodes.reference]]:
         """The links that may be converted, by their document."""
         if not traits_of(domain_of(self.env).builder).one_page:
-            found = [n for n in self.document.findall(nodes.reference) if _may_be_adopted(n)]
+            found = [n for n in self.document.findall(nodes.reference) if _is_convertible(n)]
             return {self.env.docname: found} if found else {}
         of_page: dict[str, list[nodes.reference]] = defaultdict(list)
         for node, docname in with_documents(self.document, self.env.docname):
-            if isinstance(node, nodes.reference) and _may_be_adopted(node):
+            if isinstance(node, nodes.reference) and _is_convertible(node):
                 of_page[docname].append(node)
         return of_page
 
@@ -150,23 +150,23 @@ class AdoptTermReferences(SphinxPostTransform):
             return None
         return f"{address}#{anchor}"
 
-    def _adopted(
+    def _converted(
         self, link: nodes.reference, docname: str, concept: Concept, anchor: str
     ) -> concept_reference:
-        adopted = concept_reference("", "", *link.children, concept=concept.id)
-        adopted.attributes.update(link.attributes)
-        adopted["classes"] = [*link["classes"], NAME]
+        converted = concept_reference("", "", *link.children, concept=concept.id)
+        converted.attributes.update(link.attributes)
+        converted["classes"] = [*link["classes"], NAME]
         addresses = domain_of(self.env).addresses
         if traits_of(domain_of(self.env).builder).one_page:
             # It creates "#document-a#term-x" for a URI (sphinx-doc/sphinx#14221).
-            adopted.attributes.pop("refuri", None)
-            adopted["refid"] = addresses.on_page(concept, anchor)
-        elif "refuri" in adopted and concept.location.docname != docname:
-            adopted["refuri"] = f"{addresses.page(docname, concept.location.docname)}#{anchor}"
-        return adopted
+            converted.attributes.pop("refuri", None)
+            converted["refid"] = addresses.on_page(concept, anchor)
+        elif "refuri" in converted and concept.location.docname != docname:
+            converted["refuri"] = f"{addresses.page(docname, concept.location.docname)}#{anchor}"
+        return converted
 
 
-def _may_be_adopted(node: nodes.reference) -> bool:
+def _is_convertible(node: nodes.reference) -> bool:
     """Whether it is a link within the project; entries of a table of contents have ids."""
     inside = node.get("internal") or "refid" in node or node.get("refuri", "").startswith("#")
     return bool(inside) and type(node) is nodes.reference and not node["ids"]

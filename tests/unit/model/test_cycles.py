@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinxcontrib_glossterm.model import ConceptScheme, check_scheme
-from sphinxcontrib_glossterm.model.circles import MOST, SEARCHED, without_circles
+from sphinxcontrib_glossterm.model.cycles import MAX_COMPARED, MAX_CYCLES, without_cycles
 
 from ..make import concept, scheme
 
@@ -27,15 +27,15 @@ def relations(draw: st.DrawFn, most: int = 9) -> Above:
 def one_by_one(stated: Above) -> tuple[dict[str, tuple[str, ...]], list[tuple[str, ...]]]:
     """The definition: a relation is omitted if earlier ones lead back."""
     kept: dict[str, list[str]] = {}
-    circles = []
+    cycles = []
     for name, parents in stated.items():
         kept[name] = []
         for parent in parents:
             if way := _way(kept, parent, name):
-                circles.append((name, *way))
+                cycles.append((name, *way))
             elif parent not in kept[name]:
                 kept[name].append(parent)
-    return {name: tuple(parents) for name, parents in kept.items()}, circles
+    return {name: tuple(parents) for name, parents in kept.items()}, cycles
 
 
 def _way(kept: Above, start: str, goal: str) -> tuple[str, ...]:
@@ -46,26 +46,26 @@ def _way(kept: Above, start: str, goal: str) -> tuple[str, ...]:
 
 
 @given(relations())
-def test_the_later_relation_of_each_circle_is_left_out(stated: Above) -> None:
-    opened = without_circles(stated)
-    assert (opened.above, list(opened.circles)) == one_by_one(stated)
-    assert opened.more == 0
+def test_the_later_relation_of_each_cycle_is_omitted(stated: Above) -> None:
+    acyclic = without_cycles(stated)
+    assert (acyclic.above, list(acyclic.cycles)) == one_by_one(stated)
+    assert acyclic.more == 0
 
 
 @given(relations(30), st.just(0))
-def test_a_large_tangle_is_opened_too(stated: Above, searched: int) -> None:
+def test_a_large_component_is_made_acyclic_too(stated: Above, searched: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sphinxcontrib_glossterm.model.circles.SEARCHED", searched)
-        opened = without_circles(stated)
-    TopologicalSorter(opened.above).prepare()  # raises CycleError
-    for first, second, *rest in opened.circles:
+        patch.setattr("sphinxcontrib_glossterm.model.cycles.MAX_COMPARED", searched)
+        acyclic = without_cycles(stated)
+    TopologicalSorter(acyclic.above).prepare()  # raises CycleError
+    for first, second, *rest in acyclic.cycles:
         steps = list(zip((second, *rest), rest, strict=False))
         assert second in stated[first]
-        assert second not in opened.above[first]
-        assert all(above in opened.above[name] for name, above in steps)
+        assert second not in acyclic.above[first]
+        assert all(above in acyclic.above[name] for name, above in steps)
         assert (second, *rest)[-1] == first
-    left_out = sum(len(set(stated[n])) - len(opened.above[n]) for n in stated)
-    assert bool(left_out) == bool(opened.circles)
+    left_out = sum(len(set(stated[n])) - len(acyclic.above[n]) for n in stated)
+    assert bool(left_out) == bool(acyclic.cycles)
 
 
 class Counted(Mapping[str, Sequence[str]]):
@@ -113,22 +113,22 @@ def test_steps_grow_with_the_relations(shape: str) -> None:
     steps = []
     for count in (1000, 4000):
         counted = Counted(SHAPES[shape](count))
-        opened = without_circles(counted)
-        TopologicalSorter(opened.above).prepare()
+        acyclic = without_cycles(counted)
+        TopologicalSorter(acyclic.above).prepare()
         steps.append(counted.read)
     assert steps[1] < 5 * steps[0]
 
 
-def test_a_circle_of_thousands_is_one_circle() -> None:
-    opened = without_circles(ring(5000))
-    assert opened.circles == (("c4999", *(f"c{n}" for n in range(4998, -1, -1)), "c4999"),)
+def test_a_cycle_of_thousands_is_one_cycle() -> None:
+    acyclic = without_cycles(ring(5000))
+    assert acyclic.cycles == (("c4999", *(f"c{n}" for n in range(4998, -1, -1)), "c4999"),)
 
 
-def test_very_many_circles_are_counted() -> None:
-    opened = without_circles(knot(1000))
-    assert len(opened.circles) == MOST
-    assert opened.more > 0
-    assert len(knot(1000)) * 3 > SEARCHED
+def test_very_many_cycles_are_counted() -> None:
+    acyclic = without_cycles(knot(1000))
+    assert len(acyclic.cycles) == MAX_CYCLES
+    assert acyclic.more > 0
+    assert len(knot(1000)) * 3 > MAX_COMPARED
 
 
 def test_three_parents_each_end() -> None:
@@ -141,7 +141,7 @@ def test_three_parents_each_end() -> None:
     assert check_scheme(thirty) == []
 
 
-def test_a_message_names_the_ends_of_a_long_circle() -> None:
+def test_a_message_names_the_ends_of_a_long_cycle() -> None:
     names = [f"T{n}" for n in range(300)]
     long = scheme(*(concept(name, broader=(names[n - 1],)) for n, name in enumerate(names)))
     (problem,) = check_scheme(long)
@@ -151,15 +151,15 @@ def test_a_message_names_the_ends_of_a_long_circle() -> None:
     )
 
 
-def test_circles_beyond_the_most_are_one_message() -> None:
+def test_further_cycles_are_one_message() -> None:
     names = [f"T{n}" for n in range(150)]
     pairs = [
         [concept(f"{n} a", broader=(f"{n} b",)), concept(f"{n} b", broader=(f"{n} a",))]
         for n in names
     ]
-    *circles, more = check_scheme(ConceptScheme(one for pair in pairs for one in pair))
-    assert len(circles) == MOST
-    assert str(more) == "50 more circles of broader relations; fix those above first"
+    *cycles, more = check_scheme(ConceptScheme(one for pair in pairs for one in pair))
+    assert len(cycles) == MAX_CYCLES
+    assert str(more) == "50 more cycles of broader relations; fix those above first"
 
 
 def test_a_name_with_very_many_colons_is_looked_up() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..nodes import CONCEPT
-from ..pages import WHOLE_PAGE, Places
+from ..pages import WHOLE_PAGE, PageParts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -16,34 +16,34 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.model import Concept
 
-    from ..pages import Place
+    from ..pages import PagePart
 
 
-def places_of(
+def page_parts_of(
     document: nodes.document,
     roles: Iterable[addnodes.pending_xref],
     passages: Iterable[tuple[int, nodes.Element]],
     concepts: Iterable[Concept],
     text_of: Callable[[nodes.Element], str],
-) -> Places:
-    """The places in a *document* that has just been read, with final ids.
+) -> PageParts:
+    """The parts of a *document* that has just been read, with final ids.
 
     *roles* are its roles, *passages* the elements that contain prose, each with the number of its
     section; *text_of* returns the text of a title.
     """
     labels = {concept.id: (concept.anchor, concept.pref_label) for concept in concepts}
-    of_sections: dict[int, Place] = {}
+    of_sections: dict[int, PagePart] = {}
     for ordinal, element in passages:
         if ordinal not in of_sections:
-            of_sections[ordinal] = _place(element, labels, text_of)
-    of_roles = tuple((role["reftarget"], _place(role, labels, text_of)) for role in roles)
+            of_sections[ordinal] = _part_around(element, labels, text_of)
+    of_roles = tuple((role["reftarget"], _part_around(role, labels, text_of)) for role in roles)
     first = document.next_node(nodes.section)
-    return Places(_title(first, text_of) if first else "", of_sections, of_roles)
+    return PageParts(_title(first, text_of) if first else "", of_sections, of_roles)
 
 
-def _place(
-    element: nodes.Element, labels: Mapping[str, Place], text_of: Callable[[nodes.Element], str]
-) -> Place:
+def _part_around(
+    element: nodes.Element, labels: Mapping[str, PagePart], text_of: Callable[[nodes.Element], str]
+) -> PagePart:
     """The innermost section or entry around *element*."""
     node: nodes.Element | None = element
     while node is not None:
@@ -55,7 +55,7 @@ def _place(
     return WHOLE_PAGE
 
 
-def _section(section: nodes.section, text_of: Callable[[nodes.Element], str]) -> Place:
+def _section(section: nodes.section, text_of: Callable[[nodes.Element], str]) -> PagePart:
     """A section by its own title; the first one of a page has the title of the page."""
     page = section.parent
     first = isinstance(page, nodes.document) and page.next_node(nodes.section) is section

@@ -15,73 +15,73 @@ if TYPE_CHECKING:
 
     Above: TypeAlias = Mapping[str, Sequence[str]]
     """Each id with the ids directly above it, in the order in which they are stated."""
-    Circle: TypeAlias = tuple[str, ...]
+    Cycle: TypeAlias = tuple[str, ...]
     """The ids along a cycle, from the one whose relation is omitted back to itself."""
 
-SEARCHED = 200
+MAX_COMPARED = 200
 """Number of relations in a strongly connected component up to which each is compared with all
 earlier ones. In a larger component the number of steps would grow with the square, so it is
 processed in one pass."""
-MOST = 100
+MAX_CYCLES = 100
 """Maximum number of cycles that are reported; authors fix them step by step."""
 
 
-class Opened(NamedTuple):
+class Acyclic(NamedTuple):
     """A relation without cycles, and the cycles that it had."""
 
     above: dict[str, tuple[str, ...]]
-    circles: tuple[Circle, ...]
-    """One for each relation that is omitted, the first :data:`MOST` of them."""
+    cycles: tuple[Cycle, ...]
+    """One for each relation that is omitted, the first :data:`MAX_CYCLES` of them."""
     more: int
     """The number of other relations that are omitted."""
 
 
-def without_circles(stated: Above) -> Opened:
+def without_cycles(stated: Above) -> Acyclic:
     """*stated* without the relations that close a cycle.
 
     Relations are added in the order in which they are stated, so the later one is omitted. All ids
     are keys of *stated*.
     """
-    tangle = {name: number for number, part in enumerate(_tangles(stated)) for name in part}
+    component = {name: number for number, part in enumerate(_components(stated)) for name in part}
     inner: dict[int, dict[str, list[str]]] = defaultdict(dict)
     for name, parents in stated.items():
-        within = [parent for parent in parents if tangle[parent] == tangle[name]]
-        inner[tangle[name]][name] = within
-    large = {n for n, part in inner.items() if sum(map(len, part.values())) > SEARCHED}
+        within = [parent for parent in parents if component[parent] == component[name]]
+        inner[component[name]][name] = within
+    large = {n for n, part in inner.items() if sum(map(len, part.values())) > MAX_COMPARED}
     closing = {pair for number in large for pair in _closing(inner[number])}
-    kept: dict[str, list[str]] = {name: [] for name in stated}
-    left_out: list[tuple[str, str, Circle]] = []
+    result: dict[str, list[str]] = {name: [] for name in stated}
+    omitted: list[tuple[str, str, Cycle]] = []
     for name, parents in stated.items():
         for parent in parents:
-            circle: Circle = ()
-            if tangle[parent] == (own := tangle[name]) and own not in large:
-                circle = _way_up(kept, parent, name, inner[own])
-            if circle or (name, parent) in closing:
-                left_out.append((name, parent, circle))
-            elif parent not in kept[name]:
-                kept[name].append(parent)
-    circles = tuple(
-        (name, *(circle or _way_up(kept, parent, name, inner[tangle[name]])))
-        for name, parent, circle in left_out[:MOST]
+            cycle: Cycle = ()
+            if component[parent] == (own := component[name]) and own not in large:
+                cycle = _path(result, parent, name, inner[own])
+            if cycle or (name, parent) in closing:
+                omitted.append((name, parent, cycle))
+            elif parent not in result[name]:
+                result[name].append(parent)
+    cycles = tuple(
+        (name, *(cycle or _path(result, parent, name, inner[component[name]])))
+        for name, parent, cycle in omitted[:MAX_CYCLES]
     )
-    above = {name: tuple(parents) for name, parents in kept.items()}
-    return Opened(above, circles, len(left_out[MOST:]))
+    above = {name: tuple(parents) for name, parents in result.items()}
+    return Acyclic(above, cycles, len(omitted[MAX_CYCLES:]))
 
 
-def _tangles(above: Above) -> Iterator[list[str]]:
+def _components(above: Above) -> Iterator[list[str]]:
     """The strongly connected components of *above* (Tarjan 1972): no cycle leaves its component."""
     order: dict[str, int] = {}
     lowest: dict[str, int] = {}
     pending: dict[str, None] = {}  # visited ids without a component
-    trail: list[tuple[str, Iterator[str]]] = []
+    path: list[tuple[str, Iterator[str]]] = []
     for start in above:
         fresh = [] if start in order else [start]
-        while fresh or trail:
+        while fresh or path:
             for name in fresh:
                 order[name] = lowest[name] = len(order)
                 pending[name] = None
-                trail.append((name, iter(above[name])))
-            fresh, (name, parents) = [], trail[-1]
+                path.append((name, iter(above[name])))
+            fresh, (name, parents) = [], path[-1]
             for parent in parents:
                 if parent not in order:
                     fresh = [parent]
@@ -89,22 +89,22 @@ def _tangles(above: Above) -> Iterator[list[str]]:
                 if parent in pending:
                     lowest[name] = min(lowest[name], order[parent])
             else:
-                trail.pop()
-                if trail:
-                    lowest[trail[-1][0]] = min(lowest[trail[-1][0]], lowest[name])
+                path.pop()
+                if path:
+                    lowest[path[-1][0]] = min(lowest[path[-1][0]], lowest[name])
                 if lowest[name] == order[name]:
-                    yield _until(name, pending)
+                    yield _take_from(name, pending)
 
 
-def _until(name: str, pending: dict[str, None]) -> list[str]:
-    """The last ids of *pending*, from *name* on, which are removed."""
+def _take_from(name: str, pending: dict[str, None]) -> list[str]:
+    """Remove the ids of *pending* from *name* on, and return them."""
     part: list[str] = []
     while not part or part[-1] != name:
         part.append(pending.popitem()[0])
     return part
 
 
-def _way_up(above: Above, start: str, goal: str, within: Mapping[str, object]) -> Circle:
+def _path(above: Above, start: str, goal: str, within: Mapping[str, object]) -> Cycle:
     """Ids from *start* to *goal*, both included, along the first path in the stated order.
 
     Only through ids of *within*. Empty if there is no path.
@@ -112,17 +112,17 @@ def _way_up(above: Above, start: str, goal: str, within: Mapping[str, object]) -
     if start == goal:
         return (goal,)
     seen = {start}
-    trail = [(start, iter(above[start]))]
-    while trail:
-        for parent in trail[-1][1]:
+    path = [(start, iter(above[start]))]
+    while path:
+        for parent in path[-1][1]:
             if parent == goal:
-                return (*(name for name, _ in trail), goal)
+                return (*(name for name, _ in path), goal)
             if parent in within and parent not in seen:
                 seen.add(parent)
-                trail.append((parent, iter(above[parent])))
+                path.append((parent, iter(above[parent])))
                 break
         else:
-            trail.pop()
+            path.pop()
     return ()
 
 
@@ -141,18 +141,18 @@ def _closing(above: Above) -> Iterator[tuple[str, str]]:
         if start in done:
             continue
         done.add(start)
-        trail = [(start, iter(below[start]))]
+        path = [(start, iter(below[start]))]
         around = {start}
-        while trail:
-            name, children = trail[-1]
+        while path:
+            name, children = path[-1]
             for child in children:
                 if child in around:
                     yield child, name
                 elif child not in done:
                     done.add(child)
                     around.add(child)
-                    trail.append((child, iter(below[child])))
+                    path.append((child, iter(below[child])))
                     break
             else:
-                trail.pop()
+                path.pop()
                 around.discard(name)

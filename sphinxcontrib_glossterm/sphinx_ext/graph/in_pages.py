@@ -11,7 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxcontrib_glossterm import listing
-from sphinxcontrib_glossterm.model import place, similar
+from sphinxcontrib_glossterm.model import location_text, similar
 
 from ..builders import Links, Picture, traits_of
 from ..domain import domain_of, has_graphs
@@ -41,7 +41,7 @@ AFTER_TIPS = 600
 """Priority: the style sheet of tips must be first in a page."""
 
 
-class DrawGraphs(SphinxPostTransform):
+class RenderGraphs(SphinxPostTransform):
     """Replace each placeholder by the diagram in the builder's format.
 
     After the transform that links mentions, which would find the labels in the list.
@@ -56,26 +56,26 @@ class DrawGraphs(SphinxPostTransform):
             return
         for node in list(self.document.findall(termgraph)):
             graph = listing.concept_graph(domain.scheme, node["request"])
-            _replace(node, _Drawing(domain.builder, node, graph).parts())
+            _replace(node, _GraphRenderer(domain.builder, node, graph).parts())
 
 
-def _replace(node: termgraph, drawn: Sequence[nodes.Node]) -> None:
-    """Replace *node* by *drawn*.
+def _replace(node: termgraph, rendered: Sequence[nodes.Node]) -> None:
+    """Replace *node* by *rendered*.
 
     Of several parts, only the last is put into a figure, which must fit on a page. Docutils' writer
     would not close a figure without content.
     """
     figure = node.parent
-    if isinstance(figure, nodes.figure) and not drawn:
-        drawn = [nodes.container()]
-    if isinstance(figure, nodes.figure) and len(drawn) > 1:
+    if isinstance(figure, nodes.figure) and not rendered:
+        rendered = [nodes.container()]
+    if isinstance(figure, nodes.figure) and len(rendered) > 1:
         where = figure.parent.index(figure)
-        figure.parent[where:where] = drawn[:-1]
-        drawn = drawn[-1:]
-    node.parent.replace(node, drawn)
+        figure.parent[where:where] = rendered[:-1]
+        rendered = rendered[-1:]
+    node.parent.replace(node, rendered)
 
 
-class _Drawing:
+class _GraphRenderer:
     """One diagram for one builder."""
 
     def __init__(self, builder: Builder, node: termgraph, graph: ConceptGraph) -> None:
@@ -94,7 +94,7 @@ class _Drawing:
             if traits_of(self._builder).picture is not Picture.NONE
             else None
         )
-        if layout is None or (traits_of(self._builder).paper and not tikz.can_draw(layout)):
+        if layout is None or (traits_of(self._builder).paper and not tikz.is_narrow_enough(layout)):
             parts = [nodes.container("", self._list(), classes=["glossterm-graph"])]
         elif traits_of(self._builder).paper:
             parts = list(self._strips(layout))
@@ -170,15 +170,15 @@ def _check(query: GraphQuery, domain: GlosstermDomain) -> None:
         warn(WarningSubtype.GRAPH, message, query.target, *hint, location=location)
     elif len(near) > 1:
         message = __('"%s" is ambiguous (%s); the first is used, write one of these instead: %s')
-        places = ", ".join(place(concept.location) for concept in near)
+        locations = ", ".join(location_text(concept.location) for concept in near)
         ids = ", ".join(f'"{concept.id}"' for concept in near)
-        arguments = (query.target, places, ids)
+        arguments = (query.target, locations, ids)
         warn(WarningSubtype.AMBIGUOUS_TERM, message, *arguments, location=location)
     graph = listing.concept_graph(scheme, query)
     if not query.target and not graph.concepts:
         message = __('empty diagram: no concept has a broader one; add a field "broader"')
         warn(WarningSubtype.GRAPH, message, location=location)
-    if traits_of(domain.builder).picture is not Picture.NONE and not listing.can_be_placed(graph):
+    if traits_of(domain.builder).picture is not Picture.NONE and not listing.has_fast_layout(graph):
         message = __(
             "a list is shown instead of the diagram, since the lines between its %s concepts are"
             " too many and too long; show fewer concepts with a concept as argument,"
@@ -187,26 +187,26 @@ def _check(query: GraphQuery, domain: GlosstermDomain) -> None:
         warn(WarningSubtype.GRAPH, message, len(graph.concepts), location=location)
 
 
-def draws_pictures(domain: GlosstermDomain) -> bool:
+def has_pictures(domain: GlosstermDomain) -> bool:
     """Whether any page has a diagram that can be laid out."""
     return has_graphs(domain) and bool(listing.engine())
 
 
 def prepare(app: Sphinx, builder: Builder) -> None:
     """``write-started``: add the style sheet or the LaTeX package, if there is a diagram."""
-    drawn = draws_pictures(domain_of(app.env))
+    pictures = has_pictures(domain_of(app.env))
     if traits_of(builder).book:  # it adds every file to the book
         for path in Path(app.outdir, builder.imagedir).glob(f"{FILES}*.svg"):
             remove(path)
     if isinstance(builder, StandaloneHTMLBuilder):
         path = app.outdir / "_static" / STYLES
         with as_file(files("sphinxcontrib_glossterm") / "static" / STYLES) as source:
-            styles = source.read_text("utf-8") if drawn or traits_of(builder).book else ""
-        if drawn:
+            styles = source.read_text("utf-8") if pictures or traits_of(builder).book else ""
+        if pictures:
             write_if_changed(path, styles)
         elif traits_of(builder).book and read_text(path) == styles:
             path.unlink()  # a book contains all files of its directory
-    elif drawn and traits_of(builder).paper:
+    elif pictures and traits_of(builder).paper:
         add_latex_package(app, tikz.PACKAGE)
 
 
@@ -214,7 +214,7 @@ def update_styles(app: Sphinx, output: OutputDirectory) -> None:
     """``glossterm-files``: the style sheet of diagrams."""
     if not output.intact:
         prepare(app, app.builder)
-    output.own(f"_static/{STYLES}", exists=draws_pictures(domain_of(app.env)))
+    output.own(f"_static/{STYLES}", exists=has_pictures(domain_of(app.env)))
 
 
 def content_of_diagrams(app: Sphinx, docname: str) -> list[tuple[object, ...]]:
@@ -236,6 +236,6 @@ def add_styles(
     """``html-page-context``: add the style sheet to pages with a diagram only."""
     if doctree is None or not has_graphs(domain_of(app.env)):
         return
-    drawn = any(doctree.findall(graph_picture))
-    if drawn and isinstance(app.builder, StandaloneHTMLBuilder):
+    pictures = any(doctree.findall(graph_picture))
+    if pictures and isinstance(app.builder, StandaloneHTMLBuilder):
         app.builder.add_css_file(STYLES)

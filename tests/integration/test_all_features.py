@@ -24,7 +24,7 @@ from sphinxcontrib_glossterm.config import (
     PAGE_OPTIONS,
     RELATIONS,
 )
-from sphinxcontrib_glossterm.formats import FORMATS
+from sphinxcontrib_glossterm.formats import ENDINGS
 from sphinxcontrib_glossterm.formats.record import KEYS
 from sphinxcontrib_glossterm.languages import LANGUAGES
 from sphinxcontrib_glossterm.listing import VIEWS
@@ -187,7 +187,7 @@ def test_every_field_is_used_below_a_heading(pages):
     assert set(re.findall(_FIELD, found)) >= set(FIELDS)
 
 
-@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("ending", ENDINGS)
 def test_every_format_is_used(made, ending):
     assert [path.suffix for path in (made.srcdir / "data").iterdir()].count(ending) == 1
 

@@ -217,9 +217,10 @@ OPTIONS: tuple[Option, ...] = (
         "sources",
         [],
         "a list of paths",
-        "Data files with concepts (YAML, CSV, TSV), relative to the source directory. A `glossary`"
-        " directive with the option `source` shows the concepts of a file. A concept that is"
-        " defined in a page gets the fields that the page does not set from the file.",
+        "Data files with concepts, relative to the source directory, in one of these"
+        " [formats](data-files.md). A `glossary` directive with the option `source` shows the"
+        " concepts of a file. A concept that is defined in a page gets the fields that the page"
+        " does not set from the file.",
         _strings,
         "env",
     ),
@@ -268,12 +269,6 @@ PAGE_OPTIONS = {
 """Name in a page's metadata → the option that it overrides for that page."""
 
 
-_TUPLES = (
-    *("link_in", "no_link", "variants", "extra_anchors", "sources", "projects"),
-    "relations",
-)
-
-
 @dataclass(frozen=True, slots=True)
 class GlosstermConfig:
     """The checked values of a project. See :data:`OPTIONS` for their meaning."""
@@ -303,16 +298,14 @@ class GlosstermConfig:
     def of(cls, values: Callable[[str], Any]) -> GlosstermConfig:
         """The options in *values*, by the full name of each option.
 
-        A value that is not allowed is replaced by the default.
+        A value that is not allowed is replaced by the default. Lists and sets become tuples.
         """
-        checked = {option.name: values(option.full_name) for option in OPTIONS}
+        checked: dict[str, Any] = {}
         for option in OPTIONS:
-            if not option.allows_value(checked[option.name]):
-                checked[option.name] = option.default
-        for name in _TUPLES:
-            checked[name] = tuple(
-                sorted(checked[name]) if isinstance(checked[name], set) else checked[name]
-            )
+            value = values(option.full_name)
+            value = value if option.allows_value(value) else option.default
+            value = sorted(value) if isinstance(value, set) else value
+            checked[option.name] = tuple(value) if isinstance(value, list) else value
         return cls(**checked)
 
 

@@ -141,7 +141,10 @@ def compiled(catalogue: Catalog) -> bytes:
 
 
 def update(path: Path) -> int:
-    """Update the ``.po`` at *path* and its ``.mo``; returns the number of missing translations."""
+    """Update the ``.po`` at *path* and its ``.mo``.
+
+    Missing translations are reported; their number is returned.
+    """
     template = Catalog()
     for text, files in texts().items():
         template.add(text, locations=[(file, 0) for file in files])
@@ -153,7 +156,10 @@ def update(path: Path) -> int:
     write_po(file, catalogue, width=100, ignore_obsolete=True, include_lineno=False)
     path.write_bytes(file.getvalue().strip() + b"\n")
     path.with_suffix(".mo").write_bytes(compiled(catalogue))
-    return sum(not message.string for message in catalogue if message.id)
+    missing = [message.id for message in catalogue if message.id and not message.string]
+    for text in missing:
+        sys.stderr.write(f"{path}: no translation of {text!r}\n")
+    return len(missing)
 
 
 if __name__ == "__main__":

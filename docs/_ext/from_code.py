@@ -22,7 +22,7 @@ import sphinxcontrib_glossterm
 from sphinxcontrib_glossterm import config
 from sphinxcontrib_glossterm.formats import ENDINGS, FORMATS, registry, schema
 from sphinxcontrib_glossterm.formats.record import KEYS, TAKES
-from sphinxcontrib_glossterm.languages import language
+from sphinxcontrib_glossterm.languages import language, languages, spaced
 from sphinxcontrib_glossterm.languages.language import Language
 from sphinxcontrib_glossterm.matching import DEFAULT_RULES, WORD_LISTS, EdgeRules, Reason
 from sphinxcontrib_glossterm.model import fields
@@ -196,6 +196,32 @@ class Reasons(FromCode):
         """A table."""
         rows = [(f"`{member}`", text) for member, text in documented(Reason)]
         yield from table(("Reason", "Meaning"), rows)
+
+
+class ReasonModules(SphinxDirective):
+    """Where each reason is found."""
+
+    def run(self) -> list[nodes.Node]:
+        """A table: each reason with the modules that name it, and the functions that test it."""
+        used = {}
+        for path in sorted([*PACKAGE.glob("languages/*.py"), *PACKAGE.glob("matching/*.py")]):
+            self.env.note_dependency(str(path))
+            used[path.relative_to(PACKAGE).as_posix()] = {
+                ast.unparse(node)
+                for node in ast.walk(ast.parse(path.read_text("utf-8")))
+                if isinstance(node, ast.Attribute)
+            }
+        tests = [*spaced.EDGES]
+        for each in languages():
+            tests += (*each.edges, *each.token_edges)
+        rows = []
+        for reason in Reason:
+            modules = [name for name, names in used.items() if f"Reason.{reason.name}" in names]
+            functions = dict.fromkeys(test.__name__ for of, test in tests if of is reason)
+            place = modules or ["sphinx_ext/reading/prose.py"]  # of text that is not searched
+            rows.append((f"`{reason}`", code_list(place), code_list(functions)))
+        head = ("Reason", "Module", "Function that tests it")
+        return self.parse_text_to_nodes("\n".join(table(head, rows)))
 
 
 class WordLists(FromCode):
@@ -457,6 +483,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("code-warnings", Warnings)
     app.add_directive("code-closed-blocks", ClosedBlocks)
     app.add_directive("code-reasons", Reasons)
+    app.add_directive("code-reason-modules", ReasonModules)
     app.add_directive("code-word-lists", WordLists)
     app.add_directive("code-language-members", LanguageMembers)
     app.add_directive("code-internals", Internals)

@@ -54,7 +54,7 @@ class Reason(StrEnum):
     NEGATION = "negation"
     """A negating prefix is in front of it: 非[同期]."""
     KANJI_SUFFIX = "kanji-suffix"
-    """One kanji follows that is not a known suffix: [学習]率."""
+    """One kanji follows that is not a known suffix: [学習]塾."""
     HIRAGANA_EDGE = "hiragana-edge"
     """The hiragana next to it is not a particle: [埋め込み]ます."""
     BLOCKER = "blocker"

@@ -6,6 +6,7 @@ be used in it. ``tools/compare_output.py`` builds it with two versions of this e
 
 from __future__ import annotations
 
+import ast
 import multiprocessing
 import re
 from dataclasses import replace
@@ -102,13 +103,23 @@ def test_parallel_equals_serial(made, site):
 # -- every feature ------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def settings(made) -> dict[str, Any]:
+    """The options of this extension in ``conf.py``."""
+    conf = ast.parse((made.srcdir / "conf.py").read_text("utf-8"))
+    return {
+        name: ast.literal_eval(statement.value)
+        for statement in conf.body
+        if isinstance(statement, ast.Assign)
+        and (name := ast.unparse(statement.targets[0])).startswith("glossterm_")
+    }
+
+
 @pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.name)
-def test_every_option_is_set(made, option):
+def test_every_option_is_set(settings, option):
     """To another value than the default, unless the default is "on"."""
-    conf = (made.srcdir / "conf.py").read_text("utf-8")
-    found = re.search(rf"^{option.full_name} = (.+)$", conf, re.MULTILINE)
-    assert found
-    assert option.default is True or eval(found[1]) != option.default
+    assert option.full_name in settings
+    assert option.default is True or settings[option.full_name] != option.default
 
 
 @pytest.mark.parametrize(
@@ -127,11 +138,8 @@ def test_every_page_option_is_set(pages):
     ("option", "values"),
     [("link_in", LINK_IN), ("relations", RELATIONS), ("variants", LANGUAGES)],
 )
-def test_every_item_of_a_list_is_set(made, option, values):
-    conf = (made.srcdir / "conf.py").read_text("utf-8")
-    found = re.search(rf"^glossterm_{option} = (.+)$", conf, re.MULTILINE)
-    assert found
-    assert set(eval(found[1])) == set(values)
+def test_every_item_of_a_list_is_set(settings, option, values):
+    assert set(settings[f"glossterm_{option}"]) == set(values)
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_escape_sequences
 
+from sphinxcontrib_glossterm.formats import ENDINGS
 from sphinxcontrib_glossterm.sphinx_ext.warn import WarningSubtype
 
 HEADINGS = {"heading_pages": {"index": 2}}
@@ -552,8 +553,8 @@ CASES = {
         {"index.md": "# T\n\nText stays.\n", "words.xlsx": "x"},
         {"sources": ["words.xlsx"]},
         [
-            'words.xlsx:1: WARNING: unsupported file type ".xlsx"; use one of: .yaml, .yml, .csv,'
-            " .tsv [glossterm.source]"
+            'words.xlsx:1: WARNING: unsupported file type ".xlsx"; use one of:'
+            f" {', '.join(ENDINGS)} [glossterm.source]"
         ],
         ["Text stays."],
     ),

@@ -94,10 +94,12 @@ def test_all_links_are_valid(site):
 @pytest.mark.skipif(
     "fork" not in multiprocessing.get_all_start_methods(), reason="Sphinx needs fork for -j"
 )
-def test_parallel_equals_serial(made, site):
-    parallel = made.make(jobs=2, seed=2)
-    assert site.files() == parallel.files()
-    assert site.search_index() == parallel.search_index()
+def test_parallel_equals_serial(made):
+    """Not built in this process: Sphinx keeps some words of an earlier project in Japanese."""
+    serial = made.make(out="serial", seed=1)
+    parallel = made.make(out="parallel", jobs=2, seed=2)
+    assert serial.files() == parallel.files()
+    assert serial.search_index() == parallel.search_index()
 
 
 # -- every feature ------------------------------------------------------------------------

@@ -25,7 +25,6 @@ import sphinxcontrib_glossterm
 from sphinxcontrib_glossterm.formats.project_json import FILE_NAME
 from sphinxcontrib_glossterm.model import Concept, Label, LabelKind, Location
 from sphinxcontrib_glossterm.sphinx_ext.domain import domain_of
-from sphinxcontrib_glossterm.sphinx_ext.output import OutputState
 from sphinxcontrib_glossterm.sphinx_ext.tips.files import SIDECARS, write_definitions
 
 if TYPE_CHECKING:
@@ -73,18 +72,18 @@ def cost(count: int, pages: int, work: Path) -> dict[str, Any]:
     for concept in made:
         by_page.setdefault(concept.location.docname, []).append(concept)
     for docname, own in by_page.items():
-        domain.note_concepts(docname, own)
+        domain.note(docname, domain.page(docname)._replace(concepts=tuple(own)))
     rng, names = random.Random(4), [f"page{number:04}" for number in range(pages)]
     for name in names:
         meant = rng.sample(made, min(PER_PAGE, count))
-        domain.note_references(name, [(concept.pref_label, 1) for concept in meant])
+        roles = tuple((concept.pref_label, 1) for concept in meant)
+        domain.note(name, domain.page(name)._replace(references=roles))
     definitions = {
         name: {c.id: [["p", c.definition]] for c in own} for name, own in by_page.items()
     }
-    state = OutputState(definitions=definitions)
     len(domain.scheme)
     start = time.process_time()
-    write_definitions(work / "out", domain, state, {name: [name] for name in names}, names)
+    write_definitions(work / "out", domain, definitions, {name: [name] for name in names}, names)
     seconds = time.process_time() - start
     weights = [weigh(p.read_bytes()) for p in sorted((work / "out" / SIDECARS).glob("*.js"))]
     return {

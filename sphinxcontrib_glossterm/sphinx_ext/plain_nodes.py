@@ -29,9 +29,10 @@ _KEPT = frozenset({"ids", "classes", "names", "refuri", "refid", "internal", "bu
 
 
 def may_hold(domain: GlosstermDomain, *, read: bool) -> bool:
-    """Whether a tree may contain placeholders, so that it must be searched.
+    """Whether a tree may contain nodes of a kind, so that it must be searched.
 
-    *read*: whether any page has one. A combined tree may contain pages that were deleted.
+    *read*: whether its page had some, or any page. A combined tree contains other pages, maybe
+    deleted ones.
     """
     return read or not traits_of(domain.builder).page_by_page
 

@@ -54,6 +54,7 @@ class EntryRenderer:
         self.on_screen = self._traits.screen
         self.ids: dict[str, str] = {}
         """Concept id → id of its entry in an index on the same page, the target of relations."""
+        self._glosses: dict[str, str] = {}
 
     # -- links ------------------------------------------------------------------------
 
@@ -115,8 +116,10 @@ class EntryRenderer:
         return index_line("", "", *parts)
 
     def gloss(self, concept: Concept) -> str:
-        """The definition in one sentence."""
-        return concept.short or first_sentence(concept.definition)
+        """The definition in one sentence; a page shows it in several views."""
+        if concept.id not in self._glosses:
+            self._glosses[concept.id] = concept.short or first_sentence(concept.definition)
+        return self._glosses[concept.id]
 
     def _gloss(self, text: str) -> nodes.inline:
         if not self._traits.paper:

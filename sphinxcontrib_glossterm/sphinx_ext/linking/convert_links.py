@@ -18,9 +18,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from ..builders import traits_of
-from ..domain import cached, domain_of
+from ..domain import domain_of
 from ..internals import TERM_CLASSES, Priority, document_link, known_slugs, std_register
 from ..nodes import NAME, concept_reference
+from ..plain_nodes import may_hold
 from .entries import with_documents
 
 if TYPE_CHECKING:
@@ -29,14 +30,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.model import Concept
 
-    from ..domain import GlosstermDomain
-
     Entry = tuple[Concept, str]
-
-
-@cached
-def _has_entry_ids(domain: GlosstermDomain) -> bool:
-    return any(page.entry_ids for page in domain.pages.values())
 
 
 class ResolveEntryIds(SphinxPostTransform):
@@ -50,7 +44,7 @@ class ResolveEntryIds(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Resolve the links to ids that belong to no heading and no label."""
         domain = domain_of(self.env)
-        if not _has_entry_ids(domain):
+        if not may_hold(domain, read=bool(domain.page(self.env.docname).links)):
             return
         for xref in list(self.document.findall(addnodes.pending_xref)):
             if link := document_link(xref):

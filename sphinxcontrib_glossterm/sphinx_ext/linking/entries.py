@@ -13,6 +13,7 @@ from ..builders import names_with
 from ..domain import domain_of
 from ..internals import Priority
 from ..nodes import CONCEPT, ORIGIN
+from ..plain_nodes import may_hold
 from ..reading.declarations import declaring_elements
 
 if TYPE_CHECKING:
@@ -81,6 +82,9 @@ class ShowGlossaryIds(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Move the ids of each glossary to its first definition list."""
+        domain = domain_of(self.env)
+        if not may_hold(domain, read=bool(domain.page(self.env.docname).concepts)):
+            return
         for glossary in self.document.findall(addnodes.glossary):
             first = glossary.next_node(nodes.definition_list)
             if first is not None:

@@ -256,7 +256,8 @@ class NodesByType:
             node = left.pop()
             if isinstance(node, kinds):
                 self._found.append(node)
-            left.extend(reversed(node.children))
+            if node.children:
+                left += node.children[::-1]
 
     def of(self, kind: type[N]) -> Sequence[N]:
         """The nodes of type *kind*, in document order."""

@@ -1,7 +1,13 @@
 """Extract the translatable texts from the code, and update the message catalogues.
 
 ``python tools/catalogue.py`` merges new texts into each ``glossterm.po``, removes texts that are no
-longer in the code, and compiles it. It exits with 1 if a translation is missing.
+longer in the code, and compiles it. It prints what is missing in each language, and exits with 1 if
+anything is. A folder ``locale/<language>`` without a catalogue gets one.
+
+Texts for readers are demanded of every language, texts for authors only of those in
+:data:`FOR_AUTHORS`. Each text for readers has a comment for translators: the last comment in the
+same function, in front of the text, that begins with ``# Translators:``. Texts for readers are
+those in ``_()``, and phrases with such a comment.
 """
 
 from __future__ import annotations
@@ -9,9 +15,12 @@ from __future__ import annotations
 import ast
 import io
 import sys
+import tokenize
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from babel import Locale
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileParser, write_po
@@ -20,7 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 PACKAGE = Path(__file__).parents[1] / "sphinxcontrib_glossterm"
-CATALOGUES = sorted((PACKAGE / "locale").glob("*/LC_MESSAGES/glossterm.po"))
+FOLDER = PACKAGE / "locale"
+FOR_AUTHORS = {"ja"}
+"""The languages whose catalogues also have the messages for authors, in the terminal."""
+ABOUT = "sphinxcontrib-glossterm"
+MARK = "# Translators:"
 
 # Functions and classes with a translatable argument, and the position of that argument. The lower
 # layers do not use gettext: they return texts in values of these classes, and ``sphinx_ext``
@@ -51,26 +64,71 @@ def read(path: Path) -> Catalogue:
     return catalogue
 
 
+def begin(language: str) -> Catalogue:
+    """An empty catalogue."""
+    name = Locale.parse(language).get_display_name("en")
+    catalogue = Catalogue(
+        locale=language,
+        project=ABOUT,
+        version="0.1",
+        msgid_bugs_address=f"https://{ABOUT}.readthedocs.io",
+        last_translator=f"The {ABOUT} developers",
+        language_team=f"The {ABOUT} developers",
+        header_comment=f"# {name} messages of {ABOUT}.",
+        fuzzy=False,
+    )
+    catalogue.revision_date = catalogue.creation_date
+    return catalogue
+
+
+class Text(NamedTuple):
+    """What is known of a text besides its words."""
+
+    files: list[str]
+    comments: list[str]
+    """For translators; empty for a text for authors."""
+    for_readers: bool
+
+
 class Module:
     """The texts of one module; a text that cannot be traced to a literal is an error."""
 
     def __init__(self, path: Path) -> None:
-        self._path, self._tree = path, ast.parse(path.read_text("utf-8"))
+        source = path.read_text("utf-8")
+        self._path, self._tree = path, ast.parse(source)
+        self._comments = dict(_comments(source))
         self._parents = {c: p for p in ast.walk(self._tree) for c in ast.iter_child_nodes(p)}
         functions = (n for n in ast.walk(self._tree) if isinstance(n, ast.FunctionDef))
         self._functions = {function.name: function for function in functions}
 
-    def texts(self) -> Iterator[str]:
-        """Every text; may contain duplicates."""
+    def texts(self) -> Iterator[tuple[str, str, str]]:
+        """Every text with the name of its function and its comment; may contain duplicates."""
         for name, position in SAYERS.items():
-            yield from self._said(name, position)
+            for call in self._calls(name):
+                comment = self._comment(call)
+                yield from ((text, name, comment) for text in self._argument(call, position))
 
-    def _said(self, name: str, position: int) -> Iterator[str]:
-        """The arguments at *position* in calls of *name*."""
+    def _calls(self, name: str) -> Iterator[ast.Call]:
         for node in ast.walk(self._tree):
             if isinstance(node, ast.Call) and _name(node.func) == name:
-                by_position = len(node.args) > position
-                yield from self._value(node.args[position] if by_position else node)
+                yield node
+
+    def _argument(self, call: ast.Call, position: int) -> Iterator[str]:
+        by_position = len(call.args) > position
+        return self._value(call.args[position] if by_position else call)
+
+    def _comment(self, node: ast.AST) -> str:
+        """The last comment for translators in front of *node*, in the same function."""
+        first, last = self._scope(node).lineno, node.lineno
+        found = [line for line in self._comments if first <= line <= last]
+        return self._comments[max(found)] if found else ""
+
+    def _scope(self, node: ast.AST) -> ast.AST:
+        """The function that contains *node*; outside of functions the node itself."""
+        scope = node
+        while not isinstance(scope, (ast.FunctionDef, ast.Module)):
+            scope = self._parents[scope]
+        return node if isinstance(scope, ast.Module) else scope
 
     def _value(self, node: ast.expr) -> Iterator[str]:
         match node:
@@ -94,14 +152,13 @@ class Module:
 
     def _variable(self, node: ast.Name) -> Iterator[str]:
         """The values assigned to the variable; for a parameter, the arguments of callers."""
-        scope: ast.AST = node
-        while not isinstance(scope, (ast.FunctionDef, ast.Module)):
-            scope = self._parents[scope]
+        scope = self._scope(node)
         if isinstance(scope, ast.FunctionDef):
             names = [argument.arg for argument in scope.args.args]
             if node.id in names:
-                method = names[0] in ("self", "cls")
-                yield from self._said(scope.name, names.index(node.id) - method)
+                position = names.index(node.id) - (names[0] in ("self", "cls"))
+                for call in self._calls(scope.name):
+                    yield from self._argument(call, position)
                 return
         values = _assigned(node.id, scope) or _assigned(node.id, self._tree) or self._lost(node)
         for value in values:
@@ -116,6 +173,25 @@ def _name(function: ast.expr) -> str:
     return getattr(function, "id", "") or getattr(function, "attr", "")
 
 
+def _comments(source: str) -> Iterator[tuple[int, str]]:
+    """The comments for translators in *source* with their first lines."""
+    lines = iter(tokenize.generate_tokens(io.StringIO(source).readline))
+    start, parts, last = 0, [], 0
+    for token in lines:
+        if token.type != tokenize.COMMENT:
+            continue
+        line, text = token.start[0], token.string
+        if text.startswith(MARK):
+            if parts:
+                yield start, " ".join(parts)
+            start, parts, last = line, [text.removeprefix(MARK).strip()], line
+        elif parts and line == last + 1:
+            parts.append(text.removeprefix("#").strip())
+            last = line
+    if parts:
+        yield start, " ".join(parts)
+
+
 def _assigned(name: str, scope: ast.AST) -> list[ast.expr]:
     return [
         node.value
@@ -124,13 +200,28 @@ def _assigned(name: str, scope: ast.AST) -> list[ast.expr]:
     ]
 
 
-def texts(package: Path = PACKAGE) -> dict[str, list[str]]:
-    """Every text → the names of the files in *package* that contain it."""
-    found: dict[str, list[str]] = {}
+@cache
+def texts(package: Path = PACKAGE) -> dict[str, Text]:
+    """Every text in *package*."""
+    found: dict[str, Text] = {}
     for path in sorted(package.rglob("*.py")):
-        for text in dict.fromkeys(Module(path).texts()):
-            found.setdefault(text, []).append(path.relative_to(package).as_posix())
+        file = path.relative_to(package).as_posix()
+        for text, function, comment in Module(path).texts():
+            known = found.get(text, Text([], [], for_readers=False))
+            for_readers = function == "_" or bool(function == "Phrase" and comment)
+            comments = [comment] if for_readers and comment else []
+            found[text] = Text(
+                list(dict.fromkeys([*known.files, file])),
+                list(dict.fromkeys([*known.comments, *comments])),
+                known.for_readers or for_readers,
+            )
     return found
+
+
+def demanded(language: str) -> dict[str, Text]:
+    """The texts that the catalogue of *language* must have."""
+    every = language in FOR_AUTHORS
+    return {text: about for text, about in texts().items() if every or about.for_readers}
 
 
 def compiled(catalogue: Catalog) -> bytes:
@@ -140,27 +231,42 @@ def compiled(catalogue: Catalog) -> bytes:
     return file.getvalue()
 
 
-def update(path: Path) -> int:
-    """Update the ``.po`` at *path* and its ``.mo``.
+def written(catalogue: Catalog) -> bytes:
+    """The ``.po`` of *catalogue*."""
+    file = io.BytesIO()
+    write_po(file, catalogue, width=100, ignore_obsolete=True, include_lineno=False)
+    return file.getvalue().strip() + b"\n"
 
-    Missing translations are reported; their number is returned.
-    """
+
+def update(path: Path) -> list[str]:
+    """Update the ``.po`` at *path* and its ``.mo``; return the texts without a translation."""
+    language = path.parts[-3]
     template = Catalog()
-    for text, files in texts().items():
-        template.add(text, locations=[(file, 0) for file in files])
-    catalogue = read(path)
+    for text, about in demanded(language).items():
+        places = [(file, 0) for file in about.files]
+        template.add(text, locations=places, auto_comments=about.comments)
+    catalogue = read(path) if path.exists() else begin(language)
     dates = catalogue.creation_date, catalogue.revision_date
     catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
     catalogue.creation_date, catalogue.revision_date = dates
-    file = io.BytesIO()
-    write_po(file, catalogue, width=100, ignore_obsolete=True, include_lineno=False)
-    path.write_bytes(file.getvalue().strip() + b"\n")
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(written(catalogue))
     path.with_suffix(".mo").write_bytes(compiled(catalogue))
-    missing = [message.id for message in catalogue if message.id and not message.string]
-    for text in missing:
-        sys.stderr.write(f"{path}: no translation of {text!r}\n")
-    return len(missing)
+    return [str(m.id) for m in catalogue if m.id and (m.fuzzy or not m.string)]
+
+
+def main() -> int:
+    """Update all catalogues; return the exit code."""
+    code = 0
+    for folder in sorted(FOLDER.iterdir()):
+        missing = update(folder / "LC_MESSAGES" / "glossterm.po")
+        state = f"{len(missing)} missing" if missing else "complete"
+        sys.stdout.write(f"{folder.name}: {state}\n")
+        for text in missing:
+            sys.stdout.write(f"  no translation of {text!r}\n")
+        code = 1 if missing else code
+    return code
 
 
 if __name__ == "__main__":
-    sys.exit(sum(map(update, CATALOGUES)) > 0)
+    sys.exit(main())

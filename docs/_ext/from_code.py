@@ -9,11 +9,13 @@ import ast
 import inspect
 import json
 import re
+from gettext import GNUTranslations
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from babel import Locale
 from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
@@ -248,6 +250,23 @@ class LanguageMembers(FromCode):
         kind = getattr(language, self.arguments[0]) if self.arguments else Language
         rows = [(f"`{name}`", text) for name, text in attributes(kind).items()]
         yield from table(("Member", "Meaning"), rows)
+
+
+class InterfaceLanguages(SphinxDirective):
+    """The languages that have a message catalogue."""
+
+    def run(self) -> list[nodes.Node]:
+        """A table with examples of each."""
+        rows = []
+        for path in sorted(PACKAGE.glob("locale/*/LC_MESSAGES/glossterm.mo")):
+            self.env.note_dependency(str(path))
+            with path.open("rb") as file:
+                say = GNUTranslations(file).gettext
+            code = path.parts[-3]
+            name = Locale.parse(code).get_display_name("en") or code
+            rows.append((f"`{code}`", name, say("Index of terms"), say("deprecated")))
+        head = ("`language`", "Language", "“Index of terms”", "“deprecated”")
+        return self.parse_text_to_nodes("\n".join(table(head, rows)))
 
 
 class Internals(FromCode):
@@ -486,6 +505,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("code-reason-modules", ReasonModules)
     app.add_directive("code-word-lists", WordLists)
     app.add_directive("code-language-members", LanguageMembers)
+    app.add_directive("code-interface-languages", InterfaceLanguages)
     app.add_directive("code-internals", Internals)
     app.add_directive("code-modules", Modules)
     app.add_directive("code-parts", Parts)

@@ -27,7 +27,7 @@ from sphinxcontrib_glossterm.model import (
 from .addresses import Addresses
 from .conditions import hold
 from .internals import is_named_link, std_register
-from .locale import __
+from .locale import __, project_words
 from .nodes import NAME
 from .other_domains import has_answer
 from .store import Store
@@ -299,6 +299,12 @@ def cached(
         return domain.computed(key, lambda: function(domain, *args, **kwargs))
 
     return of_domain
+
+
+@cached
+def words_of(domain: GlosstermDomain) -> str:
+    """Identifies the texts of the interface that the project has replaced; empty if none."""
+    return project_words(domain.env)
 
 
 @cached

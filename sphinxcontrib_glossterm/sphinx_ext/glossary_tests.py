@@ -113,6 +113,7 @@ def failure(
         _listed(map(str, located.test.links), say),
         _listed(made, say),
     )
+    # Translators: a failed test of the glossary: its text, expected and actual links
     refused = ", ".join(_refusal(text, verdict, say) for verdict in outcome.refused)
     unknown = ", ".join(f'"{name}"' for name in outcome.unknown)
     if refused and unknown:
@@ -137,6 +138,7 @@ def failure(
 
 
 def _listed(names: Iterable[str], say: Callable[[str], str]) -> str:
+    # Translators: instead of the links of a test, if there are none
     return ", ".join(f'"{name}"' for name in names) or Phrase("nothing").translated(say)
 
 
@@ -157,6 +159,7 @@ def _refusal(text: str, verdict: Verdict, say: Callable[[str], str]) -> str:
     word = matching.compound_around(text, verdict.start, verdict.end, verdict.reason)
     if not word:
         return f'"{written}" ({verdict.reason})'
+    # Translators: a term that is not linked, the word it is in, the name of the reason
     return Phrase('"%s" in "%s" (%s)', written, word, verdict.reason).translated(say)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from .digest import digest_of
-from .domain import cached, domain_of
+from .domain import cached, domain_of, words_of
 from .output import FILES, PAGE_CONTENT, OutputDirectory
 from .reading import LAST, is_page, with_texts
 
@@ -67,9 +67,12 @@ def changed_pages(domain: GlosstermDomain) -> Iterator[str]:
 
 @cached
 def fingerprint(domain: GlosstermDomain, docname: str) -> str:
-    """A digest of all our content in a page; empty for a page without our content."""
-    shown = domain.env.events.emit(PAGE_CONTENT, docname)
-    return digest_of([repr(shown)]) if any(shown) else ""
+    """A digest of all our content in a page; empty for a page without our content.
+
+    Of every page, if the project has replaced texts: any page can show the title of the index.
+    """
+    shown, words = domain.env.events.emit(PAGE_CONTENT, docname), words_of(domain)
+    return digest_of([repr(shown), words]) if words or any(shown) else ""
 
 
 def note_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:

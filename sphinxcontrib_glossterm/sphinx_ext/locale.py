@@ -1,18 +1,29 @@
 """Translations of this extension's texts.
 
 As in Sphinx, ``_`` translates texts for readers of the pages, and ``__`` messages for authors in
-the terminal. The catalogue is ``locale/<language>/LC_MESSAGES/glossterm.mo``.
+the terminal. The catalogue is ``locale/<language>/LC_MESSAGES/glossterm.mo``. A project can replace
+texts for readers with a catalogue of the same name in its own ``locale_dirs``.
 """
 
 from __future__ import annotations
 
+import gettext
+import io
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx import locale
 from sphinx.locale import get_translation
 
+from .digest import digest_of
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
 
 CATALOG = "glossterm"
 
@@ -21,5 +32,46 @@ __ = get_translation(CATALOG, "console")
 
 
 def setup(app: Sphinx) -> None:
-    """Register the catalogue with Sphinx."""
+    """Load the project's catalogues, then register ours with Sphinx: the first text found is used.
+
+    The project's ``.po`` is compiled here, as Sphinx does with ``sphinx.po``: it compiles other
+    catalogues after texts of the interface have been used.
+    """
+    for folder in _folders(app.srcdir, app.config):
+        _compile(folder / app.config.language / "LC_MESSAGES", app.config)
+        locale.init([folder], app.config.language, CATALOG)
     app.add_message_catalog(CATALOG, str(Path(__file__).parents[1] / "locale"))
+
+
+def project_words(env: BuildEnvironment) -> str:
+    """A digest of the project's own texts; empty if it has none."""
+    language, folders = env.config.language, _folders(env.srcdir, env.config)
+    found = (gettext.find(CATALOG, folder, [language], all=True) for folder in folders)
+    contents = [Path(name).read_bytes().hex() for names in found for name in names]
+    return digest_of(contents) if contents else ""
+
+
+def _folders(srcdir: str | Path, config: Config) -> Iterator[Path]:
+    return (Path(srcdir, name) for name in config.locale_dirs)
+
+
+def _compile(folder: Path, config: Config) -> None:
+    """Update the ``.mo`` in *folder* if there is a newer ``.po``.
+
+    Errors are ignored, since Sphinx reports them when it compiles all catalogues of the project.
+    """
+    source, target = folder / f"{CATALOG}.po", folder / f"{CATALOG}.mo"
+    if _modified(source) > _modified(target):
+        # Imported here, since few projects have own texts.
+        from babel.messages.mofile import write_mo
+        from babel.messages.pofile import read_po
+
+        with suppress(Exception):
+            catalogue = read_po(io.BytesIO(source.read_bytes()))
+            compiled = io.BytesIO()
+            write_mo(compiled, catalogue, use_fuzzy=config.gettext_allow_fuzzy_translations)
+            target.write_bytes(compiled.getvalue())
+
+
+def _modified(path: Path) -> float:
+    return path.stat().st_mtime if path.is_file() else 0

@@ -1,4 +1,4 @@
-"""The catalogues: every text of this extension has a valid translation."""
+"""The catalogues: every text for readers has a valid translation in every language."""
 
 from __future__ import annotations
 
@@ -44,16 +44,35 @@ def read(path: Path) -> Catalog:
     return read_po(io.BytesIO(path.read_bytes()))
 
 
-def test_a_japanese_catalogue_exists() -> None:
-    assert FOLDER / "ja" / "LC_MESSAGES" / "glossterm.po" in CATALOGUES
+def test_there_are_catalogues_of_eleven_languages() -> None:
+    assert {path.parts[-3] for path in CATALOGUES} == {
+        *("de", "es", "fr", "it", "ja", "ko", "pt", "pt_BR", "ru", "zh_CN", "zh_TW")
+    }
 
 
 @every_language
 def test_the_catalogue_has_exactly_the_messages_of_the_code(tool: ModuleType, path: Path) -> None:
+    """Texts for authors are demanded only of the languages that have them all."""
     translated = {m.id for m in read(path) if m.id and m.string and not m.fuzzy}
-    said = set(tool.texts())
+    said = set(tool.demanded(path.parts[-3]))
     assert said - translated == set(), "run `tox run -e locale`, and translate these"
     assert translated - said == set(), "run `tox run -e locale`: no code says these"
+
+
+def test_texts_for_authors_are_in_japanese_only(tool: ModuleType) -> None:
+    assert set(tool.demanded("ja")) == set(tool.texts())
+    french = tool.demanded("fr")
+    assert {"Index of terms", "nothing"} < set(french)
+    assert "Is a directory" not in french
+
+
+def test_every_text_for_readers_has_a_comment_for_translators(tool: ModuleType) -> None:
+    readers = {text: about for text, about in tool.texts().items() if about.for_readers}
+    assert [text for text, about in readers.items() if not about.comments] == []
+    for path in CATALOGUES:
+        noted = {m.id: " ".join(m.auto_comments) for m in read(path)}
+        for text, about in readers.items():
+            assert noted[text] == " ".join(about.comments), "run `tox run -e locale`"
 
 
 @every_language
@@ -104,7 +123,56 @@ def test_texts_are_found_in_every_form_of_call(tool: ModuleType, tmp_path: Path)
         *("a", "b", "by a method: %s", "in braces", "one"),
         *("start; end", "start; other end", "two"),
     ]
-    assert found["a"] == ["some.py"]
+    assert found["a"] == (["some.py"], [], False)
+
+
+def test_a_comment_applies_up_to_the_next_one_in_its_function(
+    tool: ModuleType, tmp_path: Path
+) -> None:
+    code = """
+    def page():
+        # Translators: in the page,
+        # at its top
+        title = _("title")
+        # An ordinary comment.
+        menu = _("menu") + __("for authors")
+        # Translators: at the end
+        return [_("end"), Phrase("phrase"), _("title")]
+
+    def other():
+        return [_("without"), Phrase("of authors")]
+    """
+    (tmp_path / "some.py").write_text(re.sub("(?m)^    ", "", code), "utf-8")
+    found = tool.texts(tmp_path)
+    top, end = "in the page, at its top", "at the end"
+    assert {text: about.comments for text, about in found.items() if about.for_readers} == {
+        "title": [top, end],
+        "menu": [top],
+        "end": [end],
+        "phrase": [end],
+        "without": [],
+    }
+
+
+def test_a_folder_begins_a_language(
+    tool: ModuleType,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(tool, "FOLDER", tmp_path)
+    (tmp_path / "fi").mkdir()
+    assert tool.main() == 1
+    assert "  no translation of 'Index of terms'\n" in capsys.readouterr().out
+    path = tmp_path / "fi" / "LC_MESSAGES" / "glossterm.po"
+    begun = path.read_text("utf-8")
+    assert begun.startswith("# Finnish messages of sphinxcontrib-glossterm.\n")
+    catalogue = tool.read(path)
+    for message in catalogue:
+        message.string = message.id and "teksti"
+    path.write_bytes(tool.written(catalogue))
+    assert tool.main() == 0
+    assert capsys.readouterr().out == "fi: complete\n"
 
 
 @pytest.mark.parametrize("written", ["texts[0]", 'f"{x} is wrong"', "unknown", "text=texts", '""'])
@@ -119,13 +187,15 @@ def test_a_text_that_cannot_be_found_is_an_error(
 def test_updating_keeps_translations_and_removes_unused_messages(
     tool: ModuleType, tmp_path: Path
 ) -> None:
-    path = tmp_path / "glossterm.po"
-    path.write_bytes(CATALOGUES[0].read_bytes())
-    assert tool.update(path) == 0
-    assert path.read_bytes() == CATALOGUES[0].read_bytes()
+    for original in CATALOGUES:
+        path = tmp_path / original.relative_to(FOLDER)
+        path.parent.mkdir(parents=True)
+        path.write_bytes(original.read_bytes())
+        assert tool.update(path) == []
+        assert path.read_bytes() == original.read_bytes()
     text = path.read_text("utf-8").replace('msgid "Tree"', 'msgid "Wood"')
     path.write_text(text, "utf-8")
-    assert tool.update(path) == 1
+    assert tool.update(path) == ["Tree"]
     assert 'msgid "Tree"\nmsgstr ""' in path.read_text("utf-8")
     assert "Wood" not in path.read_text("utf-8")
 

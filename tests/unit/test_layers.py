@@ -24,8 +24,8 @@ LAYERS = {
 }
 # Modules and packages of ``sphinx_ext``, lowest level first; each imports from lower levels only.
 PARTS = [
-    {"internals"},
-    {"builders", "conditions", "digest", "locale", "other_domains"},
+    {"digest", "internals"},
+    {"builders", "conditions", "locale", "other_domains"},
     {"warn"},
     {"nodes", "options", "writing"},
     {"addresses", "output", "pages"},

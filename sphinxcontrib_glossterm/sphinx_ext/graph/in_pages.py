@@ -118,6 +118,7 @@ class _GraphRenderer:
         figure = self._node.parent
         caption = figure[-1].astext() if isinstance(figure, nodes.figure) else ""
         root = next((c for c in self._graph.concepts if c.id == self._graph.root), None)
+        # Translators: alternative text of a diagram, for readers who do not see it
         by_itself = _("Hierarchy of “%s”") % root.pref_label if root else ""
         return self._node["alt"] or caption or by_itself or _("Hierarchy of concepts")
 
@@ -128,6 +129,7 @@ class _GraphRenderer:
     def _item(self, branch: Branch) -> nodes.list_item:
         line = nodes.paragraph("", "", self._link(branch.concept, branch.concept.pref_label))
         for number, concept in enumerate(branch.related):
+            # Translators: in the list below a diagram, in front of related terms
             line += nodes.Text(", " if number else f" – {_('see also')} ")
             line += self._link(concept, concept.pref_label)
         item = nodes.list_item("", line)

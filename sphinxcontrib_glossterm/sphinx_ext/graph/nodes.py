@@ -74,6 +74,7 @@ def visit_graph_picture(self: HTML5Translator, node: graph_picture) -> None:
             '<div class="glossterm-graph-view" role="group" tabindex="0"'
             f' aria-label="{alt}">{picture}</div>\n'
         )
+        # Translators: below a diagram; a click on it opens a list with the same content
         summary = escape(_("As a list"))
         self.body.append(f'<details class="glossterm-graph-list"><summary>{summary}</summary>\n')
 

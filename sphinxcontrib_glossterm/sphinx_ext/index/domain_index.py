@@ -58,11 +58,13 @@ def index_class(title: str) -> type[Index]:
 
     One class for each application, since Sphinx takes the title from the class.
     """
+    # Translators: title of the page that lists all terms of the glossary
     return type("ConceptIndex", (ConceptIndex,), {"localname": title or _("Index of terms")})
 
 
 def index_title(domain: GlosstermDomain) -> str:
     """The title of the index."""
+    # Translators: title of the page that lists all terms of the glossary
     return domain.options.index_title or _("Index of terms")
 
 

@@ -96,6 +96,7 @@ class EntryRenderer:
         parts: list[nodes.Node] = [self._to_definition(concept, "glossterm-label")]
         parts += _reading(concept, concept.pref_label)
         if concept.status is Status.DEPRECATED:
+            # Translators: label next to a term that should no longer be used
             status = nodes.inline(
                 "", _("deprecated"), classes=["glossterm-tag", "glossterm-status"]
             )
@@ -136,7 +137,8 @@ class EntryRenderer:
         """A line for each path from the top to the entry."""
         for path in entry.paths:
             steps = [*map(nodes.Text, self.omission(path)), *map(self.relation_link, path)]
-            yield _line_with_caption("glossterm-broader", _("Broader"), _between(" › ", steps))
+            # Translators: before a path of broader terms, in an entry of the index
+            yield _line_with_caption("glossterm-broader", _("Broader:"), _between(" › ", steps))
 
     def omission(self, path: Sequence[Concept]) -> list[str]:
         """The text in front of *path*, if it does not begin at the top."""
@@ -145,7 +147,8 @@ class EntryRenderer:
     def narrower(self, entry: Entry) -> Iterator[nodes.Element]:
         """The list of narrower concepts of the entry, without their definitions."""
         if entry.narrower:
-            yield _line_with_caption("glossterm-caption-line", _("Narrower"), ())
+            # Translators: before the list of narrower terms, in an entry of the index
+            yield _line_with_caption("glossterm-caption-line", _("Narrower:"), ())
             items = [self._short(below.concept) for below in entry.narrower]
             yield a_list(items, "glossterm-narrower")
 
@@ -153,7 +156,8 @@ class EntryRenderer:
         """The same as a line, for entries that are not in a list."""
         if entry.narrower:
             links = _between(" · ", (self.relation_link(e.concept) for e in entry.narrower))
-            yield _line_with_caption("glossterm-narrower", _("Narrower"), links)
+            # Translators: before the list of narrower terms, in an entry of the index
+            yield _line_with_caption("glossterm-narrower", _("Narrower:"), links)
 
     def _short(self, concept: Concept) -> index_item:
         item = _item(self.relation_link(concept))
@@ -164,7 +168,8 @@ class EntryRenderer:
         """The line of related concepts."""
         if entry.related:
             links = _between(" · ", map(self.relation_link, entry.related))
-            yield _line_with_caption("glossterm-related", _("Related"), links)
+            # Translators: before the list of related terms, in an entry of the index
+            yield _line_with_caption("glossterm-related", _("Related:"), links)
 
     def source(self, concept: Concept) -> Iterator[index_line]:
         """The line with the source of the definition: text, or the address of a page."""
@@ -172,14 +177,18 @@ class EntryRenderer:
             shown: nodes.Node = nodes.Text(text)
             if is_web_address(text):
                 shown = nodes.reference("", text, internal=False, refuri=text)
-            yield _line_with_caption("glossterm-source", _("Source"), [shown])
+            # Translators: before the origin of a definition: a book, a standard, an address
+            yield _line_with_caption("glossterm-source", _("Source:"), [shown])
 
     def used(self, concept: Concept) -> Iterator[nodes.Element]:
         """The pages that use the concept; in LaTeX, page numbers after its name."""
         uses = all_uses(self._domain).get(concept.id, ())
         if not uses or self._traits.paper:
             return
+        # Translators: in an entry of the index; a click on it opens the list of these pages.
+        # The number is 2 or more: choose words that are right for each.
         count = _("Used in one page") if len(uses) == 1 else _("Used in %s pages") % len(uses)
+        # Translators: end of a list of pages that is too long: how many are left out
         more = [_("and %s more") % (len(uses) - MAX_USES)] if len(uses) > MAX_USES else []
         listed: nodes.Element
         if self._traits.scripts:
@@ -245,7 +254,7 @@ def _tags(concept: Concept) -> nodes.inline:
 
 def _line_with_caption(css: str, caption: str, content: Iterable[nodes.Node]) -> index_line:
     """A line that begins with its caption."""
-    label = nodes.inline("", f"{caption}:", classes=["glossterm-caption"])
+    label = nodes.inline("", caption, classes=["glossterm-caption"])
     return index_line("", "", label, nodes.Text(" "), *content, tag="div", classes=[css])
 
 

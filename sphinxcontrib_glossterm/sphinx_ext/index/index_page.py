@@ -33,6 +33,8 @@ def index_page(
     """
     ordered = listing.Listing(domain.scheme)
     renderer = ViewRenderer(domain, docname, ordered, "glossterm", streamed=streamed)
+    # Translators: the views of the index, as short headings and as links:
+    # in the order of the alphabet, as a hierarchy, by tag
     titles = {"az": _("A–Z"), "tree": _("Tree"), "tags": _("By tag")}
     rendered = {name: renderer.view(name) for name in titles}
     views = [
@@ -51,6 +53,7 @@ def index_page(
             nodes.Text("\n"),
         )
     ]
+    # Translators: name of the links to the views, for screen readers
     nav = navigation("glossterm-views", _("Views"), links)
     before = [index_head("", title, tag="h1"), nav]
     return _root(domain, views, before, scripted=True)
@@ -77,6 +80,7 @@ def _root(
     """The container of an index; if *scripted*, with the filter between heading and views."""
     scripted = scripted and traits_of(domain.builder).scripts
     children = [*before, *([_filter()] if scripted else []), *views]
+    # Translators: instead of an index that has no terms
     empty = index_line("", _("No terms"), tag="p")
     root = index_block(
         "", *(children if views else [empty]), tag="div", classes=["glossterm-index"]
@@ -87,7 +91,10 @@ def _root(
 
 
 def _filter() -> index_filter:
+    # Translators: label of the box in which readers type, to find terms in the index
     box = index_filter(classes=["glossterm-filter"], hidden="hidden", label=_("Filter"))
+    # Translators: how many terms the filter has found, and how many there are
     box["data-glossterm-count"] = _("%s of %s terms")
+    # Translators: instead of the number of found terms, if there is none
     box["data-glossterm-none"] = _("No term matches")
     return box

@@ -26,7 +26,7 @@ from sphinxcontrib_glossterm.model import Concept
 from ..addresses import page_uri
 from ..builders import traits_of
 from ..digest import digest_of
-from ..domain import domain_of, has_indexes
+from ..domain import domain_of, has_indexes, words_of
 from ..other_domains import forget_index
 from ..warn import only_own_warnings
 from ..writing import copy_static, make_writable, read_text
@@ -221,7 +221,7 @@ def _content_of(domain: GlosstermDomain) -> Iterator[str]:
     builder, options = domain.builder, domain.options
     config = domain.env.config
     yield repr((unicodedata.unidata_version, builder.name))
-    yield repr((options, config.language, config.html_baseurl))
+    yield repr((options, config.language, words_of(domain), config.html_baseurl))
     yield from (page_uri(builder, docname) for docname in sorted(domain.env.all_docs))
     for docname, page in sorted(domain.pages.items()):
         if parts := page.parts:

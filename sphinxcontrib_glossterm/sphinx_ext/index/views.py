@@ -70,6 +70,7 @@ class ViewRenderer:
     def _a_to_z(self) -> list[nodes.Element]:
         self._give_ids()
         return self._groups(
+            # Translators: name of the links to the letters of the index, for screen readers
             _("Letters"),
             (
                 (group.head.slug, group.head.text, map(self._line, group.entries), None)
@@ -87,6 +88,7 @@ class ViewRenderer:
             *(("glossary", group) for group in self._listing.by_glossary()),
         ]
         return self._groups(
+            # Translators: name of the links to tags and glossaries, for screen readers
             _("Tags and glossaries"),
             (
                 (

@@ -17,7 +17,7 @@ from sphinxcontrib_glossterm.model import location_text
 from ..builders import Links, traits_of
 from ..conditions import hold
 from ..digest import digest_of
-from ..domain import cached, domain_of, edges_of, has_graphs
+from ..domain import cached, domain_of, edges_of, has_graphs, words_of
 from ..locale import __
 from ..options import page_options
 from ..pages import Revision, StoredDecision
@@ -132,11 +132,11 @@ def update_decisions(app: Sphinx, env: BuildEnvironment) -> None:
     """``env-updated``: decide the mentions again if anything was read or an option has changed."""
     domain, tags = domain_of(env), app.tags
     config = domain.options
-    words = matching.sudachi() if config.japanese_words == "tokenizer" else None
-    edges = repr((matching.ANSWERS, unicodedata.unidata_version, words and words.version))
+    splitter = matching.sudachi() if config.japanese_words == "tokenizer" else None
+    edges = repr((matching.ANSWERS, unicodedata.unidata_version, splitter and splitter.version))
     engine = listing.engine() if has_graphs(domain) else ""
-    language = str(domain.env.config.language)
-    settings = digest_of([repr(config), edges, language, engine, *sorted(tags)])
+    words = (str(domain.env.config.language), words_of(domain))
+    settings = digest_of([repr(config), edges, *words, engine, *sorted(tags)])
     domain.changed = domain.revision.settings != settings
     if domain.changed:
         decide_mentions(env, domain, config, tags)

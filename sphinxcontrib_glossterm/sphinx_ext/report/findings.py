@@ -142,6 +142,7 @@ def missing_readings(scheme: ConceptScheme, language: str) -> list[Concept]:
 
 def reason_texts() -> dict[Reason, str]:
     """One short sentence for each reason."""
+    # Translators: in the report for authors: why a term is not linked in a place
     return {
         Reason.LATIN_EDGE: _("a letter, digit or mark of the same word is next to it"),
         Reason.TECHNICAL_TOKEN: _("part of a path, a URL, a file name or an identifier"),
@@ -166,6 +167,8 @@ def reason_texts() -> dict[Reason, str]:
 
 def kind_texts() -> dict[str, str]:
     """The names of :data:`~.survey.KINDS` in the page; the role keeps its name."""
+    # Translators: in the report for authors: the kind of text that a term is found in;
+    # “opted-out” is text that the author has excluded
     return {
         "code": _("code"),
         "link": _("link"),

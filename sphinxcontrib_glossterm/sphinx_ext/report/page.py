@@ -67,6 +67,7 @@ def anchor(docname: str) -> str:
 def _reasons(report: Plain) -> list[tuple[str, str, int]]:
     """Each reason that occurs, its text and its number: linked first, then by frequency."""
     texts, counts = reason_texts(), Counter(report["summary"]["refused"])
+    # Translators: in the report for authors, in a list of reasons why terms are not linked
     return [
         (LINKED, _("a link"), report["summary"]["linked"]),
         *((str(name), texts[Reason(name)], number) for name, number in counts.most_common()),
@@ -98,20 +99,25 @@ def _distinct(places: list[Plain]) -> list[Plain]:
 def _words() -> dict[str, str]:
     """All texts of the page from this extension, translated."""
     return {
+        # Translators: title and headings of the report for authors
         "title": _("Glossary report"),
         "fix": _("To fix"),
         "nothing": _("Nothing found."),
         "look": _("To check"),
         "reasons": _("Reasons"),
         "documents": _("Documents"),
+        # Translators: after a number of any size, in the summary of the report
         "concepts": _("concepts"),
         "pages": _("pages"),
         "links": _("mentions linked"),
         "written": _("written references"),
         "not_linked": _("not linked"),
+        # Translators: heading in the report: tests of the glossary, written by authors
         "tests": _("Failed tests"),
+        # Translators: after a number of any size, in the summary of the report
         "tests_fail": _("tests failed"),
         "tests_pass": _("tests passed"),
+        # Translators: headings of findings in the report, each with a hint for the author
         "ambiguous": _("Ambiguous labels"),
         "ambiguous_hint": _("Several concepts are equally near. Write a term role for one."),
         "unused": _("Unused concepts"),
@@ -126,12 +132,18 @@ def _words() -> dict[str, str]:
             "A frequent word may need an entry of its own. For a label in katakana, the field"
             " “compound” may be enough."
         ),
+        # Translators: in the report, before the labels that are in a longer word
         "holds": _("contains"),
+        # Translators: in the report, before one or more numbers of lines
         "line": _("line"),
+        # Translators: in the report, end of a list of pages that is too long
         "and_more": _("and more"),
+        # Translators: in the report: “Show” all places, or those with one reason
         "show": _("Show"),
         "all": _("all"),
+        # Translators: end of the report, before the link to a file
         "machine": _("The same data for programs, with every place:"),
+        # Translators: in the report, name of an option of a page, before its value
         "link": _("link"),
         "density": _("density"),
     }

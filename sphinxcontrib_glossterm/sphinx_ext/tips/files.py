@@ -72,9 +72,13 @@ def add_to_page(
         return
     builder = cast("StandaloneHTMLBuilder", app.builder)
     words = {
+        # Translators: link at the end of a tip (the definition shown on hover)
         "data-glossterm-entry": _("Glossary entry"),
+        # Translators: in a tip, before a list of narrower terms
         "data-glossterm-narrower": _("Narrower:"),
+        # Translators: in a tip, next to a term that should no longer be used
         "data-glossterm-deprecated": _("deprecated"),
+        # Translators: in a tip, before the origin of a definition
         "data-glossterm-source": _("Source:"),
     }
     builder.add_css_file(STYLES)

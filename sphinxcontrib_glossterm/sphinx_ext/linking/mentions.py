@@ -132,7 +132,9 @@ def update_decisions(app: Sphinx, env: BuildEnvironment) -> None:
     edges = repr((matching.ANSWERS, unicodedata.unidata_version, words and words.version))
     engine = listing.engine() if has_graphs(domain) else ""
     language = str(domain.env.config.language)
-    settings = digest_of([repr(config), edges, language, engine, *sorted(tags)])
+    # Asked only where it matters, since it imports what sorts an index.
+    order = listing.order_source(language) if language.startswith("zh") else ""
+    settings = digest_of([repr(config), edges, language, engine, order, *sorted(tags)])
     domain.changed = domain.revision.settings != settings
     if domain.changed:
         decide_mentions(env, domain, config, tags)

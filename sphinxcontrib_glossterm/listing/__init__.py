@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .collation import head_of as head_of
     from .collation import keys_of as keys_of
     from .collation import lacks_reading as lacks_reading
+    from .collation import order_source as order_source
     from .collation import search_keys as search_keys
     from .collation import sort_key as sort_key
     from .graph import Branch as Branch
@@ -46,7 +47,15 @@ if TYPE_CHECKING:
 __getattr__, __dir__, __all__ = importing(
     __name__,
     {
-        "collation": ["Head", "head_of", "keys_of", "lacks_reading", "search_keys", "sort_key"],
+        "collation": [
+            "Head",
+            "head_of",
+            "keys_of",
+            "lacks_reading",
+            "order_source",
+            "search_keys",
+            "sort_key",
+        ],
         "graph": ["Branch", "ConceptGraph", "GraphQuery", "concept_graph", "outline"],
         "layout": [
             "BOX_HEIGHT",

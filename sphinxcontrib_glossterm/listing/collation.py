@@ -1,8 +1,9 @@
 """The order, the headings and the search keys of labels in the index.
 
-Digits, Latin and other letters are sorted here: Latin letters first without diacritics and case. A
-language sorts its own characters by :attr:`.Language.order`. The rules of all languages are used,
-for pages in any language, since an index contains labels of several languages.
+Letters are sorted by the alphabet of the project's language (:mod:`.alphabets`), other letters
+without diacritics first, then by these and by case. A language with its own script sorts its
+characters by :attr:`.Language.order`; these rules apply in every project, since an index contains
+labels of several languages.
 """
 
 from __future__ import annotations
@@ -13,17 +14,21 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.languages import languages
+from sphinxcontrib_glossterm.languages.alphabets import alphabet_of, hangul_heading, initials
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinxcontrib_glossterm.languages.language import Heading, IndexRules, Sign
+    from sphinxcontrib_glossterm.languages.alphabets import Alphabet
+    from sphinxcontrib_glossterm.languages.language import Heading, IndexRules, Rule, Sign
     from sphinxcontrib_glossterm.model import Concept
 
 _LATIN = re.compile(
     r"LATIN (?:SMALL |CAPITAL )?(?:LETTER|LIGATURE) ([A-Z]{1,2})(?: WITH .+| LIGATURE)?"
 )
 _MACRON = "\u0304"
+# Diacritics in the order of the default table of Unicode (UTS #10).
+_MARKS = "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307"
 
 
 class Head(NamedTuple):
@@ -38,12 +43,18 @@ class Head(NamedTuple):
 DIGITS = Head("0–9", "digits")
 SYMBOLS = Head("#", "symbols")
 
+# The order of the groups. Those of languages with their own rules follow.
+_SYMBOLS, _DIGITS, _FIRST_SCRIPT, _LATIN_LETTERS, _OTHER_LETTERS, _OF_LANGUAGES = range(6)
+_LONGEST_LETTER = 3
+_SIMPLIFIED = "汉字"
+
 
 class SortKey(NamedTuple):
     """Compares labels in the order of the index."""
 
     group: int
     head: str
+    """The sort value of the heading in its group."""
     plain: str
     """The kana without voicing, size and script; Latin letters without marks and case."""
     voicing: str
@@ -57,8 +68,11 @@ class _Rules(NamedTuple):
 
     each: tuple[IndexRules, ...]
     heads: tuple[Callable[[str], Heading | None], ...]
+    signs: tuple[Callable[[str, str], tuple[str, Sign | None] | None], ...]
     with_reading: re.Pattern[str]
     search_table: dict[int, int]
+    typed: tuple[Rule, ...]
+    """Further search keys of a text."""
 
 
 @cache
@@ -67,8 +81,10 @@ def _rules() -> _Rules:
     return _Rules(
         each,
         tuple(head for rules in each for head in rules.heads),
+        tuple(rules.sign for rules in each if rules.sign),
         re.compile("|".join(rules.with_reading for rules in each if rules.with_reading) or "(?!)"),
         {code: other for rules in each for code, other in rules.search_table.items()},
+        (*(rules.search_keys for rules in each), initials),
     )
 
 
@@ -76,19 +92,26 @@ def _rules() -> _Rules:
 
 
 @lru_cache(maxsize=1 << 16)
-def sort_key(label: str, reading: str = "") -> SortKey:
-    """The sort key of *label*; *reading*, in the script of its language, is used if given."""
-    group, head = _group(label, reading)
-    signs = _signs(unicodedata.normalize("NFKC", reading.strip() or label.strip()))
+def sort_key(label: str, reading: str = "", language: str = "") -> SortKey:
+    """The sort key of *label* in a project in *language*.
+
+    *reading*, in the script of its language, is used if given.
+    """
+    text = _sorted_text(label, reading)
+    alphabet = alphabet_of(language)
+    syllables = _syllables(text, alphabet)
+    place = _place(_first(text, syllables, alphabet), language)
+    signs = _signs_of_syllables(text, syllables) if syllables else _signs(text, alphabet)
     plain, voicing, kind, script = (
         "".join(level) for level in (zip(*signs, strict=True) if signs else [()] * 4)
     )
-    return SortKey(group, head.text, plain, voicing, kind, script, label)
+    return SortKey(place.group, place.order, plain, voicing, kind, script, label)
 
 
-def head_of(label: str, reading: str = "") -> Head:
+def head_of(label: str, reading: str = "", language: str = "") -> Head:
     """The heading of the group that contains *label*."""
-    return _group(label, reading)[1]
+    text, alphabet = _sorted_text(label, reading), alphabet_of(language)
+    return _place(_first(text, _syllables(text, alphabet), alphabet), language).head
 
 
 def is_sorted_by_reading(label: str) -> bool:
@@ -96,52 +119,150 @@ def is_sorted_by_reading(label: str) -> bool:
     return bool(_rules().with_reading.search(label))
 
 
-def lacks_reading(label: str, reading: str = "") -> bool:
+def lacks_reading(label: str, reading: str = "", language: str = "") -> bool:
     """Whether *label* cannot be sorted in its language without a reading."""
-    head = head_of(label, reading)
-    return any(head == rules.without_reading for rules in _rules().each)
+    slug = head_of(label, reading, language).slug
+    return any(slug == heading[1] for heading in _without_reading())
 
 
-def _group(label: str, reading: str) -> tuple[int, Head]:
-    """The heading of *label*, and its position among symbols, digits, letters and languages."""
-    first = unicodedata.normalize("NFKC", reading.strip() or label.strip())[:1]
-    for number, head in enumerate(_rules().heads, start=4):
+def order_source(language: str) -> str:
+    """The package that the order depends on, with its version; empty if there is none."""
+    if not alphabet_of(language).pinyin:
+        return ""
+    from sphinxcontrib_glossterm.languages.pinyin import source
+
+    return source()
+
+
+def _without_reading() -> tuple[Heading, ...]:
+    return tuple(rules.without_reading for rules in _rules().each if rules.without_reading)
+
+
+def _sorted_text(label: str, reading: str) -> str:
+    return unicodedata.normalize("NFKC", reading.strip() or label.strip())
+
+
+def _syllables(text: str, alphabet: Alphabet) -> list[str]:
+    """The pinyin of each character, in a Chinese project; empty if it is not known."""
+    if not alphabet.pinyin or text.isascii():
+        return []
+    # Imported here, since only Chinese projects need it.
+    from sphinxcontrib_glossterm.languages.pinyin import syllables
+
+    return syllables(text)
+
+
+def _first(text: str, syllables: list[str], alphabet: Alphabet) -> str:
+    """The letter that decides the heading."""
+    if syllables:
+        return syllables[0][:1]
+    return next(iter(alphabet.units(text[:_LONGEST_LETTER])), "")
+
+
+class _Place(NamedTuple):
+    """A heading and its position."""
+
+    group: int
+    order: str
+    """Compares headings of the same group."""
+    head: Head
+
+
+@lru_cache(maxsize=1 << 12)
+def _place(first: str, language: str) -> _Place:
+    """The heading of labels that begin with the letter *first*."""
+    alphabet = alphabet_of(language)
+    if letter := alphabet.letters.get(first):
+        return _Place(_letter_group(first, alphabet), letter.plain, _letter_head(letter.head))
+    for number, head in enumerate(_rules().heads, start=_OF_LANGUAGES):
         if found := head(first):
-            return number, Head(*found)
+            return _Place(number, found[0], _renamed(Head(*found), alphabet))
+    if hangul := hangul_heading(first):
+        return _Place(_letter_group(first, alphabet), hangul[0], Head(*hangul))
     base = _letters(first).upper()[:1]
-    if base.isascii() and base.isalpha():
-        return 2, Head(base, base.lower())
-    if first.isdigit():
-        return 1, DIGITS
-    return (3, Head(base, f"letter-{base}")) if base.isalpha() else (0, SYMBOLS)
+    if base.isalpha() and not first.isdigit():
+        return _Place(_letter_group(base, alphabet), base.lower(), _letter_head(base))
+    return _Place(_DIGITS, "", DIGITS) if first.isdigit() else _Place(_SYMBOLS, "", SYMBOLS)
 
 
-def _signs(text: str) -> list[Sign]:
-    """The sort values of each character; punctuation is ignored."""
+def _letter_group(first: str, alphabet: Alphabet) -> int:
+    script = unicodedata.name(first[:1], "").partition(" ")[0]
+    if script == alphabet.first_script:
+        return _FIRST_SCRIPT
+    return _LATIN_LETTERS if script == "LATIN" else _OTHER_LETTERS
+
+
+def _letter_head(text: str) -> Head:
+    plain = len(text) == 1 and text.isascii()
+    return Head(text, text.lower() if plain else f"letter-{text}")
+
+
+def _renamed(head: Head, alphabet: Alphabet) -> Head:
+    """*head* in simplified Chinese, if it is that of characters without a reading."""
+    if alphabet.pinyin and head in _without_reading():
+        return head._replace(text=_SIMPLIFIED)
+    return head
+
+
+def _signs_of_syllables(text: str, syllables: list[str]) -> list[Sign]:
+    """The sort values of Chinese: syllable and tone of a character, then the character."""
     signs: list[Sign] = []
-    before = ""
-    for char in text:
-        before, sign = _sign(char, before)
+    for char, syllable in zip(text, syllables, strict=True):
+        if char != syllable:
+            signs.append((syllable + char, "0", "3", "0"))
+        elif sign := _letter_sign(char):
+            signs.append(sign)
+    return signs
+
+
+def _signs(text: str, alphabet: Alphabet) -> list[Sign]:
+    """The sort values of each letter; punctuation is ignored."""
+    signs: list[Sign] = []
+    sign: Sign | None
+    letters, rules, before = alphabet.letters, _rules().signs, ""
+    for unit in alphabet.units(text):
+        if letter := letters.get(unit):
+            before, sign = unit, (letter.plain, letter.mark, "3", _case(unit))
+        else:
+            for rule in rules if not unit.isascii() else ():
+                if found := rule(unit, before):
+                    before, sign = found
+                    break
+            else:
+                before, sign = unit, _letter_sign(unit)
         if sign:
             signs.append(sign)
     return signs
 
 
-def _sign(char: str, before: str) -> tuple[str, Sign | None]:
-    for rules in _rules().each:
-        if rules.sign and (found := rules.sign(char, before)):
-            return found
+@lru_cache(maxsize=1 << 13)
+def _letter_sign(char: str) -> Sign | None:
     if not char.isalnum():
-        return char, None
-    return char, (_letters(char), "0", "3", "1" if char != char.lower() else "0")
+        return None
+    plain = _letters(char)
+    return plain, "0" if plain == char.lower() else _mark(char), "3", _case(char)
+
+
+def _mark(char: str) -> str:
+    """The place of the diacritic of *char*; those that Unicode does not decompose are last."""
+    mark = unicodedata.normalize("NFD", char)[1:2]
+    found = _MARKS.find(mark) if mark else -1
+    return chr(ord("1") + (found if found >= 0 else len(_MARKS)))
+
+
+def _case(letter: str) -> str:
+    return "1" if letter != letter.lower() else "0"
 
 
 @lru_cache(maxsize=1 << 13)
 def _letters(char: str) -> str:
     """A letter in lower case without diacritics: é is e, ø is o, æ is ae.
 
-    For diacritics that Unicode does not decompose (ø, ł, đ), the name of the letter is used.
+    For diacritics that Unicode does not decompose (ø, ł, đ), the name of the letter is used. A
+    Hangul syllable is one letter.
     """
+    if hangul_heading(char):
+        return char
     base = unicodedata.normalize("NFD", char)[:1]
     if not base.isascii() and (match := _LATIN.fullmatch(unicodedata.name(base, ""))):
         return match[1].lower()
@@ -161,18 +282,25 @@ def folded(text: str) -> str:
     return plain.translate(_rules().search_table)
 
 
-def search_keys(concept: Concept) -> tuple[str, ...]:
+def search_keys(concept: Concept, language: str = "") -> tuple[str, ...]:
     """The folded labels of *concept*, its abbreviation and reading, and what a keyboard types.
 
-    Each once. Hidden labels are included, since they exist to be found.
+    Each once. Hidden labels are included, since they exist to be found. *language* is that of the
+    project.
     """
     texts = (*(label.text for label in concept.labels), concept.abbr, concept.reading)
-    return keys_of(*filter(None, texts))
+    return keys_of(*filter(None, texts), language=language)
 
 
 @lru_cache(maxsize=1 << 15)
-def keys_of(*texts: str) -> tuple[str, ...]:
+def keys_of(*texts: str, language: str = "") -> tuple[str, ...]:
     """The same for *texts* alone. Cached, since every view of an index uses them."""
     plain = [folded(text) for text in texts]
-    typed = (key for text in plain for rules in _rules().each for key in rules.search_keys(text))
+    rules = _rules().typed
+    if alphabet_of(language).pinyin:
+        # Imported here, since only Chinese projects need it.
+        from sphinxcontrib_glossterm.languages.pinyin import typed as pinyin
+
+        rules = (*rules, pinyin)
+    typed = (key for text in plain for rule in rules for key in rule(text))
     return tuple(dict.fromkeys(key for key in (*plain, *typed) if key))

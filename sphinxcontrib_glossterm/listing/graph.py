@@ -72,13 +72,15 @@ class Branch(NamedTuple):
     related: tuple[Concept, ...] = ()
 
 
-def concept_graph(scheme: ConceptScheme, query: GraphQuery) -> ConceptGraph:
+def concept_graph(scheme: ConceptScheme, query: GraphQuery, language: str = "") -> ConceptGraph:
     """The graph for *query*; empty if its target names no concept.
+
+    *language* is that of the project; its alphabet is used.
 
     Of the whole scheme, only concepts with a relation are included.
     """
     if not query.target:
-        return _graph(scheme, [concept.id for concept in scheme], query.related, "")
+        return _graph(scheme, [concept.id for concept in scheme], query.related, "", language)
     root = next((concept.id for concept in query.meant(scheme)), "")
     if not root:
         return ConceptGraph()
@@ -88,7 +90,7 @@ def concept_graph(scheme: ConceptScheme, query: GraphQuery) -> ConceptGraph:
         *_reached(root, scheme.narrower, query.down),
         *(scheme.related(root) if query.related else ()),
     }
-    return _graph(scheme, shown, query.related, root)
+    return _graph(scheme, shown, query.related, root, language)
 
 
 def _reached(start: str, step: Callable[[str], Iterable[str]], limit: int | None) -> set[str]:
@@ -102,8 +104,13 @@ def _reached(start: str, step: Callable[[str], Iterable[str]], limit: int | None
     return reached
 
 
-def _graph(scheme: ConceptScheme, ids: Iterable[str], related: bool, root: str) -> ConceptGraph:
-    concepts = sorted((scheme[i] for i in ids), key=_key)
+def _graph(
+    scheme: ConceptScheme, ids: Iterable[str], related: bool, root: str, language: str
+) -> ConceptGraph:
+    def key(concept: Concept) -> tuple[object, str]:
+        return sort_key(concept.pref_label, concept.reading, language), concept.id
+
+    concepts = sorted((scheme[i] for i in ids), key=key)
     place = {concept.id: number for number, concept in enumerate(concepts)}
     narrower = [(c.id, below) for c in concepts for below in scheme.narrower(c.id)]
     others = [(c.id, other) for c in concepts for other in scheme.related(c.id) if related]
@@ -116,10 +123,6 @@ def _graph(scheme: ConceptScheme, ids: Iterable[str], related: bool, root: str) 
         tuple(sorted(related_pairs, key=lambda pair: (place[pair[0]], place[pair[1]]))),
         root,
     )
-
-
-def _key(concept: Concept) -> tuple[object, str]:
-    return sort_key(concept.pref_label, concept.reading), concept.id
 
 
 def attachments(graph: ConceptGraph) -> tuple[Pair, ...]:

@@ -134,11 +134,13 @@ class Listing:
 
     scheme: ConceptScheme
     selection: Selection = field(default_factory=Selection)
+    language: str = ""
+    """The language of the project, whose alphabet is used."""
 
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:
         """The selected concepts in index order."""
-        return tuple(sorted(filter(self._is_selected, self._within_reach()), key=_key))
+        return tuple(sorted(filter(self._is_selected, self._within_reach()), key=self._key))
 
     def _within_reach(self) -> Iterable[Concept]:
         """The concepts within the depth limit, level by level from the top."""
@@ -174,12 +176,14 @@ class Listing:
         lines: list[tuple[tuple[SortKey, str], Head, Entry | See]] = []
         for concept in self.concepts:
             own = _with_reading(concept, concept.pref_label)
-            lines.append((_key(concept), head_of(*own), self.entry(concept)))
+            head = head_of(*own, self.language)
+            lines.append((self._key(concept), head, self.entry(concept)))
             for label in _other_labels(concept):
                 other = _with_reading(concept, label)
-                if not _is_adjacent(sort_key(*other), sort_key(*own)):
-                    key = sort_key(*other), concept.id
-                    lines.append((key, head_of(*other), See(label, concept)))
+                key = sort_key(*other, self.language)
+                if not _is_adjacent(key, sort_key(*own, self.language)):
+                    head = head_of(*other, self.language)
+                    lines.append(((key, concept.id), head, See(label, concept)))
         heads: dict[Head, list[Entry | See]] = {}
         for _place, head, entry in sorted(lines, key=lambda line: line[0]):
             heads.setdefault(head, []).append(entry)
@@ -227,14 +231,15 @@ class Listing:
         for concept in self.concepts:
             for name in names(concept):
                 grouped.setdefault(name, []).append(Entry(concept))
-        return tuple(TagGroup(name, tuple(grouped[name])) for name in sorted(grouped, key=sort_key))
+        names_in_order = sorted(grouped, key=lambda name: sort_key(name, "", self.language))
+        return tuple(TagGroup(name, tuple(grouped[name])) for name in names_in_order)
 
     def _in_order(self, ids: Iterable[str]) -> list[Concept]:
-        return sorted(map(self.scheme.__getitem__, ids), key=_key)
+        return sorted(map(self.scheme.__getitem__, ids), key=self._key)
 
-
-def _key(concept: Concept) -> tuple[SortKey, str]:
-    return sort_key(*_with_reading(concept, concept.pref_label)), concept.id
+    def _key(self, concept: Concept) -> tuple[SortKey, str]:
+        own = _with_reading(concept, concept.pref_label)
+        return sort_key(*own, self.language), concept.id
 
 
 def _with_reading(concept: Concept, label: str) -> tuple[str, str]:

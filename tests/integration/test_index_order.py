@@ -1,6 +1,13 @@
-"""The index in the order of a Japanese dictionary, with a reading for every kanji term."""
+"""The index in the order of dictionaries: Japanese with readings, then other languages."""
 
 from __future__ import annotations
+
+import re
+
+import pytest
+
+from sphinxcontrib_glossterm import listing
+from sphinxcontrib_glossterm.languages import pinyin
 
 GLOSSARY = {
     "index.md": """
@@ -155,3 +162,88 @@ def test_japanese_labels_are_in_dictionary_order(project):
         ("漢字", ["蒸留"]),
     ]  # fmt: skip
     # ー is the vowel that it lengthens: サーバー is さあばあ, チューニング is ちゅうにんぐ.
+
+
+OTHERS = {
+    "en": ["A: Ande Ångström", "N: ñandú nube", "O: oasis Öl", "Й: йод", "ㄱ: 까치", "漢字: 安全"],
+    "sv": ["A: Ande", "N: ñandú nube", "O: oasis", "Å: Ångström", "Ö: Öl", "Й: йод", "ㄱ: 까치",
+           "漢字: 安全"],
+    "es": ["A: Ande Ångström", "N: nube", "Ñ: ñandú", "O: oasis Öl", "Й: йод", "ㄱ: 까치",
+           "漢字: 安全"],
+    "de": ["A: Ande Ångström", "N: ñandú nube", "O: oasis Öl", "Й: йод", "ㄱ: 까치", "漢字: 安全"],
+    "ru": ["Й: йод", "A: Ande Ångström", "N: ñandú nube", "O: oasis Öl", "ㄱ: 까치", "漢字: 安全"],
+    "ko": ["ㄱ: 까치", "A: Ande Ångström", "N: ñandú nube", "O: oasis Öl", "Й: йод", "漢字: 安全"],
+    "zh_CN": ["A: Ande Ångström", "N: ñandú nube", "O: oasis Öl", "Й: йод", "ㄱ: 까치",
+              "汉字: 安全"],
+}  # fmt: skip
+
+
+def glossary(labels: str) -> dict[str, str]:
+    entries = "".join(f"   {label}\n      Text.\n\n" for label in labels.split())
+    return {"index.rst": f"Terms\n=====\n\n.. glossary::\n\n{entries}\n.. termindex::\n"}
+
+
+LABELS = glossary("Öl oasis йод Ångström 安全 nube 까치 ñandú Ande")
+
+
+def clear_caches() -> None:
+    for cached in (listing.sort_key, listing.keys_of):
+        cached.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def own_caches():
+    clear_caches()
+    yield
+    clear_caches()
+
+
+def lines(index: list[tuple[str, list[str]]]) -> list[str]:
+    return [f"{head}: {' '.join(entries)}" for head, entries in index]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_each_language_has_its_own_order(project, language, monkeypatch):
+    monkeypatch.setattr(pinyin, "syllables", lambda text: [])
+    site = project(LABELS, language=language).build()
+    assert lines(site.index()) == OTHERS[language]
+    assert lines(site.index("index")) == OTHERS[language]  # the directive
+    assert site.dead_links() == []
+
+
+def test_the_index_of_a_pdf_has_the_same_order(project):
+    site = project(LABELS, language="sv").build("latex")
+    (tex,) = site.outdir.glob("*.tex")
+    heads = re.findall(r"\\bigletter\{(.)", tex.read_text("utf-8"))
+    assert heads == [line[0] for line in OTHERS["sv"]]
+
+
+def test_the_ids_of_headings_do_not_depend_on_the_language(project):
+    ids: dict[str, set[str]] = {}
+    for language in ("en", "sv", "ko"):
+        for head, anchor in project(LABELS, language=language).build().heads().items():
+            ids.setdefault(head, set()).add(anchor)
+    assert all(len(of_head) == 1 for of_head in ids.values())
+
+
+def test_the_index_follows_the_language(project):
+    made = project(LABELS, language="en")
+    site = made.build()
+    made.configure(language="sv")
+    site, _written = made.rebuild(site)
+    assert lines(site.index()) == lines(site.index("index")) == OTHERS["sv"]
+
+
+def test_the_index_follows_the_package_for_pinyin(project, monkeypatch):
+    monkeypatch.setattr(pinyin, "source", lambda: "")
+    monkeypatch.setattr(pinyin, "syllables", lambda text: [])
+    made = project(LABELS, language="zh_CN")
+    site = made.build()
+    assert site.index()[-1] == ("汉字", ["安全"])
+    monkeypatch.setattr(pinyin, "source", lambda: "pypinyin 1")
+    known = {"安": "an1", "全": "quan2"}
+    monkeypatch.setattr(pinyin, "syllables", lambda text: [known.get(char, char) for char in text])
+    clear_caches()
+    site, _written = made.rebuild(site)
+    expected = ("A", ["安全", "Ande", "Ångström"])
+    assert site.index()[0] == site.index("index")[0] == expected

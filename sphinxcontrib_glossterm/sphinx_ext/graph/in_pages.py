@@ -55,8 +55,13 @@ class RenderGraphs(SphinxPostTransform):
         if not may_hold(domain, read=has_graphs(domain)):
             return
         for node in list(self.document.findall(termgraph)):
-            graph = listing.concept_graph(domain.scheme, node["request"])
+            graph = _graph(domain, node["request"])
             _replace(node, _GraphRenderer(domain.builder, node, graph).parts())
+
+
+def _graph(domain: GlosstermDomain, query: GraphQuery) -> ConceptGraph:
+    """The graph, in the order of the project's language."""
+    return listing.concept_graph(domain.scheme, query, domain.env.config.language)
 
 
 def _replace(node: termgraph, rendered: Sequence[nodes.Node]) -> None:
@@ -176,7 +181,7 @@ def _check(query: GraphQuery, domain: GlosstermDomain) -> None:
         ids = ", ".join(f'"{concept.id}"' for concept in near)
         arguments = (query.target, locations, ids)
         warn(WarningSubtype.AMBIGUOUS_TERM, message, *arguments, location=location)
-    graph = listing.concept_graph(scheme, query)
+    graph = _graph(domain, query)
     if not query.target and not graph.concepts:
         message = __('empty diagram: no concept has a broader one; add a field "broader"')
         warn(WarningSubtype.GRAPH, message, location=location)
@@ -223,8 +228,7 @@ def content_of_diagrams(app: Sphinx, docname: str) -> list[tuple[object, ...]]:
     """The content of each diagram, and the version of the layout package."""
     domain = domain_of(app.env)
     return [
-        (listing.engine(), listing.concept_graph(domain.scheme, query).shown())
-        for query in domain.page(docname).graphs
+        (listing.engine(), _graph(domain, query).shown()) for query in domain.page(docname).graphs
     ]
 
 

@@ -22,7 +22,7 @@ from ..domain import domain_of
 from ..internals import latex_label
 from ..locale import _
 from .entry_renderer import EntryRenderer
-from .index_page import index_page
+from .index_page import index_page, listing_of
 from .nodes import index_markup
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class ConceptIndex(Index):
         renderer = EntryRenderer(self.domain, "")
         groups = [
             (group.head.text, [row for e in group.entries for row in _rows(e, renderer, shown)])
-            for group in listing.Listing(self.domain.scheme).a_to_z()
+            for group in listing_of(self.domain).a_to_z()
         ]
         return [(head, rows) for head, rows in groups if rows], False
 
@@ -161,7 +161,7 @@ def _json_ld(domain: GlosstermDomain, title: str) -> str:
     base = config.html_baseurl or ""
     terms = (
         Term(concept, _address(concept, renderer, base), renderer.gloss(concept))
-        for concept in listing.Listing(domain.scheme).concepts
+        for concept in listing_of(domain).concepts
     )
     text = write_json_ld(terms, title, config.language)
     return f'<script type="application/ld+json">{text}</script>\n'

@@ -28,7 +28,7 @@ from ..plain_nodes import may_hold
 from ..reading.declarations import declaring_elements
 from ..warn import WarningSubtype, warn
 from .entry_renderer import EntryRenderer
-from .index_page import index_in_page
+from .index_page import index_in_page, listing_of
 from .nodes import concept_relations, index_block, term_index
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class AddRelations(SphinxPostTransform):
         asked = domain.options.relations
         if not asked:
             return
-        scheme, ordered = domain.scheme, listing.Listing(domain.scheme)
+        scheme, ordered = domain.scheme, listing_of(domain)
         for docname, element in list(declaring_elements(self.document, self.env.docname)):
             concept = scheme.at(docname, element[CONCEPT])
             if concept is None or isinstance(element, definition_term):
@@ -197,7 +197,7 @@ def _all_rendered(domain: GlosstermDomain, docname: str) -> Iterator[nodes.Eleme
 
 @cached
 def _listing(domain: GlosstermDomain) -> Listing:
-    return listing.Listing(domain.scheme)
+    return listing_of(domain)
 
 
 class MarkGlossaries(SphinxPostTransform):

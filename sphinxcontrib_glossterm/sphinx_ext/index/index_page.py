@@ -16,12 +16,18 @@ from .views import ViewRenderer, navigation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinxcontrib_glossterm.listing import Request
+    from sphinxcontrib_glossterm.listing import Listing, Request, Selection
 
     from ..domain import GlosstermDomain
 
 MAX_WITHOUT_FILTER = 10
 """Maximum number of concepts of an index inside a page that has no filter."""
+
+
+def listing_of(domain: GlosstermDomain, selection: Selection | None = None) -> Listing:
+    """The selected concepts, or all, in the order of the project's language."""
+    selection = selection or listing.Selection()
+    return listing.Listing(domain.scheme, selection, domain.env.config.language)
 
 
 def index_page(
@@ -31,7 +37,7 @@ def index_page(
 
     *streamed*: entries are rendered when they are written.
     """
-    ordered = listing.Listing(domain.scheme)
+    ordered = listing_of(domain)
     renderer = ViewRenderer(domain, docname, ordered, "glossterm", streamed=streamed)
     # Translators: the views of the index, as short headings and as links:
     # in the order of the alphabet, as a hierarchy, by tag
@@ -64,7 +70,7 @@ def index_in_page(
 ) -> nodes.Element:
     """The content of ``termindex``; *number* counts the indexes of the page from 0."""
     selection, _unknown = listing.resolve(request, domain.scheme, docname)
-    ordered = listing.Listing(domain.scheme, selection)
+    ordered = listing_of(domain, selection)
     prefix = f"glossterm-{number + 1}" if number else "glossterm"
     rendered = ViewRenderer(domain, docname, ordered, prefix).view(request.view)
     return _root(domain, rendered, scripted=len(ordered.concepts) > MAX_WITHOUT_FILTER)

@@ -21,6 +21,7 @@ from zlib import crc32
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
+from sphinxcontrib_glossterm import listing
 from sphinxcontrib_glossterm.model import Concept
 
 from ..addresses import page_uri
@@ -222,6 +223,7 @@ def _content_of(domain: GlosstermDomain) -> Iterator[str]:
     config = domain.env.config
     yield repr((unicodedata.unidata_version, builder.name))
     yield repr((options, config.language, words_of(domain), config.html_baseurl))
+    yield listing.order_source(config.language)
     yield from (page_uri(builder, docname) for docname in sorted(domain.env.all_docs))
     for docname, page in sorted(domain.pages.items()):
         if parts := page.parts:

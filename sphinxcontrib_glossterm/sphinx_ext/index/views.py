@@ -136,7 +136,8 @@ class ViewRenderer:
         item = index_item("", index_line("", "", label, nodes.Text(" → "), to), tag="li")
         item["classes"] = ["glossterm-see"]
         item["data-glossterm"] = see.concept.id
-        item["data-glossterm-keys"] = "\n".join(listing.keys_of(see.label))
+        keys = listing.keys_of(see.label, language=self._listing.language)
+        item["data-glossterm-keys"] = "\n".join(keys)
         return item
 
     def _branches(self, entries: Iterable[Entry]) -> Iterator[index_item]:
@@ -161,13 +162,18 @@ class ViewRenderer:
         item = index_block(
             "", card, tag="div", classes=["sd-col", "sd-d-flex-row", "glossterm-entry"]
         )
-        item.attributes |= _data(concept)
+        item.attributes |= self._data(concept)
         return item
 
     def _item(self, entry: Entry, ids: Sequence[str] = ()) -> index_item:
         item = index_item("", tag="li", classes=["glossterm-entry"], ids=[*ids])
-        item.attributes |= _data(entry.concept)
+        item.attributes |= self._data(entry.concept)
         return item
+
+    def _data(self, concept: Concept) -> dict[str, str]:
+        """The data for the script: the concept of the element, and its search keys."""
+        keys = "\n".join(listing.search_keys(concept, self._listing.language))
+        return {"data-glossterm": concept.id, "data-glossterm-keys": keys}
 
     def _give_ids(self) -> None:
         """Give every full entry an id, for formats with links inside the page."""
@@ -230,9 +236,3 @@ def navigation(css: str, label: str, links: Iterable[nodes.Node]) -> index_navig
 def _count(number: int) -> list[nodes.Node]:
     count = nodes.inline("", str(number), classes=["glossterm-count"])
     return [index_paper("", "("), count, index_paper("", ")")]
-
-
-def _data(concept: Concept) -> dict[str, str]:
-    """The data for the script: the concept of the element, and its search keys."""
-    keys = "\n".join(listing.search_keys(concept))
-    return {"data-glossterm": concept.id, "data-glossterm-keys": keys}

@@ -135,7 +135,10 @@ def update_decisions(app: Sphinx, env: BuildEnvironment) -> None:
     splitter = matching.sudachi() if config.japanese_words == "tokenizer" else None
     edges = repr((matching.ANSWERS, unicodedata.unidata_version, splitter and splitter.version))
     engine = listing.engine() if has_graphs(domain) else ""
-    words = (str(domain.env.config.language), words_of(domain))
+    language = str(domain.env.config.language)
+    # Asked only where it matters, since it imports what sorts an index.
+    order = listing.order_source(language) if language.startswith("zh") else ""
+    words = (language, words_of(domain), order)
     settings = digest_of([repr(config), edges, *words, engine, *sorted(tags)])
     domain.changed = domain.revision.settings != settings
     if domain.changed:

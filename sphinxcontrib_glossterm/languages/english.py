@@ -1,6 +1,6 @@
-"""The rules for English: plurals, compounds with and without hyphens, and words next to a hyphen.
+"""The rules for English: plurals, compounds, accents, and words next to a hyphen.
 
-Plurals are generated for every noun, singulars only for labels of several words: "window" is not a
+A singular is generated if the label is a plural by the rules; names are excluded: "window" is not a
 mention of "Windows", but "adapter layer" is a mention of "adapter layers".
 
 >>> list(in_other_number("adapter layers"))
@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .language import Language, SentenceRules, word_set
+from .scripts import without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +27,9 @@ _HYPHENED = re.compile(
 )
 _NOUN = re.compile(rf"(?<![{_LETTER}])(?:[{_LETTER}]{{3,}}|[A-Z]/?[A-Z])$")
 _LAST_WORD = re.compile(r"[A-Za-z][a-z]+$")
-_SEVERAL_WORDS = re.compile(r"[ -][A-Za-z]+$")
 _PLURAL = re.compile(r"(?:[a-z]{3}|[A-Z]{2})s$")
 
-# Without plurals that are other words too (data, leaves, lives, bases); authors add these
+# Without plurals that are other words too (data, lives, bases); authors add these
 # themselves.
 _IRREGULAR: dict[str, str] = dict(
     re.findall(
@@ -42,16 +42,38 @@ _IRREGULAR: dict[str, str] = dict(
         " minimum:minima optimum:optima quantum:quanta spectrum:spectra stratum:strata"
         " corpus:corpora focus:foci genus:genera locus:loci modulus:moduli nucleus:nuclei"
         " radius:radii stimulus:stimuli torus:tori"
-        " child:children foot:feet knife:knives loaf:loaves shelf:shelves"
-        " tooth:teeth",
+        " child:children foot:feet knife:knives leaf:leaves loaf:loaves shelf:shelves"
+        " tooth:teeth wolf:wolves",
     )
 )
+# These have no regular plural; with an s they would be forms of a verb.
+_ONLY_IRREGULAR = word_set("child foot knife leaf loaf shelf tooth wolf")
 _SINGULAR = {plural: singular for singular, plural in _IRREGULAR.items()}
 # Words that look like plurals but are not, or that mean something else without the s.
 _NO_PLURAL = re.compile(
-    "(?:ss|us|is|means|news|series|species|windows|rails"
-    "|(?<!metr)(?<!top)(?<!heurist)(?<!characterist)ics)$"
+    r"(?:ss|us|is|means|news|series|species|(?<!metr)(?<!top)(?<!heurist)(?<!characterist)ics"
+    r"|\b(?i:windows|rails|teams|lens|alias|bias|canvas|atlas|pandas|chaos|cosmos|macos|ethos"
+    r"|always|kubernetes|goods|customs|glasses|arms|maths|sans|https))$"
 )
+# Words that many authors write as one and others as two: each first half with each second half.
+_FIRST_HALVES = (
+    "auto back band base bit block build check code command compile data end file front hash heat"
+    " host key life load meta name note over pay path pipe play post road roll run side soft start"
+    " stop table thread time tool type user web white word work"
+)
+_SECOND_HALVES = (
+    "bar base board book box car center centre chain code cycle data end file flow frame hook host"
+    " key kit length line list load log map mark name note out page pair pass path place play point"
+    " pool ring run server set sheet site space stamp station store stream string sum system table"
+    " time tree type up user wait way width word work zone"
+)
+_COMPOUND = re.compile(
+    f"({'|'.join(_FIRST_HALVES.split())})( ?)({'|'.join(_SECOND_HALVES.split())})(s?)",
+    re.IGNORECASE,
+)
+_CAMEL_CASE = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})+")
+_CAMEL_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LOWER_WORDS = re.compile(r"[A-Za-z][a-z]+(?: [a-z]{2,}){1,3}")
 
 
 # "is a kind of X": X up to punctuation. Compiled at first use, since most builds infer nothing.
@@ -69,26 +91,53 @@ def closed_compounds(form: str) -> Iterator[str]:
         yield _HYPHENED.sub(_closed, form)
 
 
+def open_compounds(form: str) -> Iterator[str]:
+    """*form*, and as two words or as one: backend and back end, data set and dataset."""
+    yield form
+    if found := _COMPOUND.fullmatch(form):
+        first, space, second, plural = found.groups()
+        yield first + ("" if space else " ") + second + plural
+
+
+def camel_case(form: str) -> Iterator[str]:
+    """*form*, and the name of the same words in code: persistent volume, PersistentVolume."""
+    yield form
+    if _CAMEL_CASE.fullmatch(form):
+        yield _CAMEL_JOINT.sub(" ", form)
+    elif _LOWER_WORDS.fullmatch(form):
+        yield "".join(map(str.capitalize, form.split()))
+
+
+def optional_accents(form: str) -> Iterator[str]:
+    """*form*, and without the accents of its Latin letters: naïve and naive."""
+    yield form
+    yield without_accents(form)
+
+
 def _closed(found: re.Match[str]) -> str:
     """A compound in title case becomes one word: Pretraining of Pre-Training."""
     return found[1] + (found[2].lower() if found[2].istitle() else found[2])
 
 
 def in_other_number(form: str) -> Iterator[str]:
-    """*form*, its English plurals, and its singular if it is a plural of several words."""
+    """*form*, its English plurals, and its singular if it is a plural."""
     yield form
     if not _NOUN.search(form):
         return
     yield from _plurals(form)
-    if _SEVERAL_WORDS.search(form):
-        yield from _singular(form)
+    yield from _singular(form)
 
 
 def _plurals(form: str) -> Iterator[str]:
-    if form[-1] == "y" and form[-2] not in "aeiouAEIOU":
+    last = _LAST_WORD.search(form)
+    if last and last[0].lower() in _ONLY_IRREGULAR:
+        pass
+    elif form[-1] == "y" and form[-2] not in "aeiouAEIOU":
         yield form[:-1] + "ies"
     elif form.endswith(("s", "x", "z", "ch", "sh")):
         yield form + "es"
+        if form.endswith("ch"):  # epochs, stomachs: only the sound decides
+            yield form + "s"
     else:
         yield form + "s"
         if form.endswith(("o", "S", "X", "Z")):  # tomatoes; OSes, where others write OSs
@@ -150,7 +199,7 @@ _SENTENCES = SentenceRules(
 
 LANGUAGE = Language(
     code="en",
-    spellings=(closed_compounds,),
+    spellings=(optional_accents, closed_compounds, open_compounds, camel_case),
     inflections=(in_other_number,),
     words={
         "hyphen_suffixes": (
@@ -168,6 +217,16 @@ LANGUAGE = Language(
             " under"
         ),
     },
+    expressions=(
+        *("a number of", "any number of", "version number", "version numbers", "phone number"),
+        *("kind of", "kinds of", "a variety of", "sort of", "sorts of"),
+        *("in the context of", "in this context", "in the case of", "in case", "in this case"),
+        *("as a basic rule", "as a rule", "as a result", "in order", "in terms of", "in part"),
+        *("in place of", "take place", "takes place", "took place", "in the first place"),
+        *("at a time", "at the same time", "from time to time", "all the time", "this time"),
+        *("on the other hand", "point of view", "state of the art", "for example", "in turn"),
+        *("set up", "sets up", "setting up", "set out", "sets out"),
+    ),
     genera=genera,
     sentences=_SENTENCES,
 )

@@ -17,6 +17,7 @@ True
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .japanese_edges import AROUND, EDGES, TOKEN_EDGES
@@ -44,6 +45,25 @@ _SPELLINGS = (
 # ヴ is often pronounced and written as a b; the reverse does not hold for every b.
 _VU = re.compile("ヴ([ァィェォ]?)")
 _B_ROW = {"ァ": "バ", "ィ": "ビ", "ェ": "ベ", "ォ": "ボ"}
+
+# Other authors write ヴ where a label has a b: ヴァイオリン.
+_B = re.compile("バ|ビ(?!ュ)|ブ|ベ|ボ")
+_VU_ROW = {"バ": "ヴァ", "ビ": "ヴィ", "ブ": "ヴ", "ベ": "ヴェ", "ボ": "ヴォ"}
+
+# Nouns made of verbs, with the hiragana that authors leave out. Where the last hiragana is left out
+# too, a group of its own has the nouns; without it others would be another word: 組合, 置換.
+_OKURIGANA = re.compile("([一-龠])([ぁ-ん]+)([一-龠])([ぁ-ん]*)")
+_SHORT_NOUNS = (
+    "引き数 引き算 割り算 掛け算 足し算 手続き 読み込み 書き込み 組み込み 埋め込み 取り込み"
+    " 割り込み 絞り込み 申し込み 切り替え 入れ替え 書き換え 割り当て 取り消し 呼び出し 読み出し"
+    " 書き出し 切り出し 押し出し 引き出し 取り出し 繰り返し 折り返し 打ち切り 締め切り 受け付け"
+    " 受け入れ 引き渡し 引き継ぎ 見積もり 取り扱い 払い戻し 読み取り 切り捨て 切り上げ 売り上げ"
+    " 割り引き 並べ替え 貸し出し 積み立て 立ち上げ 打ち消し 突き合わせ"
+)
+_LONG_NOUNS = (
+    "組み合わせ 問い合わせ 待ち合わせ 打ち合わせ 置き換え 張り替え 貼り付け 取り付け 割り付け"
+    " 重み付け 振り分け 割り振り 巻き戻し 見直し 書き下し 切り分け 立ち上がり 呼び名 並べ方"
+)
 
 # Compiled when they are first used, and cached by re: most builds infer nothing.
 # …Xの一種 / の一つ / の一例: what precedes, back to punctuation or an opening bracket.
@@ -73,6 +93,47 @@ def in_other_kana(form: str) -> Iterator[str]:
     for text in spellings:
         if "ヴ" in text:
             yield _VU.sub(lambda found: _B_ROW.get(found[1], "ブ"), text)
+
+
+def with_vu(form: str) -> Iterator[str]:
+    """*form*, and with ヴ for its b: バイオリン and ヴァイオリン."""
+    yield form
+    places = list(_B.finditer(form))
+    for place in places[:2]:
+        yield form[: place.start()] + _VU_ROW[place[0]] + form[place.end() :]
+    if len(places) > 1:
+        yield _B.sub(lambda found: _VU_ROW[found[0]], form)
+
+
+def in_other_okurigana(form: str) -> Iterator[str]:
+    """*form*, and with more or fewer hiragana in nouns made of verbs: 読み込み, 読込み, 読込."""
+    yield form
+    for spellings in _okurigana():
+        known = next((text for text in spellings if text in form), "")
+        if known:
+            yield from (form.replace(known, text) for text in spellings)
+
+
+@cache
+def _okurigana() -> tuple[tuple[str, ...], ...]:
+    """The spellings of each noun of the lists, the longest first."""
+    return tuple(
+        tuple(sorted(set(_with_fewer(noun, last=last)), key=len, reverse=True))
+        for nouns, last in ((_SHORT_NOUNS, True), (_LONG_NOUNS, False))
+        for noun in nouns.split()
+    )
+
+
+def _with_fewer(noun: str, *, last: bool) -> Iterator[str]:
+    """*noun*, without its first hiragana, and without all; 合わせ is written 合せ too."""
+    yield noun
+    if found := _OKURIGANA.fullmatch(noun):
+        first, _, second, ending = found.groups()
+        yield first + second + ending
+        if ending == "わせ":
+            yield from (noun[:-2] + "せ", first + second + "せ")
+        if last:
+            yield first + second
 
 
 def long_vowel_twins(form: str) -> Iterable[str]:
@@ -126,7 +187,14 @@ without_joints = _JOINTS.without
 LANGUAGE = Language(
     code="ja",
     ascii=False,
-    spellings=(in_other_kana, long_vowel_twins, katakana_joints, script_joints),
+    spellings=(
+        in_other_kana,
+        in_other_okurigana,
+        long_vowel_twins,
+        katakana_joints,
+        script_joints,
+        with_vu,
+    ),
     short=rf"[{HIRAGANA}ー]+|[{KATAKANA}]{{1,2}}",
     scripts=frozenset({Script.KATAKANA, Script.HIRAGANA, Script.KANJI}),
     edges=EDGES,
@@ -134,6 +202,7 @@ LANGUAGE = Language(
     around=AROUND,
     joints=_JOINTS,
     tokenizer=sudachi,
+    expressions=("名前空間", "例外なく", "例外無く", "外国人参政権", "方法論"),
     genera=genera,
     # After a bracket: a particle, or a verb's ending.
     sentences=SentenceRules(stops="。｡！？", continuation=r"[\u3041-\u309f、，]"),

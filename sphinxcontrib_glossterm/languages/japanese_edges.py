@@ -62,7 +62,7 @@ class JapaneseRules(LanguageEdgeRules):
     long_word_endings: frozenset[str] = word_set(
         "表 費 品 金 員 鍵 号 代 肢 譜 目 車 書 額 券 権 物 図 票 帳 欄 室 材 剤 油 液 板 管"
         " 炉 膜 網 路 局 会 社 士 師 家 官 業 界 税 罪 案 策 国 県 市 町 村 区 庁 省 人 類 級"
-        " 回 位 史 論 説 誌 域 圏 門 節 病 菌 薬 酸 糖 肉 魚 粉 酒 汁"
+        " 回 位 史 論 説 誌 域 圏 門 節 病 菌 薬 酸 糖 肉 魚 粉 酒 汁 長"
     )
     """Kanji that end a word of three kanji or more before the label: 公開鍵[認証],
     減価償却費[勘定]."""
@@ -78,7 +78,7 @@ class JapaneseRules(LanguageEdgeRules):
     """Single kanji that may follow a label: [学習]時, [分類]器."""
     suffix_nouns: frozenset[str] = word_set(
         "時間 空間 期間 区間 瞬間 週間 年間 中間 名前 曜日 日付 先行 表示 表現 表記"
-        " 文字列 行列式 計算機 処理系 固有値 期待値 絶対値 特異値 生態系 太陽系"
+        " 文字列 行列式 計算機 処理系 固有値 期待値 絶対値 特異値 生態系 太陽系 関数型"
     )
     """Words of two or three kanji that the label would be part of, or would overlap: [文字]列,
     [実行時]間, [一覧表]示."""
@@ -100,6 +100,9 @@ class JapaneseRules(LanguageEdgeRules):
     another word: [偽陽性]率, but 学習率. (Words of three kanji are nearly all of two and one.)"""
     long_katakana: int = 7
     """Minimum number of katakana of a label that may be followed by another katakana word …"""
+    longest_suffix_stem: int = 4
+    """Maximum number of kanji at the end of a label that can end in one of
+    :attr:`suffix_nouns` with the kanji after it: 言語[処理]系, but [自然言語処理]系."""
     katakana_word_length: int = 3
     """… and of that word: [クラスタリング]アルゴリズム, but サーバーレス."""
     particles_before: frozenset[str] = frozenset(
@@ -142,7 +145,6 @@ def is_negated(found: Found, rules: JapaneseRules) -> bool:
     """A negating prefix precedes, and is not the end of a noun."""
     return (
         found.before in rules.negations
-        and found.first in (KANJI, KATAKANA, HIRAGANA)
         and found.first in rules.scripts
         and found.text[max(0, found.start - 2) : found.start] not in rules.negation_nouns
     )
@@ -230,6 +232,8 @@ def begins_noun(found: Found, rules: JapaneseRules) -> bool:
     実行時[間隔].
     """
     text, end, nouns = found.text, found.end, rules.suffix_nouns
+    if found.length_at_end(KANJI) > rules.longest_suffix_stem:
+        return False
     if text[end - 2 : end + 1] in nouns:
         return True
     pair = text[end - 1 : end + 1] in nouns

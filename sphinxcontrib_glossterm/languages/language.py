@@ -57,10 +57,15 @@ class Reason(StrEnum):
     """One kanji follows that is not a known suffix: [学習]塾."""
     HIRAGANA_EDGE = "hiragana-edge"
     """The hiragana next to it is not a particle: [埋め込み]ます."""
+    PROPER_NAME = "proper-name"
+    """It is part of a longer name in capitals: United [States]."""
     BLOCKER = "blocker"
     """It is part of a phrase in ``glossterm_no_link``."""
+    EXPRESSION = "expression"
+    """It is part of a fixed expression of the language: a [number] of, 例外なく."""
     LONGER_LABEL = "longer-label"
-    """It is part of a longer label, or of one that starts earlier."""
+    """It is part of a longer label, or of one that starts earlier. That label may itself be refused
+    because it is changed or part of a longer word: 非[環境変数]."""
     NOT_AUTOMATIC = "not-automatic"
     """The concept has ``auto: no``, or the label is too short to be linked automatically."""
     CASE = "case"
@@ -178,6 +183,11 @@ class Language(NamedTuple):
     """Marks inside words that some authors write and others omit."""
     tokenizer: Callable[[], Tokenizer | None] | None = None
     """Makes the optional tokenizer; it returns ``None`` if its packages are not installed."""
+    expressions: tuple[str, ...] = ()
+    """Phrases in which no label is linked, in projects with this language: "a number of". A label
+    that contains the phrase is found as usual."""
+    capital_nouns: bool = False
+    """Whether common nouns begin with a capital, so that capitals do not mark proper names."""
     words: Mapping[str, str] = {}
     """Words, separated by spaces, for each list of :class:`.SpacedRules`: what may follow or
     precede a label with a hyphen between. They apply in every project."""

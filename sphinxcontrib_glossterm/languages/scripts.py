@@ -27,6 +27,7 @@ ALPHABETIC = "A-Za-z0-9\u00c0-\u024f\u0370-\u04ff"
 
 # Scripts without spaces, or with particles that follow a foreign word: no word boundary is known.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u3130-\u318f\uac00-\ud7ff]")
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _LONGEST_RUN = 60
 
 
@@ -115,6 +116,13 @@ class Found:
         while end < last and script_of(self.text[end]) is script:
             end += 1
         return self.text[start:end]
+
+
+def without_accents(text: str) -> str:
+    """*text* without the marks of its Latin letters: réseau, reseau."""
+    if text.isascii():
+        return text
+    return _ACCENTED.sub(lambda found: unicodedata.normalize("NFD", found[0])[0], text)
 
 
 def run_around(text: str, start: int, end: int, belongs: Callable[[str], bool]) -> str:

@@ -29,7 +29,7 @@ _TOKEN_CHARS = _LETTERS | frozenset("_./\\@:#+~?=&%$-")
 # "1.LoRA" is an item of a list: a point after a number is a mark only if more precedes it.
 _TOKEN_MARK = re.compile(
     r"://|::|\\|_|--(?=\w)|\w=\w|\w?@\w|[A-Za-z]\.\w|(?:[A-Za-z]\d*|[^\w.]\d+|\d{3})\.[A-Za-z]"
-    r"|^[.~]{0,2}/\w|^\.(?:[a-z]|\w+/)|\$[A-Za-z]|\(\)",
+    r"|^[.~]{0,2}/\w|^\.(?:[a-z]|\w+/)|\$[A-Za-z]|(?<![\w#])#[A-Za-z]|\(\)",
     re.ASCII,
 )
 _TOKEN_MARKS = _TOKEN_CHARS - _LETTERS
@@ -37,6 +37,10 @@ _TOKEN_MARKS = _TOKEN_CHARS - _LETTERS
 _SPACED = (WORD, OTHER)
 # A label in Japanese that is part of a file name: データ.csv.
 _FILE_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}(?![A-Za-z0-9])")
+# A call with arguments after a name in lower case: hash(x). Not token(s) nor token(see below).
+_CALL = re.compile(r"\((?!e?s\)|ies\))[A-Za-z_\"'*\[][!-'*+\--~]*(?:, ?[!-'*+\--~]+)*\)")
+# A label that is the name of a file, such as routes.php.
+_FILE_NAME = re.compile(r"[a-z0-9_.-]+\.[a-z][a-z0-9]{0,4}")
 # Maximum number of characters of a token that are read on each side; longer tokens are data.
 _TOKEN_REACH = 200
 _PARTICIPLE = 5
@@ -115,7 +119,9 @@ def in_technical_token(found: Found, rules: SpacedRules) -> bool:
     if WORD not in rules.scripts:
         return False
     text, start, end = found.text, found.start, found.end
-    if found.after == "(" and text.startswith("()", end):
+    if found.after == "(" and (text.startswith("()", end) or is_called(found)):
+        return True
+    if found.before in ("/", "\\") and start > 1 and _FILE_NAME.fullmatch(found.label):
         return True
     # A change between Latin and Japanese ends a token without a mark: /etc/hosts[ファイル].
     joined = found.before in (_TOKEN_CHARS if found.first in _SPACED else _TOKEN_MARKS)
@@ -132,6 +138,12 @@ def in_technical_token(found: Found, rules: SpacedRules) -> bool:
         and not found.start <= start + mark.start() < start + mark.end() <= found.end
         for mark in _TOKEN_MARK.finditer(text[start:end])
     )
+
+
+def is_called(found: Found) -> bool:
+    """A name of a function with its arguments."""
+    label = found.label
+    return label.isascii() and label.islower() and bool(_CALL.match(found.text, found.end))
 
 
 def _token_start(text: str, start: int) -> int:

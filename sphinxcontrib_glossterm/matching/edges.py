@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinxcontrib_glossterm.languages import LANGUAGES, languages, spaced
 from sphinxcontrib_glossterm.languages.japanese_edges import JapaneseRules
-from sphinxcontrib_glossterm.languages.scripts import OTHER, WORD, Found
+from sphinxcontrib_glossterm.languages.scripts import OTHER, WORD, Found, Script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,6 +70,7 @@ def with_words(rules: EdgeRules, changes: Mapping[str, Iterable[str]]) -> EdgeRu
 _BOUNDARIES = frozenset(["", *' 、。，．：；「」『』（）)[]!?"…\ufffc'])
 
 _SPACED = spaced.EDGES
+_KANJI = Script.KANJI
 
 
 class EdgeTests(NamedTuple):
@@ -113,7 +114,7 @@ def refusal(found: Found, rules: EdgeRules, tests: EdgeTests = _ALL) -> Reason |
 def _applicable(found: Found, tests: EdgeTests) -> tuple[EdgeTest, ...]:
     """The tests that can match: most labels and their neighbours are in one script."""
     first, last, left, right = found.first, found.last, found.left, found.right
-    if first is WORD and last is WORD:
+    if first is WORD and last is WORD and left is not _KANJI:
         return _SPACED
     spaced = first is WORD or last is WORD or left is WORD or right is WORD
     if spaced or left is OTHER or right is OTHER:

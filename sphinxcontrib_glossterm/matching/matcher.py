@@ -21,13 +21,15 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from sphinxcontrib_glossterm.languages import LANGUAGES, languages
 from sphinxcontrib_glossterm.languages.language import Reason
+from sphinxcontrib_glossterm.languages.names import in_name
 from sphinxcontrib_glossterm.languages.scripts import WORD
+from sphinxcontrib_glossterm.languages.spaced import touches_word
 from sphinxcontrib_glossterm.languages.tokenizer import Cuts
 
 from .edges import DEFAULT_RULES, EdgeRules, Found, refusal, tests_of
 from .folding import fold, fold_case
 from .policy import ANSWERS, Match, Refusal
-from .variants import Form, blocker_forms, forms_of, without_collisions
+from .variants import Form, blocker_forms, expression_forms, forms_of, without_collisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,10 +42,32 @@ if TYPE_CHECKING:
     """The form that was found, and its position."""
 
 
+# A label that is refused for one of these is there, though changed, or as part of a longer word:
+# no shorter label is meant inside it. Other refused labels are there by accident.
+_USES_UP = frozenset(
+    {
+        Reason.NEGATION,
+        Reason.DERIVATION,
+        Reason.HYPHEN,
+        Reason.TECHNICAL_TOKEN,
+        Reason.PROPER_NAME,
+    }
+)
+
+
 class Matcher:
     """All labels of a project, ready for the search. Immutable."""
 
-    __slots__ = ("_automaton", "_codes", "_forms", "_joints", "_rules", "_tests", "_words")
+    __slots__ = (
+        "_automaton",
+        "_codes",
+        "_forms",
+        "_joints",
+        "_names",
+        "_rules",
+        "_tests",
+        "_words",
+    )
 
     def __init__(
         self,
@@ -59,6 +83,7 @@ class Matcher:
         self._codes = tuple(sorted(codes))
         used = languages(codes)
         self._tests = tests_of(tuple(language.code for language in used))
+        self._names = not any(language.capital_nouns for language in used)
         scripts = {WORD}.union(*(language.scripts for language in used))
         tested = tuple(script for script in rules.scripts if script in scripts)
         self._rules = replace(rules, scripts=tested)
@@ -88,6 +113,7 @@ class Matcher:
         """
         forms = [form for concept in concepts for form in forms_of(concept, languages)]
         forms = list(without_collisions(forms))
+        forms += list(expression_forms(forms, languages))
         forms += (form for phrase in blockers for form in blocker_forms(phrase))
         return cls(forms, rules, languages, words)
 
@@ -104,9 +130,11 @@ class Matcher:
     def find(self, text: str) -> list[Match | Refusal]:
         """The matches and refusals in *text*, by start.
 
-        The leftmost match counts, then the longest. If a label is refused, the next shorter label
-        at the same start is tried. Matches never overlap; refusals may. Replace everything that is
-        not text (code, images) by U+FFFC: it separates words and is never part of a match.
+        The leftmost match counts, then the longest. If a label is refused because it is changed
+        (非[環境変数]) or part of a longer word, nothing is found inside it. If its letters occur by
+        accident, the next shorter label at the same start is tried. Matches never overlap; refusals
+        may. Replace everything that is not text (code, images) by U+FFFC: it separates words and is
+        never part of a match.
         """
         folded = fold(text)
         hits = self._automaton.find_matches_as_indexes(fold_case(folded.text), overlapping=True)
@@ -144,8 +172,9 @@ class Matcher:
     def _judge(self, found: Found, forms: list[Form]) -> tuple[Reason | None, list[Form]]:
         """Why a hit is not a mention (``None`` if it is one), and the forms concerned."""
         owners = self._owners(forms, found)
-        if any(not form.concept for form in owners):
-            return Reason.BLOCKER, _named(forms)
+        phrases = [form for form in owners if not form.concept]
+        if phrases:
+            return self._inside(phrases[0], found), _named(forms)
         reason = refusal(found, self._rules, self._tests)
         if not owners:
             return reason or Reason.CASE, _named(forms)
@@ -154,8 +183,16 @@ class Matcher:
             reason = refusal(replace(found, compound=True), self._rules, self._tests)
         if reason is not None:
             return reason, owners
+        if self._names and found.text[found.start].isupper() and _is_part_of_name(found, owners):
+            return Reason.PROPER_NAME, owners
         automatic = [form for form in owners if form.automatic]
         return (None, automatic) if automatic else (Reason.NOT_AUTOMATIC, owners)
+
+    def _inside(self, phrase: Form, found: Found) -> Reason:
+        """Why nothing is linked in a blocker, or in an expression if it is a phrase of its own."""
+        if phrase.blocks:
+            return Reason.BLOCKER
+        return Reason.LATIN_EDGE if touches_word(found, self._rules) else Reason.EXPRESSION
 
     def _owners(self, forms: list[Form], found: Found) -> list[Form]:
         """The forms that match the written text: those with exactly its letters, if any."""
@@ -185,11 +222,11 @@ class _Cover:
     concepts: frozenset[str] = frozenset()
 
     def over(self, end: int, verdict: Reason | None, owners: Sequence[Form]) -> _Cover:
-        """The cover after a hit: matches, blockers and ``auto: no`` cover their text."""
-        if verdict is Reason.BLOCKER:
-            return _Cover(end, Reason.BLOCKER)
+        """The cover after a hit: matches, blockers, ``auto: no`` and changed labels cover."""
+        if verdict is Reason.BLOCKER or verdict is Reason.EXPRESSION:
+            return _Cover(end, verdict)
         stops = verdict is Reason.NOT_AUTOMATIC and any(form.blocks for form in owners)
-        if verdict is None or stops:
+        if verdict is None or stops or verdict in _USES_UP:
             return _Cover(end, concepts=frozenset([form.concept for form in owners]))
         return self
 
@@ -203,6 +240,14 @@ class _Cover:
 def _named(forms: Sequence[Form]) -> list[Form]:
     """The forms that belong to a concept, without blockers."""
     return [form for form in forms if form.concept]
+
+
+def _is_part_of_name(found: Found, owners: Sequence[Form]) -> bool:
+    """A longer name in capitals contains it; inner capitals (GitHub) make it a name of its own."""
+    if any(form.fixed for form in owners):
+        return False
+    capital = any(form.text[0].isupper() for form in owners)
+    return in_name(found.text, found.start, found.end, capital=capital)
 
 
 def _answer(

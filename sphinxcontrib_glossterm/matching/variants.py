@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import chain, islice
+from itertools import chain, combinations, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.languages import languages
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model.concept import Concept
 
 _WORD_JOINT = re.compile(rf"(?<=[{ALPHABETIC}])([ -])(?=[{ALPHABETIC}])")
+_SECOND_NAME = re.compile(
+    r"(?P<name>[^()]*[^() ]) ?\((?:(?:or|also) \"?(?P<other>[^()\"]+)\"?|(?P<short>[^\W_]+))\)"
+)
 _SHORT = re.compile("|".join(language.short for language in languages() if language.short))
 
 
@@ -47,6 +50,7 @@ class Form(NamedTuple):
     automatic: bool
     blocks: bool
     """Whether it covers the text even if it is not linked automatically (``auto: no``, a blocker).
+    A form that belongs to no concept and does not block is an expression of a language.
     """
     compound: bool
 
@@ -100,13 +104,25 @@ def _form(concept: Concept, label: str, text: str, *, own: bool) -> Form:
 
 
 def blocker_forms(phrase: str) -> Iterator[Form]:
-    """The form of a phrase that is never linked; it belongs to no concept."""
+    """The form of a phrase that is never linked."""
     text = fold(phrase).text.strip() if len(phrase) <= MAX_LABEL else ""
     if text:
-        fixed = tuple(exact_words(text))
-        yield Form(
-            text, phrase, "", own=True, fixed=fixed, automatic=False, blocks=True, compound=False
-        )
+        yield _phrase(text, phrase, blocks=True)
+
+
+def expression_forms(forms: Sequence[Form], codes: Sequence[str]) -> Iterator[Form]:
+    """The expressions of the languages that contain one of *forms*, and are none."""
+    keys = {fold_case(form.text) for form in forms}
+    for phrase in chain.from_iterable(language.expressions for language in languages(codes)):
+        pieces = {phrase[start:end] for start, end in combinations(range(len(phrase) + 1), 2)}
+        if phrase not in keys and not keys.isdisjoint(pieces):
+            yield _phrase(phrase, phrase, blocks=False)
+
+
+def _phrase(text: str, label: str, *, blocks: bool) -> Form:
+    """A form that belongs to no concept."""
+    fixed = tuple(exact_words(text))
+    return Form(text, label, "", True, fixed, automatic=False, blocks=blocks, compound=False)
 
 
 def without_collisions(forms: Sequence[Form]) -> Iterator[Form]:
@@ -144,7 +160,27 @@ def _rules(codes: tuple[str, ...], *, ascii_only: bool) -> tuple[Rule, ...]:
     used = [language for language in languages(codes) if language.ascii or not ascii_only]
     spellings = chain.from_iterable(language.spellings for language in used)
     inflections = chain.from_iterable(language.inflections for language in used)
-    return (*spellings, _hyphen_or_space, *inflections)
+    return (_names_in, *spellings, _hyphen_or_space, *inflections)
+
+
+def _names_in(form: str) -> Iterator[str]:
+    """*form*, and both names if a second one is in parentheses after it: Work Queue (WQ)."""
+    yield form
+    found = _SECOND_NAME.fullmatch(form) if form[-1] == ")" else None
+    if found and (found["other"] or is_abbreviation(found["short"], found["name"])):
+        yield from (found["name"], found["other"] or found["short"])
+
+
+def is_abbreviation(short: str, name: str) -> bool:
+    """Whether the capitals of *short* are in *name*, in order, and both begin alike.
+
+    >>> is_abbreviation("WQ", "Work Queue"), is_abbreviation("NLP", "token")
+    (True, False)
+    """
+    capitals = [char for char in short if char.isupper()]
+    letters = iter(name.upper())
+    begins = short[:1].upper() == name[:1].upper()
+    return begins and len(capitals) > 1 and all(char in letters for char in capitals)
 
 
 def _hyphen_or_space(form: str) -> Iterable[str]:

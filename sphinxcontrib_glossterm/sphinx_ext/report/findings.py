@@ -153,6 +153,8 @@ def reason_texts() -> dict[Reason, str]:
         Reason.NEGATION: _("a negating prefix is in front of it"),
         Reason.KANJI_SUFFIX: _("the kanji after it forms another word"),
         Reason.HIRAGANA_EDGE: _("the hiragana next to it is not a particle"),
+        Reason.PROPER_NAME: _("part of a longer name in capitals"),
+        Reason.EXPRESSION: _("part of a fixed expression of the language"),
         Reason.BLOCKER: _("in a phrase that the project never links"),
         Reason.LONGER_LABEL: _("in a longer label, or in one that starts earlier"),
         Reason.NOT_AUTOMATIC: _("the concept has no automatic links, or the label is too short"),

@@ -194,6 +194,14 @@ STRICT = (
 
 
 class _Strict(http.server.SimpleHTTPRequestHandler):
+    def do_GET(self) -> None:
+        """Answer the browser's own request for an icon, which may come at any time."""
+        if self.path == "/favicon.ico":
+            self.send_response(http.HTTPStatus.NO_CONTENT)
+            self.end_headers()
+        else:
+            super().do_GET()
+
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", STRICT)
         super().end_headers()

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from .conftest import Project, Site
 
+# The pages contain a diagram.
+pytest.importorskip("fast_sugiyama")
+
 FOLDER = Path(__file__).parents[2] / "sphinxcontrib_glossterm" / "locale"
 SOURCES = {
     "index.md": """

@@ -132,13 +132,13 @@ def _dangling_relations(scheme: ConceptScheme) -> Iterator[Problem]:
 
 
 def _cycles(scheme: ConceptScheme) -> Iterator[Problem]:
-    for circle in scheme.cycles:
-        names = [f'"{scheme[concept_id].pref_label}"' for concept_id in circle]
+    for cycle in scheme.cycles:
+        names = [f'"{scheme[concept_id].pref_label}"' for concept_id in cycle]
         if len(names) > MAX_SHOWN:
             names[MAX_SHOWN // 2 : -MAX_SHOWN // 2] = ["…"]
         yield Problem(
             ProblemKind.HIERARCHICAL_CYCLE,
-            scheme[circle[0]].location,
+            scheme[cycle[0]].location,
             "circular broader relations: %s; the first one is ignored, remove one of them",
             (" → ".join(names),),
         )
@@ -146,7 +146,7 @@ def _cycles(scheme: ConceptScheme) -> Iterator[Problem]:
         yield Problem(
             ProblemKind.HIERARCHICAL_CYCLE,
             scheme[scheme.cycles[-1][0]].location,
-            "%s more circles of broader relations; fix those above first",
+            "%s more cycles of broader relations; fix those above first",
             (str(scheme.more_cycles),),
         )
 

@@ -2,6 +2,12 @@
 
 A reference to a concept is a *subclass* of docutils' ``reference``: writers that do not know it
 (LaTeX, text, man, Texinfo, XML, third-party writers) use their visitor for references.
+
+Sphinx's method, ``add_node(…, html=…)``, sets the methods of every node on every translator
+instance, and a page needs several instances: one for each title in a table of contents. Each
+instance then refers to itself, so that all its output must be freed by the garbage collector, even
+in projects that do not use our nodes. Instead, a subclass of the theme's translator class gets the
+methods (as in pydata-sphinx-theme). Other formats are registered in Sphinx's way.
 """
 
 from __future__ import annotations
@@ -10,14 +16,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
-from .html_translator import add_html_nodes
 from .internals import add_texinfo_target, extend_link, latex_targets
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
     from sphinx.writers.texinfo import TexinfoTranslator
+
+    Visitors = Mapping[Any, tuple[Callable[..., None], Callable[..., None] | None]]
+    Methods = Callable[[type], dict[str, Any]]
 
 NAME = "glossterm"
 """Name of the domain, class of our references, and prefix of our names."""
@@ -120,7 +130,7 @@ HTML: dict[Any, Any] = {
     definition_term: (visit_definition_term, depart_definition_term),
     noterm: (_pass, _pass),
 }
-"""The HTML visitors; see :mod:`.html_translator`."""
+"""The HTML visitors; see :func:`add_html_nodes`."""
 
 
 def setup(app: Sphinx) -> None:
@@ -134,3 +144,31 @@ def setup(app: Sphinx) -> None:
         texinfo=(visit_definition_term_texinfo, lambda self, node: self.depart_inline(node)),
     )
     app.add_node(noterm, latex=bare, text=bare, man=bare, texinfo=bare)
+
+
+AFTER_THEMES = 900
+"""Priority: themes choose their translators at the same event, at 500."""
+
+
+def add_html_nodes(app: Sphinx, visitors: Visitors) -> None:
+    """Register the visit and depart functions of node classes for HTML."""
+    methods: dict[str, Any] = {}
+    for node, (visit, depart) in visitors.items():
+        methods[f"visit_{node.__name__}"] = visit
+        if depart:
+            methods[f"depart_{node.__name__}"] = depart
+    add_html_methods(app, lambda _chosen: methods)
+
+
+def add_html_methods(app: Sphinx, methods: Methods) -> None:
+    """Subclass the HTML translator with the methods that *methods* returns for its class."""
+
+    def extend(app: Sphinx) -> None:
+        if app.builder.format != "html":
+            return
+        chosen = app.builder.get_translator_class()
+        if added := methods(chosen):
+            extended = type(chosen.__name__, (chosen,), added)
+            app.set_translator(app.builder.name, extended, override=True)
+
+    app.connect("builder-inited", extend, priority=AFTER_THEMES)

@@ -41,7 +41,7 @@ class Store(Domain):
         "revision": Revision(),
         "failed_tests": FailedTests(),
     }
-    data_version = 13
+    data_version = 14
 
     @property
     def _data(self) -> DomainData:

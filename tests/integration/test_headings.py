@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 
 import pytest
 
@@ -231,6 +232,50 @@ def test_fields_below_a_heading(project, source, request):
     assert site.inventory(TERMS)["LoRA adapters"] == "index.html#term-LoRA"
     assert "broader" not in site.prose("index")
     assert "Two matrices." in site.prose("index")
+
+
+FIELD_LIST = """
+    # Training
+
+    ## LoRA
+
+    :aliases: low-rank adapters
+    Two **small** matrices.
+
+    ## PEFT
+
+    :short: Few
+      parameters.
+    :aliases: tuning |
+      small tuning
+
+    Most weights are frozen.
+
+    ```{glossary}
+    Epoch
+    : :aliases: pass
+      One reading of all data.
+    ```
+    """
+
+
+@pytest.mark.parametrize("extensions", [["fieldlist"], []], ids=["fieldlist", "without"])
+def test_text_directly_below_the_fields_is_the_definition(project, extensions):
+    page = FIELD_LIST
+    if not extensions:  # then each field is one line
+        page = page.replace("Few\n     ", "Few").replace("|\n     ", "|")
+    made = project(
+        {"index.md": page}, heading_pages={"index": 2}, myst_enable_extensions=extensions
+    )
+    site = made.build()
+    assert site.warnings == []
+    published = json.loads((site.outdir / "glossterm.json").read_text("utf-8"))
+    texts = {entry["label"]: entry["text"] for entry in published["concepts"]}
+    assert texts["LoRA"] == "Two small matrices."
+    assert texts["PEFT"] == "Few parameters."
+    assert texts["Epoch"] == "One reading of all data."
+    assert "Two small matrices." in site.prose("index")
+    assert {"low-rank adapters", "small tuning", "pass"} <= set(site.inventory(TERMS))
 
 
 def test_a_deeper_heading_that_begins_with_fields_is_a_narrower_concept(project):

@@ -25,7 +25,7 @@ LAYERS = {
 # Modules and packages of ``sphinx_ext``, lowest level first; each imports from lower levels only.
 PARTS = [
     {"digest", "internals"},
-    {"builders", "conditions", "html_translator", "locale", "other_domains"},
+    {"builders", "conditions", "locale", "other_domains"},
     {"warn"},
     {"nodes", "options", "writing"},
     {"addresses", "output", "pages"},

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from sphinxcontrib_glossterm.config import GlosstermConfig
 
 from ..nodes import NAME
-from .concept import ConceptDirective
-from .directive import Glossary
+from .directive import ConceptDirective, Glossary
 from .registers import DuplicateTermFilter, TermRegister, check_duplicate_terms
 from .roles import DefinitionTermRole, LiteralTermForm, NoTermRole, term_role
 

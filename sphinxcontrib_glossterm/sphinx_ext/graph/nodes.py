@@ -15,10 +15,9 @@ from sphinxcontrib_glossterm import listing
 from ..builders import traits_of
 from ..digest import digest_of
 from ..domain import domain_of, words_classes
-from ..html_translator import add_html_nodes
 from ..internals import latex_targets
 from ..locale import _
-from ..nodes import concept_reference, placeholder
+from ..nodes import add_html_nodes, concept_reference, placeholder
 from ..writing import write_if_changed
 from . import tikz
 from .svg import svg, svg_file
@@ -133,7 +132,7 @@ HTML = {
     graph_picture: (visit_graph_picture, depart_graph_picture),
     termgraph: (skip, None),
 }
-"""The HTML visitors; see :mod:`.html_translator`."""
+"""The HTML visitors; see :func:`~.sphinx_ext.nodes.add_html_nodes`."""
 
 
 def setup(app: Sphinx) -> None:

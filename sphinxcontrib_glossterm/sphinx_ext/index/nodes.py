@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from ..html_translator import add_html_nodes
 from ..internals import latex_place
-from ..nodes import added_block, placeholder
+from ..nodes import add_html_nodes, added_block, placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -209,7 +208,7 @@ HTML: dict[Any, Any] = {
     index_paper: _NOTHING,
     index_pages: _NOTHING,
 }
-"""The HTML visitors; see :mod:`.html_translator`."""
+"""The HTML visitors; see :func:`~.sphinx_ext.nodes.add_html_nodes`."""
 
 
 def setup(app: Sphinx) -> None:

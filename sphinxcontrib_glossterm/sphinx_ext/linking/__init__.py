@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..html_translator import add_html_methods
+from ..nodes import add_html_methods
 from ..output import PAGE_CONTENT
-from .content import content_of_links
 from .convert_links import ConvertLinksToEntries, ResolveEntryIds
 from .entries import DistinguishSharedAnchors, RemoveOverridden, ShowGlossaryIds
 from .links import link_methods
-from .mentions import check_ambiguities, update_decisions
+from .mentions import check_ambiguities, content_of_links, update_decisions
 from .placement import LinkMentions
 from .roles import AFTER_OTHERS, ResolveTerms, note_missing, resolve_any
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from itertools import takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -30,6 +33,46 @@ _FOR_READERS = frozenset({"aliases", "short", "source"})
 def read_fields(body: nodes.Element) -> dict[str, str]:
     """The fields at the start of *body*, as they are now."""
     return _read(_first_block(body)) or {}
+
+
+def separate_text(body: nodes.Element) -> None:
+    """Move text below the fields at the start of *body* to a paragraph of its own.
+
+    MyST's field list includes a line directly below a field in the field. It is meant as part of
+    the field only if it is indented, which only the file shows.
+    """
+    block = _first_block(body)
+    if not isinstance(block, nodes.field_list) or block.parent is None or not _fields(block):
+        return
+    field = _fields(block)[-1]
+    paragraph = field[1].children[0] if len(field[1].children) == 1 else None
+    if not isinstance(paragraph, nodes.paragraph) or "\n" not in paragraph.astext():
+        return
+    own = _indented_lines(field)
+    lines = paragraph.astext().split("\n")
+    if own >= len(lines) or not is_field_block(f[0].astext() for f in _fields(block)):
+        return
+    text = paragraph.deepcopy()
+    _cut_lines(text, own)
+    text.rawsource, text.line = text.astext(), (field.line or 0) + own
+    block.parent.insert(block.parent.index(block) + 1, text)
+    paragraph.clear()
+    paragraph += nodes.Text("\n".join(lines[:own]))
+
+
+def _indented_lines(field: nodes.field) -> int:
+    """How many lines of its file belong to *field*: the first one, and those indented below it."""
+    try:
+        lines = Path(field.source or "").read_text("utf-8").split("\n")
+    except (OSError, ValueError):
+        return sys.maxsize
+    first = (field.line or 0) - 1
+    mark = f":{field[0].astext()}:"
+    if not 0 <= first < len(lines) or mark not in lines[first]:
+        return sys.maxsize
+    column = lines[first].index(mark)
+    below = takewhile(lambda line: line[: column + 1].isspace(), lines[first + 1 :])
+    return 1 + len(list(below))
 
 
 def take_fields(body: nodes.Element, separator: str, before: Mapping[str, str]) -> Fields:

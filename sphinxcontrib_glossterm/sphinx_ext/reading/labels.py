@@ -25,7 +25,7 @@ from ..domain import domain_of
 from ..internals import Priority, registered_name
 from ..nodes import definition_term
 from ..options import page_options, read_metadata
-from .fieldlists import read_fields
+from .fieldlists import read_fields, separate_text
 from .plain import SILENT, is_break, plain_text
 
 if TYPE_CHECKING:
@@ -212,6 +212,8 @@ class NoteOriginals(SphinxTransform):
         """Store them; the list of ids contains all of them, so no tree walk is needed."""
         for node in _elements(self.document, self.env):
             written(self.env, node)
+            if (body := _body(node)) is not None:
+                separate_text(body)
 
 
 class NoteNames(SphinxTransform):

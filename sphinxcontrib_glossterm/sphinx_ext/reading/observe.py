@@ -22,8 +22,7 @@ from .concepts import ConceptMaker
 from .declarations import NodesByType, entry_declarations, inline_declarations
 from .headings import heading_declarations
 from .labels import label_text
-from .links import ids_of_entries, links_of
-from .page_parts import page_parts_of
+from .links import ids_of_entries, links_of, page_parts_of
 from .passages import PassageInTree, passages
 
 if TYPE_CHECKING:

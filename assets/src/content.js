@@ -57,17 +57,19 @@ function words(list) {
  */
 export function tipContent(
   { label, also = [], reading, deprecated, href, text = '', body, above = [], below, source = '' }, site) {
-  const { glosstermEntry, glosstermNarrower = '', glosstermDeprecated = '', glosstermSource = '' } = site.words;
-  const others = [reading || [], also].flat().map((other) => ['span', other]);
+  const lang = site.words.glosstermLang;
+  /** @param {string} name of a text of the interface, which may be in another language than the page */
+  const ours = (name, text = site.words['glossterm' + name]) => lang ? ['span', { lang }, text] : text;
+  const others = [reading || [], also].flat().map((text) => ['span', text]);
   return [
     ...above.map((path) => part('above', ...joined(path.map(link), ' › '), ' ›')),
     part('head', ['strong', label],
       ...optional(others.length, ' ', part('also', ...joined(others, ' · '))),
-      ...optional(deprecated, ' ', part('status', glosstermDeprecated))),
+      ...optional(deprecated, ' ', part('status', ours('Deprecated')))),
     part('body', ...(body?.length ? body : [text])),
-    ...optional(below, part('below', glosstermNarrower, ' ', ...joined((below || []).map(link), ' · '))),
-    ...optional(source, part('source', glosstermSource, ' ', /^https?:\/\/\S+$/i.test(source) ? link([source, source]) : source)),
-    part('more', link([glosstermEntry, href])),
+    ...optional(below, part('below', ours('Narrower'), ' ', ...joined((below || []).map(link), ' · '))),
+    ...optional(source, part('source', ours('Source'), ' ', /^https?:\/\/\S+$/i.test(source) ? link([source, source]) : source)),
+    part('more', link([ours('Entry'), href])),
   ].flatMap((node) => build(node, site));
 }
 
@@ -82,7 +84,7 @@ function part(name, ...children) {
   return [tag, { class: 'glossterm-tip-' + name, dir: 'auto' }, ...children];
 }
 
-/** @param {(string | undefined)[]} pair label and address */
+/** @param {unknown[]} pair label and address */
 function link([label, href]) {
   return ['a', { href }, label];
 }

@@ -121,3 +121,13 @@ test('in Chinese and Korean pages the characters tell no language', () => {
     fakeDocument.documentElement.lang = 'en';
   }
 });
+
+test('texts of the interface in another language than the page', () => {
+  const words = { ...SITE.words, glosstermLang: 'en' };
+  const entry = { label: 'x', href: '#x', deprecated: true, below: [['y', '#y']], source: 'z' };
+  const made = tipContent(entry, { ...SITE, words }).join('');
+  for (const word of ['old', 'Narrower:', 'Source:', 'Glossary entry']) {
+    assert.ok(made.includes(`<span lang="en">${word}</span>`), word);
+  }
+  assert.equal(made.match(/lang=/g).length, 4);
+});

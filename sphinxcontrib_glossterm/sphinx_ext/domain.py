@@ -27,14 +27,14 @@ from sphinxcontrib_glossterm.model import (
 from .addresses import Addresses
 from .conditions import hold
 from .internals import is_named_link, std_register
-from .locale import __, project_words
+from .locale import __, is_untranslated, project_words
 from .nodes import NAME
 from .other_domains import has_answer
 from .store import Store
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from docutils import nodes
     from sphinx.addnodes import pending_xref
@@ -305,6 +305,15 @@ def cached(
 def words_of(domain: GlosstermDomain) -> str:
     """Identifies the texts of the interface that the project has replaced; empty if none."""
     return project_words(domain.env)
+
+
+@cached
+def words_classes(domain: GlosstermDomain) -> Sequence[str]:
+    """Classes of nodes that contain only texts of the interface.
+
+    HTML has the language of a node from its class, as with docutils.
+    """
+    return ["language-en"] if is_untranslated(domain.env) else []
 
 
 @cached

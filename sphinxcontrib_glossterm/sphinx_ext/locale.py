@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 CATALOG = "glossterm"
+_OURS = Path(__file__).parents[1] / "locale"
 
 _ = get_translation(CATALOG)
 __ = get_translation(CATALOG, "console")
@@ -40,7 +41,7 @@ def setup(app: Sphinx) -> None:
     for folder in _folders(app.srcdir, app.config):
         _compile(folder / app.config.language / "LC_MESSAGES", app.config)
         locale.init([folder], app.config.language, CATALOG)
-    app.add_message_catalog(CATALOG, str(Path(__file__).parents[1] / "locale"))
+    app.add_message_catalog(CATALOG, str(_OURS))
 
 
 def project_words(env: BuildEnvironment) -> str:
@@ -49,6 +50,14 @@ def project_words(env: BuildEnvironment) -> str:
     found = (gettext.find(CATALOG, folder, [language], all=True) for folder in folders)
     contents = [Path(name).read_bytes().hex() for names in found for name in names]
     return digest_of(contents) if contents else ""
+
+
+def is_untranslated(env: BuildEnvironment) -> bool:
+    """Whether pages in another language have the texts of the interface in English."""
+    language, folders = env.config.language, [*_folders(env.srcdir, env.config), _OURS]
+    return not language.startswith("en") and not any(
+        gettext.find(CATALOG, folder, [language]) for folder in folders
+    )
 
 
 def _folders(srcdir: str | Path, config: Config) -> Iterator[Path]:

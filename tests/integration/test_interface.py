@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinxcontrib_glossterm.sphinx_ext.index import entry_renderer
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .conftest import Project, Site
+
+# The pages contain a diagram.
+pytest.importorskip("fast_sugiyama")
 
 FOLDER = Path(__file__).parents[2] / "sphinxcontrib_glossterm" / "locale"
 SOURCES = {
@@ -102,6 +107,49 @@ def test_a_regional_language_has_the_texts_of_its_language(
     site = project(SOURCES, language=language).build(warns=None)
     translated = gettext.translation("glossterm", FOLDER, [used]).gettext
     assert translated("Index of terms") in site.source("glossterm-index")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "expected"),
+    [("fi", "", {"en"}), ("fi", "Sanasto", {"en"}), ("en_GB", "", set()), ("ko", "", set())],
+)
+def test_texts_that_are_left_in_english_are_marked(
+    project: Callable[..., Project], language: str, title: str, expected: set[str]
+) -> None:
+    """And nothing else is, such as a title of the author's."""
+    site = project(SOURCES, language=language, index_title=title).build(warns=None)
+    translated = gettext.translation("glossterm", FOLDER, [language], fallback=True).gettext
+    for page, texts in MARKED.items():
+        elements = [e for e in site.body(page).iter() if e.get("lang")]
+        assert {e.get("lang", "") for e in elements} == expected
+        marked = {" ".join("".join(e.itertext()).split()) for e in elements}
+        unmarked = {"Index of terms"} if title else set()
+        assert marked == (texts - unmarked if expected else set())
+    for source in (site.source("index"), site.source("glossterm-index")):
+        assert 'class="language-' not in source
+    head = 'data-glossterm-lang="en"'
+    assert (head in site.source("index")) == bool(expected)
+    assert translated("Narrower:") in site.source("glossterm-index")
+
+
+MARKED = {
+    "glossterm-index": {
+        *("Index of terms", "A–Z Tree By tag", "A–Z", "Tree", "By tag", "Filter", "deprecated"),
+        *("Broader:", "Narrower:", "Related:", "Source:", "Used in one page", "Used in 2 pages"),
+    },
+    "index": {"see also", "As a list", "deprecated"},
+}
+
+
+def test_the_end_of_a_long_list_of_pages_is_marked(
+    project: Callable[..., Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entry_renderer, "MAX_USES", 1)
+    made = project(SOURCES, language="fi")
+    page = made.build(warns=None).source("glossterm-index")
+    assert '<li lang="en">and 1 more</li>' in page
+    book = made.build("epub", warns=None).source("glossterm-index")
+    assert '<span lang="en">and 1 more</span>' in book
 
 
 OWN = """

@@ -14,7 +14,7 @@ from sphinxcontrib_glossterm import listing
 from sphinxcontrib_glossterm.model import location_text, similar
 
 from ..builders import Links, Picture, traits_of
-from ..domain import domain_of, has_graphs
+from ..domain import domain_of, has_graphs, words_classes
 from ..internals import TERM_CLASSES, Priority, add_latex_package
 from ..locale import _, __
 from ..plain_nodes import may_hold
@@ -134,13 +134,18 @@ class _GraphRenderer:
     def _item(self, branch: Branch) -> nodes.list_item:
         line = nodes.paragraph("", "", self._link(branch.concept, branch.concept.pref_label))
         for number, concept in enumerate(branch.related):
-            # Translators: in the list below a diagram, in front of related terms
-            line += nodes.Text(", " if number else f" – {_('see also')} ")
+            line += [nodes.Text(", ")] if number else self._see_also()
             line += self._link(concept, concept.pref_label)
         item = nodes.list_item("", line)
         if branch.narrower:
             item += nodes.bullet_list("", *map(self._item, branch.narrower))
         return item
+
+    def _see_also(self) -> list[nodes.Node]:
+        # Translators: in the list below a diagram, in front of related terms
+        text, classes = _("see also"), words_classes(domain_of(self._builder.env))
+        words = nodes.inline("", text, classes=[*classes]) if classes else nodes.Text(text)
+        return [nodes.Text(" – "), words, nodes.Text(" ")]
 
     def _link(self, concept: Concept, text: str) -> nodes.Node:
         if traits_of(self._builder).links is Links.PRINTED:

@@ -14,6 +14,7 @@ from sphinxcontrib_glossterm import listing
 
 from ..builders import traits_of
 from ..digest import digest_of
+from ..domain import domain_of, words_classes
 from ..internals import latex_targets
 from ..locale import _
 from ..nodes import add_html_nodes, concept_reference, placeholder
@@ -22,6 +23,8 @@ from . import tikz
 from .svg import svg, svg_file
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docutils.nodes import Node
     from sphinx.application import Sphinx
     from sphinx.util.typing import OptionSpec
@@ -75,13 +78,19 @@ def visit_graph_picture(self: HTML5Translator, node: graph_picture) -> None:
             f' aria-label="{alt}">{picture}</div>\n'
         )
         # Translators: below a diagram; a click on it opens a list with the same content
-        summary = escape(_("As a list"))
-        self.body.append(f'<details class="glossterm-graph-list"><summary>{summary}</summary>\n')
+        summary = nodes.inline("", _("As a list"), classes=[*_words(self)])
+        opening = self.starttag(summary, "summary", "")
+        self.body.append(f'<details class="glossterm-graph-list">{opening}')
+        self.body.append(f"{escape(summary.astext())}</summary>\n")
 
 
 def depart_graph_picture(self: HTML5Translator, node: graph_picture) -> None:
     """Close both."""
     self.body.append("</div></div>\n" if traits_of(self.builder).book else "</details></div>\n")
+
+
+def _words(self: HTML5Translator) -> Sequence[str]:
+    return words_classes(domain_of(self.builder.env))
 
 
 def _image(self: HTML5Translator, node: graph_picture, alt: str) -> str:

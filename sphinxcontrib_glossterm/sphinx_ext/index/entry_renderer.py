@@ -16,6 +16,7 @@ from sphinxcontrib_glossterm.model import Status, formula, is_web_address
 
 from ..addresses import document_fragment
 from ..builders import traits_of
+from ..domain import words_classes
 from ..internals import TERM_CLASSES
 from ..locale import _
 from .nodes import (
@@ -55,6 +56,7 @@ class EntryRenderer:
         self.ids: dict[str, str] = {}
         """Concept id → id of its entry in an index on the same page, the target of relations."""
         self._glosses: dict[str, str] = {}
+        self._words = words_classes(domain)
 
     # -- links ------------------------------------------------------------------------
 
@@ -98,7 +100,9 @@ class EntryRenderer:
         if concept.status is Status.DEPRECATED:
             # Translators: label next to a term that should no longer be used
             status = nodes.inline(
-                "", _("deprecated"), classes=["glossterm-tag", "glossterm-status"]
+                "",
+                _("deprecated"),
+                classes=["glossterm-tag", "glossterm-status", *self._words],
             )
             parts += [nodes.Text(" "), index_paper("", "["), status, index_paper("", "]")]
         if full and concept.alt_labels:
@@ -138,7 +142,9 @@ class EntryRenderer:
         for path in entry.paths:
             steps = [*map(nodes.Text, self.omission(path)), *map(self.relation_link, path)]
             # Translators: before a path of broader terms, in an entry of the index
-            yield _line_with_caption("glossterm-broader", _("Broader:"), _between(" › ", steps))
+            yield self._line_with_caption(
+                "glossterm-broader", _("Broader:"), _between(" › ", steps)
+            )
 
     def omission(self, path: Sequence[Concept]) -> list[str]:
         """The text in front of *path*, if it does not begin at the top."""
@@ -148,7 +154,7 @@ class EntryRenderer:
         """The list of narrower concepts of the entry, without their definitions."""
         if entry.narrower:
             # Translators: before the list of narrower terms, in an entry of the index
-            yield _line_with_caption("glossterm-caption-line", _("Narrower:"), ())
+            yield self._line_with_caption("glossterm-caption-line", _("Narrower:"), ())
             items = [self._short(below.concept) for below in entry.narrower]
             yield a_list(items, "glossterm-narrower")
 
@@ -157,7 +163,7 @@ class EntryRenderer:
         if entry.narrower:
             links = _between(" · ", (self.relation_link(e.concept) for e in entry.narrower))
             # Translators: before the list of narrower terms, in an entry of the index
-            yield _line_with_caption("glossterm-narrower", _("Narrower:"), links)
+            yield self._line_with_caption("glossterm-narrower", _("Narrower:"), links)
 
     def _short(self, concept: Concept) -> index_item:
         item = _item(self.relation_link(concept))
@@ -169,7 +175,7 @@ class EntryRenderer:
         if entry.related:
             links = _between(" · ", map(self.relation_link, entry.related))
             # Translators: before the list of related terms, in an entry of the index
-            yield _line_with_caption("glossterm-related", _("Related:"), links)
+            yield self._line_with_caption("glossterm-related", _("Related:"), links)
 
     def source(self, concept: Concept) -> Iterator[index_line]:
         """The line with the source of the definition: text, or the address of a page."""
@@ -178,7 +184,7 @@ class EntryRenderer:
             if is_web_address(text):
                 shown = nodes.reference("", text, internal=False, refuri=text)
             # Translators: before the origin of a definition: a book, a standard, an address
-            yield _line_with_caption("glossterm-source", _("Source:"), [shown])
+            yield self._line_with_caption("glossterm-source", _("Source:"), [shown])
 
     def used(self, concept: Concept) -> Iterator[nodes.Element]:
         """The pages that use the concept; in LaTeX, page numbers after its name."""
@@ -189,18 +195,26 @@ class EntryRenderer:
         # The number is 2 or more: choose words that are right for each.
         count = _("Used in one page") if len(uses) == 1 else _("Used in %s pages") % len(uses)
         # Translators: end of a list of pages that is too long: how many are left out
-        more = [_("and %s more") % (len(uses) - MAX_USES)] if len(uses) > MAX_USES else []
+        more = _("and %s more") % (len(uses) - MAX_USES) if len(uses) > MAX_USES else ""
         listed: nodes.Element
         if self._traits.scripts:
             rows = [[*self._addresses_of(use)] for use in uses[:MAX_USES]]
-            listed = index_uses(uses=[*rows, *([("", text)] for text in more)])
+            listed = index_uses(uses=rows, more=more, classes=[*self._words])
         else:
             items = [_item(*self._use(use)) for use in uses[:MAX_USES]]
-            listed = a_list([*items, *(_item(nodes.Text(text)) for text in more)])
+            last = [_item(nodes.inline("", more, classes=[*self._words]))] if more else []
+            listed = a_list([*items, *last])
         yield index_block(
-            "", index_line("", count, tag="summary"), listed,
+            "", index_line("", count, tag="summary", classes=[*self._words]), listed,
             tag="details", classes=["glossterm-used"],
         )  # fmt: skip
+
+    def _line_with_caption(
+        self, css: str, caption: str, content: Iterable[nodes.Node]
+    ) -> index_line:
+        """A line that begins with its caption."""
+        label = nodes.inline("", caption, classes=["glossterm-caption", *self._words])
+        return index_line("", "", label, nodes.Text(" "), *content, tag="div", classes=[css])
 
     def _addresses_of(self, use: Use) -> Iterator[tuple[str, str]]:
         """Address and text of each link to *use*."""
@@ -250,12 +264,6 @@ def _tags(concept: Concept) -> nodes.inline:
         tags += [nodes.Text(" ")] if number else []
         tags += [index_paper("", "["), _span("glossterm-tag", tag), index_paper("", "]")]
     return tags
-
-
-def _line_with_caption(css: str, caption: str, content: Iterable[nodes.Node]) -> index_line:
-    """A line that begins with its caption."""
-    label = nodes.inline("", caption, classes=["glossterm-caption"])
-    return index_line("", "", label, nodes.Text(" "), *content, tag="div", classes=[css])
 
 
 def _between(text: str, links: Iterable[nodes.Node]) -> Iterator[nodes.Node]:

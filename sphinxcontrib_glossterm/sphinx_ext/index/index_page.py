@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinxcontrib_glossterm import listing
 
 from ..builders import traits_of
+from ..domain import words_classes
 from ..locale import _
 from .nodes import index_block, index_filter, index_head, index_line
 from .views import ViewRenderer, navigation
@@ -43,9 +44,10 @@ def index_page(
     # in the order of the alphabet, as a hierarchy, by tag
     titles = {"az": _("A–Z"), "tree": _("Tree"), "tags": _("By tag")}
     rendered = {name: renderer.view(name) for name in titles}
+    words = words_classes(domain)
     views = [
         index_block(
-            "", index_head("", titles[name], tag="h2"), *body,
+            "", index_head("", titles[name], tag="h2", classes=[*words]), *body,
             tag="section", ids=[name], classes=["glossterm-view"],
         )
         for name, body in rendered.items()
@@ -60,8 +62,9 @@ def index_page(
         )
     ]
     # Translators: name of the links to the views, for screen readers
-    nav = navigation("glossterm-views", _("Views"), links)
-    before = [index_head("", title, tag="h1"), nav]
+    nav = navigation(_("Views"), links, "glossterm-views", *words)
+    named = domain.options.index_title
+    before = [index_head("", title, tag="h1", classes=[] if named else [*words]), nav]
     return _root(domain, views, before, scripted=True)
 
 
@@ -85,9 +88,10 @@ def _root(
 ) -> nodes.Element:
     """The container of an index; if *scripted*, with the filter between heading and views."""
     scripted = scripted and traits_of(domain.builder).scripts
-    children = [*before, *([_filter()] if scripted else []), *views]
+    words = words_classes(domain)
+    children = [*before, *([_filter(*words)] if scripted else []), *views]
     # Translators: instead of an index that has no terms
-    empty = index_line("", _("No terms"), tag="p")
+    empty = index_line("", _("No terms"), tag="p", classes=[*words])
     root = index_block(
         "", *(children if views else [empty]), tag="div", classes=["glossterm-index"]
     )
@@ -96,9 +100,10 @@ def _root(
     return root
 
 
-def _filter() -> index_filter:
+def _filter(*classes: str) -> index_filter:
     # Translators: label of the box in which readers type, to find terms in the index
-    box = index_filter(classes=["glossterm-filter"], hidden="hidden", label=_("Filter"))
+    label, classes = _("Filter"), ("glossterm-filter", *classes)
+    box = index_filter(classes=[*classes], hidden="hidden", label=label)
     # Translators: how many terms the filter has found, and how many there are
     box["data-glossterm-count"] = _("%s of %s terms")
     # Translators: instead of the number of found terms, if there is none

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 _ATTRIBUTES = ("role", "epub:type", "hidden", "data-", "aria-")
 
 
+_LANGUAGE = "language-"
+"""Prefix of classes that docutils' writer turns into the attribute ``lang``."""
+
+
 class term_index(placeholder):
     """The placeholder of an index in a page, until the page is written; contains the options."""
 
@@ -103,7 +107,8 @@ class index_uses(nodes.General, nodes.Element):
     """The list of the pages that use a concept, in HTML: one node for all its links.
 
     ``node["uses"]`` has, for each page, its links as pairs of address and text, the page first. An
-    empty address means text without a link. Separate nodes would be most of the index.
+    empty address means text without a link. ``node["more"]`` is the text of a last item, or empty,
+    and the node's classes are those of that item. Separate nodes would be most of the index.
     """
 
     tagname = "comment"
@@ -117,7 +122,10 @@ class index_filter(nodes.General, nodes.Element):
 
 def open_tag(node: nodes.Element, tag: str) -> str:
     """The opening tag of *node*; unlike docutils', it keeps line feeds in attributes."""
-    attributes = {"class": " ".join(node["classes"]), "id": " ".join(node["ids"][:1])}
+    classes = [name for name in node["classes"] if not name.startswith(_LANGUAGE)]
+    attributes = {"class": " ".join(classes), "id": " ".join(node["ids"][:1])}
+    languages = [name for name in node["classes"] if name.startswith(_LANGUAGE)]
+    attributes["lang"] = "".join(languages[:1]).removeprefix(_LANGUAGE)
     ours = sorted(name for name in node.attributes if name.startswith(_ATTRIBUTES))
     attributes |= {name: str(node[name]) for name in ours}
     shown = (f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
@@ -138,7 +146,9 @@ def depart_html(self: HTML5Translator, node: nodes.Element) -> None:
 
 def uses_html(node: index_uses) -> str:
     """The list."""
-    return f"<ul>\n{''.join(map(_use_html, node['uses']))}</ul>\n"
+    more = escape(node["more"], quote=False)
+    last = f"{open_tag(node, 'li')}{more}</li>\n" if more else ""
+    return f"<ul>\n{''.join(map(_use_html, node['uses']))}{last}</ul>\n"
 
 
 def _use_html(links: Sequence[tuple[str, str]]) -> str:

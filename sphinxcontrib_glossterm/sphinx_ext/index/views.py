@@ -213,7 +213,7 @@ class ViewRenderer:
                 )
             )
             links += [nodes.reference("", text, internal=True, refid=name), nodes.Text("\n")]
-        return [navigation("glossterm-letters", label, links), *rendered] if rendered else []
+        return [navigation(label, links, "glossterm-letters"), *rendered] if rendered else []
 
     def _list(self, items: Iterable[index_item]) -> nodes.Element:
         return a_list([index_stream(entries=items)] if self._streamed else items)
@@ -226,9 +226,9 @@ def _component(name: str, classes: list[str], children: Sequence[nodes.Node]) ->
     return create_component(name, classes, children=children)
 
 
-def navigation(css: str, label: str, links: Iterable[nodes.Node]) -> index_navigation:
+def navigation(label: str, links: Iterable[nodes.Node], *classes: str) -> index_navigation:
     """Links within the page, with a name for screen readers."""
-    nav = index_navigation("", index_line("", "", *links), tag="nav", classes=[css])
+    nav = index_navigation("", index_line("", "", *links), tag="nav", classes=[*classes])
     nav["aria-label"] = label
     return nav
 

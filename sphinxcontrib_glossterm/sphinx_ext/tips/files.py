@@ -23,7 +23,7 @@ from ..addresses import file_uri
 from ..builders import traits_of
 from ..domain import cached, domain_of
 from ..linking.mentions import page_references
-from ..locale import _
+from ..locale import _, is_untranslated
 from ..output import is_authors
 from ..writing import copy_static, read_text, write_if_changed
 from .entry import entry_of, foreign_entry
@@ -81,6 +81,8 @@ def add_to_page(
         # Translators: in a tip, before the origin of a definition
         "data-glossterm-source": _("Source:"),
     }
+    if is_untranslated(app.env):
+        words["data-glossterm-lang"] = "en"
     builder.add_css_file(STYLES)
     builder.add_js_file(SCRIPT, defer="defer", **words)
     address = context["pathto"](file_uri(SIDECARS, pagename, ".js"), resource=True)

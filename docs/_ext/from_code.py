@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from babel import Locale
 from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
@@ -22,7 +23,7 @@ import sphinxcontrib_glossterm
 from sphinxcontrib_glossterm import config
 from sphinxcontrib_glossterm.formats import ENDINGS, FORMATS, registry, schema
 from sphinxcontrib_glossterm.formats.record import KEYS, TAKES
-from sphinxcontrib_glossterm.languages import language, languages, spaced
+from sphinxcontrib_glossterm.languages import alphabets, language, languages, spaced
 from sphinxcontrib_glossterm.languages.language import Language
 from sphinxcontrib_glossterm.matching import DEFAULT_RULES, WORD_LISTS, EdgeRules, Reason
 from sphinxcontrib_glossterm.model import fields
@@ -248,6 +249,45 @@ class LanguageMembers(FromCode):
         kind = getattr(language, self.arguments[0]) if self.arguments else Language
         rows = [(f"`{name}`", text) for name, text in attributes(kind).items()]
         yield from table(("Member", "Meaning"), rows)
+
+
+class Alphabets(FromCode):
+    """The languages whose index has letters of their own, or begins with another script."""
+
+    source: ClassVar[ModuleType | type] = alphabets
+
+    def markdown(self) -> Iterator[str]:
+        """A table."""
+        codes = sorted({*alphabets.TAILORED, *alphabets.FIRST_SCRIPTS}, key=language_name)
+        rows = [
+            (
+                language_name(code),
+                f"`{code}`",
+                "; ".join(letters_of(alphabets.TAILORED.get(code, ""))),
+                alphabets.FIRST_SCRIPTS.get(code, "Latin").capitalize(),
+            )
+            for code in codes
+        ]
+        yield from table(("Language", "Code", "Letters", "First script"), rows)
+
+
+def letters_of(rules: str) -> Iterator[str]:
+    """The letters of one language, in words."""
+    for part in filter(None, rules.split(", ")):
+        base, *others = part.split()
+        heads = [forms.split("/")[0] for forms in others]
+        if heads:
+            yield f"{' '.join(heads)} after {base[0].upper()}"
+        for head, forms in zip([base[0].upper(), *heads], [base, *others], strict=True):
+            written = forms.split("/")[1:]
+            # The lower case of the two letters in Turkish is written there, too.
+            if equal := [x for x in written if x not in "ıi" and x.upper() != head]:
+                yield f"{' '.join(equal)} as {head}"
+
+
+def language_name(code: str) -> str:
+    """The English name of a language."""
+    return str(Locale.parse(code).english_name)
 
 
 class Internals(FromCode):
@@ -486,6 +526,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("code-reason-modules", ReasonModules)
     app.add_directive("code-word-lists", WordLists)
     app.add_directive("code-language-members", LanguageMembers)
+    app.add_directive("code-alphabets", Alphabets)
     app.add_directive("code-internals", Internals)
     app.add_directive("code-modules", Modules)
     app.add_directive("code-parts", Parts)

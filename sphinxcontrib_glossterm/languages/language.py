@@ -114,7 +114,7 @@ class IndexRules(NamedTuple):
     with_reading: str = ""
     """Regular expression that matches in a label which is sorted by its reading."""
     sign: Callable[[str, str], tuple[str, Sign | None] | None] | None = None
-    """Called with a character and the letter before it. Returns the letter that the character
+    """Called with a character, not in ASCII, and the letter before it. Returns the letter that the character
     represents, with its sort values (``None``: it is ignored); ``None`` if the character is not one
     of this language."""
     search_table: Mapping[int, int] = {}

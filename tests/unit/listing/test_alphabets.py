@@ -6,6 +6,8 @@ All lists were compared with ICU 72 (CLDR 42).
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -219,6 +221,16 @@ def test_other_languages_do_not_use_pinyin() -> None:
     assert keys_of("安全") == ("安全",)
     assert order_source("zh_CN").startswith("pypinyin ")
     assert order_source("ja") == order_source("en") == ""
+
+
+def test_other_languages_do_not_import_it() -> None:
+    code = (
+        "import sys; from sphinxcontrib_glossterm.listing import keys_of, sort_key\n"
+        "for language in ('en', 'ja', 'sv', 'ko', 'zh_TW'):\n"
+        "    sort_key('安全', '', language), keys_of('安全', language=language)\n"
+        "assert not {'pypinyin', 'sphinxcontrib_glossterm.languages.pinyin'} & {*sys.modules}\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 @pytest.mark.usefixtures("with_pinyin")

@@ -24,7 +24,7 @@ import sphinxcontrib_glossterm
 from sphinxcontrib_glossterm import config
 from sphinxcontrib_glossterm.formats import ENDINGS, FORMATS, registry, schema
 from sphinxcontrib_glossterm.formats.record import KEYS, TAKES
-from sphinxcontrib_glossterm.languages import language, languages, spaced
+from sphinxcontrib_glossterm.languages import alphabets, language, languages, spaced
 from sphinxcontrib_glossterm.languages.language import Language
 from sphinxcontrib_glossterm.matching import DEFAULT_RULES, WORD_LISTS, EdgeRules, Reason
 from sphinxcontrib_glossterm.model import fields
@@ -269,6 +269,45 @@ class InterfaceLanguages(SphinxDirective):
         return self.parse_text_to_nodes("\n".join(table(head, rows)))
 
 
+class Alphabets(FromCode):
+    """The languages whose index has letters of their own, or begins with another script."""
+
+    source: ClassVar[ModuleType | type] = alphabets
+
+    def markdown(self) -> Iterator[str]:
+        """A table."""
+        codes = sorted({*alphabets.TAILORED, *alphabets.FIRST_SCRIPTS}, key=language_name)
+        rows = [
+            (
+                language_name(code),
+                f"`{code}`",
+                "; ".join(letters_of(alphabets.TAILORED.get(code, ""))),
+                alphabets.FIRST_SCRIPTS.get(code, "Latin").capitalize(),
+            )
+            for code in codes
+        ]
+        yield from table(("Language", "Code", "Letters", "First script"), rows)
+
+
+def letters_of(rules: str) -> Iterator[str]:
+    """The letters of one language, in words."""
+    for part in filter(None, rules.split(", ")):
+        base, *others = part.split()
+        heads = [forms.split("/")[0] for forms in others]
+        if heads:
+            yield f"{' '.join(heads)} after {base[0].upper()}"
+        for head, forms in zip([base[0].upper(), *heads], [base, *others], strict=True):
+            written = forms.split("/")[1:]
+            # The lower case of the two letters in Turkish is written there, too.
+            if equal := [x for x in written if x not in "ıi" and x.upper() != head]:
+                yield f"{' '.join(equal)} as {head}"
+
+
+def language_name(code: str) -> str:
+    """The English name of a language."""
+    return str(Locale.parse(code).english_name)
+
+
 class Internals(FromCode):
     """What the extension uses of Sphinx, docutils and MyST-Parser without documentation."""
 
@@ -506,6 +545,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("code-word-lists", WordLists)
     app.add_directive("code-language-members", LanguageMembers)
     app.add_directive("code-interface-languages", InterfaceLanguages)
+
+    app.add_directive("code-alphabets", Alphabets)
     app.add_directive("code-internals", Internals)
     app.add_directive("code-modules", Modules)
     app.add_directive("code-parts", Parts)

@@ -2,7 +2,8 @@
 
 :mod:`.language` is the interface; :mod:`.english` and :mod:`.japanese` are the languages.
 :mod:`.spaced` has the rules for scripts that separate words by spaces, :mod:`.scripts` the classes
-of characters. Nothing here depends on Sphinx. A language is imported when it is first used.
+of characters, :mod:`.alphabets` the order of letters in the index. Nothing here depends on Sphinx.
+A language is imported when it is first used.
 
 >>> [language.code for language in languages(["en", "ja", "tlh"])]
 ['ja', 'en']

@@ -119,9 +119,9 @@ class IndexRules(NamedTuple):
     with_reading: str = ""
     """Regular expression that matches in a label which is sorted by its reading."""
     sign: Callable[[str, str], tuple[str, Sign | None] | None] | None = None
-    """Called with a character and the letter before it. Returns the letter that the character
-    represents, with its sort values (``None``: it is ignored); ``None`` if the character is not one
-    of this language."""
+    """Called with a character that is not in ASCII, and the letter before it. Returns the letter
+    that the character represents, with its sort values (``None``: it is ignored); ``None`` if the
+    character is not one of this language."""
     search_table: Mapping[int, int] = {}
     """Code points that the filter of the index considers equal. The script of the index folds
     queries by the same steps."""

@@ -31,11 +31,11 @@ def _reader() -> Callable[[str], list[str]] | None:
 def syllables(text: str) -> list[str]:
     """For each character of *text* its syllable and tone (``yin2``), or the character itself.
 
-    Empty if the package is not installed.
+    Empty if the package is not installed, or *text* has no characters that it knows.
     """
     reader = _reader()
     found = reader(text) if reader else []
-    return found if len(found) == len(text) else []
+    return found if len(found) == len(text) and found != [*text] else []
 
 
 def typed(text: str) -> Iterator[str]:
@@ -43,9 +43,9 @@ def typed(text: str) -> Iterator[str]:
 
     That is what a keyboard types before conversion.
     """
-    read = syllables(text)
-    parts = [new[:-1] if new != old else old for old, new in zip(text, read, strict=bool(read))]
-    if any(new != old for old, new in zip(text, read, strict=False)):
+    if read := syllables(text):
+        pairs = zip(text, read, strict=True)
+        parts = [new[:-1] if new != old else old for old, new in pairs]
         yield "".join(parts)
         yield "".join(part[0] for part in parts)
 

@@ -13,11 +13,11 @@ from sphinxcontrib_glossterm.lazily import importing
 if TYPE_CHECKING:
     from .collation import Head as Head
     from .collation import head_of as head_of
-    from .collation import keys_of as keys_of
     from .collation import lacks_reading as lacks_reading
     from .collation import order_source as order_source
-    from .collation import search_keys as search_keys
     from .collation import sort_key as sort_key
+    from .filter_keys import keys_of as keys_of
+    from .filter_keys import search_keys as search_keys
     from .graph import Branch as Branch
     from .graph import ConceptGraph as ConceptGraph
     from .graph import GraphQuery as GraphQuery
@@ -47,15 +47,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__, __all__ = importing(
     __name__,
     {
-        "collation": [
-            "Head",
-            "head_of",
-            "keys_of",
-            "lacks_reading",
-            "order_source",
-            "search_keys",
-            "sort_key",
-        ],
+        "collation": ["Head", "head_of", "lacks_reading", "order_source", "sort_key"],
         "graph": ["Branch", "ConceptGraph", "GraphQuery", "concept_graph", "outline"],
         "layout": [
             "BOX_HEIGHT",
@@ -67,6 +59,7 @@ __getattr__, __dir__, __all__ = importing(
             "strips",
         ],
         "nesting": ["MAX_DEPTH"],
+        "filter_keys": ["keys_of", "search_keys"],
         "views": [
             "VIEWS",
             "Entry",

@@ -1,4 +1,4 @@
-"""The order, the headings and the search keys of labels in the index.
+"""The order and the headings of labels in the index.
 
 Letters are sorted by the alphabet of the project's language (:mod:`.alphabets`), other letters
 without diacritics first, then by these and by case. A language with its own script sorts its
@@ -14,19 +14,17 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.languages import languages
-from sphinxcontrib_glossterm.languages.alphabets import alphabet_of, hangul_heading, initials
+from sphinxcontrib_glossterm.languages.alphabets import alphabet_of, hangul_heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinxcontrib_glossterm.languages.alphabets import Alphabet
-    from sphinxcontrib_glossterm.languages.language import Heading, IndexRules, Rule, Sign
-    from sphinxcontrib_glossterm.model import Concept
+    from sphinxcontrib_glossterm.languages.language import Heading, IndexRules, Sign
 
 _LATIN = re.compile(
     r"LATIN (?:SMALL |CAPITAL )?(?:LETTER|LIGATURE) ([A-Z]{1,2})(?: WITH .+| LIGATURE)?"
 )
-_MACRON = "\u0304"
 # Diacritics in the order of the default table of Unicode (UTS #10).
 _MARKS = "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307"
 
@@ -70,9 +68,6 @@ class _Rules(NamedTuple):
     heads: tuple[Callable[[str], Heading | None], ...]
     signs: tuple[Callable[[str, str], tuple[str, Sign | None] | None], ...]
     with_reading: re.Pattern[str]
-    search_table: dict[int, int]
-    typed: tuple[Rule, ...]
-    """Further search keys of a text."""
 
 
 @cache
@@ -83,12 +78,7 @@ def _rules() -> _Rules:
         tuple(head for rules in each for head in rules.heads),
         tuple(rules.sign for rules in each if rules.sign),
         re.compile("|".join(rules.with_reading for rules in each if rules.with_reading) or "(?!)"),
-        {code: other for rules in each for code, other in rules.search_table.items()},
-        (*(rules.search_keys for rules in each), initials),
     )
-
-
-# -- order --------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=1 << 16)
@@ -267,40 +257,3 @@ def _letters(char: str) -> str:
     if not base.isascii() and (match := _LATIN.fullmatch(unicodedata.name(base, ""))):
         return match[1].lower()
     return base.casefold()
-
-
-# -- search keys --------------------------------------------------------------------
-
-
-def folded(text: str) -> str:
-    """*text* as the filter of the index compares it; the script folds the query by the same steps.
-
-    NFKC without macrons, one space for white space, lower case, hiragana.
-    """
-    plain = unicodedata.normalize("NFD", text).replace(_MACRON, "")
-    plain = " ".join(unicodedata.normalize("NFKC", plain).split()).lower()
-    return plain.translate(_rules().search_table)
-
-
-def search_keys(concept: Concept, language: str = "") -> tuple[str, ...]:
-    """The folded labels of *concept*, its abbreviation and reading, and what a keyboard types.
-
-    Each once. Hidden labels are included, since they exist to be found. *language* is that of the
-    project.
-    """
-    texts = (*(label.text for label in concept.labels), concept.abbr, concept.reading)
-    return keys_of(*filter(None, texts), language=language)
-
-
-@lru_cache(maxsize=1 << 15)
-def keys_of(*texts: str, language: str = "") -> tuple[str, ...]:
-    """The same for *texts* alone. Cached, since every view of an index uses them."""
-    plain = [folded(text) for text in texts]
-    rules = _rules().typed
-    if alphabet_of(language).pinyin:
-        # Imported here, since only Chinese projects need it.
-        from sphinxcontrib_glossterm.languages.pinyin import typed as pinyin
-
-        rules = (*rules, pinyin)
-    typed = (key for text in plain for rule in rules for key in rule(text))
-    return tuple(dict.fromkeys(key for key in (*plain, *typed) if key))

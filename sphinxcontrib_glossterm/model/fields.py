@@ -48,7 +48,7 @@ FIELDS: Mapping[str, FieldSpec] = {
         FieldSpec("hidden", Values.LIST, "labels that are found but never shown"),
         FieldSpec("forms", Values.LIST, "inflected forms, found like a label"),
         FieldSpec("abbr", Values.TEXT, "the abbreviation, found like a label"),
-        FieldSpec("reading", Values.TEXT, "the preferred label in kana, by which it is sorted"),
+        FieldSpec("reading", Values.TEXT, "the preferred label in kana or pinyin, for sorting"),
         FieldSpec("broader", Values.LIST, "the concepts that this one is a kind or a part of"),
         FieldSpec("related", Values.LIST, "related concepts, in both directions"),
         FieldSpec("tags", Values.LIST, "words by which concepts are grouped"),

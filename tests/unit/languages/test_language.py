@@ -22,7 +22,7 @@ from sphinxcontrib_glossterm.languages.language import (
 )
 from sphinxcontrib_glossterm.languages.scripts import Script
 from sphinxcontrib_glossterm.languages.spaced import SpacedRules
-from sphinxcontrib_glossterm.listing import collation
+from sphinxcontrib_glossterm.listing import collation, filter_keys
 from sphinxcontrib_glossterm.matching import Match, Matcher, edges, variants_of
 from sphinxcontrib_glossterm.model import Concept, Label, Location
 
@@ -122,8 +122,11 @@ CHINESE = Language(
 )
 CACHES = (
     collation._rules,
+    collation._place,
     collation.sort_key,
-    collation.keys_of,
+    filter_keys._table,
+    filter_keys._typed,
+    filter_keys.keys_of,
     edges.tests_of,
     sentences._rules,
     sentences._end,
@@ -157,7 +160,7 @@ def test_it_can_have_headings_order_and_search_keys() -> None:
     assert collation.head_of("ㄅ") == ("Zhuyin", "zhuyin")
     assert collation.sort_key("ㄅ").plain == "z"
     assert collation.sort_key("か") < collation.sort_key("ㄅ")
-    assert collation.keys_of("學") == ("学", "xue")
+    assert filter_keys.keys_of("學") == ("学", "xue")
 
 
 @pytest.mark.usefixtures("chinese")

@@ -6,13 +6,26 @@ All lists were compared with ICU 72 (CLDR 42).
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sphinxcontrib_glossterm.languages import pinyin
 from sphinxcontrib_glossterm.languages.alphabets import TAILORED
-from sphinxcontrib_glossterm.listing import head_of, keys_of, lacks_reading, order_source, sort_key
+from sphinxcontrib_glossterm.listing import (
+    GraphQuery,
+    Listing,
+    concept_graph,
+    head_of,
+    keys_of,
+    lacks_reading,
+    order_source,
+    sort_key,
+)
+
+from ..make import concept, labels, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,7 +148,7 @@ def test_head(language: str, label: str, head: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "labels"),
+    ("language", "words"),
     [
         ("en", "++ 3D API ёж 서버 カメラ 漢字"),
         ("ru", "++ 3D ёж API 서버 カメラ 漢字"),
@@ -143,8 +156,24 @@ def test_head(language: str, label: str, head: tuple[str, str]) -> None:
         ("ja", "++ 3D API ёж 서버 カメラ 漢字"),
     ],
 )
-def test_the_script_of_the_language_is_first(language: str, labels: str) -> None:
-    assert in_order(labels, language) == labels.split()
+def test_the_script_of_the_language_is_first(language: str, words: str) -> None:
+    assert in_order(words, language) == words.split()
+
+
+def test_all_views_and_diagrams_use_the_alphabet() -> None:
+    names = ("Öl", "Zebra", "Ande")
+    parts = [concept(name, broader=("Top",), tags=(name,)) for name in names]
+    made = scheme(concept("Top"), *parts)
+    swedish = Listing(made, language="sv")
+    assert labels(swedish.concepts) == ["Ande", "Top", "Zebra", "Öl"]
+    assert [below.concept.pref_label for below in swedish.tree()[0].narrower] == [*names[::-1]]
+    assert [group.name for group in swedish.by_tag()] == [*names[::-1]]
+    assert [group.head.text for group in swedish.a_to_z()] == ["A", "T", "Z", "Ö"]
+    graphs = [concept_graph(made, GraphQuery(), language) for language in ("sv", "de")]
+    assert [labels(graph.concepts) for graph in graphs] == [
+        ["Ande", "Top", "Zebra", "Öl"],
+        ["Ande", "Öl", "Top", "Zebra"],
+    ]
 
 
 def test_marks_are_compared_before_case() -> None:
@@ -219,6 +248,16 @@ def test_other_languages_do_not_use_pinyin() -> None:
     assert keys_of("安全") == ("安全",)
     assert order_source("zh_CN").startswith("pypinyin ")
     assert order_source("ja") == order_source("en") == ""
+
+
+def test_other_languages_do_not_import_it() -> None:
+    code = (
+        "import sys; from sphinxcontrib_glossterm.listing import keys_of, sort_key\n"
+        "for language in ('en', 'ja', 'sv', 'ko', 'zh_TW'):\n"
+        "    sort_key('安全', '', language), keys_of('安全', language=language)\n"
+        "assert not {'pypinyin', 'sphinxcontrib_glossterm.languages.pinyin'} & {*sys.modules}\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 @pytest.mark.usefixtures("with_pinyin")

@@ -59,6 +59,8 @@ class Reason(StrEnum):
     """The hiragana next to it is not a particle: [埋め込み]ます."""
     PROPER_NAME = "proper-name"
     """It is part of a longer name in capitals: United [States]."""
+    HANGUL_EDGE = "hangul-edge"
+    """The Hangul next to it is not a particle: [노드]포트."""
     BLOCKER = "blocker"
     """It is part of a phrase in ``glossterm_no_link``."""
     EXPRESSION = "expression"
@@ -152,7 +154,11 @@ class SentenceRules(NamedTuple):
 
 
 class Language(NamedTuple):
-    """What one language adds."""
+    """What one language adds.
+
+    Members that apply in every project do so only for the languages in
+    :data:`sphinxcontrib_glossterm.languages.ALWAYS`.
+    """
 
     code: str
     """Its code in ``glossterm_variants``, by ISO 639-1: ``en``."""

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
     from .language import Language
 
-MODULES = {"ja": "japanese", "zh": "chinese", "ko": "korean", "en": "english"}
+MODULES = {
+    **{"ja": "japanese", "zh": "chinese", "ko": "korean"},
+    **{"de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese"},
+    **{"ru": "russian", "en": "english"},
+}
 """Code → module of this package. Rules are applied in this order: languages with their own script
 come first, because alphabetic words may be part of their labels."""
 
@@ -40,7 +44,7 @@ def project_languages(language: str, labels: Iterable[str]) -> tuple[str, ...]:
     have only these.
 
     >>> project_languages("de_AT", ["Dienst", "分類"]), project_languages("zh_CN", ["服务", "カナ"])
-    (('en', 'zh'), ('zh', 'en', 'ja'))
+    (('de', 'en', 'zh'), ('zh', 'en', 'ja'))
     """
     from .scripts import of_text
 

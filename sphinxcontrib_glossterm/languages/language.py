@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable, Mapping
 
+    from .inflected import Inflection
     from .scripts import Found
     from .tokenizer import Tokenizer
 
@@ -170,6 +171,9 @@ class Language(NamedTuple):
     the rules before it: サーバー and サーバ, pre-training and pretraining."""
     inflections: tuple[Rule, ...] = ()
     """Rules for other forms of a label, applied last: token and tokens."""
+    inflection: Inflection | None = None
+    """How words are inflected, if there are too many forms to list: the stems of words are searched
+    for. Used for labels, and for forms that the author gives."""
     short: str = ""
     """Regular expression: labels that fully match it are linked only if the concept has
     ``auto: yes``. It applies in every project. (One character is too short in any language, and

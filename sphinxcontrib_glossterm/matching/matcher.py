@@ -28,6 +28,7 @@ from sphinxcontrib_glossterm.languages.tokenizer import Cuts
 
 from .edges import DEFAULT_RULES, EdgeRules, EdgeTests, Found, refusal, tests_of
 from .folding import fold, fold_case
+from .inflected import Inflected
 from .policy import ANSWERS, Match, Refusal
 from .variants import Form, blocker_forms, expression_forms, forms_of, without_collisions
 
@@ -65,6 +66,7 @@ class Matcher:
         "_codes",
         "_forms",
         "_han",
+        "_inflected",
         "_joints",
         "_names",
         "_rules",
@@ -93,7 +95,10 @@ class Matcher:
         self._names = not any(language.capital_nouns for language in used)
         scripts = {WORD}.union(*(language.scripts for language in used))
         tested = tuple(script for script in rules.scripts if script in scripts)
-        self._rules = replace(rules, scripts=tested)
+        self._rules = replace(rules, scripts=tested, hyphen_compounds=not self._names)
+        self._inflected = [
+            Inflected(each.inflection, self._forms) for each in used if each.inflection
+        ]
         self._words = words if any(language.tokenizer for language in used) else None
         joints = (language.joints for language in used if language.joints)
         self._joints = [each for each in joints if each.script in tested and each.apply_to(by_key)]
@@ -148,6 +153,8 @@ class Matcher:
         for joints in self._joints:
             if joined := joints.without(folded.text):
                 hits += self._over_joints(joined, hits)
+        for inflected in self._inflected:
+            hits += inflected.hits(folded.text, hits)
         hits.sort(key=_leftmost_longest)
         answers: list[Match | Refusal] = []
         cover = _Cover()

@@ -174,10 +174,15 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option(
         "variants",
-        LANGUAGES,
-        'a list of any of the languages `"en"`, `"ja"`',
-        "Languages whose rules for inflections and spelling variants are applied.",
-        _some_of(*LANGUAGES),
+        None,
+        "`None`, or a list of any of the languages "
+        + ", ".join(f'`"{code}"`' for code in LANGUAGES),
+        "Languages whose rules for inflections, spelling variants and word boundaries are applied."
+        " If `None`, these are the language of the project, English, and the languages of the"
+        " scripts of its labels: kana is Japanese, Hangul Korean; Han characters are Chinese,"
+        " unless the project is in Japanese or, if it is not in Chinese either, has labels with"
+        " kana.",
+        lambda value: value is None or _some_of(*LANGUAGES)(value),
     ),
     Option(
         "edge_words",
@@ -281,7 +286,7 @@ class GlosstermConfig:
     link_density: str
     first_use: str
     no_link: tuple[str, ...]
-    variants: tuple[str, ...]
+    variants: tuple[str, ...] | None
     edge_words: Mapping[str, tuple[str, ...]]
     japanese_words: str
     infer_broader: bool

@@ -1,6 +1,6 @@
 """The supported languages: one module for each language, and the table of all languages.
 
-:mod:`.language` is the interface; :mod:`.english` and :mod:`.japanese` are the languages.
+:mod:`.language` is the interface; :mod:`.english` and :mod:`.japanese` are languages.
 :mod:`.spaced` has the rules for scripts that separate words by spaces, :mod:`.scripts` the classes
 of characters, :mod:`.alphabets` the order of letters in the index. Nothing here depends on Sphinx.
 A language is imported when it is first used.
@@ -20,12 +20,44 @@ if TYPE_CHECKING:
 
     from .language import Language
 
-MODULES = {"ja": "japanese", "en": "english"}
+MODULES = {
+    **{"ja": "japanese", "zh": "chinese", "ko": "korean"},
+    **{"de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese"},
+    **{"ru": "russian", "en": "english"},
+}
 """Code → module of this package. Rules are applied in this order: languages with their own script
 come first, because alphabetic words may be part of their labels."""
 
 LANGUAGES = tuple(sorted(MODULES))
 """The codes: the allowed values of the option ``glossterm_variants``."""
+
+ALWAYS = ("ja", "en")
+"""The languages whose rules for what is not searched for (sentences, definitions) apply in every
+project. The others are imported only by projects that use them."""
+
+
+def project_languages(language: str, labels: Iterable[str]) -> tuple[str, ...]:
+    """The codes of the languages of a project: its own, English, and those of its labels' scripts.
+
+    *language* is Sphinx's option, such as ``zh_CN``. Kana is Japanese, Hangul Korean. Han
+    characters are in the language of the project if that is Chinese or Japanese, else Japanese if
+    any label has kana, else Chinese; the first of both in the result is the language of labels that
+    have only these.
+
+    >>> project_languages("de_AT", ["Dienst", "分類"]), project_languages("zh_CN", ["服务", "カナ"])
+    (('de', 'en', 'zh'), ('zh', 'en', 'ja'))
+    """
+    from .scripts import of_text
+
+    scripts = of_text("\n".join(labels))
+    found = [language.partition("_")[0].partition("-")[0].lower(), "en"]
+    if scripts & {"hiragana", "katakana"}:
+        found.append("ja")
+    if "hangul" in scripts:
+        found.append("ko")
+    if "kanji" in scripts and not {"ja", "zh"}.intersection(found):
+        found.append("zh")
+    return tuple(code for code in dict.fromkeys(found) if code in MODULES)
 
 
 @cache
@@ -35,22 +67,27 @@ def _load(code: str) -> Language:
     return found
 
 
-def languages(codes: Iterable[str] = MODULES) -> tuple[Language, ...]:
-    """The languages with these *codes*, in the order of the table; unknown codes are ignored."""
-    return tuple(_load(code) for code in MODULES if code in codes)
+def languages(codes: Iterable[str] | None = None) -> tuple[Language, ...]:
+    """The languages with these *codes*, in the order of the table; unknown codes are ignored.
+
+    Without *codes* those of :data:`ALWAYS`.
+    """
+    wanted = ALWAYS if codes is None else tuple(codes)
+    return tuple(_load(code) for code in MODULES if code in wanted)
 
 
 def words(name: str) -> frozenset[str]:
-    """The words that all languages together add to the shared word list *name*."""
+    """The words that the languages of every project add to the shared word list *name*."""
     return frozenset(word for each in languages() for word in each.words.get(name, "").split())
 
 
-def genus_candidates(definition: str) -> tuple[str, ...]:
+def genus_candidates(definition: str, codes: Iterable[str] = ()) -> tuple[str, ...]:
     """Texts that may name a broader concept, in the order in which they should be tried.
 
-    *definition* is plain text in any language. Definitions often state their *genus proximum*:
-    "PEFT手法の一種", "is a kind of PEFT". Such lexical patterns are a common way to find hyponyms
-    (Hearst 1992, COLING). Whether a candidate is a label is decided by the scheme.
+    *definition* is plain text in a language of :data:`ALWAYS` or of *codes*. Definitions often
+    state their *genus proximum*: "PEFT手法の一種", "is a kind of PEFT". Such lexical patterns are a
+    common way to find hyponyms (Hearst 1992, COLING). Whether a candidate is a label is decided by
+    the scheme.
     """
-    found = (text for each in languages() for text in each.genera(definition))
+    found = (text for each in languages((*ALWAYS, *codes)) for text in each.genera(definition))
     return tuple(dict.fromkeys(found))

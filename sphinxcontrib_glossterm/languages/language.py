@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable, Mapping
 
+    from .inflected import Inflection
     from .scripts import Found
     from .tokenizer import Tokenizer
 
@@ -59,6 +60,8 @@ class Reason(StrEnum):
     """The hiragana next to it is not a particle: [埋め込み]ます."""
     PROPER_NAME = "proper-name"
     """It is part of a longer name in capitals: United [States]."""
+    HANGUL_EDGE = "hangul-edge"
+    """The Hangul next to it is not a particle: [노드]포트."""
     BLOCKER = "blocker"
     """It is part of a phrase in ``glossterm_no_link``."""
     EXPRESSION = "expression"
@@ -152,7 +155,11 @@ class SentenceRules(NamedTuple):
 
 
 class Language(NamedTuple):
-    """What one language adds."""
+    """What one language adds.
+
+    Members that apply in every project do so only for the languages in
+    :data:`sphinxcontrib_glossterm.languages.ALWAYS`.
+    """
 
     code: str
     """Its code in ``glossterm_variants``, by ISO 639-1: ``en``."""
@@ -164,6 +171,9 @@ class Language(NamedTuple):
     the rules before it: サーバー and サーバ, pre-training and pretraining."""
     inflections: tuple[Rule, ...] = ()
     """Rules for other forms of a label, applied last: token and tokens."""
+    inflection: Inflection | None = None
+    """How words are inflected, if there are too many forms to list: the stems of words are searched
+    for. Used for labels, and for forms that the author gives."""
     short: str = ""
     """Regular expression: labels that fully match it are linked only if the concept has
     ``auto: yes``. It applies in every project. (One character is too short in any language, and

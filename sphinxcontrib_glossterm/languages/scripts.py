@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 HIRAGANA = "\u3041-\u3096\u309d\u309e"
 KATAKANA = "\u30a1-\u30fa\u30fc-\u30fe\u31f0-\u31ff"
 KANJI = "\u3400-\u4dbf\u4e00-\u9fff\u3005-\u3007\uf900-\ufaff\U00020000-\U0003fffd"
+HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff"
 ALPHABETIC = "A-Za-z0-9\u00c0-\u024f\u0370-\u04ff"
 """Latin with its marks, Greek, Cyrillic, and digits."""
 
-# Scripts without spaces, or with particles that follow a foreign word: no word boundary is known.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u3130-\u318f\uac00-\ud7ff]")
+# Scripts without spaces for which no language has rules: no word boundary is known.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u10ff\u1780-\u17ff]")
 _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _LONGEST_RUN = 60
 
@@ -39,6 +40,7 @@ class Script(StrEnum):
     KATAKANA = "katakana"
     HIRAGANA = "hiragana"
     KANJI = "kanji"
+    HANGUL = "hangul"
     OTHER = "other"
     """Punctuation, symbols, spaces, U+FFFC, and scripts without a rule."""
 
@@ -50,6 +52,7 @@ _SCRIPTS = (
     (Script.HIRAGANA, re.compile(f"[{HIRAGANA}]")),
     (Script.KATAKANA, re.compile(f"[{KATAKANA}]")),
     (Script.KANJI, re.compile(f"[{KANJI}]")),
+    (Script.HANGUL, re.compile(f"[{HANGUL}]")),
 )
 
 
@@ -63,6 +66,11 @@ def script_of(char: str) -> Script:
             return script
     letter = char.isalpha() or char.isdecimal() or unicodedata.category(char)[0] == "M"
     return WORD if letter and not _UNSPACED.match(char) else OTHER
+
+
+def of_text(text: str) -> frozenset[Script]:
+    """The scripts without spaces, and Hangul, that occur in *text*."""
+    return frozenset(script for script, pattern in _SCRIPTS if pattern.search(text))
 
 
 @dataclass(slots=True)

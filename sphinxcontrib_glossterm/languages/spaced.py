@@ -61,13 +61,16 @@ class SpacedRules(LanguageEdgeRules):
     hyphen_suffixes: frozenset[str] = words("hyphen_suffixes")
     """What may follow a lower-case English label after a hyphen: token-based. Participles in
     ``-ed`` (user-defined) may too."""
-    hyphen_negations: frozenset[str] = words("hyphen_negations")
-    """Words that make the opposite of every label, with any capitals: non-LoRA."""
+    hyphen_negations: frozenset[str] = words("hyphen_negations") | {"nicht"}
+    """Words that make the opposite of every label, with any capitals: non-LoRA, Nicht-LoRA."""
     hyphen_particles: frozenset[str] = words("hyphen_particles")
     """Words before a hyphen that do not change the meaning of the label: per-token, in-memory."""
     hyphen_prefixes: frozenset[str] = words("hyphen_prefixes")
     """Words that make another word of a word, but not of a name with inner capitals:
     self-attention."""
+    hyphen_compounds: bool = False
+    """Whether a hyphen joins nouns, each of which may be a label: [Container]-[Image]. The matcher
+    sets it for languages whose nouns begin with a capital."""
     longest_unit: int = 5
     """Maximum number of letters of a unit that follows a number directly: 24fps, 16bit."""
 
@@ -169,14 +172,22 @@ def hyphenated(found: Found, rules: SpacedRules) -> bool:
     if found.before == "-" and found.first is WORD:
         prefix = found.run_before(WORD, found.start - 1)
         if prefix and refused_prefix(prefix, found.label, rules):
-            return True
+            return not (rules.hyphen_compounds and is_compound(prefix, found.label, rules))
     if found.after != "-" or found.last is not WORD:
         return False
     suffix = found.run_after(WORD, found.end + 1)
     if found.label != found.label.lower() and not are_titles(found.label, suffix):
         return False
+    if rules.hyphen_compounds and is_compound(found.label, suffix, rules):
+        return False
     suffix = suffix.lower()
     return bool(suffix) and suffix not in rules.hyphen_suffixes and not is_participle(suffix)
+
+
+def is_compound(first: str, second: str, rules: SpacedRules) -> bool:
+    """Two nouns with capitals, the first of which is no negation."""
+    capitals = first[:1].isupper() and second[:1].isupper()
+    return capitals and first.lower() not in rules.hyphen_negations
 
 
 def are_titles(first: str, second: str) -> bool:

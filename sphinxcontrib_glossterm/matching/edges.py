@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinxcontrib_glossterm.languages import LANGUAGES, languages, spaced
+from sphinxcontrib_glossterm.languages import ALWAYS, languages, spaced
 from sphinxcontrib_glossterm.languages.japanese_edges import JapaneseRules
 from sphinxcontrib_glossterm.languages.scripts import OTHER, WORD, Found, Script
 
@@ -94,7 +94,7 @@ def tests_of(codes: tuple[str, ...]) -> EdgeTests:
     return EdgeTests(edges, _SPACED + edges, by_tokens, _SPACED + by_tokens)
 
 
-_ALL = tests_of(LANGUAGES)
+_ALL = tests_of(ALWAYS)
 
 _AROUND: dict[Reason, Around] = dict(spaced.AROUND)
 for _language in languages():

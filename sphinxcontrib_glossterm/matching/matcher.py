@@ -19,15 +19,16 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from sphinxcontrib_glossterm.languages import LANGUAGES, languages
+from sphinxcontrib_glossterm.languages import ALWAYS, languages
 from sphinxcontrib_glossterm.languages.language import Reason
 from sphinxcontrib_glossterm.languages.names import in_name
-from sphinxcontrib_glossterm.languages.scripts import WORD
+from sphinxcontrib_glossterm.languages.scripts import WORD, Script, of_text
 from sphinxcontrib_glossterm.languages.spaced import touches_word
 from sphinxcontrib_glossterm.languages.tokenizer import Cuts
 
-from .edges import DEFAULT_RULES, EdgeRules, Found, refusal, tests_of
+from .edges import DEFAULT_RULES, EdgeRules, EdgeTests, Found, refusal, tests_of
 from .folding import fold, fold_case
+from .inflected import Inflected
 from .policy import ANSWERS, Match, Refusal
 from .variants import Form, blocker_forms, expression_forms, forms_of, without_collisions
 
@@ -53,6 +54,7 @@ _USES_UP = frozenset(
         Reason.PROPER_NAME,
     }
 )
+_KANA = frozenset({Script.HIRAGANA, Script.KATAKANA})
 
 
 class Matcher:
@@ -60,8 +62,11 @@ class Matcher:
 
     __slots__ = (
         "_automaton",
+        "_chinese",
         "_codes",
         "_forms",
+        "_han",
+        "_inflected",
         "_joints",
         "_names",
         "_rules",
@@ -82,11 +87,18 @@ class Matcher:
         self._forms = list(by_key.values())
         self._codes = tuple(sorted(codes))
         used = languages(codes)
-        self._tests = tests_of(tuple(language.code for language in used))
+        ordered = tuple(language.code for language in used)
+        han = [code for code in codes if code in ("ja", "zh")]
+        self._han = han[0] if len(han) > 1 else ""
+        self._tests = tests_of(_without(ordered, "zh") if self._han else ordered)
+        self._chinese = tests_of(_without(ordered, "ja")) if self._han == "zh" else None
         self._names = not any(language.capital_nouns for language in used)
         scripts = {WORD}.union(*(language.scripts for language in used))
         tested = tuple(script for script in rules.scripts if script in scripts)
-        self._rules = replace(rules, scripts=tested)
+        self._rules = replace(rules, scripts=tested, hyphen_compounds=not self._names)
+        self._inflected = [
+            Inflected(each.inflection, self._forms) for each in used if each.inflection
+        ]
         self._words = words if any(language.tokenizer for language in used) else None
         joints = (language.joints for language in used if language.joints)
         self._joints = [each for each in joints if each.script in tested and each.apply_to(by_key)]
@@ -98,7 +110,7 @@ class Matcher:
         cls,
         concepts: Iterable[Concept],
         *,
-        languages: Sequence[str] = LANGUAGES,
+        languages: Sequence[str] = ALWAYS,
         blockers: Iterable[str] = (),
         rules: EdgeRules = DEFAULT_RULES,
         words: Tokenizer | None = None,
@@ -106,8 +118,8 @@ class Matcher:
         """A matcher for every label, abbreviation and form of *concepts*, hidden ones too.
 
         *languages* are the codes of the languages whose variants (see :func:`.variants_of`) and
-        edge tests apply. Without ``ja`` the tests for Japanese do not apply, since they would be
-        wrong for Chinese. *blockers* are phrases in which nothing is linked. *words*, if given, is
+        edge tests apply. The first of ``ja`` and ``zh`` is the language of labels without kana.
+        *blockers* are phrases in which nothing is linked. *words*, if given, is
         used to find the ends of Japanese words, instead of the rules for kanji and hiragana. The
         order of the arguments' items does not matter.
         """
@@ -124,7 +136,7 @@ class Matcher:
         It is the same in every process and for every order of the concepts.
         """
         forms = sorted(form for forms in self._forms for form in forms)
-        parts = (edges_digest(self._rules, self._words), self._codes, forms)
+        parts = (edges_digest(self._rules, self._words), self._codes, self._han, forms)
         return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
     def find(self, text: str) -> list[Match | Refusal]:
@@ -141,6 +153,8 @@ class Matcher:
         for joints in self._joints:
             if joined := joints.without(folded.text):
                 hits += self._over_joints(joined, hits)
+        for inflected in self._inflected:
+            hits += inflected.hits(folded.text, hits)
         hits.sort(key=_leftmost_longest)
         answers: list[Match | Refusal] = []
         cover = _Cover()
@@ -175,18 +189,25 @@ class Matcher:
         phrases = [form for form in owners if not form.concept]
         if phrases:
             return self._inside(phrases[0], found), _named(forms)
-        reason = refusal(found, self._rules, self._tests)
+        tests = self._tests_of(found)
+        reason = refusal(found, self._rules, tests)
         if not owners:
             return reason or Reason.CASE, _named(forms)
         if reason is Reason.KATAKANA_EDGE and any(form.compound for form in owners):
             owners = [form for form in owners if form.compound]
-            reason = refusal(replace(found, compound=True), self._rules, self._tests)
+            reason = refusal(replace(found, compound=True), self._rules, tests)
         if reason is not None:
             return reason, owners
         if self._names and found.text[found.start].isupper() and _is_part_of_name(found, owners):
             return Reason.PROPER_NAME, owners
         automatic = [form for form in owners if form.automatic]
         return (None, automatic) if automatic else (Reason.NOT_AUTOMATIC, owners)
+
+    def _tests_of(self, found: Found) -> EdgeTests:
+        """The tests for the language of the label."""
+        if self._chinese is None or not of_text(found.label).isdisjoint(_KANA):
+            return self._tests
+        return self._chinese
 
     def _inside(self, phrase: Form, found: Found) -> Reason:
         """Why nothing is linked in a blocker, or in an expression if it is a phrase of its own."""
@@ -261,6 +282,10 @@ def _answer(
     if verdict is None:
         return Match(*span, label, concepts)
     return Refusal(*span, label, concepts, verdict)
+
+
+def _without(codes: Sequence[str], code: str) -> tuple[str, ...]:
+    return tuple(each for each in codes if each != code)
 
 
 def _leftmost_longest(hit: _Hit) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import GlosstermConfig
-from sphinxcontrib_glossterm.languages import genus_candidates
+from sphinxcontrib_glossterm.languages import genus_candidates, project_languages
 from sphinxcontrib_glossterm.languages.sentences import with_definition
 from sphinxcontrib_glossterm.model import (
     ConceptScheme,
@@ -107,11 +107,22 @@ class GlosstermDomain(Store):
         rules, words = edges_of(self.options)
         return matching.Matcher.from_concepts(
             self.linkable,
-            languages=self.options.variants,
+            languages=self.languages,
             blockers=self.options.no_link,
             rules=rules,
             words=words,
         )
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages whose rules apply to labels."""
+        variants = self.options.variants
+        if variants is not None:
+            return variants
+        concepts = [c for page in self.pages.values() for c in page.concepts]
+        concepts += (c for project in self.projects.values() for c in project.concepts)
+        labels = (name for concept in concepts for name in concept.names())
+        return project_languages(self.env.config.language or "", labels)
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -145,7 +156,7 @@ class GlosstermDomain(Store):
 
     def _changed(self) -> None:
         super()._changed()
-        self._drop("scheme", "linkable", "matcher")
+        self._drop("scheme", "linkable", "matcher", "languages")
 
     def _decided(self) -> None:
         super()._decided()
@@ -163,12 +174,15 @@ class GlosstermDomain(Store):
     def _scheme_of(self, concepts: Iterable[Concept]) -> ConceptScheme:
         return ConceptScheme(
             supplemented(concepts, self._records()),
-            infer_broader=genus_candidates if self.options.infer_broader else None,
+            infer_broader=self._genera if self.options.infer_broader else None,
             spellings=self._spellings,
         )
 
+    def _genera(self, definition: str) -> tuple[str, ...]:
+        return genus_candidates(definition, self.languages)
+
     def _spellings(self, label: str) -> Iterable[str]:
-        return matching.variants_of(label, self.options.variants)
+        return matching.variants_of(label, self.languages)
 
     def _records(self) -> Mapping[tuple[str, str], Fields]:
         return supplements(

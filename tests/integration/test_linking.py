@@ -449,6 +449,23 @@ def test_plurals_only_where_the_variants_of_the_language_apply(project):
     assert plain.mentions("index") == []
 
 
+@pytest.mark.parametrize(
+    ("language", "found"),
+    [("zh_CN", ["节点"]), ("ja", ["服务"]), ("en", ["节点"])],
+)
+def test_the_rules_follow_the_language_of_the_project(project, language, found):
+    text = "# Use\n\n必须运行在每个节点上。\n\n服务器。\n\n"
+    text += "```{glossary}\n节点\n  x\n\n服务\n  y\n```\n"
+    made = project({"index.md": text}, language=language, link="everywhere")
+    assert [text for text, _ in made.build().mentions("index")] == found
+
+
+def test_kana_is_japanese_in_a_project_of_another_language(project):
+    text = "# Use\n\nサブモデルとモデル。\n\n```{glossary}\nモデル\n  x\n```\n"
+    made = project({"index.md": text}, language="de", link="everywhere")
+    assert [text for text, _ in made.build().mentions("index")] == ["モデル"]
+
+
 CAPTIONS = """
 # Use
 

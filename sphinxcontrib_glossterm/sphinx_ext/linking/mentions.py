@@ -56,7 +56,7 @@ def decide_mentions(
     if not len(scheme):  # nothing to search for
         domain.note_decisions({})
         return
-    settings = repr((config.variants, config.no_link))
+    settings = repr((domain.languages, config.no_link))
     edges = matching.edges_digest(*edges_of(config))
     shared = digest_of([*_label_rows(scheme), settings, edges, *sorted(tags)])
     decisions: dict[str, StoredDecision] = {}

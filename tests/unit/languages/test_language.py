@@ -73,7 +73,27 @@ def test_the_option_allows_the_languages_of_the_table() -> None:
     assert option.accepts(list(LANGUAGES))
     assert not option.accepts(["tlh"])
     assert all(f'"{code}"' in option.allows for code in LANGUAGES)
-    assert GlosstermConfig.of(lambda name: None).variants == LANGUAGES
+    assert GlosstermConfig.of(lambda name: None).variants is None
+
+
+@pytest.mark.parametrize(
+    ("language", "labels", "expected"),
+    [
+        ("en", ["token"], ("en",)),
+        ("en", ["token", "モデル", "学習"], ("en", "ja")),
+        ("en", ["学习"], ("en", "zh")),
+        ("ja", ["学習"], ("ja", "en")),
+        ("zh_CN", ["学习"], ("zh", "en")),
+        ("zh_TW", ["學習", "モデル"], ("zh", "en", "ja")),
+        ("ko", ["노드", "學習"], ("ko", "en", "zh")),
+        ("en_GB", ["노드"], ("en", "ko")),
+        ("tlh", ["tlhIngan"], ("en",)),
+    ],
+)
+def test_the_languages_of_a_project_follow_its_language_and_its_labels(
+    language: str, labels: list[str], expected: tuple[str, ...]
+) -> None:
+    assert languages.project_languages(language, labels) == expected
 
 
 def test_unknown_languages_add_nothing() -> None:
@@ -93,8 +113,10 @@ def test_a_language_is_a_module_and_a_line_in_the_table(monkeypatch: pytest.Monk
     module.LANGUAGE = GERMAN
     monkeypatch.setitem(sys.modules, f"{languages.__name__}.german", module)
     monkeypatch.setitem(MODULES, "de", "german")
+    languages._load.cache_clear()
     assert list(variants_of("Verbindung", ["de"])) == ["Verbindung", "Verbindungen"]
-    assert genus_candidates("Eine Gleichung, also eine Art Aussage.") == ("Aussage",)
+    assert genus_candidates("Eine Gleichung, also eine Art Aussage.", ["de"]) == ("Aussage",)
+    languages._load.cache_clear()
 
 
 def test_the_order_has_patterns_and_headings_of_its_own(language: Language) -> None:
@@ -121,6 +143,7 @@ CHINESE = Language(
     ),
 )
 CACHES = (
+    languages._load,
     collation._rules,
     collation._place,
     collation.sort_key,
@@ -139,6 +162,7 @@ def chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     module.LANGUAGE = CHINESE
     monkeypatch.setitem(sys.modules, f"{languages.__name__}.chinese", module)
     monkeypatch.setitem(MODULES, "zh", "chinese")
+    monkeypatch.setattr(languages, "ALWAYS", ("ja", "en", "zh"))
     for cached in CACHES:
         cached.cache_clear()
     yield

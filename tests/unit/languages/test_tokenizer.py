@@ -93,7 +93,7 @@ def test_a_sentence_longer_than_the_tokenizer_takes_is_read_in_pieces() -> None:
 
 def test_the_tokenizer_is_not_used_for_other_languages() -> None:
     words = Slashes()
-    assert linked(matcher(words, "学习", languages=("zh",)), "深度学习者") == ["学习"]
+    assert linked(matcher(words, "学习", languages=("zh",)), "深度学习塾") == ["学习"]
     assert words.read == []
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sphinxcontrib_glossterm.languages import ALWAYS, project_languages
 from sphinxcontrib_glossterm.matching import Match, Matcher
 from sphinxcontrib_glossterm.model.concept import Case, Concept, Label, Location
 
@@ -44,7 +45,13 @@ def load(name: str) -> tuple[Matcher, list[tuple[str, str]]]:
     source = (FIXTURES / name).read_text(encoding="utf-8")
     source = UNSEEN.sub(lambda found: chr(int(found[1], 16)), source)
     concepts = [concept(line) for line in bullets(section("Labels", source))]
-    matcher = Matcher.from_concepts(concepts, blockers=bullets(section("Blockers", source)))
+    language = re.search(r"^Language: (\w+)$", source, re.MULTILINE)
+    labels = [text for each in concepts for text in each.names()]
+    matcher = Matcher.from_concepts(
+        concepts,
+        blockers=bullets(section("Blockers", source)),
+        languages=project_languages(language[1], labels) if language else ALWAYS,
+    )
     return matcher, [(row[1], row[2]) for row in ROW.finditer(section("Strings", source))]
 
 

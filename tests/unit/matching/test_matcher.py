@@ -140,7 +140,7 @@ def test_matches_in_one_character_do_not_overlap() -> None:
 
 def test_without_japanese_its_edge_rules_do_not_apply() -> None:
     matcher = Matcher.from_concepts([concept("学习")], languages=("zh",))
-    assert isinstance(matcher.find("深度学习者")[0], Match)
+    assert isinstance(matcher.find("深度学习塾")[0], Match)
 
 
 class TestDigest:

@@ -1,0 +1,68 @@
+"""Find inflected forms of labels: a second search, by the stems of words.
+
+It is used only in projects with a language that has :attr:`.Language.inflection`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinxcontrib_glossterm.languages.inflected import Inflection
+
+    from .variants import Form
+
+    _Hit = tuple[int, int, int]
+
+
+class _Label(NamedTuple):
+    text: str
+    forms: int
+    """The position of its forms in the list of the matcher."""
+
+
+class Inflected:
+    """The labels of a project by their stems in one language. Immutable."""
+
+    __slots__ = ("_automaton", "_inflection", "_labels")
+
+    def __init__(self, inflection: Inflection, forms: list[list[Form]]) -> None:
+        """Adds lists for inflected labels to *forms*."""
+        by_key: dict[str, list[_Label]] = {}
+        for same in forms[:]:
+            kept = [form for form in same if form.own and form.concept and _may_vary(form)]
+            key = inflection.key(kept[0].text) if kept else ""
+            if key:
+                by_key.setdefault(key, []).append(_Label(kept[0].text, len(forms)))
+                forms.append([form._replace(fixed=()) for form in kept])
+        self._inflection = inflection
+        self._labels = list(by_key.values())
+        self._automaton = AhoCorasick(list(by_key), matchkind=MatchKind.Standard)
+
+    def hits(self, text: str, known: Iterable[_Hit]) -> Iterator[_Hit]:
+        """Hits in folded *text*, without places where *known* hits are."""
+        places = {(start, end) for _, start, end in known}
+        view = self._inflection.view(text)
+        for key, first, last in self._automaton.find_matches_as_indexes(
+            view.text, overlapping=True
+        ):
+            span = view.span(first, last)
+            if span and span not in places:
+                index = self._closest(text[span[0] : span[1]], self._labels[key])
+                if index is not None:
+                    yield index, *span
+
+    def _closest(self, written: str, labels: list[_Label]) -> int | None:
+        """The index of the label that *written* is an inflected form of, the most similar one."""
+        found = [(self._inflection.distance(written, label.text), label) for label in labels]
+        forms = [(distance, label.forms) for distance, label in found if distance is not None]
+        return min(forms)[1] if forms else None
+
+
+def _may_vary(form: Form) -> bool:
+    """Whether it is not fixed as a whole, as an abbreviation or by ``case: exact``."""
+    return form.fixed != ((0, len(form.text)),)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,10 +20,13 @@ def _reader() -> Callable[[str], list[str]] | None:
     # Imported at first use, since its data take 0.2 s and 60 MB.
     if not find_spec("pypinyin"):
         return None
-    from pypinyin import Style, lazy_pinyin
+    import pypinyin
+
+    lazy: Any = pypinyin.lazy_pinyin  # its types do not allow several results of "errors"
 
     def read(text: str) -> list[str]:
-        return [*lazy_pinyin(text, Style.TONE3, errors=list, neutral_tone_with_five=True)]
+        style = pypinyin.Style.TONE3
+        return [*lazy(text, style, errors=list, neutral_tone_with_five=True)]
 
     return read
 

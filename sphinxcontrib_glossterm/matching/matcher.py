@@ -173,6 +173,16 @@ class Matcher:
                 answers.append(_answer(span, verdict, owners))
         return answers
 
+    def inflected(self, text: str) -> list[str]:
+        """Ids of the concepts of which the whole *text* is an inflected form, sorted."""
+        folded = fold(text).text.strip()
+        ids: set[str] = set()
+        for inflected in self._inflected:
+            for index, start, end in inflected.hits(folded, ()):
+                if (start, end) == (0, len(folded)):
+                    ids.update(form.concept for form in self._forms[index])
+        return sorted(ids)
+
     def _over_joints(self, joined: Joined, hits: Iterable[_Hit]) -> Iterator[_Hit]:
         """Hits that contain a joint of the text, without *hits*, whose labels contain it too."""
         known = {(start, end) for _, start, end in hits}

@@ -58,13 +58,15 @@ class ConceptScheme:
         *,
         infer_broader: Callable[[str], Iterable[str]] | None = None,
         spellings: Callable[[str], Iterable[str]] = lambda label: (),
+        inflected: Callable[[str], Iterable[str]] = lambda text: (),
     ) -> None:
         """Make the scheme of *concepts*.
 
         *infer_broader*, if given, is called with the definition of a concept without a broader
         one and returns texts that may name it, in the order in which they should be tried.
         *spellings* gives the other forms of a label (plurals, kana variants) by which an author
-        may call the concept where no concept has exactly that label.
+        may call the concept where no concept has exactly that label. *inflected* returns the ids of
+        the concepts that a text names by a form that cannot be listed (réseaux); it is called last.
         """
         ordered = sorted(concepts, key=lambda concept: concept.location.docname)
         self.declared: tuple[Concept, ...] = tuple(ordered)
@@ -74,6 +76,7 @@ class ConceptScheme:
             self._by_id.setdefault(concept.id, concept)
         self._infer_broader = infer_broader
         self._spellings = spellings
+        self._inflected = inflected
 
     def __iter__(self) -> Iterator[Concept]:
         return iter(self._by_id.values())
@@ -150,7 +153,8 @@ class ConceptScheme:
         key = label_key(text)
         if found := self._exact.get(text) or self._folded.get(key) or self._spelled.get(key):
             return found
-        return (self._by_id[text],) if text in self._by_id else ()
+        ids = (text,) if text in self._by_id else self._inflected(text)
+        return tuple(self._by_id[known] for known in ids if known in self._by_id)
 
     def labels(self) -> Iterator[str]:
         """Every name of every concept, as written; names may be repeated."""

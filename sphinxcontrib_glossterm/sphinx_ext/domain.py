@@ -15,7 +15,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import GlosstermConfig
-from sphinxcontrib_glossterm.languages import genus_candidates, project_languages
+from sphinxcontrib_glossterm.languages import genus_candidates, languages, project_languages
 from sphinxcontrib_glossterm.languages.sentences import with_definition
 from sphinxcontrib_glossterm.model import (
     ConceptScheme,
@@ -99,7 +99,9 @@ class GlosstermDomain(Store):
         foreign = [c for project in self.projects.values() for c in project.concepts]
         if not foreign:
             return self.scheme
-        return ConceptScheme([*self.scheme, *foreign], spellings=self._spellings)
+        return ConceptScheme(
+            [*self.scheme, *foreign], spellings=self._spellings, inflected=self._named_by_form
+        )
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -176,10 +178,16 @@ class GlosstermDomain(Store):
             supplemented(concepts, self._records()),
             infer_broader=self._genera if self.options.infer_broader else None,
             spellings=self._spellings,
+            inflected=self._named_by_form,
         )
 
     def _genera(self, definition: str) -> tuple[str, ...]:
         return genus_candidates(definition, self.languages)
+
+    def _named_by_form(self, text: str) -> Iterable[str]:
+        if any(language.inflection for language in languages(self.languages)):
+            return self.matcher.inflected(text)
+        return ()
 
     def _spellings(self, label: str) -> Iterable[str]:
         return matching.variants_of(label, self.languages)

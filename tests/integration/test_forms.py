@@ -240,3 +240,9 @@ def test_the_full_form_follows_an_alias(project):
     site, pages = made.rebuild(site)
     assert pages == {"index", "use"}
     assert texts(site.references("use")) == [FULL]
+
+
+def test_a_role_finds_inflected_forms_in_the_language_of_the_project(project):
+    text = "# Page\n\n{term}`réseaux`\n\n```{glossary}\nréseau\n  x\n\ncanal\n  y\n```\n"
+    site = project({"index.md": text}, language="fr").build()
+    assert site.links("index") == [("réseaux", "index#term-reseau")]

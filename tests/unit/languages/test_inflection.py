@@ -93,6 +93,13 @@ def test_the_nearer_label_wins() -> None:
     assert [item.label for item in found if isinstance(item, Match)] == ["Dienste", "Dienste"]
 
 
+def test_a_role_finds_the_same_forms() -> None:
+    found = matcher("fr", "réseau | espace de noms")
+    assert found.inflected("Réseaux") == ["index#term-reseau"]
+    assert found.inflected("espaces de noms") == [concept("espace de noms").id]
+    assert found.inflected("les réseaux") == found.inflected("service") == []
+
+
 def test_another_language_is_not_imported() -> None:
     code = (
         "import sys; from sphinxcontrib_glossterm.matching import Matcher\n"

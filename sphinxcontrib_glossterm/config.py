@@ -175,8 +175,8 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "variants",
         None,
-        "`None`, or a list of any of the languages "
-        + ", ".join(f'`"{code}"`' for code in LANGUAGES),
+        '`None`, or a list of any of the languages `"de"`, `"en"`, `"es"`, `"fr"`, `"it"`, `"ja"`, '
+        '`"ko"`, `"pt"`, `"ru"`, `"zh"`',
         "Languages whose rules for inflections, spelling variants and word boundaries are applied."
         " If `None`, these are the language of the project, English, and the languages of the"
         " scripts of its labels: kana is Japanese, Hangul Korean; Han characters are Chinese,"

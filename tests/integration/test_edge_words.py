@@ -25,6 +25,9 @@ color
 
 描画
 : How things are drawn.
+
+カナ
+: With kana in any label, those in kanji are Japanese.
 ```
 """,
     "town.md": "# Town\n\n京都市に住む。\n",

@@ -79,6 +79,9 @@ def test_with_edges_the_longest_accepted_label_is_found(labels: list[str], text:
     assert found == [fold(text).span(*span) for span in expected]
 
 
+LANGUAGE_SETS = st.sampled_from(
+    [("en", "ja"), ("ja",), ("he",), ("zh", "en", "ja"), ("de", "en"), ("fr", "ko"), ("ru",)]
+)
 # Text that is difficult to split into characters: surrogates, combining marks without a base
 # letter, direction marks, joined emoji, characters that change length, other scripts, spaces.
 AWKWARD = st.text(
@@ -92,7 +95,7 @@ AWKWARD = st.text(
 
 
 @settings(deadline=None, max_examples=300)
-@given(AWKWARD, st.lists(AWKWARD, max_size=4), st.sampled_from([("en", "ja"), ("ja",), ("he",)]))
+@given(AWKWARD, st.lists(AWKWARD, max_size=4), LANGUAGE_SETS)
 def test_no_character_of_unusual_text_is_lost(
     text: str, labels: list[str], languages: tuple[str, ...]
 ) -> None:

@@ -118,10 +118,10 @@ class Matcher:
         """A matcher for every label, abbreviation and form of *concepts*, hidden ones too.
 
         *languages* are the codes of the languages whose variants (see :func:`.variants_of`) and
-        edge tests apply. The first of ``ja`` and ``zh`` is the language of labels without kana.
-        *blockers* are phrases in which nothing is linked. *words*, if given, is
-        used to find the ends of Japanese words, instead of the rules for kanji and hiragana. The
-        order of the arguments' items does not matter.
+        edge tests apply. The first of ``ja`` and ``zh`` is the language of labels in Han characters
+        without kana. *blockers* are phrases in which nothing is linked. *words*, if given, is used
+        to find the ends of Japanese words, instead of the rules for kanji and hiragana. Otherwise
+        the order of the arguments' items does not matter.
         """
         forms = [form for concept in concepts for form in forms_of(concept, languages)]
         forms = list(without_collisions(forms))

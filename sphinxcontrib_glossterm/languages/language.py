@@ -196,6 +196,9 @@ class Language(NamedTuple):
     expressions: tuple[str, ...] = ()
     """Phrases in which no label is linked, in projects with this language: "a number of". A label
     that contains the phrase is found as usual."""
+    everyday: frozenset[str] = frozenset()
+    """Common words, folded, that manuals also use in other senses than a glossary defines: number,
+    set, state. Labels that are such a word are linked, and listed in the report."""
     capital_nouns: bool = False
     """Whether common nouns begin with a capital, so that capitals do not mark proper names."""
     words: Mapping[str, str] = {}

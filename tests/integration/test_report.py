@@ -135,6 +135,7 @@ def test_the_findings(project: Callable[..., Project]) -> None:
         "ambiguous": 0,
         "compounds": 2,
         "missing_definitions": 0,
+        "everyday": 0,
         "missing_readings": 0,
         "tests": 0,
         "failed_tests": 0,
@@ -407,3 +408,56 @@ def test_a_project_without_terms(project: Callable[..., Project], source: dict[s
     site = project(source).build(BUILDER, warns=None)
     assert report(site)["summary"]["concepts"] == 0
     assert "Nothing found." in by_id(site, "fix")
+
+
+EVERYDAY = {
+    "index.md": """
+        # Home
+
+        ```{toctree}
+        terms
+        page
+        ```
+        """,
+    "terms.md": """
+        # Terms
+
+        ```{glossary}
+        numbers
+        : Values that can be added.
+
+        Kind
+        : :case: exact
+
+          The type of a resource.
+
+        state
+        : :auto: yes
+
+          What a system remembers.
+
+        LoRA
+        : A method.
+        ```
+        """,
+    "page.md": """
+        # Page
+
+        The number is prime. Two numbers & a Kind.
+        The state of LoRA.
+        """,
+}
+
+
+def test_labels_that_are_common_words_are_listed_with_their_sentences(
+    project: Callable[..., Project],
+) -> None:
+    site = project(EVERYDAY, link="everywhere", link_density="every").build(BUILDER)
+    (group,) = report(site)["everyday"]
+    assert (group["text"], group["concepts"]) == ("numbers", ["terms#term-numbers"])
+    assert [(one["line"], one["before"], one["text"]) for one in group["places"]] == [
+        (3, "The ", "number"),
+        (3, "The number is prime. Two ", "numbers"),
+    ]
+    assert "The number is prime. Two numbers & a Kind." in by_id(site, "everyday")
+    assert "case: exact" in by_id(site, "everyday")

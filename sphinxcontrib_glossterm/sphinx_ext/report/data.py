@@ -40,6 +40,9 @@ def report_data(domain: GlosstermDomain, tags: Tags) -> Plain:
         "unlinked": _ids(findings.unlinked(usage, scheme)),
         "ambiguous": [_group(group) for group in findings.ambiguous(pages)],
         "compounds": [_group(group) for group in findings.compounds(pages)],
+        "everyday": [
+            _everyday(*found) for found in findings.everyday(pages, scheme, domain.languages)
+        ],
         "missing_definitions": _ids(findings.missing_definitions(domain.scheme_as_read)),
         "missing_readings": _ids(findings.missing_readings(scheme, project.language)),
         "tests": _tests(domain),
@@ -124,6 +127,24 @@ def _group(group: findings.Group) -> Plain:
         "concepts": list(group.concepts),
         "count": len(group.places),
         "places": [{"docname": docname, "line": line} for docname, line in group.places],
+    }
+
+
+def _everyday(label: str, concept: str, places: list[tuple[str, Place]]) -> Plain:
+    return {
+        "text": label,
+        "concepts": [concept],
+        "count": len(places),
+        "places": [
+            {
+                "docname": docname,
+                "line": place.line,
+                "before": place.before,
+                "text": place.text,
+                "after": place.after,
+            }
+            for docname, place in places
+        ],
     }
 
 

@@ -9,8 +9,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm.languages import languages
 from sphinxcontrib_glossterm.listing import lacks_reading
-from sphinxcontrib_glossterm.matching import Reason
+from sphinxcontrib_glossterm.matching import Reason, fold, fold_case, variants_of
+from sphinxcontrib_glossterm.model import Case
 
 from ..locale import _
 
@@ -123,6 +125,35 @@ def _grouped(pages: Iterable[SurveyedPage], name: Callable[[Place], str]) -> lis
                 groups[text, place.concepts].append((page.docname, place.line))
     found = [Group(*key, places) for key, places in groups.items()]
     return sorted(found, key=lambda group: (-len(group.places), group.text, group.concepts))
+
+
+def everyday(
+    pages: Iterable[SurveyedPage], scheme: ConceptScheme, codes: Sequence[str]
+) -> list[tuple[str, str, list[tuple[str, Place]]]]:
+    """Linked labels that are common words in a language of *codes*, the most frequent first.
+
+    Label, concept id, and each linked place with its document. Labels are omitted if the author has
+    decided (``auto: yes`` or ``case: exact``).
+    """
+    words = frozenset[str]().union(*(language.everyday for language in languages(codes)))
+    labels = {
+        (label.text, concept.id)
+        for concept in scheme
+        if not concept.auto and concept.case is not Case.EXACT
+        for label in concept.labels
+        if words.intersection(map(_folded, (label.text, *variants_of(label.text, codes))))
+    }
+    groups: dict[tuple[str, str], list[tuple[str, Place]]] = defaultdict(list)
+    for page in pages:
+        for place in page.places:
+            if place.reason is None and (place.label, place.concepts[0]) in labels:
+                groups[place.label, place.concepts[0]].append((page.docname, place))
+    found = [(*key, places) for key, places in groups.items()]
+    return sorted(found, key=lambda group: (-len(group[2]), *group[:2]))
+
+
+def _folded(text: str) -> str:
+    return fold_case(fold(text).text)
 
 
 def missing_definitions(scheme: ConceptScheme) -> list[Concept]:

@@ -22,6 +22,8 @@ LINKED = "linked"
 """Replaces a missing reason."""
 MAX_LINES = 8
 """Maximum number of places in a group; the JSON file contains all."""
+MAX_SENTENCES = 4
+"""Maximum number of excerpts for a label that is a common word."""
 
 # Escaped, since texts and labels come from authors.
 _TEMPLATES = jinja2.Environment(
@@ -54,6 +56,7 @@ def render(report: Plain) -> str:
         distinct=_distinct,
         reasons=_reasons(report),
         shown=MAX_LINES,
+        sentences=MAX_SENTENCES,
         kinds=kind_texts(),
         words=_words(),
     )
@@ -131,6 +134,11 @@ def _words() -> dict[str, str]:
         "compounds_hint": _(
             "A frequent word may need an entry of its own. For a label in katakana, the field"
             " “compound” may be enough."
+        ),
+        "everyday": _("Labels that are common words"),
+        "everyday_hint": _(
+            "Read the sentences. If the word means something else in some of them, write"
+            " “case: exact” for a name, “auto: no” for no automatic links, or “noterm” there."
         ),
         # Translators: in the report, before the labels that are in a longer word
         "holds": _("contains"),

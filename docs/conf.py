@@ -21,6 +21,7 @@ extensions = [
     "sphinxcontrib_glossterm",
     "from_code",
     "from_benchmarks",
+    "for_languages",
 ]
 exclude_patterns = ["_ext", "data", "snippets"]
 # attrs_block is what a definition list needs to be given the class "glossary".

@@ -82,9 +82,9 @@ def crosses_words(found: Found, rules: Any) -> bool:
     text, start, end = found.text, found.start, found.end
     if text[end - 1 : end + 1] not in COMMON or text[end : end + 2] in COMMON:
         return False
-    # What is left of the label has to end a word too.
+    # What is left of the label has to end a word too, as in 发行|版本 and 软件|包含.
     if end - start > 2:
-        return text[end - 3 : end - 1] in COMMON
+        return text[end - 1] in SUFFIXES or text[end - 3 : end - 1] in COMMON
     return text[start] in STANDALONE or (start > 0 and text[start - 1 : start + 1] in COMMON)
 
 

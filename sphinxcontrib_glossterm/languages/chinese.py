@@ -38,7 +38,9 @@ _SCRIPT_JOINT = re.compile(
     rf"(?:(?<=[{ALPHABETIC}])(?= ?[{KANJI}])|(?<=[{KANJI}])(?= ?[{ALPHABETIC}]))( ?)"
 )
 # A sentence continues after a quotation with a comma, or with who says it.
-_AFTER_QUOTATION = "[，、；：的]|(?:他|她|它|我|你)?们?[说說道问問答喊]|表示|意味"
+_AFTER_QUOTATION = (
+    "[，、；：的]|(?:他|她|它|我|你)?们?[说說道喊]|[问問](?![题題])|答(?!案)|表示|意味"
+)
 _AFTER_SUFFIX = word_set("单元 單元 格式")
 # Compiled when they are first used, and cached by re: most builds infer nothing.
 _CLAUSE = r"[^，。、；：,.;:！？!?（）()“”\"「」《》\n]{2,40}"
@@ -109,7 +111,7 @@ LANGUAGE = Language(
     spellings=(script_joints,),
     scripts=frozenset({Script.KANJI}),
     edges=(
-        (Reason.KANJI_PREFIX, has_prefix),
+        (Reason.NEGATION, has_prefix),
         (Reason.DERIVATION, has_suffix),
         (Reason.KANJI_SUFFIX, crosses_words),
     ),

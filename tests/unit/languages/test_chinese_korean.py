@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import takewhile
 from time import process_time
@@ -187,3 +188,14 @@ def test_common_words_and_expressions_are_folded() -> None:
         words = [*language.everyday, *language.expressions]
         assert all(word == fold_case(word).strip() for word in words)
         assert 40 <= len(language.everyday) <= 200
+
+
+def test_a_sentence_continues_after_a_quotation_with_who_says_it() -> None:
+    (chinese,) = languages(["zh"])
+    continues = re.compile(chinese.sentences.continuation).match
+    assert all(map(continues, ["，然后", "他说", "表示失败", "的提示"]))
+    assert not any(map(continues, ["请重试", "问题在于", "答案"]))
+
+
+def test_nothing_is_found_in_a_longer_label_with_a_prefix() -> None:
+    assert found(IN_CHINESE, "子文件系统，文件系统") == ["文件系统"]

@@ -1,10 +1,14 @@
 """The rules for Chinese, simplified and traditional: what makes another word of a label.
 
 Chinese is written without spaces, and most words have two characters, so a label is a mention
-unless a character next to it is known to make another word of it: 微服务, 服务器.
+unless the characters next to it make another word of it. The words for that are in
+:mod:`.chinese_words`. Characters are compared as written: a label in simplified characters is not
+found in traditional text.
 
 >>> list(script_joints("Pod网络"))
 ['Pod网络', 'Pod 网络']
+>>> list(genera("栈是一种数据结构。"))
+['数据结构', '据结构', '结构']
 """
 
 from __future__ import annotations
@@ -12,30 +16,43 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from .chinese_words import (
+    COMMON,
+    EVERYDAY,
+    EXPRESSIONS,
+    PREFIX_WORDS,
+    PREFIXES,
+    STANDALONE,
+    SUFFIX_WORDS,
+    SUFFIXES,
+)
 from .language import Language, Reason, SentenceRules, choices, word_set
 from .scripts import ALPHABETIC, KANJI, Script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from .scripts import Found
 
+# Used for every hit: a global name is faster than a member of an enumeration.
+_KANJI = Script.KANJI
 _SCRIPT_JOINT = re.compile(
     rf"(?:(?<=[{ALPHABETIC}])(?= ?[{KANJI}])|(?<=[{KANJI}])(?= ?[{ALPHABETIC}]))( ?)"
 )
-# Before a label they make another word: 微服务, 元数据, 超参数, 非线性.
-_PREFIXES = word_set("非 微 元 伪 偽 准 準 反 超 亚 亞")
-_PREFIX_WORDS = word_set(
-    "除非 是非 并非 並非 莫非 若非 绝非 无非 稍微 细微 轻微 略微 单元 單元 多元 二元 三元 一元"
-    " 美元 日元 欧元 纪元 公元 相反 违反 違反 恰反 正反 标准 標準 基准 基準 批准 精准 水准"
+# A sentence continues after a quotation with a comma, or with who says it.
+_AFTER_QUOTATION = (
+    "[，、；：的]|(?:他|她|它|我|你)?们?[说說道喊]|[问問](?![题題])|答(?!案)|表示|意味"
 )
-# After a label they make another word: 服务器, 服务商, 容器化, 可用性.
-_SUFFIXES = word_set("器 者 商 员 員 化 性 学 學 家 率 师 師 端 机 機 业 業 士")
-_SUFFIX_WORDS = word_set(
-    "性能 性质 性質 性别 化学 化學 化合 器件 器材 器具 学习 學習 学生 学术 学科 学校 家庭 家族"
-    " 家里 率先 率领 师生 端口 端点 端點 端到 机器 機器 机制 機制 机房 机会 机型 机构 业务 業務"
-    " 业界 员工 商品 商店 商业 商業 商用 商标 士兵"
+_AFTER_SUFFIX = word_set("单元 單元 格式")
+# Compiled when they are first used, and cached by re: most builds infer nothing.
+_CLAUSE = r"[^，。、；：,.;:！？!?（）()“”\"「」《》\n]{2,40}"
+_KIND = (
+    rf"(?<!不)(?:是|为|為|属于|屬於)(?:一|某)?(?:种|種|类|類|个|個|款|项|項)({_CLAUSE})",
+    rf"(?<!不)(?:是|为|為|属于|屬於)({_CLAUSE}?)(?:的一(?:种|種|类|類|个|個|部分)|之一)",
 )
+# Where a name may begin inside a clause: at each Chinese character, and where Latin begins.
+_NAME_START = rf"(?=[{KANJI}])|(?<![{ALPHABETIC}._+-])(?=[{ALPHABETIC}])"
+_LONGEST_NAME = 16
 
 
 def script_joints(form: str) -> Iterable[str]:
@@ -45,25 +62,60 @@ def script_joints(form: str) -> Iterable[str]:
 
 def has_prefix(found: Found, rules: Any) -> bool:
     """A character before it makes another word, and does not end a word of its own."""
-    if not (found.first is found.left is Script.KANJI and Script.KANJI in rules.scripts):
+    if found.before not in PREFIXES or found.first is not _KANJI or _KANJI not in rules.scripts:
         return False
-    before = found.text[max(0, found.start - 2) : found.start]
-    return found.before in _PREFIXES and before not in _PREFIX_WORDS
+    return found.text[max(0, found.start - 2) : found.start] not in PREFIX_WORDS
 
 
 def has_suffix(found: Found, rules: Any) -> bool:
     """A character after it makes another word, and does not begin a word of its own."""
-    if not (found.last is found.right is Script.KANJI and Script.KANJI in rules.scripts):
+    if found.after not in SUFFIXES or found.last is not _KANJI or _KANJI not in rules.scripts:
         return False
-    after = found.text[found.end : found.end + 2]
-    return found.after in _SUFFIXES and after not in _SUFFIX_WORDS
+    text, end = found.text, found.end
+    # In 工作表单元格 a suffix and a word follow, not the word 表单.
+    return text[end : end + 2] not in SUFFIX_WORDS or text[end + 1 : end + 3] in _AFTER_SUFFIX
+
+
+def crosses_words(found: Found, rules: Any) -> bool:
+    """Two words meet inside it: 其中 and 文件 in 其[中文]件."""
+    text, start, end = found.text, found.start, found.end
+    if text[end - 1 : end + 1] not in COMMON or text[end : end + 2] in COMMON:
+        return False
+    if _KANJI not in rules.scripts:
+        return False
+    # What is left of the label has to end a word too, as in 发行|版本 and 软件|包含.
+    if end - start > 2:
+        return text[end - 1] in SUFFIXES or text[end - 3 : end - 1] in COMMON
+    return text[start] in STANDALONE or (start > 0 and text[start - 1 : start + 1] in COMMON)
+
+
+def genera(definition: str) -> Iterator[str]:
+    """X of "是一种X" and "是X的一种": the text, then its ends, the longest first."""
+    for pattern in _KIND:
+        for match in re.finditer(pattern, definition):
+            yield from _names_at_end(match[1].strip())
+
+
+def _names_at_end(phrase: str) -> Iterator[str]:
+    """*phrase*, and its ends of at least two characters that begin where a name may begin."""
+    yield phrase
+    for start in (found.start() for found in re.finditer(_NAME_START, phrase)):
+        if start and 2 <= len(phrase) - start <= _LONGEST_NAME:
+            yield phrase[start:]
 
 
 LANGUAGE = Language(
     code="zh",
     ascii=False,
     spellings=(script_joints,),
-    scripts=frozenset({Script.KANJI}),
-    edges=((Reason.KANJI_PREFIX, has_prefix), (Reason.DERIVATION, has_suffix)),
-    sentences=SentenceRules(stops="。！？"),
+    scripts=frozenset({_KANJI}),
+    edges=(
+        (Reason.NEGATION, has_prefix),
+        (Reason.DERIVATION, has_suffix),
+        (Reason.KANJI_SUFFIX, crosses_words),
+    ),
+    expressions=EXPRESSIONS,
+    everyday=EVERYDAY,
+    genera=genera,
+    sentences=SentenceRules(stops="。｡！？", continuation=_AFTER_QUOTATION),
 )

@@ -53,7 +53,7 @@ class Reason(StrEnum):
     KANJI_PREFIX = "kanji-prefix"
     """The kanji in front of it are neither a word nor a known prefix: 書[式文]字列."""
     NEGATION = "negation"
-    """A negating prefix is in front of it: 非[同期]."""
+    """A prefix in front of it makes the opposite or another word: 非[同期], 子[进程]."""
     KANJI_SUFFIX = "kanji-suffix"
     """One kanji follows that is not a known suffix: [学習]塾."""
     HIRAGANA_EDGE = "hiragana-edge"

@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 _CJK = re.compile(f"[\u3001-\u30ff\u31f0-\u31ff\uff01-\uffef{KANJI}]")
 _IGNORED = "\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 _MARKS = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
+# Vowels and final consonants of a Hangul syllable that is not written as one character.
+_JAMO = "\u1160-\u11ff"
 # Never changed by folding: most of all prose, so it is copied in long pieces.
-_STABLE = " -~\u3001-\u3020\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff"
+_STABLE = " -~\u3001-\u3020\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3"
 _CHANGING = re.compile(
     rf"(?P<blank>(?: (?=[\s{_IGNORED}])|[^\S ]|[{_IGNORED}])[\s{_IGNORED}]*)"
-    rf"|[^\s{_IGNORED}][{_MARKS}]+"
+    rf"|[^\s{_IGNORED}][{_MARKS}]+|[\u1100-\u115f\uac00-\ud7a3][{_JAMO}]+"
     rf"|[^\s{_IGNORED}{_STABLE}]"
 )
 # Every change except runs of spaces contains one of these. Searching for them is several times as

@@ -220,6 +220,31 @@ def test_missing_definitions_and_readings(project: Callable[..., Project]) -> No
     assert len(made.build(BUILDER, warns=None).warnings) == 3  # … but always in Japanese
 
 
+def test_readings_of_chinese_are_pinyin(project):
+    """Traditional Chinese: no library gives the order."""
+    source = """\
+        # 詞彙
+
+        ```{glossary}
+        重試
+        : :reading: chóngshì
+
+          再做一次，見佇列。
+
+        佇列
+        : 等待重試的工作。
+        ```
+        """
+    made = project({"index.md": source}, language="zh_TW")
+    made.build(
+        BUILDER,
+        warns=[
+            'index.md:9: WARNING: "佇列" has no reading; add the field "reading", in pinyin'
+            " [glossterm.missing_reading]"
+        ],
+    )
+
+
 def test_other_builders_give_none_of_these_warnings(project: Callable[..., Project]) -> None:
     made = project(SOURCE, language="ja")
     made.write("terms.md", "# Terms\n\n```{glossary}\n率\n: Nobody speaks of it.\n```\n")

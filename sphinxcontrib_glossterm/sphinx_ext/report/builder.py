@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders import Builder
 
+from sphinxcontrib_glossterm.languages import code_of
+
 from ..domain import domain_of
 from ..locale import __
 from ..warn import WarningSubtype, warn
@@ -84,7 +86,9 @@ class ReportBuilder(Builder):
             ),
             "missing_readings": (
                 WarningSubtype.MISSING_READING,
-                __('"%s" has no reading; add the field "reading", in kana'),
+                __('"%s" has no reading; add the field "reading", in pinyin')
+                if code_of(self.config.language) == "zh"
+                else __('"%s" has no reading; add the field "reading", in kana'),
             ),
         }
         scheme = domain_of(self.env).scheme

@@ -181,7 +181,7 @@ def reason_texts() -> dict[Reason, str]:
         Reason.KATAKANA_EDGE: _("part of a longer katakana word"),
         Reason.DERIVATION: _("a suffix after it forms another word"),
         Reason.KANJI_PREFIX: _("the kanji in front of it belong to another word"),
-        Reason.NEGATION: _("a negating prefix is in front of it"),
+        Reason.NEGATION: _("a prefix in front of it forms another word"),
         Reason.KANJI_SUFFIX: _("the kanji after it forms another word"),
         Reason.HIRAGANA_EDGE: _("the hiragana next to it is not a particle"),
         Reason.PROPER_NAME: _("part of a longer name in capitals"),

@@ -56,7 +56,7 @@ _NO_PLURAL = re.compile(
     r"|\b(?i:windows|rails|teams|lens|alias|bias|canvas|atlas|pandas|chaos|cosmos|macos|ethos"
     r"|always|kubernetes|goods|customs|glasses|arms|maths|sans|https))$"
 )
-# Words that many authors write as one and others as two: each first half with each second half.
+# Words that many authors write as two: each first half with each second half.
 _FIRST_HALVES = (
     "auto back band base bit block boot build check code command compile data end file front hash"
     " heat"
@@ -72,13 +72,33 @@ _SECOND_HALVES = (
     " time tree type up user wait way width word work zone"
 )
 _COMPOUND = re.compile(
-    f"({'|'.join(_FIRST_HALVES.split())})( ?)({'|'.join(_SECOND_HALVES.split())})(s?)",
+    f"({'|'.join(_FIRST_HALVES.split())})((?:{'|'.join(_SECOND_HALVES.split())})s?)",
     re.IGNORECASE,
 )
+_HEAD = re.compile(r"(?:[A-Za-z]+ )*?[A-Za-z]{3,}(?= of [A-Za-z])")
 _PREFIX = re.compile(r"(?:sub|super|multi|meta|micro|pre)(?=[a-z]{4})", re.IGNORECASE)
 _CAMEL_CASE = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})+")
 _CAMEL_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORDS = re.compile(r"[A-Za-z][a-z]+(?: [A-Za-z][a-z]+){1,3}")
+
+
+# British and American spellings of one word, and the endings of verbs that may have s or z.
+_PAIRS: dict[str, str] = dict(
+    re.findall(
+        r"(\w+):(\w+)",
+        "colour:color behaviour:behavior favour:favor neighbour:neighbor honour:honor"
+        " flavour:flavor labour:labor centre:center fibre:fiber catalogue:catalog dialogue:dialog"
+        " analogue:analog licence:license defence:defense offence:offense grey:gray"
+        " modelling:modeling labelling:labeling labelled:labeled signalling:signaling"
+        " tunnelling:tunneling cancelling:canceling cancelled:canceled artefact:artifact"
+        " analyse:analyze",
+    )
+)
+_OTHER_SPELLING = _PAIRS | {american: british for british, american in _PAIRS.items()}
+_ENDING = r"(?<=[a-z]{3})i[sz](?=ation|ing\b|ers?\b|ed?\b)"
+_SPELLINGS = re.compile(
+    "|".join([_ENDING, *sorted(_OTHER_SPELLING, key=len, reverse=True)]), re.IGNORECASE
+)
 
 
 # "is a kind of X": X up to punctuation. Compiled at first use, since most builds infer nothing.
@@ -97,11 +117,10 @@ def closed_compounds(form: str) -> Iterator[str]:
 
 
 def open_compounds(form: str) -> Iterator[str]:
-    """*form*, and as two words or as one: backend and back end, data set and dataset."""
+    """*form*, and as two words: backend and back end."""
     yield form
     if found := _COMPOUND.fullmatch(form):
-        first, space, second, plural = found.groups()
-        yield first + ("" if space else " ") + second + plural
+        yield f"{found[1]} {found[2]}"
 
 
 def with_hyphen(form: str) -> Iterator[str]:
@@ -111,13 +130,34 @@ def with_hyphen(form: str) -> Iterator[str]:
         yield f"{found[0]}-{form[found.end() :]}"
 
 
-def camel_case(form: str) -> Iterator[str]:
-    """*form*, and the name of the same words in code: persistent volume, PersistentVolume."""
+def without_spaces(form: str) -> Iterator[str]:
+    """*form*, and as one word: hard link and hardlink, in any case of letters.
+
+    More than two words are one word only as a name in code: PersistentVolumeClaim. Such a name is
+    divided into words.
+    """
     yield form
     if _CAMEL_CASE.fullmatch(form):
         yield _CAMEL_JOINT.sub(" ", form)
     elif _WORDS.fullmatch(form):
-        yield "".join(map(str.capitalize, form.split()))
+        words = form.split()
+        yield "".join(words).lower() if len(words) == 2 else "".join(map(str.capitalize, words))
+
+
+def british_and_american(form: str) -> Iterator[str]:
+    """*form*, and in the spelling of the other country: colour and color, tokeniser."""
+    yield form
+    if found := _SPELLINGS.search(form):
+        yield form[: found.start()] + _other_spelling(found[0]) + form[found.end() :]
+
+
+def _other_spelling(text: str) -> str:
+    """The other spelling of a word or of an ending; a capital is kept."""
+    lower = text.lower()
+    if len(lower) == 2:
+        return "iz" if lower == "is" else "is"
+    other = _OTHER_SPELLING[lower]
+    return other.capitalize() if text[0].isupper() else other
 
 
 def optional_accents(form: str) -> Iterator[str]:
@@ -132,8 +172,13 @@ def _closed(found: re.Match[str]) -> str:
 
 
 def in_other_number(form: str) -> Iterator[str]:
-    """*form*, its English plurals, and its singular if it is a plural."""
+    """*form*, its English plurals, and its singular if it is a plural.
+
+    In "point of presence" the first noun has the plural.
+    """
     yield form
+    if head := _HEAD.match(form):
+        yield from (other + form[head.end() :] for other in _plurals(head[0]))
     if not _NOUN.search(form):
         return
     yield from _plurals(form)
@@ -211,7 +256,14 @@ _SENTENCES = SentenceRules(
 
 LANGUAGE = Language(
     code="en",
-    spellings=(optional_accents, closed_compounds, open_compounds, with_hyphen, camel_case),
+    spellings=(
+        optional_accents,
+        british_and_american,
+        closed_compounds,
+        open_compounds,
+        with_hyphen,
+        without_spaces,
+    ),
     inflections=(in_other_number,),
     words={
         "hyphen_suffixes": (

@@ -54,7 +54,7 @@ class JapaneseRules(LanguageEdgeRules):
     """Kanji that belong to the number before them: 3回[述語]."""
     kanji_suffixes: frozenset[str] = word_set(
         "時 後 前 中 内 外 間 上 下 用 毎 別 等 済 側 名 例 型 系 版 群 達 層 列 部 先 元"
-        " 法 器 機 値 数 式 文 行 欄 付 他 枠 案 日 差 待"
+        " 法 器 機 値 数 式 文 行 欄 付 他 枠 案 日 差 待 目 分"
     )
     """Single kanji that may follow a label: [学習]時, [分類]器."""
     suffix_nouns: frozenset[str] = word_set(

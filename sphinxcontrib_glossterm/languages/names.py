@@ -20,7 +20,11 @@ _FUNCTION_WORDS = word_set(
     " since so some such than that the their then there these they this those to two unlike until"
     " use used uses using via we what when where which while who with without you your"
 )
-_PROSE = re.compile(r"(?<![^\W_])[a-z]{2}")
+# In titles these are in lower case too.
+_IN_TITLES = word_set(
+    "an and as at but by for from in into nor of on or over per the to under via vs with without"
+)
+_PROSE = re.compile(r"(?<![^\W_])[a-z]{2,}")
 _WORD_BEFORE = re.compile(r"([^\W\d_]\w*) $")
 _WORD_AFTER = re.compile(r" ([^\W\d_]\w*)")
 _REACH = 40
@@ -38,7 +42,7 @@ def in_name(text: str, start: int, end: int, *, capital: bool) -> bool:
     before = _neighbours_before(text, start, least)
     if before < least and before + _neighbours_after(text, end, least) < least:
         return False
-    return _PROSE.search(text) is not None
+    return any(found[0] not in _IN_TITLES for found in _PROSE.finditer(text))
 
 
 def _neighbours_before(text: str, start: int, most: int) -> int:

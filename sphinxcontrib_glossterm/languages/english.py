@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .english_words import EVERYDAY, EXPRESSIONS, is_verb
-from .language import Language, SentenceRules, word_set
+from .english_words import EVERYDAY, EXPRESSIONS, VERBS, is_verb
+from .language import Homographs, Language, SentenceRules, word_set
 from .scripts import without_accents
 
 if TYPE_CHECKING:
@@ -282,7 +282,7 @@ LANGUAGE = Language(
         ),
     },
     expressions=EXPRESSIONS,
-    other_sense=is_verb,
+    homographs=Homographs(VERBS, is_verb),
     everyday=EVERYDAY,
     genera=genera,
     sentences=_SENTENCES,

@@ -127,6 +127,7 @@ _THIRD = frozenset(
         (word, "es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s") for word in _BASES
     )
 )
+VERBS = _BASES | _THIRD
 # The verb is also a participle: "is set". Others end in -ed, which is no form of a label.
 _PARTICIPLES = word_set("set read")
 _BE = word_set("is are was were be been being get gets got not")
@@ -156,7 +157,8 @@ _AFTER_NOUN = word_set("of is are was were has have")
 _AFTER_PLURAL = _AFTER_NOUN | word_set(
     "can could may might must shall should will would do does did and or but in on at for from to"
     " with by as that which who into than like via per without within if when where while not"
-    " also often usually always never"
+    " also often usually always never now then only about above across after against along among"
+    " around before behind below between during inside near outside over through under until"
 )
 # These are no adverbs.
 _NO_ADVERBS = word_set(
@@ -173,7 +175,7 @@ _NOUN_PHRASE = word_set(
 # What ends a noun, or something that is not text.
 _NOUN_MARKS = ("\ufffc", ")", '"', "'")
 _BEFORE = re.compile(r"(?:([\w']+) )?([\w']+),? $")
-_AFTER = re.compile(r" ([a-z']+)(?!\w)")
+_AFTER = re.compile(r" ([a-z']+)(?![\w-])")
 _REACH = 50
 
 
@@ -191,7 +193,7 @@ def is_verb(text: str, start: int, end: int) -> bool:
 
 def _is_base(word: str, text: str, start: int, end: int) -> bool:
     second, first = _words_before(text, start)
-    if _is_adverb(first):  # they usually use
+    if second and _is_adverb(first):  # they usually use
         return True
     after = _word_after(text, end)
     if first == "to":
@@ -204,13 +206,14 @@ def _is_base(word: str, text: str, start: int, end: int) -> bool:
 
 def _is_third_person(text: str, start: int, end: int) -> bool:
     first = _words_before(text, start)[1]
-    if first == "it" or _is_adverb(first):
+    if first == "it":
         return True
     after = _word_after(text, end)
     if after in _OBJECTS:
         return first not in _NOUN_PHRASE
-    begins = text[start].isupper() and _begins(text, start, first)
-    return begins and bool(after) and not (after in _AFTER_PLURAL or after.endswith(("ed", "ing")))
+    if not after or after in _AFTER_PLURAL or after.endswith(("ed", "ing")):
+        return False
+    return _is_adverb(first) or (text[start].isupper() and _begins(text, start, first))
 
 
 def _is_adverb(word: str) -> bool:

@@ -197,10 +197,8 @@ class Language(NamedTuple):
     """Phrases in which no label is linked, in projects with this language: "point of view". If a
     part is in brackets, only labels that begin in it are not linked: in "version [number]" the
     label "version" still is. A label that contains the phrase is found as usual."""
-    other_sense: Callable[[str, int, int], bool] | None = None
-    """Whether ``text[start:end]`` is used as another word than the label that it is spelled like,
-    such as the verb in "to set the option". Called for each mention, in projects with this
-    language."""
+    homographs: Homographs | None = None
+    """Words that are spelled like other words, in projects with this language: set."""
     everyday: frozenset[str] = frozenset()
     """Common words, folded, that manuals also use in other senses than a glossary defines: number,
     set, state. Labels that are such a word are linked, and listed in the report."""
@@ -218,6 +216,16 @@ class Language(NamedTuple):
     order: IndexRules | None = None
     """The order, the headings and the search keys of labels in its own characters. They apply in
     every project."""
+
+
+class Homographs(NamedTuple):
+    """Words that are spelled like words of another meaning."""
+
+    words: frozenset[str]
+    """In lower case."""
+    is_other: Callable[[str, int, int], bool]
+    """Whether ``text[start:end]``, which is one of :attr:`words`, has the other meaning: the verb
+    in "to set the option"."""
 
 
 class Joints(NamedTuple):

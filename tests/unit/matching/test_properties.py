@@ -13,8 +13,8 @@ from sphinxcontrib_glossterm.matching import (
     fold,
     fold_case,
 )
+from sphinxcontrib_glossterm.matching.cover import USES_UP
 from sphinxcontrib_glossterm.matching.edges import Found, refusal
-from sphinxcontrib_glossterm.matching.matcher import _USES_UP
 from sphinxcontrib_glossterm.model.concept import Case, Concept, Label, Location
 
 # No space and no hyphen, which are equal by a variant rule of every language.
@@ -70,7 +70,7 @@ def test_with_edges_the_longest_accepted_label_is_found(labels: list[str], text:
             reason = refusal(Found(written, start, end), DEFAULT_RULES)
             if reason is None:
                 expected.append((start, end))
-            if reason is None or reason in _USES_UP:
+            if reason is None or reason in USES_UP:
                 start = end
                 break
         else:

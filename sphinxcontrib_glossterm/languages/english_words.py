@@ -174,7 +174,6 @@ _NOUN_PHRASE = word_set(
 )
 # What ends a noun, or something that is not text.
 _NOUN_MARKS = ("\ufffc", ")", '"', "'")
-_BEFORE = re.compile(r"(?:([\w']+) )?([\w']+),? $")
 _AFTER = re.compile(r" ([a-z']+)(?![\w-])")
 _REACH = 50
 
@@ -200,7 +199,9 @@ def _is_base(word: str, text: str, start: int, end: int) -> bool:
         return second not in _BEFORE_NOUN and after not in _AFTER_NOUN
     if first in _BEFORE_VERB or (word in _PARTICIPLES and first in _BE):
         return after not in _AFTER_NOUN
-    clause = _begins(text, start, first) or first in _CLAUSE or text[start - 2] == ","
+    clause = (
+        _begins(text, start, first) or first in _CLAUSE or text.startswith(",", max(0, start - 2))
+    )
     return clause and after in _OBJECTS
 
 
@@ -227,8 +228,14 @@ def _begins(text: str, start: int, first: str) -> bool:
 
 def _words_before(text: str, end: int) -> tuple[str, str]:
     """The two words before *end*, in lower case, the nearer one last; empty at punctuation."""
-    found = _BEFORE.search(text[max(0, end - _REACH) : end])
-    return ((found[1] or "").lower(), found[2].lower()) if found else ("", "")
+    if text[end - 1 : end] != " ":
+        return "", ""
+    words = text[max(0, end - _REACH) : end - 1].lower().rsplit(" ", 2)
+    first = words[-1].removesuffix(",")
+    if not first.replace("'", "").isalnum():
+        return "", ""
+    second = words[-2] if len(words) > 1 else ""
+    return second if second.replace("'", "").isalnum() else "", first
 
 
 def _word_after(text: str, start: int) -> str:

@@ -185,6 +185,16 @@ def in_other_number(form: str) -> Iterator[str]:
     yield from _singular(form)
 
 
+def singular_modifiers(form: str) -> Iterator[str]:
+    """*form*, and with singulars of the nouns before its last one: layers dialog, layer dialog."""
+    yield form
+    words = form.split(" ")
+    for place, word in enumerate(words[:-1]):
+        if _PLURAL.search(word) and not _NO_PLURAL.search(word):
+            for singular in _singular(word):
+                yield " ".join([*words[:place], singular, *words[place + 1 :]])
+
+
 def _plurals(form: str) -> Iterator[str]:
     last = _LAST_WORD.search(form)
     if last and last[0].lower() in _ONLY_IRREGULAR:
@@ -259,6 +269,7 @@ LANGUAGE = Language(
     spellings=(
         optional_accents,
         british_and_american,
+        singular_modifiers,
         closed_compounds,
         open_compounds,
         with_hyphen,

@@ -84,7 +84,7 @@ EXPRESSIONS = (
     *(f"[file] {word}" for word in ("a bug", "bugs", "an issue", "issues", "a report")),
     *("[logs] in", "[logs] into", "[logs] out", "[signs] in", "[sign] up", "[signs] up"),
     *("[point] out", "[points] out", "[check] out", "[end] up", "[ends] up", "[start] over"),
-    *("[note] that", "[break] down", "[work] around"),
+    *("[note] that", "[break] down", "[work] around", "value-added"),
     *(f"{word} [else]" for word in ("anyone", "anything", "someone", "something", "nothing")),
     *(f"{word} [else]" for word in ("everyone", "everything", "nobody", "somewhere", "or")),
 )

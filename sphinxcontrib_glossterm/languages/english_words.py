@@ -20,7 +20,7 @@ EXPRESSIONS = (
     *("version [number]", "version [numbers]", "phone [number]", "phone [numbers]"),
     *("a variety of", "a [series] of", "a [host] of", "a wide [range] of", "a whole [range] of"),
     *("kind of", "kinds of", "sort of", "sorts of", "a [matter] of", "a [couple] of"),
-    *("a [group] of", "a [suite] of", "a [family] of", "a [body] of", "a [piece] of"),
+    *("[group] of", "[suite] of", "[volume] of", "a [family] of", "a [body] of", "a [piece] of"),
     *(f"a [bit] {word}" for word in ("more", "less", "of", "too", "different", "tricky", "like")),
     *(f"a [bit] {word}" for word in ("slower", "faster", "longer", "shorter", "larger", "smaller")),
     *("a [bit] better", "a [bit] easier", "a [bit] harder", "a little [bit]", "quite a [bit]"),

@@ -134,8 +134,9 @@ _PARTICIPLES = word_set("set read")
 _BE = word_set("is are was were be been being get gets got not")
 # What is directly before a verb and never before a noun without an article.
 _BEFORE_VERB = word_set(
-    "can cannot could may might must shall should will would can't couldn't won't wouldn't"
-    " shouldn't don't doesn't didn't not please let's i you we they who"
+    "can cannot could may might must shall should will would do does did can't couldn't won't"
+    " wouldn't"
+    " shouldn't don't doesn't didn't please let's i you we they who"
 )
 # "to" after one of these has a noun after it: a pointer to function, according to type.
 _BEFORE_NOUN = word_set(
@@ -153,6 +154,8 @@ _OBJECTS = word_set(
     "the a an this these its your their our my his each every any all both some no it them itself"
     " whether how what up"
 )
+# After a plural these begin a relative clause: types it supports.
+_CLAUSE_SUBJECTS = word_set("it no this your our my his")
 _AFTER_NOUN = word_set("of is are was were has have")
 # After a plural at the start of a sentence: "Lists of" and "Objects can" have no verb yet.
 _AFTER_PLURAL = _AFTER_NOUN | word_set(
@@ -198,7 +201,8 @@ def _is_base(word: str, text: str, start: int, end: int) -> bool:
     after = _word_after(text, end)
     if first == "to":
         return second not in _BEFORE_NOUN and after not in _AFTER_NOUN
-    if first in _BEFORE_VERB or (word in _PARTICIPLES and first in _BE):
+    auxiliary = second if first == "not" else first
+    if auxiliary in _BEFORE_VERB or (word in _PARTICIPLES and first in _BE):
         return after not in _AFTER_NOUN
     clause = (
         _begins(text, start, first) or first in _CLAUSE or text.startswith(",", max(0, start - 2))
@@ -212,7 +216,7 @@ def _is_third_person(text: str, start: int, end: int) -> bool:
         return True
     after = _word_after(text, end)
     if after in _OBJECTS:
-        return first not in _NOUN_PHRASE
+        return first not in _NOUN_PHRASE and after not in _CLAUSE_SUBJECTS
     if not after or after in _AFTER_PLURAL or after.endswith(("ed", "ing")):
         return False
     return _is_adverb(first) or (text[start].isupper() and _begins(text, start, first))

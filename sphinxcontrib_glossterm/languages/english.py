@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .language import Language, SentenceRules, word_set
+from .english_words import EVERYDAY, EXPRESSIONS, VERBS, is_verb
+from .language import Homographs, Language, SentenceRules, word_set
 from .scripts import without_accents
 
 if TYPE_CHECKING:
@@ -43,11 +44,11 @@ _IRREGULAR: dict[str, str] = dict(
         " corpus:corpora focus:foci genus:genera locus:loci modulus:moduli nucleus:nuclei"
         " radius:radii stimulus:stimuli torus:tori"
         " child:children foot:feet knife:knives leaf:leaves loaf:loaves shelf:shelves"
-        " tooth:teeth wolf:wolves",
+        " tooth:teeth wolf:wolves mouse:mice quiz:quizzes",
     )
 )
 # These have no regular plural; with an s they would be forms of a verb.
-_ONLY_IRREGULAR = word_set("child foot knife leaf loaf shelf tooth wolf")
+_ONLY_IRREGULAR = word_set("child foot knife leaf loaf mouse quiz shelf tooth wolf")
 _SINGULAR = {plural: singular for singular, plural in _IRREGULAR.items()}
 # Words that look like plurals but are not, or that mean something else without the s.
 _NO_PLURAL = re.compile(
@@ -55,25 +56,49 @@ _NO_PLURAL = re.compile(
     r"|\b(?i:windows|rails|teams|lens|alias|bias|canvas|atlas|pandas|chaos|cosmos|macos|ethos"
     r"|always|kubernetes|goods|customs|glasses|arms|maths|sans|https))$"
 )
-# Words that many authors write as one and others as two: each first half with each second half.
+# Words that many authors write as two: each first half with each second half.
 _FIRST_HALVES = (
-    "auto back band base bit block build check code command compile data end file front hash heat"
-    " host key life load meta name note over pay path pipe play post road roll run side soft start"
+    "auto back band base bit block boot build check code command compile data end file front hash"
+    " heat"
+    " host key life load log mail meta name note over pay path pipe play post road roll run side"
+    " soft start"
     " stop table thread time tool type user web white word work"
 )
 _SECOND_HALVES = (
     "bar base board book box car center centre chain code cycle data end file flow frame hook host"
-    " key kit length line list load log map mark name note out page pair pass path place play point"
+    " key kit length line list load loader log map mark name note out page pair pass path place"
+    " play point"
     " pool ring run server set sheet site space stamp station store stream string sum system table"
     " time tree type up user wait way width word work zone"
 )
 _COMPOUND = re.compile(
-    f"({'|'.join(_FIRST_HALVES.split())})( ?)({'|'.join(_SECOND_HALVES.split())})(s?)",
+    f"({'|'.join(_FIRST_HALVES.split())})((?:{'|'.join(_SECOND_HALVES.split())})s?)",
     re.IGNORECASE,
 )
+_HEAD = re.compile(r"(?:[A-Za-z]+ )*?[A-Za-z]{3,}(?= of [A-Za-z])")
+_PREFIX = re.compile(r"(?:sub|super|multi|meta|micro|pre)(?=[a-z]{4})", re.IGNORECASE)
 _CAMEL_CASE = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})+")
 _CAMEL_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_LOWER_WORDS = re.compile(r"[A-Za-z][a-z]+(?: [a-z]{2,}){1,3}")
+_WORDS = re.compile(r"[A-Za-z][a-z]+(?: [A-Za-z][a-z]+){1,3}")
+
+
+# British and American spellings of one word, and the endings of verbs that may have s or z.
+_PAIRS: dict[str, str] = dict(
+    re.findall(
+        r"(\w+):(\w+)",
+        "colour:color behaviour:behavior favour:favor neighbour:neighbor honour:honor"
+        " flavour:flavor labour:labor centre:center fibre:fiber catalogue:catalog dialogue:dialog"
+        " analogue:analog licence:license defence:defense offence:offense grey:gray"
+        " modelling:modeling labelling:labeling labelled:labeled signalling:signaling"
+        " tunnelling:tunneling cancelling:canceling cancelled:canceled artefact:artifact"
+        " analyse:analyze",
+    )
+)
+_OTHER_SPELLING = _PAIRS | {american: british for british, american in _PAIRS.items()}
+_ENDING = r"(?<=[a-z]{3})i[sz](?=ation|ing\b|ers?\b|ed?\b)"
+_SPELLINGS = re.compile(
+    "|".join([_ENDING, *sorted(_OTHER_SPELLING, key=len, reverse=True)]), re.IGNORECASE
+)
 
 
 # "is a kind of X": X up to punctuation. Compiled at first use, since most builds infer nothing.
@@ -92,20 +117,47 @@ def closed_compounds(form: str) -> Iterator[str]:
 
 
 def open_compounds(form: str) -> Iterator[str]:
-    """*form*, and as two words or as one: backend and back end, data set and dataset."""
+    """*form*, and as two words: backend and back end."""
     yield form
     if found := _COMPOUND.fullmatch(form):
-        first, space, second, plural = found.groups()
-        yield first + ("" if space else " ") + second + plural
+        yield f"{found[1]} {found[2]}"
 
 
-def camel_case(form: str) -> Iterator[str]:
-    """*form*, and the name of the same words in code: persistent volume, PersistentVolume."""
+def with_hyphen(form: str) -> Iterator[str]:
+    """*form*, and with a hyphen after a prefix: subdirectory and sub-directory."""
+    yield form
+    if found := _PREFIX.match(form):
+        yield f"{found[0]}-{form[found.end() :]}"
+
+
+def without_spaces(form: str) -> Iterator[str]:
+    """*form*, and as one word: hard link and hardlink, in any case of letters.
+
+    More than two words are one word only as a name in code: PersistentVolumeClaim. Such a name is
+    divided into words.
+    """
     yield form
     if _CAMEL_CASE.fullmatch(form):
         yield _CAMEL_JOINT.sub(" ", form)
-    elif _LOWER_WORDS.fullmatch(form):
-        yield "".join(map(str.capitalize, form.split()))
+    elif _WORDS.fullmatch(form):
+        words = form.split()
+        yield "".join(words).lower() if len(words) == 2 else "".join(map(str.capitalize, words))
+
+
+def british_and_american(form: str) -> Iterator[str]:
+    """*form*, and in the spelling of the other country: colour and color, tokeniser."""
+    yield form
+    if found := _SPELLINGS.search(form):
+        yield form[: found.start()] + _other_spelling(found[0]) + form[found.end() :]
+
+
+def _other_spelling(text: str) -> str:
+    """The other spelling of a word or of an ending; a capital is kept."""
+    lower = text.lower()
+    if len(lower) == 2:
+        return "iz" if lower == "is" else "is"
+    other = _OTHER_SPELLING[lower]
+    return other.capitalize() if text[0].isupper() else other
 
 
 def optional_accents(form: str) -> Iterator[str]:
@@ -120,12 +172,27 @@ def _closed(found: re.Match[str]) -> str:
 
 
 def in_other_number(form: str) -> Iterator[str]:
-    """*form*, its English plurals, and its singular if it is a plural."""
+    """*form*, its English plurals, and its singular if it is a plural.
+
+    In "point of presence" the first noun has the plural.
+    """
     yield form
+    if head := _HEAD.match(form):
+        yield from (other + form[head.end() :] for other in _plurals(head[0]))
     if not _NOUN.search(form):
         return
     yield from _plurals(form)
     yield from _singular(form)
+
+
+def singular_modifiers(form: str) -> Iterator[str]:
+    """*form*, and with singulars of the nouns before its last one: layers dialog, layer dialog."""
+    yield form
+    words = form.split(" ")
+    for place, word in enumerate(words[:-1]):
+        if _PLURAL.search(word) and not _NO_PLURAL.search(word):
+            for singular in _singular(word):
+                yield " ".join([*words[:place], singular, *words[place + 1 :]])
 
 
 def _plurals(form: str) -> Iterator[str]:
@@ -199,7 +266,15 @@ _SENTENCES = SentenceRules(
 
 LANGUAGE = Language(
     code="en",
-    spellings=(optional_accents, closed_compounds, open_compounds, camel_case),
+    spellings=(
+        optional_accents,
+        british_and_american,
+        singular_modifiers,
+        closed_compounds,
+        open_compounds,
+        with_hyphen,
+        without_spaces,
+    ),
     inflections=(in_other_number,),
     words={
         "hyphen_suffixes": (
@@ -217,16 +292,9 @@ LANGUAGE = Language(
             " under"
         ),
     },
-    expressions=(
-        *("a number of", "any number of", "version number", "version numbers", "phone number"),
-        *("kind of", "kinds of", "a variety of", "sort of", "sorts of"),
-        *("in the context of", "in this context", "in the case of", "in case", "in this case"),
-        *("as a basic rule", "as a rule", "as a result", "in order", "in terms of", "in part"),
-        *("in place of", "take place", "takes place", "took place", "in the first place"),
-        *("at a time", "at the same time", "from time to time", "all the time", "this time"),
-        *("on the other hand", "point of view", "state of the art", "for example", "in turn"),
-        *("set up", "sets up", "setting up", "set out", "sets out"),
-    ),
+    expressions=EXPRESSIONS,
+    homographs=Homographs(VERBS, is_verb),
+    everyday=EVERYDAY,
     genera=genera,
     sentences=_SENTENCES,
 )

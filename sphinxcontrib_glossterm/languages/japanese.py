@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from .japanese_edges import AROUND, EDGES, TOKEN_EDGES
 from .japanese_order import ORDER
+from .japanese_words import EVERYDAY, EXPRESSIONS
 from .language import Joints, Language, SentenceRules, choices
 from .scripts import ALPHABETIC, HIRAGANA, KANJI, KATAKANA, Script
 from .tokenizer import sudachi
@@ -58,11 +59,14 @@ _SHORT_NOUNS = (
     " 割り込み 絞り込み 申し込み 切り替え 入れ替え 書き換え 割り当て 取り消し 呼び出し 読み出し"
     " 書き出し 切り出し 押し出し 引き出し 取り出し 繰り返し 折り返し 打ち切り 締め切り 受け付け"
     " 受け入れ 引き渡し 引き継ぎ 見積もり 取り扱い 払い戻し 読み取り 切り捨て 切り上げ 売り上げ"
-    " 割り引き 並べ替え 貸し出し 積み立て 立ち上げ 打ち消し 突き合わせ"
+    " 割り引き 並べ替え 貸し出し 切り取り 受け取り 吹き出し 差し込み 引き取り 引き上げ 引き下げ"
+    " 折り込み 持ち込み 打ち込み 書き直し 切り離し 覚え書き 積み立て 立ち上げ 打ち消し 突き合わせ"
 )
 _LONG_NOUNS = (
     "組み合わせ 問い合わせ 待ち合わせ 打ち合わせ 置き換え 張り替え 貼り付け 取り付け 割り付け"
     " 重み付け 振り分け 割り振り 巻き戻し 見直し 書き下し 切り分け 立ち上がり 呼び名 並べ方"
+    " 並び替え 読み書き 使い分け"
+    " 貼り合わせ 突き出し"
 )
 
 # Compiled when they are first used, and cached by re: most builds infer nothing.
@@ -202,7 +206,8 @@ LANGUAGE = Language(
     around=AROUND,
     joints=_JOINTS,
     tokenizer=sudachi,
-    expressions=("名前空間", "例外なく", "例外無く", "外国人参政権", "方法論"),
+    expressions=EXPRESSIONS,
+    everyday=EVERYDAY,
     genera=genera,
     # After a bracket: a particle, or a verb's ending.
     sentences=SentenceRules(stops="。｡！？", continuation=r"[\u3041-\u309f、，]"),

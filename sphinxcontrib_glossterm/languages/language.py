@@ -65,7 +65,8 @@ class Reason(StrEnum):
     BLOCKER = "blocker"
     """It is part of a phrase in ``glossterm_no_link``."""
     EXPRESSION = "expression"
-    """It is part of a fixed expression of the language: a [number] of, 例外なく."""
+    """It is part of a fixed expression of the language (a [number] of, 例外なく), or another word
+    with the same spelling: to [process] it."""
     LONGER_LABEL = "longer-label"
     """It is part of a longer label, or of one that starts earlier. That label may itself be refused
     because it is changed or part of a longer word: 非[環境変数]."""
@@ -194,8 +195,11 @@ class Language(NamedTuple):
     tokenizer: Callable[[], Tokenizer | None] | None = None
     """Makes the optional tokenizer; it returns ``None`` if its packages are not installed."""
     expressions: tuple[str, ...] = ()
-    """Phrases in which no label is linked, in projects with this language: "a number of". A label
-    that contains the phrase is found as usual."""
+    """Phrases in which no label is linked, in projects with this language: "point of view". If a
+    part is in brackets, only labels that begin in it are not linked: in "version [number]" the
+    label "version" still is. A label that contains the phrase is found as usual."""
+    homographs: Homographs | None = None
+    """Words that are spelled like other words, in projects with this language: set."""
     everyday: frozenset[str] = frozenset()
     """Common words, folded, that manuals also use in other senses than a glossary defines: number,
     set, state. Labels that are such a word are linked, and listed in the report."""
@@ -213,6 +217,16 @@ class Language(NamedTuple):
     order: IndexRules | None = None
     """The order, the headings and the search keys of labels in its own characters. They apply in
     every project."""
+
+
+class Homographs(NamedTuple):
+    """Words that are spelled like words of another meaning."""
+
+    words: frozenset[str]
+    """In lower case."""
+    is_other: Callable[[str, int, int], bool]
+    """Whether ``text[start:end]``, which is one of :attr:`words`, has the other meaning: the verb
+    in "to set the option"."""
 
 
 class Joints(NamedTuple):

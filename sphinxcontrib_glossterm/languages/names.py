@@ -20,25 +20,33 @@ _FUNCTION_WORDS = word_set(
     " since so some such than that the their then there these they this those to two unlike until"
     " use used uses using via we what when where which while who with without you your"
 )
-_PROSE = re.compile(r"(?<![^\W_])[a-z]{2}")
+# In titles these are in lower case too.
+_IN_TITLES = word_set(
+    "an and as at but by for from in into nor of on or over per the to under via vs with without"
+)
+_PROSE = re.compile(r"(?<![^\W_])[a-z]{2,}")
 _WORD_BEFORE = re.compile(r"([^\W\d_]\w*) $")
 _WORD_AFTER = re.compile(r" ([^\W\d_]\w*)")
 _REACH = 40
+# With a capital these are names, also where only the singular is a label: window.
+_NAMES = word_set("Windows Rails Teams")
 # A label in capitals may be the name of a kind: Kubernetes Service. Three words are one name.
 _MIN_NEIGHBOURS = 2
 
 
 def in_name(text: str, start: int, end: int, *, capital: bool) -> bool:
-    """Whether ``text[start:end]``, which begins with a capital, is a part of a longer name.
+    """Whether ``text[start:end]``, which begins with a capital, is a name or a part of one.
 
     *capital*: the author of the label wrote it with a capital. In a text in which every word has a
     capital, capitals mean nothing.
     """
+    if not capital and text[start:end] in _NAMES:
+        return True
     least = _MIN_NEIGHBOURS if capital else 1
     before = _neighbours_before(text, start, least)
     if before < least and before + _neighbours_after(text, end, least) < least:
         return False
-    return _PROSE.search(text) is not None
+    return any(found[0] not in _IN_TITLES for found in _PROSE.finditer(text))
 
 
 def _neighbours_before(text: str, start: int, most: int) -> int:

@@ -13,7 +13,7 @@ lower case. A *hit* is a place where a key occurs. A hit becomes a :class:`Match
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from sphinxcontrib_glossterm.languages.scripts import WORD, Script, of_text
 from sphinxcontrib_glossterm.languages.spaced import touches_word
 from sphinxcontrib_glossterm.languages.tokenizer import Cuts
 
+from .cover import Cover, named
 from .edges import DEFAULT_RULES, EdgeRules, EdgeTests, Found, refusal, tests_of
 from .folding import fold, fold_case
 from .inflected import Inflected
@@ -35,7 +36,7 @@ from .variants import Form, blocker_forms, expression_forms, forms_of, without_c
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinxcontrib_glossterm.languages.language import Joined
+    from sphinxcontrib_glossterm.languages.language import Homographs, Joined
     from sphinxcontrib_glossterm.languages.tokenizer import Tokenizer
     from sphinxcontrib_glossterm.model.concept import Concept
 
@@ -43,17 +44,6 @@ if TYPE_CHECKING:
     """The form that was found, and its position."""
 
 
-# A label that is refused for one of these is there, though changed, or as part of a longer word:
-# no shorter label is meant inside it. Other refused labels are there by accident.
-_USES_UP = frozenset(
-    {
-        Reason.NEGATION,
-        Reason.DERIVATION,
-        Reason.HYPHEN,
-        Reason.TECHNICAL_TOKEN,
-        Reason.PROPER_NAME,
-    }
-)
 _KANA = frozenset({Script.HIRAGANA, Script.KATAKANA})
 
 
@@ -66,6 +56,7 @@ class Matcher:
         "_codes",
         "_forms",
         "_han",
+        "_homographs",
         "_inflected",
         "_joints",
         "_names",
@@ -92,6 +83,13 @@ class Matcher:
         self._han = han[0] if len(han) > 1 else ""
         self._tests = tests_of(_without(ordered, "zh") if self._han else ordered)
         self._chinese = tests_of(_without(ordered, "ja")) if self._han == "zh" else None
+        self._homographs: dict[int, Homographs] = {
+            index: each.homographs
+            for each in used
+            if each.homographs
+            for index, key in enumerate(by_key)
+            if key in each.homographs.words
+        }
         self._names = not any(language.capital_nouns for language in used)
         scripts = {WORD}.union(*(language.scripts for language in used))
         tested = tuple(script for script in rules.scripts if script in scripts)
@@ -157,7 +155,7 @@ class Matcher:
             hits += inflected.hits(folded.text, hits)
         hits.sort(key=_leftmost_longest)
         answers: list[Match | Refusal] = []
-        cover = _Cover()
+        cover = Cover()
         cuts = Cuts(folded.text, self._words) if self._words and hits else None
         for index, start, end in hits:
             forms = self._forms[index]
@@ -166,9 +164,11 @@ class Matcher:
             if span[0] < cover.end:
                 verdict: Reason | None = cover.reason
                 owners = cover.other_forms(forms)
+            elif start < cover.closed[1] and start >= cover.closed[0]:
+                verdict, owners = Reason.EXPRESSION, named(forms)
             else:
-                verdict, owners = self._judge(Found(folded.text, start, end, False, cuts), forms)
-                cover = cover.over(span[1], verdict, owners)
+                verdict, owners = self._judge(index, Found(folded.text, start, end, False, cuts))
+                cover = cover.over(start, span[1], verdict, owners or forms)
             if owners:
                 answers.append(_answer(span, verdict, owners))
         return answers
@@ -193,16 +193,17 @@ class Matcher:
             if span and span not in known:
                 yield index, *span
 
-    def _judge(self, found: Found, forms: list[Form]) -> tuple[Reason | None, list[Form]]:
+    def _judge(self, index: int, found: Found) -> tuple[Reason | None, list[Form]]:
         """Why a hit is not a mention (``None`` if it is one), and the forms concerned."""
+        forms = self._forms[index]
         owners = self._owners(forms, found)
         phrases = [form for form in owners if not form.concept]
         if phrases:
-            return self._inside(phrases[0], found), _named(forms)
+            return self._inside(phrases[0], found), named(forms)
         tests = self._tests_of(found)
         reason = refusal(found, self._rules, tests)
         if not owners:
-            return reason or Reason.CASE, _named(forms)
+            return reason or Reason.CASE, named(forms)
         if reason is Reason.KATAKANA_EDGE and any(form.compound for form in owners):
             owners = [form for form in owners if form.compound]
             reason = refusal(replace(found, compound=True), self._rules, tests)
@@ -210,6 +211,9 @@ class Matcher:
             return reason, owners
         if self._names and found.text[found.start].isupper() and _is_part_of_name(found, owners):
             return Reason.PROPER_NAME, owners
+        words = self._homographs.get(index)
+        if words and words.is_other(found.text, found.start, found.end):
+            return Reason.EXPRESSION, owners
         automatic = [form for form in owners if form.automatic]
         return (None, automatic) if automatic else (Reason.NOT_AUTOMATIC, owners)
 
@@ -242,35 +246,6 @@ def edges_digest(rules: EdgeRules, words: Tokenizer | None) -> str:
     settings = [(entry.name, _plain(getattr(rules, entry.name))) for entry in fields(EdgeRules)]
     parts = (ANSWERS, unicodedata.unidata_version, words and words.version, settings)
     return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
-
-
-@dataclass(slots=True)
-class _Cover:
-    """The text that is covered so far, and the hit that covers it."""
-
-    end: int = 0
-    reason: Reason = Reason.LONGER_LABEL
-    concepts: frozenset[str] = frozenset()
-
-    def over(self, end: int, verdict: Reason | None, owners: Sequence[Form]) -> _Cover:
-        """The cover after a hit: matches, blockers, ``auto: no`` and changed labels cover."""
-        if verdict is Reason.BLOCKER or verdict is Reason.EXPRESSION:
-            return _Cover(end, verdict)
-        stops = verdict is Reason.NOT_AUTOMATIC and any(form.blocks for form in owners)
-        if verdict is None or stops or verdict in _USES_UP:
-            return _Cover(end, concepts=frozenset([form.concept for form in owners]))
-        return self
-
-    def other_forms(self, forms: Sequence[Form]) -> list[Form]:
-        """The forms of a covered hit; empty if a concept merely contains its own label."""
-        if all(form.concept in self.concepts for form in forms):
-            return []
-        return _named(forms)
-
-
-def _named(forms: Sequence[Form]) -> list[Form]:
-    """The forms that belong to a concept, without blockers."""
-    return [form for form in forms if form.concept]
 
 
 def _is_part_of_name(found: Found, owners: Sequence[Form]) -> bool:

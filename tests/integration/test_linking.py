@@ -456,7 +456,7 @@ def test_plurals_only_where_the_variants_of_the_language_apply(project):
     [("zh_CN", ["节点"]), ("ja", ["服务"]), ("en", ["节点"])],
 )
 def test_the_rules_follow_the_language_of_the_project(project, language, found):
-    text = "# Use\n\n必须运行在每个节点上。\n\n服务器。\n\n"
+    text = "# Use\n\n必须运行在每个节点上。\n\n网络服务器。\n\n"
     text += "```{glossary}\n节点\n  x\n\n服务\n  y\n```\n"
     made = project({"index.md": text}, language=language, link="everywhere")
     assert [text for text, _ in made.build().mentions("index")] == found

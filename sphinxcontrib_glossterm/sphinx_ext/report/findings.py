@@ -187,7 +187,7 @@ def reason_texts() -> dict[Reason, str]:
         Reason.PROPER_NAME: _("part of a longer name in capitals"),
         Reason.HANGUL_EDGE: _("the Hangul next to it is not a particle"),
         Reason.BLOCKER: _("in a phrase that the project never links"),
-        Reason.EXPRESSION: _("part of a fixed expression of the language"),
+        Reason.EXPRESSION: _("part of a fixed expression, or another word with the same spelling"),
         Reason.LONGER_LABEL: _("in a longer label, or in one that starts earlier"),
         Reason.NOT_AUTOMATIC: _("the concept has no automatic links, or the label is too short"),
         Reason.CASE: _("upper and lower case differ from the label"),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sphinxcontrib_glossterm.languages.english_words import is_verb
 from sphinxcontrib_glossterm.matching import (
     DEFAULT_RULES,
     EdgeRules,
@@ -13,8 +17,9 @@ from sphinxcontrib_glossterm.matching import (
     fold,
     fold_case,
 )
+from sphinxcontrib_glossterm.matching.cover import USES_UP
 from sphinxcontrib_glossterm.matching.edges import Found, refusal
-from sphinxcontrib_glossterm.matching.matcher import _USES_UP
+from sphinxcontrib_glossterm.matching.variants import variants_of
 from sphinxcontrib_glossterm.model.concept import Case, Concept, Label, Location
 
 # No space and no hyphen, which are equal by a variant rule of every language.
@@ -70,13 +75,73 @@ def test_with_edges_the_longest_accepted_label_is_found(labels: list[str], text:
             reason = refusal(Found(written, start, end), DEFAULT_RULES)
             if reason is None:
                 expected.append((start, end))
-            if reason is None or reason in _USES_UP:
+            if reason is None or reason in USES_UP:
                 start = end
                 break
         else:
             start += 1
     found = [(item.start, item.end) for item in matcher.find(text) if isinstance(item, Match)]
     assert found == [fold(text).span(*span) for span in expected]
+
+
+WORDS = {
+    "en": ["log file", "back end", "tokenizer", "Layers dialog", "unit of work", "set", "URL"],
+    "ja": [
+        "サーバー",
+        "読み込み",
+        "プロンプト・テスト",
+        "LoRA アダプター",
+        "バイオリン",
+        "がく 学習",
+    ],
+}
+NEAR = {
+    "en": ["to", "the", "a", "you", "can", "number of", "is", "￼", ",", ".", "Sets", "it"],
+    "ja": ["を", "の", "、", "。", "。 ", "「", "」", "は、"],
+}
+
+
+@st.composite
+def sentences(draw: st.DrawFn, language: str) -> str:
+    """Labels in any of their spellings, between words that decide about them."""
+    spellings = [form for label in WORDS[language] for form in variants_of(label, [language])]
+    pieces = st.sampled_from([*spellings, *NEAR[language]])
+    return (" " if language == "en" else "").join(draw(st.lists(pieces, max_size=12)))
+
+
+@settings(deadline=None)
+@given(sentences("en"), sentences("ja"))
+def test_what_is_found_is_a_spelling_and_depends_on_no_composition(
+    english: str, japanese: str
+) -> None:
+    for language, text in (("en", english), ("ja", japanese)):
+        matcher = Matcher.from_concepts(concepts(WORDS[language]), languages=[language])
+        found = [item for item in matcher.find(text) if isinstance(item, Match)]
+        for item in found:
+            spellings = {fold_case(form) for form in variants_of(item.label, [language])}
+            assert fold_case(fold(text[item.start : item.end]).text) in spellings
+        apart = unicodedata.normalize("NFD", text)
+        again = [item for item in matcher.find(apart) if isinstance(item, Match)]
+        assert [item.label for item in again] == [item.label for item in found]
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_every_spelling_is_found_on_its_own(language: str) -> None:
+    for label in WORDS[language]:
+        matcher = Matcher.from_concepts(concepts([label]), languages=[language])
+        for form in variants_of(label, [language]):
+            assert [(item.start, item.end) for item in matcher.find(f"「{form}」")] == [
+                (1, 1 + len(form))
+            ], form
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(NEAR["en"]), max_size=5), st.text(max_size=60))
+def test_only_the_next_words_decide_whether_it_is_a_verb(words: list[str], far: str) -> None:
+    before = " ".join(["one", "two", *words, ""])
+    expected = is_verb(f"{before}set the", len(before), len(before) + 3)
+    start = len(far) + 2 + len(before)
+    assert is_verb(f"{far}. {before}set the {far}", start, start + 3) == expected
 
 
 LANGUAGE_SETS = st.sampled_from(

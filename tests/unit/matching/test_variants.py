@@ -34,7 +34,11 @@ BOTH = ("en", "ja")
         ("I/O", {"I/O", "I/Os"}),
         ("windows", {"windows", "windowses"}),
         ("DNS", {"DNS", "DNSs", "DNSes"}),
-        ("pretraining", {"pretraining", "pretrainings"}),
+        (
+            "pretraining",
+            {"pretraining", "pretrainings", "pre-training", "pre-trainings"}
+            | {"pre training", "pre trainings"},
+        ),
         ("GPT-4", {"GPT-4", "GPT 4", "GPT4"}),
         ("end-to-end", {f"end{a}to{b}end{s}" for a in "- " for b in "- " for s in ("", "s")}),
         ("ソフトウエア", {"ソフトウエア", "ソフトウエアー", "ソフトウェア", "ソフトウェアー"}),
@@ -60,14 +64,26 @@ BOTH = ("en", "ja")
         (
             "Backend",
             {"Backend", "Backends", "Back end", "Back-end", "Back ends", "Back-ends"}
-            | {"BackEnd", "BackEnds"},
+            | {"backend", "backends"},
         ),
         ("containers", {"containers", "container", "containerses"}),
         ("alias", {"alias", "aliases"}),
+        ("hard link", {f"hard{j}link{s}" for j in ("", " ", "-") for s in ("", "s")}),
+        ("Tokeniser", {"Tokeniser", "Tokenisers", "Tokenizer", "Tokenizers"}),
+        ("colour", {"colour", "colours", "color", "colors"}),
+        (
+            "grey level",
+            {f"gr{v}y{j}level{s}" for v in "ea" for j in ("", " ", "-") for s in ("", "s")},
+        ),
+        (
+            "unit of work",
+            {f"unit{a}of{b}work{s}" for a in " -" for b in " -" for s in ("", "s")}
+            | {"units of work", "UnitOfWork", "UnitOfWorks"},
+        ),
         (
             "Bit Rate (BR)",
             {"Bit Rate (BR)", "Bit Rate", "Bit-Rate", "Bit Rates", "Bit-Rates"}
-            | {"Bit-Rate (BR)", "BR", "BRs"},
+            | {"Bit-Rate (BR)", "BR", "BRs", "bitrate", "bitrates"},
         ),
         ('wheel (or "whl")', {'wheel (or "whl")', "wheel", "wheels", "whl", "whls"}),
         ("Mercury (planet)", {"Mercury (planet)"}),

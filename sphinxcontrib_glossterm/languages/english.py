@@ -15,7 +15,6 @@ import re
 from typing import TYPE_CHECKING
 
 from .language import Language, SentenceRules, word_set
-from .scripts import without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,12 +107,6 @@ def camel_case(form: str) -> Iterator[str]:
         yield "".join(map(str.capitalize, form.split()))
 
 
-def optional_accents(form: str) -> Iterator[str]:
-    """*form*, and without the accents of its Latin letters: naïve and naive."""
-    yield form
-    yield without_accents(form)
-
-
 def _closed(found: re.Match[str]) -> str:
     """A compound in title case becomes one word: Pretraining of Pre-Training."""
     return found[1] + (found[2].lower() if found[2].istitle() else found[2])
@@ -199,7 +192,7 @@ _SENTENCES = SentenceRules(
 
 LANGUAGE = Language(
     code="en",
-    spellings=(optional_accents, closed_compounds, open_compounds, camel_case),
+    spellings=(closed_compounds, open_compounds, camel_case),
     inflections=(in_other_number,),
     words={
         "hyphen_suffixes": (

@@ -31,6 +31,14 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W\d_]+")
 # Shorter words are not stemmed: most are function words and abbreviations.
 _MIN_WORD = 3
+# The number of letters, which both words have, that a pair of endings may begin with.
+_CONTEXT = 4
+# Spellings that are equal in every language that has them.
+_LETTERS = str.maketrans(
+    dict(zip("ёîûù", "еiuu", strict=True))
+    | dict(zip("ЁÎÛÙ", "ЕIUU", strict=True))
+    | {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"}
+)
 
 
 class View(NamedTuple):
@@ -60,6 +68,10 @@ class Inflection(NamedTuple):
     algorithm: str = ""
     """The name of its stemmer in Snowball. Stemmers for languages that inflect for number only
     confuse nouns and verbs."""
+    accents: Endings | None = None
+    """Pairs of :attr:`endings` with which the letters in front may differ in accents: imagen,
+    imágenes. Other words that differ so are other words: cambio and cambió. ``None``: accents
+    never matter."""
 
     def key(self, label: str) -> str:
         """What to search for in a :class:`View`; empty if the label has no word."""
@@ -96,14 +108,42 @@ class Inflection(NamedTuple):
             if any(map(str.isupper, other[1:])):
                 return None
             rests = _rests(_plain(one), _plain(other))
-            if rests not in self.endings and rests != ("", ""):
+            if not self._inflects(_plain(one), _plain(other), rests):
+                return None
+            if not self._accents_agree(one, other, rests):
                 return None
             total += len(rests[0]) + len(rests[1])
         return total
 
+    def _inflects(self, one: str, other: str, rests: tuple[str, str]) -> bool:
+        """Whether the *rests*, or they and a few letters in front, are a pair of endings."""
+        if rests == ("", ""):
+            return True
+        first, second = len(one) - len(rests[0]), len(other) - len(rests[1])
+        return any(
+            (one[first - more :], other[second - more :]) in self.endings
+            for more in range(min(first, _CONTEXT) + 1)
+        )
+
+    def _accents_agree(self, one: str, other: str, rests: tuple[str, str]) -> bool:
+        """Whether the same letters have accents. On capitals, î, û and ù they are optional."""
+        if self.accents is None or rests in self.accents:
+            return True
+        one, other = one.translate(_LETTERS), other.translate(_LETTERS)
+        shared = len(one) - len(rests[0])
+        if _has_accent(one[shared:]) and not _has_accent(other[shared:]):
+            return False
+        return all(
+            _has_accent(first) == _has_accent(second) or first.isupper() or second.isupper()
+            for first, second in zip(one[:shared], other, strict=False)
+        )
+
 
 def number(*plurals: str) -> Endings:
-    """Endings that a plural adds; or *plurals* like ``z:ces``, which replace an ending."""
+    """Endings that a plural adds; or *plurals* like ``z:ces``, which replace an ending.
+
+    Letters that both have in front limit a pair to words with them: ``ema:emi``, ``al:als``.
+    """
     pairs = [tuple(plural.split(":")) if ":" in plural else ("", plural) for plural in plurals]
     return frozenset({(a, b) for a, b in pairs} | {(b, a) for a, b in pairs})
 
@@ -115,7 +155,11 @@ def any_of(endings: str) -> Endings:
 
 
 def _plain(word: str) -> str:
-    return without_accents(word.lower()).replace("ё", "е")
+    return without_accents(word.translate(_LETTERS).lower())
+
+
+def _has_accent(text: str) -> bool:
+    return without_accents(text) != text
 
 
 def _rests(one: str, other: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.languages import languages
 from sphinxcontrib_glossterm.languages.language import MAX_SPELLINGS, choices
-from sphinxcontrib_glossterm.languages.scripts import ALPHABETIC
+from sphinxcontrib_glossterm.languages.scripts import ALPHABETIC, without_accents
 from sphinxcontrib_glossterm.languages.spaced import exact_words
 from sphinxcontrib_glossterm.model.concept import MAX_LABEL, Case
 
@@ -160,7 +160,20 @@ def _rules(codes: tuple[str, ...], *, ascii_only: bool) -> tuple[Rule, ...]:
     used = [language for language in languages(codes) if language.ascii or not ascii_only]
     spellings = chain.from_iterable(language.spellings for language in used)
     inflections = chain.from_iterable(language.inflections for language in used)
-    return (_names_in, *spellings, _hyphen_or_space, *inflections)
+    accents = () if ascii_only or _accents_matter(codes) else (_optional_accents,)
+    return (_names_in, *accents, *spellings, _hyphen_or_space, *inflections)
+
+
+def _accents_matter(codes: Sequence[str]) -> bool:
+    """Whether a language has accents, so that a word without them may be another one: marqué."""
+    found = [language.inflection for language in languages(codes)]
+    return "en" not in codes or any(each and each.accents is not None for each in found)
+
+
+def _optional_accents(form: str) -> Iterator[str]:
+    """*form*, and without the accents of its Latin letters: naïve and naive."""
+    yield form
+    yield without_accents(form)
 
 
 def _names_in(form: str) -> Iterator[str]:

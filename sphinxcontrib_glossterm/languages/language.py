@@ -196,6 +196,10 @@ class Language(NamedTuple):
     expressions: tuple[str, ...] = ()
     """Phrases in which no label is linked, in projects with this language: "a number of". A label
     that contains the phrase is found as usual."""
+    other_sense: Callable[[str, int, int], bool] | None = None
+    """Whether ``text[start:end]`` is used as another word than the label that it is spelled like,
+    such as the verb in "to set the option". Called for each mention, in projects with this
+    language."""
     everyday: frozenset[str] = frozenset()
     """Common words, folded, that manuals also use in other senses than a glossary defines: number,
     set, state. Labels that are such a word are linked, and listed in the report."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .language import Language, SentenceRules, word_set
+from .language import Language, SentenceRules, beginnings, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ _CAMEL_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LOWER_WORDS = re.compile(r"[A-Za-z][a-z]+(?: [a-z]{2,}){1,3}")
 
 
-# "is a kind of X": X up to punctuation. Compiled at first use, since most builds infer nothing.
+# "is a kind of X": X up to punctuation.
 _KIND_OF = (
     r"(?i)\b(?:a|an|one)\s+(?:kind|type|form|sort|class|variety|family|special case)\s+of\s+"
     r"(?:an?\s+|the\s+)?([^.,;:()\n]{1,60})"
@@ -160,13 +160,6 @@ def _singular(form: str) -> Iterator[str]:
             yield form[:-2]
 
 
-def genera(definition: str) -> Iterator[str]:
-    """X of "is a kind of X", and its beginnings, the longest first."""
-    for match in re.finditer(_KIND_OF, definition):
-        words = match[1].split()
-        yield from (" ".join(words[:count]) for count in range(len(words), 0, -1))
-
-
 _SENTENCES = SentenceRules(
     titles=word_set(
         "Dr Mr Mrs Ms Prof St Rev Hon Gov Sen Rep Gen Col Capt Lt Sgt Messrs Mt Mme Mlle"
@@ -220,6 +213,13 @@ LANGUAGE = Language(
         *("on the other hand", "point of view", "state of the art", "for example", "in turn"),
         *("set up", "sets up", "setting up", "set out", "sets out"),
     ),
-    genera=genera,
+    function_words=word_set(
+        "a all also an and another any as at because but by each either every for from has have"
+        " here how i if in into is it its many more most no not now of on one only or other our see"
+        " several since so some such than that the their then there these they this those to two"
+        " unlike until use used uses using via we what when where which while who with without you"
+        " your"
+    ),
+    genera=beginnings(_KIND_OF),
     sentences=_SENTENCES,
 )

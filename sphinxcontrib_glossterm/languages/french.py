@@ -4,41 +4,28 @@
 1
 >>> LANGUAGE.inflection.distance(*("marqués", "marque"))
 
->>> list(genera("Un type de réseau local."))
+>>> list(LANGUAGE.genera("Un type de réseau local."))
 ['réseau local', 'réseau']
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from .inflected import Inflection, number
-from .language import Language, SentenceRules, word_set
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from .language import Language, SentenceRules, beginnings, word_set
 
 # Words in -s that have no form without it, since that is another word (mois, moi).
 _INVARIABLE = (
     "bas|bois|cas|choix|corps|cours|dans|dos|fois|fonds|gros|gras|lors|mais|mois|pas|plus|poids"
     "|pois|repas|sans|sens|sous|tas|temps|très|univers|vers|voix"
 )
-# "un type de X", or at the beginning "Type de X": X up to punctuation. Compiled at first use.
+# "un type de X", or at the beginning "Type de X": X up to punctuation.
 _KIND_OF = (
     r"(?i)(?:^|\bune?\s+)(?:type|sorte|genre|forme|espèce|classe|variété|variante|famille"
     r"|catégorie|cas\s+particulier|cas\s+spécial)\s+(?:particulière?\s+)?"
     r"(?:de\s+(?:la\s+|l['’])?|d['’]|du\s+|des\s+)([^.,;:()\n]{1,60})"
 )
-
-
-def genera(definition: str) -> Iterator[str]:
-    """X of "est un type de X", and its beginnings, the longest first."""
-    for found in re.finditer(_KIND_OF, definition):
-        parts = found[1].split()
-        yield from (" ".join(parts[:count]) for count in range(len(parts), 0, -1))
-
-
 # A verb follows these, never a noun.
 _PRONOUN = re.compile(r"(?i)(?<!\w)(?:(?:je|tu|il|elle|on|ils|elles|qui|ne|se|y) |[jnst]')$")
 # After these a word is a noun, also where an article follows it: "dans cette liste les nombres".
@@ -123,6 +110,13 @@ LANGUAGE = Language(
         ),
         accents=number(),
     ),
+    function_words=word_set(
+        "à afin alors après au aucun aucune autre autres aux avant avec car ce ceci cela celle"
+        " celui ces cet cette chaque comme dans de depuis des deux dès donc du elle elles en"
+        " enfin ensuite entre et il ils la le les leur leurs lors lorsque mais même ne ni nos notre"
+        " nous on or ou où par pendant plusieurs pour quand que quel quelle quelques qui sa sans"
+        " selon ses seul si son sous sur tous tout toute toutes trois un une vers vos votre vous"
+    ),
     words={"hyphen_suffixes": "là ci clé clés", "hyphen_negations": "non"},
     expressions=_EXPRESSIONS,
     other_sense=is_verb,
@@ -138,6 +132,6 @@ LANGUAGE = Language(
         " résultat rôle sens série service signe sortie source suite sujet support table tâche"
         " taille temps terme test texte titre trace travail type unité usage valeur version vue"
     ),
-    genera=genera,
+    genera=beginnings(_KIND_OF),
     sentences=_SENTENCES,
 )

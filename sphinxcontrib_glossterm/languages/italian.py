@@ -4,38 +4,25 @@
 2
 >>> LANGUAGE.inflection.distance(*("seleziona", "selezione"))
 
->>> list(genera("Un tipo di rete locale."))
+>>> list(LANGUAGE.genera("Un tipo di rete locale."))
 ['rete locale', 'rete']
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from .inflected import Inflection, number
-from .language import Language, SentenceRules, word_set
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from .language import Language, SentenceRules, beginnings, word_set
 
 # Nouns in -e: a word in -a is another word (funzione, funziona), so its stem differs.
 _NOUNS_IN_E = "ion|(?<=..)or|(?<=..)[ae]nt|segnal|immagin|margin|origin|[ru]din|termin|^bas|^part"
-# "un tipo di X", or at the beginning "Tipo di X": X up to punctuation. Compiled at first use.
+# "un tipo di X", or at the beginning "Tipo di X": X up to punctuation.
 _KIND_OF = (
     r"(?i)(?:^|\buna?\s+)(?:tipo|sorta|genere|forma|specie|classe|varietà|variante|famiglia"
     r"|categoria|caso\s+particolare|caso\s+speciale)\s+(?:particolare\s+)?"
     r"(?:di\s+|d['’]|de(?:l|lla|llo|i|gli|lle)\s+|dell['’])([^.,;:()\n]{1,60})"
 )
-
-
-def genera(definition: str) -> Iterator[str]:
-    """X of "è un tipo di X", and its beginnings, the longest first."""
-    for found in re.finditer(_KIND_OF, definition):
-        parts = found[1].split()
-        yield from (" ".join(parts[:count]) for count in range(len(parts), 0, -1))
-
-
 # A verb follows these, never a noun.
 _PRONOUN = re.compile(r"(?i)(?<!\w)(?:che|ci|egli|essa|esso|lei|lui|ne|non|si|vi) $")
 # After these a word is a noun, also where an article follows it: "in questa lista i numeri".
@@ -118,14 +105,23 @@ LANGUAGE = Language(
             *("a:e", "ca:che", "ga:ghe", "cia:ce", "gia:ge"),
             # Masculine nouns in -a. Others in -a and -i are two words (nota, noti).
             *("ema:emi", "oma:omi", "mma:mmi", "ista:isti", "eta:eti", "lima:limi", "ega:eghi"),
-            *("dito:dita", "uovo:uova"),
         ),
         (
             ("^file$|[^aeio]$", r"\g<0>_"),
             (f"({_NOUNS_IN_E})(i?[eo]|i)$", r"\1="),
             ("(?<=..)h?i?[aeio]$", ""),
         ),
+        irregular=(("^(dit|uov)a$", r"\1i"), ("^uomini$", "uomi")),
         accents=number(),
+    ),
+    function_words=word_set(
+        "a ad agli ai al alcune alcuni alla alle allo altra altre altri altro anche che chi come"
+        " con così da dagli dai dal dalla dalle dallo degli dei del della delle dello di dopo due"
+        " dove durante e ed essa esse essi esso fra gli ha i il in la le lo loro ma mentre negli"
+        " nei nel nella nelle nello nessun nessuna noi non o ogni oltre per però poi prima quale"
+        " qualsiasi quando quella quelle quelli quello questa queste questi questo qui quindi se"
+        " secondo senza si sono su sugli sui sul sulla sulle sullo tra tre tutta tutte tutti tutto"
+        " un una uno voi"
     ),
     words={"hyphen_negations": "non"},
     expressions=_EXPRESSIONS,
@@ -144,6 +140,6 @@ LANGUAGE = Language(
         " sistema sorgente spazio stampa stato stile strumento supporto tabella tavola tempo"
         " termine testo tipo titolo traccia uso utente valore versione vista voce volta"
     ),
-    genera=genera,
+    genera=beginnings(_KIND_OF),
     sentences=_SENTENCES,
 )

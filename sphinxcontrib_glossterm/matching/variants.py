@@ -77,18 +77,30 @@ def variants_of(label: str, codes: Sequence[str]) -> Iterator[str]:
 def forms_of(concept: Concept, codes: Sequence[str]) -> Iterator[Form]:
     """Every form of a concept: labels with their variants, and the author's forms unchanged."""
     labels = dict.fromkeys([label.text for label in concept.labels] + [concept.abbr])
+    nouns = _nouns(tuple(codes))
     for label in labels:
         for count, text in enumerate(variants_of(label, codes)):
-            yield _form(concept, label, text, own=not count)
+            yield _form(concept, label, text, nouns, own=not count)
     for text in concept.forms:
         for count, form in enumerate(variants_of(text, ())):
-            yield _form(concept, concept.pref_label, form, own=not count)
+            yield _form(concept, concept.pref_label, form, nouns, own=not count)
 
 
-def _form(concept: Concept, label: str, text: str, *, own: bool) -> Form:
+@cache
+def _nouns(codes: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Matches the first letters of nouns that are other words in lower case."""
+    patterns = [each.capital_nouns for each in languages(codes) if each.capital_nouns]
+    return re.compile("|".join(patterns)) if patterns else None
+
+
+def _form(
+    concept: Concept, label: str, text: str, nouns: re.Pattern[str] | None, *, own: bool
+) -> Form:
     fixed: tuple[tuple[int, int], ...] = ()
     if concept.case is Case.SMART:
         fixed = tuple(exact_words(text))
+        if nouns:
+            fixed += tuple(found.span() for found in nouns.finditer(text))
     elif concept.case is Case.EXACT:
         fixed = ((0, len(text)),)
     return Form(
@@ -111,12 +123,17 @@ def blocker_forms(phrase: str) -> Iterator[Form]:
 
 
 def expression_forms(forms: Sequence[Form], codes: Sequence[str]) -> Iterator[Form]:
-    """The expressions of the languages that contain one of *forms*, and are none."""
+    """The expressions of the languages that contain one of *forms*, and are none.
+
+    Those of a language with stems may contain any inflected form: all are returned.
+    """
     keys = {fold_case(form.text) for form in forms}
-    for phrase in chain.from_iterable(language.expressions for language in languages(codes)):
-        pieces = {phrase[start:end] for start, end in combinations(range(len(phrase) + 1), 2)}
-        if phrase not in keys and not keys.isdisjoint(pieces):
-            yield _phrase(phrase, phrase, blocks=False)
+    for language in languages(codes):
+        for phrase in language.expressions:
+            pieces = {phrase[start:end] for start, end in combinations(range(len(phrase) + 1), 2)}
+            contains = language.inflection or not keys.isdisjoint(pieces)
+            if contains and phrase not in keys:
+                yield _phrase(phrase, phrase, blocks=False)
 
 
 def _phrase(text: str, label: str, *, blocks: bool) -> Form:

@@ -198,8 +198,9 @@ class Language(NamedTuple):
     tokenizer: Callable[[], Tokenizer | None] | None = None
     """Makes the optional tokenizer; it returns ``None`` if its packages are not installed."""
     expressions: tuple[str, ...] = ()
-    """Phrases in which no label is linked, in projects with this language: "a number of". A label
-    that contains the phrase is found as usual."""
+    """Phrases in which no label is linked, in projects with this language: "point of view". If a
+    part is in brackets, only labels that begin in it are not linked: in "version [number]" the
+    label "version" still is. A label that contains the phrase is found as usual."""
     other_sense: Callable[[str, int, int], bool] | None = None
     """Whether ``text[start:end]`` is used as another word than the label that it is spelled like,
     such as the verb in "to set the option". Called for each mention, in projects with this

@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinxcontrib_glossterm.languages import ALWAYS, languages, spaced, words
-from sphinxcontrib_glossterm.languages.japanese_edges import JapaneseRules
+from sphinxcontrib_glossterm.languages.japanese_words import JapaneseRules
 from sphinxcontrib_glossterm.languages.scripts import OTHER, WORD, Found, Script
 
 if TYPE_CHECKING:

@@ -169,9 +169,13 @@ class Matcher:
             if span[0] < cover.end:
                 verdict: Reason | None = cover.reason
                 owners = cover.other_forms(forms)
+            elif start < cover.closed[1] and start >= cover.closed[0]:
+                verdict, owners = Reason.EXPRESSION, _named(forms)
             else:
                 verdict, owners = self._judge(Found(folded.text, start, end, False, cuts), forms)
                 cover = cover.over(span[1], verdict, owners)
+                if verdict is Reason.EXPRESSION and not owners:
+                    cover = cover.closing(start, forms)
             if owners:
                 answers.append(_answer(span, verdict, owners))
         return answers
@@ -256,15 +260,27 @@ class _Cover:
     end: int = 0
     reason: Reason = Reason.LONGER_LABEL
     concepts: frozenset[str] = frozenset()
+    closed: tuple[int, int] = (0, 0)
+    """The span, in folded text, of a fixed expression; no label that begins there is linked."""
 
     def over(self, end: int, verdict: Reason | None, owners: Sequence[Form]) -> _Cover:
         """The cover after a hit: matches, blockers, ``auto: no`` and changed labels cover."""
-        if verdict is Reason.BLOCKER or verdict is Reason.EXPRESSION:
-            return _Cover(end, verdict)
+        if verdict is Reason.BLOCKER:
+            return _Cover(end, verdict, closed=self.closed)
         stops = verdict is Reason.NOT_AUTOMATIC and any(form.blocks for form in owners)
         if verdict is None or stops or verdict in _USES_UP:
-            return _Cover(end, concepts=frozenset([form.concept for form in owners]))
+            concepts = frozenset([form.concept for form in owners])
+            return _Cover(end, concepts=concepts, closed=self.closed)
         return self
+
+    def closing(self, start: int, forms: Sequence[Form]) -> _Cover:
+        """The cover after an expression that begins at *start*: what is closed is added up."""
+        spans = [form.closed for form in forms if not form.concept]
+        first = start + min(span[0] for span in spans)
+        last = start + max(span[1] for span in spans)
+        if first <= self.closed[1]:
+            first, last = min(first, self.closed[0]), max(last, self.closed[1])
+        return replace(self, closed=(first, last))
 
     def other_forms(self, forms: Sequence[Form]) -> list[Form]:
         """The forms of a covered hit; empty if a concept merely contains its own label."""

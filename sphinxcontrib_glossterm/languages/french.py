@@ -76,7 +76,7 @@ _EXPRESSIONS = (
     *("un certain nombre", "grand nombre de", "bon nombre de", "toutes sortes de"),
     *("une sorte de", "de sorte que", "de telle sorte", "à l'origine", "en principe"),
     *("en question", "en tête de", "coup d'œil", "état de l'art", "prendre en charge"),
-    *("prend en charge", "prennent en charge", "prise en charge", "à disposition"),
+    *("prend en charge", "prennent en charge", "prise en charge", "à disposition", "à main levée"),
 )
 
 _SENTENCES = SentenceRules(

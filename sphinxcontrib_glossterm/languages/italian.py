@@ -72,7 +72,16 @@ _EXPRESSIONS = (
     *("in questione", "in corso", "nel corso di", "in uso", "a portata di mano", "sulla carta"),
     *("nei confronti", "in confronto a", "in cambio", "stato dell'arte", "in carico"),
     *("di nuovo", "di fatto", "in effetti", "per effetto di", "in grado di", "non ancora"),
-    *("ancora una volta", "in cima", "passo passo", "in seguito", "prendere nota", "prende nota"),
+    *(
+        "ancora una volta",
+        "in precedenza",
+        "in alternativa",
+        "in cima",
+        "passo passo",
+        "in seguito",
+        "prendere nota",
+        "prende nota",
+    ),
 )
 
 _SENTENCES = SentenceRules(

@@ -27,26 +27,71 @@ _KIND_OF = (
     r"(?:de\s+(?:la\s+|l['’])?|d['’]|du\s+|des\s+)([^.,;:()\n]{1,60})"
 )
 # A verb follows these, never a noun.
-_PRONOUN = re.compile(r"(?i)(?<!\w)(?:(?:je|tu|il|elle|on|ils|elles|qui|ne|se|y) |[jnst]')$")
+_PRONOUN = re.compile(
+    r"(?<!\w)(?:(?:je|tu|il|elle|on|ils|elles|qui|ne|se|y) |[jnst]')$", re.IGNORECASE
+)
+_REFLEXIVE = re.compile(r"(?<!\w)(?:se |s')$", re.IGNORECASE)
 # After these a word is a noun, also where an article follows it: "dans cette liste les nombres".
 _BEFORE_NOUN = re.compile(
-    r"(?i)(?<!\w)(?:(?:le|la|les|une?|des?|du|aux?|ce|cet|cette|ces|mon|ma|mes|son|sa|ses|notre|nos"
-    r"|votre|vos|leurs?|chaque|aucune?|toute?|quelle?|même|autre|seule?|nouvelle|première|dernière"
-    r"|seconde|deux|trois|à|en|par|pour|sur|sous|sans|avec|dans|entre|comme|selon|vers) |[ld]')$"
+    r"(?<!\w)(?:(?:le|la|les|une?|des?|du|aux?|ce|cet|cette|ces|mon|ma|mes|son|sa|ses|notre|nos|votre|vos"
+    r"|leurs?|chaque|aucune?|toute?|quelle?|même|autre|seule?|nouvelle|première|dernière|seconde"
+    r"|deux|trois|à|en|par|pour|sur|sous|sans|avec|dans|entre|comme|selon|vers) |[ld]')$",
+    re.IGNORECASE,
 )
-# The object of a verb: "liste les fichiers"; not "la liste le plus longue".
+# The object of a verb, or an adverb: "liste les fichiers"; not "la liste le plus longue".
 _OBJECT = re.compile(
-    r"(?i) (?:(?:le|la|les|une?|ce|cet|cette|ces|son|sa|ses|votre|vos|leurs?|tous|toutes|chaque"
-    r"|plusieurs) |l')(?!(?:plus|moins|même|mêmes|un|une) )"
+    r" (?:(?:le|la|les|une?|ce|cet|cette|ces|son|sa|ses|votre|vos|leurs?|tous|toutes|chaque"
+    r"|plusieurs|automatiquement|uniquement|seulement|également|simplement|directement) |l')"
+    r"(?!(?:plus|moins|même|mêmes|un|une) )",
+    re.IGNORECASE,
 )
-_REACH = 12
+_AUXILIARY = re.compile(
+    r"(?<!\w)(?:est|sont|était|étaient|être|été|sera|seront|soit|soient|serait|seraient|étant|a|ont|avait"
+    r"|avoir|ayant|ait|aient) (?:(?:\w+ment|pas|plus|déjà|aussi|toujours|bien|ainsi|alors) )?$",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(r"(?:ées?|és?|(?<![qg])ue?s?|ise?s?|ite?s?|erte?s?|ies?|i)$")
+# These name nothing in running text, also if a command has such a name.
+_ADJECTIVES = word_set(
+    "nouveau nouvel nouvelle nouveaux nouvelles autre autres même mêmes seul seule seuls seules"
+    " tout toute tous toutes certain certaine certains certaines premier première premiers"
+    " premières dernier dernière derniers dernières suivant suivante suivants suivantes précédent"
+    " précédente précédents précédentes grand grande grands grandes petit petite petits petites"
+    " aucun aucune rien"
+)
+# These are nouns after an article only: le pas, le son; but "n'est pas", "son nom".
+_ADVERBS = word_set("pas son plus moins bien car or avant")
+_ARTICLE = re.compile(
+    r"(?<!\w)(?:(?:le|la|une?|du|ce|cette|au|chaque|aucune?|de la|première|dernière) |[ld]')$",
+    re.IGNORECASE,
+)
+_REACH = 24
 
 
-def is_verb(text: str, start: int, end: int) -> bool:
-    """Whether a word is a verb that is spelled like a noun: "il limite", "filtre les lignes"."""
-    if text[end - 1] not in "eE" or " " in text[start:end]:
+def is_other_word(text: str, start: int, end: int) -> bool:
+    """Whether it is a verb, a participle, an adjective or an adverb that is spelled like a noun."""
+    word = text[start:end]
+    if " " in word:
         return False
     before = text[max(0, start - _REACH) : start]
+    if word in _ADVERBS:
+        return not _ARTICLE.search(before)
+    return word in _ADJECTIVES or _is_participle(word, before) or _is_verb(text, end, before)
+
+
+def _is_participle(word: str, before: str) -> bool:
+    """After an auxiliary ("sont produits"), or an adjective: "la valeur donnée"."""
+    if word == "donnée":
+        return not _BEFORE_NOUN.search(before)
+    return _PARTICIPLE.search(word) is not None and _AUXILIARY.search(before) is not None
+
+
+def _is_verb(text: str, end: int, before: str) -> bool:
+    """Whether a verb ends at *end*: "il limite", "filtre les lignes", "se déplacer"."""
+    if _REFLEXIVE.search(before):
+        return True
+    if text[end - 1] not in "eE":
+        return False
     if _PRONOUN.search(before):
         return True
     return _OBJECT.match(text, end) is not None and not _BEFORE_NOUN.search(before)
@@ -119,7 +164,7 @@ LANGUAGE = Language(
     ),
     words={"hyphen_suffixes": "là ci clé clés", "hyphen_negations": "non"},
     expressions=_EXPRESSIONS,
-    other_sense=is_verb,
+    other_sense=is_other_word,
     everyday=word_set(
         "accès action affichage aide angle appareil application article base bord but cadre cas"
         " centre chaîne champ choix classe clé code commande compte contrôle copie corps côté"

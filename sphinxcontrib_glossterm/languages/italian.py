@@ -24,27 +24,55 @@ _KIND_OF = (
     r"(?:di\s+|d['’]|de(?:l|lla|llo|i|gli|lle)\s+|dell['’])([^.,;:()\n]{1,60})"
 )
 # A verb follows these, never a noun.
-_PRONOUN = re.compile(r"(?i)(?<!\w)(?:che|ci|egli|essa|esso|lei|lui|ne|non|si|vi) $")
+_PRONOUN = re.compile(r"(?<!\w)(?:che|ci|egli|essa|esso|lei|lui|ne|non|si|vi) $", re.IGNORECASE)
 # After these a word is a noun, also where an article follows it: "in questa lista i numeri".
 _BEFORE_NOUN = re.compile(
-    r"(?i)(?<!\w)(?:(?:il|lo|la|i|gli|le|una?|uno|(?:d[ae]|ne|su|a)(?:l|llo|lla|i|gli|lle)|col|coi"
+    r"(?<!\w)(?:(?:il|lo|la|i|gli|le|una?|uno|(?:d[ae]|ne|su|a)(?:l|llo|lla|i|gli|lle)|col|coi"
     r"|di|a|ad|da|in|con|su|per|tra|fra|quest[aeio]|quell[aeo]|ogni|quale|altr[ao]|stess[ao]"
     r"|nuov[ao]|prim[ao]|second[ao]|ultim[ao]|nessuna?|alcuna?|su[ao]|propri[ao]|due|tre|come"
-    r"|senza|qualsiasi|qualche) |(?:un|[dn]?e?l|all|dall|dell|nell|sull|quell)')$"
+    r"|senza|qualsiasi|qualche) |(?:un|[dn]?e?l|all|dall|dell|nell|sull|quell)')$",
+    re.IGNORECASE,
 )
-# The object of a verb: "filtra le righe"; not "la maschera il cui nome".
+# The object of a verb, or an adverb: "filtra le righe"; not "la maschera il cui nome".
 _OBJECT = re.compile(
-    r"(?i) (?:(?:il|lo|la|i|gli|le|una?|uno|ogni|quest[aeio]|tutt[ei]) |(?:l|un)')"
-    r"(?!(?:più|meno|cui|quale|quali) )"
+    r" (?:(?:il|lo|la|i|gli|le|una?|uno|ogni|quest[aeio]|tutt[ei]|automaticamente|solamente"
+    r"|solo|soltanto|anche|direttamente|semplicemente) |(?:l|un)')"
+    r"(?!(?:più|meno|cui|quale|quali) )",
+    re.IGNORECASE,
 )
-_REACH = 12
+_AUXILIARY = re.compile(
+    r"(?<!\w)(?<!ci )(?<!vi )(?<!c')(?:è|sono|era|erano|essere|essendo|sia|siano|sarà"
+    r"|saranno|sarebbe|fosse|stat[aeio]|viene|vengono|venire|venga|vengano|ha|hanno|avere|aver|abbia|abbiano)"
+    r" (?:(?:\w+mente|già|anche|sempre|solo) )?$",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(r"[aiuers]t[aeio]$")
+# These name nothing in running text, also if a command has such a name.
+_ADJECTIVES = word_set(
+    "nuovo nuova nuovi nuove altro altra altri altre stesso stessa stessi stesse solo sola soli"
+    " tutto tutta tutti tutte certo certa certi certe primo prima primi prime ultimo ultima ultimi"
+    " ultime seguente seguenti precedente precedenti grande grandi piccolo piccola piccoli piccole"
+    " alcuni alcune qualsiasi qualche ogni nessuno nessuna niente nulla"
+)
+_REACH = 24
 
 
-def is_verb(text: str, start: int, end: int) -> bool:
-    """Whether a word is a verb that is spelled like a noun: "non stampa", "modifica la riga"."""
-    if text[end - 1] not in "aA" or " " in text[start:end]:
+def is_other_word(text: str, start: int, end: int) -> bool:
+    """Whether it is a verb, a participle, an adjective or an adverb that is spelled like a noun."""
+    word = text[start:end]
+    if " " in word:
         return False
     before = text[max(0, start - _REACH) : start]
+    if word == "ancora":  # the adverb, except in "l'ancora"
+        return not before.endswith("'")
+    participle = _PARTICIPLE.search(word) and _AUXILIARY.search(before)
+    return word in _ADJECTIVES or participle is not None or _is_verb(text, end, before)
+
+
+def _is_verb(text: str, end: int, before: str) -> bool:
+    """Whether a verb ends at *end*: "non stampa", "modifica la riga"."""
+    if text[end - 1] not in "aA":
+        return False
     if _PRONOUN.search(before):
         return True
     return _OBJECT.match(text, end) is not None and not _BEFORE_NOUN.search(before)
@@ -134,7 +162,7 @@ LANGUAGE = Language(
     ),
     words={"hyphen_negations": "non"},
     expressions=_EXPRESSIONS,
-    other_sense=is_verb,
+    other_sense=is_other_word,
     everyday=word_set(
         "accesso aiuto ambiente ancora angolo applicazione area argomento articolo azione base"
         " bordo cambio campo capo carattere carta caso cartella categoria causa cella centro chiave"

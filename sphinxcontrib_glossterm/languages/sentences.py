@@ -102,7 +102,9 @@ def _rules(codes: frozenset[str]) -> SentenceRules:
 def _end(stops: str) -> re.Pattern[str]:
     """Signs that may end a sentence, with what closes after them."""
     stops, closing = re.escape(stops), f"[{re.escape(_CLOSING)}]*"
-    spaced = rf"(?<=[^\s{_SPACED}])[{_SPACED}]+{closing}(?=\s)"
+    # French has a space in front of "?" and "!".
+    signs = rf"(?:(?<=[^\s{_SPACED}])[{_SPACED}]|(?<=[^\s{_SPACED}] )[!?])[{_SPACED}]*"
+    spaced = rf"{signs}{closing}(?=\s)"
     unspaced = rf"(?<!\d)．(?!\d){closing}"
     return re.compile(
         "|".join([*([rf"[{stops}]+[！？!?]*{closing}"] if stops else []), unspaced, spaced])

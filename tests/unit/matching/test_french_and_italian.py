@@ -119,12 +119,17 @@ VERBS = {
         "La commande liste les noms et marque la page.",
         "Liste les noms. [Liste] des noms. Une [liste] des noms.",
         "Dans cette [liste] les noms sont triés, la [liste] la plus longue.",
+        "Marque automatiquement la page, la [marque] est faite.",
+        "La barre se marque, s'entrée, l'[entrée], est entrée, sont [marques]",
         "On marque, qui marque, ne marque pas, la [marque] et ma [marque]",
     ],
     "it": [
         "Non stampa, si stampa, che stampa, la [stampa] che si vede",
         "Il comando stampa le righe e stampa una copia.",
         "Stampa la pagina. [Stampa] della pagina. Una [stampa] la sera.",
+        "Stampa automaticamente la pagina, la [stampa] è fatta.",
+        "È stato installato, ci sono [stati], sono stati letti, lo [stato]",
+        "Non è ancora qui, l'[ancora] c'è",
         "In questa [stampa] i nomi sono neri, la [stampa] la cui data",
     ],
 }
@@ -136,7 +141,8 @@ VERBS = {
 def test_a_verb_is_not_linked(code: str, expected: str) -> None:
     text = re.sub(r"[\[\]]", "", expected)
     matcher = Matcher.from_concepts(
-        list(map(concept, ("liste", "marque", "stampa"))), languages=(code, "en")
+        list(map(concept, ("liste", "marque", "entrée", "stampa", "stato", "ancora"))),
+        languages=(code, "en"),
     )
     for item in reversed(matcher.find(text)):
         if isinstance(item, Match):

@@ -53,7 +53,7 @@ _SINGULAR = {plural: singular for singular, plural in _IRREGULAR.items()}
 _NO_PLURAL = re.compile(
     r"(?:ss|us|is|means|news|series|species|(?<!metr)(?<!top)(?<!heurist)(?<!characterist)ics"
     r"|\b(?i:windows|rails|teams|lens|alias|bias|canvas|atlas|pandas|chaos|cosmos|macos|ethos"
-    r"|always|cours|fonds|mois|kubernetes|goods|customs|glasses|arms|maths|sans|https))$"
+    r"|always|kubernetes|goods|customs|glasses|arms|maths|sans|https))$"
 )
 # Words that many authors write as one and others as two: each first half with each second half.
 _FIRST_HALVES = (

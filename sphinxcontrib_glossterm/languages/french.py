@@ -14,6 +14,7 @@ import re
 
 from .inflected import Inflection, number
 from .language import Language, SentenceRules, beginnings, word_set
+from .spaced import is_of_sentence
 
 # Words in -s that have no form without it, since that is another word (mois, moi).
 _INVARIABLE = (
@@ -28,7 +29,9 @@ _KIND_OF = (
 )
 # A verb follows these, never a noun.
 _PRONOUN = re.compile(
-    r"(?<!\w)(?:(?:je|tu|il|elle|on|ils|elles|qui|ne|se|y) |[jnst]')$", re.IGNORECASE
+    r"(?<!\w)(?:(?:je|tu|il|elle|on|ils|elles|cela|ceci|ça|qui|ne|se|y)"
+    r" (?:(?:me|te|nous|vous|le|la|les|lui|leur|y|en) )?|[jnst]')$",
+    re.IGNORECASE,
 )
 _REFLEXIVE = re.compile(r"(?<!\w)(?:se |s')$", re.IGNORECASE)
 # After these a word is a noun, also where an article follows it: "dans cette liste les nombres".
@@ -57,7 +60,7 @@ _ADJECTIVES = word_set(
     " tout toute tous toutes certain certaine certains certaines premier première premiers"
     " premières dernier dernière derniers dernières suivant suivante suivants suivantes précédent"
     " précédente précédents précédentes grand grande grands grandes petit petite petits petites"
-    " aucun aucune rien"
+    " aucun aucune propre propres rien"
 )
 # These are nouns after an article only: le pas, le son; but "n'est pas", "son nom".
 _ADVERBS = word_set("pas son plus moins bien car or avant")
@@ -76,7 +79,11 @@ def is_other_word(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _REACH) : start]
     if word in _ADVERBS:
         return not _ARTICLE.search(before)
-    return word in _ADJECTIVES or _is_participle(word, before) or _is_verb(text, end, before)
+    return (
+        (word.lower() in _ADJECTIVES and is_of_sentence(text, start, end))
+        or _is_participle(word, before)
+        or _is_verb(text, end, before)
+    )
 
 
 def _is_participle(word: str, before: str) -> bool:
@@ -121,7 +128,15 @@ _EXPRESSIONS = (
     *("un certain nombre", "grand nombre de", "bon nombre de", "toutes sortes de"),
     *("une sorte de", "de sorte que", "de telle sorte", "à l'origine", "en principe"),
     *("en question", "en tête de", "coup d'œil", "état de l'art", "prendre en charge"),
-    *("prend en charge", "prennent en charge", "prise en charge", "à disposition", "à main levée"),
+    *(
+        "prend en charge",
+        "prennent en charge",
+        "prise en charge",
+        "à disposition",
+        "à main levée",
+        "une fois",
+        "chaque fois",
+    ),
 )
 
 _SENTENCES = SentenceRules(

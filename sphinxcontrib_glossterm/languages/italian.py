@@ -14,6 +14,7 @@ import re
 
 from .inflected import Inflection, number
 from .language import Language, SentenceRules, beginnings, word_set
+from .spaced import is_of_sentence
 
 # Nouns in -e: a word in -a is another word (funzione, funziona), so its stem differs.
 _NOUNS_IN_E = "ion|(?<=..)or|(?<=..)[ae]nt|segnal|immagin|margin|origin|[ru]din|termin|^bas|^part"
@@ -52,7 +53,8 @@ _ADJECTIVES = word_set(
     "nuovo nuova nuovi nuove altro altra altri altre stesso stessa stessi stesse solo sola soli"
     " tutto tutta tutti tutte certo certa certi certe primo prima primi prime ultimo ultima ultimi"
     " ultime seguente seguenti precedente precedenti grande grandi piccolo piccola piccoli piccole"
-    " alcuni alcune qualsiasi qualche ogni nessuno nessuna niente nulla"
+    " alcuni alcune qualsiasi qualche ogni nessuno nessuna niente nulla proprio propria propri"
+    " proprie loro"
 )
 _REACH = 24
 
@@ -66,7 +68,8 @@ def is_other_word(text: str, start: int, end: int) -> bool:
     if word == "ancora":  # the adverb, except in "l'ancora"
         return not before.endswith("'")
     participle = _PARTICIPLE.search(word) and _AUXILIARY.search(before)
-    return word in _ADJECTIVES or participle is not None or _is_verb(text, end, before)
+    adjective = word.lower() in _ADJECTIVES and is_of_sentence(text, start, end)
+    return adjective or participle is not None or _is_verb(text, end, before)
 
 
 def _is_verb(text: str, end: int, before: str) -> bool:
@@ -76,6 +79,13 @@ def _is_verb(text: str, end: int, before: str) -> bool:
     if _PRONOUN.search(before):
         return True
     return _OBJECT.match(text, end) is not None and not _BEFORE_NOUN.search(before)
+
+
+def is_verb(text: str, start: int, end: int, label: str) -> bool:
+    """Whether nothing shows that the singular of a plural label is a noun: Varie, varia."""
+    if label[-1] != "e" or text[end - 1] != "a" or " " in label:
+        return False
+    return not _BEFORE_NOUN.search(text[max(0, start - _REACH) : start])
 
 
 _EXPRESSIONS = (
@@ -149,6 +159,7 @@ LANGUAGE = Language(
             ("(?<=..)h?i?[aeio]$", ""),
         ),
         irregular=(("^(dit|uov)a$", r"\1i"), ("^uomini$", "uomi")),
+        is_verb=is_verb,
         accents=number(),
     ),
     function_words=word_set(

@@ -214,6 +214,13 @@ def refused_prefix(prefix: str, label: str, rules: SpacedRules) -> bool:
     return prefix.lower() in rules.hyphen_prefixes and not re.search(r"\w[A-Z]", label)
 
 
+def is_of_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a word is in lower case, or a word in lower case follows it: not Edit > New."""
+    if not text[start].isupper():
+        return True
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+
+
 def exact_words(label: str) -> Iterator[tuple[int, int]]:
     """The spans of words that have a capital not only at their start: LoRA, API, iOS.
 

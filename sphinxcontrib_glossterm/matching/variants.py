@@ -208,7 +208,9 @@ def _rules(codes: tuple[str, ...], *, ascii_only: bool) -> tuple[Rule, ...]:
     """The rules that apply to labels with, or without, characters outside ASCII."""
     used = [language for language in languages(codes) if language.ascii or not ascii_only]
     spellings = chain.from_iterable(language.spellings for language in used)
-    inflections = chain.from_iterable(language.inflections for language in used)
+    inflections = [rule for language in used for rule in language.inflections]
+    if any(language.inflection for language in used):
+        inflections = list(map(_without_singulars, inflections))
     accents = () if ascii_only or _accents_matter(codes) else (_optional_accents,)
     return (_names_in, *accents, *spellings, _hyphen_or_space, *inflections)
 
@@ -217,6 +219,11 @@ def _accents_matter(codes: Sequence[str]) -> bool:
     """Whether a language has accents, so that a word without them may be another one: marqué."""
     found = [language.inflection for language in languages(codes)]
     return "en" not in codes or any(each and each.accents is not None for each in found)
+
+
+def _without_singulars(rule: Rule) -> Rule:
+    """*rule* without shorter forms: the English singular of a French word (mises, mis) is wrong."""
+    return lambda form: (each for each in rule(form) if len(each) >= len(form))
 
 
 def _optional_accents(form: str) -> Iterator[str]:

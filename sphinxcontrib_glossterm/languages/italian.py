@@ -29,8 +29,9 @@ _PRONOUN = re.compile(r"(?<!\w)(?:che|ci|egli|essa|esso|lei|lui|ne|non|si|vi) $"
 # After these a word is a noun, also where an article follows it: "in questa lista i numeri".
 _BEFORE_NOUN = re.compile(
     r"(?<!\w)(?:(?:il|lo|la|i|gli|le|una?|uno|(?:d[ae]|ne|su|a)(?:l|llo|lla|i|gli|lle)|col|coi"
-    r"|di|a|ad|da|in|con|su|per|tra|fra|quest[aeio]|quell[aeo]|ogni|quale|altr[ao]|stess[ao]"
-    r"|nuov[ao]|prim[ao]|second[ao]|ultim[ao]|nessuna?|alcuna?|su[ao]|propri[ao]|due|tre|come"
+    r"|di|a|ad|da|in|con|su|per|tra|fra|quest[aeio]|quell[aeo]|ogni|quale|altr[aeo]|stess[aeo]"
+    r"|nuov[aeo]|prim[aeo]|second[aeo]|ultim[aeo]|nessuna?|alcun[ae]?|molte|diverse|più|su[aeo]"
+    r"|propri[aeo]|due|tre|come"
     r"|senza|qualsiasi|qualche) |(?:un|[dn]?e?l|all|dall|dell|nell|sull|quell)')$",
     re.IGNORECASE,
 )
@@ -54,8 +55,16 @@ _ADJECTIVES = word_set(
     " tutto tutta tutti tutte certo certa certi certe primo prima primi prime ultimo ultima ultimi"
     " ultime seguente seguenti precedente precedenti grande grandi piccolo piccola piccoli piccole"
     " alcuni alcune qualsiasi qualche ogni nessuno nessuna niente nulla proprio propria propri"
-    " proprie loro"
+    " proprie loro vario varia vari varie coloro"
 )
+# These are nouns after an article only: l'ancora, un appunto; but "non ancora".
+_ADVERBS = word_set("ancora appunto insieme")
+_ARTICLE = re.compile(
+    r"(?<!\w)(?:(?:un|questo|di|come|ogni|stesso|primo|secondo|nuovo|singolo) "
+    r"|(?:l|un|dell|all|dall|nell|sull|quest|quell)')$",
+    re.IGNORECASE,
+)
+_INFINITIVES = ("are", "ere", "ire")
 _REACH = 24
 
 
@@ -65,8 +74,8 @@ def is_other_word(text: str, start: int, end: int) -> bool:
     if " " in word:
         return False
     before = text[max(0, start - _REACH) : start]
-    if word == "ancora":  # the adverb, except in "l'ancora"
-        return not before.endswith("'")
+    if word in _ADVERBS:
+        return not _ARTICLE.search(before)
     participle = _PARTICIPLE.search(word) and _AUXILIARY.search(before)
     adjective = word.lower() in _ADJECTIVES and is_of_sentence(text, start, end)
     return adjective or participle is not None or _is_verb(text, end, before)
@@ -74,18 +83,11 @@ def is_other_word(text: str, start: int, end: int) -> bool:
 
 def _is_verb(text: str, end: int, before: str) -> bool:
     """Whether a verb ends at *end*: "non stampa", "modifica la riga"."""
-    if text[end - 1] not in "aA":
+    if text[end - 1] not in "aeAE" or text[end - 3 : end] in _INFINITIVES:
         return False
     if _PRONOUN.search(before):
         return True
     return _OBJECT.match(text, end) is not None and not _BEFORE_NOUN.search(before)
-
-
-def is_verb(text: str, start: int, end: int, label: str) -> bool:
-    """Whether nothing shows that the singular of a plural label is a noun: Varie, varia."""
-    if label[-1] != "e" or text[end - 1] != "a" or " " in label:
-        return False
-    return not _BEFORE_NOUN.search(text[max(0, start - _REACH) : start])
 
 
 _EXPRESSIONS = (
@@ -148,18 +150,18 @@ LANGUAGE = Language(
     code="it",
     inflection=Inflection(
         number(
-            *("o:i", "io:i", "co:chi", "go:ghi", "e:i"),
+            *("o:i", "io:i", "co:chi", "go:ghi", "e:i", "ie:i"),
             *("a:e", "ca:che", "ga:ghe", "cia:ce", "gia:ge"),
             # Masculine nouns in -a. Others in -a and -i are two words (nota, noti).
-            *("ema:emi", "oma:omi", "mma:mmi", "ista:isti", "eta:eti", "lima:limi", "ega:eghi"),
+            *("ema:emi", "oma:omi", "mma:mmi", "ista:isti", "eta:eti", "lima:limi", "ssita:ssiti"),
         ),
         (
             ("^file$|[^aeio]$", r"\g<0>_"),
             (f"({_NOUNS_IN_E})(i?[eo]|i)$", r"\1="),
+            ("(?<=[cg])(a|he)$", "&"),  # of one gender: modifica, modifiche; not modifichi
             ("(?<=..)h?i?[aeio]$", ""),
         ),
         irregular=(("^(dit|uov)a$", r"\1i"), ("^uomini$", "uomi")),
-        is_verb=is_verb,
         accents=number(),
     ),
     function_words=word_set(

@@ -63,6 +63,7 @@ CASES = {
         ("file | fila | città", "i [file], una [fila], fili, le [città]"),
         ("traccia | faccia | camicia", "[tracce], [facce], [camicie], tracci"),
         ("dito | uovo | uomo", "le [dita], le [uova], gli [uomini], ditale"),
+        ("modifica | superficie | parassita", "[modifiche], modifichi, [superfici], [parassiti]"),
         ("porta | porto", "le [porte], i [porti], portare, porterà"),
     ],
     "pt": [

@@ -60,7 +60,8 @@ _ADJECTIVES = word_set(
     " tout toute tous toutes certain certaine certains certaines premier première premiers"
     " premières dernier dernière derniers dernières suivant suivante suivants suivantes précédent"
     " précédente précédents précédentes grand grande grands grandes petit petite petits petites"
-    " aucun aucune propre propres rien"
+    " aucun aucune propre propres divers diverse diverses"
+    " rien"
 )
 # These are nouns after an article only: le pas, le son; but "n'est pas", "son nom".
 _ADVERBS = word_set("pas son plus moins bien car or avant")
@@ -113,7 +114,15 @@ _EXPRESSIONS = (
     *("en cas de", "en cas d'", "au cas où", "le cas échéant", "en tout cas", "dans ce cas"),
     *("dans tous les cas", "dans le cas où", "en aucun cas", "par exemple"),
     *("par rapport à", "par rapport au", "par rapport aux", "en rapport avec"),
-    *("faire partie", "fait partie", "font partie", "faisant partie", "en partie", "à partir"),
+    *(
+        "faire partie",
+        "fait partie",
+        "font partie",
+        "faisant partie",
+        "en partie",
+        "à partir",
+        "à la différence",
+    ),
     *("d'une part", "d'autre part", "quelque part", "nulle part", "de la part"),
     *("en ligne", "hors ligne", "en place", "à la place", "sur place", "avoir lieu", "a lieu"),
     *("au lieu de", "au lieu d'", "d'abord", "de nouveau", "à nouveau", "à la fois"),

@@ -25,7 +25,8 @@ _KIND_OF = (
     r"(?:di\s+|d['’]|de(?:l|lla|llo|i|gli|lle)\s+|dell['’])([^.,;:()\n]{1,60})"
 )
 # A verb follows these, never a noun.
-_PRONOUN = re.compile(r"(?<!\w)(?:che|ci|egli|essa|esso|lei|lui|ne|non|si|vi) $", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?<!\w)(?:che|egli|essa|esso|lei|lui|non) $", re.IGNORECASE)
+_REFLEXIVE = re.compile(r"(?<!\w)(?:si|ci|vi|ne) $", re.IGNORECASE)
 # After these a word is a noun, also where an article follows it: "in questa lista i numeri".
 _BEFORE_NOUN = re.compile(
     r"(?<!\w)(?:(?:il|lo|la|i|gli|le|una?|uno|(?:d[ae]|ne|su|a)(?:l|llo|lla|i|gli|lle)|col|coi"
@@ -83,6 +84,8 @@ def is_other_word(text: str, start: int, end: int) -> bool:
 
 def _is_verb(text: str, end: int, before: str) -> bool:
     """Whether a verb ends at *end*: "non stampa", "modifica la riga"."""
+    if _REFLEXIVE.search(before):
+        return True
     if text[end - 1] not in "aeAE" or text[end - 3 : end] in _INFINITIVES:
         return False
     if _PRONOUN.search(before):

@@ -209,7 +209,7 @@ def _rules(codes: tuple[str, ...], *, ascii_only: bool) -> tuple[Rule, ...]:
     used = [language for language in languages(codes) if language.ascii or not ascii_only]
     spellings = chain.from_iterable(language.spellings for language in used)
     inflections = [rule for language in used for rule in language.inflections]
-    if any(language.inflection for language in used):
+    if any(each.inflection and ("", "s") in each.inflection.endings for each in used):
         inflections = list(map(_without_singulars, inflections))
     accents = () if ascii_only or _accents_matter(codes) else (_optional_accents,)
     return (_names_in, *accents, *spellings, _hyphen_or_space, *inflections)
@@ -222,7 +222,7 @@ def _accents_matter(codes: Sequence[str]) -> bool:
 
 
 def _without_singulars(rule: Rule) -> Rule:
-    """*rule* without shorter forms: the English singular of a French word (mises, mis) is wrong."""
+    """*rule* without shorter forms, for languages with a plural in -s: of mises it makes mis."""
     return lambda form: (each for each in rule(form) if len(each) >= len(form))
 
 

@@ -130,7 +130,7 @@ VERBS = {
         "Stampa automaticamente la pagina, la [stampa] è fatta.",
         "Nasconde la barra. Questa opzione nasconde il menu, lo [stato].",
         "È stato installato, ci sono [stati], sono stati letti, lo [stato]",
-        "Non è ancora qui, l'[ancora] c'è",
+        "Si stampi la pagina, le [stampe]. Non è ancora qui, l'[ancora] c'è",
         "In questa [stampa] i nomi sono neri, la [stampa] la cui data",
     ],
 }

@@ -9,6 +9,7 @@ points.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,7 +19,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .scripts import Script
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterable, Mapping
 
     from .inflected import Inflection
@@ -196,11 +196,17 @@ class Language(NamedTuple):
     expressions: tuple[str, ...] = ()
     """Phrases in which no label is linked, in projects with this language: "a number of". A label
     that contains the phrase is found as usual."""
+    other_sense: Callable[[str, int, int], bool] | None = None
+    """Whether ``text[start:end]`` is used as another word than the label that it is spelled like,
+    such as the verb in "to set the option". Called for each mention, in projects with this
+    language."""
     everyday: frozenset[str] = frozenset()
     """Common words, folded, that manuals also use in other senses than a glossary defines: number,
     set, state. Labels that are such a word are linked, and listed in the report."""
     capital_nouns: bool = False
     """Whether common nouns begin with a capital, so that capitals do not mark proper names."""
+    function_words: frozenset[str] = frozenset()
+    """Words in lower case that are no part of a name, though they may have a capital: the, when."""
     words: Mapping[str, str] = {}
     """Words, separated by spaces, for each list of :class:`.SpacedRules`: what may follow or
     precede a label with a hyphen between. They apply in every project."""
@@ -268,6 +274,20 @@ class Joined(NamedTuple):
 def word_set(text: str) -> frozenset[str]:
     """The words of *text*, which are separated by white space."""
     return frozenset(text.split())
+
+
+def beginnings(pattern: str) -> Rule:
+    """A rule for :attr:`Language.genera`: beginnings of what the group of *pattern* matches.
+
+    The longest is first.
+    """
+
+    def genera(definition: str) -> Iterable[str]:
+        for found in re.finditer(pattern, definition):  # compiled at first use: few builds infer
+            words = found[1].split()
+            yield from (" ".join(words[:count]) for count in range(len(words), 0, -1))
+
+    return genera
 
 
 def choices(

@@ -70,6 +70,7 @@ class Matcher:
         "_joints",
         "_names",
         "_rules",
+        "_senses",
         "_tests",
         "_words",
     )
@@ -92,6 +93,7 @@ class Matcher:
         self._han = han[0] if len(han) > 1 else ""
         self._tests = tests_of(_without(ordered, "zh") if self._han else ordered)
         self._chinese = tests_of(_without(ordered, "ja")) if self._han == "zh" else None
+        self._senses = [each.other_sense for each in used if each.other_sense]
         self._names = not any(language.capital_nouns for language in used)
         scripts = {WORD}.union(*(language.scripts for language in used))
         tested = tuple(script for script in rules.scripts if script in scripts)
@@ -210,6 +212,8 @@ class Matcher:
             return reason, owners
         if self._names and found.text[found.start].isupper() and _is_part_of_name(found, owners):
             return Reason.PROPER_NAME, owners
+        if any(sense(found.text, found.start, found.end) for sense in self._senses):
+            return Reason.EXPRESSION, owners
         automatic = [form for form in owners if form.automatic]
         return (None, automatic) if automatic else (Reason.NOT_AUTOMATIC, owners)
 

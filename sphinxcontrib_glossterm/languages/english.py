@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .language import Language, SentenceRules, word_set
+from .english_words import EVERYDAY, EXPRESSIONS, is_verb
+from .language import Language, SentenceRules, beginnings, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,27 +43,30 @@ _IRREGULAR: dict[str, str] = dict(
         " corpus:corpora focus:foci genus:genera locus:loci modulus:moduli nucleus:nuclei"
         " radius:radii stimulus:stimuli torus:tori"
         " child:children foot:feet knife:knives leaf:leaves loaf:loaves shelf:shelves"
-        " tooth:teeth wolf:wolves",
+        " tooth:teeth wolf:wolves mouse:mice quiz:quizzes",
     )
 )
 # These have no regular plural; with an s they would be forms of a verb.
-_ONLY_IRREGULAR = word_set("child foot knife leaf loaf shelf tooth wolf")
+_ONLY_IRREGULAR = word_set("child foot knife leaf loaf mouse quiz shelf tooth wolf")
 _SINGULAR = {plural: singular for singular, plural in _IRREGULAR.items()}
 # Words that look like plurals but are not, or that mean something else without the s.
 _NO_PLURAL = re.compile(
     r"(?:ss|us|is|means|news|series|species|(?<!metr)(?<!top)(?<!heurist)(?<!characterist)ics"
     r"|\b(?i:windows|rails|teams|lens|alias|bias|canvas|atlas|pandas|chaos|cosmos|macos|ethos"
-    r"|always|kubernetes|goods|customs|glasses|arms|maths|sans|https))$"
+    r"|always|cours|fonds|mois|kubernetes|goods|customs|glasses|arms|maths|sans|https))$"
 )
 # Words that many authors write as one and others as two: each first half with each second half.
 _FIRST_HALVES = (
-    "auto back band base bit block build check code command compile data end file front hash heat"
-    " host key life load meta name note over pay path pipe play post road roll run side soft start"
+    "auto back band base bit block boot build check code command compile data end file front hash"
+    " heat"
+    " host key life load log mail meta name note over pay path pipe play post road roll run side"
+    " soft start"
     " stop table thread time tool type user web white word work"
 )
 _SECOND_HALVES = (
     "bar base board book box car center centre chain code cycle data end file flow frame hook host"
-    " key kit length line list load log map mark name note out page pair pass path place play point"
+    " key kit length line list load loader log map mark name note out page pair pass path place"
+    " play point"
     " pool ring run server set sheet site space stamp station store stream string sum system table"
     " time tree type up user wait way width word work zone"
 )
@@ -70,12 +74,13 @@ _COMPOUND = re.compile(
     f"({'|'.join(_FIRST_HALVES.split())})( ?)({'|'.join(_SECOND_HALVES.split())})(s?)",
     re.IGNORECASE,
 )
+_PREFIX = re.compile(r"(?:sub|super|multi|meta|micro|pre)(?=[a-z]{4})", re.IGNORECASE)
 _CAMEL_CASE = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})+")
 _CAMEL_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_LOWER_WORDS = re.compile(r"[A-Za-z][a-z]+(?: [a-z]{2,}){1,3}")
+_WORDS = re.compile(r"[A-Za-z][a-z]+(?: [A-Za-z][a-z]+){1,3}")
 
 
-# "is a kind of X": X up to punctuation. Compiled at first use, since most builds infer nothing.
+# "is a kind of X": X up to punctuation.
 _KIND_OF = (
     r"(?i)\b(?:a|an|one)\s+(?:kind|type|form|sort|class|variety|family|special case)\s+of\s+"
     r"(?:an?\s+|the\s+)?([^.,;:()\n]{1,60})"
@@ -98,12 +103,19 @@ def open_compounds(form: str) -> Iterator[str]:
         yield first + ("" if space else " ") + second + plural
 
 
+def with_hyphen(form: str) -> Iterator[str]:
+    """*form*, and with a hyphen after a prefix: subdirectory and sub-directory."""
+    yield form
+    if found := _PREFIX.match(form):
+        yield f"{found[0]}-{form[found.end() :]}"
+
+
 def camel_case(form: str) -> Iterator[str]:
     """*form*, and the name of the same words in code: persistent volume, PersistentVolume."""
     yield form
     if _CAMEL_CASE.fullmatch(form):
         yield _CAMEL_JOINT.sub(" ", form)
-    elif _LOWER_WORDS.fullmatch(form):
+    elif _WORDS.fullmatch(form):
         yield "".join(map(str.capitalize, form.split()))
 
 
@@ -160,13 +172,6 @@ def _singular(form: str) -> Iterator[str]:
             yield form[:-2]
 
 
-def genera(definition: str) -> Iterator[str]:
-    """X of "is a kind of X", and its beginnings, the longest first."""
-    for match in re.finditer(_KIND_OF, definition):
-        words = match[1].split()
-        yield from (" ".join(words[:count]) for count in range(len(words), 0, -1))
-
-
 _SENTENCES = SentenceRules(
     titles=word_set(
         "Dr Mr Mrs Ms Prof St Rev Hon Gov Sen Rep Gen Col Capt Lt Sgt Messrs Mt Mme Mlle"
@@ -192,7 +197,7 @@ _SENTENCES = SentenceRules(
 
 LANGUAGE = Language(
     code="en",
-    spellings=(closed_compounds, open_compounds, camel_case),
+    spellings=(closed_compounds, open_compounds, with_hyphen, camel_case),
     inflections=(in_other_number,),
     words={
         "hyphen_suffixes": (
@@ -210,16 +215,16 @@ LANGUAGE = Language(
             " under"
         ),
     },
-    expressions=(
-        *("a number of", "any number of", "version number", "version numbers", "phone number"),
-        *("kind of", "kinds of", "a variety of", "sort of", "sorts of"),
-        *("in the context of", "in this context", "in the case of", "in case", "in this case"),
-        *("as a basic rule", "as a rule", "as a result", "in order", "in terms of", "in part"),
-        *("in place of", "take place", "takes place", "took place", "in the first place"),
-        *("at a time", "at the same time", "from time to time", "all the time", "this time"),
-        *("on the other hand", "point of view", "state of the art", "for example", "in turn"),
-        *("set up", "sets up", "setting up", "set out", "sets out"),
+    expressions=EXPRESSIONS,
+    other_sense=is_verb,
+    everyday=EVERYDAY,
+    function_words=word_set(
+        "a all also an and another any as at because but by each either every for from has have"
+        " here how i if in into is it its many more most no not now of on one only or other our see"
+        " several since so some such than that the their then there these they this those to two"
+        " unlike until use used uses using via we what when where which while who with without you"
+        " your"
     ),
-    genera=genera,
+    genera=beginnings(_KIND_OF),
     sentences=_SENTENCES,
 )

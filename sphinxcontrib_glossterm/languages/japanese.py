@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from .japanese_edges import AROUND, EDGES, TOKEN_EDGES
 from .japanese_order import ORDER
+from .japanese_words import EVERYDAY, EXPRESSIONS
 from .language import Joints, Language, SentenceRules, choices
 from .scripts import ALPHABETIC, HIRAGANA, KANJI, KATAKANA, Script
 from .tokenizer import sudachi
@@ -202,7 +203,8 @@ LANGUAGE = Language(
     around=AROUND,
     joints=_JOINTS,
     tokenizer=sudachi,
-    expressions=("名前空間", "例外なく", "例外無く", "外国人参政権", "方法論"),
+    expressions=EXPRESSIONS,
+    everyday=EVERYDAY,
     genera=genera,
     # After a bracket: a particle, or a verb's ending.
     sentences=SentenceRules(stops="。｡！？", continuation=r"[\u3041-\u309f、，]"),

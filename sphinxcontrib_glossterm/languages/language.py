@@ -135,7 +135,8 @@ class IndexRules(NamedTuple):
 class SentenceRules(NamedTuple):
     """Where the sentences of one language end.
 
-    Abbreviations are without their last full stop, and in lower case except :attr:`titles`.
+    Abbreviations are without their last full stop and without spaces (z.b), and in lower case
+    except :attr:`titles`.
     """
 
     stops: str = ""
@@ -152,6 +153,9 @@ class SentenceRules(NamedTuple):
     """Abbreviations that end a sentence if the next word is one of :attr:`first_words`: etc."""
     first_words: frozenset[str] = frozenset()
     """Words that often begin a sentence."""
+    ordinals: bool = False
+    """Whether a full stop after a number of one or two digits makes it an ordinal: 3. Oktober. It
+    ends a sentence if the next word is one of :attr:`first_words`."""
 
 
 class Language(NamedTuple):
@@ -194,8 +198,9 @@ class Language(NamedTuple):
     tokenizer: Callable[[], Tokenizer | None] | None = None
     """Makes the optional tokenizer; it returns ``None`` if its packages are not installed."""
     expressions: tuple[str, ...] = ()
-    """Phrases in which no label is linked, in projects with this language: "a number of". A label
-    that contains the phrase is found as usual."""
+    """Phrases in which no label is linked, in projects with this language: "point of view". If a
+    part is in brackets, only labels that begin in it are not linked: in "version [number]" the
+    label "version" still is. A label that contains the phrase is found as usual."""
     other_sense: Callable[[str, int, int], bool] | None = None
     """Whether ``text[start:end]`` is used as another word than the label that it is spelled like,
     such as the verb in "to set the option". Called for each mention, in projects with this
@@ -203,19 +208,21 @@ class Language(NamedTuple):
     everyday: frozenset[str] = frozenset()
     """Common words, folded, that manuals also use in other senses than a glossary defines: number,
     set, state. Labels that are such a word are linked, and listed in the report."""
-    capital_nouns: bool = False
-    """Whether common nouns begin with a capital, so that capitals do not mark proper names."""
+    capital_nouns: str = ""
+    """If nouns begin with a capital, a regular expression that matches the first letters of those
+    in a label. In lower case they are other words (Wert, wert). Capitals alone do not mark names.
+    """
     function_words: frozenset[str] = frozenset()
     """Words in lower case that are no part of a name, though they may have a capital: the, when."""
     words: Mapping[str, str] = {}
     """Words, separated by spaces, for each list of :class:`.SpacedRules`: what may follow or
-    precede a label with a hyphen between. They apply in every project."""
+    precede a label with a hyphen between. English words apply in every project."""
     genera: Rule = lambda definition: ()
     """Texts that may name the broader concept, read from a definition ("is a kind of …", as
     written, not folded); for each pattern found, the longest text first."""
     sentences: SentenceRules = SentenceRules()
-    """The ends of sentences: abbreviations, and signs that end a sentence. They apply in every
-    project."""
+    """The ends of sentences: abbreviations, and signs that end a sentence. They apply in projects
+    whose ``language`` it is."""
     order: IndexRules | None = None
     """The order, the headings and the search keys of labels in its own characters. They apply in
     every project."""

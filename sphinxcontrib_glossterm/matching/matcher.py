@@ -21,12 +21,12 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from sphinxcontrib_glossterm.languages import ALWAYS, languages
 from sphinxcontrib_glossterm.languages.language import Reason
-from sphinxcontrib_glossterm.languages.names import in_name
+from sphinxcontrib_glossterm.languages.names import NameRules
 from sphinxcontrib_glossterm.languages.scripts import WORD, Script, of_text
 from sphinxcontrib_glossterm.languages.spaced import touches_word
 from sphinxcontrib_glossterm.languages.tokenizer import Cuts
 
-from .edges import DEFAULT_RULES, EdgeRules, EdgeTests, Found, refusal, tests_of
+from .edges import EdgeRules, EdgeTests, Found, refusal, rules_of, tests_of
 from .folding import fold, fold_case
 from .inflected import Inflected
 from .policy import ANSWERS, Match, Refusal
@@ -94,10 +94,10 @@ class Matcher:
         self._tests = tests_of(_without(ordered, "zh") if self._han else ordered)
         self._chinese = tests_of(_without(ordered, "ja")) if self._han == "zh" else None
         self._senses = [each.other_sense for each in used if each.other_sense]
-        self._names = not any(language.capital_nouns for language in used)
+        self._names = NameRules.of(codes)
         scripts = {WORD}.union(*(language.scripts for language in used))
         tested = tuple(script for script in rules.scripts if script in scripts)
-        self._rules = replace(rules, scripts=tested, hyphen_compounds=not self._names)
+        self._rules = replace(rules, scripts=tested, hyphen_compounds=self._names.nouns)
         self._inflected = [
             Inflected(each.inflection, self._forms) for each in used if each.inflection
         ]
@@ -114,22 +114,23 @@ class Matcher:
         *,
         languages: Sequence[str] = ALWAYS,
         blockers: Iterable[str] = (),
-        rules: EdgeRules = DEFAULT_RULES,
+        rules: EdgeRules | None = None,
         words: Tokenizer | None = None,
     ) -> Matcher:
         """A matcher for every label, abbreviation and form of *concepts*, hidden ones too.
 
         *languages* are the codes of the languages whose variants (see :func:`.variants_of`) and
         edge tests apply. The first of ``ja`` and ``zh`` is the language of labels in Han characters
-        without kana. *blockers* are phrases in which nothing is linked. *words*, if given, is used
-        to find the ends of Japanese words, instead of the rules for kanji and hiragana. Otherwise
-        the order of the arguments' items does not matter.
+        without kana. *blockers* are phrases in which nothing is linked. *rules* are by default
+        those with the words of the languages (:func:`.rules_of`). *words*, if given, is used to
+        find the ends of Japanese words, instead of the rules for kanji and hiragana. Otherwise the
+        order of the arguments' items does not matter.
         """
         forms = [form for concept in concepts for form in forms_of(concept, languages)]
         forms = list(without_collisions(forms))
         forms += list(expression_forms(forms, languages))
         forms += (form for phrase in blockers for form in blocker_forms(phrase))
-        return cls(forms, rules, languages, words)
+        return cls(forms, rules or rules_of(tuple(languages)), languages, words)
 
     @property
     def digest(self) -> str:
@@ -168,9 +169,13 @@ class Matcher:
             if span[0] < cover.end:
                 verdict: Reason | None = cover.reason
                 owners = cover.other_forms(forms)
+            elif start < cover.closed[1] and start >= cover.closed[0]:
+                verdict, owners = Reason.EXPRESSION, _named(forms)
             else:
                 verdict, owners = self._judge(Found(folded.text, start, end, False, cuts), forms)
                 cover = cover.over(span[1], verdict, owners)
+                if verdict is Reason.EXPRESSION and not owners:
+                    cover = cover.closing(start, forms)
             if owners:
                 answers.append(_answer(span, verdict, owners))
         return answers
@@ -210,7 +215,7 @@ class Matcher:
             reason = refusal(replace(found, compound=True), self._rules, tests)
         if reason is not None:
             return reason, owners
-        if self._names and found.text[found.start].isupper() and _is_part_of_name(found, owners):
+        if found.text[found.start].isupper() and _is_part_of_name(found, owners, self._names):
             return Reason.PROPER_NAME, owners
         if any(sense(found.text, found.start, found.end) for sense in self._senses):
             return Reason.EXPRESSION, owners
@@ -255,15 +260,27 @@ class _Cover:
     end: int = 0
     reason: Reason = Reason.LONGER_LABEL
     concepts: frozenset[str] = frozenset()
+    closed: tuple[int, int] = (0, 0)
+    """The span, in folded text, of a fixed expression; no label that begins there is linked."""
 
     def over(self, end: int, verdict: Reason | None, owners: Sequence[Form]) -> _Cover:
         """The cover after a hit: matches, blockers, ``auto: no`` and changed labels cover."""
-        if verdict is Reason.BLOCKER or verdict is Reason.EXPRESSION:
-            return _Cover(end, verdict)
+        if verdict is Reason.BLOCKER:
+            return _Cover(end, verdict, closed=self.closed)
         stops = verdict is Reason.NOT_AUTOMATIC and any(form.blocks for form in owners)
         if verdict is None or stops or verdict in _USES_UP:
-            return _Cover(end, concepts=frozenset([form.concept for form in owners]))
+            concepts = frozenset([form.concept for form in owners])
+            return _Cover(end, concepts=concepts, closed=self.closed)
         return self
+
+    def closing(self, start: int, forms: Sequence[Form]) -> _Cover:
+        """The cover after an expression that begins at *start*: what is closed is added up."""
+        spans = [form.closed for form in forms if not form.concept]
+        first = start + min(span[0] for span in spans)
+        last = start + max(span[1] for span in spans)
+        if first <= self.closed[1]:
+            first, last = min(first, self.closed[0]), max(last, self.closed[1])
+        return replace(self, closed=(first, last))
 
     def other_forms(self, forms: Sequence[Form]) -> list[Form]:
         """The forms of a covered hit; empty if a concept merely contains its own label."""
@@ -277,12 +294,12 @@ def _named(forms: Sequence[Form]) -> list[Form]:
     return [form for form in forms if form.concept]
 
 
-def _is_part_of_name(found: Found, owners: Sequence[Form]) -> bool:
+def _is_part_of_name(found: Found, owners: Sequence[Form], names: NameRules) -> bool:
     """A longer name in capitals contains it; inner capitals (GitHub) make it a name of its own."""
-    if any(form.fixed for form in owners):
+    if any(stop - start > 1 for form in owners for start, stop in form.fixed):
         return False
     capital = any(form.text[0].isupper() for form in owners)
-    return in_name(found.text, found.start, found.end, capital=capital)
+    return names.in_name(found.text, found.start, found.end, capital=capital)
 
 
 def _answer(

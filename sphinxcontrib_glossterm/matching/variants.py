@@ -33,6 +33,7 @@ _WORD_JOINT = re.compile(rf"(?<=[{ALPHABETIC}])([ -])(?=[{ALPHABETIC}])")
 _SECOND_NAME = re.compile(
     r"(?P<name>[^()]*[^() ]) ?\((?:(?:or|also) \"?(?P<other>[^()\"]+)\"?|(?P<short>[^\W_]+))\)"
 )
+_WORD = re.compile(r"[^ -]+")
 _SHORT = re.compile("|".join(language.short for language in languages() if language.short))
 
 
@@ -53,6 +54,8 @@ class Form(NamedTuple):
     A form that belongs to no concept and does not block is an expression of a language.
     """
     compound: bool
+    closed: tuple[int, int] = (0, 0)
+    """The span of an expression in which no label that begins there is linked."""
 
     def reads(self, written: str) -> bool:
         """Whether *written*, folded and with the same letters, has the required capitals."""
@@ -77,18 +80,30 @@ def variants_of(label: str, codes: Sequence[str]) -> Iterator[str]:
 def forms_of(concept: Concept, codes: Sequence[str]) -> Iterator[Form]:
     """Every form of a concept: labels with their variants, and the author's forms unchanged."""
     labels = dict.fromkeys([label.text for label in concept.labels] + [concept.abbr])
+    nouns = _nouns(tuple(codes))
     for label in labels:
         for count, text in enumerate(variants_of(label, codes)):
-            yield _form(concept, label, text, own=not count)
+            yield _form(concept, label, text, nouns, own=not count)
     for text in concept.forms:
         for count, form in enumerate(variants_of(text, ())):
-            yield _form(concept, concept.pref_label, form, own=not count)
+            yield _form(concept, concept.pref_label, form, nouns, own=not count)
 
 
-def _form(concept: Concept, label: str, text: str, *, own: bool) -> Form:
+@cache
+def _nouns(codes: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Matches the first letters of nouns that are other words in lower case."""
+    patterns = [each.capital_nouns for each in languages(codes) if each.capital_nouns]
+    return re.compile("|".join(patterns)) if patterns else None
+
+
+def _form(
+    concept: Concept, label: str, text: str, nouns: re.Pattern[str] | None, *, own: bool
+) -> Form:
     fixed: tuple[tuple[int, int], ...] = ()
     if concept.case is Case.SMART:
         fixed = tuple(exact_words(text))
+        if nouns:
+            fixed += tuple(found.span() for found in nouns.finditer(text))
     elif concept.case is Case.EXACT:
         fixed = ((0, len(text)),)
     return Form(
@@ -111,12 +126,46 @@ def blocker_forms(phrase: str) -> Iterator[Form]:
 
 
 def expression_forms(forms: Sequence[Form], codes: Sequence[str]) -> Iterator[Form]:
-    """The expressions of the languages that contain one of *forms*, and are none."""
+    """The expressions of the languages that contain one of *forms*, and are none.
+
+    Those of a language with stems may contain any inflected form: all are returned.
+    """
     keys = {fold_case(form.text) for form in forms}
-    for phrase in chain.from_iterable(language.expressions for language in languages(codes)):
-        pieces = {phrase[start:end] for start, end in combinations(range(len(phrase) + 1), 2)}
-        if phrase not in keys and not keys.isdisjoint(pieces):
-            yield _phrase(phrase, phrase, blocks=False)
+    for phrase in _expressions(tuple(codes)):
+        contains = phrase.inflected or not keys.isdisjoint(phrase.pieces)
+        if contains and phrase.text not in keys:
+            form = _phrase(phrase.text, phrase.text, blocks=False)
+            yield form._replace(closed=phrase.closed)
+
+
+class _Expression(NamedTuple):
+    text: str
+    closed: tuple[int, int]
+    pieces: frozenset[str]
+    """All texts in it that may be labels."""
+    inflected: bool
+    """Whether it may contain an inflected form of any label."""
+
+
+@cache
+def _expressions(codes: tuple[str, ...]) -> tuple[_Expression, ...]:
+    """The expressions of the languages with these *codes*."""
+    return tuple(
+        _expression(phrase, inflected=language.inflection is not None)
+        for language in languages(codes)
+        for phrase in language.expressions
+    )
+
+
+def _expression(phrase: str, *, inflected: bool) -> _Expression:
+    """Reads a phrase, which may have one part in brackets."""
+    text = phrase.replace("[", "").replace("]", "")
+    start = max(phrase.find("["), 0)
+    end = phrase.find("]") - 1 if "]" in phrase else len(text)
+    joints = {place for found in _WORD.finditer(text) for place in found.span()}
+    places = range(len(text) + 1) if not text.isascii() else sorted(joints)
+    pieces = frozenset(text[first:last] for first, last in combinations(places, 2))
+    return _Expression(text, (start, end), pieces, inflected)
 
 
 def _phrase(text: str, label: str, *, blocks: bool) -> Form:

@@ -34,7 +34,11 @@ BOTH = ("en", "ja")
         ("I/O", {"I/O", "I/Os"}),
         ("windows", {"windows", "windowses"}),
         ("DNS", {"DNS", "DNSs", "DNSes"}),
-        ("pretraining", {"pretraining", "pretrainings"}),
+        (
+            "pretraining",
+            {"pretraining", "pretrainings", "pre-training", "pre-trainings"}
+            | {"pre training", "pre trainings"},
+        ),
         ("GPT-4", {"GPT-4", "GPT 4", "GPT4"}),
         ("end-to-end", {f"end{a}to{b}end{s}" for a in "- " for b in "- " for s in ("", "s")}),
         ("ソフトウエア", {"ソフトウエア", "ソフトウエアー", "ソフトウェア", "ソフトウェアー"}),
@@ -67,7 +71,7 @@ BOTH = ("en", "ja")
         (
             "Bit Rate (BR)",
             {"Bit Rate (BR)", "Bit Rate", "Bit-Rate", "Bit Rates", "Bit-Rates"}
-            | {"Bit-Rate (BR)", "BR", "BRs"},
+            | {"Bit-Rate (BR)", "BR", "BRs", "BitRate", "BitRates"},
         ),
         ('wheel (or "whl")', {'wheel (or "whl")', "wheel", "wheels", "whl", "whls"}),
         ("Mercury (planet)", {"Mercury (planet)"}),

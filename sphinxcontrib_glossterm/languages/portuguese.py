@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from .inflected import Inflection, number
 from .language import Language, SentenceRules, beginnings, choices, word_set
+from .scripts import without_accents
 from .verbs import VerbRules
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 # Before m or n these vowels are open in Portugal and closed in Brazil.
 _BEFORE_NASAL = re.compile("([éêóô])(?=[mn][aeiou])")
 _OTHER_VOWEL = {"é": "ê", "ê": "é", "ó": "ô", "ô": "ó"}
+
+# Words whose plural has no accent: hífen, hifens.
+_IN_EN = re.compile(r"\b(\w*[áéíóúâêô]\w*en)\b")
 
 # "Tipo de X que …", "é uma classe de X".
 _KIND_OF = (
@@ -37,6 +41,11 @@ _KIND_OF = (
 def both_countries(form: str) -> Iterable[str]:
     """*form*, and as the other country writes it: género, gênero."""
     return choices(_BEFORE_NASAL, form, lambda vowel: (vowel, _OTHER_VOWEL[vowel]))
+
+
+def plural_without_accent(form: str) -> Iterable[str]:
+    """*form*, and the plural of words in -en."""
+    return choices(_IN_EN, form, lambda word: (word, f"{without_accents(word)}s"))
 
 
 _NUMBERS = "dois duas três quatro cinco seis sete oito nove dez"
@@ -61,7 +70,8 @@ _VERBS = VerbRules(
     pronouns=word_set("se me te lhe lhes não que"),
     articles=word_set(
         "o os as um uma uns umas seu sua seus suas este esta estes estas esse essa esses essas"
-        " cada todo toda todos todas qualquer"
+        " cada todo toda todos todas qualquer outro outra outros outras vários várias alguns"
+        " algumas muitos muitas ambos ambas aquele aqueles"
     ),
     before_nouns=word_set(
         "o a os as um uma uns umas ao à aos às do da dos das no na nos nas num numa pelo pela"
@@ -83,6 +93,7 @@ _VERBS = VerbRules(
 LANGUAGE = Language(
     code="pt",
     spellings=(both_countries,),
+    inflections=(plural_without_accent,),
     inflection=Inflection(
         number("s", "es", "m:ns", "l:is", "l:s", "il:eis", "ao:oes", "o:es"),
         (

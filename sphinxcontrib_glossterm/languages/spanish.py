@@ -70,7 +70,8 @@ _VERBS = VerbRules(
     pronouns=word_set("se me te nos os le les lo no que"),
     articles=word_set(
         "el la los las un una unos unas su sus este esta estos estas ese esa esos esas cada"
-        " todo toda todos todas cualquier"
+        " todo toda todos todas cualquier otro otra otros otras varios varias algunos algunas"
+        " muchos muchas ambos ambas dicho dicha dichos dichas aquel aquellos"
     ),
     before_nouns=word_set(
         "el la los las un una unos unas al del de a ante bajo con contra desde durante en entre"

@@ -15,10 +15,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .iberian import VerbRules, optional_accents
 from .inflected import Inflection, number
 from .language import Language, SentenceRules, beginnings, choices, word_set
 from .scripts import without_accents
-from .verbs import VerbRules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,8 +66,8 @@ _SENTENCES = SentenceRules(
 )
 
 _VERBS = VerbRules(
-    endings="ae",
     pronouns=word_set("se me te lhe lhes não que"),
+    plurals=word_set("os as"),
     articles=word_set(
         "o os as um uma uns umas seu sua seus suas este esta estes estas esse essa esses essas"
         " cada todo toda todos todas qualquer outro outra outros outras vários várias alguns"
@@ -82,23 +82,36 @@ _VERBS = VerbRules(
         " tal nova primeira segunda terceira quarta última única próxima seguinte anterior"
         " posterior grande maior menor melhor pior boa má dupla simples como cuja cujas mais"
         " menos qual tipo classe própria determinada certa ambas várias diferentes"
-        f" {_NUMBERS}"
+        f" {_NUMBERS} novo"
+        " novos novas último últimos próximo antigo próprio único segundo mesmo mesmos outros"
+        " outras primeiros primeiro atual possível mas quando só todos todas muitos vários"
+        " alguns tanto muito pouco como"
     ),
     adverbs=word_set(
         "mais menos ademais antes depois atrás apenas após dois três seis jamais pois simples"
         " aliás demais grátis plus"
     ),
+    auxiliaries=word_set(
+        "é são era eram foi foram será serão ser sido sendo seja sejam está estão estava"
+        " estavam estará estar esteja estejam tem têm tinha tinham ter tenha haver fica ficam"
+        " ficar for forem"
+    ),
+    nouns=word_set(
+        "lado estado resultado teclado mercado cadeado tecido significado sentido pedido"
+        " partido entrada medida jornada camada vida morada"
+    ),
 )
 
 LANGUAGE = Language(
     code="pt",
-    spellings=(both_countries,),
+    spellings=(both_countries, optional_accents),
     inflections=(plural_without_accent,),
     inflection=Inflection(
         number("s", "es", "m:ns", "l:is", "l:s", "il:eis", "ao:oes", "o:es"),
         (
             # A name that is no plural; the mark keeps its ending.
             ("^windows$", "windows="),
+            ("^([dn]?[ao]|ao|in)s$", r"\1"),  # in phrases: tamanho das imagens, plug-ins
             ("[ao]es$", "ao"),
             ("(?<=..[aou])l$", "i"),
             ("(?<=.)(e?is?|[ei]ls?)$", "i"),
@@ -107,7 +120,7 @@ LANGUAGE = Language(
         ),
         accents=number("es", "l:is", "il:eis"),
     ),
-    other_sense=_VERBS.is_verb,
+    other_sense=_VERBS.is_other_word,
     expressions=(
         *("em caso de", "neste caso", "nesse caso", "em tal caso", "em todo caso"),
         *("no caso de", "em todo o caso", "em qualquer caso", "em cujo caso"),

@@ -16,9 +16,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .iberian import VerbRules, optional_accents
 from .inflected import Inflection, number
 from .language import Language, SentenceRules, beginnings, choices, word_set
-from .verbs import VerbRules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,8 +66,8 @@ _SENTENCES = SentenceRules(
 )
 
 _VERBS = VerbRules(
-    endings="ae",
     pronouns=word_set("se me te nos os le les lo no que"),
+    plurals=word_set("los las"),
     articles=word_set(
         "el la los las un una unos unas su sus este esta estos estas ese esa esos esas cada"
         " todo toda todos todas cualquier otro otra otros otras varios varias algunos algunas"
@@ -81,24 +81,45 @@ _VERBS = VerbRules(
         " primera segunda tercera cuarta última única próxima siguiente anterior posterior"
         " gran mayor menor mejor peor buena mala doble simple como cuya cuyas más menos qué"
         " cuál tipo clase propia determinada cierta ambas varias distintas"
-        f" {_NUMBERS}"
+        f" {_NUMBERS} nuevo"
+        " nuevos nuevas último últimos próximo antiguo propio único segundo mismo mismos otros"
+        " otras primeros actual posible pero cuando solo sólo todos todas muchos varios"
+        " algunos tanto mucho poco"
     ),
     adverbs=word_set(
         "más menos además antes después detrás atrás entonces tras dos tres seis apenas"
         " mientras quizás jamás pues gris gratis plus"
     ),
+    auxiliaries=word_set(
+        "es son era eran fue fueron será serán ser sido siendo sea sean está están estaba"
+        " estaban estará estar esté estén ha han había habían haber haya hayan habrá queda"
+        " quedan quedar"
+    ),
+    nouns=word_set(
+        "lado estado resultado teclado grado mercado candado sonido ruido tejido apellido"
+        " significado contenido sentido pedido partido entrada salida medida jornada"
+        " portada bebida vida"
+    ),
 )
 
 LANGUAGE = Language(
     code="es",
-    spellings=(both_spellings,),
+    spellings=(both_spellings, optional_accents),
     inflection=Inflection(
-        number("s", "es", "z:ces"),
+        number("s", "es", "z:ces", "el:los"),
         # A name that is no plural; the mark keeps its ending.
-        (("^windows$", "windows="), ("(?<=...)[es]+$", ""), ("z$", "c")),
+        (
+            ("^windows$", "windows="),
+            *(
+                ("^los$", "el"),
+                ("^(la|in)s$", r"\1"),
+            ),  # tamaño de las imágenes, plug-ins
+            ("(?<=...)[es]+$", ""),
+            ("z$", "c"),
+        ),
         accents=number("es"),
     ),
-    other_sense=_VERBS.is_verb,
+    other_sense=_VERBS.is_other_word,
     expressions=(
         *("en caso de", "en este caso", "en ese caso", "en tal caso", "en todo caso"),
         *("en cualquier caso", "en cuyo caso", "en caso contrario", "en el caso de"),

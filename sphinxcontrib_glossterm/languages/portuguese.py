@@ -85,7 +85,7 @@ _VERBS = VerbRules(
         f" {_NUMBERS} novo"
         " novos novas último últimos próximo antigo próprio único segundo mesmo mesmos outros"
         " outras primeiros primeiro atual possível mas quando só todos todas muitos vários"
-        " alguns tanto muito pouco como"
+        " alguns tanto muito pouco pequeno pequenos próprios como"
     ),
     adverbs=word_set(
         "mais menos ademais antes depois atrás apenas após dois três seis jamais pois simples"
@@ -93,7 +93,8 @@ _VERBS = VerbRules(
     ),
     auxiliaries=word_set(
         "é são era eram foi foram será serão ser sido sendo seja sejam está estão estava"
-        " estavam estará estar esteja estejam tem têm tinha tinham ter tenha haver fica ficam"
+        " estavam estará estar esteja estejam estiver estiverem tem"
+        " têm tinha tinham ter tenha haver fica ficam"
         " ficar for forem"
     ),
     nouns=word_set(

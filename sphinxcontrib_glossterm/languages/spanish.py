@@ -84,7 +84,7 @@ _VERBS = VerbRules(
         f" {_NUMBERS} nuevo"
         " nuevos nuevas último últimos próximo antiguo propio único segundo mismo mismos otros"
         " otras primeros actual posible pero cuando solo sólo todos todas muchos varios"
-        " algunos tanto mucho poco"
+        " algunos tanto mucho poco pequeño pequeños propios distintos primer tercer"
     ),
     adverbs=word_set(
         "más menos además antes después detrás atrás entonces tras dos tres seis apenas"
@@ -129,6 +129,7 @@ LANGUAGE = Language(
         *("de alguna forma", "de este modo", "de tal modo", "de todos modos", "de otro modo"),
         *("forma parte", "forman parte", "formar parte", "por otra parte", "por una parte"),
         *("en parte", "la mayor parte", "por otro lado", "por un lado", "en cuenta"),
+        "en resumidas cuentas",
         *("se da cuenta", "darse cuenta", "por cuenta propia", "punto de vista"),
         *("puntos de vista", "a punto de", "gran número de", "cierto número de"),
         *("en lugar de", "en primer lugar", "en segundo lugar", "en su lugar", "tener lugar"),

@@ -82,12 +82,14 @@ class VerbRules(NamedTuple):
     def is_other_word(self, text: str, start: int, end: int) -> bool:
         """Whether ``text[start:end]``, a label that was found, is no noun there."""
         word = text[start:end]
+        singular = word[-1] in _VERB_ENDINGS
+        if not (word.isalpha() and (singular or _PARTICIPLE.search(word))):
+            return False
         found = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
         before = found[1].lower() if found else ""
         # A capital inside a sentence is that of a name: "en el campo Nombre un texto".
-        if not word.isalpha() or (before and word[0].isupper()):
+        if before and word[0].isupper():
             return False
-        singular = word[-1] in _VERB_ENDINGS
         if before in self.before_nouns:
             return singular and before in self.plurals
         if singular and (before in self.pronouns or self._has_object(text, end, first=not before)):

@@ -10,7 +10,7 @@ participles, in lower case or at the start of a sentence.
 >>> verbs = VerbRules(pronouns=frozenset({"se"}), plurals=frozenset({"los"}),
 ...                   articles=frozenset({"el"}), before_nouns=frozenset({"la"}),
 ...                   adverbs=frozenset({"más"}), auxiliaries=frozenset({"fue"}),
-...                   nouns=frozenset({"estado"}))
+...                   states=frozenset({"está"}), nouns=frozenset({"estado"}))
 >>> verbs.is_other_word("Se muestra ahora.", 3, 10)
 True
 >>> verbs.is_other_word("La muestra el lunes.", 3, 10)
@@ -42,6 +42,8 @@ _REACH = 30
 _MIN_PLURAL = 4
 # The ends of verb forms that may also be nouns.
 _VERB_ENDINGS = "ae"
+# The ends of all words that may be another word than a noun.
+_ENDINGS = "aeos"
 _PARTICIPLE = re.compile(r"[ai]d([oa]s?)$")
 # What nouns end in before a participle of the same gender and number; not verbs, as in "usando
 # cifrado", "utiliza cifrado", "usar cifrado".
@@ -75,26 +77,29 @@ class VerbRules(NamedTuple):
     """Words in -s that are no plurals. A word before a plural at the start of a sentence is a verb
     ("Muestra opciones"), since an adjective would have the number of the noun."""
     auxiliaries: frozenset[str]
-    """Verbs before a participle: fue, está."""
+    """Verbs before a participle: fue, ha."""
+    states: frozenset[str]
+    """Verbs before a participle or an adjective, but never before a noun without an article: está
+    lista."""
     nouns: frozenset[str]
     """Nouns that only look like participles: estado."""
 
     def is_other_word(self, text: str, start: int, end: int) -> bool:
         """Whether ``text[start:end]``, a label that was found, is no noun there."""
         word = text[start:end]
-        singular = word[-1] in _VERB_ENDINGS
-        if not (word.isalpha() and (singular or _PARTICIPLE.search(word))):
+        if word[-1] not in _ENDINGS or not word.isalpha():
             return False
         found = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
         before = found[1].lower() if found else ""
         # A capital inside a sentence is that of a name: "en el campo Nombre un texto".
         if before and word[0].isupper():
             return False
+        singular = word[-1] in _VERB_ENDINGS
         if before in self.before_nouns:
             return singular and before in self.plurals
         if singular and (before in self.pronouns or self._has_object(text, end, first=not before)):
             return True
-        return found is not None and self._is_participle(word, found[1])
+        return before in self.states or self._is_participle(word, found[1] if found else "")
 
     def _has_object(self, text: str, end: int, *, first: bool) -> bool:
         """Whether what follows is the object of a verb, which is the *first* word or not."""

@@ -92,10 +92,12 @@ _VERBS = VerbRules(
         " aliás demais grátis plus"
     ),
     auxiliaries=word_set(
-        "é são era eram foi foram será serão ser sido sendo seja sejam está estão estava"
-        " estavam estará estar esteja estejam estiver estiverem tem"
-        " têm tinha tinham ter tenha haver fica ficam"
-        " ficar for forem"
+        "é são era eram foi foram será serão ser sido sendo seja sejam tem têm tinha tinham"
+        " ter tenha haver fica ficam ficar for forem"
+    ),
+    states=word_set(
+        "está estão estava estavam estará estarão estar estando esteve esteja estejam estiver"
+        " estiverem"
     ),
     nouns=word_set(
         "lado estado resultado teclado mercado cadeado tecido significado sentido pedido"
@@ -139,21 +141,24 @@ LANGUAGE = Language(
         *("a princípio", "em princípio", "por meio de", "em função de", "com base em"),
         *("uma vez", "outra vez", "cada vez", "de cada vez", "às vezes", "por vezes"),
         *("por sua vez", "ao mesmo tempo", "por exemplo", "de fato", "de facto", "em troca"),
-        *("em efeito", "passo a passo", "em andamento", "à mão", "à medida que"),
-        *("na medida em que", "faz referência", "fazem referência", "fazer uso", "faz uso"),
-        *("em relação a", "pôr à prova", "todo tipo de", "todo o tipo de", "toda classe de"),
-        *("a nível de", "de forma", "de modo", "de maneira", "da forma como", "a forma como"),
-        *("a modo de", "em linha", "por defeito", "por parte de", "neste ponto"),
-        *("até certo ponto", "na base de", "ao lado de", "levar a cabo", "neste sentido"),
-        *("nesse sentido", "faz sentido", "com o objetivo de", "na hora de", "neste momento"),
-        *("de momento", "no momento", "a qualquer momento", "em geral", "no geral"),
-        *("em particular", "à primeira vista", "em vista de", "tendo em vista", "em nome de"),
-        *("a cargo de", "em termos de", "na prática", "em teoria", "em resumo", "em detalhe"),
-        *("à prova de", "em grande escala", "no âmbito de", "em contato com"),
-        *("em contacto com", "em curso", "em busca de", "com a ajuda de", "com ajuda de"),
-        *("de acordo", "em contraste", "em consequência", "um papel importante"),
-        *("desta maneira", "dessa maneira", "da mesma maneira", "de alguma maneira"),
-        *("em forma de", "no fim das contas"),
+        *("em efeito", "passo a passo", "em andamento", "à mão", "na medida em que"),
+        *("faz referência", "fazem referência", "fazer uso", "faz uso", "em relação a"),
+        *("pôr à prova", "todo tipo de", "todo o tipo de", "toda classe de", "a nível de"),
+        *("de forma", "de modo", "de maneira", "da forma como", "a forma como", "a modo de"),
+        *("em linha", "por defeito", "por parte de", "neste ponto", "até certo ponto"),
+        *("na base de", "ao lado de", "levar a cabo", "neste sentido", "nesse sentido"),
+        *("faz sentido", "com o objetivo de", "na hora de", "neste momento", "de momento"),
+        *("no momento", "a qualquer momento", "em geral", "no geral", "em particular"),
+        *("à primeira vista", "em vista de", "tendo em vista", "em nome de", "a cargo de"),
+        *("em termos de", "na prática", "em teoria", "em resumo", "em detalhe", "à prova de"),
+        *("em grande escala", "no âmbito de", "em contato com", "em contacto com"),
+        *("em curso", "em busca de", "com a ajuda de", "com ajuda de", "de acordo"),
+        *("em contraste", "em consequência", "um papel importante", "desta maneira"),
+        *("dessa maneira", "da mesma maneira", "de alguma maneira", "em forma de"),
+        *("no fim das contas", "palavra chave", "palavras chave", "em uso", "fazendo uso"),
+        *("por causa de", "em grande medida", "à margem de", "faz falta", "em resposta a"),
+        *("da ordem de", "outra classe de", "alguma classe de", "qualquer classe de"),
+        *("o fato de que", "o facto de que", "à medida"),
     ),
     everyday=word_set(
         "ajuste aplicação arquivo aviso ação base campo caso chave classe condição conexão"

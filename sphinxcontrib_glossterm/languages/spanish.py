@@ -91,10 +91,10 @@ _VERBS = VerbRules(
         " mientras quizás jamás pues gris gratis plus"
     ),
     auxiliaries=word_set(
-        "es son era eran fue fueron será serán ser sido siendo sea sean está están estaba"
-        " estaban estará estar esté estén ha han había habían haber haya hayan habrá queda"
-        " quedan quedar"
+        "es son era eran fue fueron será serán ser sido siendo sea sean ha han había habían"
+        " haber haya hayan habrá queda quedan quedar"
     ),
+    states=word_set("está están estaba estaban estará estarán estar estando estuvo esté estén"),
     nouns=word_set(
         "lado estado resultado teclado grado mercado candado sonido ruido tejido apellido"
         " significado contenido sentido pedido partido entrada salida medida jornada"
@@ -129,31 +129,34 @@ LANGUAGE = Language(
         *("de alguna forma", "de este modo", "de tal modo", "de todos modos", "de otro modo"),
         *("forma parte", "forman parte", "formar parte", "por otra parte", "por una parte"),
         *("en parte", "la mayor parte", "por otro lado", "por un lado", "en cuenta"),
-        "en resumidas cuentas",
-        *("se da cuenta", "darse cuenta", "por cuenta propia", "punto de vista"),
-        *("puntos de vista", "a punto de", "gran número de", "cierto número de"),
-        *("en lugar de", "en primer lugar", "en segundo lugar", "en su lugar", "tener lugar"),
-        *("tiene lugar", "tienen lugar", "da lugar a", "dar lugar a", "sin lugar a dudas"),
-        *("por fin", "a fin de", "con el fin de", "en principio", "por medio de"),
-        *("en función de", "en base a", "con base en", "a base de", "a la vez", "a su vez"),
-        *("una vez", "otra vez", "cada vez", "tal vez", "a veces", "al mismo tiempo"),
-        *("por ejemplo", "en cambio", "de hecho", "en efecto", "paso a paso", "en marcha"),
-        *("a mano", "a medida que", "en la medida de", "hace referencia", "hacen referencia"),
-        *("hacer referencia", "hacer uso", "hace uso", "poner a prueba", "pone a prueba"),
-        *("todo tipo de", "toda clase de", "a nivel de", "de forma", "de modo", "de manera"),
-        *("a modo de", "a manera de", "en línea", "fuera de línea", "por defecto"),
-        *("por parte de", "en este punto", "hasta cierto punto", "sobre la base de"),
-        *("al lado de", "llevar a cabo", "lleva a cabo", "al cabo", "en este sentido"),
-        *("en ese sentido", "tiene sentido", "con objeto de", "al objeto de", "a la hora de"),
-        *("en este momento", "por el momento", "de momento", "en todo momento"),
-        *("en cualquier momento", "en general", "por lo general", "en particular"),
-        *("a primera vista", "a simple vista", "en vista de", "en nombre de", "a cargo de"),
-        *("en términos de", "en la práctica", "en teoría", "en resumen", "en detalle"),
-        *("a prueba de", "a gran escala", "en el marco de", "en contacto con", "en curso"),
-        *("en busca de", "con ayuda de", "con la ayuda de", "de acuerdo", "en relación con"),
-        *("con relación a", "en contraste", "en consecuencia", "un papel importante"),
-        *("de la misma manera", "de esta manera", "de alguna manera", "la forma en que"),
-        *("la forma como", "en forma de"),
+        *("en resumidas cuentas", "se da cuenta", "darse cuenta", "por cuenta propia"),
+        *("punto de vista", "puntos de vista", "a punto de", "gran número de"),
+        *("cierto número de", "en lugar de", "en primer lugar", "en segundo lugar"),
+        *("en su lugar", "tener lugar", "tiene lugar", "tienen lugar", "da lugar a"),
+        *("dar lugar a", "sin lugar a dudas", "por fin", "a fin de", "con el fin de"),
+        *("en principio", "por medio de", "en función de", "en base a", "con base en"),
+        *("a base de", "a la vez", "a su vez", "una vez", "otra vez", "cada vez", "tal vez"),
+        *("a veces", "al mismo tiempo", "por ejemplo", "en cambio", "de hecho", "en efecto"),
+        *("paso a paso", "en marcha", "a mano", "en la medida de", "hace referencia"),
+        *("hacen referencia", "hacer referencia", "hacer uso", "hace uso", "poner a prueba"),
+        *("pone a prueba", "todo tipo de", "toda clase de", "a nivel de", "de forma"),
+        *("de modo", "de manera", "a modo de", "a manera de", "en línea", "fuera de línea"),
+        *("por defecto", "por parte de", "en este punto", "hasta cierto punto"),
+        *("sobre la base de", "al lado de", "llevar a cabo", "lleva a cabo", "al cabo"),
+        *("en este sentido", "en ese sentido", "tiene sentido", "con objeto de"),
+        *("al objeto de", "a la hora de", "en este momento", "por el momento", "de momento"),
+        *("en todo momento", "en cualquier momento", "en general", "por lo general"),
+        *("en particular", "a primera vista", "a simple vista", "en vista de"),
+        *("en nombre de", "a cargo de", "en términos de", "en la práctica", "en teoría"),
+        *("en resumen", "en detalle", "a prueba de", "a gran escala", "en el marco de"),
+        *("en contacto con", "en curso", "en busca de", "con ayuda de", "con la ayuda de"),
+        *("de acuerdo", "en relación con", "con relación a", "en contraste"),
+        *("en consecuencia", "un papel importante", "de la misma manera", "de esta manera"),
+        *("de alguna manera", "la forma en que", "la forma como", "en forma de"),
+        *("palabra clave", "palabras clave", "en uso", "haciendo uso", "a causa de"),
+        *("en gran medida", "al margen de", "hace falta", "en respuesta a", "del orden de"),
+        *("a raíz de", "a cambio", "otra clase de", "alguna clase de", "cualquier clase de"),
+        *("el hecho de que", "a medida"),
     ),
     everyday=word_set(
         "acción ajuste aplicación archivo base cambio campo cantidad caso clase clave color"

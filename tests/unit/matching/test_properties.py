@@ -80,7 +80,16 @@ def test_with_edges_the_longest_accepted_label_is_found(labels: list[str], text:
 
 
 LANGUAGE_SETS = st.sampled_from(
-    [("en", "ja"), ("ja",), ("he",), ("zh", "en", "ja"), ("de", "en"), ("fr", "ko"), ("ru",)]
+    [
+        ("en", "ja"),
+        ("ja",),
+        ("he",),
+        ("zh", "en", "ja"),
+        ("de", "en"),
+        ("fr", "ko"),
+        ("ru",),
+        ("es", "pt"),
+    ]
 )
 # Text that is difficult to split into characters: surrogates, combining marks without a base
 # letter, direction marks, joined emoji, characters that change length, other scripts, spaces.

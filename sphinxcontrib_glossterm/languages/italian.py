@@ -2,7 +2,7 @@
 
 >>> LANGUAGE.inflection.distance(*("parametri", "parametro"))
 2
->>> LANGUAGE.inflection.distance(*("seleziona", "selezione"))
+>>> LANGUAGE.inflection.distance(*("noti", "nota"))
 
 >>> list(LANGUAGE.genera("Un tipo di rete locale."))
 ['rete locale', 'rete']

@@ -35,7 +35,7 @@ ALWAYS = ("ja", "en")
 """The languages whose rules for what is not searched for (sentences, definitions) apply in every
 project. The others are imported only by projects that use them."""
 
-STEMMED = ("de", "it", "ru")
+STEMMED = ("de",)
 """The languages with a stemmer of Snowball, so that asking for its version imports none of them."""
 
 
@@ -96,9 +96,12 @@ def languages(codes: Iterable[str] | None = None) -> tuple[Language, ...]:
     return tuple(_load(code) for code in MODULES if code in wanted)
 
 
-def words(name: str) -> frozenset[str]:
-    """The words that the languages of every project add to the shared word list *name*."""
-    return frozenset(word for each in languages() for word in each.words.get(name, "").split())
+def words(name: str, codes: Iterable[str] | None = None) -> frozenset[str]:
+    """The words that the languages with these *codes* add to the shared word list *name*.
+
+    Without *codes* those that apply in every project.
+    """
+    return frozenset(word for each in languages(codes) for word in each.words.get(name, "").split())
 
 
 def genus_candidates(definition: str, codes: Iterable[str] = ()) -> tuple[str, ...]:

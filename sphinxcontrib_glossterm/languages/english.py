@@ -15,8 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .english_words import EVERYDAY, EXPRESSIONS, VERBS, is_verb
-from .language import Homographs, Language, SentenceRules, word_set
-from .scripts import without_accents
+from .language import Homographs, Language, SentenceRules, beginnings, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +100,7 @@ _SPELLINGS = re.compile(
 )
 
 
-# "is a kind of X": X up to punctuation. Compiled at first use, since most builds infer nothing.
+# "is a kind of X": X up to punctuation.
 _KIND_OF = (
     r"(?i)\b(?:a|an|one)\s+(?:kind|type|form|sort|class|variety|family|special case)\s+of\s+"
     r"(?:an?\s+|the\s+)?([^.,;:()\n]{1,60})"
@@ -158,12 +157,6 @@ def _other_spelling(text: str) -> str:
         return "iz" if lower == "is" else "is"
     other = _OTHER_SPELLING[lower]
     return other.capitalize() if text[0].isupper() else other
-
-
-def optional_accents(form: str) -> Iterator[str]:
-    """*form*, and without the accents of its Latin letters: naïve and naive."""
-    yield form
-    yield without_accents(form)
 
 
 def _closed(found: re.Match[str]) -> str:
@@ -234,13 +227,6 @@ def _singular(form: str) -> Iterator[str]:
             yield form[:-2]
 
 
-def genera(definition: str) -> Iterator[str]:
-    """X of "is a kind of X", and its beginnings, the longest first."""
-    for match in re.finditer(_KIND_OF, definition):
-        words = match[1].split()
-        yield from (" ".join(words[:count]) for count in range(len(words), 0, -1))
-
-
 _SENTENCES = SentenceRules(
     titles=word_set(
         "Dr Mr Mrs Ms Prof St Rev Hon Gov Sen Rep Gen Col Capt Lt Sgt Messrs Mt Mme Mlle"
@@ -267,7 +253,6 @@ _SENTENCES = SentenceRules(
 LANGUAGE = Language(
     code="en",
     spellings=(
-        optional_accents,
         british_and_american,
         singular_modifiers,
         closed_compounds,
@@ -295,6 +280,13 @@ LANGUAGE = Language(
     expressions=EXPRESSIONS,
     homographs=Homographs(VERBS, is_verb),
     everyday=EVERYDAY,
-    genera=genera,
+    function_words=word_set(
+        "a all also an and another any as at because but by each either every for from has have"
+        " here how i if in into is it its many more most no not now of on one only or other our see"
+        " several since so some such than that the their then there these they this those to two"
+        " unlike until use used uses using via we what when where which while who with without you"
+        " your"
+    ),
+    genera=beginnings(_KIND_OF),
     sentences=_SENTENCES,
 )

@@ -26,11 +26,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     Endings = frozenset[tuple[str, str]]
-    """Pairs of endings that differ in the inflection only, each in both orders."""
+    """Pairs of the endings of a form and of a word of a label that differ in inflection only."""
 
 WORD = re.compile(r"[^\W\d_]+")
 # Shorter words are not stemmed: most are function words and abbreviations.
 _MIN_WORD = 3
+# Maximum number of letters that two endings share at their beginnings: -keit, -keiten.
+_LONGEST = 7
+# Spellings that are equal in every language that has them.
+_LETTERS = str.maketrans(
+    dict(zip("ёîûù", "еiuu", strict=True))
+    | dict(zip("ЁÎÛÙ", "ЕIUU", strict=True))
+    | {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"}
+)
 
 
 class View(NamedTuple):
@@ -52,7 +60,7 @@ class Inflection(NamedTuple):
     """How the words of one language are inflected."""
 
     endings: Endings
-    """What a word and an inflected form may end in, after the letters that they share. Without
+    """What an inflected form and a word of a label may end in, after the same letters. Without
     accents."""
     replacements: tuple[tuple[str, str], ...] = ()
     """Regular expressions and replacements, applied in this order to a word in lower case without
@@ -60,6 +68,19 @@ class Inflection(NamedTuple):
     algorithm: str = ""
     """The name of its stemmer in Snowball. Stemmers for languages that inflect for number only
     confuse nouns and verbs."""
+    irregular: tuple[tuple[str, str], ...] = ()
+    """The same as :attr:`replacements` for irregular forms: their regular form, or for words that
+    only look like a form of another word (данный, данные), anything else. Applied first."""
+    nouns: Endings = frozenset()
+    """The endings of nouns, if these begin with a capital; :attr:`endings` are those of adjectives
+    then. A word in lower case is no form of a noun."""
+    is_verb: Callable[[str, int, int, str], bool] | None = None
+    """Whether ``text[start:end]`` is a verb that is spelled like a form of the label; called with
+    text, start, end and label."""
+    accents: Endings | None = None
+    """Pairs of :attr:`endings` with which the letters in front may differ in accents: imagen,
+    imágenes. Other words that differ so are other words: cambio and cambió. ``None``: accents
+    never matter."""
 
     def key(self, label: str) -> str:
         """What to search for in a :class:`View`; empty if the label has no word."""
@@ -67,7 +88,7 @@ class Inflection(NamedTuple):
 
     def view(self, text: str) -> View:
         """*text* with stems instead of words, in lower case, and spaces instead of hyphens."""
-        stem = _stemmer(self.algorithm, self.replacements)
+        stem = _stemmer(self.algorithm, self.irregular, self.replacements)
         pieces: list[str] = []
         starts: dict[int, int] = {}
         ends: dict[int, int] = {}
@@ -90,20 +111,49 @@ class Inflection(NamedTuple):
         Both have equal stems. A word with inner capitals is not inflected.
         """
         total = 0
-        for one, other in zip(WORD.findall(written), WORD.findall(label), strict=True):
+        words = WORD.findall(label)
+        for place, (one, other) in enumerate(zip(WORD.findall(written), words, strict=True), 1):
             if one == other:
                 continue
-            if any(map(str.isupper, other[1:])):
+            endings = self._endings(one, other, last=place == len(words))
+            if endings is None or any(map(str.isupper, other[1:])):
                 return None
+            regular = _regular(self.irregular)
             rests = _rests(_plain(one), _plain(other))
-            if rests not in self.endings and rests != ("", ""):
+            if not _are_forms(regular(one), regular(other), endings) or not self._accents_agree(
+                one, other, rests
+            ):
                 return None
-            total += len(rests[0]) + len(rests[1])
+            total += sum(map(len, rests))
         return total
+
+    def _accents_agree(self, one: str, other: str, rests: tuple[str, str]) -> bool:
+        """Whether the same letters have accents. On capitals, î, û and ù they are optional."""
+        if self.accents is None or rests in self.accents:
+            return True
+        one, other = one.translate(_LETTERS), other.translate(_LETTERS)
+        shared = len(one) - len(rests[0])
+        if _has_accent(one[shared:]) and not _has_accent(other[shared:]):
+            return False
+        return all(
+            _has_accent(first) == _has_accent(second) or first.isupper() or second.isupper()
+            for first, second in zip(one[:shared], other, strict=False)
+        )
+
+    def _endings(self, written: str, word: str, *, last: bool) -> Endings | None:
+        """The endings in which *written* may differ from *word* of the label."""
+        if not self.nouns:
+            return self.endings
+        if not written[0].isupper():  # the first word of a label may be an adjective
+            return None if last and word[0].isupper() else self.endings
+        return self.nouns if last and word[0].isupper() else self.nouns | self.endings
 
 
 def number(*plurals: str) -> Endings:
-    """Endings that a plural adds; or *plurals* like ``z:ces``, which replace an ending."""
+    """Endings that a plural adds; or *plurals* like ``z:ces``, which replace an ending.
+
+    Letters that both have in front limit a pair to words with them: ``ema:emi``, ``al:als``.
+    """
     pairs = [tuple(plural.split(":")) if ":" in plural else ("", plural) for plural in plurals]
     return frozenset({(a, b) for a, b in pairs} | {(b, a) for a, b in pairs})
 
@@ -114,8 +164,33 @@ def any_of(endings: str) -> Endings:
     return frozenset((a, b) for a in every for b in every if a != b)
 
 
+def paradigms(*rows: str) -> Endings:
+    """The pairs of rows like ``y ies: y``: all endings, and after the colon those of labels.
+
+    A hyphen means no ending.
+    """
+    pairs: set[tuple[str, str]] = set()
+    for row in rows:
+        forms, _, labels = row.partition(":")
+        every, own = ([end.strip("-") for end in each.split()] for each in (forms, labels or forms))
+        pairs.update((form, word) for form in every for word in own if form != word)
+    return frozenset(pairs)
+
+
 def _plain(word: str) -> str:
-    return without_accents(word.lower()).replace("ё", "е")
+    return without_accents(word.translate(_LETTERS).lower())
+
+
+def _has_accent(text: str) -> bool:
+    return without_accents(text) != text
+
+
+def _are_forms(one: str, other: str, endings: Endings) -> bool:
+    """Whether words differ by two of the *endings*, which may begin with the same letters."""
+    shared = len(one) - len(_rests(one, other)[0])
+    return one == other or any(
+        (one[end:], other[end:]) in endings for end in range(shared, max(shared - _LONGEST, 0), -1)
+    )
 
 
 def _rests(one: str, other: str) -> tuple[str, str]:
@@ -129,18 +204,41 @@ def _rests(one: str, other: str) -> tuple[str, str]:
 
 
 @cache
-def _stemmer(algorithm: str, replacements: tuple[tuple[str, str], ...]) -> Callable[[str], str]:
-    """A function from a word to its stem without accents."""
+def _replacer(replacements: tuple[tuple[str, str], ...]) -> Callable[[str], str]:
     steps = [(re.compile(pattern).sub, text) for pattern, text in replacements]
+
+    def replaced(word: str) -> str:
+        for replace, text in steps:
+            word = replace(text, word)
+        return word
+
+    return replaced
+
+
+@cache
+def _regular(irregular: tuple[tuple[str, str], ...]) -> Callable[[str], str]:
+    """A function from a word to its regular form without accents."""
+    replaced = _replacer(irregular)
+    return lambda word: _plain(replaced(word.lower()))
+
+
+@cache
+def _stemmer(
+    algorithm: str,
+    irregular: tuple[tuple[str, str], ...],
+    replacements: tuple[tuple[str, str], ...],
+) -> Callable[[str], str]:
+    """A function from a word to its stem without accents."""
+    regular, replaced = _replacer(irregular), _replacer(replacements)
     snowball = _snowball(algorithm) if algorithm else _plain
 
     @lru_cache(maxsize=65536)
     def stem(word: str) -> str:
-        found = word.lower() if algorithm else _plain(word)
+        found = regular(word.lower())
+        if not algorithm:
+            found = _plain(found)
         if len(found) >= _MIN_WORD:
-            for replace, text in steps:
-                found = replace(text, found)
-            found = snowball(found)
+            found = snowball(replaced(found))
         return _plain(found)
 
     return stem

@@ -9,6 +9,7 @@ points.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,7 +19,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .scripts import Script
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterable, Mapping
 
     from .inflected import Inflection
@@ -136,7 +136,8 @@ class IndexRules(NamedTuple):
 class SentenceRules(NamedTuple):
     """Where the sentences of one language end.
 
-    Abbreviations are without their last full stop, and in lower case except :attr:`titles`.
+    Abbreviations are without their last full stop and without spaces (z.b), and in lower case
+    except :attr:`titles`.
     """
 
     stops: str = ""
@@ -153,6 +154,9 @@ class SentenceRules(NamedTuple):
     """Abbreviations that end a sentence if the next word is one of :attr:`first_words`: etc."""
     first_words: frozenset[str] = frozenset()
     """Words that often begin a sentence."""
+    ordinals: bool = False
+    """Whether a full stop after a number of one or two digits makes it an ordinal: 3. Oktober. It
+    ends a sentence if the next word is one of :attr:`first_words`."""
 
 
 class Language(NamedTuple):
@@ -203,17 +207,21 @@ class Language(NamedTuple):
     everyday: frozenset[str] = frozenset()
     """Common words, folded, that manuals also use in other senses than a glossary defines: number,
     set, state. Labels that are such a word are linked, and listed in the report."""
-    capital_nouns: bool = False
-    """Whether common nouns begin with a capital, so that capitals do not mark proper names."""
+    capital_nouns: str = ""
+    """If nouns begin with a capital, a regular expression that matches the first letters of those
+    in a label. In lower case they are other words (Wert, wert). Capitals alone do not mark names.
+    """
+    function_words: frozenset[str] = frozenset()
+    """Words in lower case that are no part of a name, though they may have a capital: the, when."""
     words: Mapping[str, str] = {}
     """Words, separated by spaces, for each list of :class:`.SpacedRules`: what may follow or
-    precede a label with a hyphen between. They apply in every project."""
+    precede a label with a hyphen between. English words apply in every project."""
     genera: Rule = lambda definition: ()
     """Texts that may name the broader concept, read from a definition ("is a kind of …", as
     written, not folded); for each pattern found, the longest text first."""
     sentences: SentenceRules = SentenceRules()
-    """The ends of sentences: abbreviations, and signs that end a sentence. They apply in every
-    project."""
+    """The ends of sentences: abbreviations, and signs that end a sentence. They apply in projects
+    whose ``language`` it is."""
     order: IndexRules | None = None
     """The order, the headings and the search keys of labels in its own characters. They apply in
     every project."""
@@ -223,7 +231,7 @@ class Homographs(NamedTuple):
     """Words that are spelled like words of another meaning."""
 
     words: frozenset[str]
-    """In lower case."""
+    """In lower case; empty: all words may be."""
     is_other: Callable[[str, int, int], bool]
     """Whether ``text[start:end]``, which is one of :attr:`words`, has the other meaning: the verb
     in "to set the option"."""
@@ -282,6 +290,20 @@ class Joined(NamedTuple):
 def word_set(text: str) -> frozenset[str]:
     """The words of *text*, which are separated by white space."""
     return frozenset(text.split())
+
+
+def beginnings(pattern: str) -> Rule:
+    """A rule for :attr:`Language.genera`: beginnings of what the group of *pattern* matches.
+
+    The longest is first.
+    """
+
+    def genera(definition: str) -> Iterable[str]:
+        for found in re.finditer(pattern, definition):  # compiled at first use: few builds infer
+            words = found[1].split()
+            yield from (" ".join(words[:count]) for count in range(len(words), 0, -1))
+
+    return genera
 
 
 def choices(

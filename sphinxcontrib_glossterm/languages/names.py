@@ -1,76 +1,104 @@
 """Names of several words in capitals: a label inside one is a part of it, not a mention.
 
+>>> rules = NameRules(frozenset(["use", "the"]), nouns=False)
 >>> text = "the United States keep state"
->>> in_name(text, 11, 17, capital=False)
+>>> rules.in_name(text, 11, 17, capital=False)
 True
->>> in_name("Use the Container", 8, 17, capital=False)
+>>> rules.in_name("Use the Container", 8, 17, capital=False)
 False
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinxcontrib_glossterm.languages import languages
 
 from .language import word_set
 
-# Before these a word in capitals is written so for another reason, or is no part of the name.
-_FUNCTION_WORDS = word_set(
-    "a all also an and another any as at because but by each either every for from has have here"
-    " how i if in into is it its many more most no not now of on one only or other our see several"
-    " since so some such than that the their then there these they this those to two unlike until"
-    " use used uses using via we what when where which while who with without you your"
-)
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 # In titles these are in lower case too.
 _IN_TITLES = word_set(
     "an and as at but by for from in into nor of on or over per the to under via vs with without"
 )
-_PROSE = re.compile(r"(?<![^\W_])[a-z]{2,}")
+_PROSE = re.compile(r"(?<![^\W_])[a-z\u00df-\u00ff\u0430-\u0451]{2,}")
 _WORD_BEFORE = re.compile(r"([^\W\d_]\w*) $")
 _WORD_AFTER = re.compile(r" ([^\W\d_]\w*)")
+_SENTENCE_START = re.compile(r"(?:[.!?:;…\ufffc]\s|[(\[\"'„“”«»‚‘’\ufffc])\s*$")
 _REACH = 40
+# Where to look for a word in lower case, which shows that not all words have a capital.
+_NEAR = 300
 # With a capital these are names, also where only the singular is a label: window.
 _NAMES = word_set("Windows Rails Teams")
 # A label in capitals may be the name of a kind: Kubernetes Service. Three words are one name.
 _MIN_NEIGHBOURS = 2
 
 
-def in_name(text: str, start: int, end: int, *, capital: bool) -> bool:
-    """Whether ``text[start:end]``, which begins with a capital, is a name or a part of one.
+class NameRules(NamedTuple):
+    """How the languages of a project write names."""
 
-    *capital*: the author of the label wrote it with a capital. In a text in which every word has a
-    capital, capitals mean nothing.
-    """
-    if not capital and text[start:end] in _NAMES:
-        return True
-    least = _MIN_NEIGHBOURS if capital else 1
-    before = _neighbours_before(text, start, least)
-    if before < least and before + _neighbours_after(text, end, least) < least:
-        return False
-    return any(found[0] not in _IN_TITLES for found in _PROSE.finditer(text))
+    function_words: frozenset[str]
+    """Words that are no part of a name, though they may have a capital."""
+    nouns: bool
+    """Whether nouns begin with a capital. The first word of a sentence is then no part of a name,
+    since a noun may follow it: Jeder Knoten."""
+
+    @classmethod
+    def of(cls, codes: Iterable[str]) -> NameRules:
+        """The rules of the languages with these *codes*, and the function words of all projects."""
+        used = languages(codes)
+        function_words = frozenset[str]().union(
+            *(each.function_words for each in (*languages(), *used))
+        )
+        return cls(function_words, any(each.capital_nouns for each in used))
+
+    def in_name(self, text: str, start: int, end: int, *, capital: bool) -> bool:
+        """Whether ``text[start:end]``, which begins with a capital, is a name or a part of one.
+
+        *capital*: the author of the label wrote it with a capital. In a text in which every word
+        has a capital, capitals mean nothing.
+        """
+        if not capital and text[start:end] in _NAMES:
+            return True
+        if self.nouns and not capital and _begins_sentence(text, start):
+            return False
+        least = _MIN_NEIGHBOURS if capital else 1
+        before = self._neighbours_before(text, start, least)
+        if before < least and before + self._neighbours_after(text, end, least) < least:
+            return False
+        near = _PROSE.finditer(text, max(0, start - _NEAR), end + _NEAR)
+        return any(word[0] not in _IN_TITLES for word in near)
+
+    def _neighbours_before(self, text: str, start: int, most: int) -> int:
+        count = 0
+        while count < most:
+            found = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
+            if not (found and self._is_of_name(found[1])):
+                break
+            start -= len(found[0])
+            if self.nouns and _begins_sentence(text, start):
+                break
+            count += 1
+        return count
+
+    def _neighbours_after(self, text: str, end: int, most: int) -> int:
+        count = 0
+        while count < most:
+            found = _WORD_AFTER.match(text, end)
+            if not (found and found[1].istitle() and self._is_of_name(found[1])):
+                break
+            end = found.end()
+            count += 1
+        return count
+
+    def _is_of_name(self, word: str) -> bool:
+        """A word with a capital at its start, not all in capitals, and no function word."""
+        capitals = word[0].isupper() and any(map(str.islower, word))
+        return capitals and word.lower() not in self.function_words
 
 
-def _neighbours_before(text: str, start: int, most: int) -> int:
-    count = 0
-    while count < most:
-        found = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
-        if not (found and _is_of_name(found[1])):
-            break
-        start -= len(found[0])
-        count += 1
-    return count
-
-
-def _neighbours_after(text: str, end: int, most: int) -> int:
-    count = 0
-    while count < most:
-        found = _WORD_AFTER.match(text, end)
-        if not (found and found[1].istitle() and _is_of_name(found[1])):
-            break
-        end = found.end()
-        count += 1
-    return count
-
-
-def _is_of_name(word: str) -> bool:
-    """A word with a capital at its start, not all in capitals, and no function word."""
-    return word[0].isupper() and any(map(str.islower, word)) and word.lower() not in _FUNCTION_WORDS
+def _begins_sentence(text: str, start: int) -> bool:
+    return start < 2 or _SENTENCE_START.search(text, max(0, start - 4), start) is not None

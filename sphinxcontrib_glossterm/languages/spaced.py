@@ -51,7 +51,10 @@ _LONG = 5
 
 @dataclass(frozen=True, init=False, repr=False, eq=False)
 class SpacedRules(LanguageEdgeRules):
-    """The word lists for hyphens; each language adds its words by :attr:`.Language.words`."""
+    """The word lists for hyphens; each language adds its words by :attr:`.Language.words`.
+
+    The defaults are the words of every project; :func:`.rules_of` adds those of other languages.
+    """
 
     __slots__ = ()
 
@@ -61,7 +64,7 @@ class SpacedRules(LanguageEdgeRules):
     hyphen_suffixes: frozenset[str] = words("hyphen_suffixes")
     """What may follow a lower-case English label after a hyphen: token-based. Participles in
     ``-ed`` (user-defined) may too."""
-    hyphen_negations: frozenset[str] = words("hyphen_negations") | {"nicht"}
+    hyphen_negations: frozenset[str] = words("hyphen_negations")
     """Words that make the opposite of every label, with any capitals: non-LoRA, Nicht-LoRA."""
     hyphen_particles: frozenset[str] = words("hyphen_particles")
     """Words before a hyphen that do not change the meaning of the label: per-token, in-memory."""
@@ -209,6 +212,13 @@ def refused_prefix(prefix: str, label: str, rules: SpacedRules) -> bool:
     if are_titles(prefix, label):
         return True
     return prefix.lower() in rules.hyphen_prefixes and not re.search(r"\w[A-Z]", label)
+
+
+def is_of_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a word is in lower case, or a word in lower case follows it: not Edit > New."""
+    if not text[start].isupper():
+        return True
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
 
 
 def exact_words(label: str) -> Iterator[tuple[int, int]]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .edges import WORD_LISTS as WORD_LISTS
     from .edges import EdgeRules as EdgeRules
     from .edges import compound_around as compound_around
+    from .edges import rules_of as rules_of
     from .edges import with_words as with_words
     from .folding import Folded as Folded
     from .folding import fold as fold
@@ -53,7 +54,14 @@ __getattr__, __dir__, __all__ = importing(
     {
         ".languages.language": ["Reason"],
         ".languages.tokenizer": ["PACKAGES", "Tokenizer", "sudachi"],
-        "edges": ["DEFAULT_RULES", "WORD_LISTS", "EdgeRules", "compound_around", "with_words"],
+        "edges": [
+            "DEFAULT_RULES",
+            "WORD_LISTS",
+            "EdgeRules",
+            "compound_around",
+            "rules_of",
+            "with_words",
+        ],
         "folding": ["Folded", "fold", "fold_case"],
         "matcher": ["Matcher", "edges_digest"],
         "policy": [

@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinxcontrib_glossterm.languages import ALWAYS, languages, spaced
+from sphinxcontrib_glossterm.languages import ALWAYS, languages, spaced, words
 from sphinxcontrib_glossterm.languages.japanese_words import JapaneseRules
 from sphinxcontrib_glossterm.languages.scripts import OTHER, WORD, Found, Script
 
@@ -24,7 +24,15 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.languages.language import Around, EdgeTest, Reason
 
-__all__ = ["DEFAULT_RULES", "WORD_LISTS", "EdgeRules", "Found", "compound_around", "refusal"]
+__all__ = [
+    "DEFAULT_RULES",
+    "WORD_LISTS",
+    "EdgeRules",
+    "Found",
+    "compound_around",
+    "refusal",
+    "rules_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,16 @@ class EdgeRules(spaced.SpacedRules, JapaneseRules):
 
 
 DEFAULT_RULES = EdgeRules()
+
+
+@cache
+def rules_of(codes: tuple[str, ...]) -> EdgeRules:
+    """The default rules, with the words of the languages with these *codes*."""
+    added = {name: words(name, codes) for each in languages(codes) for name in each.words}
+    return replace(
+        DEFAULT_RULES, **{name: getattr(DEFAULT_RULES, name) | more for name, more in added.items()}
+    )
+
 
 WORD_LISTS = tuple(
     entry.name

@@ -52,14 +52,19 @@ class Inflected:
         ):
             span = view.span(first, last)
             if span and span not in places:
-                index = self._closest(text[span[0] : span[1]], self._labels[key])
+                index = self._closest(text, *span, self._labels[key])
                 if index is not None:
                     yield index, *span
 
-    def _closest(self, written: str, labels: list[_Label]) -> int | None:
-        """The index of the label that *written* is an inflected form of, the most similar one."""
-        found = [(self._inflection.distance(written, label.text), label) for label in labels]
-        forms = [(distance, label.forms) for distance, label in found if distance is not None]
+    def _closest(self, text: str, start: int, end: int, labels: list[_Label]) -> int | None:
+        """The index of the most similar label that ``text[start:end]`` is an inflected form of."""
+        written, is_verb = text[start:end], self._inflection.is_verb
+        forms = [
+            (distance, label.forms)
+            for label in labels
+            if (distance := self._inflection.distance(written, label.text)) is not None
+            and not (is_verb and is_verb(text, start, end, label.text))
+        ]
         return min(forms)[1] if forms else None
 
 

@@ -21,13 +21,13 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from sphinxcontrib_glossterm.languages import ALWAYS, languages
 from sphinxcontrib_glossterm.languages.language import Reason
-from sphinxcontrib_glossterm.languages.names import in_name
+from sphinxcontrib_glossterm.languages.names import NameRules
 from sphinxcontrib_glossterm.languages.scripts import WORD, Script, of_text
 from sphinxcontrib_glossterm.languages.spaced import touches_word
 from sphinxcontrib_glossterm.languages.tokenizer import Cuts
 
 from .cover import Cover, named
-from .edges import DEFAULT_RULES, EdgeRules, EdgeTests, Found, refusal, tests_of
+from .edges import EdgeRules, EdgeTests, Found, refusal, rules_of, tests_of
 from .folding import fold, fold_case
 from .inflected import Inflected
 from .policy import ANSWERS, Match, Refusal
@@ -36,7 +36,7 @@ from .variants import Form, blocker_forms, expression_forms, forms_of, without_c
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinxcontrib_glossterm.languages.language import Homographs, Joined
+    from sphinxcontrib_glossterm.languages.language import Joined
     from sphinxcontrib_glossterm.languages.tokenizer import Tokenizer
     from sphinxcontrib_glossterm.model.concept import Concept
 
@@ -56,11 +56,12 @@ class Matcher:
         "_codes",
         "_forms",
         "_han",
-        "_homographs",
         "_inflected",
         "_joints",
         "_names",
         "_rules",
+        "_senses",
+        "_senses_of",
         "_tests",
         "_words",
     )
@@ -83,17 +84,18 @@ class Matcher:
         self._han = han[0] if len(han) > 1 else ""
         self._tests = tests_of(_without(ordered, "zh") if self._han else ordered)
         self._chinese = tests_of(_without(ordered, "ja")) if self._han == "zh" else None
-        self._homographs: dict[int, Homographs] = {
-            index: each.homographs
-            for each in used
-            if each.homographs
+        homographs = [each.homographs for each in used if each.homographs]
+        self._senses = tuple(each.is_other for each in homographs if not each.words)
+        self._senses_of = {
+            index: (*self._senses, each.is_other)
+            for each in homographs
             for index, key in enumerate(by_key)
-            if key in each.homographs.words
+            if key in each.words
         }
-        self._names = not any(language.capital_nouns for language in used)
+        self._names = NameRules.of(codes)
         scripts = {WORD}.union(*(language.scripts for language in used))
         tested = tuple(script for script in rules.scripts if script in scripts)
-        self._rules = replace(rules, scripts=tested, hyphen_compounds=not self._names)
+        self._rules = replace(rules, scripts=tested, hyphen_compounds=self._names.nouns)
         self._inflected = [
             Inflected(each.inflection, self._forms) for each in used if each.inflection
         ]
@@ -110,22 +112,23 @@ class Matcher:
         *,
         languages: Sequence[str] = ALWAYS,
         blockers: Iterable[str] = (),
-        rules: EdgeRules = DEFAULT_RULES,
+        rules: EdgeRules | None = None,
         words: Tokenizer | None = None,
     ) -> Matcher:
         """A matcher for every label, abbreviation and form of *concepts*, hidden ones too.
 
         *languages* are the codes of the languages whose variants (see :func:`.variants_of`) and
         edge tests apply. The first of ``ja`` and ``zh`` is the language of labels in Han characters
-        without kana. *blockers* are phrases in which nothing is linked. *words*, if given, is used
-        to find the ends of Japanese words, instead of the rules for kanji and hiragana. Otherwise
-        the order of the arguments' items does not matter.
+        without kana. *blockers* are phrases in which nothing is linked. *rules* are by default
+        those with the words of the languages (:func:`.rules_of`). *words*, if given, is used to
+        find the ends of Japanese words, instead of the rules for kanji and hiragana. Otherwise the
+        order of the arguments' items does not matter.
         """
         forms = [form for concept in concepts for form in forms_of(concept, languages)]
         forms = list(without_collisions(forms))
         forms += list(expression_forms(forms, languages))
         forms += (form for phrase in blockers for form in blocker_forms(phrase))
-        return cls(forms, rules, languages, words)
+        return cls(forms, rules or rules_of(tuple(languages)), languages, words)
 
     @property
     def digest(self) -> str:
@@ -209,10 +212,10 @@ class Matcher:
             reason = refusal(replace(found, compound=True), self._rules, tests)
         if reason is not None:
             return reason, owners
-        if self._names and found.text[found.start].isupper() and _is_part_of_name(found, owners):
+        if found.text[found.start].isupper() and _is_part_of_name(found, owners, self._names):
             return Reason.PROPER_NAME, owners
-        words = self._homographs.get(index)
-        if words and words.is_other(found.text, found.start, found.end):
+        senses = self._senses_of.get(index, self._senses)
+        if any(is_other(found.text, found.start, found.end) for is_other in senses):
             return Reason.EXPRESSION, owners
         automatic = [form for form in owners if form.automatic]
         return (None, automatic) if automatic else (Reason.NOT_AUTOMATIC, owners)
@@ -248,12 +251,12 @@ def edges_digest(rules: EdgeRules, words: Tokenizer | None) -> str:
     return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def _is_part_of_name(found: Found, owners: Sequence[Form]) -> bool:
+def _is_part_of_name(found: Found, owners: Sequence[Form], names: NameRules) -> bool:
     """A longer name in capitals contains it; inner capitals (GitHub) make it a name of its own."""
-    if any(form.fixed for form in owners):
+    if any(stop - start > 1 for form in owners for start, stop in form.fixed):
         return False
     capital = any(form.text[0].isupper() for form in owners)
-    return in_name(found.text, found.start, found.end, capital=capital)
+    return names.in_name(found.text, found.start, found.end, capital=capital)
 
 
 def _answer(

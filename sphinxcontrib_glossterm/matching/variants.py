@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.languages import languages
 from sphinxcontrib_glossterm.languages.language import MAX_SPELLINGS, choices
-from sphinxcontrib_glossterm.languages.scripts import ALPHABETIC
+from sphinxcontrib_glossterm.languages.scripts import ALPHABETIC, without_accents
 from sphinxcontrib_glossterm.languages.spaced import exact_words
 from sphinxcontrib_glossterm.model.concept import MAX_LABEL, Case
 
@@ -80,18 +80,30 @@ def variants_of(label: str, codes: Sequence[str]) -> Iterator[str]:
 def forms_of(concept: Concept, codes: Sequence[str]) -> Iterator[Form]:
     """Every form of a concept: labels with their variants, and the author's forms unchanged."""
     labels = dict.fromkeys([label.text for label in concept.labels] + [concept.abbr])
+    nouns = _nouns(tuple(codes))
     for label in labels:
         for count, text in enumerate(variants_of(label, codes)):
-            yield _form(concept, label, text, own=not count)
+            yield _form(concept, label, text, nouns, own=not count)
     for text in concept.forms:
         for count, form in enumerate(variants_of(text, ())):
-            yield _form(concept, concept.pref_label, form, own=not count)
+            yield _form(concept, concept.pref_label, form, nouns, own=not count)
 
 
-def _form(concept: Concept, label: str, text: str, *, own: bool) -> Form:
+@cache
+def _nouns(codes: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Matches the first letters of nouns that are other words in lower case."""
+    patterns = [each.capital_nouns for each in languages(codes) if each.capital_nouns]
+    return re.compile("|".join(patterns)) if patterns else None
+
+
+def _form(
+    concept: Concept, label: str, text: str, nouns: re.Pattern[str] | None, *, own: bool
+) -> Form:
     fixed: tuple[tuple[int, int], ...] = ()
     if concept.case is Case.SMART:
         fixed = tuple(exact_words(text))
+        if nouns:
+            fixed += tuple(found.span() for found in nouns.finditer(text))
     elif concept.case is Case.EXACT:
         fixed = ((0, len(text)),)
     return Form(
@@ -114,10 +126,14 @@ def blocker_forms(phrase: str) -> Iterator[Form]:
 
 
 def expression_forms(forms: Sequence[Form], codes: Sequence[str]) -> Iterator[Form]:
-    """The expressions of the languages that contain one of *forms*, and are none."""
+    """The expressions of the languages that contain one of *forms*, and are none.
+
+    Those of a language with stems may contain any inflected form: all are returned.
+    """
     keys = {fold_case(form.text) for form in forms}
     for phrase in _expressions(tuple(codes)):
-        if phrase.text not in keys and not keys.isdisjoint(phrase.pieces):
+        contains = phrase.inflected or not keys.isdisjoint(phrase.pieces)
+        if contains and phrase.text not in keys:
             form = _phrase(phrase.text, phrase.text, blocks=False)
             yield form._replace(closed=phrase.closed)
 
@@ -127,16 +143,21 @@ class _Expression(NamedTuple):
     closed: tuple[int, int]
     pieces: frozenset[str]
     """All texts in it that may be labels."""
+    inflected: bool
+    """Whether it may contain an inflected form of any label."""
 
 
 @cache
 def _expressions(codes: tuple[str, ...]) -> tuple[_Expression, ...]:
     """The expressions of the languages with these *codes*."""
-    phrases = chain.from_iterable(language.expressions for language in languages(codes))
-    return tuple(map(_expression, phrases))
+    return tuple(
+        _expression(phrase, inflected=language.inflection is not None)
+        for language in languages(codes)
+        for phrase in language.expressions
+    )
 
 
-def _expression(phrase: str) -> _Expression:
+def _expression(phrase: str, *, inflected: bool) -> _Expression:
     """Reads a phrase, which may have one part in brackets."""
     text = phrase.replace("[", "").replace("]", "")
     start = max(phrase.find("["), 0)
@@ -144,7 +165,7 @@ def _expression(phrase: str) -> _Expression:
     joints = {place for found in _WORD.finditer(text) for place in found.span()}
     places = range(len(text) + 1) if not text.isascii() else sorted(joints)
     pieces = frozenset(text[first:last] for first, last in combinations(places, 2))
-    return _Expression(text, (start, end), pieces)
+    return _Expression(text, (start, end), pieces, inflected)
 
 
 def _phrase(text: str, label: str, *, blocks: bool) -> Form:
@@ -187,8 +208,28 @@ def _rules(codes: tuple[str, ...], *, ascii_only: bool) -> tuple[Rule, ...]:
     """The rules that apply to labels with, or without, characters outside ASCII."""
     used = [language for language in languages(codes) if language.ascii or not ascii_only]
     spellings = chain.from_iterable(language.spellings for language in used)
-    inflections = chain.from_iterable(language.inflections for language in used)
-    return (_names_in, *spellings, _hyphen_or_space, *inflections)
+    inflections = [rule for language in used for rule in language.inflections]
+    if any(each.inflection and ("", "s") in each.inflection.endings for each in used):
+        inflections = list(map(_without_singulars, inflections))
+    accents = () if ascii_only or _accents_matter(codes) else (_optional_accents,)
+    return (_names_in, *accents, *spellings, _hyphen_or_space, *inflections)
+
+
+def _accents_matter(codes: Sequence[str]) -> bool:
+    """Whether a language has accents, so that a word without them may be another one: marqué."""
+    found = [language.inflection for language in languages(codes)]
+    return "en" not in codes or any(each and each.accents is not None for each in found)
+
+
+def _without_singulars(rule: Rule) -> Rule:
+    """*rule* without shorter forms, for languages with a plural in -s: of mises it makes mis."""
+    return lambda form: (each for each in rule(form) if len(each) >= len(form))
+
+
+def _optional_accents(form: str) -> Iterator[str]:
+    """*form*, and without the accents of its Latin letters: naïve and naive."""
+    yield form
+    yield without_accents(form)
 
 
 def _names_in(form: str) -> Iterator[str]:

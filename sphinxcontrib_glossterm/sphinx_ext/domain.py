@@ -106,7 +106,7 @@ class GlosstermDomain(Store):
     @cached_property
     def matcher(self) -> Matcher:
         """The matcher for the labels of all possible link targets, with the project's rules."""
-        rules, words = edges_of(self.options)
+        rules, words = edges_of(self.options, self.languages)
         return matching.Matcher.from_concepts(
             self.linkable,
             languages=self.languages,
@@ -125,6 +125,11 @@ class GlosstermDomain(Store):
         concepts += (c for project in self.projects.values() for c in project.concepts)
         labels = (name for concept in concepts for name in concept.names())
         return project_languages(self.env.config.language or "", labels)
+
+    @property
+    def prose_languages(self) -> tuple[str, ...]:
+        """The codes of the languages of definitions. They do not depend on what was read."""
+        return project_languages(self.env.config.language or "", ())
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -182,7 +187,7 @@ class GlosstermDomain(Store):
         )
 
     def _genera(self, definition: str) -> tuple[str, ...]:
-        return genus_candidates(definition, self.languages)
+        return genus_candidates(definition, (*self.prose_languages, *self.languages))
 
     def _named_by_form(self, text: str) -> Iterable[str]:
         if any(language.inflection for language in languages(self.languages)):
@@ -207,10 +212,13 @@ class GlosstermDomain(Store):
         Omitted are concepts that are overridden, whose id is taken, or that this build does not
         show.
         """
+        codes = self.prose_languages
         for _docname, page in sorted(self.pages.items()):
             for concept in page.concepts:
                 text = page.texts.get(concept.id) if resolved else None
-                yield with_definition(concept, text.definition, text.term) if text else concept
+                yield (
+                    with_definition(concept, text.definition, text.term, codes) if text else concept
+                )
 
     def entry_at(self, docname: str, name: str) -> Concept | None:
         """The concept whose entry has an id of *docname*, or a label there."""
@@ -361,9 +369,9 @@ def _entries_by_id(domain: GlosstermDomain) -> Mapping[tuple[str, str], Concept]
     }
 
 
-def edges_of(config: GlosstermConfig) -> tuple[EdgeRules, Tokenizer | None]:
-    """The rules for word boundaries, and the tokenizer if it is enabled and installed."""
-    rules = matching.with_words(matching.DEFAULT_RULES, config.edge_words)
+def edges_of(config: GlosstermConfig, codes: tuple[str, ...]) -> tuple[EdgeRules, Tokenizer | None]:
+    """The rules for word boundaries of languages, and the tokenizer if enabled and installed."""
+    rules = matching.with_words(matching.rules_of(codes), config.edge_words)
     return rules, matching.sudachi() if config.japanese_words == "tokenizer" else None
 
 

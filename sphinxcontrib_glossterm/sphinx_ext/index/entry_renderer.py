@@ -123,7 +123,9 @@ class EntryRenderer:
     def gloss(self, concept: Concept) -> str:
         """The definition in one sentence; a page shows it in several views."""
         if concept.id not in self._glosses:
-            self._glosses[concept.id] = concept.short or first_sentence(concept.definition)
+            self._glosses[concept.id] = concept.short or first_sentence(
+                concept.definition, self._domain.prose_languages
+            )
         return self._glosses[concept.id]
 
     def _gloss(self, text: str) -> nodes.inline:

@@ -58,7 +58,7 @@ def decide_mentions(
         domain.note_decisions({})
         return
     settings = repr((domain.languages, stemmer_version(domain.languages), config.no_link))
-    edges = matching.edges_digest(*edges_of(config))
+    edges = matching.edges_digest(*edges_of(config, domain.languages))
     shared = digest_of([*_label_rows(scheme), settings, edges, *sorted(tags)])
     decisions: dict[str, StoredDecision] = {}
     for docname, page in sorted(domain.pages.items()):

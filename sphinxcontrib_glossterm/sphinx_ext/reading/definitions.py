@@ -61,7 +61,8 @@ def note_definitions(app: Sphinx, doctree: nodes.document) -> None:
         of_id = elements[concept.id]
         element = of_id.pop(0) if of_id else nodes.Element()
         body, term = definition_body(element), _term(element, concept)
-        complete.append(with_definition(concept, plain_text(body), term))
+        text = plain_text(body)
+        complete.append(with_definition(concept, text, term, domain.prose_languages))
         if any(map(may_change, body)):
             unresolved.setdefault(concept.id, UnresolvedText(packed(body), term))
     page = domain.page(docname)._replace(concepts=tuple(complete), bodies=unresolved)

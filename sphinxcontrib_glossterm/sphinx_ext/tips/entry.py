@@ -44,7 +44,7 @@ def entry_of(concept: Concept, domain: GlosstermDomain, definitions: Definitions
         label=concept.pref_label,
         also=[*concept.alt_labels],
         href=_address(concept, domain),
-        text=concept.short or first_sentence(concept.definition),
+        text=concept.short or first_sentence(concept.definition, domain.prose_languages),
         body=body,
         reading=concept.reading,
         deprecated=concept.status is Status.DEPRECATED,

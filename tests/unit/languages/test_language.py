@@ -189,7 +189,7 @@ def test_it_can_have_headings_order_and_search_keys() -> None:
 
 @pytest.mark.usefixtures("chinese")
 def test_it_can_have_abbreviations() -> None:
-    assert sentences.first_sentence("One abk. Two. Three.") == "One abk. Two."
+    assert sentences.first_sentence("One abk. Two. Three.", ["zh"]) == "One abk. Two."
 
 
 def test_spellings_are_limited() -> None:

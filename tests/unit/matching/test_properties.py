@@ -145,7 +145,16 @@ def test_only_the_next_words_decide_whether_it_is_a_verb(words: list[str], far: 
 
 
 LANGUAGE_SETS = st.sampled_from(
-    [("en", "ja"), ("ja",), ("he",), ("zh", "en", "ja"), ("de", "en"), ("fr", "ko"), ("ru",)]
+    [
+        ("en", "ja"),
+        ("ja",),
+        ("he",),
+        ("zh", "en", "ja"),
+        ("de", "en"),
+        ("fr", "ko"),
+        ("ru",),
+        ("es", "pt"),
+    ]
 )
 # Text that is difficult to split into characters: surrogates, combining marks without a base
 # letter, direction marks, joined emoji, characters that change length, other scripts, spaces.

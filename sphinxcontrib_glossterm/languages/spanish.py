@@ -120,6 +120,7 @@ LANGUAGE = Language(
         accents=number("es"),
     ),
     homographs=Homographs(frozenset(), _VERBS.is_other_word),
+    # Not "en línea" and the like, where a longer label may begin: en línea de órdenes.
     expressions=(
         *("en caso de", "en este caso", "en ese caso", "en tal caso", "en todo caso"),
         *("en cualquier caso", "en cuyo caso", "en caso contrario", "en el caso de"),
@@ -145,17 +146,16 @@ LANGUAGE = Language(
         *("lleva a cabo", "al cabo", "en este sentido", "en ese sentido", "tiene sentido"),
         *("con objeto de", "a la hora de", "en este momento", "por el momento", "de momento"),
         *("en todo momento", "en cualquier momento", "en general", "por lo general"),
-        *("en particular", "a primera vista", "a simple vista", "en vista de", "a cargo de"),
+        *("en particular", "a primera vista", "a simple vista", "a cargo de"),
         *("en términos de", "en la práctica", "en teoría", "en resumen", "en detalle"),
-        *("a prueba de", "a gran escala", "en el marco de", "en contacto con", "en curso"),
-        *("en busca de", "con ayuda de", "con la ayuda de", "de acuerdo", "en relación con"),
+        *("a prueba de", "a gran escala", "en contacto con", "en curso", "en busca de"),
+        *("con ayuda de", "con la ayuda de", "de acuerdo", "en relación con"),
         *("con relación a", "en contraste", "en consecuencia", "un papel importante"),
         *("de la misma manera", "de esta manera", "de alguna manera", "la forma en que"),
         *("la forma como", "en forma de", "palabra clave", "palabras clave", "en uso"),
         *("haciendo uso", "a causa de", "en gran medida", "al margen de", "hace falta"),
-        *("en respuesta a", "del orden de", "a raíz de", "a cambio", "otra clase de"),
-        *("alguna clase de", "cualquier clase de", "el hecho de que", "a medida"),
-        *("en línea con",),
+        *("en respuesta a", "a raíz de", "a cambio", "otra clase de", "alguna clase de"),
+        *("cualquier clase de", "el hecho de que", "a medida", "en línea con"),
     ),
     everyday=word_set(
         "acción ajuste aplicación archivo base cambio campo cantidad caso clase clave color"

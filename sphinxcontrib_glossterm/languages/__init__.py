@@ -35,7 +35,7 @@ ALWAYS = ("ja", "en")
 """The languages whose rules for what is not searched for (sentences, definitions) apply in every
 project. The others are imported only by projects that use them."""
 
-STEMMED = ("de", "it")
+STEMMED = ("it",)
 """The languages with a stemmer of Snowball, so that asking for its version imports none of them."""
 
 

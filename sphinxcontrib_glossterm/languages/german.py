@@ -21,7 +21,7 @@ _ER_PLURALS = (
     " haupt haus holz horn kind kleid kraut land licht lied loch mal mann nest pfand rad rand"
     " rind schild schloss schwert tal tuch volk wald wort wurm"
 )
-_EN_PLURALS = "ung heit keit schaft ion tat ur or ei zahl bank ant ent ist schrift form art sicht"
+_EN_PLURALS = "ung heit keit schaft ion tat ur or ei zahl bank ant ent ist schrift form art icht au"
 # Plurals of words from Latin and Greek, and the endings of their singular.
 _IRREGULAR = (
     (rf"({'|'.join(re.sub('[aou]', '.', word) for word in _ER_PLURALS.split())})ern?$", r"\1"),
@@ -32,7 +32,7 @@ _IRREGULAR = (
     ("(medi|kriteri|stadi|gremi|ministeri|gymnasi|territori|evangeli|privilegi)en$", r"\1um"),
     ("(prinzip|al)ien$", r"\1"),
     ("(?<=muse)en$", "um"),
-    ("(zentr|spektr|alb|dat)en$", r"\1um"),
+    ("(zentr|spektr|alb)en$", r"\1um"),
     ("(thm|ism|vir|radi|zykl|glob|kub|typ|fisk)en$", r"\1us"),
     ("(mod|bon|mal)i$", r"\1us"),
     ("(them|firm|dram|dogm|paradigm|prism|skal|vill|agend|plasm)en$", r"\1a"),
@@ -45,12 +45,12 @@ _IRREGULAR = (
 )
 _NOUNS = paradigms(
     "- e es s en n ens ns se ses sen nen: -",
-    "- e en es ens n: e",
+    "- e en es ens n s: e",
     "e: en",
     "l: ln",
     "mmer: mmern",
     "ffer: ffern",
-    "- s: s",
+    *(f"{end} {end}s: {end}s" for end in "aeiouy"),
     *(f"{end} {end}en: {end}en" for end in _EN_PLURALS.split()),
 )
 _ADJECTIVES = paradigms("- e en er es em")
@@ -60,15 +60,19 @@ _WEAK = re.compile(
     r"|erb|inner|äußer|ganz|unbekannt|beamt|angestellt)e$"
     r"|(?:ant|ent|ist|and|at|graf|graph|nom|krat|arch|bär|mensch|held|herr|bauer|nachbar)$"
 )
+_FEMININE = re.compile(r"(?:ung|heit|keit|schaft|ion|tät)$")
 _SINGULAR_BEFORE = re.compile(r"(?<!\w)(?:beim|zum|vom|im|am|das|dem|ein|fürs|ins|durchs|ums) $")
 _IMPERATIVE = re.compile(r" (?:Sie|wir)\b")
 
 
-def is_verb(text: str, start: int, end: int, label: str) -> bool:
+def is_other_word(text: str, start: int, end: int, label: str) -> bool:
     """Whether it is an infinitive: "Speichern Sie", "beim Speichern", not "in den Speichern".
 
-    A label that ends in n itself is an infinitive, or has no plural that looks like one.
+    A label that ends in n itself is an infinitive, or has no plural that looks like one. A noun
+    with an s before a hyphen, or a feminine one, is a part of a compound: Sicherheits-Update.
     """
+    if text[end - 1] == "s":
+        return text.startswith("-", end) or _FEMININE.search(label) is not None
     if text[end - 1] != "n" or label[-1] == "n":
         return False
     if _IMPERATIVE.match(text, end):
@@ -109,12 +113,16 @@ _SENTENCES = SentenceRules(
 LANGUAGE = Language(
     code="de",
     inflection=Inflection(
-        _ADJECTIVES, algorithm="german", irregular=_IRREGULAR, nouns=_NOUNS, is_verb=is_verb
+        _ADJECTIVES,
+        (("(?<=...)[enrsm]+$", ""),),
+        irregular=_IRREGULAR,
+        nouns=_NOUNS,
+        is_other_word=is_other_word,
     ),
     # The last word of a label, unless it may be an adjective or an infinitive.
     capital_nouns=(
         r"(?<![^\W_])[A-ZÄÖÜ](?=[a-zäöüß]+$)"
-        r"(?!\w*(?:isch|ig|lich|bar|sam|los|haft|iert|fähig|frei|en|ern|eln)$)"
+        r"(?!\w*(?:isch|ig|lich|bar|sam|los|haft|iert|fähig|frei|ge\w*t|en|ern|eln)$)"
     ),
     function_words=word_set(
         "ab aber alle allen aller alles als am an andere anderen auch auf aus bei beide beim bis da"

@@ -68,9 +68,9 @@ class Inflection(NamedTuple):
     nouns: Endings = frozenset()
     """The endings of nouns, if these begin with a capital; :attr:`endings` are those of adjectives
     then. A word in lower case is no form of a noun."""
-    is_verb: Callable[[str, int, int, str], bool] | None = None
-    """Whether ``text[start:end]`` is a verb that is spelled like a form of the label; called with
-    text, start, end and label."""
+    is_other_word: Callable[[str, int, int, str], bool] | None = None
+    """Whether ``text[start:end]`` is spelled like a form of the label, but is a verb or a part of a
+    compound; called with text, start, end and label."""
 
     def key(self, label: str) -> str:
         """What to search for in a :class:`View`; empty if the label has no word."""
@@ -106,7 +106,7 @@ class Inflection(NamedTuple):
             if one == other:
                 continue
             endings = self._endings(one, other, last=place == len(words))
-            if endings is None or any(map(str.isupper, other[1:])):
+            if endings is None or any(map(str.isupper, other[1:])) or _is_abbreviation(one):
                 return None
             regular = _regular(self.irregular)
             if not _are_forms(regular(one), regular(other), endings):
@@ -150,6 +150,10 @@ def paradigms(*rows: str) -> Endings:
 
 def _plain(word: str) -> str:
     return without_accents(word.lower()).replace("ё", "е")
+
+
+def _is_abbreviation(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
 
 
 def _are_forms(one: str, other: str, endings: Endings) -> bool:

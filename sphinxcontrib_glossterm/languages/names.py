@@ -23,6 +23,8 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]\w*) $")
 _WORD_AFTER = re.compile(r" ([^\W\d_]\w*)")
 _SENTENCE_START = re.compile(r"(?:[.!?:;…\ufffc]\s|[(\[\"'„“”«»‚‘’\ufffc])\s*$")
 _REACH = 40
+# Where to look for a word in lower case, which shows that not all words have a capital.
+_NEAR = 300
 # A label in capitals may be the name of a kind: Kubernetes Service. Three words are one name.
 _MIN_NEIGHBOURS = 2
 
@@ -57,7 +59,7 @@ class NameRules(NamedTuple):
         before = self._neighbours_before(text, start, least)
         if before < least and before + self._neighbours_after(text, end, least) < least:
             return False
-        return _PROSE.search(text) is not None
+        return _PROSE.search(text, max(0, start - _NEAR), end + _NEAR) is not None
 
     def _neighbours_before(self, text: str, start: int, most: int) -> int:
         count = 0

@@ -21,7 +21,9 @@ _ER_PLURALS = (
     " haupt haus holz horn kind kleid kraut land licht lied loch mal mann nest pfand rad rand"
     " rind schild schloss schwert tal tuch volk wald wort wurm"
 )
-_EN_PLURALS = "ung heit keit schaft ion tat ur or ei zahl bank ant ent ist schrift form art icht au"
+_EN_PLURALS = (
+    "ung heit keit schaft ion tat ur or ei zahl wahl bank ant ent ist schrift form art icht au"
+)
 # Plurals of words from Latin and Greek, and the endings of their singular.
 _IRREGULAR = (
     (rf"({'|'.join(re.sub('[aou]', '.', word) for word in _ER_PLURALS.split())})ern?$", r"\1"),
@@ -44,7 +46,7 @@ _IRREGULAR = (
     ("(minim|maxim|optim|extrem|quant|praktik|visa)a$", r"\1um"),
 )
 _NOUNS = paradigms(
-    "- e es s en n ens ns se ses sen nen: -",
+    "- e es s en n se ses sen nen: -",
     "- e en es ens n s: e",
     "e: en",
     "l: ln",
@@ -68,17 +70,27 @@ _IMPERATIVE = re.compile(r" (?:Sie|wir)\b")
 def is_other_word(text: str, start: int, end: int, label: str) -> bool:
     """Whether it is an infinitive: "Speichern Sie", "beim Speichern", not "in den Speichern".
 
-    A label that ends in n itself is an infinitive, or has no plural that looks like one. A noun
-    with an s before a hyphen, or a feminine one, is a part of a compound: Sicherheits-Update.
+    A label that ends in n itself is an infinitive, or has no plural that looks like one; if it is a
+    plural (Auswahlen), an infinitive may have an umlaut (Auswählen). A noun with an s or without e
+    before a hyphen, or a feminine one with an s, is a part of a compound: Sicherheits-Update.
     """
-    if text[end - 1] == "s":
-        return text.startswith("-", end) or _FEMININE.search(label) is not None
-    if text[end - 1] != "n" or label[-1] == "n":
+    last, written = text[end - 1], text[start:end]
+    if text.startswith("-", end) and (last == "s" or label[-1] == "e" != last):
+        return True
+    if last == "s":
+        return _FEMININE.search(label) is not None
+    if label.endswith("en") and _umlauts(written) > _umlauts(label):
+        return True
+    if last != "n" or label[-1] == "n":
         return False
     if _IMPERATIVE.match(text, end):
         return True
     before = text[max(0, start - 8) : start].lower()
     return bool(_SINGULAR_BEFORE.search(before)) and not _WEAK.search(label.lower())
+
+
+def _umlauts(text: str) -> int:
+    return sum(text.count(letter) for letter in "äöü")
 
 
 _SENTENCES = SentenceRules(

@@ -10,6 +10,7 @@ A form and its label must be in one paradigm: "части" is a form of "час�
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 from .inflected import Inflection, paradigms
@@ -20,6 +21,8 @@ _CONSONANTS = "бвгдзклмнпрстфхцчшщ"
 _NOUNS = (
     "- а у ом е ы и ов ам ами ах: - ы и а",
     *(f"{c} {c}а {c}у {c}ом {c}ем {c}е {c}и {c}ей {c}ам {c}ами {c}ах: {c} {c}и" for c in "жшчщ"),
+    "а: ов ей",  # after a noun: формат файлов, формат файла
+    "я: ей ев",
     "ц ца цу цом цем це цы цов цев цам цами цах: ц цы",
     "ь й я ю ем е и ей ев ям ями ях: ь й и",
     "а ы и е у ой ою - ам ами ах: а ы и",
@@ -59,6 +62,16 @@ def _fleeting_vowels() -> frozenset[tuple[str, str]]:
     return frozenset(pairs)
 
 
+_PLURAL_ADJECTIVE = re.compile(r"[^\W\d_]+(?:ые|[кгхшщ]ие)")
+_PLURAL_FORM = re.compile(r"[ыи](?:е|х|м|ми)$")
+
+
+def is_other_word(text: str, start: int, end: int, label: str) -> bool:
+    """Whether it is an adjective in the singular, and the label a noun in the plural: данные."""
+    noun = _PLURAL_ADJECTIVE.fullmatch(label.lower())
+    return noun is not None and not _PLURAL_FORM.search(text[start:end].lower())
+
+
 _SENTENCES = SentenceRules(
     titles=word_set("Г-н Г-жа Проф Акад Д-р Св проф акад д-р г-н г-жа св им ген"),
     never_last=word_set(
@@ -87,8 +100,8 @@ LANGUAGE = Language(
             ("(?<=..)[аеёиоуыэюяьймхвг]+$", ""),
             (f"(?<=.)[оеёьй](?=[{_CONSONANTS}]$)", ""),
         ),
+        is_other_word=is_other_word,
         irregular=(
-            ("^данн(?:ый|ая|ое|ого|ому|ом|ую|ой|ою)$", "этот"),  # not данные
             ("^(рядом|путем|путём)$", "около"),
             ("^(им|врем|плам|знам|сем|плем)(?:ен[иа]|ен[её]м|[её]н|ен(?:ам|ами|ах))$", r"\1я"),
         ),

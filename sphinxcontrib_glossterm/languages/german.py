@@ -72,13 +72,14 @@ def is_other_word(text: str, start: int, end: int, label: str) -> bool:
 
     A label that ends in n itself is an infinitive, or has no plural that looks like one; if it is a
     plural (Auswahlen), an infinitive may have an umlaut (Auswählen). A noun with an s or without e
-    before a hyphen, or a feminine one with an s, is a part of a compound: Sicherheits-Update.
+    before a hyphen, or a feminine one with an s, is a part of a compound: Sicherheits-Update. So is
+    one without e in "(Farb)palette".
     """
     last, written = text[end - 1], text[start:end]
-    if text.startswith("-", end) and (last == "s" or label[-1] == "e" != last):
+    if text[end : end + 1] in ("-", ")") and label[-1] == "e" != last:
         return True
     if last == "s":
-        return _FEMININE.search(label) is not None
+        return text.startswith("-", end) or _FEMININE.search(label) is not None
     if label.endswith("en") and _umlauts(written) > _umlauts(label):
         return True
     if last != "n" or label[-1] == "n":
@@ -131,10 +132,10 @@ LANGUAGE = Language(
         nouns=_NOUNS,
         is_other_word=is_other_word,
     ),
-    # The last word of a label, unless it may be an adjective or an infinitive.
+    # The last word of a label, unless it may be an adjective or an infinitive of a technical verb.
     capital_nouns=(
         r"(?<![^\W_])[A-ZÄÖÜ](?=[a-zäöüß]+$)"
-        r"(?!\w*(?:isch|ig|lich|bar|sam|los|haft|iert|fähig|frei|ge\w*t|en|ern|eln)$)"
+        r"(?!\w*(?:isch|ig|lich|bar|sam|los|haft|iert|fähig|frei|ge\w*t|ieren)$)"
     ),
     function_words=word_set(
         "ab aber alle allen aller alles als am an andere anderen auch auf aus bei beide beim bis da"

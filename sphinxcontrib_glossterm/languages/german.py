@@ -161,16 +161,16 @@ LANGUAGE = Language(
         *("im gegensatz zu", "wert legen", "legt wert auf", "legen wert auf", "im zuge"),
     ),
     everyday=word_set(
-        "abschnitt anfang angabe anteil anzahl arbeit art aufgabe ausdruck basis bedeutung"
-        " bedingung beispiel bereich beschreibung betrag bezug bild daten eigenschaft eingabe"
+        "anfang angabe anteil anzahl arbeit art aufgabe ausdruck basis bedeutung"
+        " bedingung beispiel bereich beschreibung betrag bild daten eigenschaft eingabe"
         " eintrag element ende ergebnis fall farbe fehler feld folge form frage funktion gebiet"
         " gegenstand größe grund gruppe hand hilfe hinweis information inhalt kategorie klasse"
         " kopf kraft körper länge lage last lauf leitung linie liste lösung maß material menge"
         " merkmal methode mittel modell moment möglichkeit muster name nummer objekt ordnung ort"
         " paar person plan platz position problem programm punkt quelle rahmen raum rechnung"
         " recht regel reihe richtung rolle satz schnitt schritt seite sicht sinn spiel stand"
-        " start stelle stück system tag teil text thema titel typ umgebung unterschied"
-        " verbindung verfahren version weg weise welt wert wort zahl zeichen zeile zeit ziel zug"
+        " start stelle stück system tag teil text thema titel typ"
+        " verbindung version weg weise welt wert wort zahl zeichen zeile zeit ziel zug"
         " zugang zustand zweck"
     ),
     genera=beginnings(

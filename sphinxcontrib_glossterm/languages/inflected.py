@@ -2,8 +2,9 @@
 
 Every word of a label may be inflected: "malla de servicios", "mallas de servicios". Stems alone are
 too coarse (universal, Universität), so each word must also differ from the word of the label by
-known endings only. A *stem* is what replacements of endings leave, or for languages with more forms
-the stem by Snowball, which Sphinx depends on too.
+known endings only, for languages with cases those of one paradigm. A *stem* is what replacements of
+endings leave, or the stem by Snowball, which Sphinx depends on too. It only has to be equal for all
+forms of a word: the endings decide.
 
 >>> spanish = Inflection(number("s", "es"), (("s$", ""), ("e$", "")))
 >>> key = spanish.key("malla de servicios")

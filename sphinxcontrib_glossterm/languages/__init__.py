@@ -35,25 +35,10 @@ ALWAYS = ("ja", "en")
 """The languages whose rules for what is not searched for (sentences, definitions) apply in every
 project. The others are imported only by projects that use them."""
 
-STEMMED = ("de",)
-"""The languages with a stemmer of Snowball, so that asking for its version imports none of them."""
-
 
 def code_of(language: str) -> str:
     """The code of *language*, Sphinx's option: ``zh`` for ``zh_CN``; it may be unknown here."""
     return language.partition("_")[0].partition("-")[0].lower()
-
-
-def stemmer_version(codes: Iterable[str]) -> str:
-    """The version of the stemmers that languages with these *codes* use; empty if none does.
-
-    Another version may find other words.
-    """
-    if not set(codes).intersection(STEMMED):
-        return ""
-    from importlib.metadata import version
-
-    return version("snowballstemmer")
 
 
 def project_languages(language: str, labels: Iterable[str]) -> tuple[str, ...]:

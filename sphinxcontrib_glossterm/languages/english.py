@@ -26,6 +26,8 @@ _HYPHENED = re.compile(
     r"(?<![A-Za-z0-9-])([A-Za-z]{2,}|[Ee])-([A-Za-z]{2,}|[0-9]+)(?![A-Za-z0-9-])"
 )
 _NOUN = re.compile(rf"(?<![{_LETTER}])(?:[{_LETTER}]{{3,}}|[A-Z]/?[A-Z])$")
+# With an s they are parts of German compounds: Sicherheits-Update.
+_GERMAN = re.compile(r"(?:[a-zäöü]{4}ung|heit|keit|schaft|arbeit|tät)$")
 _LAST_WORD = re.compile(r"[A-Za-z][a-z]+$")
 _PLURAL = re.compile(r"(?:[a-z]{3}|[A-Z]{2})s$")
 
@@ -172,7 +174,7 @@ def in_other_number(form: str) -> Iterator[str]:
     yield form
     if head := _HEAD.match(form):
         yield from (other + form[head.end() :] for other in _plurals(head[0]))
-    if not _NOUN.search(form):
+    if not _NOUN.search(form) or _GERMAN.search(form):
         return
     yield from _plurals(form)
     yield from _singular(form)

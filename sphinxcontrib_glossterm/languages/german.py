@@ -21,7 +21,9 @@ _ER_PLURALS = (
     " haupt haus holz horn kind kleid kraut land licht lied loch mal mann nest pfand rad rand"
     " rind schild schloss schwert tal tuch volk wald wort wurm"
 )
-_EN_PLURALS = "ung heit keit schaft ion tat ur or ei zahl bank ant ent ist schrift form art sicht"
+_EN_PLURALS = (
+    "ung heit keit schaft ion tat ur or ei zahl wahl bank ant ent ist schrift form art icht au"
+)
 # Plurals of words from Latin and Greek, and the endings of their singular.
 _IRREGULAR = (
     (rf"({'|'.join(re.sub('[aou]', '.', word) for word in _ER_PLURALS.split())})ern?$", r"\1"),
@@ -32,7 +34,7 @@ _IRREGULAR = (
     ("(medi|kriteri|stadi|gremi|ministeri|gymnasi|territori|evangeli|privilegi)en$", r"\1um"),
     ("(prinzip|al)ien$", r"\1"),
     ("(?<=muse)en$", "um"),
-    ("(zentr|spektr|alb|dat)en$", r"\1um"),
+    ("(zentr|spektr|alb)en$", r"\1um"),
     ("(thm|ism|vir|radi|zykl|glob|kub|typ|fisk)en$", r"\1us"),
     ("(mod|bon|mal)i$", r"\1us"),
     ("(them|firm|dram|dogm|paradigm|prism|skal|vill|agend|plasm)en$", r"\1a"),
@@ -44,13 +46,13 @@ _IRREGULAR = (
     ("(minim|maxim|optim|extrem|quant|praktik|visa)a$", r"\1um"),
 )
 _NOUNS = paradigms(
-    "- e es s en n ens ns se ses sen nen: -",
-    "- e en es ens n: e",
+    "- e es s en n se ses sen nen: -",
+    "- e en es ens n s: e",
     "e: en",
     "l: ln",
     "mmer: mmern",
     "ffer: ffern",
-    "- s: s",
+    *(f"{end} {end}s: {end}s" for end in "aeiouy"),
     *(f"{end} {end}en: {end}en" for end in _EN_PLURALS.split()),
 )
 _ADJECTIVES = paradigms("- e en er es em")
@@ -60,21 +62,36 @@ _WEAK = re.compile(
     r"|erb|inner|äußer|ganz|unbekannt|beamt|angestellt)e$"
     r"|(?:ant|ent|ist|and|at|graf|graph|nom|krat|arch|bär|mensch|held|herr|bauer|nachbar)$"
 )
+_FEMININE = re.compile(r"(?:ung|heit|keit|schaft|ion|tät)$")
 _SINGULAR_BEFORE = re.compile(r"(?<!\w)(?:beim|zum|vom|im|am|das|dem|ein|fürs|ins|durchs|ums) $")
 _IMPERATIVE = re.compile(r" (?:Sie|wir)\b")
 
 
-def is_verb(text: str, start: int, end: int, label: str) -> bool:
+def is_other_word(text: str, start: int, end: int, label: str) -> bool:
     """Whether it is an infinitive: "Speichern Sie", "beim Speichern", not "in den Speichern".
 
-    A label that ends in n itself is an infinitive, or has no plural that looks like one.
+    A label that ends in n itself is an infinitive, or has no plural that looks like one; if it is a
+    plural (Auswahlen), an infinitive may have an umlaut (Auswählen). A noun with an s or without e
+    before a hyphen, or a feminine one with an s, is a part of a compound: Sicherheits-Update. So is
+    one without e in "(Farb)palette".
     """
-    if text[end - 1] != "n" or label[-1] == "n":
+    last, written = text[end - 1], text[start:end]
+    if text[end : end + 1] in ("-", ")") and label[-1] == "e" != last:
+        return True
+    if last == "s":
+        return text.startswith("-", end) or _FEMININE.search(label) is not None
+    if label.endswith("en") and _umlauts(written) > _umlauts(label):
+        return True
+    if last != "n" or label[-1] == "n":
         return False
     if _IMPERATIVE.match(text, end):
         return True
     before = text[max(0, start - 8) : start].lower()
     return bool(_SINGULAR_BEFORE.search(before)) and not _WEAK.search(label.lower())
+
+
+def _umlauts(text: str) -> int:
+    return sum(text.count(letter) for letter in "äöü")
 
 
 _SENTENCES = SentenceRules(
@@ -109,12 +126,16 @@ _SENTENCES = SentenceRules(
 LANGUAGE = Language(
     code="de",
     inflection=Inflection(
-        _ADJECTIVES, algorithm="german", irregular=_IRREGULAR, nouns=_NOUNS, is_verb=is_verb
+        _ADJECTIVES,
+        (("(?<=...)[enrsm]+$", ""),),
+        irregular=_IRREGULAR,
+        nouns=_NOUNS,
+        is_other_word=is_other_word,
     ),
-    # The last word of a label, unless it may be an adjective or an infinitive.
+    # The last word of a label, unless it may be an adjective or an infinitive of a technical verb.
     capital_nouns=(
         r"(?<![^\W_])[A-ZÄÖÜ](?=[a-zäöüß]+$)"
-        r"(?!\w*(?:isch|ig|lich|bar|sam|los|haft|iert|fähig|frei|en|ern|eln)$)"
+        r"(?!\w*(?:isch|ig|lich|bar|sam|los|haft|iert|fähig|frei|ge\w*t|ieren)$)"
     ),
     function_words=word_set(
         "ab aber alle allen aller alles als am an andere anderen auch auf aus bei beide beim bis da"
@@ -140,16 +161,16 @@ LANGUAGE = Language(
         *("im gegensatz zu", "wert legen", "legt wert auf", "legen wert auf", "im zuge"),
     ),
     everyday=word_set(
-        "abschnitt anfang angabe anteil anzahl arbeit art aufgabe ausdruck basis bedeutung"
-        " bedingung beispiel bereich beschreibung betrag bezug bild daten eigenschaft eingabe"
+        "anfang angabe anteil anzahl arbeit art aufgabe ausdruck basis bedeutung"
+        " bedingung beispiel bereich beschreibung betrag bild daten eigenschaft eingabe"
         " eintrag element ende ergebnis fall farbe fehler feld folge form frage funktion gebiet"
         " gegenstand größe grund gruppe hand hilfe hinweis information inhalt kategorie klasse"
         " kopf kraft körper länge lage last lauf leitung linie liste lösung maß material menge"
         " merkmal methode mittel modell moment möglichkeit muster name nummer objekt ordnung ort"
         " paar person plan platz position problem programm punkt quelle rahmen raum rechnung"
         " recht regel reihe richtung rolle satz schnitt schritt seite sicht sinn spiel stand"
-        " start stelle stück system tag teil text thema titel typ umgebung unterschied"
-        " verbindung verfahren version weg weise welt wert wort zahl zeichen zeile zeit ziel zug"
+        " start stelle stück system tag teil text thema titel typ"
+        " verbindung version weg weise welt wert wort zahl zeichen zeile zeit ziel zug"
         " zugang zustand zweck"
     ),
     genera=beginnings(

@@ -2,8 +2,9 @@
 
 Every word of a label may be inflected: "malla de servicios", "mallas de servicios". Stems alone are
 too coarse (universal, Universität), so each word must also differ from the word of the label by
-known endings only. A *stem* is what replacements of endings leave, or for languages with more forms
-the stem by Snowball, which Sphinx depends on too.
+known endings only, for languages with cases those of one paradigm. A *stem* is what replacements of
+endings leave. It only has to be equal for all forms of a word: the endings decide. The stemmers of
+Snowball are not used: they do not conflate all nouns (ombra, ombre), and some verbs with nouns.
 
 >>> spanish = Inflection(number("s", "es"), (("s$", ""), ("e$", "")))
 >>> key = spanish.key("malla de servicios")
@@ -64,19 +65,16 @@ class Inflection(NamedTuple):
     accents."""
     replacements: tuple[tuple[str, str], ...] = ()
     """Regular expressions and replacements, applied in this order to a word in lower case without
-    accents (with them if there is a stemmer)."""
-    algorithm: str = ""
-    """The name of its stemmer in Snowball. Stemmers for languages that inflect for number only
-    confuse nouns and verbs."""
+    accents."""
     irregular: tuple[tuple[str, str], ...] = ()
     """The same as :attr:`replacements` for irregular forms: their regular form, or for words that
     only look like a form of another word (данный, данные), anything else. Applied first."""
     nouns: Endings = frozenset()
     """The endings of nouns, if these begin with a capital; :attr:`endings` are those of adjectives
     then. A word in lower case is no form of a noun."""
-    is_verb: Callable[[str, int, int, str], bool] | None = None
-    """Whether ``text[start:end]`` is a verb that is spelled like a form of the label; called with
-    text, start, end and label."""
+    is_other_word: Callable[[str, int, int, str], bool] | None = None
+    """Whether ``text[start:end]`` is spelled like a form of the label, but is a verb or a part of a
+    compound; called with text, start, end and label."""
     accents: Endings | None = None
     """Pairs of :attr:`endings` with which the letters in front may differ in accents: imagen,
     imágenes. Other words that differ so are other words: cambio and cambió. ``None``: accents
@@ -88,7 +86,7 @@ class Inflection(NamedTuple):
 
     def view(self, text: str) -> View:
         """*text* with stems instead of words, in lower case, and spaces instead of hyphens."""
-        stem = _stemmer(self.algorithm, self.irregular, self.replacements)
+        stem = _stemmer(self.irregular, self.replacements)
         pieces: list[str] = []
         starts: dict[int, int] = {}
         ends: dict[int, int] = {}
@@ -116,7 +114,7 @@ class Inflection(NamedTuple):
             if one == other:
                 continue
             endings = self._endings(one, other, last=place == len(words))
-            if endings is None or any(map(str.isupper, other[1:])):
+            if endings is None or any(map(str.isupper, other[1:])) or _is_abbreviation(one):
                 return None
             regular = _regular(self.irregular)
             rests = _rests(_plain(one), _plain(other))
@@ -185,6 +183,10 @@ def _has_accent(text: str) -> bool:
     return without_accents(text) != text
 
 
+def _is_abbreviation(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
 def _are_forms(one: str, other: str, endings: Endings) -> bool:
     """Whether words differ by two of the *endings*, which may begin with the same letters."""
     shared = len(one) - len(_rests(one, other)[0])
@@ -224,28 +226,14 @@ def _regular(irregular: tuple[tuple[str, str], ...]) -> Callable[[str], str]:
 
 @cache
 def _stemmer(
-    algorithm: str,
-    irregular: tuple[tuple[str, str], ...],
-    replacements: tuple[tuple[str, str], ...],
+    irregular: tuple[tuple[str, str], ...], replacements: tuple[tuple[str, str], ...]
 ) -> Callable[[str], str]:
     """A function from a word to its stem without accents."""
-    regular, replaced = _replacer(irregular), _replacer(replacements)
-    snowball = _snowball(algorithm) if algorithm else _plain
+    regular, replaced = _regular(irregular), _replacer(replacements)
 
     @lru_cache(maxsize=65536)
     def stem(word: str) -> str:
-        found = regular(word.lower())
-        if not algorithm:
-            found = _plain(found)
-        if len(found) >= _MIN_WORD:
-            found = snowball(replaced(found))
-        return _plain(found)
+        found = regular(word)
+        return _plain(replaced(found)) if len(found) >= _MIN_WORD else found
 
     return stem
-
-
-def _snowball(algorithm: str) -> Callable[[str], str]:
-    import snowballstemmer
-
-    found: Callable[[str], str] = snowballstemmer.stemmer(algorithm).stemWord
-    return found

@@ -27,7 +27,7 @@ _PAIRS = {
     "〈": "〉", "《": "》", "〔": "〕", "“": "”", "«": "»",
 }  # fmt: skip
 _OPENING = "\"'“‘«" + "".join(_PAIRS)
-_CLOSING = "".join(_PAIRS.values()) + "'\"’"
+_CLOSING = "".join(_PAIRS.values()) + "'\"’“‘«"
 _BRACKET = re.compile(f"[{re.escape(''.join([*_PAIRS, *_PAIRS.values()]))}]")
 # Signs after which white space and the beginning of a sentence follow.
 _SPACED = ".!?…"
@@ -207,6 +207,8 @@ def _is_divided(before: str, following: str, rules: SentenceRules) -> bool:
             return True
         if first < len(parts) - 1 and name in rules.never_last:
             return True
+        if first < len(parts) - 1 and name in rules.sometimes_last:
+            return not _begins_sentence(following, rules)
     return False
 
 
@@ -215,10 +217,11 @@ def _ends_after(word: str, following: str, rules: SentenceRules, *, first: bool)
     name = word.lower()
     if name in rules.never_last or word in rules.titles or (first and word.isdigit()):
         return False
-    if name in rules.before_number:
+    initial = _INITIAL.fullmatch(word)
+    if name in rules.before_number and not initial:
         lettered = word != name and _LETTER.match(following)
         return not (lettered or _NUMBER.match(following))
-    if name in rules.sometimes_last or _INITIAL.fullmatch(word):
+    if name in rules.sometimes_last or initial:
         return not _INITIAL_NEXT.match(following) and _begins_sentence(following, rules)
     if rules.ordinals and word.isdigit() and len(word) <= _ORDINAL:
         return _begins_sentence(following, rules)

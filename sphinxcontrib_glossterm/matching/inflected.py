@@ -58,12 +58,12 @@ class Inflected:
 
     def _closest(self, text: str, start: int, end: int, labels: list[_Label]) -> int | None:
         """The index of the most similar label that ``text[start:end]`` is an inflected form of."""
-        written, is_verb = text[start:end], self._inflection.is_verb
+        written, is_other = text[start:end], self._inflection.is_other_word
         forms = [
             (distance, label.forms)
             for label in labels
             if (distance := self._inflection.distance(written, label.text)) is not None
-            and not (is_verb and is_verb(text, start, end, label.text))
+            and not (is_other and is_other(text, start, end, label.text))
         ]
         return min(forms)[1] if forms else None
 

@@ -512,6 +512,27 @@ def test_the_broader_concept_is_inferred_from_a_definition_if_enabled(project):
     ]
 
 
+def test_definitions_are_read_in_the_language_of_the_project(project):
+    source = {
+        "index.md": """
+            # Glossar
+
+            ```{glossary}
+            Speicher
+            : Enthält Werte, z. B. Zahlen. Mehr nicht.
+
+            Puffer
+            : Eine Form des Speichers.
+            ```
+            """
+    }
+    site = project(source, language="de", infer_broader=True).build()
+    assert ("S", ["Speicher", ["Puffer"]]) in site.index()
+    texts = ["".join(entry.itertext()) for entry in site.entries().values()]
+    assert any("Enthält Werte, z. B. Zahlen." in text for text in texts)
+    assert not any("Mehr nicht" in text for text in texts)
+
+
 def test_no_broader_concept_is_inferred_by_default(project):
     site = project(INFERRED).build()
     assert site.index() == [("A", ["Adapter Layers"]), ("L", ["LoRA"]), ("P", ["PEFT"])]

@@ -6,8 +6,6 @@ import re
 
 import pytest
 
-from sphinxcontrib_glossterm.matching.matcher import Matcher
-
 GLOSSARY = """
     # Glossary
 
@@ -466,19 +464,6 @@ def test_kana_is_japanese_in_a_project_of_another_language(project):
     text = "# Use\n\nサブモデルとモデル。\n\n```{glossary}\nモデル\n  x\n```\n"
     made = project({"index.md": text}, language="de", link="everywhere")
     assert [text for text, _ in made.build().mentions("index")] == ["モデル"]
-
-
-@pytest.mark.parametrize(("language", "searched"), [("de", True), ("en", False)])
-def test_another_version_of_the_stemmers_decides_again(project, monkeypatch, language, searched):
-    text = "# Use\n\nDie Datenbanken.\n\n```{glossary}\nDatenbank\n  x\n```\n"
-    made = project({"index.md": text}, language=language, link="everywhere")
-    before = made.build()
-    monkeypatch.setattr("importlib.metadata.version", lambda name: "0")
-    found: list[str] = []
-    find = Matcher.find
-    monkeypatch.setattr(Matcher, "find", lambda self, text: found.append(text) or find(self, text))
-    made.rebuild(before)
-    assert bool(found) is searched
 
 
 CAPTIONS = """

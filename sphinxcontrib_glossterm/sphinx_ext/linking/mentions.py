@@ -12,7 +12,6 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm import listing, matching
-from sphinxcontrib_glossterm.languages import code_of, stemmer_version
 from sphinxcontrib_glossterm.model import location_text
 
 from ..builders import Links, traits_of
@@ -57,7 +56,7 @@ def decide_mentions(
     if not len(scheme):  # nothing to search for
         domain.note_decisions({})
         return
-    settings = repr((domain.languages, stemmer_version(domain.languages), config.no_link))
+    settings = repr((domain.languages, config.no_link))
     edges = matching.edges_digest(*edges_of(config, domain.languages))
     shared = digest_of([*_label_rows(scheme), settings, edges, *sorted(tags)])
     decisions: dict[str, StoredDecision] = {}
@@ -139,8 +138,7 @@ def update_decisions(app: Sphinx, env: BuildEnvironment) -> None:
     language = str(domain.env.config.language)
     # Asked only where it matters, since it imports what sorts an index.
     order = listing.order_source(language) if language.startswith("zh") else ""
-    stemmer = stemmer_version(config.variants or [code_of(language)])
-    words = (language, words_of(domain), order, stemmer)
+    words = (language, words_of(domain), order)
     settings = digest_of([repr(config), edges, *words, engine, *sorted(tags)])
     domain.changed = domain.revision.settings != settings
     if domain.changed:

@@ -36,6 +36,36 @@ def test_what_is_no_candidate(definition: str, label: str) -> None:
     assert label not in genus_candidates(definition)
 
 
+@pytest.mark.parametrize(
+    ("language", "definition", "label"),
+    [
+        ("de", "Ein Strauch ist eine Art Pflanze.", "Pflanze"),
+        ("de", "Eine besondere Form des Speichers, der schnell ist.", "Speichers"),
+        ("de", "Das ist ein Typ von Netzwerk mit Knoten.", "Netzwerk"),
+        ("de", "Dies ist eine Variante der Suche.", "Suche"),
+        ("ru", "Это вид графа без циклов.", "графа"),
+        ("ru", "Является разновидностью нейронной сети.", "нейронной сети"),
+        ("ru", "Узел — частный случай объекта.", "объекта"),
+    ],
+)
+def test_candidates_of_other_languages(language: str, definition: str, label: str) -> None:
+    assert label in genus_candidates(definition, [language])
+    assert label not in genus_candidates(definition)
+
+
+@pytest.mark.parametrize(
+    ("language", "definition"),
+    [
+        ("de", "Auf diese Art wird der Wert berechnet."),
+        ("de", "In der Form kann man Daten eingeben."),
+        ("ru", "Задаёт тип файла."),
+        ("ru", "Форма для ввода данных."),
+    ],
+)
+def test_other_sentences_have_no_candidate(language: str, definition: str) -> None:
+    assert genus_candidates(definition, [language]) == ()
+
+
 def test_longer_candidates_come_first() -> None:
     found = genus_candidates("PEFT手法の一種")
     assert found.index("PEFT手法") < found.index("PEFT")

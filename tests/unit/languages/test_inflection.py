@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from importlib.metadata import version
 
 import pytest
 
 from sphinxcontrib_glossterm.languages import (
-    LANGUAGES,
-    STEMMED,
-    languages,
     project_languages,
-    stemmer_version,
 )
 from sphinxcontrib_glossterm.matching import Match, Matcher
 from sphinxcontrib_glossterm.model.concept import Case
@@ -131,17 +126,4 @@ def test_another_language_is_not_imported() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert "spanish" in loaded
-    assert loaded.isdisjoint(
-        {"german", "french", "russian", "korean", "chinese", "snowballstemmer"}
-    )
-
-
-def test_the_languages_with_a_stemmer_are_known_without_an_import() -> None:
-    found = {each.code for each in languages(LANGUAGES) if each.inflection}
-    stemmed = {each.code for each in languages(found) if each.inflection.algorithm}
-    assert stemmed == set(STEMMED)
-
-
-def test_only_these_languages_depend_on_the_version_of_the_stemmers() -> None:
-    assert stemmer_version(["de", "en"]) == version("snowballstemmer")
-    assert stemmer_version(["es", "en", "ja"]) == ""
+    assert loaded.isdisjoint({"german", "french", "russian", "korean", "chinese"})

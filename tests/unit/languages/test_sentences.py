@@ -51,6 +51,38 @@ def test_a_sentence_ends_where_the_bar_is(text):
     assert first_sentence(text.replace("|", "")) == text.partition("|")[0].strip()
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Ein Wert, z. B. Rot oder Blau.| Mehr."),
+        ("de", "Ein Wert, z.B. Rot, d. h. Farbe.| Mehr."),
+        ("de", "I. d. R. Zahlen und u. a. Wörter.| Dann mehr."),
+        ("de", "Gemessen von Dr. Meier am 3. Oktober.| Der Rest."),
+        ("de", "Es gibt davon 5.| Das genügt."),
+        ("de", "Gebaut im Jahr 1998.| Später umgebaut."),
+        ("de", "Siehe Abb. 4 und Kap. IV, vgl. Seite 3.| Dann mehr."),
+        ("de", "Zahlen, Wörter usw.| Der Rest."),
+        ("de", "Wörter, Zahlen usw. sind Werte.| Mehr."),
+        ("de", "Die Müller GmbH nennt sie bzw. Ähnliches so.| Mehr."),
+        ("de", "„Ein Wert.“| Dann mehr."),
+        ("ru", "Значение, т. е. Число или т. н. Код.| Далее."),
+        ("ru", "Так решил А. С. Пушкин.| Он писал."),
+        ("ru", "Файлы, папки и т. д.| Это всё."),
+        ("ru", "Файлы и т. п. Узлы тоже.| Ещё."),
+        ("ru", "См. рис. 4 и гл. 2.| Далее."),
+        ("ru", "Построен в 1998 г. Иваном.| Он цел."),
+        ("ru", "Имя узла.| Его читают."),
+    ],
+)
+def test_abbreviations_of_other_languages(language, text):
+    found = first_sentence(text.replace("|", ""), [language])
+    assert found == text.partition("|")[0]
+
+
+def test_a_language_is_not_used_in_other_projects():
+    assert first_sentence("Ein Wert, z. B. Rot. Mehr.") == "Ein Wert, z."
+
+
 def test_a_long_sentence_is_cut():
     assert len(first_sentence("word " * 100)) == 300
 

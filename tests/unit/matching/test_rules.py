@@ -5,7 +5,13 @@ from dataclasses import fields
 import pytest
 
 from sphinxcontrib_glossterm.languages.scripts import Script
-from sphinxcontrib_glossterm.matching import DEFAULT_RULES, WORD_LISTS, EdgeRules, with_words
+from sphinxcontrib_glossterm.matching import (
+    DEFAULT_RULES,
+    WORD_LISTS,
+    EdgeRules,
+    rules_of,
+    with_words,
+)
 
 
 def test_words_are_added_and_taken_away() -> None:
@@ -18,6 +24,14 @@ def test_the_order_of_a_list_that_has_one_stays() -> None:
     changed = with_words(DEFAULT_RULES, {"particles": ["っぽい", "を", "-が"]})
     expected = [word for word in DEFAULT_RULES.particles if word != "が"]
     assert changed.particles == (*expected, "っぽい")
+
+
+def test_a_language_adds_words_in_its_projects_only() -> None:
+    german = rules_of(("de", "en"))
+    assert german.hyphen_negations == DEFAULT_RULES.hyphen_negations | {"nicht"}
+    assert "nicht" not in rules_of(("fr", "en")).hyphen_negations
+    less = with_words(german, {"hyphen_negations": ["-nicht"]})
+    assert less.hyphen_negations == DEFAULT_RULES.hyphen_negations
 
 
 @pytest.mark.parametrize("name", ["scripts", "longest_unit", "kanji_sufixes"])

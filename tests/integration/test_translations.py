@@ -161,7 +161,6 @@ def test_a_term_that_is_defined_in_prose(project):
     assert site.inventory("std:term")["ウィジェット"] == "more.html#term-Widget"
 
 
-@pytest.mark.xfail(strict=True, reason="the translation replaces the role, and the label with it")
 def test_a_term_that_is_defined_in_prose_and_translated_whole(project):
     made = translated(project)
     text = "A {defterm}`Widget` is a thing."

@@ -25,6 +25,7 @@ from ..internals import SphinxGlossary, content_location, first_line, glossary_t
 from ..locale import __
 from ..nodes import FIELDS, GLOSSARY, ORIGIN, REPORTED
 from ..reading.fieldlists import checked_fields, warn_of_unknown_field
+from ..reading.translation import messages_of_fields, translated_fields
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -167,9 +168,11 @@ class Glossary(SphinxGlossary):
         # Labels in a file are text, not markup, since other programs use the file too.
         labels = [[nodes.Text(label)] for label in record.labels]
         terms = [glossary_term(self, label, file.path, record.line) for label in labels]
-        definition = self._parse(record, file)
+        definition, location = self._parse(record, file), (file.path, record.line)
+        definition += messages_of_fields(record.fields, location, self.env)
         item = nodes.definition_list_item("", *terms, nodes.definition("", *definition))
-        item[FIELDS], item[ORIGIN] = record.fields, file.name
+        item[FIELDS] = translated_fields(record.fields, location, self.env)
+        item[ORIGIN] = file.name
         item.source, item.line = file.path, record.line
         return item
 
@@ -248,13 +251,17 @@ class ConceptDirective(SphinxDirective):
         terms: list[Node] = []
         for label in labels:
             text, messages = self.parse_inline(label, lineno=self.lineno)
-            terms += [glossary_term(self, text, source, line), *messages]
-        item = nodes.definition_list_item("", *terms, nodes.definition("", *body))
+            term = glossary_term(self, text, source, line)
+            term.rawsource = label  # the message in catalogues
+            terms += [term, *messages]
         for name in self.options:
             if name not in FIELD_TABLE:
                 warn_of_unknown_field(name, self.get_location())
         known = {name: text for name, text in self.options.items() if name in FIELD_TABLE}
-        item[FIELDS] = checked_fields(known, separator, lambda _name: self.get_location())
+        fields = checked_fields(known, separator, lambda _name: self.get_location())
+        body += messages_of_fields(fields, (source, line), self.env)
+        item = nodes.definition_list_item("", *terms, nodes.definition("", *body))
+        item[FIELDS] = translated_fields(fields, (source, line), self.env)
         wrapper = addnodes.glossary("", nodes.definition_list("", item, classes=["glossary"]))
         wrapper[GLOSSARY] = ""
         wrapper["sorted"] = False

@@ -51,6 +51,8 @@ class ConceptMaker:
         """The ids of HTML anchors in headings and terms, by the node that gets them."""
         self._raw: dict[str, None] = {}
         """The ids of other HTML there, which is kept."""
+        self.outdated: dict[str, tuple[str, ...]] = {}
+        """Concept id → the names of its fields whose translations are missing or outdated."""
 
     def concepts(self, declarations: Sequence[Declaration]) -> Iterator[Concept]:
         """One concept for each declaration, in their order."""
@@ -71,6 +73,8 @@ class ConceptMaker:
             concept = self._concept(declaration, own, ids)
             ids[declaration] = concept.id
             declaration.element[CONCEPT] = concept.id
+            if declaration.untranslated:
+                self.outdated[concept.id] = tuple(declaration.untranslated)
             yield concept
 
     def _plan(self, declarations: Sequence[Declaration]) -> list[tuple[Declaration, list[str]]]:
@@ -132,6 +136,8 @@ class ConceptMaker:
             glossary=declaration.glossary,
             origin=declaration.element.get(ORIGIN, ""),
             conditions=conditions_around(declaration.element),
+            written=_written(declaration.labels[0]),
+            written_tags=_written_tags(declaration),
         )
 
     def _entry_anchor(self, declaration: Declaration, own: str) -> str:
@@ -222,6 +228,8 @@ def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
         for text in (names.get(label.text, ""), label.original)
         if text and label_key(text) != label_key(label.text)
     ]
+    shown = (*known, *declaration.fields.aliases, *declaration.fields.hidden)
+    before += _untranslated(declaration, placed, {label_key(text) for text in shown})
     for more in (
         *(
             Label(text, LabelKind.ALTERNATIVE, "", names.get(text, ""))
@@ -233,6 +241,34 @@ def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
         if more.text not in known:
             known.add(more.text)
             yield more
+
+
+def _untranslated(
+    declaration: Declaration, placed: Sequence[tuple[VisibleLabel, str]], shown: set[str]
+) -> Iterator[Label]:
+    """The other names before translation, which roles and untranslated pages use."""
+    original = declaration.original
+    for label, anchor in placed:
+        for text in label.written:
+            if label_key(text) not in shown:
+                yield Label(text, LabelKind.HIDDEN, anchor)
+    names = (*original.aliases, *original.hidden, *original.forms, original.abbr)
+    current = {*declaration.fields.forms, declaration.fields.abbr, ""}
+    for text in names:
+        if text not in current and label_key(text) not in shown:
+            yield Label(text, LabelKind.HIDDEN)
+
+
+def _written(label: VisibleLabel) -> str:
+    """The preferred label before translation; empty if it is the same."""
+    written = label.written[0] if label.written else label.original
+    return written if label_key(written) != label_key(label.text) else ""
+
+
+def _written_tags(declaration: Declaration) -> tuple[str, ...]:
+    """The tags before translation; empty if they are the same."""
+    written = declaration.original.tags
+    return written if written != declaration.fields.tags else ()
 
 
 def _foreign_source(declaration: Declaration, document: nodes.document) -> str | None:

@@ -1,0 +1,214 @@
+"""Translate what readers see of a concept besides its page: fields, and labels as written.
+
+Sphinx translates the elements of a page. Of a concept it would also translate names of fields and
+values that are not text, such as ``no``; and it does not know the options of ``concept`` and the
+fields in data files. Each field is one message: a translated list may have more or fewer texts.
+Labels are translated by Sphinx, one line of a glossary or one heading at a time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from docutils import nodes
+
+from sphinxcontrib_glossterm.model import FIELDS, Fields, parse_fields, split_labels
+from sphinxcontrib_glossterm.model.fields import Values
+
+from .. import locale
+from ..builders import traits_of
+from ..domain import domain_of
+from ..internals import is_translated, keep_untranslated, messages_in, text_domain
+from ..locale import __
+from ..nodes import OFF_CLASS, field_messages
+from ..warn import WarningSubtype, warn
+from .fieldlists import fields_at, take_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx.environment import BuildEnvironment
+
+    from ..locale import Catalogue
+    from .labels import OriginalTexts
+
+TRANSLATED = ("aliases", "hidden", "forms", "abbr", "reading", "tags", "short", "source")
+"""Fields that are translated. Relations name concepts by any label, also an original one; the
+values of other fields are not text."""
+_KEY = "glossterm_catalogue"
+_LIKE_SEPARATORS = frozenset("|｜¦│/／;；,，、")
+"""Characters that translators write by mistake instead of the separator."""
+
+
+class TakenFields(NamedTuple):
+    """The fields of an entry."""
+
+    fields: Fields = Fields()
+    original: Fields = Fields()
+    """Before translation; empty if there is no catalogue."""
+    untranslated: tuple[str, ...] = ()
+    """The names of those that the catalogue does not translate, or whose originals have changed."""
+
+
+def catalogue_of(env: BuildEnvironment) -> Catalogue | None:
+    """The catalogue of the document that is being read, if there is one."""
+    if _KEY not in env.temp_data:
+        env.temp_data[_KEY] = locale.catalogue(env, text_domain(env))
+    found: Catalogue | None = env.temp_data[_KEY]
+    return found
+
+
+def writes_catalogues(env: BuildEnvironment) -> bool:
+    """Whether this build writes catalogues, so that its trees need all messages."""
+    return traits_of(domain_of(env).builder).catalogues
+
+
+# -- before Sphinx translates the page ----------------------------------------------------
+
+
+def prepare_fields(body: nodes.Element, env: BuildEnvironment) -> None:
+    """Exclude everything from translation that is not text in the fields at the start of *body*."""
+    separator = domain_of(env).options.label_separator
+    for name, field in fields_at(body):
+        keep_untranslated(cast("nodes.Element", field[0]))
+        is_list = name in FIELDS and FIELDS[name].values is Values.LIST
+        for block in field.findall(nodes.paragraph):
+            if name in FIELDS and name not in TRANSLATED:
+                keep_untranslated(block)
+            elif is_list:
+                check_labels(block, separator, env)
+
+
+def check_labels(element: nodes.Element, separator: str, env: BuildEnvironment) -> None:
+    """Exclude *element* from translation if its translation has no label.
+
+    An element of which nothing remains could not be referred to.
+    """
+    catalogue = catalogue_of(env)
+    for node, message in messages_in(element) if catalogue else ():
+        found = catalogue.translation(message) if catalogue else ""
+        if node is element and found and not _has_labels(found, message, separator, element):
+            keep_untranslated(element)
+
+
+def _has_labels(
+    translation: str, message: str, separator: str, location: nodes.Node | str | None
+) -> bool:
+    """Whether *translation* is one of labels; also report a missing separator in it."""
+    labels = split_labels(translation, separator)
+    if not any(_is_text(label) for label in labels) and _is_text(message):
+        text = __('the translation "%s" of "%s" is not used, since it has no label; write one')
+        warn(WarningSubtype.TRANSLATION, text, translation, message, location=location)
+        return False
+    if len(labels) == 1 and len(split_labels(message, separator)) > 1:
+        signs = _LIKE_SEPARATORS.intersection(translation).difference(message) - {separator}
+        if signs:
+            text = __('the translation "%s" of "%s" is one label; write "%s" between labels')
+            arguments = (translation, message, separator)
+            warn(WarningSubtype.TRANSLATION, text, *arguments, location=location)
+    return True
+
+
+def _is_text(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+# -- fields -------------------------------------------------------------------------------
+
+
+def take_from_body(body: nodes.Element, note: OriginalTexts, env: BuildEnvironment) -> TakenFields:
+    """The fields at the start of *body*, which are removed from it; see :func:`take_fields`."""
+    separator = domain_of(env).options.label_separator
+    untranslated = tuple(_untranslated(body, env)) if catalogue_of(env) else ()
+    if writes_catalogues(env):
+        _keep_messages(body)
+    fields = take_fields(body, separator, note.fields)
+    ours = {name: text for name, text in note.originals.items() if name in FIELDS}
+    return TakenFields(fields, parse_fields(ours, separator).fields, untranslated)
+
+
+def _untranslated(body: nodes.Element, env: BuildEnvironment) -> Iterator[str]:
+    for name, field in fields_at(body):
+        if name in TRANSLATED and is_outdated(field, env):
+            yield name
+
+
+def _keep_messages(body: nodes.Element) -> None:
+    kept = field_messages("", classes=[OFF_CLASS])
+    for name, field in fields_at(body):
+        if name in TRANSLATED:
+            kept += [block.deepcopy() for block in field.findall(nodes.paragraph)]
+    if kept.children:
+        body.append(kept)
+
+
+def translated_fields(
+    fields: Fields, location: tuple[str, int], env: BuildEnvironment
+) -> TakenFields:
+    """*fields*, which are plain text without nodes, as the catalogue translates them."""
+    catalogue = catalogue_of(env)
+    if catalogue is None:
+        return TakenFields(fields)
+    separator = domain_of(env).options.label_separator
+    found: dict[str, str] = {}
+    untranslated: list[str] = []
+    for name, message in _messages(fields, separator):
+        text = catalogue.translation(message).strip()
+        if not text or message in catalogue.fuzzy:
+            untranslated.append(name)
+        is_list = FIELDS[name].values is Values.LIST
+        where = "{}:{}".format(*location)
+        if text and not (is_list and not _has_labels(text, message, separator, where)):
+            found[name] = text
+    parsed = parse_fields(found, separator).fields
+    changed = {name: getattr(parsed, name) for name in found}
+    return TakenFields(replace(fields, **changed), fields, tuple(untranslated))
+
+
+def messages_of_fields(
+    fields: Fields, location: tuple[str, int], env: BuildEnvironment
+) -> list[nodes.Node]:
+    """A node with the texts of *fields*, if this build writes catalogues."""
+    if not writes_catalogues(env):
+        return []
+    made = field_messages("", classes=[OFF_CLASS])
+    for _name, message in _messages(fields, domain_of(env).options.label_separator):
+        text = nodes.paragraph(message, message)
+        text.source, text.line = location
+        made += text
+    return [made] if made.children else []
+
+
+def _messages(fields: Fields, separator: str) -> Iterator[tuple[str, str]]:
+    """The translated fields that have a value, each with its message."""
+    for name in TRANSLATED:
+        value: str | Sequence[str] = getattr(fields, name)
+        message = value if isinstance(value, str) else f" {separator} ".join(value)
+        if message:
+            yield name, message
+
+
+# -- after Sphinx has translated the page ---------------------------------------------------
+
+
+def is_outdated(element: nodes.Element, env: BuildEnvironment) -> bool:
+    """Whether a text in *element* has no translation, or one of an earlier original.
+
+    A translation that Sphinx has not used, since it is not a paragraph, is reported.
+    """
+    catalogue = catalogue_of(env)
+    outdated = False
+    for node, message in messages_in(element) if catalogue else ():
+        if is_translated(node) is False and catalogue:
+            outdated = True
+            translation = catalogue.translation(message).strip()
+            if translation and translation != message and isinstance(node, nodes.TextElement):
+                text = __(
+                    'the translation "%s" of "%s" is not used, since it is not read as one'
+                    " paragraph; escape its markup"
+                )
+                warn(WarningSubtype.TRANSLATION, text, translation, message, location=node)
+        elif catalogue and message in catalogue.fuzzy:
+            outdated = True
+    return outdated

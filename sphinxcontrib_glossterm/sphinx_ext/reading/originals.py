@@ -109,14 +109,8 @@ def _pairs(
 
 
 def _keep_lost(block: nodes.Element, term: definition_term) -> None:
-    message = __('the translation of this text does not define "%s"; write %s in it')
-    warn(
-        WarningSubtype.TRANSLATION,
-        message,
-        term[LABELS][0],
-        term.rawsource,
-        location=block,
-    )
+    message = __('the translation of this text does not define "%s"; write a role "defterm" in it')
+    warn(WarningSubtype.TRANSLATION, message, term[LABELS][0], location=block)
     term.clear()
     block.insert(0, term)
 

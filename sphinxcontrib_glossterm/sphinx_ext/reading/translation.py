@@ -70,13 +70,13 @@ def writes_catalogues(env: BuildEnvironment) -> bool:
 def prepare_fields(body: nodes.Element, env: BuildEnvironment) -> None:
     """Exclude everything from translation that is not text in the fields at the start of *body*."""
     separator = domain_of(env).options.label_separator
-    for name, field in fields_at(body):
+    ours = ((name, field) for name, field in fields_at(body) if name in FIELDS)
+    for name, field in ours:
         keep_untranslated(cast("nodes.Element", field[0]))
-        is_list = name in FIELDS and FIELDS[name].values is Values.LIST
         for block in field.findall(nodes.paragraph):
-            if name in FIELDS and name not in TRANSLATED:
+            if name not in TRANSLATED:
                 keep_untranslated(block)
-            elif is_list:
+            elif FIELDS[name].values is Values.LIST:
                 check_labels(block, separator, env)
 
 

@@ -139,17 +139,19 @@ def repeated_term_message() -> str:
 
 
 def glossary_term(
-    directive: SphinxDirective, content: Iterable[nodes.Node], source: str, line: int
+    directive: SphinxDirective, content: Iterable[nodes.Node], source: str, line: int, markup: str
 ) -> nodes.term:
     """A term as in Sphinx's glossary: registered, with an id and an index entry.
 
     The function and the class of the directive, :class:`SphinxGlossary`, are not documented;
-    nothing documented registers a term.
+    nothing documented registers a term. *markup* of the content is the message in catalogues.
     """
     document = directive.state.document
-    return make_glossary_term(
+    term = make_glossary_term(
         directive.env, content, None, source, line, node_id=None, document=document
     )
+    term.rawsource = markup
+    return term
 
 
 def registered_name(term: nodes.Element) -> str:

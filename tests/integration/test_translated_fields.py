@@ -300,6 +300,21 @@ def test_definitions_in_data_files_have_their_lines(project):
     assert found["Cuts."] == "tools.yaml:1"
 
 
+@pytest.mark.parametrize("suffix", ["rst", "md"])
+def test_labels_in_data_files_are_text(project, suffix):
+    """The message is markup, as all messages: with the signs of the label escaped."""
+    made = made_of(project, f"yaml.{suffix}", language="en")
+    made.write("tools.yaml", "- term: a*b*_c_d\n  definition: One.\n")
+    found = messages(made.build("gettext"), "tools")
+    message = r"a\*b\*\_c_d"
+    assert message.replace("\\", "\\\\") in found  # as escaped in the file
+    translate(made, {"tools": {message: r"x\*y"}}, "de")
+    made.configure(language="de")
+    site = made.build()
+    assert concept(site, "x*y").written == "a*b*_c_d"
+    assert concept(site, "a*b*_c_d") == concept(site, "x*y")
+
+
 # -- catalogues -------------------------------------------------------------------------
 
 

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from ..pages import SourceFile
 
 _DEFINITION = re.compile(r":(\s+)(?=\S)")
+_RST = re.compile(r"[\\*`|]|_\b|\b_")
+_MARKDOWN = re.compile(r"[\\*`<>\[\]$]|_\b|\b_")
+"""Characters of a label that is text that are markup in a catalogue."""
 _INCLUDE = re.compile(r"(?:\.\.\s+include::|(?P<fence>`{3,}|:{3,}|~{3,})\{include\})")
 
 
@@ -166,8 +169,13 @@ class Glossary(SphinxGlossary):
 
     def _entry(self, record: Record, file: SourceFile) -> nodes.definition_list_item:
         # Labels in a file are text, not markup, since other programs use the file too.
-        labels = [[nodes.Text(label)] for label in record.labels]
-        terms = [glossary_term(self, label, file.path, record.line) for label in labels]
+        signs = _MARKDOWN if is_markdown(self) else _RST
+        terms = [
+            glossary_term(
+                self, [nodes.Text(label)], file.path, record.line, signs.sub(r"\\\g<0>", label)
+            )
+            for label in record.labels
+        ]
         definition, location = self._parse(record, file), (file.path, record.line)
         definition += messages_of_fields(record.fields, location, self.env)
         item = nodes.definition_list_item("", *terms, nodes.definition("", *definition))
@@ -251,9 +259,7 @@ class ConceptDirective(SphinxDirective):
         terms: list[Node] = []
         for label in labels:
             text, messages = self.parse_inline(label, lineno=self.lineno)
-            term = glossary_term(self, text, source, line)
-            term.rawsource = label  # the message in catalogues
-            terms += [term, *messages]
+            terms += [glossary_term(self, text, source, line, label), *messages]
         for name in self.options:
             if name not in FIELD_TABLE:
                 warn_of_unknown_field(name, self.get_location())

@@ -242,7 +242,8 @@ def supplemented(
         key = _key(concept)
         if concept.origin and key in written:
             continue
-        fields = None if concept.origin else records.get(key)
+        shown_key = concept.glossary, label_key(concept.pref_label)
+        fields = None if concept.origin else records.get(key) or records.get(shown_key)
         if fields is None:
             yield concept
         elif key in shown:

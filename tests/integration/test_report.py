@@ -150,6 +150,7 @@ def test_the_findings(project: Callable[..., Project]) -> None:
         "linked": 0,
         "written": 1,
         "refused": {},
+        "outdated": [],
     }
 
 

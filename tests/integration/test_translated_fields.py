@@ -83,6 +83,7 @@ FORMS = {
     "glossary.md": f"```{{glossary}}\ndrill\n: {indented(LIST, 2).lstrip()}\n  It turns.\n```\n",
     "joined.md": f"```{{glossary}}\ndrill\n: {indented(LIST, 2).lstrip()}  It turns.\n```\n",
     "fieldlist.md": f"```{{glossary}}\ndrill\n: {indented(LIST, 2).lstrip()}\n  It turns.\n```\n",
+    "deflist.md": f"{{.glossary}}\ndrill\n: {indented(LIST, 2).lstrip()}\n  It turns.\n",
     "heading.rst": f"drill\n-----\n\n{LIST}\nIt turns.\n",
     "heading.md": f"## drill\n\n{LIST}\nIt turns.\n",
     "heading-joined.md": f"## drill\n\n{LIST}It turns.\n",
@@ -92,7 +93,7 @@ FORMS = {
     "yaml.md": "```{glossary}\n:source: tools.yaml\n```\n",
     "csv.rst": ".. glossary::\n   :source: tools.csv\n",
 }
-MYST = {"fieldlist.md": ["fieldlist"]}
+MYST = {"fieldlist.md": ["fieldlist"], "deflist.md": ["deflist", "attrs_block"]}
 
 
 def made_of(project, form: str, **conf: Any) -> Project:
@@ -190,6 +191,16 @@ def test_nothing_is_changed_without_translations(project, form):
     assert concept(made.build(), "drill") == concept(site, "drill")
 
 
+def test_the_entries_of_other_glossaries_are_unchanged(project):
+    """Without takeover their lines are text, and translated as before."""
+    text = "# T\n\n```{glossary}\nsaw\n  :short: Cuts.\n```\n"
+    made = project({"index.md": text}, **CONF | {"sources": [], "takeover": False})
+    translate(made, {"index": {"saw": "Säge", ":short: Cuts.": ":kurz: Schneidet."}}, "de")
+    site = made.build()
+    assert "Säge¶:kurz: Schneidet." in site.prose("index")
+    assert set(messages(made.build("gettext"), "index")) == {"T", "saw", ":short: Cuts."}
+
+
 # -- lists ------------------------------------------------------------------------------
 
 HEAD = "# Tools\n\n## Saw | handsaw\n\nIt cuts.\n\n## Vice | clamp | chops\n\nIt holds.\n"
@@ -219,6 +230,24 @@ def test_a_translation_has_more_or_fewer_labels(project, form, translation):
     assert shown == (("Saw", *labels) if form == "aliases" else labels)
 
 
+@pytest.mark.parametrize("form", ["concept", "glossary"])
+def test_two_labels_with_one_translation(project, form):
+    """A role leads to the later one, as in Sphinx; tips and the index show one."""
+    text = {
+        "concept": "```{glossterm:concept} saw | handsaw\nIt cuts.\n```\n",
+        "glossary": "```{glossary}\nsaw\nhandsaw\n  It cuts.\n```\n",
+    }[form]
+    made = project({"index.md": f"# T\n\n{text}\n{{term}}`saw`, {{term}}`Säge`\n"}, **CONF)
+    made.configure(sources=[])
+    translate(made, {"index": {"saw": "Säge", "handsaw": "Säge"}}, "de")
+    site = made.build()
+    assert site.references("index") == [
+        ("saw", "index#term-saw"),
+        ("Säge", "index#term-handsaw"),
+    ]
+    assert concept(site, "Säge").alt_labels == ()
+
+
 def test_a_translated_heading_without_separator_remains_a_concept(project):
     """A deeper heading is a concept only because it has the separator."""
     text = "# Tools\n\n## Saws\n\nThey cut.\n\n### Saw | handsaw\n\nIt cuts.\n"
@@ -235,6 +264,15 @@ def test_a_translated_label_needs_its_own_reading(project):
     translate(made, {"index": {"鋸": "Säge", "かんな": "Kanna"}}, "de")
     scheme = made.build().scheme
     assert [scheme.lookup(label)[0].reading for label in ("Säge", "鉋")] == ["", "Kanna"]
+
+
+@pytest.mark.parametrize("label", ["LoRA", "低ランク適応"])
+def test_a_data_file_adds_readings_to_translated_labels(project, label):
+    text = "# 用語\n\n```{glossary}\nLoRA\n: Two matrices.\n```\n"
+    made = project({"index.md": text}, **CONF | {"language": "ja", "sources": ["ja.yaml"]})
+    made.write("ja.yaml", f"- term: {label}\n  reading: ていらんくてきおう\n")
+    translate(made, {"index": {"LoRA": "低ランク適応"}}, "ja")
+    assert concept(made.build(), "LoRA").reading == "ていらんくてきおう"
 
 
 # -- tags -------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from ..internals import SphinxGlossary, content_location, first_line, glossary_t
 from ..locale import __
 from ..nodes import FIELDS, GLOSSARY, ORIGIN, REPORTED
 from ..reading.fieldlists import checked_fields, warn_of_unknown_field
-from ..reading.translation import messages_of_fields, translated_fields
+from ..reading.translation import message_nodes, plain_messages, translated_fields
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -176,10 +176,12 @@ class Glossary(SphinxGlossary):
             )
             for label in record.labels
         ]
-        definition, location = self._parse(record, file), (file.path, record.line)
-        definition += messages_of_fields(record.fields, location, self.env)
-        item = nodes.definition_list_item("", *terms, nodes.definition("", *definition))
-        item[FIELDS] = translated_fields(record.fields, location, self.env)
+        location = file.path, record.line
+        messages = plain_messages(record.fields, domain_of(self.env).options.label_separator)
+        body = [*message_nodes(messages, location, self.env), *self._parse(record, file)]
+        definition = nodes.definition("", *body)
+        item = nodes.definition_list_item("", *terms, definition)
+        item[FIELDS] = translated_fields(record.fields, messages, location, self.env)
         item[ORIGIN] = file.name
         item.source, item.line = file.path, record.line
         return item
@@ -265,9 +267,10 @@ class ConceptDirective(SphinxDirective):
                 warn_of_unknown_field(name, self.get_location())
         known = {name: text for name, text in self.options.items() if name in FIELD_TABLE}
         fields = checked_fields(known, separator, lambda _name: self.get_location())
-        body += messages_of_fields(fields, (source, line), self.env)
+        texts = plain_messages(fields, separator, known)
+        body = [*message_nodes(texts, (source, line), self.env), *body]
         item = nodes.definition_list_item("", *terms, nodes.definition("", *body))
-        item[FIELDS] = translated_fields(fields, (source, line), self.env)
+        item[FIELDS] = translated_fields(fields, texts, (source, line), self.env)
         wrapper = addnodes.glossary("", nodes.definition_list("", item, classes=["glossary"]))
         wrapper[GLOSSARY] = ""
         wrapper["sorted"] = False

@@ -26,6 +26,7 @@ from ..conditions import conditions_around, exclusive
 from ..nodes import CONCEPT, ORIGIN, definition_term
 from ..other_domains import follow_term
 from .labels import holds_no_text, raw_ids, take_anchors, written
+from .translation import catalogue_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -136,7 +137,7 @@ class ConceptMaker:
             glossary=declaration.glossary,
             origin=declaration.element.get(ORIGIN, ""),
             conditions=conditions_around(declaration.element),
-            written=_written(declaration.labels[0]),
+            written=_written(declaration.labels[0]) if catalogue_of(self._env) else "",
             written_tags=_written_tags(declaration),
         )
 
@@ -218,8 +219,8 @@ def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
     names = declaration.names
     anchors = ["" for _ in declaration.labels] if declaration.heading else own
     placed = list(zip(declaration.labels, anchors, strict=True))
-    kinds = [LabelKind.PREFERRED, *[LabelKind.ALTERNATIVE] * len(placed)]
-    for (label, anchor), kind in zip(placed, kinds, strict=False):
+    for number, (label, anchor) in enumerate(placed):
+        kind = _kind(label, declaration.labels[:number])
         yield Label(label.text, kind, anchor, names.get(label.text, ""))
     known = {label.text for label, _anchor in placed}
     before = [
@@ -241,6 +242,17 @@ def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
         if more.text not in known:
             known.add(more.text)
             yield more
+
+
+def _kind(label: VisibleLabel, before: Sequence[VisibleLabel]) -> LabelKind:
+    """The kind of a label of an entry, after those *before*.
+
+    Two labels may have one translation, which is then shown with the concept once.
+    """
+    texts, originals = {b.text for b in before}, {b.original for b in before}
+    if label.text in texts and label.original not in originals:
+        return LabelKind.HIDDEN
+    return LabelKind.ALTERNATIVE if before else LabelKind.PREFERRED
 
 
 def _untranslated(

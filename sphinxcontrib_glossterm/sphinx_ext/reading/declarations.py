@@ -156,7 +156,7 @@ def entry_declarations(
                 location=wrapper,
             )
     for listing in found.of(nodes.definition_list):
-        if "glossary" in listing["classes"] and _is_ours(listing.parent, config):
+        if _is_glossary(listing, config):
             for item in listing.children:
                 if isinstance(item, nodes.definition_list_item):
                     yield from _entry(item, listing.parent, config, env)
@@ -189,6 +189,15 @@ def _title_around(node: nodes.Element) -> nodes.title | None:
     while node.parent is not None and not isinstance(node, nodes.title):
         node = node.parent
     return node if isinstance(node, nodes.title) else None
+
+
+def is_entry(item: nodes.Element, config: GlosstermConfig) -> bool:
+    """Whether *item* of a definition list is an entry of a glossary that defines concepts."""
+    return isinstance(item.parent, nodes.definition_list) and _is_glossary(item.parent, config)
+
+
+def _is_glossary(listing: nodes.definition_list, config: GlosstermConfig) -> bool:
+    return "glossary" in listing["classes"] and _is_ours(listing.parent, config)
 
 
 def _is_ours(wrapper: nodes.Node | None, config: GlosstermConfig) -> bool:

@@ -17,7 +17,7 @@ from ..locale import __
 from ..nodes import LABELS, WRITTEN, definition_term
 from ..options import page_options, read_metadata
 from ..warn import WarningSubtype, warn
-from .declarations import NodesByType
+from .declarations import NodesByType, is_entry
 from .fieldlists import as_field_list, read_fields, separate_text
 from .headings import HeadingReader
 from .labels import CHANGING, label_text, written
@@ -54,7 +54,11 @@ class NoteOriginals(SphinxTransform):
         config = domain_of(self.env).options
         reader = HeadingReader(options.heading_levels, config, self.env)
         for node in elements:
-            if isinstance(node, nodes.title) and not reader.is_concept(node):
+            if not (
+                reader.is_concept(node)
+                if isinstance(node, nodes.title)
+                else is_entry(node.parent, config)
+            ):
                 continue
             check_labels(node, config.label_separator, self.env)
             if (body := _body(node)) is not None:
@@ -63,7 +67,12 @@ class NoteOriginals(SphinxTransform):
                 prepare_fields(body, self.env)
         if catalogue_of(self.env):
             terms = NodesByType(self.document, definition_term).of(definition_term)
-            self.env.temp_data[_KEY] = [(_block(term), term) for term in terms]
+            blocks = ((_block(term), term) for term in terms)
+            self.env.temp_data[_KEY] = [
+                (block, term)
+                for block, term in blocks
+                if not (isinstance(block, nodes.title) and reader.is_concept(block))
+            ]
 
 
 class RestoreLabels(SphinxTransform):

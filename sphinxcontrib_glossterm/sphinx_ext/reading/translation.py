@@ -26,7 +26,7 @@ from ..warn import WarningSubtype, warn
 from .fieldlists import fields_at, take_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx.environment import BuildEnvironment
 
@@ -136,24 +136,28 @@ def _untranslated(body: nodes.Element, env: BuildEnvironment) -> Iterator[str]:
 
 def _keep_messages(body: nodes.Element) -> None:
     kept = field_messages("", classes=[OFF_CLASS])
-    for name, field in fields_at(body):
+    fields = list(fields_at(body))
+    for name, field in fields:
         if name in TRANSLATED:
             kept += [block.deepcopy() for block in field.findall(nodes.paragraph)]
     if kept.children:
-        body.append(kept)
+        body.insert(body.index(fields[0][1].parent), kept)
 
 
 def translated_fields(
-    fields: Fields, location: tuple[str, int], env: BuildEnvironment
+    fields: Fields, texts: Mapping[str, str], location: tuple[str, int], env: BuildEnvironment
 ) -> TakenFields:
-    """*fields*, which are plain text without nodes, as the catalogue translates them."""
+    """*fields*, which are plain text without nodes, as the catalogue translates them.
+
+    *texts* are the messages by name, from :func:`plain_messages`.
+    """
     catalogue = catalogue_of(env)
     if catalogue is None:
         return TakenFields(fields)
     separator = domain_of(env).options.label_separator
     found: dict[str, str] = {}
     untranslated: list[str] = []
-    for name, message in _messages(fields, separator):
+    for name, message in texts.items():
         text = catalogue.translation(message).strip()
         if not text or message in catalogue.fuzzy:
             untranslated.append(name)
@@ -166,27 +170,32 @@ def translated_fields(
     return TakenFields(replace(fields, **changed), fields, tuple(untranslated))
 
 
-def messages_of_fields(
-    fields: Fields, location: tuple[str, int], env: BuildEnvironment
+def message_nodes(
+    texts: Mapping[str, str], location: tuple[str, int], env: BuildEnvironment
 ) -> list[nodes.Node]:
-    """A node with the texts of *fields*, if this build writes catalogues."""
+    """A node with *texts*, if this build writes catalogues."""
     if not writes_catalogues(env):
         return []
     made = field_messages("", classes=[OFF_CLASS])
-    for _name, message in _messages(fields, domain_of(env).options.label_separator):
+    for message in texts.values():
         text = nodes.paragraph(message, message)
         text.source, text.line = location
         made += text
     return [made] if made.children else []
 
 
-def _messages(fields: Fields, separator: str) -> Iterator[tuple[str, str]]:
-    """The translated fields that have a value, each with its message."""
+def plain_messages(
+    fields: Fields, separator: str, written: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """The message of each of *fields* that is translated: as *written*, else from its value."""
+    found: dict[str, str] = {}
     for name in TRANSLATED:
         value: str | Sequence[str] = getattr(fields, name)
-        message = value if isinstance(value, str) else f" {separator} ".join(value)
-        if message:
-            yield name, message
+        if value and written and name in written:
+            found[name] = " ".join(written[name].split())
+        elif value:
+            found[name] = value if isinstance(value, str) else f" {separator} ".join(value)
+    return found
 
 
 # -- after Sphinx has translated the page ---------------------------------------------------

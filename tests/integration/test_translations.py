@@ -238,10 +238,11 @@ def test_two_terms_that_a_translation_gives_one_name(project, name, text):
     use = "{term}`Learning rate`; learning rate, an epoch."
     translate(made, {"index": {use: "{term}`学習率`。学習率を使う。"}})
     site = made.build(warns=None)
-    assert [warning for warning in site.warnings if "学習率" in warning.partition("[")[0]] == [
-        warning for warning in site.warnings if "duplicate_concept" in warning
-    ]
-    assert len(site.warnings) == 2  # and the other about the translation of a role, from Sphinx
+    ours = [warning for warning in site.warnings if "[glossterm." in warning]
+    assert len(ours) == 1
+    assert "duplicate_concept" in ours[0]
+    # From Sphinx 9 another one is about the translation of the role.
+    assert all("[i18n." in warning for warning in site.warnings if warning not in ours)
     terms = site.inventory("std:term")
     assert terms["学習率"] == terms["Learning rate"] == "glossary.html#term-Learning-rate"
     assert terms["LoRA"] == "glossary.html#term-LoRA"

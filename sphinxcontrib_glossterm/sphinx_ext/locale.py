@@ -84,6 +84,7 @@ def catalogue(env: BuildEnvironment, domain: str) -> Catalogue | None:
     paths = [
         Path(path)
         for folder in _folders(env.srcdir, env.config)
+        if folder.is_dir()  # most projects have none, and the search takes longer
         for path in gettext.find(domain, folder, languages, all=True)
     ]
     if not paths:

@@ -397,7 +397,7 @@ NO_LABEL = (
     " [glossterm.translation]"
 )
 ONE_LABEL = (
-    'WARNING: the translation "%s" of "%s" is one label; write "|" between labels'
+    'WARNING: the translation "%s" of "%s" is one label; write "%s" between labels'
     " [glossterm.translation]"
 )
 NO_PARAGRAPH = (
@@ -437,9 +437,21 @@ def test_a_translation_without_labels(project, text, empty):
 def test_a_translation_with_another_separator(project, text, wrong):
     site = bad(project, f"# T\n\n{text}", {"Saw | handsaw": wrong})
     line, _field_line = BAD_FORMS[text]
-    assert site.warnings == [f"index.md:{line}: {ONE_LABEL % (wrong, 'Saw | handsaw')}"]
+    sign = "|" if text.startswith("##") else " | "
+    assert site.warnings == [f"index.md:{line}: {ONE_LABEL % (wrong, 'Saw | handsaw', sign)}"]
     assert concept(site, "Saw").pref_label == wrong
     assert concept(site, "handsaw") == concept(site, "Saw")
+
+
+def test_a_separator_without_spaces_in_a_line(project):
+    """In a glossary it is part of a label, also without translation; not in a heading."""
+    heading, line = BAD_FORMS
+    site = bad(project, f"# T\n\n{line}", {"Saw | handsaw": "Säge|Fuchs"})
+    warning = ONE_LABEL % ("Säge|Fuchs", "Saw | handsaw", " | ")
+    assert site.warnings == [f"index.md:4: {warning}"]
+    site = bad(project, f"# T\n\n{heading}", {"Saw | handsaw": "Säge|Fuchs"})
+    assert site.warnings == []
+    assert concept(site, "Fuchs").pref_label == "Säge"
 
 
 @pytest.mark.parametrize("text", BAD_FORMS)

@@ -834,7 +834,7 @@ CASES["translation: another separator"] = (
     TRANSLATED,
     [
         'index.md:4: WARNING: the translation "Knoten / Schlinge" of "Knot | knots" is one label;'
-        ' write "|" between labels [glossterm.translation]'
+        ' write " | " between labels [glossterm.translation]'
     ],
     ["Knoten / Schlinge"],
 )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
 
-from sphinxcontrib_glossterm.model import FIELDS, Fields, parse_fields, split_labels
+from sphinxcontrib_glossterm.model import FIELDS, Fields, parse_fields
 from sphinxcontrib_glossterm.model.fields import Values
 
 from .. import locale
@@ -96,16 +96,17 @@ def _has_labels(
     translation: str, message: str, separator: str, location: nodes.Node | str | None
 ) -> bool:
     """Whether *translation* is one of labels; also report a missing separator in it."""
-    labels = split_labels(translation, separator)
-    if not any(_is_text(label) for label in labels) and _is_text(message):
+    if not _is_text(translation.replace(separator, "")) and _is_text(message):
         text = __('the translation "%s" of "%s" is not used, since it has no label; write one')
         warn(WarningSubtype.TRANSLATION, text, translation, message, location=location)
         return False
-    if len(labels) == 1 and len(split_labels(message, separator)) > 1:
-        signs = _LIKE_SEPARATORS.intersection(translation).difference(message) - {separator}
-        if signs:
+    # In a line of a glossary there is white space around the separator.
+    sign = f" {separator} " if isinstance(location, nodes.term) else separator
+    if sign in message and sign not in " ".join(translation.split()):
+        like = _LIKE_SEPARATORS | {separator}
+        if like.intersection(translation).difference(message.replace(sign, "")):
             text = __('the translation "%s" of "%s" is one label; write "%s" between labels')
-            arguments = (translation, message, separator)
+            arguments = (translation, message, sign)
             warn(WarningSubtype.TRANSLATION, text, *arguments, location=location)
     return True
 

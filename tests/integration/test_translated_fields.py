@@ -502,6 +502,7 @@ def test_terms_in_a_translated_sentence_keep_their_names(project, translation, l
     assert (saw.pref_label, board.pref_label) == labels
     assert plank == board
     assert (saw.anchor, board.anchor) == ("term-saw", "term-board")
+    assert (saw.location.source, saw.location.line) == (None, 3)
     assert site.dead_links() == []
 
 

@@ -98,6 +98,7 @@ class RestoreLabels(SphinxTransform):
                     _keep_lost(block, term)
                 else:
                     other[WRITTEN] = term[LABELS]
+                    other.source, other.line = term.source, term.line  # not of the translation
 
 
 def _pairs(

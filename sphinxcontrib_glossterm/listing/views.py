@@ -124,7 +124,7 @@ def known_values(option: str, scheme: ConceptScheme) -> dict[str, None]:
     if option == "glossary":
         return {concept.glossary: None for concept in scheme if concept.glossary}
     if option == "tags":
-        return {tag: None for concept in scheme for tag in concept.tags}
+        return {tag: None for concept in scheme for tag in concept.tag_names}
     return dict.fromkeys(scheme.labels())
 
 
@@ -159,7 +159,7 @@ class Listing:
     def _is_selected(self, concept: Concept) -> bool:
         glossaries, tags = self.selection.glossaries, self.selection.tags
         return (not glossaries or concept.glossary in glossaries) and (
-            not tags or any(tag in tags for tag in concept.tags)
+            not tags or any(tag in tags for tag in concept.tag_names)
         )
 
     @cached_property

@@ -31,6 +31,7 @@ from .fields import (
     split_labels,
     supplemented,
     supplements,
+    with_equal_tags,
 )
 from .integrity import Problem, ProblemKind, check_scheme, location_text
 from .scheme import ConceptScheme, distance
@@ -73,5 +74,6 @@ __all__ = [
     "supplemented",
     "supplements",
     "term_anchor",
+    "with_equal_tags",
     "without_surrogates",
 ]

@@ -133,6 +133,10 @@ class Concept(NamedTuple):
     """Address of its definition in another project; empty if it is in this one."""
     conditions: tuple[str, ...] = ()
     """The conditions under which its entry is shown, as expressions of Sphinx's tags."""
+    written: str = ""
+    """The preferred label before translation; empty if it is the same."""
+    written_tags: tuple[str, ...] = ()
+    """The tags before translation, by which options select concepts; empty if they are the same."""
 
     @property
     def pref_label(self) -> str:
@@ -143,6 +147,11 @@ class Concept(NamedTuple):
     def alt_labels(self) -> tuple[str, ...]:
         """The texts of the alternative labels, in the author's order."""
         return tuple(label.text for label in self.labels if label.kind is LabelKind.ALTERNATIVE)
+
+    @property
+    def tag_names(self) -> tuple[str, ...]:
+        """The tags as shown, and those that are only in the original, for options."""
+        return tuple(dict.fromkeys((*self.tags, *self.written_tags)))
 
     def without_namespace(self, text: str) -> str:
         """*text* without the name of the glossary or other project in front of it."""

@@ -183,6 +183,29 @@ def similar_field(name: str, *, alone: bool = False) -> tuple[str, ...]:
     return _SIMILAR.of(name, slips=1 if alone else 2)
 
 
+# -- translations -------------------------------------------------------------------
+
+
+def with_equal_tags(concepts: Iterable[Concept]) -> Iterator[Concept]:
+    """*concepts* with one translation for each tag.
+
+    Lists of tags are translated as a whole, and maybe not all of them. A tag without a translation
+    gets that of the same tag in a list that has one, so that the concepts remain one group.
+    """
+    everything = list(concepts)
+    known: dict[str, str] = {}
+    for concept in everything:
+        if len(concept.written_tags) == len(concept.tags):
+            for tag, translation in zip(concept.written_tags, concept.tags, strict=True):
+                known.setdefault(tag, translation)
+    for concept in everything:
+        if known.keys().isdisjoint(concept.tags) or concept.written_tags:
+            yield concept
+        else:
+            tags = tuple(dict.fromkeys(known.get(tag, tag) for tag in concept.tags))
+            yield concept._replace(tags=tags, written_tags=concept.tags)
+
+
 # -- data files ---------------------------------------------------------------------
 
 
@@ -214,15 +237,35 @@ def supplemented(
         yield from everything
         return
     written = {_key(concept) for concept in everything if not concept.origin}
+    shown = {_key(concept): concept for concept in reversed(everything) if concept.origin}
     for concept in everything:
-        if concept.origin and _key(concept) in written:
+        key = _key(concept)
+        if concept.origin and key in written:
             continue
-        fields = None if concept.origin else records.get(_key(concept))
-        yield concept if fields is None else _with(concept, fields)
+        shown_key = concept.glossary, label_key(concept.pref_label)
+        fields = None if concept.origin else records.get(key) or records.get(shown_key)
+        if fields is None:
+            yield concept
+        elif key in shown:
+            entry = shown[key]
+            tags = concept.written_tags or (() if concept.tags else entry.written_tags)
+            yield _with(concept, _as_shown(fields, entry))._replace(written_tags=tags)
+        else:
+            yield _with(concept, fields)
 
 
 def _key(concept: Concept) -> tuple[str, str]:
-    return concept.glossary, label_key(concept.pref_label)
+    return concept.glossary, label_key(concept.written or concept.pref_label)
+
+
+def _as_shown(fields: Fields, entry: Concept) -> Fields:
+    """*fields* of a record with the texts of its *entry*, which may be translated."""
+    taken = {name: getattr(entry, name) for name in _TAKEN}
+    known = {label_key(text) for text in entry.alt_labels}
+    if not known.issuperset(map(label_key, fields.aliases)):
+        taken["aliases"] = entry.alt_labels
+        taken["hidden"] = tuple(x.text for x in entry.labels if x.kind is LabelKind.HIDDEN)
+    return replace(fields, **taken)
 
 
 def _with(concept: Concept, fields: Fields) -> Concept:

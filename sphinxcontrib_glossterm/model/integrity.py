@@ -11,7 +11,7 @@ from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from .concept import MAX_LABEL
+from .concept import MAX_LABEL, LabelKind
 from .similarity import SimilarNames
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def _duplicates(scheme: ConceptScheme) -> Iterator[Problem]:
             message = 'the id "%s" is already used by "%s" (%s); give this concept another id'
             owner = (first.pref_label, location_text(first.location))
             yield _duplicate(concept, message, concept.id, *owner)
-        for text in _repeated(label.text for label in concept.labels):
+        shown = (x.text for x in concept.labels if x.kind is not LabelKind.HIDDEN)
+        for text in _repeated(shown):
             yield _duplicate(concept, '"%s" occurs twice in one entry; remove one of the two', text)
         for label in concept.labels:
             key = (concept.location.docname, concept.glossary, label.text)

@@ -54,6 +54,8 @@ class Traits(NamedTuple):
     """A package of all files in its directory (EPUB), with elements for reading systems."""
     at_commands: bool = False
     """Text is Texinfo, whose commands begin with ``@``."""
+    catalogues: bool = False
+    """Writes the messages of pages instead of pages."""
     links: Links = Links.FOLLOWED
     picture: Picture = Picture.NONE
     list_depth: int = 20
@@ -80,6 +82,7 @@ TABLE: dict[str, Traits] = {
     "man": Traits(links=Links.PRINTED),
     "xml": _PAGES,
     "pseudoxml": _PAGES,
+    "gettext": Traits(catalogues=True),
 }
 """The builders that differ from other builders of their format."""
 

@@ -22,6 +22,7 @@ from sphinxcontrib_glossterm.model import (
     check_scheme,
     supplemented,
     supplements,
+    with_equal_tags,
 )
 
 from .addresses import Addresses
@@ -180,7 +181,7 @@ class GlosstermDomain(Store):
 
     def _scheme_of(self, concepts: Iterable[Concept]) -> ConceptScheme:
         return ConceptScheme(
-            supplemented(concepts, self._records()),
+            with_equal_tags(supplemented(concepts, self._records())),
             infer_broader=self._genera if self.options.infer_broader else None,
             spellings=self._spellings,
             inflected=self._named_by_form,

@@ -21,7 +21,9 @@ from sphinx.domains.std import Glossary as SphinxGlossary
 from sphinx.domains.std import make_glossary_term
 from sphinx.locale import __ as sphinx_translation
 from sphinx.util import texescape
+from sphinx.util.i18n import docname_to_domain
 from sphinx.util.index_entries import split_index_msg
+from sphinx.util.nodes import extract_messages
 
 from sphinxcontrib_glossterm.model import Location
 
@@ -60,11 +62,11 @@ __all__ = (
     "add_latex_package", "add_texinfo_target", "builder_replaced", "content_location",
     "document_link", "extend_link", "fetch", "first_line", "general_index", "glossary_term",
     "ifconfig_values", "inventories", "inventory_terms", "is_ifconfig", "is_markdown",
-    "is_named_link", "is_of_this_project", "is_typeset_again", "known_slugs", "latex_label",
-    "latex_place", "latex_targets", "may_name_label", "names_in_conf",
-    "names_local_id", "not_emitted", "project_places", "registered_name", "repeated_term",
-    "repeated_term_message", "search_index", "search_rows", "std_register",
-    "written_search_entries",
+    "is_named_link", "is_of_this_project", "is_translated", "is_typeset_again",
+    "keep_untranslated", "known_slugs", "latex_label", "latex_place", "latex_targets",
+    "may_name_label", "messages_in", "names_in_conf", "names_local_id", "not_emitted",
+    "project_places", "registered_name", "repeated_term", "repeated_term_message", "search_index",
+    "search_rows", "std_register", "text_domain", "written_search_entries",
 )  # fmt: skip
 
 
@@ -137,17 +139,19 @@ def repeated_term_message() -> str:
 
 
 def glossary_term(
-    directive: SphinxDirective, content: Iterable[nodes.Node], source: str, line: int
+    directive: SphinxDirective, content: Iterable[nodes.Node], source: str, line: int, markup: str
 ) -> nodes.term:
     """A term as in Sphinx's glossary: registered, with an id and an index entry.
 
     The function and the class of the directive, :class:`SphinxGlossary`, are not documented;
-    nothing documented registers a term.
+    nothing documented registers a term. *markup* of the content is the message in catalogues.
     """
     document = directive.state.document
-    return make_glossary_term(
+    term = make_glossary_term(
         directive.env, content, None, source, line, node_id=None, document=document
     )
+    term.rawsource = markup
+    return term
 
 
 def registered_name(term: nodes.Element) -> str:
@@ -182,6 +186,33 @@ def content_location(directive: SphinxDirective, number: int) -> Location:
     source, offset = directive.content.items[number]
     line = first_line(directive) + offset
     return Location(directive.env.docname, line, None if is_markdown(directive) else source)
+
+
+# -- Translation of pages. It documents the catalogues, not what it does to nodes.
+
+
+def text_domain(env: BuildEnvironment) -> str:
+    """The name of the catalogue of the document that is being read."""
+    return docname_to_domain(env.docname, env.config.gettext_compact)
+
+
+def messages_in(tree: nodes.Element) -> Iterator[tuple[nodes.Element, str]]:
+    """The elements in *tree* that catalogues translate, each with its message.
+
+    The message is the source of the element, which also remains after translation.
+    """
+    yield from extract_messages(tree)
+
+
+def keep_untranslated(node: nodes.Element) -> None:
+    """Exclude *node* from catalogues and from translation."""
+    node["translatable"] = False
+
+
+def is_translated(node: nodes.Element) -> bool | None:
+    """Whether the catalogue has a translation of *node*; ``None`` if there is no catalogue."""
+    found: bool | None = node.get("translated")
+    return found
 
 
 # -- Search index

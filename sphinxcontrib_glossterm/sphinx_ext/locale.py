@@ -10,8 +10,9 @@ from __future__ import annotations
 import gettext
 import io
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx import locale
 from sphinx.locale import get_translation
@@ -58,6 +59,70 @@ def is_untranslated(env: BuildEnvironment) -> bool:
     return not language.startswith("en") and not any(
         gettext.find(CATALOG, folder, [language]) for folder in folders
     )
+
+
+class Catalogue(NamedTuple):
+    """The translations of one document."""
+
+    translations: gettext.NullTranslations
+    fuzzy: frozenset[str] = frozenset()
+    """Messages whose originals have changed since they were translated; known only if Sphinx uses
+    their translations."""
+
+    def translation(self, message: str) -> str:
+        """The translation of *message*; empty if there is none."""
+        return self.translations.gettext(message) if message else ""
+
+
+def catalogue(env: BuildEnvironment, domain: str) -> Catalogue | None:
+    """The catalogues of the project with the name *domain*, if there are any.
+
+    As Sphinx combines them: the first folder is used first, a regional language before its base.
+    """
+    language = env.config.language
+    languages = [language, language.partition("_")[0]]
+    paths = [
+        Path(path)
+        for folder in _folders(env.srcdir, env.config)
+        if folder.is_dir()  # most projects have none, and the search takes longer
+        for path in gettext.find(domain, folder, languages, all=True)
+    ]
+    if not paths:
+        return None
+    fuzzy = _fuzzy(paths) if env.config.gettext_allow_fuzzy_translations else frozenset()
+    return Catalogue(_loaded(tuple((path, _modified(path)) for path in paths)), fuzzy)
+
+
+class _Missing(gettext.NullTranslations):
+    """Has no translation of any message, and returns none."""
+
+    def gettext(self, message: str) -> str:
+        return ""
+
+
+@lru_cache(maxsize=8)
+def _loaded(files: tuple[tuple[Path, float], ...]) -> gettext.NullTranslations:
+    """The combined *files*, given with their times. Cached, since documents share catalogues."""
+    loaded: gettext.NullTranslations = _Missing()
+    for path, _time in reversed(files):
+        with suppress(Exception), path.open("rb") as file:  # Sphinx ignores what it cannot read
+            translations = gettext.GNUTranslations(file)
+            translations.add_fallback(loaded)
+            loaded = translations
+    return loaded
+
+
+def _fuzzy(paths: list[Path]) -> frozenset[str]:
+    """The messages that are marked as fuzzy in the sources of the catalogues."""
+    # Imported here, since few projects use such translations.
+    from babel.messages.pofile import read_po
+
+    found: set[str] = set()
+    for source in (path.with_suffix(".po") for path in paths):
+        with suppress(Exception):  # Sphinx has reported it
+            catalogue = read_po(io.BytesIO(source.read_bytes()))
+            found |= {str(message.id) for message in catalogue if message.fuzzy and message.id}
+    return frozenset(found)
 
 
 def _folders(srcdir: str | Path, config: Config) -> Iterator[Path]:

@@ -34,11 +34,14 @@ NAME = "glossterm"
 CONCEPT = "glossterm_concept"
 """Attribute of the node that defines a concept (section or glossary entry): its id."""
 FIELDS = "glossterm_fields"
-"""Attribute of a glossary entry until it is processed: the fields from its directive."""
+"""Attribute of a glossary entry until it is processed: the fields from its directive, as
+:class:`~.reading.translation.TakenFields`."""
 ORIGIN = "glossterm_origin"
 """Attribute of a glossary entry: the data file that it was made from."""
 LABELS = "glossterm_labels"
 """Attribute of a term that is defined inline, until it is processed: its labels."""
+WRITTEN = "glossterm_written"
+"""The same: its labels before translation, if there is a translation."""
 GLOSSARY = "glossterm_glossary"
 """Attribute of a glossary made by our directive: its name, empty for the unnamed one."""
 REPORTED = "glossterm_reported"
@@ -61,6 +64,10 @@ class added_block(nodes.container):  # noqa: N801
     """A block that this extension adds to an entry; not part of its definition."""
 
     tagname = "container"
+
+
+class field_messages(nodes.Invisible, nodes.Element):  # noqa: N801
+    """The texts of fields, for catalogues; only the builder ``gettext`` has it in its trees."""
 
 
 class concept_reference(nodes.reference):  # noqa: N801 -- docutils' way to name nodes

@@ -126,6 +126,9 @@ class Page(NamedTuple):
     """The targets of its roles with their lines, in page order."""
     links: tuple[tuple[str, str], ...] = ()
     """The possible targets of its plain links: document and id."""
+    outdated: Mapping[str, tuple[str, ...]] = {}
+    """Concept id → the parts of its entry whose translations are missing or outdated: names of
+    fields, ``term``, ``definition``. Only if there is a catalogue."""
     entry_ids: Mapping[str, str] = {}
     """Further ids that lead to its concepts → concept id."""
     graphs: tuple[GraphQuery, ...] = ()

@@ -72,6 +72,13 @@ class WarningSubtype(StrEnum):
     """A label belongs to several concepts whose pages are equally near."""
     FAILED_TEST = "failed_test"
     """A glossary test has other links than expected, or is not valid."""
+    TRANSLATION = "translation"
+    """The translation of a label or a field in a message catalogue is not used, since it is empty
+    or not one paragraph; or it has no separator between labels, or does not define the term that
+    the original defines."""
+    OUTDATED_TRANSLATION = "outdated_translation"
+    """Texts of an entry have no translation in the catalogue, or one of an earlier original.
+    Reported by the builder `glossterm-report` only."""
     UNUSED_CONCEPT = "unused_concept"
     """No page refers to a concept or mentions it. Reported by the builder `glossterm-report`
     only."""

@@ -83,8 +83,11 @@ def test_no_warnings_in_catalogues(made):
 
 
 def test_no_warnings_in_a_translation(module_project):
-    translated = module_project("all-features", language="ja").build()
+    made = module_project("all-features", language="ja")
+    translated = made.build()
     assert ("訳語", "translated#term-translated-word") in translated.mentions("translated")
+    report, _pages = made.rebuild(replace(translated, builder="glossterm-report"), warns=None)
+    assert [line for line in report.warnings if "translation" in line] == []
 
 
 def test_all_links_are_valid(site):

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 import myst_parser
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from docutils import nodes
 from docutils.transforms.references import Substitutions
 from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver
@@ -27,7 +29,7 @@ from sphinx import addnodes
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.ext.ifconfig import ifconfig
 from sphinx.testing.util import SphinxTestApp
-from sphinx.transforms import SphinxSmartQuotes
+from sphinx.transforms import SphinxSmartQuotes, SphinxTransform
 from sphinx.transforms.i18n import Locale
 from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
 from sphinx.transforms.references import SphinxDomains
@@ -125,6 +127,8 @@ class Seen:
     """Of each unresolved ``any``: the result of ``is_of_this_project``."""
     drawn: dict[str, Any] = field(default_factory=dict)
     """By format."""
+    translated: nodes.document = field(default_factory=lambda: new_document(""))
+    """A page of another project."""
 
     def pending(self, docname: str) -> list[addnodes.pending_xref]:
         return [*self.app.env.get_doctree(docname).findall(addnodes.pending_xref)]
@@ -208,7 +212,7 @@ def build(folder: Path, builder: str, seen: Seen) -> SphinxTestApp:
 
 
 @pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
+def seen(tmp_path_factory: pytest.TempPathFactory, translated: nodes.document) -> Iterator[Seen]:
     folder = tmp_path_factory.mktemp("internals")
     for name, text in SOURCES.items():
         (folder / name).write_text(text, "utf-8")
@@ -216,7 +220,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
     others = Seen()
     for builder in ("latex", "texinfo"):
         build(folder, builder, others).cleanup()
-    found = Seen(drawn=others.drawn)
+    found = Seen(drawn=others.drawn, translated=translated)
     found.app = build(folder, "html", found)
     yield found
     found.app.cleanup()
@@ -291,7 +295,8 @@ def check_glossary_term(seen: Seen) -> None:
     directive.state.document = new_document("")
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(seen.app.env.current_document, "docname", "words")
-        made = internals.glossary_term(directive, [nodes.Text("pump")], "words.md", 3)
+        made = internals.glossary_term(directive, [nodes.Text("pump")], "words.md", 3, "*pump*")
+    assert [message for _node, message in internals.messages_in(made)] == ["*pump*"]
     assert (made.astext(), made["ids"], made.source, made.line) == (
         *("pump", ["term-pump"]),
         *("words.md", 3),
@@ -328,6 +333,69 @@ def check_content_location(seen: Seen) -> None:
 
 def line_of(name: str, line: str) -> int:
     return SOURCES[name].split("\n").index(line) + 1
+
+
+class _Untranslated(SphinxTransform):
+    """Excludes a paragraph from translation, as ``keep_untranslated`` is used."""
+
+    default_priority = Locale.default_priority - 5
+
+    def apply(self, **kwargs: Any) -> None:
+        for text in self.document.findall(nodes.paragraph):
+            if text.astext() == "Kept.":
+                internals.keep_untranslated(text)
+
+
+@pytest.fixture(scope="module")
+def translated(tmp_path_factory: pytest.TempPathFactory) -> nodes.document:
+    """A page with three paragraphs, of which the catalogue translates the first and the last."""
+    folder = tmp_path_factory.mktemp("translated")
+    (folder / "conf.py").write_text("language = 'de'\nlocale_dirs = ['.']\n", "utf-8")
+    (folder / "index.rst").write_text("Home\n====\n\nOld.\n\nNew.\n\nKept.\n", "utf-8")
+    (folder / "de" / "LC_MESSAGES").mkdir(parents=True)
+    catalog = Catalog(locale="de")
+    catalog.add("Old.", "*Alt*.")
+    catalog.add("Kept.", "Weg.")
+    with (folder / "de" / "LC_MESSAGES" / "index.mo").open("wb") as file:
+        write_mo(file, catalog)
+    app = SphinxTestApp("dummy", srcdir=folder, freshenv=True)
+    app.add_transform(_Untranslated)
+    app.build()
+    app.cleanup()
+    return app.env.get_doctree("index")
+
+
+@check
+def check_text_domain(seen: Seen) -> None:
+    env: Any = type("", (), {"docname": "a/b/c"})()
+    found = []
+    for compact in (True, False, "all"):
+        env.config = type("", (), {"gettext_compact": compact})()
+        found.append(internals.text_domain(env))
+    assert found == ["a", "a/b/c", "all"]
+
+
+def messages_of(seen: Seen) -> dict[str, bool | None]:
+    """Message → whether it is translated, of each element that can be translated."""
+    found = internals.messages_in(seen.translated)
+    return {message: internals.is_translated(node) for node, message in found}
+
+
+@check
+def check_messages_in(seen: Seen) -> None:
+    assert list(messages_of(seen)) == ["Home", "Old.", "New."]
+    assert next(seen.translated.findall(nodes.paragraph)).astext() == "Alt."
+
+
+@check
+def check_keep_untranslated(seen: Seen) -> None:
+    assert [*seen.translated.findall(nodes.paragraph)][-1].astext() == "Kept."
+
+
+@check
+def check_is_translated(seen: Seen) -> None:
+    assert messages_of(seen) == {"Home": False, "Old.": True, "New.": False}
+    assert internals.is_translated(seen.first("index", nodes.title)) is None
 
 
 @check

@@ -137,6 +137,7 @@ def test_the_findings(project: Callable[..., Project]) -> None:
         "missing_definitions": 0,
         "everyday": 0,
         "missing_readings": 0,
+        "outdated_translations": 0,
         "tests": 0,
         "failed_tests": 0,
     }
@@ -150,6 +151,7 @@ def test_the_findings(project: Callable[..., Project]) -> None:
         "linked": 0,
         "written": 1,
         "refused": {},
+        "outdated": [],
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
+from babel.messages.pofile import write_po
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,10 +65,13 @@ def translate(made: Project, words: Mapping[str, Mapping[str, str]], language: s
         catalog = Catalog(locale=language)
         for original, translation in messages.items():
             catalog.add(original, translation)
-        compiled = io.BytesIO()
+        compiled, source = io.BytesIO(), io.BytesIO()
         write_mo(compiled, catalog)
+        write_po(source, catalog)
         path = made.srcdir / "locale" / language / "LC_MESSAGES" / f"{docname}.mo"
         path.parent.mkdir(parents=True, exist_ok=True)
+        # Sphinx notes that a page depends on a compiled file only if it has a source.
+        path.with_suffix(".po").write_bytes(source.getvalue())
         path.write_bytes(compiled.getvalue())
 
 
@@ -161,7 +165,6 @@ def test_a_term_that_is_defined_in_prose(project):
     assert site.inventory("std:term")["ウィジェット"] == "more.html#term-Widget"
 
 
-@pytest.mark.xfail(strict=True, reason="the translation replaces the role, and the label with it")
 def test_a_term_that_is_defined_in_prose_and_translated_whole(project):
     made = translated(project)
     text = "A {defterm}`Widget` is a thing."
@@ -172,11 +175,12 @@ def test_a_term_that_is_defined_in_prose_and_translated_whole(project):
 
 def test_after_a_translation_changes(project):
     made = translated(project)
-    site = made.build()
+    assert "学習率" in made.make().inventory("std:term")
     translate(made, {"glossary": WORDS["glossary"] | {"Learning rate": "学習係数"}})
-    site, _pages = made.rebuild(site)
-    assert site.inventory("std:term") == made.build().inventory("std:term")
-    assert site.files() == made.build().files()
+    site, clean = made.make(), made.make(out="clean")
+    assert "学習係数" in site.inventory("std:term")
+    assert "学習率" not in site.inventory("std:term")
+    assert site.files() == clean.files()
 
 
 def test_gettext_gives_the_labels_and_the_definitions(project):
@@ -234,10 +238,11 @@ def test_two_terms_that_a_translation_gives_one_name(project, name, text):
     use = "{term}`Learning rate`; learning rate, an epoch."
     translate(made, {"index": {use: "{term}`学習率`。学習率を使う。"}})
     site = made.build(warns=None)
-    assert [warning for warning in site.warnings if "学習率" in warning.partition("[")[0]] == [
-        warning for warning in site.warnings if "duplicate_concept" in warning
-    ]
-    assert len(site.warnings) == 2  # and the other about the translation of a role, from Sphinx
+    ours = [warning for warning in site.warnings if "[glossterm." in warning]
+    assert len(ours) == 1
+    assert "duplicate_concept" in ours[0]
+    # From Sphinx 9 another one is about the translation of the role.
+    assert all("[i18n." in warning for warning in site.warnings if warning not in ours)
     terms = site.inventory("std:term")
     assert terms["学習率"] == terms["Learning rate"] == "glossary.html#term-Learning-rate"
     assert terms["LoRA"] == "glossary.html#term-LoRA"

@@ -811,6 +811,34 @@ CASES["long_label"] = (
     ["Text stays."],
 )
 
+CATALOGUE = """
+    msgid ""
+    msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+    msgid "Knot | knots"
+    msgstr "%s"
+    """
+TRANSLATED = {"language": "de", "locale_dirs": ["."], "gettext_compact": False}
+KNOTS = {"index.md": "# T\n\n```{glossary}\nKnot | knots\n: Stays.\n```\n"}
+CASES["translation: no label"] = (
+    {**KNOTS, "de/LC_MESSAGES/index.po": CATALOGUE % "|"},
+    TRANSLATED,
+    [
+        'index.md:4: WARNING: the translation "|" of "Knot | knots" is not used, since it has no'
+        " label; write one [glossterm.translation]"
+    ],
+    ["Knot | knots"],
+)
+CASES["translation: another separator"] = (
+    {**KNOTS, "de/LC_MESSAGES/index.po": CATALOGUE % "Knoten / Schlinge"},
+    TRANSLATED,
+    [
+        'index.md:4: WARNING: the translation "Knoten / Schlinge" of "Knot | knots" is one label;'
+        ' write " | " between labels [glossterm.translation]'
+    ],
+    ["Knoten / Schlinge"],
+)
+
 # Warnings of the builder glossterm-report only: source, options, warnings.
 REPORT_CASES = {
     "unused_concept": (
@@ -819,6 +847,17 @@ REPORT_CASES = {
         [
             'index.md:4: WARNING: no page refers to "LoRA" or mentions it; use it in a page,'
             " or remove it [glossterm.unused_concept]"
+        ],
+    ),
+    "outdated_translation": (
+        {
+            "index.md": "# T\n\n{term}`knots`\n\n```{glossary}\nKnot | knots\n: It holds.\n```\n",
+            "de/LC_MESSAGES/index.po": CATALOGUE % "Knoten",
+        },
+        TRANSLATED,
+        [
+            'index.md:6: WARNING: translations of "Knoten" are missing or outdated (definition);'
+            " update the catalogue [glossterm.outdated_translation]"
         ],
     ),
     "missing_reading": (

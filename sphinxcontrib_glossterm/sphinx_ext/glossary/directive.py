@@ -25,6 +25,7 @@ from ..internals import SphinxGlossary, content_location, first_line, glossary_t
 from ..locale import __
 from ..nodes import FIELDS, GLOSSARY, ORIGIN, REPORTED
 from ..reading.fieldlists import checked_fields, warn_of_unknown_field
+from ..reading.translation import message_nodes, plain_messages, translated_fields
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from ..pages import SourceFile
 
 _DEFINITION = re.compile(r":(\s+)(?=\S)")
+_RST = re.compile(r"[\\*`|]|_\b|\b_")
+_MARKDOWN = re.compile(r"[\\*`<>\[\]$]|_\b|\b_")
+"""Characters of a label that is text that are markup in a catalogue."""
 _INCLUDE = re.compile(r"(?:\.\.\s+include::|(?P<fence>`{3,}|:{3,}|~{3,})\{include\})")
 
 
@@ -165,11 +169,20 @@ class Glossary(SphinxGlossary):
 
     def _entry(self, record: Record, file: SourceFile) -> nodes.definition_list_item:
         # Labels in a file are text, not markup, since other programs use the file too.
-        labels = [[nodes.Text(label)] for label in record.labels]
-        terms = [glossary_term(self, label, file.path, record.line) for label in labels]
-        definition = self._parse(record, file)
-        item = nodes.definition_list_item("", *terms, nodes.definition("", *definition))
-        item[FIELDS], item[ORIGIN] = record.fields, file.name
+        signs = _MARKDOWN if is_markdown(self) else _RST
+        terms = [
+            glossary_term(
+                self, [nodes.Text(label)], file.path, record.line, signs.sub(r"\\\g<0>", label)
+            )
+            for label in record.labels
+        ]
+        location = file.path, record.line
+        messages = plain_messages(record.fields, domain_of(self.env).options.label_separator)
+        body = [*message_nodes(messages, location, self.env), *self._parse(record, file)]
+        definition = nodes.definition("", *body)
+        item = nodes.definition_list_item("", *terms, definition)
+        item[FIELDS] = translated_fields(record.fields, messages, location, self.env)
+        item[ORIGIN] = file.name
         item.source, item.line = file.path, record.line
         return item
 
@@ -248,13 +261,16 @@ class ConceptDirective(SphinxDirective):
         terms: list[Node] = []
         for label in labels:
             text, messages = self.parse_inline(label, lineno=self.lineno)
-            terms += [glossary_term(self, text, source, line), *messages]
-        item = nodes.definition_list_item("", *terms, nodes.definition("", *body))
+            terms += [glossary_term(self, text, source, line, label), *messages]
         for name in self.options:
             if name not in FIELD_TABLE:
                 warn_of_unknown_field(name, self.get_location())
         known = {name: text for name, text in self.options.items() if name in FIELD_TABLE}
-        item[FIELDS] = checked_fields(known, separator, lambda _name: self.get_location())
+        fields = checked_fields(known, separator, lambda _name: self.get_location())
+        texts = plain_messages(fields, separator, known)
+        body = [*message_nodes(texts, (source, line), self.env), *body]
+        item = nodes.definition_list_item("", *terms, nodes.definition("", *body))
+        item[FIELDS] = translated_fields(fields, texts, (source, line), self.env)
         wrapper = addnodes.glossary("", nodes.definition_list("", item, classes=["glossary"]))
         wrapper[GLOSSARY] = ""
         wrapper["sorted"] = False

@@ -230,11 +230,14 @@ def _names_of_entries(concepts: Iterable[Concept]) -> Iterator[tuple[str, tuple[
 
 
 def _visible_labels(concepts: Iterable[Concept]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Names with document and anchor; of several concepts with one name, the first."""
+    """Names with document and anchor; of several concepts with one name, the first.
+
+    Also the preferred labels before translation, as Sphinx registers them.
+    """
     found: Terms = {}
     for concept in concepts:
         for label in concept.labels:
-            if label.kind is not LabelKind.HIDDEN:
+            if label.kind is not LabelKind.HIDDEN or label.text == concept.written:
                 place = (concept.location.docname, label.anchor or concept.anchor)
                 found.setdefault(label.registered, place)
     yield from found.items()

@@ -12,7 +12,7 @@ from ..addresses import with_document
 from ..builders import names_with
 from ..domain import domain_of
 from ..internals import Priority
-from ..nodes import CONCEPT, ORIGIN
+from ..nodes import CONCEPT, ORIGIN, field_messages
 from ..plain_nodes import may_hold
 from ..reading.declarations import declaring_elements
 
@@ -67,8 +67,11 @@ class RemoveOverridden(SphinxPostTransform):
         for docname, item in list(declaring_elements(self.document, self.env.docname)):
             if ORIGIN in item and (docname, item[CONCEPT]) not in shown:
                 ids = [anchor for term in item.findall(nodes.term) for anchor in term["ids"]]
-                item.parent["ids"] += ids
-                item.parent.remove(item)
+                listing = item.parent
+                listing["ids"] += ids
+                # The concept of the page takes the fields: catalogues need their texts.
+                listing.parent += list(item.findall(field_messages))
+                listing.remove(item)
 
 
 class ShowGlossaryIds(SphinxPostTransform):

@@ -13,8 +13,8 @@ from ..domain import domain_of
 from ..options import check_heading_pages
 from ..output import PAGE_CONTENT
 from .definitions import is_page, note_definitions, resolve_texts, with_texts
-from .labels import NoteNames, NoteOriginals
 from .observe import ObserveDocument
+from .originals import NoteNames, NoteOriginals, RestoreLabels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,7 @@ LAST = 10_000
 def setup(app: Sphinx) -> None:
     """Register the transforms and listeners that collect data."""
     app.add_transform(NoteOriginals)
+    app.add_transform(RestoreLabels)
     app.add_transform(NoteNames)
     app.add_transform(ObserveDocument)
     app.connect("doctree-read", note_definitions, priority=LAST)

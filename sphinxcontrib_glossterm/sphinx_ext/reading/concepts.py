@@ -26,6 +26,7 @@ from ..conditions import conditions_around, exclusive
 from ..nodes import CONCEPT, ORIGIN, definition_term
 from ..other_domains import follow_term
 from .labels import holds_no_text, raw_ids, take_anchors, written
+from .translation import catalogue_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,6 +52,8 @@ class ConceptMaker:
         """The ids of HTML anchors in headings and terms, by the node that gets them."""
         self._raw: dict[str, None] = {}
         """The ids of other HTML there, which is kept."""
+        self.outdated: dict[str, tuple[str, ...]] = {}
+        """Concept id → the names of its fields whose translations are missing or outdated."""
 
     def concepts(self, declarations: Sequence[Declaration]) -> Iterator[Concept]:
         """One concept for each declaration, in their order."""
@@ -71,6 +74,8 @@ class ConceptMaker:
             concept = self._concept(declaration, own, ids)
             ids[declaration] = concept.id
             declaration.element[CONCEPT] = concept.id
+            if declaration.untranslated:
+                self.outdated[concept.id] = tuple(declaration.untranslated)
             yield concept
 
     def _plan(self, declarations: Sequence[Declaration]) -> list[tuple[Declaration, list[str]]]:
@@ -132,6 +137,8 @@ class ConceptMaker:
             glossary=declaration.glossary,
             origin=declaration.element.get(ORIGIN, ""),
             conditions=conditions_around(declaration.element),
+            written=_written(declaration.labels[0]) if catalogue_of(self._env) else "",
+            written_tags=_written_tags(declaration),
         )
 
     def _entry_anchor(self, declaration: Declaration, own: str) -> str:
@@ -212,8 +219,8 @@ def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
     names = declaration.names
     anchors = ["" for _ in declaration.labels] if declaration.heading else own
     placed = list(zip(declaration.labels, anchors, strict=True))
-    kinds = [LabelKind.PREFERRED, *[LabelKind.ALTERNATIVE] * len(placed)]
-    for (label, anchor), kind in zip(placed, kinds, strict=False):
+    for number, (label, anchor) in enumerate(placed):
+        kind = _kind(label, declaration.labels[:number])
         yield Label(label.text, kind, anchor, names.get(label.text, ""))
     known = {label.text for label, _anchor in placed}
     before = [
@@ -222,6 +229,8 @@ def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
         for text in (names.get(label.text, ""), label.original)
         if text and label_key(text) != label_key(label.text)
     ]
+    shown = (*known, *declaration.fields.aliases, *declaration.fields.hidden)
+    before += _untranslated(declaration, placed, {label_key(text) for text in shown})
     for more in (
         *(
             Label(text, LabelKind.ALTERNATIVE, "", names.get(text, ""))
@@ -233,6 +242,45 @@ def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
         if more.text not in known:
             known.add(more.text)
             yield more
+
+
+def _kind(label: VisibleLabel, before: Sequence[VisibleLabel]) -> LabelKind:
+    """The kind of a label of an entry, after those *before*.
+
+    Two labels may have one translation, which is then shown with the concept once.
+    """
+    texts, originals = {b.text for b in before}, {b.original for b in before}
+    if label.text in texts and label.original not in originals:
+        return LabelKind.HIDDEN
+    return LabelKind.ALTERNATIVE if before else LabelKind.PREFERRED
+
+
+def _untranslated(
+    declaration: Declaration, placed: Sequence[tuple[VisibleLabel, str]], shown: set[str]
+) -> Iterator[Label]:
+    """The other names before translation, which roles and untranslated pages use."""
+    original = declaration.original
+    for label, anchor in placed:
+        for text in label.written:
+            if label_key(text) not in shown:
+                yield Label(text, LabelKind.HIDDEN, anchor)
+    names = (*original.aliases, *original.hidden, *original.forms, original.abbr)
+    current = {*declaration.fields.forms, declaration.fields.abbr, ""}
+    for text in names:
+        if text not in current and label_key(text) not in shown:
+            yield Label(text, LabelKind.HIDDEN)
+
+
+def _written(label: VisibleLabel) -> str:
+    """The preferred label before translation; empty if it is the same."""
+    written = label.written[0] if label.written else label.original
+    return written if label_key(written) != label_key(label.text) else ""
+
+
+def _written_tags(declaration: Declaration) -> tuple[str, ...]:
+    """The tags before translation; empty if they are the same."""
+    written = declaration.original.tags
+    return written if written != declaration.fields.tags else ()
 
 
 def _foreign_source(declaration: Declaration, document: nodes.document) -> str | None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxcontrib_glossterm.model import Fields, filled, split_labels
+from sphinxcontrib_glossterm.model import Fields, filled, label_key, split_labels
 
-from ..internals import registered_name
+from ..internals import is_translated, registered_name
 from ..locale import __
 from ..nodes import (
     CONCEPT,
@@ -22,12 +22,14 @@ from ..nodes import (
     LABELS,
     ORIGIN,
     REPORTED,
+    WRITTEN,
     added_block,
     definition_term,
+    field_messages,
 )
 from ..warn import WarningSubtype, warn
-from .fieldlists import take_fields
 from .labels import label_text, written
+from .translation import TakenFields, take_from_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,6 +53,8 @@ class VisibleLabel(NamedTuple):
     the same in every language."""
     registered: str = ""
     """The name under which Sphinx has registered its line; empty if none."""
+    written: tuple[str, ...] = ()
+    """The labels in its line as written, before translation, which may have more or fewer."""
 
 
 def names_before(texts: Sequence[str], before: str, separator: str) -> dict[str, str]:
@@ -81,11 +85,15 @@ class Declaration:
     """Name of its glossary."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Labels changed by smart quotes, each with its original text, including those in fields."""
+    original: Fields = field(default_factory=Fields)
+    """The fields before translation; empty if the page is not translated."""
+    untranslated: Sequence[str] = ()
+    """The names of fields whose translations are missing or outdated."""
 
 
 _NOT_EXPLAINING = (
     nodes.title, nodes.section, nodes.term, nodes.comment, nodes.target, nodes.raw,
-    addnodes.index, addnodes.toctree, added_block,
+    addnodes.index, addnodes.toctree, added_block, field_messages,
 )  # fmt: skip
 
 
@@ -148,7 +156,7 @@ def entry_declarations(
                 location=wrapper,
             )
     for listing in found.of(nodes.definition_list):
-        if "glossary" in listing["classes"] and _is_ours(listing.parent, config):
+        if _is_glossary(listing, config):
             for item in listing.children:
                 if isinstance(item, nodes.definition_list_item):
                     yield from _entry(item, listing.parent, config, env)
@@ -162,16 +170,18 @@ def inline_declarations(found: NodesByType, env: BuildEnvironment) -> Iterator[D
     """
     for term in found.of(definition_term):
         first, *others = term.attributes.pop(LABELS)
+        written_labels = tuple(term.attributes.pop(WRITTEN, (first,)))
         fields = Fields(aliases=tuple(others))
         title = _title_around(term)
         if title is None:
-            yield Declaration(term, [VisibleLabel(first, term, first)], fields, term.line)
+            label = VisibleLabel(first, term, written_labels[0], written=written_labels)
+            yield Declaration(term, [label], fields, term.line)
             continue
         for index in list(title.findall(addnodes.index)):
             index.parent.remove(index)
         term.parent.replace(term, term.children)
         section, line = title.parent, title.line or term.line
-        label = VisibleLabel(first, section, first)
+        label = VisibleLabel(first, section, written_labels[0], written=written_labels)
         yield Declaration(section, [label], fields, line, heading=written(env, title).text)
 
 
@@ -179,6 +189,15 @@ def _title_around(node: nodes.Element) -> nodes.title | None:
     while node.parent is not None and not isinstance(node, nodes.title):
         node = node.parent
     return node if isinstance(node, nodes.title) else None
+
+
+def is_entry(item: nodes.Element, config: GlosstermConfig) -> bool:
+    """Whether *item* of a definition list is an entry of a glossary that defines concepts."""
+    return isinstance(item.parent, nodes.definition_list) and _is_glossary(item.parent, config)
+
+
+def _is_glossary(listing: nodes.definition_list, config: GlosstermConfig) -> bool:
+    return "glossary" in listing["classes"] and _is_ours(listing.parent, config)
 
 
 def _is_ours(wrapper: nodes.Node | None, config: GlosstermConfig) -> bool:
@@ -205,14 +224,44 @@ def _entry(
         return
     definitions = [d for d in item.children if isinstance(d, nodes.definition)]
     head = definitions[0] if definitions else nodes.definition()
-    known = item.attributes.pop(FIELDS, Fields())
-    before = written(env, terms[0]).fields
-    fields = filled(take_fields(head, config.label_separator, before), known)
+    known = item.attributes.pop(FIELDS, TakenFields())
+    note = written(env, terms[0])
+    before, taken = note.fields, _joined(take_from_body(head, note, env), known)
     name = wrapper.get(GLOSSARY, "") if isinstance(wrapper, addnodes.glossary) else ""
     labels, further, names = _divided(labels, config.label_separator, env)
+    fields = with_own_reading(taken, labels[0].node, labels[0])
     names |= names_before(fields.aliases, before.get("aliases", ""), config.label_separator)
     fields = replace(fields, aliases=(*further, *fields.aliases)) if further else fields
-    yield Declaration(item, labels, fields, terms[0].line, glossary=name, names=names)
+    yield Declaration(
+        item,
+        labels,
+        fields,
+        terms[0].line,
+        glossary=name,
+        names=names,
+        original=taken.original,
+        untranslated=taken.untranslated,
+    )
+
+
+def with_own_reading(taken: TakenFields, node: nodes.Element, label: VisibleLabel) -> Fields:
+    """The fields without a reading that is that of the original label.
+
+    *label*, which *node* shows, needs its own if it is translated.
+    """
+    other = is_translated(node) and label_key(label.text) != label_key(label.original)
+    if other and "reading" in taken.untranslated:
+        return replace(taken.fields, reading="")
+    return taken.fields
+
+
+def _joined(taken: TakenFields, known: TakenFields) -> TakenFields:
+    """*taken*, completed with the values of *known*."""
+    return TakenFields(
+        filled(taken.fields, known.fields),
+        filled(taken.original, known.original),
+        (*taken.untranslated, *known.untranslated),
+    )
 
 
 def _divided(
@@ -228,12 +277,16 @@ def _divided(
     others: list[str] = []
     names: dict[str, str] = {}
     for label in labels:
-        divided = f" {separator} " in label.text
-        parts = (split_labels(label.text, separator) if divided else ()) or (label.text,)
+        parts = _parts(label.text, separator)
         names |= names_before(parts, written(env, label.node).name, separator)
-        first.append(label._replace(text=parts[0]))
+        first.append(label._replace(text=parts[0], written=_parts(label.original, separator)))
         others += parts[1:]
     return first, others, names
+
+
+def _parts(line: str, separator: str) -> tuple[str, ...]:
+    divided = f" {separator} " in line
+    return (split_labels(line, separator) if divided else ()) or (line,)
 
 
 def _label(text: str, term: nodes.term, env: BuildEnvironment) -> VisibleLabel:

@@ -31,9 +31,10 @@ from ..nodes import CONCEPT, NAME, OFF_CLASS, definition_term, placeholder
 from ..pages import ResolvedText, UnresolvedText
 from .declarations import declaring_elements, definition_body
 from .plain import plain_text
+from .translation import catalogue_of, is_outdated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -57,6 +58,7 @@ def note_definitions(app: Sphinx, doctree: nodes.document) -> None:
         elements[element[CONCEPT]].append(element)
     complete: list[Concept] = []
     unresolved: dict[str, UnresolvedText] = {}
+    outdated = dict(domain.page(docname).outdated)
     for concept in concepts:
         of_id = elements[concept.id]
         element = of_id.pop(0) if of_id else nodes.Element()
@@ -65,8 +67,26 @@ def note_definitions(app: Sphinx, doctree: nodes.document) -> None:
         complete.append(with_definition(concept, text, term, domain.prose_languages))
         if any(map(may_change, body)):
             unresolved.setdefault(concept.id, UnresolvedText(packed(body), term))
+        if parts := outdated_parts(element, body, app.env):
+            outdated[concept.id] = (*parts, *outdated.get(concept.id, ()))
     page = domain.page(docname)._replace(concepts=tuple(complete), bodies=unresolved)
+    page = page._replace(outdated=outdated)
     domain.note(docname, page)
+
+
+def outdated_parts(
+    element: nodes.Element, body: Sequence[nodes.Node], env: BuildEnvironment
+) -> tuple[str, ...]:
+    """Those of ``term`` and ``definition`` whose translations are missing or outdated."""
+    if not catalogue_of(env):
+        return ()
+    shown = [child for child in element.children if isinstance(child, (nodes.term, nodes.title))]
+    blocks = [block for block in body if isinstance(block, nodes.Element)]
+    return tuple(
+        part
+        for part, texts in (("term", shown), ("definition", blocks))
+        if [text for text in texts if is_outdated(text, env)]  # of each, since it may warn
+    )
 
 
 def _term(element: nodes.Element, concept: Concept) -> str:

@@ -20,10 +20,11 @@ from sphinxcontrib_glossterm.model import (
 )
 
 from ..locale import __
+from ..nodes import field_messages
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 
 _FOR_READERS = frozenset({"aliases", "short", "source"})
@@ -58,6 +59,52 @@ def separate_text(body: nodes.Element) -> None:
     block.parent.insert(block.parent.index(block) + 1, text)
     paragraph.clear()
     paragraph += nodes.Text("\n".join(lines[:own]))
+
+
+def as_field_list(body: nodes.Element) -> None:
+    """Replace the fields at the start of *body* that are lines of a paragraph by a field list.
+
+    Each is then a message of its own, as in a field list that docutils or MyST has read.
+    """
+    block = _first_block(body)
+    found = _read(block)
+    if not isinstance(block, nodes.paragraph) or not found or not is_field_block(found):
+        return
+    made = nodes.field_list()
+    shown, lines = block.astext().split("\n"), block.rawsource.split("\n")
+    if len(lines) != len(shown):
+        lines = shown
+    for number, name in enumerate(found):
+        made += _field_of_line(block, number, name, lines[number])
+    body.insert(body.index(block), made)
+    _cut_lines(block, len(found))
+    if block.children:
+        block.rawsource = "\n".join(lines[len(found) :])
+        block.line = None if block.line is None else block.line + len(found)
+    else:
+        body.remove(block)
+
+
+def _field_of_line(block: nodes.paragraph, number: int, name: str, source: str) -> nodes.field:
+    """The line *number* of *block*, with the field *name*, as a field of a list."""
+    text = block.deepcopy()
+    _cut_lines(text, number)
+    _keep_lines(text, 1)
+    _cut_characters(text, text.astext().index(f":{name}:") + len(name) + 2)
+    if text.children and isinstance(text[0], nodes.Text):
+        text.replace(text[0], nodes.Text(str(text[0]).lstrip()))
+    text.rawsource = source.strip().removeprefix(f":{name}:").strip()
+    made = nodes.field("", nodes.field_name("", name), nodes.field_body("", text))
+    for node in (made, text):
+        node.source, node.line = block.source, (block.line or 0) + number
+    return made
+
+
+def fields_at(body: nodes.Element) -> Iterator[tuple[str, nodes.field]]:
+    """The fields of a field list at the start of *body*, if one of them is ours."""
+    block = _first_block(body)
+    if isinstance(block, nodes.field_list) and is_field_block(_read(block) or ()):
+        yield from ((field[0].astext(), field) for field in _fields(block))
 
 
 def _indented_lines(field: nodes.field) -> int:
@@ -123,7 +170,10 @@ def _first_block(body: nodes.Element) -> nodes.Node | None:
 
 
 def _is_silent(node: nodes.Node) -> bool:
-    return isinstance(node, (nodes.comment, nodes.target, nodes.title, nodes.term, nodes.raw))
+    return isinstance(node, _SILENT)
+
+
+_SILENT = (nodes.comment, nodes.target, nodes.title, nodes.term, nodes.raw, field_messages)
 
 
 def _read(block: nodes.Node | None) -> dict[str, str] | None:
@@ -177,7 +227,22 @@ def _remove(block: nodes.Node | None, found: dict[str, str]) -> None:
 def _cut_lines(paragraph: nodes.paragraph, count: int) -> None:
     """Remove the first *count* lines of text from *paragraph*, with the markup in them."""
     lines = paragraph.astext().split("\n")
-    left = sum(len(line) + 1 for line in lines[:count])
+    _cut_characters(paragraph, sum(len(line) + 1 for line in lines[:count]))
+
+
+def _keep_lines(paragraph: nodes.paragraph, count: int) -> None:
+    """Remove all but the first *count* lines of text from *paragraph*."""
+    left = len("\n".join(paragraph.astext().split("\n")[:count]))
+    for child in list(paragraph.children):
+        if left <= 0:
+            paragraph.remove(child)
+        elif isinstance(child, nodes.Text) and len(child) > left:
+            paragraph.replace(child, nodes.Text(str(child)[:left]))
+        left -= len(child.astext())
+
+
+def _cut_characters(paragraph: nodes.paragraph, left: int) -> None:
+    """Remove the first *left* characters of text from *paragraph*."""
     while left > 0 and paragraph.children:
         first = paragraph.children[0]
         length = len(first.astext())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
@@ -13,9 +13,9 @@ from sphinxcontrib_glossterm.model import is_field_block, read_field_lines, spli
 from ..conditions import is_conditional
 from ..locale import __
 from ..warn import WarningSubtype, warn
-from .declarations import Declaration, VisibleLabel, names_before
-from .fieldlists import take_fields
+from .declarations import Declaration, VisibleLabel, names_before, with_own_reading
 from .labels import label_text, written
+from .translation import take_from_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,11 +41,13 @@ def heading_declarations(
     narrower.
     """
     if levels:
-        reader = _Headings(levels, config, env)
+        reader = HeadingReader(levels, config, env)
         yield from reader.read(document, depth=0, above=None)
 
 
-class _Headings:
+class HeadingReader:
+    """Finds the headings of a document that are concepts."""
+
     def __init__(
         self, levels: Sequence[int], config: GlosstermConfig, env: BuildEnvironment
     ) -> None:
@@ -54,9 +56,20 @@ class _Headings:
         self._env = env
         self._sources: dict[str, list[str]] = {}
 
+    def is_concept(self, title: nodes.title) -> bool:
+        """Whether the section of *title*, as it is now, is a concept."""
+        section = cast("nodes.section", title.parent)
+        depth, around = 0, title.parent
+        while around is not None:
+            depth += isinstance(around, nodes.section)
+            around = around.parent
+        text = written(self._env, title).text
+        return bool(self._levels) and self._is_concept(section, title, depth, text)
+
     def read(
         self, parent: nodes.Element, depth: int, above: Declaration | None
     ) -> Iterator[Declaration]:
+        """The declarations below *parent*, which has *depth* and is inside the concept *above*."""
         for section in parent.children:
             if isinstance(section, nodes.Element) and is_conditional(type(section)):
                 yield from self.read(section, depth, above)
@@ -73,8 +86,9 @@ class _Headings:
         title = section.next_node(nodes.title)
         if title is None or title.parent is not section:
             return None
-        text = label_text(title)
-        if not self._is_concept(section, title, depth, text):
+        before, text = written(self._env, title), label_text(title)
+        # A translation may have no separator.
+        if not self._is_concept(section, title, depth, before.text):
             return None
         labels = split_labels(text, self._config.label_separator)
         line = title.line or section.line
@@ -94,18 +108,22 @@ class _Headings:
                     location=location,
                 )
             return None
-        before, separator = written(self._env, title), self._config.label_separator
-        fields = take_fields(section, separator, before.fields)
+        separator = self._config.label_separator
+        taken = take_from_body(section, before, self._env)
+        visible = _visible(section, labels, before.text, separator)
+        fields = with_own_reading(taken, title, visible[0])
         names = names_before(labels, before.name, separator)
         names |= names_before(fields.aliases, before.fields.get("aliases", ""), separator)
         return Declaration(
             section,
-            _visible(section, labels, before.text, separator),
+            visible,
             fields,
             line,
             heading=before.source,
             above=above,
             names=names,
+            original=taken.original,
+            untranslated=taken.untranslated,
         )
 
     def _is_concept(
@@ -151,9 +169,12 @@ class _Headings:
 def _visible(
     section: nodes.section, labels: Sequence[str], original: str, separator: str
 ) -> list[VisibleLabel]:
-    originals = split_labels(original, separator)
-    originals = originals if len(originals) == len(labels) else tuple(labels)
-    return [VisibleLabel(t, section, o) for t, o in zip(labels, originals, strict=True)]
+    """The labels of a heading; the first has the anchor of the first *original* label."""
+    written = split_labels(original, separator) or tuple(labels)
+    return [
+        VisibleLabel(labels[0], section, written[0], written=written),
+        *(VisibleLabel(text, section, text) for text in labels[1:]),
+    ]
 
 
 def _begins_with_fields(section: nodes.section) -> bool:

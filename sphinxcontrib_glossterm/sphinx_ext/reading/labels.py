@@ -17,20 +17,14 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.transforms import SphinxTransform
 
 from sphinxcontrib_glossterm.model import without_surrogates
 
-from ..domain import domain_of
-from ..internals import Priority, registered_name
-from ..nodes import definition_term
-from ..options import page_options, read_metadata
-from .fieldlists import read_fields, separate_text
+from ..internals import registered_name
 from .plain import SILENT, is_break, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
 
     from sphinx.environment import BuildEnvironment
 
@@ -183,8 +177,8 @@ def raw_ids(element: nodes.Element) -> list[str]:
 
 
 _KEY = "glossterm_written"
-# Characters that smart quotes change; most labels have none.
-_CHANGING = frozenset("'\"`-.\\")
+CHANGING = frozenset("'\"`-.\\")
+"""Characters that smart quotes change; most labels have none."""
 
 
 @dataclass(slots=True)
@@ -201,36 +195,8 @@ class OriginalTexts:
     """After translation, before smart quotes; empty if it equals the displayed text."""
     fields: dict[str, str] = field(default_factory=dict)
     """The fields of its concept before smart quotes; empty if unchanged."""
-
-
-class NoteOriginals(SphinxTransform):
-    """Store headings and terms before translation and substitution."""
-
-    default_priority = Priority.TRANSLATION - 5
-
-    def apply(self, **kwargs: Any) -> None:
-        """Store them; the list of ids contains all of them, so no tree walk is needed."""
-        for node in _elements(self.document, self.env):
-            written(self.env, node)
-            if (body := _body(node)) is not None:
-                separate_text(body)
-
-
-class NoteNames(SphinxTransform):
-    """Store texts before smart quotes change them."""
-
-    default_priority = Priority.SMART_QUOTES - 5
-
-    def apply(self, **kwargs: Any) -> None:
-        """Store each heading and each term, and the fields below."""
-        for node in _elements(self.document, self.env):
-            note = written(self.env, node)
-            if not _CHANGING.isdisjoint(node.astext()):
-                note.name = label_text(node)
-            body = _body(node)
-            fields = read_fields(body) if body is not None else {}
-            if any(not _CHANGING.isdisjoint(text) for text in fields.values()):
-                note.fields = fields
+    originals: dict[str, str] = field(default_factory=dict)
+    """The fields of its concept before translation; empty if the page is not translated."""
 
 
 def written(env: BuildEnvironment, node: nodes.Element) -> OriginalTexts:
@@ -245,28 +211,3 @@ def written(env: BuildEnvironment, node: nodes.Element) -> OriginalTexts:
 def _notes(env: BuildEnvironment) -> dict[nodes.Element, OriginalTexts]:
     """The originals in the document that is being read; Sphinx drops them afterwards."""
     return cast("dict[nodes.Element, OriginalTexts]", env.temp_data.setdefault(_KEY, {}))
-
-
-def _elements(document: nodes.document, env: BuildEnvironment) -> Iterator[nodes.Element]:
-    """The terms of a document, and the titles of sections that may be concepts."""
-    metadata, _where = read_metadata(document)
-    headings = page_options(env.docname, metadata, domain_of(env).options).heading_levels
-    for node in document.ids.values():
-        if isinstance(node, nodes.term):
-            yield node
-        elif isinstance(node, nodes.section):
-            title = node.next_node(nodes.title)
-            if title is not None and title.parent is node and (headings or _defines(title)):
-                yield title
-
-
-def _defines(title: nodes.title) -> bool:
-    return any(isinstance(child, definition_term) for child in title.children)
-
-
-def _body(node: nodes.Element) -> nodes.Element | None:
-    """The element with the fields of the concept that *node* may name."""
-    if isinstance(node, nodes.title):
-        return cast("nodes.section", node.parent)
-    below = (x for x in node.parent.children if isinstance(x, nodes.definition))
-    return next(below, None)

@@ -50,18 +50,22 @@ class ObserveDocument(SphinxTransform):
         check_metadata(self.env.docname, metadata, where)
         options = page_options(self.env.docname, metadata, domain_of(self.env).options)
         found = NodesByType(self.document, *_DEFINING, *_ASKING)
-        concepts = self._concepts(found, options)
+        maker = ConceptMaker(self.document, self.env, domain_of(self.env).options)
+        concepts = self._concepts(maker, found, options)
         page = domain_of(self.env).page(self.env.docname)
         if concepts:  # their fields have been removed from the tree
             ids = ids_of_entries(self.document, self.env.docname)
-            page = page._replace(concepts=tuple(concepts), entry_ids=ids)
+            outdated = maker.outdated
+            page = page._replace(concepts=tuple(concepts), entry_ids=ids, outdated=outdated)
             found = NodesByType(self.document, *_ASKING)
         page = self._with_references(page, found)
         page = self._with_prose(page, found, options)
         if page != NOTHING:
             domain_of(self.env).note(self.env.docname, page)
 
-    def _concepts(self, found: NodesByType, options: PageOptions) -> Sequence[Concept]:
+    def _concepts(
+        self, maker: ConceptMaker, found: NodesByType, options: PageOptions
+    ) -> Sequence[Concept]:
         domain = domain_of(self.env)
         declarations = [
             *entry_declarations(found, domain.options, self.env),
@@ -70,7 +74,6 @@ class ObserveDocument(SphinxTransform):
         ]
         # A term defined in a heading that is already a concept is ignored.
         declarations = list({id(d.element): d for d in reversed(declarations)}.values())[::-1]
-        maker = ConceptMaker(self.document, self.env, domain.options)
         return list(maker.concepts(declarations))
 
     def _with_references(self, page: Page, found: NodesByType) -> Page:

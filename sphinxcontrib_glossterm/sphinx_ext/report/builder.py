@@ -92,6 +92,12 @@ class ReportBuilder(Builder):
             ),
         }
         scheme = domain_of(self.env).scheme
+        parts = {concept["id"]: concept["outdated"] for concept in report["concepts"]}
+        for concept in map(scheme.__getitem__, report["outdated_translations"]):
+            text = __('translations of "%s" are missing or outdated (%s); update the catalogue')
+            listed = ", ".join(parts[concept.id])
+            subtype = WarningSubtype.OUTDATED_TRANSLATION
+            warn(subtype, text, concept.pref_label, listed, location=concept.location)
         for finding, (subtype, message) in messages.items():
             for concept in map(scheme.__getitem__, report[finding]):
                 warn(subtype, message, concept.pref_label, location=concept.location)

@@ -45,6 +45,7 @@ def report_data(domain: GlosstermDomain, tags: Tags) -> Plain:
         ],
         "missing_definitions": _ids(findings.missing_definitions(domain.scheme_as_read)),
         "missing_readings": _ids(findings.missing_readings(scheme, project.language)),
+        "outdated_translations": _ids(findings.outdated_translations(domain.pages, scheme)),
         "tests": _tests(domain),
     }
     return {
@@ -106,6 +107,7 @@ def _concept(concept: Concept, usage: findings.Usage, domain: GlosstermDomain) -
         "linked": usage.linked,
         "written": usage.written,
         "refused": {str(reason): number for reason, number in usage.refused.items()},
+        "outdated": list(findings.outdated_parts(domain.pages, concept)),
     }
 
 

@@ -17,10 +17,11 @@ from sphinxcontrib_glossterm.model import Case
 from ..locale import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinxcontrib_glossterm.model import Concept, ConceptScheme
 
+    from ..pages import Page
     from .survey import Place, SurveyedPage
 
 MENTIONED = frozenset(
@@ -169,6 +170,17 @@ def missing_readings(scheme: ConceptScheme, language: str) -> list[Concept]:
     if not (language.startswith("ja") or any(concept.reading for concept in scheme)):
         return []
     return [c for c in scheme if lacks_reading(c.pref_label, c.reading, language)]
+
+
+def outdated_translations(pages: Mapping[str, Page], scheme: ConceptScheme) -> list[Concept]:
+    """Concepts with texts whose translations are missing or older than their originals."""
+    return [c for c in scheme if outdated_parts(pages, c)]
+
+
+def outdated_parts(pages: Mapping[str, Page], concept: Concept) -> tuple[str, ...]:
+    """The names of these texts: of fields, ``term``, ``definition``."""
+    page = pages.get(concept.location.docname)
+    return page.outdated.get(concept.id, ()) if page else ()
 
 
 def reason_texts() -> dict[Reason, str]:

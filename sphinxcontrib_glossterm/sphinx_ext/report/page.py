@@ -128,6 +128,8 @@ def _words() -> dict[str, str]:
         "missing_definitions": _("Missing definitions"),
         "missing_readings": _("Missing readings"),
         "readings_hint": _("They are at the end of the index. Add the field “reading”."),
+        "outdated_translations": _("Outdated translations"),
+        "outdated_hint": _("Their translations are missing or older than the original."),
         "unlinked": _("Mentioned and never linked"),
         "unlinked_hint": _("Pages mention them, but no mention is linked."),
         "compounds": _("Longer words that contain a label"),

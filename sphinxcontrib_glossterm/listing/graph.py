@@ -108,7 +108,8 @@ def _graph(
     scheme: ConceptScheme, ids: Iterable[str], related: bool, root: str, language: str
 ) -> ConceptGraph:
     def key(concept: Concept) -> tuple[object, str]:
-        return sort_key(concept.pref_label, concept.reading, language), concept.id
+        label = concept.labels[0]
+        return sort_key(label.text, concept.reading, language, label.lang), concept.id
 
     concepts = sorted((scheme[i] for i in ids), key=key)
     place = {concept.id: number for number, concept in enumerate(concepts)}

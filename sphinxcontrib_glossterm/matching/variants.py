@@ -15,7 +15,7 @@ from functools import cache
 from itertools import chain, combinations, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_glossterm.languages import languages
+from sphinxcontrib_glossterm.languages import code_of, languages
 from sphinxcontrib_glossterm.languages.language import MAX_SPELLINGS, choices
 from sphinxcontrib_glossterm.languages.scripts import ALPHABETIC
 from sphinxcontrib_glossterm.languages.spaced import exact_words
@@ -53,6 +53,8 @@ class Form(NamedTuple):
     A form that belongs to no concept and does not block is an expression of a language.
     """
     compound: bool
+    language: str = ""
+    """The code of the language of its label, if the author gives it; its rules are used."""
 
     def reads(self, written: str) -> bool:
         """Whether *written*, folded and with the same letters, has the required capitals."""
@@ -74,18 +76,34 @@ def variants_of(label: str, codes: Sequence[str]) -> Iterator[str]:
     yield from forms
 
 
-def forms_of(concept: Concept, codes: Sequence[str]) -> Iterator[Form]:
-    """Every form of a concept: labels with their variants, and the author's forms unchanged."""
-    labels = dict.fromkeys([label.text for label in concept.labels] + [concept.abbr])
-    for label in labels:
-        for count, text in enumerate(variants_of(label, codes)):
-            yield _form(concept, label, text, own=not count)
+def codes_for(language: str, codes: Sequence[str], further: Sequence[str] = ()) -> Sequence[str]:
+    """The codes of the languages whose rules apply to a label with the tag *language*.
+
+    Without a language, these are *codes*; otherwise its own, if it is one of *codes* or *further*.
+    """
+    if not language:
+        return codes
+    code = code_of(language)
+    return (code,) if code in codes or code in further else ()
+
+
+def forms_of(concept: Concept, codes: Sequence[str], further: Sequence[str] = ()) -> Iterator[Form]:
+    """Every form of a concept: labels with their variants, and the author's forms unchanged.
+
+    *further* are languages that apply only to labels that say so.
+    """
+    labels = dict.fromkeys((label.text, label.lang) for label in concept.labels)
+    if all(concept.abbr != text for text, _language in labels):
+        labels[concept.abbr, ""] = None
+    for label, language in labels:
+        for count, text in enumerate(variants_of(label, codes_for(language, codes, further))):
+            yield _form(concept, label, language, text, own=not count)
     for text in concept.forms:
         for count, form in enumerate(variants_of(text, ())):
-            yield _form(concept, concept.pref_label, form, own=not count)
+            yield _form(concept, concept.pref_label, concept.labels[0].lang, form, own=not count)
 
 
-def _form(concept: Concept, label: str, text: str, *, own: bool) -> Form:
+def _form(concept: Concept, label: str, language: str, text: str, *, own: bool) -> Form:
     fixed: tuple[tuple[int, int], ...] = ()
     if concept.case is Case.SMART:
         fixed = tuple(exact_words(text))
@@ -100,6 +118,7 @@ def _form(concept: Concept, label: str, text: str, *, own: bool) -> Form:
         automatic=links_automatically(text) if concept.auto is None else concept.auto,
         blocks=concept.auto is False,
         compound=concept.compound,
+        language=code_of(language),
     )
 
 

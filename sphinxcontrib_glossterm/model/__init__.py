@@ -19,20 +19,27 @@ from .concept import (
     Status,
     expected_links,
     label_key,
+    with_languages,
 )
 from .fields import (
+    FIELD_NAMES,
     FIELDS,
+    LABEL,
+    LABEL_IN,
     Fields,
+    field_spec,
     filled,
     is_field_block,
     parse_fields,
     read_field_lines,
     similar_field,
+    similar_label_field,
     split_labels,
     supplemented,
     supplements,
 )
 from .integrity import Problem, ProblemKind, check_scheme, location_text
+from .language_tags import is_foreign, language_tag
 from .scheme import ConceptScheme, distance
 from .similarity import SimilarNames, similar
 from .text import Phrase, is_web_address, without_surrogates
@@ -40,6 +47,9 @@ from .text import Phrase, is_web_address, without_surrogates
 __all__ = [
     "EXTRA_ANCHORS",
     "FIELDS",
+    "FIELD_NAMES",
+    "LABEL",
+    "LABEL_IN",
     "MAX_LABEL",
     "Case",
     "Concept",
@@ -58,10 +68,13 @@ __all__ = [
     "check_scheme",
     "distance",
     "expected_links",
+    "field_spec",
     "filled",
     "is_field_block",
+    "is_foreign",
     "is_web_address",
     "label_key",
+    "language_tag",
     "location_text",
     "page_anchors",
     "parse_fields",
@@ -69,9 +82,11 @@ __all__ = [
     "same_heading",
     "similar",
     "similar_field",
+    "similar_label_field",
     "split_labels",
     "supplemented",
     "supplements",
     "term_anchor",
+    "with_languages",
     "without_surrogates",
 ]

@@ -131,7 +131,8 @@ class ViewRenderer:
         return item
 
     def _see(self, see: See) -> index_item:
-        label = nodes.inline("", see.label, classes=["glossterm-label"])
+        classes = self._renderer.language_classes(see.concept, see.label)
+        label = nodes.inline("", see.label, classes=["glossterm-label", *classes])
         to = self._renderer.relation_link(see.concept)
         item = index_item("", index_line("", "", label, nodes.Text(" → "), to), tag="li")
         item["classes"] = ["glossterm-see"]

@@ -137,7 +137,7 @@ def missing_readings(scheme: ConceptScheme, language: str) -> list[Concept]:
     """
     if not (language.startswith("ja") or any(concept.reading for concept in scheme)):
         return []
-    return [c for c in scheme if lacks_reading(c.pref_label, c.reading, language)]
+    return [c for c in scheme if lacks_reading(c.pref_label, c.reading, language, c.labels[0].lang)]
 
 
 def reason_texts() -> dict[Reason, str]:

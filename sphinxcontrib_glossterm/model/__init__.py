@@ -39,10 +39,9 @@ from .fields import (
     supplements,
 )
 from .integrity import Problem, ProblemKind, check_scheme, location_text
-from .language_tags import is_foreign, language_tag
 from .scheme import ConceptScheme, distance
 from .similarity import SimilarNames, similar
-from .text import Phrase, is_web_address, without_surrogates
+from .text import Phrase, is_foreign, is_web_address, language_tag, without_surrogates
 
 __all__ = [
     "EXTRA_ANCHORS",

@@ -17,7 +17,7 @@ import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from .language_tags import is_foreign
+from .text import is_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,9 +13,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from .concept import Case, Label, LabelKind, Status, label_key, with_languages
-from .language_tags import language_tag
 from .similarity import SimilarNames
-from .text import Phrase
+from .text import Phrase, language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

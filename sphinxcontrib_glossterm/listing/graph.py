@@ -58,8 +58,9 @@ class ConceptGraph(NamedTuple):
     def shown(self) -> tuple[object, ...]:
         """Everything that a diagram shows, as comparable values: names, links, relations."""
         names = tuple(
-            (c.id, c.pref_label, c.location.docname, c.anchor_of(c.pref_label))
+            (c.id, label.text, label.lang, c.location.docname, c.anchor_of(label.text))
             for c in self.concepts
+            for label in c.labels[:1]
         )
         return names, self.narrower, self.related, self.root
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from typing import TYPE_CHECKING
 
 import pytest
@@ -191,6 +192,14 @@ def test_in_tips_and_for_other_projects(site: Site) -> None:
     assert '"languages":{"de":["Schwelle"]' in (site.outdir / "_glossterm/index.js").read_text()
 
 
+def test_in_diagrams(project: Callable[..., Project]) -> None:
+    pytest.importorskip("fast_sugiyama")
+    page = f"{textwrap.dedent(BOOK['index.md'])}\n```{{termgraph}}\n```\n"
+    source = project({"index.md": page}, language="en_US").build().source("index")
+    drawing = source[source.index("<svg") : source.index("</svg>")]
+    assert re.findall(r'<a [^>]*lang="([^"]+)"', drawing) == ["en-GB", "sv"]
+
+
 def test_for_search_engines(site: Site) -> None:
     source = site.source("glossterm-index")
     data = re.search(r'<script type="application/ld\+json">(.*?)</script>', source)
@@ -223,6 +232,12 @@ def test_other_formats_are_not_affected(
         made = project({"index.md": page}, latex_documents=documents, **CONF)
         texts.append((made.build(builder).outdir / name).read_text("utf-8"))
     assert texts[0] == texts[1]
+
+
+def test_the_option_restricts_the_rules(project: Callable[..., Project]) -> None:
+    site = project(BOOK, language="en_US", variants=["en"], **CONF).build()
+    assert [text for text, _ in site.mentions("index")] == ["枕木", "sleepers", "slipers"]
+    assert ("sv", "växel") in languages_in(site, "index")
 
 
 # -- later builds -------------------------------------------------------------------------

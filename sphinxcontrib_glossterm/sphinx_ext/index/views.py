@@ -137,7 +137,9 @@ class ViewRenderer:
         item = index_item("", index_line("", "", label, nodes.Text(" → "), to), tag="li")
         item["classes"] = ["glossterm-see"]
         item["data-glossterm"] = see.concept.id
-        keys = listing.keys_of(see.label, language=self._listing.language)
+        language = self._listing.language
+        own = see.concept.foreign_language(see.label, language)
+        keys = listing.keys_of(see.label, language=own or language)
         item["data-glossterm-keys"] = "\n".join(keys)
         return item
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxcontrib_glossterm.listing import Listing, See, head_of, reading_of, sort_key
+from sphinxcontrib_glossterm.listing import (
+    Listing,
+    See,
+    head_of,
+    reading_of,
+    search_keys,
+    sort_key,
+)
 from sphinxcontrib_glossterm.model import Label, LabelKind
 
 from ..make import concept, scheme
@@ -36,6 +43,17 @@ def test_the_project_decides_which_script_is_first() -> None:
             text: sort_key(text, "", project, own) for text, own in (("abc", ""), ("абв", "ru"))
         }
         assert min(keys, key=keys.__getitem__) == first
+
+
+def test_pinyin_of_a_chinese_label() -> None:
+    pytest.importorskip("pypinyin")
+    labels = (Label("server"), Label("服务器", LabelKind.ALTERNATIVE, lang="zh-CN"))
+    one = concept("x")._replace(labels=labels)
+    assert "fuwuqi" in search_keys(one, "en")
+    assert "fuwuqi" not in search_keys(
+        one._replace(labels=(Label("server"), Label("服务器"))), "en"
+    )
+    assert head_of("服务器", "", "en", "zh-CN").text == "F"
 
 
 def test_all_labels_are_listed_under_their_own_headings() -> None:

@@ -17,7 +17,7 @@ const TARGET = new URL('../sphinxcontrib_glossterm/static/', import.meta.url);
  * index, which load the styles of the tip too and take the colours from them.
  */
 const FILES = [
-  { entry: 'src/main.js', name: 'glossterm.js', budget: 3410 },
+  { entry: 'src/main.js', name: 'glossterm.js', budget: 3460 },
   { entry: 'src/glossterm.css', name: 'glossterm.css', budget: 1200 },
   { entry: 'src/glossterm-graph.css', name: 'glossterm-graph.css', budget: 700 },
   { entry: 'src/index/main.js', name: 'glossterm-index.js', budget: 2100 },

@@ -181,7 +181,8 @@ OPTIONS: tuple[Option, ...] = (
         " If `None`, these are the language of the project, English, and the languages of the"
         " scripts of its labels: kana is Japanese, Hangul Korean; Han characters are Chinese,"
         " unless the project is in Japanese or, if it is not in Chinese either, has labels with"
-        " kana.",
+        " kana. A label with a language of its own (fields `lang`, `label_ja`) uses the rules of"
+        " that language, if this option is `None` or contains it, and no others.",
         lambda value: value is None or _some_of(*LANGUAGES)(value),
     ),
     Option(

@@ -17,9 +17,10 @@
  * @property {Link[][]} [above]  a path for each broader concept
  * @property {Link[]} [below]  narrower concepts
  * @property {string} [source]  where the definition comes from
+ * @property {Record<string, string[]>} [languages]  the labels whose language is known, by its tag
  */
 
-/** @typedef {[string, string]} Link  label and address */
+/** @typedef {[string, string, string?]} Link  label, address, and the language of the label if it is known */
 
 /**
  * @typedef {object} Site
@@ -56,14 +57,18 @@ function words(list) {
  * @returns {(Node | string)[]}
  */
 export function tipContent(
-  { label, also = [], reading, deprecated, href, text = '', body, above = [], below, source = '' }, site) {
+  { label, also = [], reading, deprecated, href, text = '', body, above = [], below, source = '', languages = {} },
+  site) {
   const lang = site.words.glosstermLang;
   /** @param {string} name of a text of the interface, which may be in another language than the page */
   const ours = (name, text = site.words['glossterm' + name]) => lang ? ['span', { lang }, text] : text;
-  const others = [reading || [], also].flat().map((text) => ['span', text]);
+  /** @param {string} tag of the element @param {string} text a label */
+  const named = (tag, text) =>
+    [tag, { lang: Object.keys(languages).find((lang) => languages[lang].includes(text)) }, text];
+  const others = [reading || [], also].flat().map((text) => named('span', text));
   return [
     ...above.map((path) => part('above', ...joined(path.map(link), ' › '), ' ›')),
-    part('head', ['strong', label],
+    part('head', named('strong', label),
       ...optional(others.length, ' ', part('also', ...joined(others, ' · '))),
       ...optional(deprecated, ' ', part('status', ours('Deprecated')))),
     part('body', ...(body?.length ? body : [text])),
@@ -84,9 +89,9 @@ function part(name, ...children) {
   return [tag, { class: 'glossterm-tip-' + name, dir: 'auto' }, ...children];
 }
 
-/** @param {unknown[]} pair label and address */
-function link([label, href]) {
-  return ['a', { href }, label];
+/** @param {unknown[]} values of a link: label, address, language */
+function link([label, href, lang]) {
+  return ['a', { href, lang }, label];
 }
 
 /**
@@ -119,9 +124,10 @@ export function build(node, site) {
   const element = createElement(tag);
   if (!element) return children;
   // Without attributes this is a child, whose keys are numbers, which are not on the list.
-  setAttributes(element, Object(node[1]), site);
+  const attributes = Object(node[1]);
+  setAttributes(element, attributes, site);
   element.append(...children);
-  if (isJapanese(element.textContent || '')) element.setAttribute('lang', 'ja');
+  if (!attributes.lang && isJapanese(element.textContent || '')) element.setAttribute('lang', 'ja');
   return [element];
 }
 
@@ -141,7 +147,7 @@ function createElement(tag) {
  */
 function setAttributes(element, attributes, { root }) {
   for (const name of Object.keys(attributes)) {
-    if (!ATTRIBUTES.has(name)) continue;
+    if (!ATTRIBUTES.has(name) || attributes[name] == null) continue;
     const text = String(attributes[name]);
     const value = /^(href|src)$/.test(name) ? safeUrl(text, root, name === 'href') : text;
     if (value !== null) element.setAttribute(name, value);

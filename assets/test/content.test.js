@@ -12,6 +12,8 @@ const html = (node) => build(node, SITE).join('');
 const NODES = {
   'text': ['a < b', 'a < b'],
   'elements in elements': [['p', 'a ', ['em', 'b'], ' c'], '<p>a <em>b</em> c</p>'],
+  'an attribute without a value': [['p', { lang: null }, 'x'], '<p>x</p>'],
+  'a language that is given': [['p', { lang: 'zh' }, '学习'], '<p lang="zh">学习</p>'],
   'attributes': [['span', { class: 'pre', lang: 'ja' }, 'x'], '<span class="pre" lang="ja">x</span>'],
   'addresses from the root of the site': [
     ['a', { href: 'ai/g.html#term-X' }, 'x'], '<a href="https://example.org/docs/ai/g.html#term-X">x</a>'],
@@ -84,6 +86,16 @@ test('a tip: reading, and that the term is not to be used', () => {
     '<div class="glossterm-tip-head" dir="auto"><strong lang="ja">学習</strong> ' +
       '<span class="glossterm-tip-also" dir="auto"><span lang="ja">がくしゅう</span> · <span>training</span></span> ' +
       '<span class="glossterm-tip-status" dir="auto">old</span></div>');
+});
+
+test('a tip: the languages of labels, if they are known', () => {
+  const [above, head] = tip({
+    label: 'LoRA', also: ['低秩适应', 'Niedrigrang'], languages: { 'zh-CN': ['低秩适应'], de: ['Niedrigrang'] },
+    above: [[['微调', 'g.html#w', 'zh'], ['PEFT', 'g.html#p']]],
+  });
+  assert.ok(above.includes('<a href="https://example.org/docs/g.html#w" lang="zh">微调</a> › <a href='));
+  assert.ok(head.includes('<strong>LoRA</strong>'));
+  assert.ok(head.includes('<span lang="zh-CN">低秩适应</span> · <span lang="de">Niedrigrang</span>'));
 });
 
 test('a tip: what is above and below', () => {

@@ -23,7 +23,7 @@ from sphinx.util.docutils import SphinxDirective
 import sphinxcontrib_glossterm
 from sphinxcontrib_glossterm import config
 from sphinxcontrib_glossterm.formats import ENDINGS, FORMATS, registry, schema
-from sphinxcontrib_glossterm.formats.record import KEYS, TAKES
+from sphinxcontrib_glossterm.formats.record import KEYS, key_of, takes
 from sphinxcontrib_glossterm.languages import alphabets, language, languages, spaced
 from sphinxcontrib_glossterm.languages.language import Language
 from sphinxcontrib_glossterm.matching import DEFAULT_RULES, WORD_LISTS, EdgeRules, Reason
@@ -112,7 +112,7 @@ class Fields(FromCode):
         """A table."""
         rows = [
             (f"`{spec.name}`", spec.values.value, sentence(spec.help))
-            for spec in fields.FIELDS.values()
+            for spec in (*fields.FIELDS.values(), fields.LABEL_IN)
         ]
         yield from table(("Field", "Value", "Meaning"), rows)
 
@@ -125,7 +125,11 @@ class DataKeys(FromCode):
     def markdown(self) -> Iterator[str]:
         """A table, with the descriptions in the schema."""
         concept = schema.json_schema()["$defs"]["concept"]["properties"]
-        rows = [(f"`{key}`", TAKES[key], concept[key]["description"]) for key in KEYS]
+        rows = [
+            (f"`{key}`", takes(key), concept[key]["description"]) for key in KEYS if key_of(key)
+        ]
+        spec = fields.LABEL_IN
+        rows.append((f"`{spec.name}`", spec.values.value, sentence(spec.help)))
         yield from table(("Key", "Value", "Meaning"), rows)
 
 

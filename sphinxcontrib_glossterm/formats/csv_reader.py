@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .record import (
-    KEYS,
     TERM,
     Record,
     Source,
     SourceProblem,
     Value,
+    key_of,
     make_record,
     unknown_key,
 )
@@ -98,11 +98,11 @@ def _columns(head: _Row, problems: list[SourceProblem]) -> dict[int, str]:
     columns: dict[int, str] = {}
     for position, cell in enumerate(head.cells):
         name = " ".join(cell.split())
-        key = name.lower()
-        if key in columns.values():
+        key = key_of(name.lower())
+        if key and key in columns.values():
             message = 'duplicate column "%s" is ignored; join the two columns'
             problems.append(SourceProblem(message, (name,), head.line))
-        elif key in KEYS:
+        elif key:
             columns[position] = key
         elif name:
             problems.append(unknown_key(name, head.line))

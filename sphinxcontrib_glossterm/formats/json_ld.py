@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..model import is_web_address
+from ..model import LabelKind, is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..model import Concept
+    from ..model import Concept, Label
 
 _IN_MARKUP = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
 
@@ -40,15 +40,21 @@ def write_json_ld(terms: Iterable[Term], title: str, language: str) -> str:
 
 
 def _defined_term(term: Term) -> dict[str, Any]:
+    first, *others = (x for x in term.concept.labels if x.kind is not LabelKind.HIDDEN)
     made: dict[str, Any] = {
         "@type": "DefinedTerm",
-        "name": term.concept.pref_label,
-        "alternateName": [*term.concept.alt_labels],
+        "name": _name(first),
+        "alternateName": [_name(label) for label in others],
         "description": term.text,
         "url": term.url,
         "subjectOf": _creative_work(term.concept.source),
     }
     return {key: value for key, value in made.items() if value}
+
+
+def _name(label: Label) -> str | dict[str, str]:
+    """A text; with its language if it is known. Without, it is in that of the set."""
+    return {"@value": label.text, "@language": label.lang} if label.lang else label.text
 
 
 def _creative_work(source: str) -> dict[str, str]:

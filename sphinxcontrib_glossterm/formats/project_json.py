@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 from urllib.parse import urljoin, urlsplit
 
-from ..model import Concept, Label, LabelKind, Location, without_surrogates
+from ..model import Concept, Label, LabelKind, Location, language_tag, without_surrogates
 from .registry import MAX_BODY_DEPTH, MAX_TEXT
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     JsonML = str | list["JsonML | dict[str, str]"]
     """An element as a list of its name, its attributes and its content."""
     Link = list[str]
-    """Label and address."""
+    """Label and address, and the language of the label if it is known."""
 
 FILE_NAME = "glossterm.json"
 _VERSION = 1
@@ -53,12 +53,23 @@ class TipEntry(_Always, total=False):
     """Narrower concepts."""
     source: str
     """Where the definition comes from."""
+    languages: dict[str, list[str]]
+    """The labels whose language is known, by its tag."""
 
 
 def tip_entry(**values: Unpack[TipEntry]) -> TipEntry:
     """An entry from *values*, without empty optional ones."""
     kept = {n: value for n, value in values.items() if value or n in TipEntry.__required_keys__}
     return cast("TipEntry", kept)
+
+
+def languages_of(concept: Concept) -> dict[str, list[str]]:
+    """The labels of *concept* that readers see and whose language is known, by its tag."""
+    found: dict[str, list[str]] = {}
+    for label in concept.labels:
+        if label.lang and label.kind is not LabelKind.HIDDEN:
+            found.setdefault(label.lang, []).append(label.text)
+    return found
 
 
 def project_row(concept: Concept, entry: TipEntry) -> str:
@@ -98,7 +109,9 @@ def _read(row: Mapping[str, Any], project: str, base: str) -> tuple[Concept, Tip
     if not (label and href):
         return None
     others = [text for text in map(_text, _rows(row.get("also"))) if text]
-    concept = foreign_concept(project, href, [label, *others], _text(row.get("abbr")))
+    languages = _languages(row.get("languages"))
+    abbr = _text(row.get("abbr"))
+    concept = foreign_concept(project, href, [label, *others], abbr, languages)
     paths = (_links(path, base) for path in _rows(row.get("above")))
     entry = tip_entry(
         label=label,
@@ -111,6 +124,7 @@ def _read(row: Mapping[str, Any], project: str, base: str) -> tuple[Concept, Tip
         above=[path for path in paths if path],
         below=_links(row.get("below"), base),
         source=_text(row.get("source")),
+        languages=languages,
     )
     return concept, entry
 
@@ -120,19 +134,43 @@ def _rows(value: object) -> list[Any]:
 
 
 def _links(value: object, base: str) -> list[Link]:
-    """The pairs of a label and an address in *value*."""
-    pairs = (pair for pair in _rows(value) if isinstance(pair, list) and len(pair) == 2)
-    links = ([_text(label), _address(href, base)] for label, href in pairs)
+    """The lists of a label, an address, and possibly a language, in *value*."""
+    rows = (row for row in _rows(value) if isinstance(row, list) and len(row) in {2, 3})
+    links = ([_text(row[0]), _address(row[1], base), *_tags(row[2:])] for row in rows)
     return [link for link in links if all(link)]
 
 
-def foreign_concept(project: str, uri: str, labels: Iterable[str], abbr: str = "") -> Concept:
+def _tags(values: Iterable[object]) -> list[str]:
+    return [tag for value in values if (tag := language_tag(_text(value)))]
+
+
+def _languages(value: object) -> dict[str, list[str]]:
+    rows = value.items() if isinstance(value, dict) else ()
+    return {
+        tag: texts
+        for name, labels in rows
+        if (tag := language_tag(_text(name)))
+        and (texts := [*filter(None, map(_text, _rows(labels)))])
+    }
+
+
+def foreign_concept(
+    project: str,
+    uri: str,
+    labels: Iterable[str],
+    abbr: str = "",
+    languages: Mapping[str, Sequence[str]] = {},
+) -> Concept:
     """A concept that another project defines at *uri*."""
     first, *others = dict.fromkeys(labels)
+    tags = {text: tag for tag, texts in languages.items() for text in texts}
     return Concept(
         id=f"{project}:{uri}",
         anchor="",
-        labels=(Label(first), *(Label(text, LabelKind.ALTERNATIVE) for text in others)),
+        labels=(
+            Label(first, lang=tags.get(first, "")),
+            *(Label(text, LabelKind.ALTERNATIVE, lang=tags.get(text, "")) for text in others),
+        ),
         location=Location(f"{project}:{first}"),
         abbr=abbr,
         glossary=project,

@@ -11,7 +11,18 @@ import textwrap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..model import FIELDS, Fields, LinkTest, Phrase, parse_fields, similar, split_labels
+from ..model import (
+    FIELD_NAMES,
+    LABEL,
+    Fields,
+    LinkTest,
+    Phrase,
+    field_spec,
+    parse_fields,
+    similar,
+    similar_label_field,
+    split_labels,
+)
 from ..model.fields import Values
 
 if TYPE_CHECKING:
@@ -19,18 +30,13 @@ if TYPE_CHECKING:
 
 TERM = "term"
 DEFINITION = "definition"
-KEYS = (TERM, DEFINITION, *FIELDS)
-"""Every key of a concept (YAML) and every column (CSV)."""
+KEYS = (TERM, DEFINITION, *FIELD_NAMES)
+"""Every key of a concept (YAML) and every column (CSV), as listed in messages."""
 
-TAKES: Mapping[str, Phrase] = {
+_TAKES: Mapping[str, Phrase] = {
     TERM: Phrase("a label, or a list of labels"),
     DEFINITION: Values.TEXT.value,
-    **{spec.name: spec.values.value for spec in FIELDS.values()},
 }
-"""The values that each of :data:`KEYS` takes, for messages."""
-
-LISTS = frozenset({TERM} | {s.name for s in FIELDS.values() if s.values is Values.LIST})
-"""Those of :data:`KEYS` that take several texts."""
 
 # Names of our fields in other glossary systems, where the spelling is not similar.
 _ELSEWHERE = {
@@ -53,6 +59,26 @@ _ELSEWHERE = {
 
 # All except tab, line feed, carriage return, and the characters that YAML and XML call printable.
 _UNFIT = re.compile(r"[^\t\n\r\x20-\x7E\x85\xA0-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+
+
+def key_of(name: str) -> str:
+    """The key *name*, with the language in it in its usual case; empty if it is unknown."""
+    if name in _TAKES:
+        return name
+    spec = field_spec(name)
+    return spec.name if spec else ""
+
+
+def takes(key: str) -> Phrase:
+    """The value that *key* takes, for messages."""
+    spec = field_spec(key)
+    return spec.values.value if spec else _TAKES[key]
+
+
+def is_list(key: str) -> bool:
+    """Whether *key* takes several texts."""
+    spec = field_spec(key)
+    return spec.values is Values.LIST if spec else key == TERM
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +185,14 @@ class Value:
 
 
 def unknown_key(name: str, line: int) -> SourceProblem:
-    """The problem of a key or a column that is not one of :data:`KEYS`."""
+    """The problem of a key or a column that :func:`key_of` does not know."""
     name = " ".join(name.split())
-    if near := similar_key(name, KEYS, _ELSEWHERE):
+    if name.lower().startswith(LABEL):
+        message = (
+            'unknown field "%s": "%s" is not a language tag; write one such as "ja" or "zh-TW"'
+        )
+        return SourceProblem(message, (name, name[len(LABEL) :]), line)
+    if near := similar_label_field(name) or similar_key(name, KEYS, _ELSEWHERE):
         return SourceProblem('unknown field "%s"; did you mean "%s"?', (name, *near), line)
     return SourceProblem('unknown field "%s"; use one of: %s', (name, ", ".join(KEYS)), line)
 
@@ -175,7 +206,7 @@ def similar_key(name: str, known: tuple[str, ...], elsewhere: Mapping[str, str])
 def make_record(
     values: Mapping[str, Value], line: int, separator: str, problems: list[SourceProblem]
 ) -> Record | None:
-    """The record that begins in *line* and has *values*, whose keys are from :data:`KEYS`.
+    """The record that begins in *line* and has *values*, whose keys are from :func:`key_of`.
 
     A value that its field does not allow is omitted. ``None``: there is no term. Both are added to
     *problems*.
@@ -187,9 +218,9 @@ def make_record(
     text, text_line = _definition(values.get(DEFINITION))
     # Join with a line feed, since texts may contain the separator, but never a line feed.
     raw = {
-        name: "\n".join(_texts(value, separator)) if name in LISTS else value.text
+        name: "\n".join(_texts(value, separator)) if is_list(name) else value.text
         for name, value in values.items()
-        if name in FIELDS
+        if name not in _TAKES
     }
     parsed = parse_fields(raw, "\n")
     problems.extend(wrong_value(name, values[name]) for name, _, _ in parsed.wrong)
@@ -200,7 +231,7 @@ def wrong_value(name: str, value: Value) -> SourceProblem:
     """The problem of a *value* that the field *name* does not allow."""
     return SourceProblem(
         'field "%s" of a concept has the value "%s"; it takes %s',
-        (name, value.text.strip(), TAKES[name]),
+        (name, value.text.strip(), takes(name)),
         value.line,
     )
 

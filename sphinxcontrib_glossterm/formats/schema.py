@@ -11,7 +11,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from ..model import FIELDS, Case, Status
+from ..model import FIELDS, LABEL, LABEL_IN, Case, Status
 from ..model.fields import Values
 from .record import DEFINITION, TERM
 from .yaml_reader import CONCEPTS, GLOSSARY, LINKS, TESTS, TEXT
@@ -27,6 +27,7 @@ SCHEMA_FILE = "glossary.schema.json"
 # For an editor (YAML 1.2), 1.10 and true are not strings; the reader reads them as written.
 _WRITTEN = ["string", "number", "boolean"]
 _ref = "#/$defs/{}".format
+_TAG = "[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*"
 _DEFS: Mapping[str, object] = {
     "text": {"type": [*_WRITTEN, "null"]},
     "label": {"type": _WRITTEN, "minLength": 1},
@@ -47,6 +48,7 @@ _DEFS: Mapping[str, object] = {
     "case": {"enum": [str(case) for case in Case]},
     # No white space, and no ASCII punctuation except "-", "_" and ".": the same in every dialect.
     "id": {"type": ["string", "number"], "pattern": r"^[^\s!-,/:-@\[-^`{-~]+$"},
+    "lang": {"type": "string", "pattern": rf"^{_TAG}$"},
 }
 _DEF_OF: Mapping[Values, str] = {
     Values.TEXT: "text",
@@ -55,6 +57,7 @@ _DEF_OF: Mapping[Values, str] = {
     Values.STATUS: "status",
     Values.CASE: "case",
     Values.ID: "id",
+    Values.LANGUAGE: "lang",
 }
 
 
@@ -114,6 +117,7 @@ def _concept() -> dict[str, object]:
             ),
             **{spec.name: _field(spec) for spec in FIELDS.values()},
         },
+        "patternProperties": {f"^{LABEL}{_TAG}$": _field(LABEL_IN)},
         "required": [TERM],
         "additionalProperties": False,
     }

@@ -5,15 +5,15 @@ from __future__ import annotations
 from ..model import FIELDS, LinkTest, expected_links
 from ..model.fields import Values
 from .record import (
-    KEYS,
-    LISTS,
-    TAKES,
     Record,
     Source,
     SourceProblem,
     Value,
+    is_list,
+    key_of,
     make_record,
     similar_key,
+    takes,
     unknown_key,
     wrong_value,
 )
@@ -104,17 +104,19 @@ def _entries(node: Mapping, problems: list[SourceProblem]) -> dict[str, tuple[Sc
             message = "this key is a list or a mapping; write one word in front of the colon"
             problems.append(SourceProblem(message, (), key.line))
         elif key.text in found:
-            problems.append(
-                SourceProblem(
-                    'duplicate key "%s" (first in line %s) is ignored;'
-                    ' join the two, or begin a new concept with "- term:"',
-                    (key.text, str(found[key.text][0].line)),
-                    key.line,
-                )
-            )
+            problems.append(_repeated_key(key.text, found[key.text][0].line, key.line))
         else:
             found[key.text] = (key, value)
     return found
+
+
+def _repeated_key(name: str, first: int, line: int) -> SourceProblem:
+    return SourceProblem(
+        'duplicate key "%s" (first in line %s) is ignored;'
+        ' join the two, or begin a new concept with "- term:"',
+        (name, str(first)),
+        line,
+    )
 
 
 def _record(node: Node, separator: str, problems: list[SourceProblem]) -> Record | None:
@@ -124,10 +126,13 @@ def _record(node: Node, separator: str, problems: list[SourceProblem]) -> Record
         return None
     values: dict[str, Value] = {}
     for name, (key, value) in _entries(node, problems).items():
-        if name not in KEYS:
+        known = key_of(name)
+        if not known:
             problems.append(unknown_key(name, key.line))
-        elif read := _value(name, value, problems):
-            values[name] = read
+        elif known in values:  # the same language, written differently
+            problems.append(_repeated_key(name, values[known].line, key.line))
+        elif read := _value(known, value, problems):
+            values[known] = read
     return make_record(values, node.line, separator, problems)
 
 
@@ -167,7 +172,7 @@ def _value(name: str, node: Node, problems: list[SourceProblem]) -> Value | None
     """The value of the field *name* in *node*; ``None`` if it has none, or none that is allowed."""
     if isinstance(node, Scalar):
         return _scalar(name, node, problems)
-    if isinstance(node, Sequence) and name in LISTS:
+    if isinstance(node, Sequence) and is_list(name):
         texts = _texts(name, node, problems)
         return Value("", node.line, texts) if texts else None
     problems.append(_wrong_kind(name, node))
@@ -193,4 +198,4 @@ def _wrong_kind(name: str, node: Node) -> SourceProblem:
     message = 'field "%s" of a concept has a mapping here; it takes %s'
     if isinstance(node, Sequence):
         message = 'field "%s" of a concept has a list here; it takes %s'
-    return SourceProblem(message, (name, TAKES[name]), node.line)
+    return SourceProblem(message, (name, takes(name)), node.line)

@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from .language import Language
 
@@ -41,13 +41,16 @@ def code_of(language: str) -> str:
     return language.partition("_")[0].partition("-")[0].lower()
 
 
-def project_languages(language: str, labels: Iterable[str]) -> tuple[str, ...]:
+def project_languages(
+    language: str, labels: Iterable[str], given: Collection[str] = ()
+) -> tuple[str, ...]:
     """The codes of the languages of a project: its own, English, and those of its labels' scripts.
 
-    *language* is Sphinx's option, such as ``zh_CN``. Kana is Japanese, Hangul Korean. Han
-    characters are in the language of the project if that is Chinese or Japanese, else Japanese if
-    any label has kana, else Chinese; the first of both in the result is the language of labels that
-    have only these.
+    *language* is Sphinx's option, such as ``zh_CN``. *labels* are those without a language, *given*
+    the codes of the languages of the others. Kana is Japanese, Hangul Korean. Han characters are in
+    the language of the project if that is Chinese or Japanese, else Japanese if any label has kana
+    or is said to be Japanese, else Chinese; the first of both in the result is the language of
+    labels that have only these.
 
     >>> project_languages("de_AT", ["Dienst", "分類"]), project_languages("zh_CN", ["服务", "カナ"])
     (('de', 'en', 'zh'), ('zh', 'en', 'ja'))
@@ -61,8 +64,17 @@ def project_languages(language: str, labels: Iterable[str]) -> tuple[str, ...]:
     if "hangul" in scripts:
         found.append("ko")
     if "kanji" in scripts and not {"ja", "zh"}.intersection(found):
-        found.append("zh")
+        found.append("ja" if "ja" in given else "zh")
     return tuple(code for code in dict.fromkeys(found) if code in MODULES)
+
+
+def languages_of_labels(tags: Iterable[str]) -> tuple[str, ...]:
+    """The codes of those languages in *tags* (BCP 47) that have rules, sorted.
+
+    >>> languages_of_labels(["zh-TW", "ja", "tlh"])
+    ('ja', 'zh')
+    """
+    return tuple(sorted({code_of(tag) for tag in tags}.intersection(MODULES)))
 
 
 @cache

@@ -1,9 +1,9 @@
 """The order and the headings of labels in the index.
 
-Letters are sorted by the alphabet of the project's language (:mod:`.alphabets`), other letters
-without diacritics first, then by these and by case. A language with its own script sorts its
-characters by :attr:`.Language.order`; these rules apply in every project, since an index contains
-labels of several languages.
+Letters are sorted by the alphabet of the language of their label (:mod:`.alphabets`), if the author
+gives it, else of the project; other letters without diacritics first, then by these and by case. A
+language with its own script sorts its characters by :attr:`.Language.order`; these rules apply in
+every project, since an index contains labels of several languages.
 """
 
 from __future__ import annotations
@@ -82,15 +82,15 @@ def _rules() -> _Rules:
 
 
 @lru_cache(maxsize=1 << 16)
-def sort_key(label: str, reading: str = "", language: str = "") -> SortKey:
+def sort_key(label: str, reading: str = "", language: str = "", own: str = "") -> SortKey:
     """The sort key of *label* in a project in *language*.
 
-    *reading*, in the script of its language, is used if given.
+    *reading*, in the script of its language, is used if given; *own* is the language of the label.
     """
     text = _sorted_text(label, reading)
-    alphabet = alphabet_of(language)
+    alphabet = alphabet_of(own or language)
     syllables = _syllables(text, alphabet)
-    place = _place(_first(text, syllables, alphabet), language)
+    place = _place(_first(text, syllables, alphabet), language, own)
     signs = _signs_of_syllables(text, syllables) if syllables else _signs(text, alphabet)
     plain, voicing, kind, script = (
         "".join(level) for level in (zip(*signs, strict=True) if signs else [()] * 4)
@@ -98,10 +98,10 @@ def sort_key(label: str, reading: str = "", language: str = "") -> SortKey:
     return SortKey(place.group, place.order, plain, voicing, kind, script, label)
 
 
-def head_of(label: str, reading: str = "", language: str = "") -> Head:
-    """The heading of the group that contains *label*."""
-    text, alphabet = _sorted_text(label, reading), alphabet_of(language)
-    return _place(_first(text, _syllables(text, alphabet), alphabet), language).head
+def head_of(label: str, reading: str = "", language: str = "", own: str = "") -> Head:
+    """The heading of the group that contains *label*; arguments as for :func:`sort_key`."""
+    text, alphabet = _sorted_text(label, reading), alphabet_of(own or language)
+    return _place(_first(text, _syllables(text, alphabet), alphabet), language, own).head
 
 
 def is_sorted_by_reading(label: str) -> bool:
@@ -109,15 +109,15 @@ def is_sorted_by_reading(label: str) -> bool:
     return bool(_rules().with_reading.search(label))
 
 
-def lacks_reading(label: str, reading: str = "", language: str = "") -> bool:
+def lacks_reading(label: str, reading: str = "", language: str = "", own: str = "") -> bool:
     """Whether *label* cannot be sorted in its language without a reading."""
-    slug = head_of(label, reading, language).slug
+    slug = head_of(label, reading, language, own).slug
     return any(slug == heading[1] for heading in _without_reading())
 
 
-def order_source(language: str) -> str:
-    """The package that the order depends on, with its version; empty if there is none."""
-    if not alphabet_of(language).pinyin:
+def order_source(*languages: str) -> str:
+    """The package that the order in any of *languages* depends on, with its version, or empty."""
+    if not any(alphabet_of(language).pinyin for language in languages):
         return ""
     from sphinxcontrib_glossterm.languages.pinyin import source
 
@@ -159,10 +159,13 @@ class _Place(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 12)
-def _place(first: str, language: str) -> _Place:
-    """The heading of labels that begin with the letter *first*."""
+def _place(first: str, language: str, own: str) -> _Place:
+    """The heading of labels that begin with the letter *first*.
+
+    The language of the project decides which script is first, and how headings are written.
+    """
     alphabet = alphabet_of(language)
-    if letter := alphabet.letters.get(first):
+    if letter := alphabet_of(own or language).letters.get(first):
         return _Place(_letter_group(first, alphabet), letter.plain, _letter_head(letter.head))
     for number, head in enumerate(_rules().heads, start=_OF_LANGUAGES):
         if found := head(first):

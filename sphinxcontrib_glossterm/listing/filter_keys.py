@@ -53,10 +53,13 @@ def search_keys(concept: Concept, language: str = "") -> tuple[str, ...]:
     """The folded labels of *concept*, its abbreviation and reading, and what a keyboard types.
 
     Each once. Hidden labels are included, since they exist to be found. *language* is that of the
-    project.
+    project, and of labels without a language.
     """
     texts = (*(label.text for label in concept.labels), concept.abbr, concept.reading)
-    return keys_of(*filter(None, texts), language=language)
+    keys = keys_of(*filter(None, texts), language=language)
+    given = [label for label in concept.labels if label.lang]
+    own = (key for label in given for key in keys_of(label.text, language=label.lang))
+    return tuple(dict.fromkeys((*keys, *own))) if given else keys
 
 
 @lru_cache(maxsize=1 << 15)

@@ -58,8 +58,9 @@ class ConceptGraph(NamedTuple):
     def shown(self) -> tuple[object, ...]:
         """Everything that a diagram shows, as comparable values: names, links, relations."""
         names = tuple(
-            (c.id, c.pref_label, c.location.docname, c.anchor_of(c.pref_label))
+            (c.id, label.text, label.lang, c.location.docname, c.anchor_of(label.text))
             for c in self.concepts
+            for label in c.labels[:1]
         )
         return names, self.narrower, self.related, self.root
 
@@ -108,7 +109,8 @@ def _graph(
     scheme: ConceptScheme, ids: Iterable[str], related: bool, root: str, language: str
 ) -> ConceptGraph:
     def key(concept: Concept) -> tuple[object, str]:
-        return sort_key(concept.pref_label, concept.reading, language), concept.id
+        label = concept.labels[0]
+        return sort_key(label.text, concept.reading, language, label.lang), concept.id
 
     concepts = sorted((scheme[i] for i in ids), key=key)
     place = {concept.id: number for number, concept in enumerate(concepts)}

@@ -7,10 +7,14 @@ text.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+
+from sphinxcontrib_glossterm.languages import code_of
+from sphinxcontrib_glossterm.model.concept import LabelKind
 
 from .collation import Head, head_of, is_sorted_by_reading, sort_key
 from .nesting import MAX_DEPTH, nested, rows
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from .collation import SortKey
 
 VIEWS = ("az", "tree", "tags", "cards")
+_KANA = re.compile("[ぁ-ヿ]")
 MAX_PATHS = 8
 """Maximum number of paths to the top that an entry shows: their number doubles with each level of
 concepts with two parents."""
@@ -175,15 +180,13 @@ class Listing:
         """
         lines: list[tuple[tuple[SortKey, str], Head, Entry | See]] = []
         for concept in self.concepts:
-            own = _with_reading(concept, concept.pref_label)
-            head = head_of(*own, self.language)
-            lines.append((self._key(concept), head, self.entry(concept)))
+            own = self._sorted_by(concept, concept.pref_label)
+            lines.append((self._key(concept), head_of(*own), self.entry(concept)))
             for label in _other_labels(concept):
-                other = _with_reading(concept, label)
-                key = sort_key(*other, self.language)
-                if not _is_adjacent(key, sort_key(*own, self.language)):
-                    head = head_of(*other, self.language)
-                    lines.append(((key, concept.id), head, See(label, concept)))
+                other = self._sorted_by(concept, label)
+                key = sort_key(*other)
+                if not _is_adjacent(key, sort_key(*own)):
+                    lines.append(((key, concept.id), head_of(*other), See(label, concept)))
         heads: dict[Head, list[Entry | See]] = {}
         for _place, head, entry in sorted(lines, key=lambda line: line[0]):
             heads.setdefault(head, []).append(entry)
@@ -238,13 +241,12 @@ class Listing:
         return sorted(map(self.scheme.__getitem__, ids), key=self._key)
 
     def _key(self, concept: Concept) -> tuple[SortKey, str]:
-        own = _with_reading(concept, concept.pref_label)
-        return sort_key(*own, self.language), concept.id
+        return sort_key(*self._sorted_by(concept, concept.pref_label)), concept.id
 
-
-def _with_reading(concept: Concept, label: str) -> tuple[str, str]:
-    """*label* with its reading, if it needs one to be sorted."""
-    return label, reading_of(concept, label) if is_sorted_by_reading(label) else ""
+    def _sorted_by(self, concept: Concept, label: str) -> tuple[str, str, str, str]:
+        """*label*, its reading if it needs one to be sorted, and the languages that sort it."""
+        reading = reading_of(concept, label) if is_sorted_by_reading(label) else ""
+        return label, reading, self.language, concept.foreign_language(label, self.language)
 
 
 def _other_labels(concept: Concept) -> Iterator[str]:
@@ -259,12 +261,20 @@ def _other_labels(concept: Concept) -> Iterator[str]:
 def reading_of(concept: Concept, label: str) -> str:
     """The reading of a concept if it belongs to *label*, else an empty string.
 
-    It belongs to the first label that is sorted by a reading, or else to the preferred label.
+    It belongs to the first label that is sorted by a reading, or else to the preferred label. Kana
+    is not the reading of a label in Chinese, nor pinyin that of one in Japanese.
     """
     if not concept.reading:
         return ""
-    labels = (concept.pref_label, *concept.alt_labels)
-    label_with_reading = next(filter(is_sorted_by_reading, labels), concept.pref_label)
+    own = "ja" if _KANA.search(concept.reading) else "zh"
+    fitting = (
+        one.text
+        for one in concept.labels
+        if one.kind is not LabelKind.HIDDEN
+        and is_sorted_by_reading(one.text)
+        and code_of(one.lang) in {"", own}
+    )
+    label_with_reading = next(fitting, concept.pref_label)
     return concept.reading if label == label_with_reading else ""
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from sphinxcontrib_glossterm.languages.inflected import Inflection
 
@@ -30,11 +30,16 @@ class Inflected:
 
     __slots__ = ("_automaton", "_inflection", "_labels")
 
-    def __init__(self, inflection: Inflection, forms: list[list[Form]]) -> None:
-        """Adds lists for inflected labels to *forms*."""
+    def __init__(
+        self, inflection: Inflection, forms: list[list[Form]], languages: Collection[str]
+    ) -> None:
+        """Adds lists for inflected labels to *forms*.
+
+        Only forms with one of *languages* are used; an empty one is that of labels without any.
+        """
         by_key: dict[str, list[_Label]] = {}
         for same in forms[:]:
-            kept = [form for form in same if form.own and form.concept and _may_vary(form)]
+            kept = [form for form in same if form.language in languages and _may_vary(form)]
             key = inflection.key(kept[0].text) if kept else ""
             if key:
                 by_key.setdefault(key, []).append(_Label(kept[0].text, len(forms)))
@@ -69,5 +74,5 @@ class Inflected:
 
 
 def _may_vary(form: Form) -> bool:
-    """Whether it is not fixed as a whole, as an abbreviation or by ``case: exact``."""
-    return form.fixed != ((0, len(form.text)),)
+    """Whether it is a label that is not fixed, as an abbreviation is, or by ``case: exact``."""
+    return form.own and bool(form.concept) and form.fixed != ((0, len(form.text)),)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 
 _KANA = frozenset({Script.HIRAGANA, Script.KATAKANA})
+_HAN = frozenset({"ja", "zh"})
 
 
 class Matcher:
@@ -72,19 +73,20 @@ class Matcher:
         rules: EdgeRules,
         codes: Sequence[str],
         words: Tokenizer | None = None,
+        further: Sequence[str] = (),
     ) -> None:
         by_key: dict[str, list[Form]] = {}
         for form in sorted(set(forms)):
             by_key.setdefault(fold_case(form.text), []).append(form)
         self._forms = list(by_key.values())
-        self._codes = tuple(sorted(codes))
-        used = languages(codes)
+        self._codes = tuple(sorted(codes)), tuple(sorted(further))
+        used = languages([*codes, *further])
         ordered = tuple(language.code for language in used)
-        han = [code for code in codes if code in ("ja", "zh")]
+        han = [code for code in (*codes, *further) if code in _HAN]
         self._han = han[0] if len(han) > 1 else ""
         self._tests = tests_of(_without(ordered, "zh") if self._han else ordered)
-        self._chinese = tests_of(_without(ordered, "ja")) if self._han == "zh" else None
-        homographs = [each.homographs for each in used if each.homographs]
+        self._chinese = tests_of(_without(ordered, "ja")) if self._han else None
+        homographs = [each.homographs for each in languages(codes) if each.homographs]
         self._senses = tuple(each.is_other for each in homographs if not each.words)
         self._senses_of = {
             index: (*self._senses, each.is_other)
@@ -97,7 +99,13 @@ class Matcher:
         tested = tuple(script for script in rules.scripts if script in scripts)
         self._rules = replace(rules, scripts=tested, hyphen_compounds=self._names.nouns)
         self._inflected = [
-            Inflected(each.inflection, self._forms) for each in used if each.inflection
+            Inflected(
+                each.inflection,
+                self._forms,
+                {each.code, ""} if each.code in codes else {each.code},
+            )
+            for each in used
+            if each.inflection
         ]
         self._words = words if any(language.tokenizer for language in used) else None
         joints = (language.joints for language in used if language.joints)
@@ -111,6 +119,7 @@ class Matcher:
         concepts: Iterable[Concept],
         *,
         languages: Sequence[str] = ALWAYS,
+        further: Sequence[str] = (),
         blockers: Iterable[str] = (),
         rules: EdgeRules | None = None,
         words: Tokenizer | None = None,
@@ -119,16 +128,18 @@ class Matcher:
 
         *languages* are the codes of the languages whose variants (see :func:`.variants_of`) and
         edge tests apply. The first of ``ja`` and ``zh`` is the language of labels in Han characters
-        without kana. *blockers* are phrases in which nothing is linked. *rules* are by default
-        those with the words of the languages (:func:`.rules_of`). *words*, if given, is used to
-        find the ends of Japanese words, instead of the rules for kanji and hiragana. Otherwise the
-        order of the arguments' items does not matter.
+        without kana. *further* are languages of labels that say so; their rules do not apply to
+        others. *blockers* are phrases in which nothing is linked. *rules* are by default those with
+        the words of the languages (:func:`.rules_of`). *words*, if given, is used to find the ends
+        of Japanese words, instead of the rules for kanji and hiragana. Otherwise the order of the
+        arguments' items does not matter.
         """
-        forms = [form for concept in concepts for form in forms_of(concept, languages)]
+        forms = [form for concept in concepts for form in forms_of(concept, languages, further)]
         forms = list(without_collisions(forms))
         forms += list(expression_forms(forms, languages))
         forms += (form for phrase in blockers for form in blocker_forms(phrase))
-        return cls(forms, rules or rules_of(tuple(languages)), languages, words)
+        rules = rules or rules_of((*languages, *further))
+        return cls(forms, rules, languages, words, further)
 
     @property
     def digest(self) -> str:
@@ -203,7 +214,7 @@ class Matcher:
         phrases = [form for form in owners if not form.concept]
         if phrases:
             return self._inside(phrases[0], found), named(forms)
-        tests = self._tests_of(found)
+        tests = self._tests_of(found, owners)
         reason = refusal(found, self._rules, tests)
         if not owners:
             return reason or Reason.CASE, named(forms)
@@ -220,11 +231,14 @@ class Matcher:
         automatic = [form for form in owners if form.automatic]
         return (None, automatic) if automatic else (Reason.NOT_AUTOMATIC, owners)
 
-    def _tests_of(self, found: Found) -> EdgeTests:
+    def _tests_of(self, found: Found, owners: Sequence[Form]) -> EdgeTests:
         """The tests for the language of the label."""
-        if self._chinese is None or not of_text(found.label).isdisjoint(_KANA):
+        if self._chinese is None:
             return self._tests
-        return self._chinese
+        given = {form.language for form in owners if form.language in _HAN}
+        if len(given) != 1:  # none of both, or labels of both
+            given = {self._han} if of_text(found.label).isdisjoint(_KANA) else {"ja"}
+        return self._chinese if "zh" in given else self._tests
 
     def _inside(self, phrase: Form, found: Found) -> Reason:
         """Why nothing is linked in a blocker, or in an expression if it is a phrase of its own."""

@@ -15,7 +15,7 @@ from functools import cache
 from itertools import chain, combinations, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_glossterm.languages import languages
+from sphinxcontrib_glossterm.languages import code_of, languages
 from sphinxcontrib_glossterm.languages.language import MAX_SPELLINGS, choices
 from sphinxcontrib_glossterm.languages.scripts import ALPHABETIC, without_accents
 from sphinxcontrib_glossterm.languages.spaced import exact_words
@@ -56,6 +56,8 @@ class Form(NamedTuple):
     compound: bool
     closed: tuple[int, int] = (0, 0)
     """The span of an expression in which no label that begins there is linked."""
+    language: str = ""
+    """The code of the language of its label, if the author gives it; its rules are used."""
 
     def reads(self, written: str) -> bool:
         """Whether *written*, folded and with the same letters, has the required capitals."""
@@ -77,16 +79,35 @@ def variants_of(label: str, codes: Sequence[str]) -> Iterator[str]:
     yield from forms
 
 
-def forms_of(concept: Concept, codes: Sequence[str]) -> Iterator[Form]:
-    """Every form of a concept: labels with their variants, and the author's forms unchanged."""
-    labels = dict.fromkeys([label.text for label in concept.labels] + [concept.abbr])
-    nouns = _nouns(tuple(codes))
-    for label in labels:
-        for count, text in enumerate(variants_of(label, codes)):
-            yield _form(concept, label, text, nouns, own=not count)
+def codes_for(language: str, codes: Sequence[str], further: Sequence[str] = ()) -> Sequence[str]:
+    """The codes of the languages whose rules apply to a label with the tag *language*.
+
+    Without a language, these are *codes*; otherwise its own, if it is one of *codes* or *further*.
+    """
+    if not language:
+        return codes
+    code = code_of(language)
+    return (code,) if code in codes or code in further else ()
+
+
+def forms_of(concept: Concept, codes: Sequence[str], further: Sequence[str] = ()) -> Iterator[Form]:
+    """Every form of a concept: labels with their variants, and the author's forms unchanged.
+
+    *further* are languages that apply only to labels that say so.
+    """
+    labels = dict.fromkeys((label.text, label.lang) for label in concept.labels)
+    if all(concept.abbr != text for text, _language in labels):
+        labels[concept.abbr, ""] = None
+    for label, language in labels:
+        own_codes = codes_for(language, codes, further)
+        nouns = _nouns(tuple(own_codes))
+        for count, text in enumerate(variants_of(label, own_codes)):
+            yield _form(concept, (label, language), text, nouns, own=not count)
+    first = concept.labels[0]
+    nouns = _nouns(tuple(codes_for(first.lang, codes, further)))
     for text in concept.forms:
         for count, form in enumerate(variants_of(text, ())):
-            yield _form(concept, concept.pref_label, form, nouns, own=not count)
+            yield _form(concept, (first.text, first.lang), form, nouns, own=not count)
 
 
 @cache
@@ -97,8 +118,14 @@ def _nouns(codes: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def _form(
-    concept: Concept, label: str, text: str, nouns: re.Pattern[str] | None, *, own: bool
+    concept: Concept,
+    label: tuple[str, str],
+    text: str,
+    nouns: re.Pattern[str] | None,
+    *,
+    own: bool,
 ) -> Form:
+    """*label* is its text and its language."""
     fixed: tuple[tuple[int, int], ...] = ()
     if concept.case is Case.SMART:
         fixed = tuple(exact_words(text))
@@ -108,13 +135,14 @@ def _form(
         fixed = ((0, len(text)),)
     return Form(
         text=text,
-        label=label,
+        label=label[0],
         concept=concept.id,
         own=own,
         fixed=fixed,
         automatic=links_automatically(text) if concept.auto is None else concept.auto,
         blocks=concept.auto is False,
         compound=concept.compound,
+        language=code_of(label[1]),
     )
 
 

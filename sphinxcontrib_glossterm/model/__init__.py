@@ -19,15 +19,21 @@ from .concept import (
     Status,
     expected_links,
     label_key,
+    with_languages,
 )
 from .fields import (
+    FIELD_NAMES,
     FIELDS,
+    LABEL,
+    LABEL_IN,
     Fields,
+    field_spec,
     filled,
     is_field_block,
     parse_fields,
     read_field_lines,
     similar_field,
+    similar_label_field,
     split_labels,
     supplemented,
     supplements,
@@ -36,11 +42,14 @@ from .fields import (
 from .integrity import Problem, ProblemKind, check_scheme, location_text
 from .scheme import ConceptScheme, distance
 from .similarity import SimilarNames, similar
-from .text import Phrase, is_web_address, without_surrogates
+from .text import Phrase, is_foreign, is_web_address, language_tag, without_surrogates
 
 __all__ = [
     "EXTRA_ANCHORS",
     "FIELDS",
+    "FIELD_NAMES",
+    "LABEL",
+    "LABEL_IN",
     "MAX_LABEL",
     "Case",
     "Concept",
@@ -59,10 +68,13 @@ __all__ = [
     "check_scheme",
     "distance",
     "expected_links",
+    "field_spec",
     "filled",
     "is_field_block",
+    "is_foreign",
     "is_web_address",
     "label_key",
+    "language_tag",
     "location_text",
     "page_anchors",
     "parse_fields",
@@ -70,10 +82,12 @@ __all__ = [
     "same_heading",
     "similar",
     "similar_field",
+    "similar_label_field",
     "split_labels",
     "supplemented",
     "supplements",
     "term_anchor",
     "with_equal_tags",
+    "with_languages",
     "without_surrogates",
 ]

@@ -17,8 +17,10 @@ import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from .text import is_foreign
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-"})
@@ -84,11 +86,31 @@ class Label(NamedTuple):
     own id. (A Sphinx glossary entry with three terms has three anchors.)"""
     name: str = ""
     """The text before smart quotes, under which Sphinx registers it; empty if it is the same."""
+    lang: str = ""
+    """Its language, as a tag of BCP 47; empty if the author does not give it."""
 
     @property
     def registered(self) -> str:
         """Its name in Sphinx's registers and in inventories."""
         return self.name or self.text
+
+
+def with_languages(labels: Sequence[Label], lang: str, given: Sequence[Label]) -> tuple[Label, ...]:
+    """*labels* of a concept with their languages, followed by those of *given* that are new.
+
+    Each of *given* has a language. If it repeats a label other than the first, it gives that label
+    its language. All other labels are in the language *lang*.
+
+    >>> other = [Label("低ランク適応", LabelKind.ALTERNATIVE, lang="ja")]
+    >>> [label.lang for label in with_languages([Label("LoRA")], "en", other)]
+    ['en', 'ja']
+    """
+    of_text = {label.text: label.lang for label in reversed(given)}
+    first, *others = (label._replace(lang=label.lang or lang) for label in labels)
+    own = [first, *(o._replace(lang=of_text.get(o.text, o.lang)) for o in others)]
+    known = {(label.text, label.lang) for label in own}
+    new = {(g.text, g.lang): g for g in given if (g.text, g.lang) not in known}
+    return (*own, *new.values())
 
 
 class Concept(NamedTuple):
@@ -145,8 +167,10 @@ class Concept(NamedTuple):
 
     @property
     def alt_labels(self) -> tuple[str, ...]:
-        """The texts of the alternative labels, in the author's order."""
-        return tuple(label.text for label in self.labels if label.kind is LabelKind.ALTERNATIVE)
+        """The texts of the alternative labels, in the author's order, each once."""
+        first = self.pref_label
+        texts = [label.text for label in self.labels if label.kind is LabelKind.ALTERNATIVE]
+        return tuple(dict.fromkeys(text for text in texts if text != first))
 
     @property
     def tag_names(self) -> tuple[str, ...]:
@@ -183,11 +207,31 @@ class Concept(NamedTuple):
 
     def names(self) -> Iterator[str]:
         """Every name that an author may use in a role: labels, abbreviation, forms."""
+        return (name for name, _lang in self.named())
+
+    def named(self) -> Iterator[tuple[str, str]]:
+        """The same, each with its language, which may be empty.
+
+        An abbreviation is used in every language. Forms are those of the preferred label.
+        """
         for label in self.labels:
-            yield label.text
+            yield label.text, label.lang
         if self.abbr:
-            yield self.abbr
-        yield from self.forms
+            yield self.abbr, ""
+        for form in self.forms:
+            yield form, self.labels[0].lang
+
+    def foreign_language(self, text: str, page: str) -> str:
+        """The language of the label *text*, unless it may be that of a page in the language *page*.
+
+        Empty too if the language is not known, and if *text* is not a label.
+        """
+        if not any(label.lang for label in self.labels):
+            return ""
+        exact = [label.lang for label in self.labels if label.text == text]
+        key = label_key(text)
+        found = exact or [own.lang for own in self.labels if label_key(own.text) == key]
+        return found[0] if found and all(is_foreign(tag, page) for tag in found) else ""
 
 
 # -- glossary tests -----------------------------------------------------------------

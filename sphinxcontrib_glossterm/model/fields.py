@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from .concept import Case, Label, LabelKind, Status, label_key
+from .concept import Case, Label, LabelKind, Status, label_key, with_languages
 from .similarity import SimilarNames
-from .text import Phrase
+from .text import Phrase, language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,6 +31,7 @@ class Values(Enum):
     STATUS = Phrase("`preferred` or `deprecated`")
     CASE = Phrase("`smart`, `exact` or `fold`")
     ID = Phrase("an id: letters, digits, `-`, `_` and `.`")
+    LANGUAGE = Phrase("a language tag such as `ja` or `zh-TW`")
 
 
 class FieldSpec(NamedTuple):
@@ -59,8 +60,17 @@ FIELDS: Mapping[str, FieldSpec] = {
         FieldSpec("auto", Values.FLAG, "`no`: never linked automatically; `yes`: even if short"),
         FieldSpec("case", Values.CASE, "how upper and lower case are compared; by default `smart`"),
         FieldSpec("compound", Values.FLAG, "`yes`: found inside longer katakana words too"),
+        FieldSpec("lang", Values.LANGUAGE, "the language of the labels"),
     )
 }
+
+LABEL = "label_"
+"""Prefix of the fields that give labels in a language, such as ``label_ja``."""
+LABEL_IN = FieldSpec(
+    f"{LABEL}LANG", Values.LIST, "further labels in a language, such as `label_ja`"
+)
+FIELD_NAMES = (*FIELDS, LABEL_IN.name)
+"""All fields, as listed in messages."""
 
 _TAKEN = (
     "forms", "abbr", "reading", "broader", "related", "tags", "short", "source", "auto",
@@ -68,6 +78,8 @@ _TAKEN = (
 """The fields that a concept takes from a record if its page does not set them."""
 _FIELD_LINE = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
 _ID = re.compile(r"[\w.-]+")
+_LABEL_FIELD = re.compile(r"label_[A-Za-z]{2,3}(?![A-Za-z])")
+"""Such a field is ours, even if its language is not known: ``label_jp``."""
 _FLAGS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
 
@@ -90,6 +102,9 @@ class Fields:
     auto: bool | None = None
     case: Case = Case.SMART
     compound: bool = False
+    lang: str = ""
+    labels: tuple[Label, ...] = ()
+    """Labels from fields such as ``label_ja``, each with its language."""
 
 
 @dataclass(slots=True)
@@ -101,8 +116,19 @@ class ParsedFields:
     """Name, value and allowed values, for each value that was omitted."""
 
 
+def field_spec(name: str) -> FieldSpec | None:
+    """The field *name*; ``None`` if it is unknown.
+
+    A language in the name is in its usual case in the result: ``label_zh-TW`` for ``label_zh_tw``.
+    """
+    if name.lower().startswith(LABEL):
+        tag = language_tag(name[len(LABEL) :])
+        return LABEL_IN._replace(name=f"{LABEL}{tag}") if tag else None
+    return FIELDS.get(name)
+
+
 def filled(fields: Fields, others: Fields) -> Fields:
-    """*fields*, completed with the values of *others*."""
+    """*fields*, completed with the values of *others*; labels, in each language by itself."""
     silent = Fields()
     said = {
         name: theirs
@@ -110,6 +136,10 @@ def filled(fields: Fields, others: Fields) -> Fields:
         if (theirs := getattr(others, name)) != (default := getattr(silent, name))
         and getattr(fields, name) == default
     }
+    if fields.labels and others.labels:
+        tags = {label.lang for label in fields.labels}
+        more = (label for label in others.labels if label.lang not in tags)
+        said["labels"] = (*fields.labels, *more)
     return replace(fields, **said) if said else fields
 
 
@@ -120,20 +150,25 @@ def split_labels(text: str, separator: str) -> tuple[str, ...]:
 
 
 def parse_fields(raw: Mapping[str, str], separator: str) -> ParsedFields:
-    """The fields in *raw*, whose keys are from :data:`FIELDS`.
+    """The fields in *raw*; a name that is not a field is ignored.
 
     A value that its field does not allow is omitted and added to ``wrong``.
     """
     values: dict[str, object] = {}
+    labels: list[Label] = []
     wrong: list[tuple[str, str, str]] = []
     for name, text in raw.items():
-        spec = FIELDS[name]
+        if not (spec := field_spec(name)):
+            continue
         value = _parse(spec.values, text.strip(), separator)
         if value is None:
             wrong.append((name, text.strip(), spec.values.value))
-        else:
+        elif spec.name in FIELDS:
             values[name] = value
-    return ParsedFields(Fields(**values), wrong)  # type: ignore[arg-type]
+        else:
+            tag, texts = spec.name.removeprefix(LABEL), split_labels(text, separator)
+            labels += (Label(label, LabelKind.ALTERNATIVE, lang=tag) for label in texts)
+    return ParsedFields(Fields(**values, labels=tuple(labels)), wrong)  # type: ignore[arg-type]
 
 
 def _parse(kind: Values, text: str, separator: str) -> object:
@@ -145,6 +180,7 @@ def _parse(kind: Values, text: str, separator: str) -> object:
         Values.STATUS: lambda value: {str(s): s for s in Status}.get(value.lower()),
         Values.CASE: lambda value: {str(c): c for c in Case}.get(value.lower()),
         Values.ID: lambda value: value if _ID.fullmatch(value) else None,
+        Values.LANGUAGE: lambda value: language_tag(value) or None,
     }
     return parsers[kind](text)
 
@@ -166,10 +202,11 @@ def read_field_lines(text: str) -> dict[str, str] | None:
 
 def is_field_block(names: Iterable[str]) -> bool:
     """Whether a block of fields with these names describes a concept: it has one of our fields."""
-    return any(name in FIELDS for name in names)
+    return any(name in FIELDS or _LABEL_FIELD.match(name) for name in names)
 
 
 _SIMILAR = SimilarNames(FIELDS)
+_LABELS_ELSEWHERE = frozenset({"aliases", "alias", "labels", "preflabel", "term"})
 
 
 def similar_field(name: str, *, alone: bool = False) -> tuple[str, ...]:
@@ -180,7 +217,14 @@ def similar_field(name: str, *, alone: bool = False) -> tuple[str, ...]:
     """
     if alone and name != name.lower():
         return ()
-    return _SIMILAR.of(name, slips=1 if alone else 2)
+    return similar_label_field(name) or _SIMILAR.of(name, slips=1 if alone else 2)
+
+
+def similar_label_field(name: str) -> tuple[str, ...]:
+    """The field for labels in a language that *name* was probably meant to be: ``aliases_ja``."""
+    before, _, tag = name.lower().partition("_")
+    spec = field_spec(f"{LABEL}{tag}") if before in _LABELS_ELSEWHERE else None
+    return (spec.name,) if spec else ()
 
 
 # -- translations -------------------------------------------------------------------
@@ -279,5 +323,6 @@ def _with(concept: Concept, fields: Fields) -> Concept:
         for text in texts
         if text not in known
     ]
+    languages = with_languages([*concept.labels, *labels], fields.lang, fields.labels)
     taken = {name: getattr(fields, name) for name in _TAKEN if not getattr(concept, name)}
-    return concept._replace(labels=(*concept.labels, *labels), **taken)
+    return concept._replace(labels=languages, **taken)

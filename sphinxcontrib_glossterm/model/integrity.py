@@ -79,8 +79,8 @@ def _duplicates(scheme: ConceptScheme) -> Iterator[Problem]:
             message = 'the id "%s" is already used by "%s" (%s); give this concept another id'
             owner = (first.pref_label, location_text(first.location))
             yield _duplicate(concept, message, concept.id, *owner)
-        shown = (x.text for x in concept.labels if x.kind is not LabelKind.HIDDEN)
-        for text in _repeated(shown):
+        shown = [x for x in concept.labels if x.kind is not LabelKind.HIDDEN]
+        for text, _lang in _repeated((label.text, label.lang) for label in shown):
             yield _duplicate(concept, '"%s" occurs twice in one entry; remove one of the two', text)
         for label in concept.labels:
             key = (concept.location.docname, concept.glossary, label.text)
@@ -97,9 +97,9 @@ def _duplicate(concept: Concept, message: str, *args: str) -> Problem:
     return Problem(ProblemKind.DUPLICATE_CONCEPT, concept.location, message, args)
 
 
-def _repeated(texts: Iterable[str]) -> list[str]:
-    """The repeated items of *texts*, in the order of their first occurrence."""
-    return [text for text, times in Counter(texts).items() if times > 1]
+def _repeated(labels: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The repeated items of *labels*, in the order of their first occurrence."""
+    return [label for label, times in Counter(labels).items() if times > 1]
 
 
 def _missing_definitions(scheme: ConceptScheme) -> Iterator[Problem]:

@@ -57,16 +57,17 @@ class ConceptScheme:
         concepts: Iterable[Concept] = (),
         *,
         infer_broader: Callable[[str], Iterable[str]] | None = None,
-        spellings: Callable[[str], Iterable[str]] = lambda label: (),
+        spellings: Callable[[str, str], Iterable[str]] = lambda label, language: (),
         inflected: Callable[[str], Iterable[str]] = lambda text: (),
     ) -> None:
         """Make the scheme of *concepts*.
 
         *infer_broader*, if given, is called with the definition of a concept without a broader
         one and returns texts that may name it, in the order in which they should be tried.
-        *spellings* gives the other forms of a label (plurals, kana variants) by which an author
-        may call the concept where no concept has exactly that label. *inflected* returns the ids of
-        the concepts that a text names by a form that cannot be listed (réseaux); it is called last.
+        *spellings* gives the other forms of a label in its language (plurals, kana variants), by
+        which an author may call the concept where no concept has exactly that label. *inflected*
+        returns the ids of the concepts that a text names by a form that cannot be listed (réseaux);
+        it is called last.
         """
         ordered = sorted(concepts, key=lambda concept: concept.location.docname)
         self.declared: tuple[Concept, ...] = tuple(ordered)
@@ -117,21 +118,21 @@ class ConceptScheme:
 
     @cached_property
     def _exact(self) -> dict[str, tuple[Concept, ...]]:
-        return self._index(lambda name: [name])
+        return self._index(lambda name, _language: [name])
 
     @cached_property
     def _folded(self) -> dict[str, tuple[Concept, ...]]:
-        return self._index(lambda name: [label_key(name)])
+        return self._index(lambda name, _language: [label_key(name)])
 
     @cached_property
     def _spelled(self) -> dict[str, tuple[Concept, ...]]:
-        return self._index(lambda name: [label_key(form) for form in self._spellings(name)])
+        return self._index(lambda *name: [label_key(form) for form in self._spellings(*name)])
 
-    def _index(self, keys: Callable[[str], Iterable[str]]) -> dict[str, tuple[Concept, ...]]:
+    def _index(self, keys: Callable[[str, str], Iterable[str]]) -> dict[str, tuple[Concept, ...]]:
         index: dict[str, dict[str, Concept]] = defaultdict(dict)
         for concept in self:
-            for name in concept.names():
-                for key in keys(name):
+            for name, language in concept.named():
+                for key in keys(name, language):
                     index[key][concept.id] = concept
         return {name: tuple(found.values()) for name, found in index.items()}
 

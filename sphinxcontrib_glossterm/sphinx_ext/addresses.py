@@ -104,7 +104,14 @@ class Addresses:
         self, concept: Concept, label: str, fromdocname: str, *content: nodes.Node
     ) -> concept_reference:
         """A link from *fromdocname* to the entry of *concept*, where the text is *label*."""
-        return concept_reference("", "", *content, **self.attributes(concept, label, fromdocname))
+        attributes = self.attributes(concept, label, fromdocname)
+        attributes |= self.language(concept, "".join(node.astext() for node in content))
+        return concept_reference("", "", *content, **attributes)
+
+    def language(self, concept: Concept, text: str) -> dict[str, str]:
+        """The attribute for the language of *text*, if it is a label in another than the pages."""
+        lang = concept.foreign_language(text, self._builder.config.language)
+        return {"lang": lang} if lang else {}
 
     def resolve(
         self, scheme: ConceptScheme, target: str, fromdocname: str, content: nodes.Element

@@ -15,7 +15,12 @@ from sphinx.util.nodes import make_refnode
 
 from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.config import GlosstermConfig
-from sphinxcontrib_glossterm.languages import genus_candidates, languages, project_languages
+from sphinxcontrib_glossterm.languages import (
+    genus_candidates,
+    languages,
+    languages_of_labels,
+    project_languages,
+)
 from sphinxcontrib_glossterm.languages.sentences import with_definition
 from sphinxcontrib_glossterm.model import (
     ConceptScheme,
@@ -111,6 +116,7 @@ class GlosstermDomain(Store):
         return matching.Matcher.from_concepts(
             self.linkable,
             languages=self.languages,
+            further=self.further_languages,
             blockers=self.options.no_link,
             rules=rules,
             words=words,
@@ -118,14 +124,32 @@ class GlosstermDomain(Store):
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
-        """The codes of the languages whose rules apply to labels."""
+        """The codes of the languages whose rules apply to labels without a language."""
         variants = self.options.variants
         if variants is not None:
             return variants
-        concepts = [c for page in self.pages.values() for c in page.concepts]
-        concepts += (c for project in self.projects.values() for c in project.concepts)
-        labels = (name for concept in concepts for name in concept.names())
-        return project_languages(self.env.config.language or "", labels)
+        names = (name for concept in self._known() for name, tag in concept.named() if not tag)
+        given = languages_of_labels(self.label_languages)
+        return project_languages(self.env.config.language or "", names, given)
+
+    @cached_property
+    def further_languages(self) -> tuple[str, ...]:
+        """The codes of other languages, whose rules apply to labels that say so."""
+        if self.options.variants is not None:
+            return ()
+        given = languages_of_labels(self.label_languages)
+        return tuple(code for code in given if code not in self.languages)
+
+    @cached_property
+    def label_languages(self) -> tuple[str, ...]:
+        """The tags of the languages that authors give for labels, sorted."""
+        known = {label.lang for concept in self._known() for label in concept.labels if label.lang}
+        return tuple(sorted(known))
+
+    def _known(self) -> Iterator[Concept]:
+        """Every concept of this project and of others, completed from data files."""
+        yield from supplemented(self.read(resolved=False), self._records())
+        yield from (concept for project in self.projects.values() for concept in project.concepts)
 
     @property
     def prose_languages(self) -> tuple[str, ...]:
@@ -164,7 +188,8 @@ class GlosstermDomain(Store):
 
     def _changed(self) -> None:
         super()._changed()
-        self._drop("scheme", "linkable", "matcher", "languages")
+        self._drop("scheme", "linkable", "matcher")
+        self._drop("languages", "further_languages", "label_languages")
 
     def _decided(self) -> None:
         super()._decided()
@@ -191,12 +216,13 @@ class GlosstermDomain(Store):
         return genus_candidates(definition, (*self.prose_languages, *self.languages))
 
     def _named_by_form(self, text: str) -> Iterable[str]:
-        if any(language.inflection for language in languages(self.languages)):
+        if any(each.inflection for each in languages([*self.languages, *self.further_languages])):
             return self.matcher.inflected(text)
         return ()
 
-    def _spellings(self, label: str) -> Iterable[str]:
-        return matching.variants_of(label, self.languages)
+    def _spellings(self, label: str, language: str) -> Iterable[str]:
+        codes = matching.codes_for(language, self.languages, self.further_languages)
+        return matching.variants_of(label, codes)
 
     def _records(self) -> Mapping[tuple[str, str], Fields]:
         return supplements(

@@ -120,7 +120,8 @@ def visit_concept_reference(self: HTML5Translator, node: concept_reference) -> N
     own, node["classes"] = node["classes"], []
     self.visit_reference(node)
     node["classes"] = own
-    extend_link(self, own, {"data-glossterm": node["concept"]})
+    lang = {"lang": node["lang"]} if "lang" in node else {}
+    extend_link(self, own, {"data-glossterm": node["concept"], **lang})
 
 
 def depart_concept_reference(self: HTML5Translator, node: concept_reference) -> None:

@@ -162,6 +162,8 @@ class Revision(NamedTuple):
     settings: str = ""
     """Digest of the options that it was made with."""
     digest: str = ""
+    label_languages: tuple[str, ...] = ()
+    """The languages that authors give for labels."""
 
 
 class FailedTests(NamedTuple):

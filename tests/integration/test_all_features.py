@@ -26,10 +26,10 @@ from sphinxcontrib_glossterm.config import (
     RELATIONS,
 )
 from sphinxcontrib_glossterm.formats import ENDINGS
-from sphinxcontrib_glossterm.formats.record import KEYS
+from sphinxcontrib_glossterm.formats.record import key_of
 from sphinxcontrib_glossterm.languages import LANGUAGES
 from sphinxcontrib_glossterm.listing import VIEWS
-from sphinxcontrib_glossterm.model import FIELDS
+from sphinxcontrib_glossterm.model import FIELDS, LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,12 +192,13 @@ def _directives(pages: str) -> list[tuple[str, list[str]]]:
 
 
 def test_every_field_is_used_in_an_entry(pages):
-    assert set(re.findall(rf"^ {{6}}{_FIELD}", pages, re.MULTILINE)) >= set(FIELDS)
+    used = set(re.findall(rf"^ {{6}}{_FIELD}", pages, re.MULTILINE))
+    assert used >= {*FIELDS, f"{LABEL}ja"}
 
 
 def test_every_field_is_used_below_a_heading(pages):
     found = "".join(match[1] for match in _HEADING.finditer(pages))
-    assert set(re.findall(_FIELD, found)) >= set(FIELDS)
+    assert set(re.findall(_FIELD, found)) >= {*FIELDS, f"{LABEL}ja"}
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -208,5 +209,6 @@ def test_every_format_is_used(made, ending):
 def test_every_key_is_used_in_a_data_file(made):
     yaml = (made.srcdir / "data/tools.yaml").read_text("utf-8")
     table = (made.srcdir / "data/flours.csv").read_text("utf-8")
-    assert set(re.findall(r"^  (?:- |  )(\w+):", yaml, re.MULTILINE)) >= set(KEYS)
-    assert set(table.partition("\n")[0].split(",")) == set(KEYS)
+    keys = {"term", "definition", *FIELDS, f"{LABEL}ja"}
+    assert set(re.findall(r"^  (?:- |  )(\w+):", yaml, re.MULTILINE)) >= keys
+    assert set(map(key_of, table.partition("\n")[0].split(","))) == {*keys, f"{LABEL}pt-BR"}

@@ -76,6 +76,9 @@ FIELDS = {
     "short": ["In short.", "手短に。"],
     "status": ["deprecated"],
     "id": ["lora", "the-one"],
+    "lang": ["en", "ja", "de"],
+    "label_ja": LABELS,
+    "label_de": LABELS,
 }
 OPTIONS: dict[str, list[Any]] = {
     "link": ["everywhere", "definitions", "off"],

@@ -20,6 +20,9 @@ WRITTEN = """
 :auto: no
 :case: exact
 :compound: yes
+:lang: EN
+:label_ja: ローラ | 低ランク適応
+:label_zh_TW: 低秩適應
 """
 
 
@@ -111,11 +114,14 @@ OTHERS = """
 def test_every_field_in_every_place(project, place):
     site = project({"index.md": OTHERS, **place(WRITTEN)}).build()
     concept = site.scheme["lora#term-LoRA"]
-    assert [(label.text, str(label.kind)) for label in concept.labels] == [
-        ("LoRA", "preferred"),
-        ("low-rank adapters", "alternative"),
-        ("LoRA adapters", "alternative"),
-        ("LoLA", "hidden"),
+    assert [(label.text, str(label.kind), label.lang) for label in concept.labels] == [
+        ("LoRA", "preferred", "en"),
+        ("low-rank adapters", "alternative", "en"),
+        ("LoRA adapters", "alternative", "en"),
+        ("LoLA", "hidden", "en"),
+        ("ローラ", "alternative", "ja"),
+        ("低ランク適応", "alternative", "ja"),
+        ("低秩適應", "alternative", "zh-TW"),
     ]
     assert concept.forms in {("LoRA'd",), ("LoRA’d",)}
     assert (concept.abbr, concept.reading) == ("LRA", "ろーら")

@@ -18,7 +18,7 @@ from sphinx.util.docutils import SphinxDirective, switch_source_input
 from sphinx.util.parsing import nested_parse_to_nodes
 
 from sphinxcontrib_glossterm.model import FIELDS as FIELD_TABLE
-from sphinxcontrib_glossterm.model import similar, split_labels
+from sphinxcontrib_glossterm.model import field_spec, similar, split_labels
 
 from ..domain import domain_of
 from ..internals import SphinxGlossary, content_location, first_line, glossary_term, is_markdown
@@ -263,9 +263,9 @@ class ConceptDirective(SphinxDirective):
             text, messages = self.parse_inline(label, lineno=self.lineno)
             terms += [glossary_term(self, text, source, line, label), *messages]
         for name in self.options:
-            if name not in FIELD_TABLE:
+            if not field_spec(name):
                 warn_of_unknown_field(name, self.get_location())
-        known = {name: text for name, text in self.options.items() if name in FIELD_TABLE}
+        known = {name: text for name, text in self.options.items() if field_spec(name)}
         fields = checked_fields(known, separator, lambda _name: self.get_location())
         texts = plain_messages(fields, separator, known)
         body = [*message_nodes(texts, (source, line), self.env), *body]

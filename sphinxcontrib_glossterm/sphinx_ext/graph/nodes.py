@@ -71,8 +71,8 @@ def visit_graph_picture(self: HTML5Translator, node: graph_picture) -> None:
         self.body.append(f'<div class="glossterm-graph-view">{_image(self, node, alt)}</div>\n')
         self.body.append('<div class="glossterm-graph-list">\n')
     else:
-        addresses = {link["concept"]: _address(link) for link in node.findall(concept_reference)}
-        picture = svg(node["graph"], node["layout"], addresses)
+        links = {link["concept"]: _attributes(link) for link in node.findall(concept_reference)}
+        picture = svg(node["graph"], node["layout"], links)
         self.body.append(
             '<div class="glossterm-graph-view" role="group" tabindex="0"'
             f' aria-label="{alt}">{picture}</div>\n'
@@ -103,6 +103,11 @@ def _image(self: HTML5Translator, node: graph_picture, alt: str) -> str:
     name = f"{FILES}{digest_of([content])}.svg"
     write_if_changed(Path(self.builder.outdir, self.builder.imagedir, name), content)
     return f'<img src="{self.builder.imgpath}/{name}" alt="{alt}" />'
+
+
+def _attributes(link: concept_reference) -> dict[str, str]:
+    """The attributes of *link* in the diagram: its address, and the language of its label."""
+    return {"href": _address(link), **({"lang": link["lang"]} if "lang" in link else {})}
 
 
 def _address(link: concept_reference) -> str:

@@ -24,8 +24,8 @@ BASELINE = 5
 """Distance from the middle of a box down to the baseline of its text."""
 
 
-def svg(graph: ConceptGraph, layout: Layout, addresses: Mapping[str, str]) -> str:
-    """The diagram as one ``svg`` element; *addresses* gives the link of each concept's id.
+def svg(graph: ConceptGraph, layout: Layout, links: Mapping[str, Mapping[str, str]]) -> str:
+    """The diagram as one ``svg`` element; *links* gives the attributes of each concept's link.
 
     Lines come first, so that boxes are above them. They are hidden from assistive technology, since
     the list of every diagram contains the same relations.
@@ -38,7 +38,7 @@ def svg(graph: ConceptGraph, layout: Layout, addresses: Mapping[str, str]) -> st
         attributes = {
             "class": f"{classes} glossterm-graph-root" if is_root else classes,
             "data-glossterm": name,
-            "href": addresses.get(name, ""),
+            **links.get(name, {"href": ""}),
         }
         _box(ElementTree.SubElement(root, "a", attributes), box, is_root=is_root)
     return ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)

@@ -27,6 +27,7 @@ from .nodes import (
     index_pages,
     index_paper,
     index_uses,
+    language_class,
 )
 from .uses import all_uses
 
@@ -57,6 +58,7 @@ class EntryRenderer:
         """Concept id → id of its entry in an index on the same page, the target of relations."""
         self._glosses: dict[str, str] = {}
         self._words = words_classes(domain)
+        self._language = domain.env.config.language
 
     # -- links ------------------------------------------------------------------------
 
@@ -82,14 +84,23 @@ class EntryRenderer:
     def _to_definition(self, concept: Concept, css: str = "") -> nodes.reference:
         label, docname = concept.pref_label, concept.location.docname
         anchor = self._addresses.anchor(concept, label)
-        return self.link(docname, anchor, label, css)
+        link = self.link(docname, anchor, label, css)
+        link["classes"] += self.language_classes(concept, label)
+        return link
+
+    def language_classes(self, concept: Concept, label: str) -> list[str]:
+        """The classes for the language of a *label*, if the page is in another one."""
+        lang = concept.foreign_language(label, self._language) if self.on_screen else ""
+        return [language_class(lang)] if lang else []
 
     def relation_link(self, concept: Concept) -> nodes.reference:
         """The preferred label, linked to the entry on this page if there is one."""
         if concept.id not in self.ids:
             return self._to_definition(concept)
         text = concept.pref_label
-        return nodes.reference("", text, internal=True, refid=self.ids[concept.id])
+        classes = self.language_classes(concept, text)
+        refid = self.ids[concept.id]
+        return nodes.reference("", text, internal=True, refid=refid, classes=classes)
 
     # -- lines ------------------------------------------------------------------------
 
@@ -106,7 +117,7 @@ class EntryRenderer:
             )
             parts += [nodes.Text(" "), index_paper("", "["), status, index_paper("", "]")]
         if full and concept.alt_labels:
-            also = nodes.inline("", "", *_other_labels(concept), classes=["glossterm-also"])
+            also = nodes.inline("", "", *self._other_labels(concept), classes=["glossterm-also"])
             parts += [nodes.Text(" "), index_paper("", "("), also, index_paper("", ")")]
         if self._traits.paper:
             parts.append(index_pages(target=(concept.location.docname, concept.anchor)))
@@ -119,6 +130,16 @@ class EntryRenderer:
             dash = index_paper("", "— ")
             parts += [nodes.Text(" "), dash, self._gloss(text)]
         return index_line("", "", *parts)
+
+    def _other_labels(self, concept: Concept) -> Iterator[nodes.Node]:
+        for number, label in enumerate(concept.alt_labels):
+            before = " · " if number else ""
+            if classes := self.language_classes(concept, label):
+                yield from [nodes.Text(before)] if before else []
+                yield nodes.inline("", label, classes=classes)
+            else:
+                yield nodes.Text(before + label)
+            yield from _reading(concept, label)
 
     def gloss(self, concept: Concept) -> str:
         """The definition in one sentence; a page shows it in several views."""
@@ -252,12 +273,6 @@ def _span(css: str, text: str) -> nodes.inline:
 def _reading(concept: Concept, label: str) -> list[nodes.Node]:
     reading = listing.reading_of(concept, label)
     return [nodes.Text(" "), _span("glossterm-reading", reading)] if reading else []
-
-
-def _other_labels(concept: Concept) -> Iterator[nodes.Node]:
-    for number, label in enumerate(concept.alt_labels):
-        yield nodes.Text(f" · {label}" if number else label)
-        yield from _reading(concept, label)
 
 
 def _tags(concept: Concept) -> nodes.inline:

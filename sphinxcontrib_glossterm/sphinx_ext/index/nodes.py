@@ -123,13 +123,21 @@ class index_filter(nodes.General, nodes.Element):
 def open_tag(node: nodes.Element, tag: str) -> str:
     """The opening tag of *node*; unlike docutils', it keeps line feeds in attributes."""
     classes = [name for name in node["classes"] if not name.startswith(_LANGUAGE)]
-    attributes = {"class": " ".join(classes), "id": " ".join(node["ids"][:1])}
-    languages = [name for name in node["classes"] if name.startswith(_LANGUAGE)]
-    attributes["lang"] = "".join(languages[:1]).removeprefix(_LANGUAGE)
+    attributes = {"class": " ".join(classes), "id": " ".join(node["ids"][:1]), "lang": _lang(node)}
     ours = sorted(name for name in node.attributes if name.startswith(_ATTRIBUTES))
     attributes |= {name: str(node[name]) for name in ours}
     shown = (f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
     return f"<{tag}{''.join(shown)}>"
+
+
+def language_class(tag: str) -> str:
+    """The class of a node whose text is in the language *tag*."""
+    return f"{_LANGUAGE}{tag}"
+
+
+def _lang(node: nodes.Element) -> str:
+    languages = [name for name in node["classes"] if name.startswith(_LANGUAGE)]
+    return "".join(languages[:1]).removeprefix(_LANGUAGE)
 
 
 def visit_html(self: HTML5Translator, node: nodes.Element) -> None:
@@ -258,9 +266,11 @@ def _write(node: nodes.Node, parts: list[str]) -> None:
 def _tags(node: nodes.Element) -> tuple[str, str]:
     """The HTML in front of and after the children of *node*."""
     if isinstance(node, nodes.reference):
-        classes = " ".join([*node["classes"], "reference", "internal"])
+        own = [name for name in node["classes"] if not name.startswith(_LANGUAGE)]
+        classes = " ".join([*own, "reference", "internal"])
         target = f"#{node['refid']}" if "refid" in node else node["refuri"]
-        return f'<a class="{escape(classes)}" href="{escape(target)}">', "</a>"
+        lang = f' lang="{escape(_lang(node))}"' if _lang(node) else ""
+        return f'<a class="{escape(classes)}" href="{escape(target)}"{lang}>', "</a>"
     if tag := node.get("tag"):
         return open_tag(node, tag), f"</{tag}>" + ("" if isinstance(node, nodes.Inline) else "\n")
     if isinstance(node, nodes.inline):

@@ -131,12 +131,15 @@ class ViewRenderer:
         return item
 
     def _see(self, see: See) -> index_item:
-        label = nodes.inline("", see.label, classes=["glossterm-label"])
+        classes = self._renderer.language_classes(see.concept, see.label)
+        label = nodes.inline("", see.label, classes=["glossterm-label", *classes])
         to = self._renderer.relation_link(see.concept)
         item = index_item("", index_line("", "", label, nodes.Text(" → "), to), tag="li")
         item["classes"] = ["glossterm-see"]
         item["data-glossterm"] = see.concept.id
-        keys = listing.keys_of(see.label, language=self._listing.language)
+        language = self._listing.language
+        own = see.concept.foreign_language(see.label, language)
+        keys = listing.keys_of(see.label, language=own or language)
         item["data-glossterm-keys"] = "\n".join(keys)
         return item
 

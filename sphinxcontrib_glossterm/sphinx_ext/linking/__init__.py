@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from ..nodes import add_html_methods
 from ..output import PAGE_CONTENT
 from .convert_links import ConvertLinksToEntries, ResolveEntryIds
-from .entries import DistinguishSharedAnchors, RemoveOverridden, ShowGlossaryIds
+from .entries import (
+    DistinguishSharedAnchors,
+    RemoveOverridden,
+    ShowGlossaryIds,
+    ShowLanguages,
+    content_of_languages,
+)
 from .links import link_methods
 from .mentions import check_ambiguities, content_of_links, update_decisions
 from .placement import LinkMentions
@@ -26,9 +32,11 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(ResolveEntryIds)
     app.add_post_transform(ResolveTerms)
     app.add_post_transform(ShowGlossaryIds)
+    app.add_post_transform(ShowLanguages)
     app.add_post_transform(ConvertLinksToEntries)
     app.connect("env-updated", update_decisions)
     app.connect(PAGE_CONTENT, content_of_links)
+    app.connect(PAGE_CONTENT, content_of_languages)
     app.connect("missing-reference", resolve_any, priority=AFTER_OTHERS)
     app.connect("warn-missing-reference", note_missing)
     app.connect("env-check-consistency", check_ambiguities)

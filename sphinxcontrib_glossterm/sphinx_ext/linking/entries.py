@@ -1,7 +1,8 @@
-"""Post-transforms of glossaries and entries: which entries a page shows, and their ids."""
+"""Post-transforms of entries: which of them a page shows, their ids, their languages."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -9,16 +10,21 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..addresses import with_document
-from ..builders import names_with
+from ..builders import names_with, traits_of
 from ..domain import domain_of
 from ..internals import Priority
-from ..nodes import CONCEPT, ORIGIN, field_messages
+from ..nodes import CONCEPT, ORIGIN, definition_term, field_messages
 from ..plain_nodes import may_hold
 from ..reading.declarations import declaring_elements
+from ..reading.labels import label_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
+
+    from sphinx.application import Sphinx
+
+    from sphinxcontrib_glossterm.model import Concept
 
 
 class DistinguishSharedAnchors(SphinxPostTransform):
@@ -93,6 +99,76 @@ class ShowGlossaryIds(SphinxPostTransform):
             if first is not None:
                 first["ids"] += glossary["ids"]
                 glossary["ids"] = []
+
+
+class ShowLanguages(SphinxPostTransform):
+    """Mark labels in terms and headings that are in another language than the page.
+
+    Not when the page is read, since a data file may give the language.
+    """
+
+    default_priority = Priority.REFERENCES + 1
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Mark the labels of every concept that is defined in the tree."""
+        domain = domain_of(self.env)
+        if not domain.label_languages:
+            return
+        page = self.config.language
+        divider = re.compile(rf"(\s*{re.escape(domain.options.label_separator)}\s*)")
+        for docname, element in list(declaring_elements(self.document, self.env.docname)):
+            concept = domain.scheme.at(docname, element[CONCEPT])
+            if concept and any(_foreign(concept, page)):
+                for shown in _label_elements(element):
+                    _mark(shown, concept, page, divider)
+
+
+def _label_elements(element: nodes.Element) -> Iterator[nodes.Element]:
+    """The elements that show the labels of the concept that *element* declares."""
+    if isinstance(element, definition_term):
+        yield element
+    yield from (x for x in element.children if isinstance(x, (nodes.term, nodes.title)))
+
+
+def _mark(shown: nodes.Element, concept: Concept, page: str, divider: re.Pattern[str]) -> None:
+    """Put labels of *concept* in *shown* into elements with their languages.
+
+    The element itself is not marked, since themes add a link with a title to it.
+    """
+    if lang := concept.foreign_language(label_text(shown), page):
+        content, shown.children = shown.children, []
+        shown += _in_language(lang, *content)
+        return
+    for text in [child for child in shown.children if isinstance(child, nodes.Text)]:
+        parts = [
+            _in_language(lang, nodes.Text(part)) if lang else nodes.Text(part)
+            for part in divider.split(text)
+            for lang in [concept.foreign_language(part, page)]
+        ]
+        if len(parts) > 1:
+            shown.replace(text, parts)
+
+
+def _in_language(lang: str, *content: nodes.Node) -> nodes.inline:
+    return nodes.inline("", "", *content, classes=[f"language-{lang}"])
+
+
+def _foreign(concept: Concept, page: str) -> Iterator[tuple[str, str]]:
+    """The labels in another language than the page, with these."""
+    for label in concept.labels:
+        if label.lang and (lang := concept.foreign_language(label.text, page)):
+            yield label.text, lang
+
+
+def content_of_languages(app: Sphinx, docname: str) -> list[tuple[str, str]]:
+    """The languages of the labels that a page defines."""
+    domain = domain_of(app.env)
+    if not (traits_of(app.builder).screen and domain.label_languages):
+        return []
+    page = str(app.config.language)
+    own = (domain.scheme.at(docname, one.id) for one in domain.page(docname).concepts)
+    return [found for concept in own if concept for found in _foreign(concept, page)]
 
 
 def with_documents(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:

@@ -271,7 +271,7 @@ def _tags(self: HTML5Translator, node: nodes.Text, link: Link) -> tuple[str, str
     """
     attributes = link.attributes
     known: dict[tuple[Any, ...], tuple[str, str]] = getattr(self, _TAGS)
-    key = (attributes["concept"], attributes.get("refuri"), attributes.get("refid"))
+    key = tuple(map(attributes.get, ("concept", "refuri", "refid", "lang")))
     if key not in known:
         reference = concept_reference("", "", **attributes)
         reference.parent = node.parent

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm import listing, matching
+from sphinxcontrib_glossterm.languages import code_of
 from sphinxcontrib_glossterm.model import location_text
 
 from ..builders import Links, traits_of
@@ -25,7 +26,7 @@ from ..reading.passages import passages
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
     AmbiguousLabel = tuple[str, int | None, str, tuple[Concept, ...]]
     """Document, line, text, and the concepts that it may mean."""
 
-    Target = tuple[str, str, str]
-    """Id of a concept, its location, and the anchor there."""
+    Target = tuple[str, str, str, str]
+    """Id of a concept, its location, the anchor there, and the language that the link shows."""
 
 
 def decide_mentions(
@@ -56,8 +57,9 @@ def decide_mentions(
     if not len(scheme):  # nothing to search for
         domain.note_decisions({})
         return
-    settings = repr((domain.languages, config.no_link))
-    edges = matching.edges_digest(*edges_of(config, domain.languages))
+    codes = (domain.languages, domain.further_languages)
+    settings = repr((codes, config.no_link))
+    edges = matching.edges_digest(*edges_of(config, (*domain.languages, *domain.further_languages)))
     shared = digest_of([*_label_rows(scheme), settings, edges, *sorted(tags)])
     decisions: dict[str, StoredDecision] = {}
     for docname, page in sorted(domain.pages.items()):
@@ -106,7 +108,7 @@ def _label_rows(scheme: ConceptScheme) -> Iterator[str]:
             (
                 concept.id,
                 concept.location.docname,
-                tuple(concept.names()),
+                tuple(concept.named()),
                 str(concept.case),
                 concept.auto,
                 concept.compound,
@@ -136,14 +138,24 @@ def update_decisions(app: Sphinx, env: BuildEnvironment) -> None:
     edges = repr((matching.ANSWERS, unicodedata.unidata_version, splitter and splitter.version))
     engine = listing.engine() if has_graphs(domain) else ""
     language = str(domain.env.config.language)
-    # Asked only where it matters, since it imports what sorts an index.
-    order = listing.order_source(language) if language.startswith("zh") else ""
-    words = (language, words_of(domain), order)
-    settings = digest_of([repr(config), edges, *words, engine, *sorted(tags)])
-    domain.changed = domain.revision.settings != settings
+    parts = [repr(config), edges, language, words_of(domain), engine, *sorted(tags)]
+    known = domain.revision
+    domain.changed = known.settings != _settings(parts, domain, known.label_languages)
     if domain.changed:
         decide_mentions(env, domain, config, tags)
-        domain.note_revision(Revision(settings, digest_of(chain([settings], _rows(domain)))))
+        given = domain.label_languages
+        settings = _settings(parts, domain, given)
+        digest = digest_of(chain([settings], _rows(domain)))
+        domain.note_revision(Revision(settings, digest, given))
+
+
+def _settings(parts: Sequence[str], domain: GlosstermDomain, label_languages: Sequence[str]) -> str:
+    """A digest of *parts* and of the packages that labels in these languages need."""
+    language = str(domain.env.config.language)
+    # Asked only where it matters, since it imports what sorts an index.
+    chinese = [tag for tag in (language, *label_languages) if code_of(tag) == "zh"]
+    order = listing.order_source(*chinese) if chinese else ""
+    return digest_of([*parts, order])
 
 
 def page_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Concept, str]]:
@@ -255,14 +267,15 @@ def _roles(domain: GlosstermDomain, docname: str) -> Iterator[tuple[bool, str]]:
 def _links(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:
     """The targets of all links, and the positions of automatic links."""
     scheme, targets = domain.linkable, _targets(domain)
+    page = str(domain.env.config.language)
     for concept, label in role_references(domain, docname):
-        yield _target(concept, label)
+        yield _target(concept, label, page)
     for name, concept in domain.plain_links(docname):
         yield name, concept.id
     for mention in domain.page(docname).decided.mentions():
         key = mention.concept, mention.label
         if key not in targets:
-            targets[key] = _target(scheme[mention.concept], mention.label)
+            targets[key] = _target(scheme[mention.concept], mention.label, page)
         yield mention.passage, mention.start, mention.end, targets[key]
 
 
@@ -272,5 +285,9 @@ def _targets(domain: GlosstermDomain) -> dict[tuple[str, str], Target]:
     return {}
 
 
-def _target(concept: Concept, label: str) -> Target:
-    return concept.id, concept.uri or concept.location.docname, concept.anchor_of(label)
+def _target(concept: Concept, label: str, page: str) -> Target:
+    location, language = (
+        concept.uri or concept.location.docname,
+        concept.foreign_language(label, page),
+    )
+    return concept.id, location, concept.anchor_of(label), language

@@ -76,7 +76,8 @@ class _Links:
         if key not in self._attributes:
             concept = self._scheme[mention.concept]
             attributes = self._addresses.attributes(concept, mention.label, docname)
-            self._attributes[key] = {**attributes, "classes": _CLASSES}
+            language = self._addresses.language(concept, mention.label)
+            self._attributes[key] = {**attributes, **language, "classes": _CLASSES}
         return self._attributes[key]
 
 

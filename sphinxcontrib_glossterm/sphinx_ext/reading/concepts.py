@@ -20,6 +20,7 @@ from sphinxcontrib_glossterm.model import (
     page_anchors,
     same_heading,
     term_anchor,
+    with_languages,
 )
 
 from ..conditions import conditions_around, exclusive
@@ -118,7 +119,7 @@ class ConceptMaker:
         return Concept(
             id=fields.id or f"{self._docname}#{own[0]}",
             anchor=anchor,
-            labels=tuple(_labels(declaration, [anchor, *own[1:]])),
+            labels=_labels(declaration, [anchor, *own[1:]]),
             location=Location(
                 self._docname, declaration.line, _foreign_source(declaration, self._document)
             ),
@@ -215,7 +216,19 @@ def _anchored(declaration: Declaration) -> Sequence[VisibleLabel]:
     return declaration.labels[:1] if declaration.heading else declaration.labels
 
 
-def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
+def _labels(declaration: Declaration, own: Sequence[str]) -> tuple[Label, ...]:
+    """All labels of the concept. Its field ``lang`` is the language of the original labels."""
+    fields, labels = declaration.fields, list(_written_labels(declaration, own))
+    return with_languages(labels, "" if _is_translated(declaration) else fields.lang, fields.labels)
+
+
+def _is_translated(declaration: Declaration) -> bool:
+    node = declaration.labels[0].node
+    shown = node.next_node(nodes.title) if isinstance(node, nodes.section) else node
+    return bool(shown is not None and shown.get("translated"))
+
+
+def _written_labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
     names = declaration.names
     anchors = ["" for _ in declaration.labels] if declaration.heading else own
     placed = list(zip(declaration.labels, anchors, strict=True))
@@ -224,9 +237,12 @@ def _labels(declaration: Declaration, own: Sequence[str]) -> Iterator[Label]:
         yield Label(label.text, kind, anchor, names.get(label.text, ""))
     known = {label.text for label, _anchor in placed}
     before = [
-        Label(text, LabelKind.HIDDEN, anchor)
+        Label(text, LabelKind.HIDDEN, anchor, lang=lang)
         for label, anchor in placed
-        for text in (names.get(label.text, ""), label.original)
+        for text, lang in (
+            (names.get(label.text, ""), ""),
+            (label.original, declaration.fields.lang),
+        )
         if text and label_key(text) != label_key(label.text)
     ]
     shown = (*known, *declaration.fields.aliases, *declaration.fields.hidden)

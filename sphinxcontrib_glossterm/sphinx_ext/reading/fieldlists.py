@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 
 from sphinxcontrib_glossterm.model import (
-    FIELDS,
+    FIELD_NAMES,
+    LABEL,
     Fields,
+    field_spec,
     is_field_block,
     parse_fields,
     read_field_lines,
@@ -138,7 +140,7 @@ def take_fields(body: nodes.Element, separator: str, before: Mapping[str, str]) 
     ours = is_field_block(found)
     if ours or any(similar_field(name, alone=True) for name in found):
         for name in found:
-            if name not in FIELDS:
+            if not field_spec(name):
                 warn_of_unknown_field(name, lines[name])
     if not ours:
         return Fields()
@@ -146,7 +148,7 @@ def take_fields(body: nodes.Element, separator: str, before: Mapping[str, str]) 
     raw = {
         name: text if name in _FOR_READERS else before.get(name, text)
         for name, text in found.items()
-        if name in FIELDS
+        if field_spec(name)
     }
     return checked_fields(raw, separator, lines.__getitem__)
 
@@ -208,11 +210,11 @@ def _remove(block: nodes.Node | None, found: dict[str, str]) -> None:
     """Remove our fields from the page, and keep the rest of the block."""
     if isinstance(block, nodes.field_list):
         for field in _fields(block):
-            if field[0].astext() in FIELDS:
+            if field_spec(field[0].astext()):
                 block.remove(field)
     elif isinstance(block, nodes.paragraph):
         _cut_lines(block, len(found))
-        foreign = [f":{name}: {text}" for name, text in found.items() if name not in FIELDS]
+        foreign = [f":{name}: {text}" for name, text in found.items() if not field_spec(name)]
         if foreign:
             block.insert(0, nodes.Text("\n".join(foreign) + ("\n" if block.children else "")))
     if isinstance(block, nodes.Element) and not block.children and block.parent is not None:
@@ -255,9 +257,14 @@ def _cut_characters(paragraph: nodes.paragraph, left: int) -> None:
 
 def warn_of_unknown_field(name: str, where: nodes.Node | str | None) -> None:
     """Warn of the unknown field *name*."""
-    if near := similar_field(name):
+    if name.lower().startswith(LABEL):
+        message = __(
+            'unknown field "%s": "%s" is not a language tag; write one such as "ja" or "zh-TW"'
+        )
+        warn(WarningSubtype.FIELD, message, name, name[len(LABEL) :], location=where)
+    elif near := similar_field(name):
         message = __('unknown field "%s"; did you mean "%s"?')
         warn(WarningSubtype.FIELD, message, name, *near, location=where)
     else:
         message = __('unknown field "%s"; use one of: %s')
-        warn(WarningSubtype.FIELD, message, name, ", ".join(FIELDS), location=where)
+        warn(WarningSubtype.FIELD, message, name, ", ".join(FIELD_NAMES), location=where)

@@ -169,7 +169,7 @@ def missing_readings(scheme: ConceptScheme, language: str) -> list[Concept]:
     """
     if not (language.startswith("ja") or any(concept.reading for concept in scheme)):
         return []
-    return [c for c in scheme if lacks_reading(c.pref_label, c.reading, language)]
+    return [c for c in scheme if lacks_reading(c.pref_label, c.reading, language, c.labels[0].lang)]
 
 
 def outdated_translations(pages: Mapping[str, Page], scheme: ConceptScheme) -> list[Concept]:

@@ -165,7 +165,10 @@ class TipContent:
     def _link(self, attributes: Mapping[str, Any], children: list[JsonML]) -> list[JsonML]:
         """The link for the *attributes* of a reference; its text if there is no target."""
         href = self._from_root(attributes)
-        return [["a", {"href": href}, *children]] if href is not None else children
+        if href is None:
+            return children
+        lang = {"lang": attributes["lang"]} if "lang" in attributes else {}
+        return [["a", {"href": href, **lang}, *children]]
 
     def _from_root(self, attributes: Mapping[str, Any]) -> str | None:
         """The target from the root of the site; ``None`` if it cannot be linked."""

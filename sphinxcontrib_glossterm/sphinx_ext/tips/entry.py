@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinxcontrib_glossterm.formats.project_json import tip_entry
+from sphinxcontrib_glossterm.formats.project_json import languages_of, tip_entry
 from sphinxcontrib_glossterm.languages.sentences import first_sentence
 from sphinxcontrib_glossterm.model import Status
 
@@ -51,6 +51,7 @@ def entry_of(concept: Concept, domain: GlosstermDomain, definitions: Definitions
         above=list(_above(concept, domain)),
         below=_below(concept, domain),
         source=concept.source,
+        languages=languages_of(concept),
     )
 
 
@@ -75,7 +76,11 @@ def _below(concept: Concept, domain: GlosstermDomain) -> list[list[str]]:
 
 def _links(concept_ids: Iterable[str], domain: GlosstermDomain) -> list[list[str]]:
     concepts = (domain.scheme[concept_id] for concept_id in concept_ids)
-    return [[concept.pref_label, _address(concept, domain)] for concept in concepts]
+    return [
+        [label.text, _address(concept, domain), *filter(None, [label.lang])]
+        for concept in concepts
+        for label in concept.labels[:1]
+    ]
 
 
 def _address(concept: Concept, domain: GlosstermDomain) -> str:

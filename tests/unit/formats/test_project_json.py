@@ -8,7 +8,7 @@ import pytest
 
 from sphinxcontrib_glossterm.formats import FORMATS
 from sphinxcontrib_glossterm.formats.json_ld import Term
-from sphinxcontrib_glossterm.formats.project_json import project_row, rows_of
+from sphinxcontrib_glossterm.formats.project_json import languages_of, project_row, rows_of
 from sphinxcontrib_glossterm.formats.registry import MAX_BODY_DEPTH, MAX_TEXT
 from sphinxcontrib_glossterm.model import Concept, Label, LabelKind, Location
 
@@ -37,6 +37,30 @@ def test_what_is_written_is_read_again() -> None:
     )
     assert concept.uri == entry["href"] == "https://sails.example/g.html#luff"
     assert entry["body"] == [["p", "An edge."]]
+
+
+def test_languages_of_labels() -> None:
+    labels = (Label("Luff", lang="en"), Label("Vorliek", LabelKind.ALTERNATIVE, lang="de"))
+    luff = LUFF._replace(labels=(*labels, Label("laff", LabelKind.HIDDEN, lang="en")))
+    assert languages_of(luff) == {"en": ["Luff"], "de": ["Vorliek"]}
+    published = {"en": ["Luff"], "DE": ["Vorliek", 1], "jp": ["x"], "fr": "y", "it": []}
+    entry = {**ENTRY, "also": ["Vorliek"], "languages": published, "body": [], "below": []}
+    entry["below"] = [["Kante", "#k", "de"], ["edge", "#e", "?"], ["x", "#x", "en", "y"]]
+    text = PROJECT.write([project_row(luff, entry)])
+    ((concept, read),) = PROJECT.read(text, "sails", "https://sails.example/")
+    assert concept.labels == labels
+    assert read["languages"] == {"en": ["Luff"], "de": ["Vorliek"]}
+    site = "https://sails.example/"
+    assert read["below"] == [["Kante", f"{site}#k", "de"], ["edge", f"{site}#e"]]
+
+
+def test_languages_for_search_engines() -> None:
+    labels = (Label("Luff"), Label("Vorliek", LabelKind.ALTERNATIVE, lang="de"))
+    hidden = Label("laff", LabelKind.HIDDEN, lang="en")
+    luff = LUFF._replace(labels=(*labels, hidden))
+    (term,) = json.loads(JSON_LD.write([Term(luff, "", "")], "Index", "en"))["hasDefinedTerm"]
+    assert term["name"] == "Luff"
+    assert term["alternateName"] == [{"@value": "Vorliek", "@language": "de"}]
 
 
 def test_what_another_site_publishes_is_limited() -> None:

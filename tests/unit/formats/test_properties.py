@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sphinxcontrib_glossterm.formats import ENDINGS, Record, read_source
-from sphinxcontrib_glossterm.model import Case, Fields, Status
+from sphinxcontrib_glossterm.model import Case, Fields, Label, LabelKind, Status
 
 from .write import as_dumped_yaml, as_table, as_yaml
 
@@ -83,6 +83,15 @@ def several(texts: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]
     return st.lists(texts.filter(bool), unique=True, max_size=3).map(tuple)
 
 
+TAGS = st.sampled_from(["ja", "zh-Hant", "pt-BR", "sr-Latn-RS", "de-1996"])
+
+
+def in_languages(texts: dict[str, tuple[str, ...]]) -> tuple[Label, ...]:
+    return tuple(
+        Label(text, LabelKind.ALTERNATIVE, lang=tag) for tag in sorted(texts) for text in texts[tag]
+    )
+
+
 def records(texts: st.SearchStrategy[str]) -> st.SearchStrategy[list[Record]]:
     lists = several(texts)
     fields = st.builds(
@@ -94,6 +103,8 @@ def records(texts: st.SearchStrategy[str]) -> st.SearchStrategy[list[Record]]:
         auto=st.sampled_from([None, True, False]),
         case=st.sampled_from(Case),
         compound=st.booleans(),
+        lang=st.sampled_from(["", "no", "zh-TW"]),
+        labels=st.dictionaries(TAGS, lists.filter(bool), max_size=2).map(in_languages),
     )
     record = st.builds(
         Record,

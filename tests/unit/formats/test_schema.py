@@ -9,6 +9,7 @@ import yaml
 from sphinxcontrib_glossterm import formats
 from sphinxcontrib_glossterm.formats import read_source, schema
 from sphinxcontrib_glossterm.formats.record import KEYS
+from sphinxcontrib_glossterm.model import LABEL_IN
 
 VALID = [
     "- term: a",
@@ -21,6 +22,7 @@ VALID = [
     *[f"- term: a\n  auto: {flag}" for flag in ("yes", "no", "on", "off", "'yes'", "true")],
     "- term: a\n  status: deprecated\n  case: fold\n  compound: true",
     "- term: a\n  id: 用語-1_a.b",
+    "- term: a\n  lang: zh_TW\n  label_ja: [b, c]\n  label_sr-Latn: d",
     "tests: [{text: a, links: []}]",
     "concepts: []\ntests:\n- text: a b\n  links: [a, b <c>]\n- {text: 1, links: a}",
 ]
@@ -40,6 +42,9 @@ INVALID = [
     "- term: a\n  auto: perhaps",
     "- term: a\n  compound:",
     "- term: a\n  id: two words",
+    "- term: a\n  lang: Japanese",
+    "- term: a\n  label_japanese: b",
+    "- term: a\n  label_ja: {b: c}",
     "- term: a\n  id: a/b",
     "concepts: []\ntests: text",
     "tests: [a]",
@@ -69,7 +74,9 @@ def test_the_schema_is_valid() -> None:
 
 def test_every_key_has_a_description() -> None:
     definitions: Any = schema.json_schema()["$defs"]
-    properties = definitions["concept"]["properties"]
+    concept = definitions["concept"]
+    (in_language,) = concept["patternProperties"].values()
+    properties = {**concept["properties"], LABEL_IN.name: in_language}
     assert tuple(properties) == KEYS
     assert all(one["description"].endswith(".") for one in properties.values())
 

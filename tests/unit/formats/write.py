@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from sphinxcontrib_glossterm.formats.record import KEYS
+from sphinxcontrib_glossterm.formats.record import DEFINITION, TERM
 from sphinxcontrib_glossterm.model import FIELDS
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ def plain(record: Record) -> dict[str, Plain]:
                 said[name] = str(one)
             case bool() | str() as value if value or (name, value) == ("auto", False):
                 said[name] = value
+    for label in record.fields.labels:
+        texts = said.setdefault(f"label_{label.lang}", [])
+        assert isinstance(texts, list)
+        texts.append(label.text)
     return said
 
 
@@ -56,10 +60,12 @@ def as_dumped_yaml(records: Iterable[Record]) -> str:
 def as_table(records: Iterable[Record], delimiter: str = ",") -> str:
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=delimiter)
-    writer.writerow(KEYS)
-    for record in records:
-        said = plain(record)
-        writer.writerow([_cell(said.get(key, "")) for key in KEYS])
+    rows = [plain(record) for record in records]
+    known = (TERM, DEFINITION, *FIELDS)
+    keys = [*known, *sorted({key for row in rows for key in row}.difference(known))]
+    writer.writerow(keys)
+    for row in rows:
+        writer.writerow([_cell(row.get(key, "")) for key in keys])
     return file.getvalue()
 
 

@@ -110,7 +110,8 @@ def test_a_form_names_the_concept_where_no_label_does() -> None:
     variable, plural = concept("environment variable"), concept("tokens")
     forms = {"environment variable": ["environment variables"], "token": ["tokens"]}
     both = ConceptScheme(
-        [variable, plural, concept("token")], spellings=lambda label: forms.get(label, ())
+        [variable, plural, concept("token")],
+        spellings=lambda label, _language: forms.get(label, ()),
     )
     assert both.lookup("Environment Variables") == (variable,)
     assert both.lookup("tokens") == (plural,)

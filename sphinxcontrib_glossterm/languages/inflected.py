@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W\d_]+")
 # Shorter words are not stemmed: most are function words and abbreviations.
 _MIN_WORD = 3
+# Shorter words in capitals are abbreviations.
+_MIN_CAPITALS = 5
 # Maximum number of letters that two endings share at their beginnings: -keit, -keiten.
 _LONGEST = 7
 # Spellings that are equal in every language that has them.
@@ -184,7 +186,8 @@ def _has_accent(text: str) -> bool:
 
 
 def _is_abbreviation(word: str) -> bool:
-    return len(word) > 1 and word.isupper()
+    """Whether *word* is short and in capitals; longer ones are words in a text in capitals."""
+    return 1 < len(word) < _MIN_CAPITALS and word.isupper()
 
 
 def _are_forms(one: str, other: str, endings: Endings) -> bool:

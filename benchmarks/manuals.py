@@ -1,4 +1,4 @@
-"""Find the mentions of a list of labels in the HTML pages of a manual, and print some to be read.
+"""Find the mentions of a list of labels in the pages (HTML, Mallard) of a manual, and print some to be read.
 
     python benchmarks/manuals.py de /usr/share/gimp/2.0/help/de --labels labels.txt
 
@@ -144,7 +144,7 @@ class _Reader(HTMLParser):
 
 def passages(folder: Path) -> Iterator[Passage]:
     """The passages of all pages below *folder*, in the order of their names."""
-    for path in sorted([*folder.rglob("*.html"), *folder.rglob("*.xhtml")]):
+    for path in sorted([*folder.rglob("*.html"), *folder.rglob("*.page")]):
         reader = _Reader(path.relative_to(folder).as_posix())
         reader.feed(path.read_text(encoding="utf-8", errors="replace"))
         reader.close()

@@ -1,4 +1,4 @@
-"""Find the mentions of a list of labels in the pages (HTML, Mallard) of a manual, and print some to be read.
+"""Find mentions of a list of labels in the pages of a manual (HTML, Mallard), to be read.
 
     python benchmarks/manuals.py de /usr/share/gimp/2.0/help/de --labels labels.txt
 
@@ -47,6 +47,7 @@ BLOCKS = frozenset(
 )
 SKIPPED = frozenset(
     [
+        *("info", "cmd", "file", "input", "key", "keyseq", "screen"),
         "pre",
         "code",
         "kbd",

@@ -59,6 +59,8 @@ class Entry(NamedTuple):
     """Each path from a top concept to a direct parent; empty in a tree, which shows it. A long path
     has its last :data:`MAX_STEPS` concepts."""
     related: tuple[Concept, ...] = ()
+    below: int = 0
+    """In a tree, the number of entries inside this one."""
 
 
 class See(NamedTuple):
@@ -196,7 +198,7 @@ class Listing:
         """
         top = [c.id for c in self.concepts if self._ids.isdisjoint(self.scheme.broader(c.id))]
         lines = list(rows(top, self._selected_below, deepest))
-        return nested(lines, lambda row, below: Entry(self.scheme[row.name], below))
+        return nested(lines, lambda row, inside: _branch(self.scheme[row.name], inside))
 
     def by_tag(self) -> tuple[TagGroup, ...]:
         """The concepts of each tag."""
@@ -240,6 +242,10 @@ class Listing:
     def _key(self, concept: Concept) -> tuple[SortKey, str]:
         own = _with_reading(concept, concept.pref_label)
         return sort_key(*own, self.language), concept.id
+
+
+def _branch(concept: Concept, inside: tuple[Entry, ...]) -> Entry:
+    return Entry(concept, inside, below=sum(1 + entry.below for entry in inside))
 
 
 def _with_reading(concept: Concept, label: str) -> tuple[str, str]:

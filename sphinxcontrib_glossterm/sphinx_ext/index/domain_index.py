@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx import addnodes
 from sphinx.domains import Index, IndexEntry
 from sphinx.util import texescape
 
@@ -19,7 +20,7 @@ from sphinxcontrib_glossterm import listing
 from ..addresses import page_uri
 from ..builders import traits_of
 from ..domain import domain_of
-from ..internals import latex_label
+from ..internals import generated_pages, latex_label
 from ..locale import _
 from .entry_renderer import EntryRenderer
 from .index_page import index_page, listing_of
@@ -28,9 +29,11 @@ from .nodes import index_markup
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+    from sphinxcontrib_glossterm.config import GlosstermConfig
     from sphinxcontrib_glossterm.listing import Entry, See
     from sphinxcontrib_glossterm.model import Concept
 
@@ -83,17 +86,42 @@ def escaped_title(domain: GlosstermDomain) -> str:
 def set_title(app: Sphinx) -> None:
     """``builder-inited``: escape the title for the builder; labels are made from the raw title."""
     domain = domain_of(app.env)
+    pages = generated_pages()
+    if traits_of(app.builder).one_page and PAGE_NAME in pages:
+        # There is no page of the index to link to.
+        pages[PAGE_NAME] = app.config.root_doc, pages[PAGE_NAME][1]
     for index in domain.indices:
         if issubclass(index, ConceptIndex):
             index.localname = escaped_title(domain)
 
 
+def offer_in_toctree(options: GlosstermConfig) -> None:
+    """Let a ``toctree`` of the project contain the page of the index, if there is one."""
+    pages = generated_pages()
+    pages.pop(PAGE_NAME, None)
+    if options.index:
+        pages[PAGE_NAME] = PAGE_NAME, options.index_title or _("Index of terms")
+
+
+def leave_to_builder(app: Sphinx, doctree: nodes.document) -> None:
+    """``doctree-read``: the index is not a document that builders of one file could include.
+
+    They write it as a chapter, or not at all. For their own pages, Sphinx's toctree makes them warn
+    of a file that does not exist.
+    """
+    for toctree in doctree.findall(addnodes.toctree):
+        toctree["includefiles"] = [name for name in toctree["includefiles"] if name != PAGE_NAME]
+
+
 def has_index(domain: GlosstermDomain) -> bool:
-    """Whether the project has an index page and concepts to list in it."""
+    """Whether the project has an index page, and concepts to list in it or a link to it."""
     domain_indices = domain.env.config.html_domain_indices
     wanted = domain_indices if isinstance(domain_indices, bool) else PAGE_NAME in domain_indices
     wanted = wanted or not traits_of(domain.builder).screen
-    return bool(domain.options.index and wanted and len(domain.scheme))
+    if not (domain.options.index and wanted):
+        return False
+    named = domain.env.toctree_includes.values()
+    return bool(len(domain.scheme)) or any(PAGE_NAME in names for names in named)
 
 
 class ConceptIndex(Index):

@@ -6,6 +6,7 @@ where HTML has a style sheet.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -16,7 +17,7 @@ from sphinxcontrib_glossterm.model import Status, formula, is_web_address
 
 from ..addresses import document_fragment
 from ..builders import traits_of
-from ..domain import words_classes
+from ..domain import cached, words_classes
 from ..internals import TERM_CLASSES
 from ..locale import _
 from .nodes import (
@@ -31,7 +32,7 @@ from .nodes import (
 from .uses import all_uses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sphinxcontrib_glossterm.listing import Entry
     from sphinxcontrib_glossterm.model import Concept
@@ -55,6 +56,8 @@ class EntryRenderer:
         self.on_screen = self._traits.screen
         self.ids: dict[str, str] = {}
         """Concept id → id of its entry in an index on the same page, the target of relations."""
+        self.tag_ids: dict[str, str] = {}
+        """Tag → id of its group in an index on the same page."""
         self._glosses: dict[str, str] = {}
         self._words = words_classes(domain)
 
@@ -84,17 +87,36 @@ class EntryRenderer:
         anchor = self._addresses.anchor(concept, label)
         return self.link(docname, anchor, label, css)
 
+    def origin(self, concept: Concept) -> str:
+        """The glossary or the page that distinguishes *concept* from others with its label.
+
+        Empty if there are none.
+        """
+        if concept.pref_label not in _homonyms(self._domain):
+            return ""
+        title = self._domain.env.titles[concept.location.docname]
+        return concept.glossary or title.astext()
+
     def relation_link(self, concept: Concept) -> nodes.reference:
         """The preferred label, linked to the entry on this page if there is one."""
         if concept.id not in self.ids:
-            return self._to_definition(concept)
-        text = concept.pref_label
-        return nodes.reference("", text, internal=True, refid=self.ids[concept.id])
+            link = self._to_definition(concept)
+        else:
+            text = concept.pref_label
+            link = nodes.reference("", text, internal=True, refid=self.ids[concept.id])
+        if origin := self.origin(concept):
+            link += nodes.Text(f" ({origin})")
+        return link
 
     # -- lines ------------------------------------------------------------------------
 
-    def name(self, concept: Concept, *, full: bool = False, gloss: bool = True) -> index_line:
-        """The first line of an entry: name and definition; *full* with other labels and tags."""
+    def name(
+        self, concept: Concept, *, full: bool = False, gloss: bool = True, below: int = 0
+    ) -> index_line:
+        """The first line of an entry: name and definition; *full* with other labels and tags.
+
+        *below* is the number of entries inside the entry, 0 to omit it.
+        """
         parts: list[nodes.Node] = [self._to_definition(concept, "glossterm-label")]
         parts += _reading(concept, concept.pref_label)
         if concept.status is Status.DEPRECATED:
@@ -110,11 +132,13 @@ class EntryRenderer:
             parts += [nodes.Text(" "), index_paper("", "("), also, index_paper("", ")")]
         if self._traits.paper:
             parts.append(index_pages(target=(concept.location.docname, concept.anchor)))
-        if full and concept.glossary:
-            named = _span("glossterm-glossary", concept.glossary)
+        if origin := (concept.glossary if full else "") or self.origin(concept):
+            named = _span("glossterm-glossary", origin)
             parts += [nodes.Text(" "), index_paper("", "("), named, index_paper("", ")")]
+        if below:
+            parts += [nodes.Text(" "), *count(below)]
         if full and concept.tags:
-            parts += [nodes.Text(" "), _tags(concept)]
+            parts += [nodes.Text(" "), self._tags(concept)]
         if gloss and (text := self.gloss(concept)):
             dash = index_paper("", "— ")
             parts += [nodes.Text(" "), dash, self._gloss(text)]
@@ -136,6 +160,19 @@ class EntryRenderer:
             for place, part in formula.parts(text)
         )
         return nodes.inline("", "", *content, classes=["glossterm-gloss"])
+
+    def fold(self, concept: Concept, below: nodes.Element, *, opened: bool) -> nodes.Element:
+        """*below*, the entries inside that of *concept*, as a part that readers open and close."""
+        if not self._traits.scripts:
+            return below
+        # Without the label, a screen reader would read the same name for every part.
+        caption = nodes.inline("", _("Narrower:"), classes=[*self._words])
+        name = nodes.inline("", "", caption, nodes.Text(f" {concept.pref_label}"))
+        summary = index_line("", "", name, tag="summary")
+        fold = index_block("", summary, below, tag="details", classes=["glossterm-fold"])
+        if opened:
+            fold["open"] = "open"
+        return fold
 
     def broader(self, entry: Entry) -> Iterator[index_line]:
         """A line for each path from the top to the entry."""
@@ -234,6 +271,31 @@ class EntryRenderer:
             yield self.link(use.docname, anchor, title)
 
 
+    def _tags(self, concept: Concept) -> nodes.inline:
+        tags = nodes.inline("", "", classes=["glossterm-tags"])
+        for number, tag in enumerate(concept.tags):
+            shown: nodes.Node = _span("glossterm-tag", tag)
+            if tag in self.tag_ids:
+                target, css = self.tag_ids[tag], ["glossterm-tag"]
+                shown = nodes.reference("", tag, internal=True, refid=target, classes=css)
+            tags += [nodes.Text(" ")] if number else []
+            tags += [index_paper("", "["), shown, index_paper("", "]")]
+        return tags
+
+
+@cached
+def _homonyms(domain: GlosstermDomain) -> Collection[str]:
+    """The preferred labels of several concepts."""
+    counts = Counter(concept.pref_label for concept in domain.scheme)
+    return {label for label, number in counts.items() if number > 1}
+
+
+def count(number: int) -> list[nodes.Node]:
+    """*number* after a name."""
+    shown = nodes.inline("", str(number), classes=["glossterm-count"])
+    return [index_paper("", "("), shown, index_paper("", ")")]
+
+
 def a_list(items: Iterable[nodes.Element], *classes: str) -> index_list:
     """A list of *items*."""
     return index_list("", *items, tag="ul", classes=[*classes], bullet="*")
@@ -256,14 +318,6 @@ def _other_labels(concept: Concept) -> Iterator[nodes.Node]:
     for number, label in enumerate(concept.alt_labels):
         yield nodes.Text(f" · {label}" if number else label)
         yield from _reading(concept, label)
-
-
-def _tags(concept: Concept) -> nodes.inline:
-    tags = nodes.inline("", "", classes=["glossterm-tags"])
-    for number, tag in enumerate(concept.tags):
-        tags += [nodes.Text(" ")] if number else []
-        tags += [index_paper("", "["), _span("glossterm-tag", tag), index_paper("", "]")]
-    return tags
 
 
 def _between(text: str, links: Iterable[nodes.Node]) -> Iterator[nodes.Node]:

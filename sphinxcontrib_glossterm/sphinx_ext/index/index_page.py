@@ -40,6 +40,7 @@ def index_page(
     """
     ordered = listing_of(domain)
     renderer = ViewRenderer(domain, docname, ordered, "glossterm", streamed=streamed)
+    renderer.link_tags()
     # Translators: the views of the index, as short headings and as links:
     # in the order of the alphabet, as a hierarchy, by tag
     titles = {"az": _("A–Z"), "tree": _("Tree"), "tags": _("By tag")}

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # ruff: noqa: N801 -- docutils' naming of nodes
 
 
-_ATTRIBUTES = ("role", "epub:type", "hidden", "data-", "aria-")
+_ATTRIBUTES = ("role", "epub:type", "hidden", "open", "data-", "aria-")
 
 
 _LANGUAGE = "language-"

@@ -231,3 +231,4 @@ def _content_of(domain: GlosstermDomain) -> Iterator[str]:
     renderer = EntryRenderer(domain, PAGE_NAME)
     for concept in domain.scheme:
         yield repr((*_shown(concept), concept.location.docname, renderer.gloss(concept)))
+        yield renderer.origin(concept)

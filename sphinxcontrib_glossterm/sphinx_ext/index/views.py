@@ -11,14 +11,13 @@ from sphinxcontrib_glossterm import listing
 
 from ..builders import traits_of
 from ..locale import _
-from .entry_renderer import EntryRenderer, a_list
+from .entry_renderer import EntryRenderer, a_list, count
 from .nodes import (
     index_block,
     index_head,
     index_item,
     index_line,
     index_navigation,
-    index_paper,
     index_stream,
 )
 
@@ -29,6 +28,9 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
+
+MAX_OPEN = 200
+"""Maximum number of concepts of a tree whose hierarchies are open at first."""
 
 _NOT_IN_ID = re.compile(r"[^\w.-]+")
 
@@ -57,6 +59,11 @@ class ViewRenderer:
 
     # -- views ------------------------------------------------------------------------
 
+    def link_tags(self) -> None:
+        """Make the tags of entries links to their groups, which are on the same page."""
+        for group in self._listing.by_tag():
+            self._renderer.tag_ids[group.name] = self._new_id(f"tag-{group.name}")
+
     def view(self, name: str) -> list[nodes.Element]:
         """The nodes of the view with that name; empty if it has no entries."""
         if name == "tree":
@@ -73,31 +80,45 @@ class ViewRenderer:
             # Translators: name of the links to the letters of the index, for screen readers
             _("Letters"),
             (
-                (group.head.slug, group.head.text, map(self._line, group.entries), None)
+                (
+                    self._new_id(group.head.slug),
+                    group.head.text,
+                    map(self._line, group.entries),
+                    None,
+                )
                 for group in self._listing.a_to_z()
             ),
         )
 
     def _tree(self) -> list[nodes.Element]:
+        """Hierarchies, then the concepts without any."""
         entries = self._listing.tree(traits_of(self._renderer.builder).list_depth)
-        return [self._list(self._branches(entries))] if entries else []
+        hierarchies = [entry for entry in entries if entry.narrower]
+        others = [entry for entry in entries if not entry.narrower]
+        lists = [self._list(self._branches(part)) for part in (hierarchies, others) if part]
+        if len(lists) > 1:
+            # Translators: heading in the index, after the hierarchies: terms that have neither a
+            # broader nor a narrower term
+            lists.insert(1, index_head("", _("Other terms"), tag="h3", classes=["glossterm-head"]))
+        return lists
 
     def _tag_groups(self) -> list[nodes.Element]:
+        ids = self._renderer.tag_ids
         grouped = [
-            *(("tag", group) for group in self._listing.by_tag()),
-            *(("glossary", group) for group in self._listing.by_glossary()),
+            *((ids.get(group.name), "tag", group) for group in self._listing.by_tag()),
+            *((None, "glossary", group) for group in self._listing.by_glossary()),
         ]
         return self._groups(
             # Translators: name of the links to tags and glossaries, for screen readers
             _("Tags and glossaries"),
             (
                 (
-                    f"{kind}-{group.name}",
+                    known or self._new_id(f"{kind}-{group.name}"),
                     group.name,
                     self._branches(group.entries),
                     len(group.entries),
                 )
-                for kind, group in grouped
+                for known, kind, group in grouped
             ),
         )
 
@@ -143,9 +164,11 @@ class ViewRenderer:
     def _branches(self, entries: Iterable[Entry]) -> Iterator[index_item]:
         for entry in entries:
             item = self._item(entry)
-            item += self._renderer.name(entry.concept)
+            item += self._renderer.name(entry.concept, below=entry.below)
             if entry.narrower:
-                item += a_list(self._branches(entry.narrower), "glossterm-narrower")
+                below = a_list(self._branches(entry.narrower), "glossterm-narrower")
+                opened = len(self._listing.concepts) <= MAX_OPEN
+                item += self._renderer.fold(entry.concept, below, opened=opened)
             yield item
 
     def _card(self, entry: Entry) -> nodes.Element:
@@ -197,15 +220,14 @@ class ViewRenderer:
     ) -> list[nodes.Element]:
         """The rendered *groups*, with links to their headings in front.
 
-        Each group is a name for ids, a heading, entries, and their number if the heading shows it.
+        Each group is an id, a heading, entries, and their number if the heading shows it.
         """
         rendered: list[nodes.Element] = []
         links: list[nodes.Node] = []
-        for slug, text, items, count in groups:
-            name = self._new_id(slug)
+        for name, text, items, size in groups:
             title = index_head("", text, tag="h3", classes=["glossterm-head"])
-            if count is not None:
-                title += [nodes.Text(" "), *_count(count)]
+            if size is not None:
+                title += [nodes.Text(" "), *count(size)]
             classes = ["glossterm-group"]
             rendered.append(
                 index_block(
@@ -231,8 +253,3 @@ def navigation(label: str, links: Iterable[nodes.Node], *classes: str) -> index_
     nav = index_navigation("", index_line("", "", *links), tag="nav", classes=[*classes])
     nav["aria-label"] = label
     return nav
-
-
-def _count(number: int) -> list[nodes.Node]:
-    count = nodes.inline("", str(number), classes=["glossterm-count"])
-    return [index_paper("", "("), count, index_paper("", ")")]

@@ -67,7 +67,10 @@ def sources(*options: str) -> dict[str, str]:
         ([":view: tree"], [("", ["PEFT", ["LoRA", ["QLoRA"]]]), ("Other terms", ["GPU"])]),
         ([":view: tree", ":root: LoRA"], [("", ["LoRA", ["QLoRA"]])]),
         ([":view: tree", ":depth: 2"], [("", ["PEFT", ["LoRA"]]), ("Other terms", ["GPU"])]),
-        ([":view: tree", ":root: lora | GPU"], [("", ["LoRA", ["QLoRA"]]), ("Other terms", ["GPU"])]),
+        (
+            [":view: tree", ":root: lora | GPU"],
+            [("", ["LoRA", ["QLoRA"]]), ("Other terms", ["GPU"])],
+        ),
         ([":view: tree", ":glossary: hardware"], [("", ["GPU"])]),
         ([":view: tree", ":tags: matrices | training"], [("", ["PEFT", ["LoRA"]])]),
         (

@@ -59,7 +59,8 @@ class EntryRenderer:
         self.tag_ids: dict[str, str] = {}
         """Tag → id of its group in an index on the same page."""
         self._glosses: dict[str, str] = {}
-        self._words = words_classes(domain)
+        self.words = words_classes(domain)
+        """Classes of texts of the interface, for their language."""
 
     # -- links ------------------------------------------------------------------------
 
@@ -124,7 +125,7 @@ class EntryRenderer:
             status = nodes.inline(
                 "",
                 _("deprecated"),
-                classes=["glossterm-tag", "glossterm-status", *self._words],
+                classes=["glossterm-tag", "glossterm-status", *self.words],
             )
             parts += [nodes.Text(" "), index_paper("", "["), status, index_paper("", "]")]
         if full and concept.alt_labels:
@@ -166,7 +167,7 @@ class EntryRenderer:
         if not self._traits.scripts:
             return below
         # Without the label, a screen reader would read the same name for every part.
-        caption = nodes.inline("", _("Narrower:"), classes=[*self._words])
+        caption = nodes.inline("", _("Narrower:"), classes=[*self.words])
         name = nodes.inline("", "", caption, nodes.Text(f" {concept.pref_label}"))
         summary = index_line("", "", name, tag="summary")
         fold = index_block("", summary, below, tag="details", classes=["glossterm-fold"])
@@ -236,13 +237,13 @@ class EntryRenderer:
         listed: nodes.Element
         if self._traits.scripts:
             rows = [[*self._addresses_of(use)] for use in uses[:MAX_USES]]
-            listed = index_uses(uses=rows, more=more, classes=[*self._words])
+            listed = index_uses(uses=rows, more=more, classes=[*self.words])
         else:
             items = [_item(*self._use(use)) for use in uses[:MAX_USES]]
-            last = [_item(nodes.inline("", more, classes=[*self._words]))] if more else []
+            last = [_item(nodes.inline("", more, classes=[*self.words]))] if more else []
             listed = a_list([*items, *last])
         yield index_block(
-            "", index_line("", count, tag="summary", classes=[*self._words]), listed,
+            "", index_line("", count, tag="summary", classes=[*self.words]), listed,
             tag="details", classes=["glossterm-used"],
         )  # fmt: skip
 
@@ -250,7 +251,7 @@ class EntryRenderer:
         self, css: str, caption: str, content: Iterable[nodes.Node]
     ) -> index_line:
         """A line that begins with its caption."""
-        label = nodes.inline("", caption, classes=["glossterm-caption", *self._words])
+        label = nodes.inline("", caption, classes=["glossterm-caption", *self.words])
         return index_line("", "", label, nodes.Text(" "), *content, tag="div", classes=[css])
 
     def _addresses_of(self, use: Use) -> Iterator[tuple[str, str]]:

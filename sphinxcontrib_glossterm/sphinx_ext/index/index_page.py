@@ -105,6 +105,10 @@ def _filter(*classes: str) -> index_filter:
     # Translators: label of the box in which readers type, to find terms in the index
     label, classes = _("Filter"), ("glossterm-filter", *classes)
     box = index_filter(classes=[*classes], hidden="hidden", label=label)
+    # Translators: in the empty filter of the index: what readers may type
+    box["placeholder"] = _("Term or definition")
+    # Translators: name of the button that empties the filter, for screen readers
+    box["clear"] = _("Clear the filter")
     # Translators: how many terms the filter has found, and how many there are
     box["data-glossterm-count"] = _("%s of %s terms")
     # Translators: instead of the number of found terms, if there is none

@@ -172,8 +172,10 @@ def filter_html(node: index_filter) -> str:
     """The filter: a ``search`` element in HTML, with a role for old browsers."""
     return (
         f"{open_tag(node, 'search')}<label>{escape(node['label'])} "
-        f'<input type="search" autocomplete="off" spellcheck="false"></label>'
-        f"<output></output></search>\n"
+        f'<input type="search" placeholder="{escape(node["placeholder"])}" aria-keyshortcuts="/"'
+        ' autocomplete="off" spellcheck="false"></label>'
+        f'<button type="button" aria-label="{escape(node["clear"])}" hidden>×</button>'
+        "<output></output></search>\n"
     )
 
 

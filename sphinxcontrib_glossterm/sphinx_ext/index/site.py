@@ -224,6 +224,7 @@ def _content_of(domain: GlosstermDomain) -> Iterator[str]:
     yield repr((unicodedata.unidata_version, builder.name))
     yield repr((options, config.language, words_of(domain), config.html_baseurl))
     yield listing.order_source(config.language)
+    yield listing.readings_source()
     yield from (page_uri(builder, docname) for docname in sorted(domain.env.all_docs))
     for docname, page in sorted(domain.pages.items()):
         if parts := page.parts:

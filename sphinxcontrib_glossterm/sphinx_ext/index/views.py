@@ -56,6 +56,7 @@ class ViewRenderer:
         self._prefix = prefix
         self._streamed = streamed
         self._taken: set[str] = set()
+        self._opened = len(ordered.concepts) <= MAX_OPEN
 
     # -- views ------------------------------------------------------------------------
 
@@ -96,11 +97,31 @@ class ViewRenderer:
         hierarchies = [entry for entry in entries if entry.narrower]
         others = [entry for entry in entries if not entry.narrower]
         lists = [self._list(self._branches(part)) for part in (hierarchies, others) if part]
+        if hierarchies:
+            lists[0]["classes"].append("glossterm-tree")
         if len(lists) > 1:
             # Translators: heading in the index, after the hierarchies: terms that have neither a
             # broader nor a narrower term
-            lists.insert(1, index_head("", _("Other terms"), tag="h3", classes=["glossterm-head"]))
+            words, head = self._renderer.words, _("Other terms")
+            classes = ["glossterm-head", *words]
+            lists.insert(1, index_head("", head, tag="h3", classes=classes))
+        if hierarchies and traits_of(self._renderer.builder).scripts:
+            lists.insert(0, self._open_button())
         return lists
+
+    def _open_button(self) -> nodes.Element:
+        """The button that opens or closes all parts of the tree; hidden until a script shows it."""
+        # Translators: button above the tree of terms, while parts of it are closed
+        texts = {"data-glossterm-open": _("Open all")}
+        # Translators: button above the tree of terms, while all of it is open
+        texts["data-glossterm-close"] = _("Close all")
+        first = texts["data-glossterm-close" if self._opened else "data-glossterm-open"]
+        classes = ["glossterm-open", *self._renderer.words]
+        button = index_navigation(
+            "", index_line("", first), tag="button", hidden="hidden", classes=classes
+        )
+        button.attributes |= texts
+        return button
 
     def _tag_groups(self) -> list[nodes.Element]:
         ids = self._renderer.tag_ids
@@ -167,8 +188,7 @@ class ViewRenderer:
             item += self._renderer.name(entry.concept, below=entry.below)
             if entry.narrower:
                 below = a_list(self._branches(entry.narrower), "glossterm-narrower")
-                opened = len(self._listing.concepts) <= MAX_OPEN
-                item += self._renderer.fold(entry.concept, below, opened=opened)
+                item += self._renderer.fold(entry.concept, below, opened=self._opened)
             yield item
 
     def _card(self, entry: Entry) -> nodes.Element:

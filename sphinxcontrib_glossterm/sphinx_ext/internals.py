@@ -114,6 +114,7 @@ def general_index(env: BuildEnvironment) -> dict[str, list[IndexEntry]]:
 
 # -- Sphinx's glossary
 
+
 def generated_pages() -> MutableMapping[str, tuple[str, str]]:
     """The pages without a source that a ``toctree`` may contain: name → name of the page, title.
 

@@ -27,6 +27,21 @@ const MAX_LENGTH = 40;
  */
 
 /**
+ * The places of the best matches, the best first.
+ *
+ * @param {Item[]} items
+ * @param {string} query  folded
+ * @param {number} limit
+ */
+export function bestItems(items, query, limit) {
+  const { states, count } = filterItems(items, query);
+  const ranks = items.map(({ keys }, place) => (states[place] === MATCH ? rankOf(keys, query) : 0));
+  const places = [...items.keys()].filter((place) => states[place]);
+  places.sort((one, two) => ranks[two] - ranks[one] || one - two);
+  return { places: places.slice(0, limit), count };
+}
+
+/**
  * If nothing matches, labels match with one letter too much, too little, wrong, or two letters exchanged.
  *
  * @param {Item[]} items

@@ -3,6 +3,7 @@
 import { fold, withoutBegunKana } from './fold.js';
 import { startFolds } from './folds.js';
 import { readList } from './list.js';
+import { startSearch } from './search.js';
 import { recall, remember } from './store.js';
 import { VIEWS, idOf, viewFor } from './views.js';
 
@@ -40,18 +41,25 @@ function start(root) {
   const input = /** @type {HTMLInputElement} */ (box.querySelector('input'));
   const clear = /** @type {HTMLButtonElement} */ (box.querySelector('button'));
   const output = /** @type {HTMLOutputElement} */ (box.querySelector('output'));
-  const links = /** @type {HTMLAnchorElement[]} */ ([...root.querySelectorAll('.glossterm-views a')]);
+  // On an index with several pages, these are other pages.
+  const links = /** @type {HTMLAnchorElement[]} */ ([...root.querySelectorAll('.glossterm-views a[href^="#"]')]);
   const views = links.map((link) => idOf(link.hash));
   /** The filtered list: that of the visible view. */
   let scope = root;
-  /** @type {Map<Element, import('./list.js').List>} */
+  /** @type {Map<Element, import('./list.js').List | import('./search.js').Search>} */
   const lists = new Map();
   /** @type {Map<Element, import('./folds.js').Folds>} */
   const folds = new Map();
   /** @type {number | undefined} */
   let timer;
 
+  const search = box.dataset.glosstermTerms ? startSearch(root, box) : undefined;
+
   function list() {
+    if (search) {
+      search.load(() => filter());
+      return search;
+    }
     const found = lists.get(scope) || readList(scope);
     lists.set(scope, found);
     return found;
@@ -171,7 +179,7 @@ function start(root) {
   for (const [type, listener] of Object.entries(listeners)) {
     root.addEventListener(type, /** @type {EventListener} */ (listener));
   }
-  if (views.length) {
+  if (root.querySelector('.glossterm-views')) {
     // Anywhere in the generated page, whose search box of the theme may listen to the same key.
     addEventListener('keydown', (event) => {
       const from = /** @type {Element} */ (event.target);

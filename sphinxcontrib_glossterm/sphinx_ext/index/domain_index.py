@@ -10,8 +10,8 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx import addnodes
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains import Index, IndexEntry
 from sphinx.util import texescape
 
@@ -23,7 +23,7 @@ from ..domain import domain_of
 from ..internals import generated_pages, latex_label
 from ..locale import _
 from .entry_renderer import EntryRenderer
-from .index_page import index_page, listing_of
+from .index_page import PAGE_NAME, index_page, listing_of
 from .nodes import index_markup
 
 if TYPE_CHECKING:
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
-
-PAGE_NAME = "glossterm-index"
 
 _IN_TEXINFO = re.compile(r"[@{}]")
 
@@ -118,10 +116,13 @@ def has_index(domain: GlosstermDomain) -> bool:
     domain_indices = domain.env.config.html_domain_indices
     wanted = domain_indices if isinstance(domain_indices, bool) else PAGE_NAME in domain_indices
     wanted = wanted or not traits_of(domain.builder).screen
-    if not (domain.options.index and wanted):
-        return False
-    named = domain.env.toctree_includes.values()
-    return bool(len(domain.scheme)) or any(PAGE_NAME in names for names in named)
+    listed = len(domain.scheme) or is_in_toctree(domain)
+    return bool(domain.options.index and wanted and listed)
+
+
+def is_in_toctree(domain: GlosstermDomain) -> bool:
+    """Whether a ``toctree`` contains the page of the index."""
+    return any(PAGE_NAME in names for names in domain.env.toctree_includes.values())
 
 
 class ConceptIndex(Index):
@@ -176,12 +177,14 @@ def _rows(
 def index_html(domain: GlosstermDomain, title: str, *, script: str) -> str:
     """The body of the index page after *script*, with links relative to that page."""
     body = index_markup(index_page(domain, PAGE_NAME, title, streamed=True))
-    data = _json_ld(domain, title) if domain.options.index_jsonld else ""
+    data = json_ld(domain, title, listing_of(domain).concepts)
     return "".join([script, *body, data])
 
 
-def _json_ld(domain: GlosstermDomain, title: str) -> str:
-    """The terms as structured data for search engines."""
+def json_ld(domain: GlosstermDomain, title: str, concepts: Iterable[Concept]) -> str:
+    """The terms as structured data for search engines; empty if the option is off."""
+    if not domain.options.index_jsonld:
+        return ""
     # Imported here, since few projects have them.
     from sphinxcontrib_glossterm.formats.json_ld import Term, write_json_ld
 
@@ -189,7 +192,7 @@ def _json_ld(domain: GlosstermDomain, title: str) -> str:
     base = config.html_baseurl or ""
     terms = (
         Term(concept, _address(concept, renderer, base), renderer.gloss(concept))
-        for concept in listing_of(domain).concepts
+        for concept in concepts
     )
     text = write_json_ld(terms, title, config.language)
     return f'<script type="application/ld+json">{text}</script>\n'

@@ -271,7 +271,6 @@ class EntryRenderer:
             yield nodes.Text(", " if number else " › ")
             yield self.link(use.docname, anchor, title)
 
-
     def _tags(self, concept: Concept) -> nodes.inline:
         tags = nodes.inline("", "", classes=["glossterm-tags"])
         for number, tag in enumerate(concept.tags):

@@ -262,7 +262,8 @@ def _tags(node: nodes.Element) -> tuple[str, str]:
     if isinstance(node, nodes.reference):
         classes = " ".join([*node["classes"], "reference", "internal"])
         target = f"#{node['refid']}" if "refid" in node else node["refuri"]
-        return f'<a class="{escape(classes)}" href="{escape(target)}">', "</a>"
+        current = ' aria-current="true"' if "aria-current" in node else ""
+        return f'<a class="{escape(classes)}" href="{escape(target)}"{current}>', "</a>"
     if tag := node.get("tag"):
         return open_tag(node, tag), f"</{tag}>" + ("" if isinstance(node, nodes.Inline) else "\n")
     if isinstance(node, nodes.inline):

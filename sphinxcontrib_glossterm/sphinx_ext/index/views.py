@@ -24,7 +24,7 @@ from .nodes import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinxcontrib_glossterm.listing import Entry, Listing, See
+    from sphinxcontrib_glossterm.listing import Entry, Group, Listing, See
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
@@ -56,6 +56,7 @@ class ViewRenderer:
         self._prefix = prefix
         self._streamed = streamed
         self._taken: set[str] = set()
+        self._short = False
         self._opened = len(ordered.concepts) <= MAX_OPEN
 
     # -- views ------------------------------------------------------------------------
@@ -75,8 +76,21 @@ class ViewRenderer:
             return self._cards()
         return self._a_to_z()
 
+    def letter(self, group: Group) -> list[nodes.Element]:
+        """All entries under one letter, for a page of their own."""
+        entries = [entry for entry in group.entries if not isinstance(entry, listing.See)]
+        self._give_ids(entry.concept for entry in entries)
+        content = self._list(map(self._line, group.entries))
+        name = self._new_id(group.head.slug)
+        return [index_block("", content, tag="section", ids=[name], classes=["glossterm-group"])]
+
+    def short(self, name: str) -> list[nodes.Element]:
+        """The view with that name, without definitions and without what the filter needs."""
+        self._short = True
+        return self.view(name)
+
     def _a_to_z(self) -> list[nodes.Element]:
-        self._give_ids()
+        self._give_ids(self._listing.concepts)
         return self._groups(
             # Translators: name of the links to the letters of the index, for screen readers
             _("Letters"),
@@ -185,7 +199,7 @@ class ViewRenderer:
     def _branches(self, entries: Iterable[Entry]) -> Iterator[index_item]:
         for entry in entries:
             item = self._item(entry)
-            item += self._renderer.name(entry.concept, below=entry.below)
+            item += self._renderer.name(entry.concept, gloss=not self._short, below=entry.below)
             if entry.narrower:
                 below = a_list(self._branches(entry.narrower), "glossterm-narrower")
                 item += self._renderer.fold(entry.concept, below, opened=self._opened)
@@ -210,7 +224,8 @@ class ViewRenderer:
 
     def _item(self, entry: Entry, ids: Sequence[str] = ()) -> index_item:
         item = index_item("", tag="li", classes=["glossterm-entry"], ids=[*ids])
-        item.attributes |= self._data(entry.concept)
+        if not self._short:
+            item.attributes |= self._data(entry.concept)
         return item
 
     def _data(self, concept: Concept) -> dict[str, str]:
@@ -218,9 +233,9 @@ class ViewRenderer:
         keys = "\n".join(listing.search_keys(concept, self._listing.language))
         return {"data-glossterm": concept.id, "data-glossterm-keys": keys}
 
-    def _give_ids(self) -> None:
-        """Give every full entry an id, for formats with links inside the page."""
-        for concept in self._listing.concepts if self._renderer.on_screen else ():
+    def _give_ids(self, concepts: Iterable[Concept]) -> None:
+        """Give the full entry of each concept an id, for formats with links inside the page."""
+        for concept in concepts if self._renderer.on_screen else ():
             self._renderer.ids[concept.id] = self._new_id(f"concept-{concept.id}")
 
     def _new_id(self, wanted: str) -> str:

@@ -204,8 +204,8 @@ def test_without_the_index_sphinx_warns_of_it(project: Make) -> None:
 def test_concepts_with_the_same_label_name_their_page(project: Make) -> None:
     source = {
         "index.md": "# Home\n\n```{toctree}\na\nb\n```\n",
-        "a.md": "# First\n\n```{glossary}\nAdapter\n: In a network.\n\nPart\n: :broader: Adapter\n\n"
-        "  A part.\n```\n",
+        "a.md": "# First\n\n```{glossary}\nAdapter\n: In a network.\n\n"
+        "Part\n: :broader: Adapter\n\n  A part.\n```\n",
         "b.md": "# Second\n\n```{glossary}\n:name: plugs\n\nAdapter\n: In a socket.\n```\n",
     }
     site = project(source).build()

@@ -34,8 +34,8 @@ from .domain_index import (
     escaped_title,
     has_index,
     index_html,
-    is_in_toctree,
     index_title,
+    is_in_toctree,
     json_ld,
     supports_body,
 )

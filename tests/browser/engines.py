@@ -125,8 +125,9 @@ class Firefox:
         )
         self._number = 0
         self._call("session.new", capabilities={})
-        tree = self._call("browsingContext.getTree")
-        self._context = tree["contexts"][0]["context"]
+        # In the first window, the address bar has the focus, and nothing is :focus-visible.
+        self._context = self._call("browsingContext.create", type="window")["context"]
+        self._call("browsingContext.activate", context=self._context)
         size = {"width": 900, "height": 600}
         self._call("browsingContext.setViewport", context=self._context, viewport=size)
 
@@ -148,8 +149,6 @@ class Firefox:
 
     def open(self, address: str) -> None:
         self._call("browsingContext.navigate", context=self._context, url=address, wait="complete")
-        # Otherwise the window has no focus, and nothing is :focus-visible.
-        self._call("browsingContext.activate", context=self._context)
 
     def run(self, expression: str) -> Any:
         result = self._call(

@@ -245,6 +245,7 @@ OPTIONS: tuple[Option, ...] = (
         "a string",
         "Title of the index page. If empty, it is “Index of terms” in the language of the project.",
         lambda value: isinstance(value, str),
+        "env",
     ),
     Option(
         "index_split",

@@ -102,13 +102,20 @@ def offer_in_toctree(options: GlosstermConfig) -> None:
 
 
 def leave_to_builder(app: Sphinx, doctree: nodes.document) -> None:
-    """``doctree-read``: the index is not a document that builders of one file could include.
+    """``doctree-read``: name the index in each ``toctree``, and do not include it as a document.
 
-    They write it as a chapter, or not at all. For their own pages, Sphinx's toctree makes them warn
-    of a file that does not exist.
+    Builders of one file write it as a chapter, or not at all; Sphinx would make them warn of a
+    file that does not exist. Some themes look for titles and contents of all entries, also of
+    pages that are no documents. The lists are changed in place: Sphinx has copied the nodes.
     """
+    included = app.env.toctree_includes.get(app.env.docname, [])
     for toctree in doctree.findall(addnodes.toctree):
-        toctree["includefiles"] = [name for name in toctree["includefiles"] if name != PAGE_NAME]
+        entries = toctree["entries"]
+        if PAGE_NAME in toctree["includefiles"]:
+            for files in (included, toctree["includefiles"]):
+                files[:] = [name for name in files if name != PAGE_NAME]
+            title = generated_pages()[PAGE_NAME][1]
+            entries[:] = [(t or title if n == PAGE_NAME else t, n) for t, n in entries]
 
 
 def has_index(domain: GlosstermDomain) -> bool:
@@ -122,7 +129,11 @@ def has_index(domain: GlosstermDomain) -> bool:
 
 def is_in_toctree(domain: GlosstermDomain) -> bool:
     """Whether a ``toctree`` contains the page of the index."""
-    return any(PAGE_NAME in names for names in domain.env.toctree_includes.values())
+    tocs = domain.env.tocs.values()
+    found = (
+        entry for toc in tocs for node in toc.findall(addnodes.toctree) for entry in node["entries"]
+    )
+    return any(name == PAGE_NAME for _title, name in found)
 
 
 class ConceptIndex(Index):

@@ -246,6 +246,15 @@ OPTIONS: tuple[Option, ...] = (
         "a string",
         "Title of the index page. If empty, it is “Index of terms” in the language of the project.",
         lambda value: isinstance(value, str),
+        "env",
+    ),
+    Option(
+        "index_split",
+        1500,
+        "a number, or `None`",
+        "The largest number of concepts for which the index is one page. A larger one is divided:"
+        " a page for each letter, one for the tree, one for the tags. `None`: never.",
+        lambda value: value is None or (isinstance(value, int) and value >= 0),
     ),
     Option(
         "index_jsonld",
@@ -297,6 +306,7 @@ class GlosstermConfig:
     tooltips: bool
     index: bool
     index_title: str
+    index_split: int | None
     index_jsonld: bool
     relations: tuple[str, ...]
 

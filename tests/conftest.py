@@ -25,6 +25,10 @@ LONGER = {
         "tests/browser/test_termgraph.py",
     ),
     "accessibility": ("tests/browser/test_accessibility.py",),
+    "engines": (
+        "tests/browser/test_engines.py",
+        "tests/browser/test_accessibility_tree.py",
+    ),
     "programs": (
         "tests/integration/test_epubcheck.py",
         "tests/integration/test_pdf.py",

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CONTEXT, HIDDEN, LAST, MATCH, filterItems } from '../src/index/filter.js';
+import { CONTEXT, HIDDEN, MATCH, WEAK, filterItems, withError } from '../src/index/filter.js';
 import { fold, withoutBegunKana } from '../src/index/fold.js';
 import { VIEWS, idOf, viewFor } from '../src/index/views.js';
 
@@ -35,7 +35,7 @@ test('letters of a kana that is only begun do not count', () => {
   assert.equal(withoutBegunKana('学習kernel'), '学習kernel');
 });
 
-const item = (concept, parent, ...keys) => ({ concept, parent, keys: `\n${keys.join('\n')}\n` });
+const item = (concept, parent, ...keys) => ({ concept, parent, text: '', keys: `\n${keys.join('\n')}\n` });
 
 const ITEMS = [
   item('adalora', -1, 'adalora'),
@@ -46,11 +46,11 @@ const ITEMS = [
   item('full', -1, 'full fine-tuning'),
 ];
 
-const states = (query) => [...filterItems(ITEMS, query).states].map((state) => state & ~LAST);
+const states = (query) => [...filterItems(ITEMS, query).states];
 
 test('no query, no change', () => {
   const { states: all, count, best } = filterItems(ITEMS, '');
-  assert.deepEqual([...all].map((state) => state & ~LAST), ITEMS.map(() => MATCH));
+  assert.deepEqual([...all], ITEMS.map(() => MATCH));
   assert.equal(count, 5, 'lines without a concept are not counted');
   assert.equal(best, 0);
 });
@@ -58,17 +58,6 @@ test('no query, no change', () => {
 test('ancestors of a matching entry stay visible', () => {
   assert.deepEqual(states('quantized'), [HIDDEN, CONTEXT, CONTEXT, MATCH, HIDDEN, HIDDEN]);
   assert.deepEqual(states('lora'), [MATCH, CONTEXT, MATCH, MATCH, HIDDEN, HIDDEN]);
-});
-
-const last = (items, query) => [...filterItems(items, query).states].flatMap((state, place) => (state & LAST ? [place] : []));
-
-test('the last of what is shown in an entry is known', () => {
-  const tree = [item('a', -1, 'a'), item('b', 0, 'b one'), item('c', 1, 'c two'), item('d', 0, 'd one'), item('e', 0, 'e two')];
-  assert.deepEqual(last(tree, ''), [2, 4]);
-  assert.deepEqual(last(tree, 'one'), [3]);
-  assert.deepEqual(last(tree, 'c'), [1, 2], 'what is shown for the sake of another counts too');
-  assert.deepEqual(last(tree, 'nothing'), []);
-  assert.deepEqual(last(ITEMS, 'full'), [], 'an item outside of entries has no branch');
 });
 
 test('an entry inside a match does not match because of it', () => {
@@ -116,4 +105,40 @@ test('ids from addresses', () => {
   assert.equal(idOf('#tree'), 'tree');
   assert.equal(idOf('#glossterm-kana-%E3%81%8B'), 'glossterm-kana-か');
   assert.equal(idOf('#100%'), '100%');
+});
+
+test('words of a definition match too, after labels', () => {
+  const items = [
+    { ...item('a', -1, 'adapter'), text: 'a small layer next to lora' },
+    item('b', -1, 'lora'),
+  ];
+  assert.deepEqual([...filterItems(items, 'lora').states], [MATCH | WEAK, MATCH]);
+  assert.equal(filterItems(items, 'lora').best, 1);
+  assert.deepEqual([...filterItems(items, 'adapter small').states], [MATCH | WEAK, HIDDEN]);
+  assert.equal(filterItems(items, 'small').best, 0);
+});
+
+for (const [typed, word] of [
+  ['learnig', 'learning'],
+  ['leraning', 'learning'],
+  ['larning', 'learning'],
+  ['leaarning', 'learning'],
+  ['kearning', 'learning'],
+  ['あだぷた', 'あだぷたー'],
+]) {
+  test(`${typed} finds ${word}`, () => assert.equal(filterItems([item('x', -1, `deep ${word}`)], typed).count, 1));
+}
+
+test('two errors, and errors in short words, match nothing', () => {
+  assert.equal(filterItems([item('x', -1, 'learning')], 'lrnig').count, 0);
+  assert.equal(filterItems([item('x', -1, 'lora')], 'lop').count, 0);
+});
+
+test('a typing error is not considered if anything matches', () => {
+  assert.equal(filterItems([item('x', -1, 'learnig'), item('y', -1, 'learning')], 'learnig').count, 1);
+});
+
+test('signs of regular expressions are themselves', () => {
+  assert.ok(withError('c++(').test('\nc++(\n'));
+  assert.ok(!withError('a.*b').test('\naxxxb\n'));
 });

@@ -34,6 +34,9 @@ class Tokenizer(Protocol):
     def words(self, sentence: str) -> Sequence[tuple[int, bool]]:
         """The end of each word, in code points, and whether it is a form of a verb or adjective."""
 
+    def reading(self, text: str) -> str:
+        """How *text* is read, in kana; characters without a known reading are unchanged."""
+
 
 @dataclass(slots=True)
 class Cuts:
@@ -79,14 +82,20 @@ class Sudachi:
 
     def words(self, sentence: str) -> list[tuple[int, bool]]:
         """The end of each word; the first call loads the dictionary."""
+        return [
+            (word.end(), word.part_of_speech()[0] in _INFLECTED) for word in self._divide(sentence)
+        ]
+
+    def reading(self, text: str) -> str:
+        """The readings of its words, in katakana; the first call loads the dictionary."""
+        return "".join(word.reading_form() or word.surface() for word in self._divide(text))
+
+    def _divide(self, text: str) -> Iterable[Any]:
         if self._tokenize is None:
             from sudachipy import Dictionary, SplitMode
 
             self._tokenize = Dictionary(dict="core").tokenizer(mode=SplitMode.B).tokenize
-        return [
-            (word.end(), word.part_of_speech()[0] in _INFLECTED)
-            for word in self._tokenize(sentence)
-        ]
+        return self._tokenize(text)
 
 
 def sudachi() -> Sudachi | None:

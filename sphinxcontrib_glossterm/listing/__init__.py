@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from .collation import lacks_reading as lacks_reading
     from .collation import order_source as order_source
     from .collation import sort_key as sort_key
+    from .filter_keys import folded as folded
     from .filter_keys import keys_of as keys_of
+    from .filter_keys import readings_source as readings_source
     from .filter_keys import search_keys as search_keys
     from .graph import Branch as Branch
     from .graph import ConceptGraph as ConceptGraph
@@ -59,7 +61,7 @@ __getattr__, __dir__, __all__ = importing(
             "strips",
         ],
         "nesting": ["MAX_DEPTH"],
-        "filter_keys": ["keys_of", "search_keys"],
+        "filter_keys": ["folded", "keys_of", "readings_source", "search_keys"],
         "views": [
             "VIEWS",
             "Entry",

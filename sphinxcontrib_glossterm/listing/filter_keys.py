@@ -9,11 +9,14 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_glossterm.languages import languages
+from sphinxcontrib_glossterm.languages import code_of, languages
 from sphinxcontrib_glossterm.languages.alphabets import alphabet_of, initials
+
+from .collation import lacks_reading
 
 if TYPE_CHECKING:
     from sphinxcontrib_glossterm.languages.language import Rule
+    from sphinxcontrib_glossterm.languages.tokenizer import Tokenizer
     from sphinxcontrib_glossterm.model import Concept
 
 _MACRON = "\u0304"
@@ -52,14 +55,37 @@ def folded(text: str) -> str:
 def search_keys(concept: Concept, language: str = "") -> tuple[str, ...]:
     """The folded labels of *concept*, its abbreviation and reading, and what a keyboard types.
 
-    Each once. Hidden labels are included, since they exist to be found. *language* is that of the
-    project, and of labels without a language.
+    Each once; then its tags, each after ``#``. Hidden labels are included, since they exist to be
+    found. *language* is that of the project, and of labels without a language. A Japanese label
+    without a reading is found by the reading that the optional tokenizer gives.
     """
-    texts = (*(label.text for label in concept.labels), concept.abbr, concept.reading)
-    keys = keys_of(*filter(None, texts), language=language)
+    labels = [label.text for label in concept.labels]
+    reading = concept.reading or _reading(tuple(labels), language)
+    keys = keys_of(*filter(None, (*labels, concept.abbr, reading)), language=language)
     given = [label for label in concept.labels if label.lang]
     own = (key for label in given for key in keys_of(label.text, language=label.lang))
-    return tuple(dict.fromkeys((*keys, *own))) if given else keys
+    tags = (f"#{folded(tag)}" for tag in concept.tags)
+    return tuple(dict.fromkeys((*keys, *own, *tags)))
+
+
+def readings_source() -> str:
+    """The version of the tokenizer that gives missing readings; empty if there is none."""
+    return " ".join(tokenizer.version for tokenizer in _tokenizers())
+
+
+@cache
+def _tokenizers() -> tuple[Tokenizer, ...]:
+    made = [language.tokenizer() for language in languages() if language.tokenizer]
+    return tuple(tokenizer for tokenizer in made if tokenizer)
+
+
+@lru_cache(maxsize=1 << 15)
+def _reading(labels: tuple[str, ...], language: str) -> str:
+    """The readings of those *labels* that cannot be sorted without one; empty if unknown."""
+    if code_of(language) == "zh" or not (tokenizers := _tokenizers()):
+        return ""
+    without = [label for label in labels if lacks_reading(label, "", language)]
+    return " ".join(tokenizer.reading(label) for label in without for tokenizer in tokenizers)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -64,6 +64,8 @@ class Entry(NamedTuple):
     """Each path from a top concept to a direct parent; empty in a tree, which shows it. A long path
     has its last :data:`MAX_STEPS` concepts."""
     related: tuple[Concept, ...] = ()
+    below: int = 0
+    """In a tree, the number of entries inside this one."""
 
 
 class See(NamedTuple):
@@ -199,7 +201,7 @@ class Listing:
         """
         top = [c.id for c in self.concepts if self._ids.isdisjoint(self.scheme.broader(c.id))]
         lines = list(rows(top, self._selected_below, deepest))
-        return nested(lines, lambda row, below: Entry(self.scheme[row.name], below))
+        return nested(lines, lambda row, inside: _branch(self.scheme[row.name], inside))
 
     def by_tag(self) -> tuple[TagGroup, ...]:
         """The concepts of each tag."""
@@ -247,6 +249,10 @@ class Listing:
         """*label*, its reading if it needs one to be sorted, and the languages that sort it."""
         reading = reading_of(concept, label) if is_sorted_by_reading(label) else ""
         return label, reading, self.language, concept.foreign_language(label, self.language)
+
+
+def _branch(concept: Concept, inside: tuple[Entry, ...]) -> Entry:
+    return Entry(concept, inside, below=sum(1 + entry.below for entry in inside))
 
 
 def _other_labels(concept: Concept) -> Iterator[str]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 from docutils.parsers.rst.states import RSTState
 from sphinx import addnodes
 from sphinx.domains.std import Glossary as SphinxGlossary
-from sphinx.domains.std import make_glossary_term
+from sphinx.domains.std import StandardDomain, make_glossary_term
 from sphinx.locale import __ as sphinx_translation
 from sphinx.util import texescape
 from sphinx.util.i18n import docname_to_domain
@@ -60,7 +60,8 @@ SEEN = {
 __all__ = (
     "SEEN", "STD_LOGGER", "TERM_CLASSES", "Priority", "SearchIndex", "SphinxGlossary",
     "add_latex_package", "add_texinfo_target", "builder_replaced", "content_location",
-    "document_link", "extend_link", "fetch", "first_line", "general_index", "glossary_term",
+    "document_link", "extend_link", "fetch", "first_line", "general_index", "generated_pages",
+    "glossary_term",
     "ifconfig_values", "inventories", "inventory_terms", "is_ifconfig", "is_markdown",
     "is_named_link", "is_of_this_project", "is_translated", "is_typeset_again",
     "keep_untranslated", "known_slugs", "latex_label", "latex_place", "latex_targets",
@@ -114,6 +115,17 @@ def general_index(env: BuildEnvironment) -> dict[str, list[IndexEntry]]:
 
 
 # -- Sphinx's glossary
+
+
+def generated_pages() -> MutableMapping[str, tuple[str, str]]:
+    """The pages without a source that a ``toctree`` may contain: name → name of the page, title.
+
+    ``StandardDomain._virtual_doc_names``, which has Sphinx's own: ``genindex``, ``search``. It is
+    one mapping for all projects of a process. Nothing documented adds to it.
+    """
+    found: MutableMapping[str, tuple[str, str]] = StandardDomain._virtual_doc_names
+    return found
+
 
 STD_LOGGER = logging.getLogger("sphinx.sphinx.domains.std")
 """The logger of the standard domain: Sphinx adds its own name in front of that of a module.

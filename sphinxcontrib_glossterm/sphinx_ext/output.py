@@ -135,7 +135,7 @@ def _holds(entry: Path, name: str) -> bool:
 
 
 FILE_NAME = ".glossterm.json"
-_VERSION = 4
+_VERSION = 5
 
 
 @dataclass(slots=True)
@@ -149,8 +149,8 @@ class OutputState:
     dangling: dict[str, bool] = field(default_factory=dict)
     """The documents with a role that names no term. They are written in every build, so that the
     warning is repeated until it is fixed."""
-    index: tuple[Any, ...] = ()
-    """Identifies the body of the index page."""
+    index: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """Page of the index → what identifies its body."""
     definitions: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Document name → concept id → the definition as shown in the tip."""
 

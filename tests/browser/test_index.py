@@ -103,6 +103,13 @@ def printing() -> list[dict[str, Any]]:
     return yaml.safe_load((FIXTURES / "printing.yaml").read_text("utf-8"))["concepts"]
 
 
+def in_view_order(page: Page) -> list[str]:
+    """The labels of visible entries, from top to bottom."""
+    return page.locator(LABELS).evaluate_all("""all => all.filter(a => a.checkVisibility())
+        .map(a => [a.getBoundingClientRect().top, a.textContent])
+        .sort((one, two) => one[0] - two[0]).map(row => row[1])""")
+
+
 HEAD = """<link rel="stylesheet" href="../_static/glossterm-index.css">
 <script src="../_static/glossterm-index.js"></script>"""
 
@@ -178,7 +185,7 @@ class TestFilter:
         page.fill(BOX, "kern")
         page.fill(BOX, "")
         assert shown(page) == before
-        assert page.locator("[inert], [hidden]").count() == 0
+        assert page.locator("[inert], [hidden]:not(button)").count() == 0
 
     def test_see_lines_are_found_by_the_alias(self, page: Page) -> None:
         page.fill(BOX, "colophon")
@@ -200,19 +207,28 @@ class TestFilter:
             "字間を詰めて、あふれる文字を前の行に入れること。"
         ]
 
-    @pytest.mark.parametrize("query", ["", "り", "処理", "追い込み"])
-    def test_lines_of_the_tree_end_at_the_last_branch(self, page: Page, query: str) -> None:
-        page.click("a[href='#tree']")
-        page.fill(BOX, query)
-        branches = page.evaluate("""() => {
-            const seen = [...document.querySelectorAll("#tree .glossterm-narrower > li")]
-                .filter(li => li.checkVisibility());
-            const after = li => { while ((li = li.nextElementSibling) && li.hidden); return li; };
-            return seen.map(li => [!after(li), getComputedStyle(li).borderInlineStartColor]);
-        }""")
-        assert any(last for last, _colour in branches)
-        ended = [colour == "rgba(0, 0, 0, 0)" for _last, colour in branches]
-        assert ended == [last for last, _colour in branches]
+    def test_definitions_are_found_after_labels(self, page: Page) -> None:
+        page.fill(BOX, "typeface")
+        assert in_view_order(page) == ["Serif typeface", "Sans serif", "Typeface"]
+
+    @pytest.mark.parametrize("typed", ["typefcae", "tipeface", "typefacee", "rypeface"])
+    def test_one_typing_error_is_accepted(self, page: Page, typed: str) -> None:
+        page.fill(BOX, typed)
+        assert shown(page) == ["Serif typeface", "Typeface"]
+
+    def test_the_button_clears(self, page: Page) -> None:
+        clear = page.locator(".glossterm-filter button")
+        assert clear.is_hidden()
+        page.fill(BOX, "組")
+        clear.click()
+        assert (page.input_value(BOX), focused(page)) == ("", "search")
+        assert len(shown(page)) == 62
+
+    def test_a_tag_filters(self, page: Page) -> None:
+        page.locator("#az .glossterm-tag").first.click()
+        tag = page.locator("#az .glossterm-tag").first.inner_text()
+        assert page.input_value(BOX) == f"#{tag}"
+        assert 0 < len(shown(page)) < 62
 
     def test_the_number_of_results_is_announced(self, page: Page) -> None:
         assert page.locator("output").evaluate("o => o.closest('search') && o.textContent") == ""
@@ -263,7 +279,16 @@ class TestKeyboard:
         page.keyboard.press("/")
         assert page.input_value(BOX) == "/", "there it is a letter"
 
-    def test_slash_elsewhere_is_for_the_theme(self, page: Page) -> None:
+    def test_slash_goes_to_the_filter_from_anywhere_in_the_generated_page(self, page: Page) -> None:
+        page.evaluate("document.addEventListener('keydown', e => { window.got = e.key })")
+        page.keyboard.press("/")
+        assert focused(page) == "search"
+        assert page.evaluate("window.got") is None, "not for the search of the theme too"
+
+    def test_slash_elsewhere_is_for_the_theme(self, site: Site, visit: Visit) -> None:
+        page = visit(
+            site(index_html(printing()).replace("glossterm-views", "other"), {}, head=HEAD)
+        )
         page.evaluate("document.addEventListener('keydown', e => { window.got = e.key })")
         page.keyboard.press("/")
         assert focused(page) != "search"
@@ -290,7 +315,6 @@ class TestKeyboard:
 
     def test_enter_goes_to_the_exact_match(self, page: Page) -> None:
         page.fill(BOX, "typeface")
-        assert shown(page) == ["Serif typeface", "Typeface"]
         page.keyboard.press("Enter")
         assert focused(page) == "Typeface"
 
@@ -315,7 +339,66 @@ class TestKeyboard:
     def test_letters_without_matches_are_skipped(self, page: Page) -> None:
         page.fill(BOX, "kern")
         page.keyboard.press("Tab")
+        assert focused(page) == "×"
+        page.keyboard.press("Tab")
         assert focused(page) == "K"
+
+
+class TestFolds:
+    """Parts of the tree."""
+
+    @pytest.fixture
+    def tree(self, page: Page) -> Page:
+        page.click("a[href='#tree']")
+        return page
+
+    def folds(self, page: Page) -> list[bool]:
+        return page.locator("#tree .glossterm-fold").evaluate_all("all => all.map(f => f.open)")
+
+    def test_a_part_is_closed_and_opened(self, tree: Page) -> None:
+        inside = tree.locator("#tree .glossterm-narrower a").first
+        assert inside.is_visible()
+        tree.locator("#tree summary").first.click()
+        assert inside.is_hidden()
+        tree.locator("#tree summary").first.press("Enter")
+        assert inside.is_visible()
+
+    def test_the_choice_is_kept(self, tree: Page) -> None:
+        tree.locator("#tree summary").first.click()
+        tree.reload()
+        assert self.folds(tree)[:2] == [False, True]
+        assert tree.inner_text(".glossterm-open") == "Open all"
+
+    def test_all_at_once(self, tree: Page) -> None:
+        button = tree.locator(".glossterm-open")
+        assert button.inner_text() == "Close all"
+        button.click()
+        assert not any(self.folds(tree))
+        assert button.inner_text() == "Open all"
+        tree.reload()
+        assert not any(self.folds(tree))
+        button.click()
+        assert all(self.folds(tree))
+
+    def test_the_filter_opens_and_restores(self, tree: Page) -> None:
+        tree.locator(".glossterm-open").click()
+        tree.fill(BOX, "kern")
+        assert shown(tree) != []
+        assert all(
+            tree.locator("#tree .glossterm-label").evaluate_all(
+                "all => all.filter(a => !a.closest('[hidden]')).map(a => a.checkVisibility())"
+            )
+        )
+        assert tree.locator(".glossterm-open").is_hidden()
+        tree.fill(BOX, "")
+        assert not any(self.folds(tree))
+
+    def test_storage_that_is_forbidden_or_spoilt_changes_nothing(self, tree: Page) -> None:
+        tree.evaluate("for (const k of Object.keys(localStorage)) localStorage[k] = '{'")
+        tree.evaluate("localStorage['glossterm-folds' + location.pathname] = '{'")
+        tree.reload()
+        assert all(self.folds(tree))
+        assert tree.errors == []
 
 
 class TestViews:
@@ -423,7 +506,7 @@ class TestPage:
         one = (
             '<div class="glossterm-index"><search class="glossterm-filter" hidden'
             ' data-glossterm-count="%s of %s" data-glossterm-none="none"><label>Filter'
-            ' <input type="search"></label><output></output></search><ul>'
+            ' <input type="search"></label><button hidden>×</button><output></output></search><ul>'
             '<li class="glossterm-entry" data-glossterm="A" data-glossterm-keys="alpha">'
             '<a class="glossterm-label" href="#">alpha</a></li>'
             '<li class="glossterm-entry" data-glossterm="B" data-glossterm-keys="beta">'
@@ -452,7 +535,7 @@ class TestPage:
     def test_from_right_to_left(self, address: str, visit: Visit) -> None:
         page = visit(address)
         page.evaluate("document.documentElement.dir = 'rtl'")
-        line = page.locator("#tree .glossterm-narrower > li").first
+        line = page.locator("#tree .glossterm-narrower").first
         assert line.evaluate("e => getComputedStyle(e).borderRightStyle") == "solid"
         assert page.evaluate("document.documentElement.scrollWidth") <= 900
 

@@ -106,18 +106,6 @@ def test_an_entry_begins_with_its_name(address: str, visit: Visit) -> None:
     assert "glossterm-label" in names[0]
 
 
-def test_the_lines_of_a_tree_end_at_its_last_branch(address: str, visit: Visit) -> None:
-    page = visit(f"{address}#tree")
-    last = """() => {
-      const lists = [...document.querySelectorAll('#tree .glossterm-narrower')];
-      return lists.filter(list => list.checkVisibility()).map(list => {
-        const items = [...list.children].filter(item => !item.hidden);
-        return getComputedStyle(items[items.length - 1]).borderInlineStartColor;
-      });
-    }"""
-    assert set(page.evaluate(last)) == {"rgba(0, 0, 0, 0)"}
-
-
 @pytest.mark.parametrize("width", [390, 1000])
 def test_a_long_name_is_broken_not_clipped(address: str, visit: Visit, width: int) -> None:
     page = visit(address, viewport={"width": width, "height": 800})

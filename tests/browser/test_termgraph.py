@@ -74,8 +74,20 @@ def test_the_keyboard_goes_from_box_to_box_and_to_the_entry(built: Path, visit: 
     assert page.errors == []
 
 
-def test_on_a_phone_the_picture_is_scrolled_and_the_page_is_not(built: Path, visit: Visit) -> None:
+def test_on_a_phone_a_wide_diagram_is_laid_out_downwards(built: Path, visit: Visit) -> None:
     page = visit(built, **PHONE)
+    assert page.locator(".glossterm-graph-view").is_hidden()
+    links = page.locator(".glossterm-graph-list a")
+    assert links.all_text_contents() == LABELS
+    tops = [link.bounding_box()["y"] for link in links.all()]
+    assert tops == sorted(set(tops))
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_in_a_narrow_window_the_picture_is_scrolled_and_the_page_is_not(
+    built: Path, visit: Visit
+) -> None:
+    page = visit(built, viewport={"width": 560, "height": 700})
     view = page.locator(".glossterm-graph-view")
     assert view.evaluate("e => e.scrollWidth > e.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

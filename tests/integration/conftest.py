@@ -464,7 +464,8 @@ class Site:
         body = self.view(page, view)
         groups = [e for e in body.iter() if "glossterm-group" in _classes(e)]
         if not groups:
-            return [("", _entries(_first(body, "ul")))]
+            heads = ["", *(_text(head) for head in body.findall(f"{_HTML}h3"))]
+            return list(zip(heads, map(_entries, body.findall(f"{_HTML}ul")), strict=True))
         return [(_text(_first(group, "h3")), _entries(_first(group, "ul"))) for group in groups]
 
     def view(self, page: str = "glossterm-index", view: str = "az") -> Element:
@@ -605,6 +606,8 @@ def _entries(listing: Element) -> list[Any]:
         else:
             entries.append(_text(_first(item, "a")))
             below = item.find(f"{_HTML}ul")
+            if below is None:
+                below = item.find(f"{_HTML}details[@class='glossterm-fold']/{_HTML}ul")
             if below is not None:
                 entries.append(_entries(below))
     return entries

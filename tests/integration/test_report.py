@@ -135,7 +135,7 @@ def test_the_findings(project: Callable[..., Project]) -> None:
         "ambiguous": 0,
         "compounds": 2,
         "missing_definitions": 0,
-        "everyday": 0,
+        "everyday": 1,
         "missing_readings": 0,
         "outdated_translations": 0,
         "tests": 0,

@@ -1,12 +1,16 @@
 /** The entries of one view in the page: read once, then shown and hidden. */
 
-import { CONTEXT, LAST, MATCH, filterItems } from './filter.js';
+import { CONTEXT, MATCH, WEAK, filterItems } from './filter.js';
+import { fold } from './fold.js';
 import { idOf } from './views.js';
 
 const ENTRY = '[data-glossterm-keys]';
 const GROUP = '.glossterm-group';
 /** The link of an entry: of its label, or of the concept that an alias refers to. */
 const LINK = 'a.glossterm-label, .glossterm-see a';
+const DEFINITION = ':scope > .glossterm-gloss, .sd-card-text';
+/** Between definitions that are folded at once; not in any text. */
+const BETWEEN = '\u{F0000}';
 
 /**
  * Number of entries that change in the first frame, few enough for slow machines. Each further frame changes
@@ -27,12 +31,21 @@ export function readList(scope) {
   let best = 0;
   /** Ids of the groups with visible entries. @type {Set<string | undefined>} */
   let full = new Set();
+  /** Those with entries whose labels match. @type {Set<string | undefined>} */
+  let strong = new Set();
+  const numbers = new Map(groups.map(({ id }, number) => [/** @type {string | undefined} */ (id), number]));
+  /** Whether the definitions were read. */
+  let complete = false;
   let frame = 0;
 
   /** Groups and letters at once: most entries without a match are hidden with their group. The tree has none. */
   function show() {
     full = new Set(groupOf.filter((_, place) => wanted[place])).add(undefined);
-    for (const group of groups) group.hidden = !full.has(group.id);
+    strong = new Set(groupOf.filter((_, place) => wanted[place] === MATCH));
+    for (const group of groups) {
+      group.hidden = !full.has(group.id);
+      group.classList.toggle('glossterm-weak', !strong.has(group.id));
+    }
     // Neither followed nor read out without a visible target.
     for (const letter of letters) letter.inert = !full.has(idOf(letter.hash));
     update(SLICE);
@@ -53,9 +66,25 @@ export function readList(scope) {
       const entry = entries[place];
       entry.hidden = !state;
       entry.classList.toggle('glossterm-context', !!(state & CONTEXT));
-      entry.classList.toggle('glossterm-last', !!(state & LAST));
+      entry.classList.toggle('glossterm-weak', !!(state & WEAK));
       present[place] = state;
     }
+  }
+
+  /** @param {number} place */
+  function order(place) {
+    const group = groupOf[place];
+    const weak = strong.has(group) ? 0 : 2 * groups.length;
+    return weak + 2 * (numbers.get(group) ?? 0) + (wanted[place] & WEAK ? 1 : 0);
+  }
+
+  /** Once, before the first query, since it takes time in a long list. */
+  function readDefinitions() {
+    if (complete) return;
+    complete = true;
+    const texts = entries.map((entry) => entry.querySelector(DEFINITION)?.textContent || '');
+    const folded = fold(texts.join(BETWEEN)).split(BETWEEN);
+    items.forEach((item, place) => { item.text = folded[place]; });
   }
 
   /** The link of an entry; entries in front of it are updated first. @param {number} place */
@@ -72,6 +101,8 @@ export function readList(scope) {
      * @returns how many concepts match
      */
     filter(query) {
+      readDefinitions();
+      scope.classList.toggle('glossterm-filtered', !!query);
       const outcome = filterItems(items, query);
       wanted = outcome.states;
       best = outcome.best;
@@ -89,9 +120,11 @@ export function readList(scope) {
      * @param {1 | -1} way
      */
     next(from, way) {
-      let place = entries.indexOf(/** @type {HTMLElement} */ (from.closest(ENTRY)));
-      do place += way; while (place in items && !(wanted[place] & MATCH));
-      return labelAt(place);
+      const inOrder = [...items.keys()].filter((place) => wanted[place] & MATCH);
+      // As they are shown: groups and entries in which only definitions match come last.
+      if (groups.length) inOrder.sort((one, two) => order(one) - order(two) || one - two);
+      const current = entries.indexOf(/** @type {HTMLElement} */ (from.closest(ENTRY)));
+      return labelAt(inOrder[inOrder.indexOf(current) + way]);
     },
   };
 }
@@ -114,6 +147,7 @@ function read(scope) {
     while (around.length && !entries[around[around.length - 1]].contains(element)) around.pop();
     items.push({
       keys: `\n${element.dataset.glosstermKeys}\n`,
+      text: '',
       concept: (element.matches('.glossterm-entry') && element.dataset.glossterm) || '',
       parent: around[around.length - 1] ?? -1,
     });

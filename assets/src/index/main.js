@@ -1,7 +1,10 @@
 /** Connect input and links of each index on the page to its list and views. */
 
 import { fold, withoutBegunKana } from './fold.js';
+import { startFolds } from './folds.js';
 import { readList } from './list.js';
+import { startSearch } from './search.js';
+import { recall, remember } from './store.js';
 import { VIEWS, idOf, viewFor } from './views.js';
 
 /** Storage key of the last chosen view. */
@@ -13,7 +16,7 @@ const ANNOUNCE_DELAY = 300;
 const page = document.documentElement;
 
 /** Read once, so that going back to the address without a view shows the same view as before. */
-const chosen = recall();
+const chosen = recall(STORE);
 
 // Loaded in the head, before there is a body: the right view is rendered at once, without layout shifts.
 page.dataset.glosstermView = viewFor(VIEWS, idOf(location.hash), '', chosen);
@@ -34,18 +37,29 @@ function start(root) {
   // Already visible: a theme that replaces pages has run the script again.
   if (!box?.hidden) return;
   box.hidden = false;
+  showBackground(/** @type {HTMLElement} */ (root));
   const input = /** @type {HTMLInputElement} */ (box.querySelector('input'));
+  const clear = /** @type {HTMLButtonElement} */ (box.querySelector('button'));
   const output = /** @type {HTMLOutputElement} */ (box.querySelector('output'));
-  const links = /** @type {HTMLAnchorElement[]} */ ([...root.querySelectorAll('.glossterm-views a')]);
+  // On an index with several pages, these are other pages.
+  const links = /** @type {HTMLAnchorElement[]} */ ([...root.querySelectorAll('.glossterm-views a[href^="#"]')]);
   const views = links.map((link) => idOf(link.hash));
   /** The filtered list: that of the visible view. */
   let scope = root;
-  /** @type {Map<Element, import('./list.js').List>} */
+  /** @type {Map<Element, import('./list.js').List | import('./search.js').Search>} */
   const lists = new Map();
+  /** @type {Map<Element, import('./folds.js').Folds>} */
+  const folds = new Map();
   /** @type {number | undefined} */
   let timer;
 
+  const search = box.dataset.glosstermTerms ? startSearch(root, box) : undefined;
+
   function list() {
+    if (search) {
+      search.load(() => filter());
+      return search;
+    }
     const found = lists.get(scope) || readList(scope);
     lists.set(scope, found);
     return found;
@@ -55,12 +69,21 @@ function start(root) {
     const folded = fold(input.value);
     const query = composing ? withoutBegunKana(folded) : folded;
     const count = list().filter(query);
+    folds.get(scope)?.filter(!!query);
+    clear.hidden = !input.value;
     const { glosstermCount = '', glosstermNone = '' } = /** @type {HTMLElement} */ (box).dataset;
     clearTimeout(timer);
     timer = setTimeout(() => {
       const words = count ? glosstermCount.replace('%s', `${count}`).replace('%s', `${list().total}`) : glosstermNone;
       output.value = query && words;
     }, ANNOUNCE_DELAY);
+  }
+
+  /** @param {string} text */
+  function ask(text) {
+    input.value = text;
+    filter();
+    input.focus();
   }
 
   /** Show the view and the element in the address. */
@@ -82,6 +105,7 @@ function start(root) {
       // Elements that come into view are measured then, and move, so scroll again.
       if (wasHidden) [0, 50, 99].map((delay) => setTimeout(() => target.scrollIntoView(), delay));
     }
+    if (!folds.has(scope)) folds.set(scope, startFolds(scope));
     // Each view is filtered when it is shown.
     if (input.value || lists.has(scope)) filter();
   }
@@ -94,8 +118,7 @@ function start(root) {
     if (key === '/' && !inBox) {
       goal = input;
     } else if (key === 'Escape' && input.value) {
-      input.value = '';
-      filter();
+      ask('');
       goal = input;
     } else if (key === 'Enter' && inBox) {
       goal = list().best();
@@ -140,12 +163,28 @@ function start(root) {
 
     /** @param {MouseEvent} event */
     click(event) {
-      const link = links.find((view) => view.contains(/** @type {Element} */ (event.target)));
-      if (link) remember(idOf(link.hash));
+      const target = /** @type {Element} */ (event.target);
+      const link = links.find((view) => view.contains(target));
+      const tag = target.closest('.glossterm-tag:not(.glossterm-status)');
+      if (link) remember(STORE, idOf(link.hash));
+      if (target === clear) ask('');
+      if (tag && !event.ctrlKey && !event.metaKey) {
+        // The link leads to the group of the tag, for readers without scripts.
+        event.preventDefault();
+        ask(`#${tag.textContent}`);
+      }
+      folds.get(scope)?.click(target);
     },
   };
   for (const [type, listener] of Object.entries(listeners)) {
     root.addEventListener(type, /** @type {EventListener} */ (listener));
+  }
+  if (root.querySelector('.glossterm-views')) {
+    // Anywhere in the generated page, whose search box of the theme may listen to the same key.
+    addEventListener('keydown', (event) => {
+      const from = /** @type {Element} */ (event.target);
+      if (!from.closest('input, textarea, select, [contenteditable], .glossterm-index')) listeners.keydown(event);
+    }, true);
   }
   addEventListener('hashchange', follow);
   // When going back from another page, browsers restore the input.
@@ -153,19 +192,18 @@ function start(root) {
   follow();
 }
 
-/** @param {string} view */
-function remember(view) {
-  try {
-    localStorage[STORE] = view;
-  } catch {
-    // Not allowed, or full: the next visit begins with the first view.
-  }
-}
-
-function recall() {
-  try {
-    return localStorage[STORE] || '';
-  } catch {
-    return '';
-  }
+/**
+ * Themes without custom properties for their colours: what moves under the letters must not be seen.
+ *
+ * @param {HTMLElement} root
+ */
+function showBackground(root) {
+  if (getComputedStyle(root).getPropertyValue('--gt-back').trim() !== 'Canvas') return;
+  let around = /** @type {Element | null} */ (root);
+  let colour = '';
+  do {
+    colour = around ? getComputedStyle(around).backgroundColor : '';
+    around = around && around.parentElement;
+  } while (/^rgba.*, 0\)$/.test(colour));
+  if (colour) root.style.setProperty('--gt-back', colour);
 }

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
 
+NARROW = 340
+"""Width in pixels up to which a diagram fits on a phone. There the list replaces a wider one."""
+
 FILES = "glossterm-graph-"
 """Prefix of the file names of diagrams."""
 
@@ -65,7 +68,8 @@ def visit_graph_picture(self: HTML5Translator, node: graph_picture) -> None:
     The diagram is a group of links that can be scrolled by keyboard; the role of an image would
     hide the links. EPUB readers often do not support ``details``.
     """
-    self.body.append(self.starttag(node, "div", "", CLASS="glossterm-graph"))
+    wide = " glossterm-graph-wide" if node["layout"].width > NARROW else ""
+    self.body.append(self.starttag(node, "div", "", CLASS=f"glossterm-graph{wide}"))
     alt = escape(node["alt"], quote=True)
     if traits_of(self.builder).book:
         self.body.append(f'<div class="glossterm-graph-view">{_image(self, node, alt)}</div>\n')

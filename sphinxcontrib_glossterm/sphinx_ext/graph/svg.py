@@ -33,6 +33,7 @@ def svg(graph: ConceptGraph, layout: Layout, links: Mapping[str, Mapping[str, st
     root = _root(layout, {"role": "presentation"})
     _relations(root, graph, layout, {"aria-hidden": "true"})
     classes = "reference internal glossterm glossterm-graph-node"
+    labels = {concept.id: concept.pref_label for concept in graph.concepts}
     for name, box in layout.boxes.items():
         is_root = name == graph.root
         attributes = {
@@ -40,7 +41,11 @@ def svg(graph: ConceptGraph, layout: Layout, links: Mapping[str, Mapping[str, st
             "data-glossterm": name,
             **links.get(name, {"href": ""}),
         }
-        _box(ElementTree.SubElement(root, "a", attributes), box, is_root=is_root)
+        link = ElementTree.SubElement(root, "a", attributes)
+        if labels[name] != box.label:
+            # Browsers show it on hover; only for a label that is cut off, since a tip appears too.
+            ElementTree.SubElement(link, "title").text = labels[name]
+        _box(link, box, is_root=is_root)
     return ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
 
 

@@ -12,7 +12,7 @@ from sphinxcontrib_glossterm.config import GlosstermConfig
 from ..nodes import NAME
 from ..output import FILES, PAGE_CONTENT
 from . import latex, nodes, site
-from .domain_index import index_class, set_title
+from .domain_index import index_class, leave_to_builder, offer_in_toctree, set_title
 from .in_pages import (
     AddRelations,
     FillIndexes,
@@ -32,6 +32,7 @@ def setup(app: Sphinx) -> None:
     """Register the directive, the nodes, their transforms, and the domain index."""
     app.add_directive("termindex", TermIndex)
     app.connect("config-inited", add_index)
+    app.connect("doctree-read", leave_to_builder)
     nodes.setup(app)
     latex.setup(app)
     app.add_post_transform(FillIndexes)
@@ -54,3 +55,4 @@ def add_index(app: Sphinx, config: Config) -> None:
     checked = GlosstermConfig.of(config.__getitem__)
     if checked.index:
         app.add_index_to_domain(NAME, index_class(checked.index_title))
+    offer_in_toctree(checked)

@@ -10,6 +10,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains import Index, IndexEntry
 from sphinx.util import texescape
@@ -19,24 +20,24 @@ from sphinxcontrib_glossterm import listing
 from ..addresses import page_uri
 from ..builders import traits_of
 from ..domain import domain_of
-from ..internals import latex_label
+from ..internals import generated_pages, latex_label
 from ..locale import _
 from .entry_renderer import EntryRenderer
-from .index_page import index_page, listing_of
+from .index_page import PAGE_NAME, index_page, listing_of
 from .nodes import index_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+    from sphinxcontrib_glossterm.config import GlosstermConfig
     from sphinxcontrib_glossterm.listing import Entry, See
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
-
-PAGE_NAME = "glossterm-index"
 
 _IN_TEXINFO = re.compile(r"[@{}]")
 
@@ -83,17 +84,56 @@ def escaped_title(domain: GlosstermDomain) -> str:
 def set_title(app: Sphinx) -> None:
     """``builder-inited``: escape the title for the builder; labels are made from the raw title."""
     domain = domain_of(app.env)
+    pages = generated_pages()
+    if traits_of(app.builder).one_page and PAGE_NAME in pages:
+        # There is no page of the index to link to.
+        pages[PAGE_NAME] = app.config.root_doc, pages[PAGE_NAME][1]
     for index in domain.indices:
         if issubclass(index, ConceptIndex):
             index.localname = escaped_title(domain)
 
 
+def offer_in_toctree(options: GlosstermConfig) -> None:
+    """Let a ``toctree`` of the project contain the page of the index, if there is one."""
+    pages = generated_pages()
+    pages.pop(PAGE_NAME, None)
+    if options.index:
+        pages[PAGE_NAME] = PAGE_NAME, options.index_title or _("Index of terms")
+
+
+def leave_to_builder(app: Sphinx, doctree: nodes.document) -> None:
+    """``doctree-read``: name the index in each ``toctree``, and do not include it as a document.
+
+    Builders of one file write it as a chapter, or not at all; Sphinx would make them warn of a
+    file that does not exist. Some themes look for titles and contents of all entries, also of
+    pages that are no documents. The lists are changed in place: Sphinx has copied the nodes.
+    """
+    included = app.env.toctree_includes.get(app.env.docname, [])
+    for toctree in doctree.findall(addnodes.toctree):
+        entries = toctree["entries"]
+        if PAGE_NAME in toctree["includefiles"]:
+            for files in (included, toctree["includefiles"]):
+                files[:] = [name for name in files if name != PAGE_NAME]
+            title = generated_pages()[PAGE_NAME][1]
+            entries[:] = [(t or title if n == PAGE_NAME else t, n) for t, n in entries]
+
+
 def has_index(domain: GlosstermDomain) -> bool:
-    """Whether the project has an index page and concepts to list in it."""
+    """Whether the project has an index page, and concepts to list in it or a link to it."""
     domain_indices = domain.env.config.html_domain_indices
     wanted = domain_indices if isinstance(domain_indices, bool) else PAGE_NAME in domain_indices
     wanted = wanted or not traits_of(domain.builder).screen
-    return bool(domain.options.index and wanted and len(domain.scheme))
+    listed = len(domain.scheme) or is_in_toctree(domain)
+    return bool(domain.options.index and wanted and listed)
+
+
+def is_in_toctree(domain: GlosstermDomain) -> bool:
+    """Whether a ``toctree`` contains the page of the index."""
+    tocs = domain.env.tocs.values()
+    found = (
+        entry for toc in tocs for node in toc.findall(addnodes.toctree) for entry in node["entries"]
+    )
+    return any(name == PAGE_NAME for _title, name in found)
 
 
 class ConceptIndex(Index):
@@ -148,12 +188,14 @@ def _rows(
 def index_html(domain: GlosstermDomain, title: str, *, script: str) -> str:
     """The body of the index page after *script*, with links relative to that page."""
     body = index_markup(index_page(domain, PAGE_NAME, title, streamed=True))
-    data = _json_ld(domain, title) if domain.options.index_jsonld else ""
+    data = json_ld(domain, title, listing_of(domain).concepts)
     return "".join([script, *body, data])
 
 
-def _json_ld(domain: GlosstermDomain, title: str) -> str:
-    """The terms as structured data for search engines."""
+def json_ld(domain: GlosstermDomain, title: str, concepts: Iterable[Concept]) -> str:
+    """The terms as structured data for search engines; empty if the option is off."""
+    if not domain.options.index_jsonld:
+        return ""
     # Imported here, since few projects have them.
     from sphinxcontrib_glossterm.formats.json_ld import Term, write_json_ld
 
@@ -161,7 +203,7 @@ def _json_ld(domain: GlosstermDomain, title: str) -> str:
     base = config.html_baseurl or ""
     terms = (
         Term(concept, _address(concept, renderer, base), renderer.gloss(concept))
-        for concept in listing_of(domain).concepts
+        for concept in concepts
     )
     text = write_json_ld(terms, title, config.language)
     return f'<script type="application/ld+json">{text}</script>\n'

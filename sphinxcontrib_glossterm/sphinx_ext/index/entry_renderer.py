@@ -6,6 +6,7 @@ where HTML has a style sheet.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -16,7 +17,7 @@ from sphinxcontrib_glossterm.model import Status, formula, is_web_address
 
 from ..addresses import document_fragment
 from ..builders import traits_of
-from ..domain import words_classes
+from ..domain import cached, words_classes
 from ..internals import TERM_CLASSES
 from ..locale import _
 from .nodes import (
@@ -32,7 +33,7 @@ from .nodes import (
 from .uses import all_uses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sphinxcontrib_glossterm.listing import Entry
     from sphinxcontrib_glossterm.model import Concept
@@ -56,8 +57,11 @@ class EntryRenderer:
         self.on_screen = self._traits.screen
         self.ids: dict[str, str] = {}
         """Concept id → id of its entry in an index on the same page, the target of relations."""
+        self.tag_ids: dict[str, str] = {}
+        """Tag → id of its group in an index on the same page."""
         self._glosses: dict[str, str] = {}
-        self._words = words_classes(domain)
+        self.words = words_classes(domain)
+        """Classes of texts of the interface, for their language."""
         self._language = domain.env.config.language
 
     # -- links ------------------------------------------------------------------------
@@ -93,19 +97,37 @@ class EntryRenderer:
         lang = concept.foreign_language(label, self._language) if self.on_screen else ""
         return [language_class(lang)] if lang else []
 
+    def origin(self, concept: Concept) -> str:
+        """The glossary or the page that distinguishes *concept* from others with its label.
+
+        Empty if there are none.
+        """
+        if concept.pref_label not in _homonyms(self._domain):
+            return ""
+        title = self._domain.env.titles[concept.location.docname]
+        return concept.glossary or title.astext()
+
     def relation_link(self, concept: Concept) -> nodes.reference:
         """The preferred label, linked to the entry on this page if there is one."""
         if concept.id not in self.ids:
-            return self._to_definition(concept)
-        text = concept.pref_label
-        classes = self.language_classes(concept, text)
-        refid = self.ids[concept.id]
-        return nodes.reference("", text, internal=True, refid=refid, classes=classes)
+            link = self._to_definition(concept)
+        else:
+            text, refid = concept.pref_label, self.ids[concept.id]
+            classes = self.language_classes(concept, text)
+            link = nodes.reference("", text, internal=True, refid=refid, classes=classes)
+        if origin := self.origin(concept):
+            link += nodes.Text(f" ({origin})")
+        return link
 
     # -- lines ------------------------------------------------------------------------
 
-    def name(self, concept: Concept, *, full: bool = False, gloss: bool = True) -> index_line:
-        """The first line of an entry: name and definition; *full* with other labels and tags."""
+    def name(
+        self, concept: Concept, *, full: bool = False, gloss: bool = True, below: int = 0
+    ) -> index_line:
+        """The first line of an entry: name and definition; *full* with other labels and tags.
+
+        *below* is the number of entries inside the entry, 0 to omit it.
+        """
         parts: list[nodes.Node] = [self._to_definition(concept, "glossterm-label")]
         parts += _reading(concept, concept.pref_label)
         if concept.status is Status.DEPRECATED:
@@ -113,7 +135,7 @@ class EntryRenderer:
             status = nodes.inline(
                 "",
                 _("deprecated"),
-                classes=["glossterm-tag", "glossterm-status", *self._words],
+                classes=["glossterm-tag", "glossterm-status", *self.words],
             )
             parts += [nodes.Text(" "), index_paper("", "["), status, index_paper("", "]")]
         if full and concept.alt_labels:
@@ -121,11 +143,13 @@ class EntryRenderer:
             parts += [nodes.Text(" "), index_paper("", "("), also, index_paper("", ")")]
         if self._traits.paper:
             parts.append(index_pages(target=(concept.location.docname, concept.anchor)))
-        if full and concept.glossary:
-            named = _span("glossterm-glossary", concept.glossary)
+        if origin := (concept.glossary if full else "") or self.origin(concept):
+            named = _span("glossterm-glossary", origin)
             parts += [nodes.Text(" "), index_paper("", "("), named, index_paper("", ")")]
+        if below:
+            parts += [nodes.Text(" "), *count(below)]
         if full and concept.tags:
-            parts += [nodes.Text(" "), _tags(concept)]
+            parts += [nodes.Text(" "), self._tags(concept)]
         if gloss and (text := self.gloss(concept)):
             dash = index_paper("", "— ")
             parts += [nodes.Text(" "), dash, self._gloss(text)]
@@ -159,6 +183,19 @@ class EntryRenderer:
             for place, part in formula.parts(text)
         )
         return nodes.inline("", "", *content, classes=["glossterm-gloss"])
+
+    def fold(self, concept: Concept, below: nodes.Element, *, opened: bool) -> nodes.Element:
+        """*below*, the entries inside that of *concept*, as a part that readers open and close."""
+        if not self._traits.scripts:
+            return below
+        # Without the label, a screen reader would read the same name for every part.
+        caption = nodes.inline("", _("Narrower:"), classes=[*self.words])
+        name = nodes.inline("", "", caption, nodes.Text(f" {concept.pref_label}"))
+        summary = index_line("", "", name, tag="summary")
+        fold = index_block("", summary, below, tag="details", classes=["glossterm-fold"])
+        if opened:
+            fold["open"] = "open"
+        return fold
 
     def broader(self, entry: Entry) -> Iterator[index_line]:
         """A line for each path from the top to the entry."""
@@ -222,13 +259,13 @@ class EntryRenderer:
         listed: nodes.Element
         if self._traits.scripts:
             rows = [[*self._addresses_of(use)] for use in uses[:MAX_USES]]
-            listed = index_uses(uses=rows, more=more, classes=[*self._words])
+            listed = index_uses(uses=rows, more=more, classes=[*self.words])
         else:
             items = [_item(*self._use(use)) for use in uses[:MAX_USES]]
-            last = [_item(nodes.inline("", more, classes=[*self._words]))] if more else []
+            last = [_item(nodes.inline("", more, classes=[*self.words]))] if more else []
             listed = a_list([*items, *last])
         yield index_block(
-            "", index_line("", count, tag="summary", classes=[*self._words]), listed,
+            "", index_line("", count, tag="summary", classes=[*self.words]), listed,
             tag="details", classes=["glossterm-used"],
         )  # fmt: skip
 
@@ -236,7 +273,7 @@ class EntryRenderer:
         self, css: str, caption: str, content: Iterable[nodes.Node]
     ) -> index_line:
         """A line that begins with its caption."""
-        label = nodes.inline("", caption, classes=["glossterm-caption", *self._words])
+        label = nodes.inline("", caption, classes=["glossterm-caption", *self.words])
         return index_line("", "", label, nodes.Text(" "), *content, tag="div", classes=[css])
 
     def _addresses_of(self, use: Use) -> Iterator[tuple[str, str]]:
@@ -256,6 +293,30 @@ class EntryRenderer:
             yield nodes.Text(", " if number else " › ")
             yield self.link(use.docname, anchor, title)
 
+    def _tags(self, concept: Concept) -> nodes.inline:
+        tags = nodes.inline("", "", classes=["glossterm-tags"])
+        for number, tag in enumerate(concept.tags):
+            shown: nodes.Node = _span("glossterm-tag", tag)
+            if tag in self.tag_ids:
+                target, css = self.tag_ids[tag], ["glossterm-tag"]
+                shown = nodes.reference("", tag, internal=True, refid=target, classes=css)
+            tags += [nodes.Text(" ")] if number else []
+            tags += [index_paper("", "["), shown, index_paper("", "]")]
+        return tags
+
+
+@cached
+def _homonyms(domain: GlosstermDomain) -> Collection[str]:
+    """The preferred labels of several concepts."""
+    counts = Counter(concept.pref_label for concept in domain.scheme)
+    return {label for label, number in counts.items() if number > 1}
+
+
+def count(number: int) -> list[nodes.Node]:
+    """*number* after a name."""
+    shown = nodes.inline("", str(number), classes=["glossterm-count"])
+    return [index_paper("", "("), shown, index_paper("", ")")]
+
 
 def a_list(items: Iterable[nodes.Element], *classes: str) -> index_list:
     """A list of *items*."""
@@ -273,14 +334,6 @@ def _span(css: str, text: str) -> nodes.inline:
 def _reading(concept: Concept, label: str) -> list[nodes.Node]:
     reading = listing.reading_of(concept, label)
     return [nodes.Text(" "), _span("glossterm-reading", reading)] if reading else []
-
-
-def _tags(concept: Concept) -> nodes.inline:
-    tags = nodes.inline("", "", classes=["glossterm-tags"])
-    for number, tag in enumerate(concept.tags):
-        tags += [nodes.Text(" ")] if number else []
-        tags += [index_paper("", "["), _span("glossterm-tag", tag), index_paper("", "]")]
-    return tags
 
 
 def _between(text: str, links: Iterable[nodes.Node]) -> Iterator[nodes.Node]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from ..domain import GlosstermDomain
 
+PAGE_NAME = "glossterm-index"
+
 MAX_WITHOUT_FILTER = 10
 """Maximum number of concepts of an index inside a page that has no filter."""
 
@@ -29,6 +31,13 @@ def listing_of(domain: GlosstermDomain, selection: Selection | None = None) -> L
     """The selected concepts, or all, in the order of the project's language."""
     selection = selection or listing.Selection()
     return listing.Listing(domain.scheme, selection, domain.env.config.language)
+
+
+def view_titles() -> dict[str, str]:
+    """The names of the views of the generated page."""
+    # Translators: the views of the index, as short headings and as links:
+    # in the order of the alphabet, as a hierarchy, by tag
+    return {"az": _("A–Z"), "tree": _("Tree"), "tags": _("By tag")}
 
 
 def index_page(
@@ -40,9 +49,8 @@ def index_page(
     """
     ordered = listing_of(domain)
     renderer = ViewRenderer(domain, docname, ordered, "glossterm", streamed=streamed)
-    # Translators: the views of the index, as short headings and as links:
-    # in the order of the alphabet, as a hierarchy, by tag
-    titles = {"az": _("A–Z"), "tree": _("Tree"), "tags": _("By tag")}
+    renderer.link_tags()
+    titles = view_titles()
     rendered = {name: renderer.view(name) for name in titles}
     words = words_classes(domain)
     views = [
@@ -89,21 +97,29 @@ def _root(
     """The container of an index; if *scripted*, with the filter between heading and views."""
     scripted = scripted and traits_of(domain.builder).scripts
     words = words_classes(domain)
-    children = [*before, *([_filter(*words)] if scripted else []), *views]
+    children = [*before, *([filter_box(*words)] if scripted else []), *views]
     # Translators: instead of an index that has no terms
     empty = index_line("", _("No terms"), tag="p", classes=[*words])
-    root = index_block(
-        "", *(children if views else [empty]), tag="div", classes=["glossterm-index"]
-    )
+    return index_root(domain, children if views else [*before[:1], empty])
+
+
+def index_root(domain: GlosstermDomain, children: Sequence[nodes.Element]) -> nodes.Element:
+    """The container of an index, or of a page of it."""
+    root = index_block("", *children, tag="div", classes=["glossterm-index"])
     if traits_of(domain.builder).book:
         root["role"], root["epub:type"] = "doc-index", "index"
     return root
 
 
-def _filter(*classes: str) -> index_filter:
+def filter_box(*classes: str) -> index_filter:
+    """The filter; *classes* are for its texts."""
     # Translators: label of the box in which readers type, to find terms in the index
     label, classes = _("Filter"), ("glossterm-filter", *classes)
     box = index_filter(classes=[*classes], hidden="hidden", label=label)
+    # Translators: in the empty filter of the index: what readers may type
+    box["placeholder"] = _("Term or definition")
+    # Translators: name of the button that empties the filter, for screen readers
+    box["clear"] = _("Clear the filter")
     # Translators: how many terms the filter has found, and how many there are
     box["data-glossterm-count"] = _("%s of %s terms")
     # Translators: instead of the number of found terms, if there is none

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # ruff: noqa: N801 -- docutils' naming of nodes
 
 
-_ATTRIBUTES = ("role", "epub:type", "hidden", "data-", "aria-")
+_ATTRIBUTES = ("role", "epub:type", "hidden", "open", "data-", "aria-")
 
 
 _LANGUAGE = "language-"
@@ -180,8 +180,10 @@ def filter_html(node: index_filter) -> str:
     """The filter: a ``search`` element in HTML, with a role for old browsers."""
     return (
         f"{open_tag(node, 'search')}<label>{escape(node['label'])} "
-        f'<input type="search" autocomplete="off" spellcheck="false"></label>'
-        f"<output></output></search>\n"
+        f'<input type="search" placeholder="{escape(node["placeholder"])}" aria-keyshortcuts="/"'
+        ' autocomplete="off" spellcheck="false"></label>'
+        f'<button type="button" aria-label="{escape(node["clear"])}" hidden>×</button>'
+        "<output></output></search>\n"
     )
 
 
@@ -270,6 +272,7 @@ def _tags(node: nodes.Element) -> tuple[str, str]:
         classes = " ".join([*own, "reference", "internal"])
         target = f"#{node['refid']}" if "refid" in node else node["refuri"]
         lang = f' lang="{escape(_lang(node))}"' if _lang(node) else ""
+        lang += ' aria-current="true"' if "aria-current" in node else ""
         return f'<a class="{escape(classes)}" href="{escape(target)}"{lang}>', "</a>"
     if tag := node.get("tag"):
         return open_tag(node, tag), f"</{tag}>" + ("" if isinstance(node, nodes.Inline) else "\n")

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import unicodedata
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from html import escape
 from importlib.resources import files
-from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -30,20 +29,24 @@ from ..digest import digest_of
 from ..domain import domain_of, has_indexes, words_of
 from ..other_domains import forget_index
 from ..warn import only_own_warnings
-from ..writing import copy_static, make_writable, read_text
+from ..writing import copy_static, make_writable, read_text, write_if_changed
 from .domain_index import (
-    PAGE_NAME,
     escaped_title,
     has_index,
     index_html,
     index_title,
+    is_in_toctree,
+    json_ld,
     supports_body,
 )
 from .entry_renderer import EntryRenderer
+from .index_page import PAGE_NAME
+from .nodes import index_markup
+from .split import TERMS_FILE, is_split, part_root, part_title, parts, terms_list
 from .uses import uses_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from docutils import nodes
@@ -53,6 +56,7 @@ if TYPE_CHECKING:
 
     from ..domain import GlosstermDomain
     from ..output import OutputDirectory
+    from .split import Part
 
 SCRIPT = "glossterm-index.js"
 STYLES = "glossterm-index.css"
@@ -81,21 +85,24 @@ def add_to_page(
     builder, domain = app.builder, domain_of(app.env)
     if not isinstance(builder, StandaloneHTMLBuilder):
         return None
-    scripts, is_index = traits_of(builder).scripts, pagename == PAGE_NAME
+    scripts, is_index = traits_of(builder).scripts, pagename in page_names(domain)
     if is_index and not traits_of(builder).index_page and supports_body(builder):
         context["title"] = escaped_title(domain)
-        script = _script_element(builder) if scripts else ""
+        script = _script_element(builder, pagename) if scripts else ""
         context["body"] = index_html(domain, index_title(domain), script=script)
         if scripts:
             _add_assets(builder, page=True)
         return "page.html"
+    if traits_of(builder).one_page and is_in_toctree(domain):
+        # Links of the toctree to the index lead to the root document, which has no id of its own.
+        context["body"] = f'<span id="document-{builder.config.root_doc}"></span>{context["body"]}'
     if scripts and (is_index or _shows_index(domain, pagename)):
         _add_assets(builder, page=is_index)
     return None
 
 
 def write_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """``html-collect-pages``: the index page, unless the existing page is up to date.
+    """``html-collect-pages``: the pages of the index, unless the existing ones are up to date.
 
     Sphinx writes the pages of domain indices in every build.
     """
@@ -103,16 +110,36 @@ def write_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if not traits_of(app.builder).index_page or not has_index(domain):
         return
     builder = cast("StandaloneHTMLBuilder", app.builder)
-    path = Path(builder.get_outfilename(PAGE_NAME))
-    if domain.output.up_to_date and path.exists():
+    paths = {name: Path(builder.get_outfilename(name)) for name in page_names(domain)}
+    if domain.output.up_to_date and all(path.exists() for path in paths.values()):
         return
-    state, version = domain.output.state, app.extensions["sphinxcontrib_glossterm"].version
-    page = IndexPage(path, index_title(domain), _script_element(builder), version)
-    body, state.index = index_body(domain, page, WrittenBody(*state.index))
-    with suppress(OSError):  # Sphinx warns of a page that it cannot write
-        make_writable(path)
-    with only_own_warnings():  # Sphinx writes the page before it requests the next one
-        yield PAGE_NAME, {"title": escaped_title(domain), "body": body}, "page.html"
+    written = domain.output.state.index
+    version = app.extensions["sphinxcontrib_glossterm"].version
+    shown = digest_of([version, *_content_of(domain)])
+    for name, path in paths.items():
+        page = _page(domain, name, path)
+        body, written[name] = index_body(page, shown, WrittenBody(*written.get(name, ())))
+        with suppress(OSError):  # Sphinx warns of a page that it cannot write
+            make_writable(path)
+        with only_own_warnings():  # Sphinx writes the page before it requests the next one
+            yield name, {"title": page.title, "body": body}, "page.html"
+
+
+def page_names(domain: GlosstermDomain) -> Collection[str]:
+    """The pages of the index."""
+    return parts(domain) if is_split(domain) else (PAGE_NAME,)
+
+
+def _page(domain: GlosstermDomain, name: str, path: Path) -> IndexPage:
+    builder = cast("StandaloneHTMLBuilder", domain.builder)
+    script, title = _script_element(builder, name), index_title(domain)
+    if not is_split(domain):
+        render = partial(index_html, domain, title, script=script)
+        return IndexPage(path, escaped_title(domain), script, render)
+    part = parts(domain)[name]
+    terms = relative_uri(page_uri(builder, name), f"_static/{TERMS_FILE}")
+    render = partial(part_html, domain, part, title, terms, script=script)
+    return IndexPage(path, escape(part_title(part, title), quote=False), script, render)
 
 
 def update_files(app: Sphinx, output: OutputDirectory) -> None:
@@ -121,18 +148,26 @@ def update_files(app: Sphinx, output: OutputDirectory) -> None:
         copy_static(output.path, SCRIPT, STYLES)
     for name in (SCRIPT, STYLES):
         output.own(f"_static/{name}", exists=True)
-    shown = has_index(domain_of(app.env))
-    if not shown:
-        output.state.index = ()
-    if shown or PAGE_NAME not in app.env.all_docs:
-        output.own(_file_name(app), exists=shown)
+    domain = domain_of(app.env)
+    shown = page_names(domain) if has_index(domain) else ()
+    for name in (PAGE_NAME, *output.state.index):
+        if name not in shown:
+            output.state.index.pop(name, None)
+            if name not in app.env.all_docs:
+                output.own(_file_name(app, name), exists=False)
+    for name in shown:
+        output.own(_file_name(app, name), exists=True)
+    divided = bool(shown) and is_split(domain)
+    if divided:
+        write_if_changed(output.path / "_static" / TERMS_FILE, terms_list(domain))
+    output.own(f"_static/{TERMS_FILE}", exists=divided)
 
 
-def _file_name(app: Sphinx) -> str:
+def _file_name(app: Sphinx, name: str) -> str:
     builder = cast("StandaloneHTMLBuilder", app.builder)
     if traits_of(builder).index_page:
-        return Path(builder.get_outfilename(PAGE_NAME)).relative_to(app.outdir).as_posix()
-    return f"{PAGE_NAME}{builder.out_suffix}"
+        return Path(builder.get_outfilename(name)).relative_to(app.outdir).as_posix()
+    return f"{name}{builder.out_suffix}"
 
 
 def _shows_index(domain: GlosstermDomain, pagename: str) -> bool:
@@ -153,13 +188,13 @@ def _add_assets(builder: StandaloneHTMLBuilder, *, page: bool) -> None:
         builder.add_js_file(SCRIPT)
 
 
-def _script_element(builder: StandaloneHTMLBuilder) -> str:
+def _script_element(builder: StandaloneHTMLBuilder, name: str) -> str:
     """The script element directly in front of the views of the generated page.
 
     The script selects a view before anything is rendered. Many themes load registered scripts at
     the end of the page, when all views are visible.
     """
-    address = relative_uri(page_uri(builder, PAGE_NAME), f"_static/{SCRIPT}")
+    address = relative_uri(page_uri(builder, name), f"_static/{SCRIPT}")
     # The checksum is for browsers that have cached an older version.
     return f'<script src="{escape(address)}?v={_checksum()}"></script>\n'
 
@@ -189,25 +224,32 @@ class IndexPage(NamedTuple):
 
     path: Path
     title: str
+    """Escaped."""
     script: str
     """The body begins with it."""
-    version: str
-    """Version of the code that renders it."""
+    render: Callable[[], str]
 
 
-def index_body(
-    domain: GlosstermDomain, page: IndexPage, last: WrittenBody
-) -> tuple[str, WrittenBody]:
+def index_body(page: IndexPage, content: str, last: WrittenBody) -> tuple[str, WrittenBody]:
     """The body, and its identification.
 
-    *last* identifies the body that was last written to the page. If there is no page, or it
-    contains something else, the body is rendered.
+    *content* is a digest of everything that the index shows. *last* identifies the body that was
+    last written to the page. If there is no page, or it contains something else, the body is
+    rendered.
     """
-    shown = digest_of(chain([page.title, page.script, page.version], _content_of(domain)))
+    shown = digest_of([page.title, page.script, content])
     if shown == last.shown and (body := _existing_body(page, last)):
         return body, last
-    body = index_html(domain, page.title, script=page.script)
+    body = page.render()
     return body, WrittenBody(shown, digest_of([body]), len(body))
+
+
+def part_html(domain: GlosstermDomain, part: Part, title: str, terms: str, *, script: str) -> str:
+    """The body of one page of a divided index after *script*."""
+    entries = part.group.entries if part.group else ()
+    own = [entry.concept for entry in entries if not isinstance(entry, listing.See)]
+    data = json_ld(domain, title, own) if own else ""
+    return "".join([script, *index_markup(part_root(domain, part, title, terms)), data])
 
 
 def _existing_body(page: IndexPage, last: WrittenBody) -> str:
@@ -224,6 +266,7 @@ def _content_of(domain: GlosstermDomain) -> Iterator[str]:
     yield repr((unicodedata.unidata_version, builder.name))
     yield repr((options, config.language, words_of(domain), config.html_baseurl))
     yield listing.order_source(config.language, *domain.label_languages)
+    yield listing.readings_source()
     yield from (page_uri(builder, docname) for docname in sorted(domain.env.all_docs))
     for docname, page in sorted(domain.pages.items()):
         if parts := page.parts:
@@ -231,3 +274,4 @@ def _content_of(domain: GlosstermDomain) -> Iterator[str]:
     renderer = EntryRenderer(domain, PAGE_NAME)
     for concept in domain.scheme:
         yield repr((*_shown(concept), concept.location.docname, renderer.gloss(concept)))
+        yield renderer.origin(concept)

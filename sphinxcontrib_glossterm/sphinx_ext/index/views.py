@@ -11,24 +11,26 @@ from sphinxcontrib_glossterm import listing
 
 from ..builders import traits_of
 from ..locale import _
-from .entry_renderer import EntryRenderer, a_list
+from .entry_renderer import EntryRenderer, a_list, count
 from .nodes import (
     index_block,
     index_head,
     index_item,
     index_line,
     index_navigation,
-    index_paper,
     index_stream,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinxcontrib_glossterm.listing import Entry, Listing, See
+    from sphinxcontrib_glossterm.listing import Entry, Group, Listing, See
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
+
+MAX_OPEN = 200
+"""Maximum number of concepts of a tree whose hierarchies are open at first."""
 
 _NOT_IN_ID = re.compile(r"[^\w.-]+")
 
@@ -54,8 +56,15 @@ class ViewRenderer:
         self._prefix = prefix
         self._streamed = streamed
         self._taken: set[str] = set()
+        self._short = False
+        self._opened = len(ordered.concepts) <= MAX_OPEN
 
     # -- views ------------------------------------------------------------------------
+
+    def link_tags(self) -> None:
+        """Make the tags of entries links to their groups, which are on the same page."""
+        for group in self._listing.by_tag():
+            self._renderer.tag_ids[group.name] = self._new_id(f"tag-{group.name}")
 
     def view(self, name: str) -> list[nodes.Element]:
         """The nodes of the view with that name; empty if it has no entries."""
@@ -67,37 +76,84 @@ class ViewRenderer:
             return self._cards()
         return self._a_to_z()
 
+    def letter(self, group: Group) -> list[nodes.Element]:
+        """All entries under one letter, for a page of their own."""
+        entries = [entry for entry in group.entries if not isinstance(entry, listing.See)]
+        self._give_ids(entry.concept for entry in entries)
+        content = self._list(map(self._line, group.entries))
+        name = self._new_id(group.head.slug)
+        return [index_block("", content, tag="section", ids=[name], classes=["glossterm-group"])]
+
+    def short(self, name: str) -> list[nodes.Element]:
+        """The view with that name, without definitions and without what the filter needs."""
+        self._short = True
+        return self.view(name)
+
     def _a_to_z(self) -> list[nodes.Element]:
-        self._give_ids()
+        self._give_ids(self._listing.concepts)
         return self._groups(
             # Translators: name of the links to the letters of the index, for screen readers
             _("Letters"),
             (
-                (group.head.slug, group.head.text, map(self._line, group.entries), None)
+                (
+                    self._new_id(group.head.slug),
+                    group.head.text,
+                    map(self._line, group.entries),
+                    None,
+                )
                 for group in self._listing.a_to_z()
             ),
         )
 
     def _tree(self) -> list[nodes.Element]:
+        """Hierarchies, then the concepts without any."""
         entries = self._listing.tree(traits_of(self._renderer.builder).list_depth)
-        return [self._list(self._branches(entries))] if entries else []
+        hierarchies = [entry for entry in entries if entry.narrower]
+        others = [entry for entry in entries if not entry.narrower]
+        lists = [self._list(self._branches(part)) for part in (hierarchies, others) if part]
+        if hierarchies:
+            lists[0]["classes"].append("glossterm-tree")
+        if len(lists) > 1:
+            # Translators: heading in the index, after the hierarchies: terms that have neither a
+            # broader nor a narrower term
+            words, head = self._renderer.words, _("Other terms")
+            classes = ["glossterm-head", *words]
+            lists.insert(1, index_head("", head, tag="h3", classes=classes))
+        if hierarchies and traits_of(self._renderer.builder).scripts:
+            lists.insert(0, self._open_button())
+        return lists
+
+    def _open_button(self) -> nodes.Element:
+        """The button that opens or closes all parts of the tree; hidden until a script shows it."""
+        # Translators: button above the tree of terms, while parts of it are closed
+        texts = {"data-glossterm-open": _("Open all")}
+        # Translators: button above the tree of terms, while all of it is open
+        texts["data-glossterm-close"] = _("Close all")
+        first = texts["data-glossterm-close" if self._opened else "data-glossterm-open"]
+        classes = ["glossterm-open", *self._renderer.words]
+        button = index_navigation(
+            "", index_line("", first), tag="button", hidden="hidden", classes=classes
+        )
+        button.attributes |= texts
+        return button
 
     def _tag_groups(self) -> list[nodes.Element]:
+        ids = self._renderer.tag_ids
         grouped = [
-            *(("tag", group) for group in self._listing.by_tag()),
-            *(("glossary", group) for group in self._listing.by_glossary()),
+            *((ids.get(group.name), "tag", group) for group in self._listing.by_tag()),
+            *((None, "glossary", group) for group in self._listing.by_glossary()),
         ]
         return self._groups(
             # Translators: name of the links to tags and glossaries, for screen readers
             _("Tags and glossaries"),
             (
                 (
-                    f"{kind}-{group.name}",
+                    known or self._new_id(f"{kind}-{group.name}"),
                     group.name,
                     self._branches(group.entries),
                     len(group.entries),
                 )
-                for kind, group in grouped
+                for known, kind, group in grouped
             ),
         )
 
@@ -146,9 +202,10 @@ class ViewRenderer:
     def _branches(self, entries: Iterable[Entry]) -> Iterator[index_item]:
         for entry in entries:
             item = self._item(entry)
-            item += self._renderer.name(entry.concept)
+            item += self._renderer.name(entry.concept, gloss=not self._short, below=entry.below)
             if entry.narrower:
-                item += a_list(self._branches(entry.narrower), "glossterm-narrower")
+                below = a_list(self._branches(entry.narrower), "glossterm-narrower")
+                item += self._renderer.fold(entry.concept, below, opened=self._opened)
             yield item
 
     def _card(self, entry: Entry) -> nodes.Element:
@@ -170,7 +227,8 @@ class ViewRenderer:
 
     def _item(self, entry: Entry, ids: Sequence[str] = ()) -> index_item:
         item = index_item("", tag="li", classes=["glossterm-entry"], ids=[*ids])
-        item.attributes |= self._data(entry.concept)
+        if not self._short:
+            item.attributes |= self._data(entry.concept)
         return item
 
     def _data(self, concept: Concept) -> dict[str, str]:
@@ -178,9 +236,9 @@ class ViewRenderer:
         keys = "\n".join(listing.search_keys(concept, self._listing.language))
         return {"data-glossterm": concept.id, "data-glossterm-keys": keys}
 
-    def _give_ids(self) -> None:
-        """Give every full entry an id, for formats with links inside the page."""
-        for concept in self._listing.concepts if self._renderer.on_screen else ():
+    def _give_ids(self, concepts: Iterable[Concept]) -> None:
+        """Give the full entry of each concept an id, for formats with links inside the page."""
+        for concept in concepts if self._renderer.on_screen else ():
             self._renderer.ids[concept.id] = self._new_id(f"concept-{concept.id}")
 
     def _new_id(self, wanted: str) -> str:
@@ -200,15 +258,14 @@ class ViewRenderer:
     ) -> list[nodes.Element]:
         """The rendered *groups*, with links to their headings in front.
 
-        Each group is a name for ids, a heading, entries, and their number if the heading shows it.
+        Each group is an id, a heading, entries, and their number if the heading shows it.
         """
         rendered: list[nodes.Element] = []
         links: list[nodes.Node] = []
-        for slug, text, items, count in groups:
-            name = self._new_id(slug)
+        for name, text, items, size in groups:
             title = index_head("", text, tag="h3", classes=["glossterm-head"])
-            if count is not None:
-                title += [nodes.Text(" "), *_count(count)]
+            if size is not None:
+                title += [nodes.Text(" "), *count(size)]
             classes = ["glossterm-group"]
             rendered.append(
                 index_block(
@@ -234,8 +291,3 @@ def navigation(label: str, links: Iterable[nodes.Node], *classes: str) -> index_
     nav = index_navigation("", index_line("", "", *links), tag="nav", classes=[*classes])
     nav["aria-label"] = label
     return nav
-
-
-def _count(number: int) -> list[nodes.Node]:
-    count = nodes.inline("", str(number), classes=["glossterm-count"])
-    return [index_paper("", "("), count, index_paper("", ")")]

@@ -27,6 +27,7 @@ exclude_patterns = ["_ext", "data", "snippets"]
 # attrs_block is what a definition list needs to be given the class "glossary".
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 2
+glossterm_heading_pages = {"example/ja/training": 2}
 glossterm_sources = ["data/rigging.yaml", "data/knots.csv"]
 
 html_theme = os.environ.get("GLOSSTERM_DOCS_THEME", "furo")

@@ -19,6 +19,8 @@ from .conftest import Project
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .conftest import Site
+
 ROOT = Path(__file__).parents[2]
 TUTORIAL = ROOT / "docs" / "tutorial" / "first-glossary.md"
 _BLOCK = re.compile(r"^(`{3,})(\S+)(?: (\S+))?\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
@@ -28,6 +30,8 @@ RYOKUCHA = "index#term-緑茶"
 GYOKURO = "index#term-Gyokuro"
 LEVAIN = "index#term-Levain"
 STARTER = "index#term-Starter"
+
+OF_THE_EXAMPLE = 'glossterm_heading_pages = {"example/ja/training": 2}\n'
 
 
 class Block(NamedTuple):
@@ -136,18 +140,54 @@ def test_the_tutorial(written: Callable[[dict[str, str]], Project], name: str) -
     )
     site = made.make(strict=True)
     assert ("R", ["Rye starter"]) in site.index()
-    assert site.index(view="tree") == [("", ["Levain", "Starter", ["Rye starter"]])]
+    assert site.index(view="tree") == [
+        ("", ["Starter", ["Rye starter"]]),
+        ("Other terms", ["Levain"]),
+    ]
 
 
-def test_the_sentence_in_the_example_about_two_names(
-    project: Callable[..., Project],
-) -> None:
-    """“Point at LoRA or 低ランク適応”: both are links to one concept."""
-    folder = ROOT / "docs" / "example"
-    source = {path.name: path.read_text("utf-8") for path in folder.glob("*.md")}
-    made = project(source)
+@pytest.fixture(scope="module")
+def example(module_project: Callable[..., Project]) -> Site:
+    """The first page of the documentation and the example, with the options in its ``conf.py``."""
+    docs = ROOT / "docs"
+    pages = [docs / "index.md", *docs.glob("snippets/*.md"), *docs.glob("example/**/*.md")]
+    source = {page.relative_to(docs).as_posix(): page.read_text("utf-8") for page in pages}
+    made = module_project(source, exclude_patterns=["snippets"])
     made.configure(
-        'myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "dollarmath"]'
+        """
+        extensions = ["myst_parser", "sphinx_design", "sphinxcontrib_glossterm"]
+        myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "dollarmath"]
+        """
     )
-    links = dict(made.build(warns=None).mentions("index"))
-    assert links["LoRA"] == links["低ランク適応"] == "training#term-LoRA"
+    made.configure(OF_THE_EXAMPLE)
+    assert OF_THE_EXAMPLE in (docs / "conf.py").read_text("utf-8")
+    return made.build(warns=None)
+
+
+@pytest.mark.parametrize("page", ["index", "example/index"])
+def test_a_sentence_to_try_has_two_names_of_one_concept(example: Site, page: str) -> None:
+    """“Point at LoRA”, and the Japanese name: both are links to one concept."""
+    links = dict(example.mentions(page))
+    assert links["LoRA"] == links["低ランク適応"] == "example/training#term-LoRA"
+
+
+def test_the_first_page_shows_a_tree_of_the_example(example: Site) -> None:
+    ((_, tree),) = example.index("index", view="tree")
+    assert tree == ["PEFT", ["Adapter Layers", "LoRA", ["QLoRA"], "Prefix Tuning", "Prompt tuning"]]
+
+
+def test_japanese_pages_are_linked_to_definitions_in_japanese(example: Site) -> None:
+    links = dict(example.mentions("example/ja/story"))
+    own = {text for text, target in links.items() if target.startswith("example/ja/")}
+    assert own == {"PEFT", "低ランク適応", "勾配チェックポイント"}
+    assert links["QLoRA"] == "example/training#term-QLoRA"
+
+
+def test_headings_of_a_japanese_page_are_terms_and_their_text_is_linked(example: Site) -> None:
+    page = "example/ja/training"
+    heads = re.findall("^## ", (ROOT / f"docs/{page}.md").read_text("utf-8"), re.MULTILINE)
+    terms = [entry for entry in example.entries() if entry.startswith(f"{page}#")]
+    assert len(terms) == len(heads) >= 8
+    others = {"basics", "inference", "models", "training"}
+    pages = {target.partition("#")[0] for _, target in example.mentions(page)}
+    assert pages == {page} | {f"example/{other}" for other in others}

@@ -20,7 +20,7 @@ const FILES = [
   { entry: 'src/main.js', name: 'glossterm.js', budget: 3460 },
   { entry: 'src/glossterm.css', name: 'glossterm.css', budget: 1200 },
   { entry: 'src/glossterm-graph.css', name: 'glossterm-graph.css', budget: 800 },
-  { entry: 'src/index/main.js', name: 'glossterm-index.js', budget: 3900 },
+  { entry: 'src/index/main.js', name: 'glossterm-index.js', budget: 4000 },
   { entry: 'src/index/index.css', name: 'glossterm-index.css', budget: 1800 },
 ];
 

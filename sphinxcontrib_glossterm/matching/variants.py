@@ -100,11 +100,11 @@ def forms_of(concept: Concept, codes: Sequence[str], further: Sequence[str] = ()
         labels[concept.abbr, ""] = None
     for label, language in labels:
         own_codes = codes_for(language, codes, further)
-        nouns = _nouns(tuple(own_codes))
+        nouns = _nouns(tuple(own_codes[:1]))
         for count, text in enumerate(variants_of(label, own_codes)):
             yield _form(concept, (label, language), text, nouns, own=not count)
     first = concept.labels[0]
-    nouns = _nouns(tuple(codes_for(first.lang, codes, further)))
+    nouns = _nouns(tuple(codes_for(first.lang, codes, further)[:1]))
     for text in concept.forms:
         for count, form in enumerate(variants_of(text, ())):
             yield _form(concept, (first.text, first.lang), form, nouns, own=not count)
@@ -112,7 +112,10 @@ def forms_of(concept: Concept, codes: Sequence[str], further: Sequence[str] = ()
 
 @cache
 def _nouns(codes: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Matches the first letters of nouns that are other words in lower case."""
+    """Matches the first letters of nouns that are other words in lower case.
+
+    Called with the first language only: that of the text, or that of the label.
+    """
     patterns = [each.capital_nouns for each in languages(codes) if each.capital_nouns]
     return re.compile("|".join(patterns)) if patterns else None
 

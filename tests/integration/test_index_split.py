@@ -213,6 +213,16 @@ def test_concepts_with_the_same_label_name_their_page(project: Make) -> None:
     assert origins == ["First", "plugs"]
 
 
+def test_in_an_index_with_one_of_them_the_label_is_enough(project: Make) -> None:
+    source = {
+        "index.md": "# Home\n\n```{toctree}\na\nb\n```\n\n```{termindex}\n:glossary: plugs\n```\n",
+        "a.md": "# First\n\n```{glossary}\nAdapter\n: In a network.\n```\n",
+        "b.md": "# Second\n\n```{glossary}\n:name: plugs\n\nAdapter\n: In a socket.\n```\n",
+    }
+    site = project(source).build()
+    assert site.index("index") == [("A", ["Adapter"])]
+
+
 def test_tags_lead_to_their_group_and_are_keys(project: Make) -> None:
     page = project(SOURCE).build().source("glossterm-index")
     assert 'href="#glossterm-tag-matrices">matrices</a>' in page

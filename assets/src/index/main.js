@@ -34,6 +34,7 @@ function startAll() {
 /** @param {Element} root */
 function start(root) {
   const box = /** @type {HTMLElement | null} */ (root.querySelector('.glossterm-filter'));
+  if (!box) startFoldsOnly(root);
   // Already visible: a theme that replaces pages has run the script again.
   if (!box?.hidden) return;
   box.hidden = false;
@@ -190,6 +191,14 @@ function start(root) {
   // When going back from another page, browsers restore the input.
   addEventListener('pageshow', follow);
   follow();
+}
+
+/** A small tree has no filter. @param {Element} root */
+function startFoldsOnly(root) {
+  const button = /** @type {HTMLElement | null} */ (root.querySelector('.glossterm-open'));
+  if (!button?.hidden) return;
+  const folds = startFolds(root);
+  root.addEventListener('click', (event) => folds.click(/** @type {Element} */ (event.target)));
 }
 
 /**

@@ -7,6 +7,7 @@ where HTML has a style sheet.
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -59,6 +60,8 @@ class EntryRenderer:
         """Concept id → id of its entry in an index on the same page, the target of relations."""
         self.tag_ids: dict[str, str] = {}
         """Tag → id of its group in an index on the same page."""
+        self.listed: Sequence[Concept] | None = None
+        """The concepts of the index; ``None``: all of the project. Names are unique in it."""
         self._glosses: dict[str, str] = {}
         self.words = words_classes(domain)
         """Classes of texts of the interface, for their language."""
@@ -102,10 +105,15 @@ class EntryRenderer:
 
         Empty if there are none.
         """
-        if concept.pref_label not in _homonyms(self._domain):
+        if concept.pref_label not in self._homonyms:
             return ""
         title = self._domain.env.titles[concept.location.docname]
         return concept.glossary or title.astext()
+
+    @cached_property
+    def _homonyms(self) -> Collection[str]:
+        """The preferred labels of several concepts of the index."""
+        return _repeated(self.listed) if self.listed is not None else _homonyms(self._domain)
 
     def relation_link(self, concept: Concept) -> nodes.reference:
         """The preferred label, linked to the entry on this page if there is one."""
@@ -307,8 +315,11 @@ class EntryRenderer:
 
 @cached
 def _homonyms(domain: GlosstermDomain) -> Collection[str]:
-    """The preferred labels of several concepts."""
-    counts = Counter(concept.pref_label for concept in domain.scheme)
+    return _repeated(domain.scheme)
+
+
+def _repeated(concepts: Iterable[Concept]) -> Collection[str]:
+    counts = Counter(concept.pref_label for concept in concepts)
     return {label for label, number in counts.items() if number > 1}
 
 

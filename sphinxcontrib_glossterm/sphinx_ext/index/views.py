@@ -52,6 +52,7 @@ class ViewRenderer:
         *streamed*: entries are rendered when they are written, by a writer that supports it.
         """
         self._renderer = EntryRenderer(domain, docname)
+        self._renderer.listed = ordered.concepts
         self._listing = ordered
         self._prefix = prefix
         self._streamed = streamed

@@ -50,6 +50,7 @@ glossterm_sources = ["data/tools.yaml", "data/flours.csv", "data/ovens.tsv", "da
 glossterm_projects = ["mill"]
 glossterm_tooltips = True
 glossterm_index = True
+glossterm_index_split = 1000
 glossterm_index_title = "Words of bread"
 glossterm_index_jsonld = True
 glossterm_relations = ["broader", "narrower", "related", "source", "used-in"]

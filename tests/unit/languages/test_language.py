@@ -109,13 +109,13 @@ GERMAN = Language(
 
 
 def test_a_language_is_a_module_and_a_line_in_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = ModuleType("german")
+    module = ModuleType("example")
     module.LANGUAGE = GERMAN
-    monkeypatch.setitem(sys.modules, f"{languages.__name__}.german", module)
-    monkeypatch.setitem(MODULES, "de", "german")
+    monkeypatch.setitem(sys.modules, f"{languages.__name__}.example", module)
+    monkeypatch.setitem(MODULES, "qaa", "example")
     languages._load.cache_clear()
-    assert list(variants_of("Verbindung", ["de"])) == ["Verbindung", "Verbindungen"]
-    assert genus_candidates("Eine Gleichung, also eine Art Aussage.", ["de"]) == ("Aussage",)
+    assert list(variants_of("Verbindung", ["qaa"])) == ["Verbindung", "Verbindungen"]
+    assert genus_candidates("Eine Gleichung, also eine Art Aussage.", ["qaa"]) == ("Aussage",)
     languages._load.cache_clear()
 
 

@@ -50,9 +50,7 @@ class Abilities(SphinxDirective):
 
 
 def _abilities(language: Language) -> Iterator[str]:
-    if language.inflection and language.inflection.algorithm:
-        yield "by stems (Snowball)"
-    elif language.inflection:
+    if language.inflection:
         yield "by endings"
     else:
         yield "by spellings" if language.inflections else "none in the language"
@@ -100,7 +98,9 @@ def marked(text: str, labels: Iterable[str], code: str) -> str:
 
 
 class Measured(SphinxDirective):
-    """Precision and recall in manuals whose texts were not read before."""
+    """Precision and recall in manuals; the argument is ``unseen`` or ``rules``."""
+
+    required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
         """A table."""
@@ -108,8 +108,8 @@ class Measured(SphinxDirective):
         for path in paths:
             self.env.note_dependency(str(path))
         found = {path.stem: json.loads(path.read_text("utf-8")) for path in paths}
-        head = ("Language", "Manuals", "Mentions found", "Links read", "Correct", "Forms found")
-        rows = [_measured(code, found[code]["untouched"]) for code in sorted(found, key=_name)]
+        head, row = TABLES[self.arguments[0]]
+        rows = [(language_name(code), *row(found[code])) for code in sorted(found, key=_name)]
         return self.parse_text_to_nodes("\n".join(table(head, rows)))
 
 
@@ -117,18 +117,26 @@ def _name(code: str) -> str:
     return language_name(code)
 
 
-def _measured(code: str, row: dict[str, Any]) -> tuple[str, ...]:
-    read, wrong = row["read"], row["wrong"]
-    share = f"{100 * (read - wrong) / read:.1f} %"
-    forms = f"{row['found']} of {row['inflected']}"
-    return (
-        _name(code),
-        ", ".join(f"`{name}`" for name in row["manuals"]),
-        f"{row['mentions']:,}",
-        str(read),
-        share,
-        forms,
-    )
+def _share(part: dict[str, Any]) -> str:
+    read, wrong = part["read"], part["wrong"]
+    return f"{read - wrong} of {read} ({100 * (read - wrong) / read:.1f} %)"
+
+
+def _unseen(found: dict[str, Any]) -> tuple[str, ...]:
+    part = found["unseen"]
+    forms = f"{part['found']} of {part['forms']}"
+    return str(part["labels"]), f"{part['mentions']:,}", _share(part), forms
+
+
+def _rules(found: dict[str, Any]) -> tuple[str, ...]:
+    manuals = dict.fromkeys((*found["first"]["manuals"], *found["last"]["manuals"]))
+    return ", ".join(f"`{name}`" for name in manuals), _share(found["first"]), _share(found["last"])
+
+
+TABLES = {
+    "unseen": (("Language", "Labels", "Mentions", "Correct links", "Forms found"), _unseen),
+    "rules": (("Language", "Manuals", "Correct at first", "Correct at last"), _rules),
+}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

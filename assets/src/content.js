@@ -17,9 +17,10 @@
  * @property {Link[][]} [above]  a path for each broader concept
  * @property {Link[]} [below]  narrower concepts
  * @property {string} [source]  where the definition comes from
+ * @property {Link[]} [see]  pages that explain the concept
  */
 
-/** @typedef {[string, string]} Link  label and address */
+/** @typedef {[string, string, string?]} Link  label, address, and the id of a concept with a tip */
 
 /**
  * @typedef {object} Site
@@ -30,8 +31,8 @@
 const MATHML = 'http://www.w3.org/1998/Math/MathML';
 
 const HTML_TAGS = words(
-  'p ul ol li dl dt dd code pre em strong span div sub sup kbd br a blockquote img abbr q samp var s ' +
-  'table caption thead tbody tfoot tr th td');
+  'p ul ol li dl dt dd code pre em strong span div sub sup kbd br a blockquote img abbr ' +
+  'table caption thead tbody tr th td');
 
 /** The elements of MathML Core that LaTeX converters use. */
 const MATH_TAGS =
@@ -42,7 +43,7 @@ const SILENT_TAGS = /^(script|style|template)$/;
 
 /** One list for all elements: these are safe on any element, and addresses are checked. */
 const ATTRIBUTES = words(
-  'class lang dir title href download src alt width height start colspan rowspan ' +
+  'class lang dir title data-glossterm href download src alt width height start colspan rowspan ' +
   'display displaystyle scriptlevel mathsize mathvariant stretchy form lspace rspace accent movablelimits');
 
 /** @param {string} list */
@@ -56,19 +57,23 @@ function words(list) {
  * @returns {(Node | string)[]}
  */
 export function tipContent(
-  { label, also = [], reading, deprecated, href, text = '', body, above = [], below, source = '' }, site) {
+  { label, also = [], reading, deprecated, href, text = '', body, above = [], below, source, see }, site) {
   const lang = site.words.glosstermLang;
   /** @param {string} name of a text of the interface, which may be in another language than the page */
   const ours = (name, text = site.words['glossterm' + name]) => lang ? ['span', { lang }, text] : text;
+  /** @param {string} name @param {string} word @param {Link[]} links */
+  const list = (name, word, links) => part(name, ours(word), ' ', ...joined(links.map(link), ' · '));
   const others = [reading || [], also].flat().map((text) => ['span', text]);
+  // What is not a string or an array creates nothing, and an unknown element only its content.
   return [
-    ...above.map((path) => part('above', ...joined(path.map(link), ' › '), ' ›')),
+    ...above.map((path) => part('above', ...joined(path.map(link), ' › '))),
     part('head', ['strong', label],
-      ...optional(others.length, ' ', part('also', ...joined(others, ' · '))),
-      ...optional(deprecated, ' ', part('status', ours('Deprecated')))),
+      others.length && ['', ' ', part('also', ...joined(others, ' · '))],
+      deprecated && ['', ' ', part('status', ours('Deprecated'))]),
     part('body', ...(body?.length ? body : [text])),
-    ...optional(below, part('below', ours('Narrower'), ' ', ...joined((below || []).map(link), ' · '))),
-    ...optional(source, part('source', ours('Source'), ' ', /^https?:\/\/\S+$/i.test(source) ? link([source, source]) : source)),
+    below && list('below', 'Narrower', below),
+    source && part('source', ours('Source'), ' ', /^https?:\/\/\S+$/i.test(source) ? link([source, source]) : source),
+    see && list('see', 'See', see),
     part('more', link([ours('Entry'), href])),
   ].flatMap((node) => build(node, site));
 }
@@ -84,17 +89,9 @@ function part(name, ...children) {
   return [tag, { class: 'glossterm-tip-' + name, dir: 'auto' }, ...children];
 }
 
-/** @param {unknown[]} pair label and address */
-function link([label, href]) {
-  return ['a', { href }, label];
-}
-
-/**
- * @param {unknown} condition
- * @param {unknown[]} nodes
- */
-function optional(condition, ...nodes) {
-  return condition ? nodes : [];
+/** @param {unknown[]} link label, address, id */
+function link([label, href, id]) {
+  return ['a', { href, 'data-glossterm': id }, label];
 }
 
 /**
@@ -141,7 +138,7 @@ function createElement(tag) {
  */
 function setAttributes(element, attributes, { root }) {
   for (const name of Object.keys(attributes)) {
-    if (!ATTRIBUTES.has(name)) continue;
+    if (!ATTRIBUTES.has(name) || attributes[name] == null) continue;
     const text = String(attributes[name]);
     const value = /^(href|src)$/.test(name) ? safeUrl(text, root, name === 'href') : text;
     if (value !== null) element.setAttribute(name, value);

@@ -5,7 +5,7 @@ import { fakeDocument } from './fake-document.js';
 
 globalThis.document = fakeDocument;
 
-const SITE = { root: 'https://example.org/docs/', words: { glosstermEntry: 'Glossary entry', glosstermNarrower: 'Narrower:', glosstermDeprecated: 'old', glosstermSource: 'Source:' } };
+const SITE = { root: 'https://example.org/docs/', words: { glosstermEntry: 'Glossary entry', glosstermNarrower: 'Narrower:', glosstermDeprecated: 'old', glosstermSource: 'Source:', glosstermSee: 'Explained in:' } };
 
 const html = (node) => build(node, SITE).join('');
 
@@ -92,9 +92,16 @@ test('a tip: what is above and below', () => {
     below: [['QLoRA', 'g.html#q'], ['DoRA', 'javascript:x']],
   });
   const a = (text, id) => `<a href="https://example.org/docs/g.html#${id}">${text}</a>`;
-  assert.equal(one, `<div class="glossterm-tip-above" dir="auto">${a('ML', 'ml')} › ${a('PEFT', 'peft')} ›</div>`);
-  assert.equal(two, `<div class="glossterm-tip-above" dir="auto">${a('Matrix', 'm')} ›</div>`);
+  assert.equal(one, `<div class="glossterm-tip-above" dir="auto">${a('ML', 'ml')} › ${a('PEFT', 'peft')}</div>`);
+  assert.equal(two, `<div class="glossterm-tip-above" dir="auto">${a('Matrix', 'm')}</div>`);
   assert.equal(below, `<div class="glossterm-tip-below" dir="auto">Narrower: ${a('QLoRA', 'q')} · <a>DoRA</a></div>`);
+});
+
+test('a tip: links to concepts, and pages that explain it', () => {
+  const [above, , , see] = tip({ label: 'LoRA', above: [[['ML', 'g.html#ml', 'g#ml']]], see: [['Guide', 'guide.html'], ['Bad', 'javascript:x']] });
+  assert.ok(above.includes('<a href="https://example.org/docs/g.html#ml" data-glossterm="g#ml">ML</a>'));
+  assert.equal(see, '<div class="glossterm-tip-see" dir="auto">Explained in: ' +
+    '<a href="https://example.org/docs/guide.html">Guide</a> · <a>Bad</a></div>');
 });
 
 test('a tip: where the definition comes from, a link only if it is an address of the web', () => {

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     JsonML = str | list["JsonML | dict[str, str]"]
     """An element as a list of its name, its attributes and its content."""
     Link = list[str]
-    """Label and address."""
+    """Label and address, and the id of the concept if it is one."""
 
 FILE_NAME = "glossterm.json"
 _VERSION = 1
@@ -53,6 +53,8 @@ class TipEntry(_Always, total=False):
     """Narrower concepts."""
     source: str
     """Where the definition comes from."""
+    see: Sequence[Link]
+    """Pages that explain the concept."""
 
 
 def tip_entry(**values: Unpack[TipEntry]) -> TipEntry:
@@ -111,6 +113,7 @@ def _read(row: Mapping[str, Any], project: str, base: str) -> tuple[Concept, Tip
         above=[path for path in paths if path],
         below=_links(row.get("below"), base),
         source=_text(row.get("source")),
+        see=_links(row.get("see"), base),
     )
     return concept, entry
 
@@ -120,9 +123,9 @@ def _rows(value: object) -> list[Any]:
 
 
 def _links(value: object, base: str) -> list[Link]:
-    """The pairs of a label and an address in *value*."""
-    pairs = (pair for pair in _rows(value) if isinstance(pair, list) and len(pair) == 2)
-    links = ([_text(label), _address(href, base)] for label, href in pairs)
+    """The pairs of a label and an address in *value*, without ids, which are of that project."""
+    rows = (row for row in _rows(value) if isinstance(row, list) and len(row) > 1)
+    links = ([_text(label), _address(href, base)] for label, href, *_id in rows)
     return [link for link in links if all(link)]
 
 
@@ -175,6 +178,7 @@ def _clean(node: object, base: str, depth: int) -> JsonML:
 def _attributes(attributes: Mapping[Any, Any], base: str) -> dict[str, str]:
     texts = ((k, v) for k, v in attributes.items() if isinstance(k, str) and isinstance(v, str))
     kept = {without_surrogates(name): without_surrogates(value) for name, value in texts}
+    kept.pop("data-glossterm", None)  # an id in that project
     for name in kept.keys() & {"href", "src"}:
         kept[name] = _address(kept[name], base)
     return kept

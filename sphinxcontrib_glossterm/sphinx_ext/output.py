@@ -135,7 +135,7 @@ def _holds(entry: Path, name: str) -> bool:
 
 
 FILE_NAME = ".glossterm.json"
-_VERSION = 4
+_VERSION = 5
 
 
 @dataclass(slots=True)

@@ -41,7 +41,7 @@ class Store(Domain):
         "revision": Revision(),
         "failed_tests": FailedTests(),
     }
-    data_version = 14
+    data_version = 15
 
     @property
     def _data(self) -> DomainData:

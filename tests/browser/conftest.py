@@ -154,13 +154,18 @@ def site(tmp_path: Path) -> Callable[..., Path]:
     """Write a site of one page, `docs/page.html`, with the built files and a sidecar."""
 
     def write(
-        body: str, data: dict[str, Any], *, head: str = "", sidecar_first: bool = False
+        body: str,
+        data: dict[str, Any],
+        *,
+        head: str = "",
+        sidecar_first: bool = False,
+        words: str = "",
     ) -> Path:
         shutil.copytree(STATIC, tmp_path / "_static")
         scripts = [
             '<script defer="defer" src="../_static/glossterm.js"'
             ' data-glossterm-entry="Zum Glossar" data-glossterm-narrower="Enger:"'
-            ' data-glossterm-deprecated="veraltet"></script>',
+            f' data-glossterm-deprecated="veraltet" {words}></script>',
             '<script defer="defer" src="../_glossterm/docs/page.js"></script>',
         ]
         if sidecar_first:
@@ -169,7 +174,8 @@ def site(tmp_path: Path) -> Callable[..., Path]:
         page = template.substitute(head=head, scripts="\n".join(scripts), body=body)
         _write(tmp_path / "docs" / "page.html", page)
         _write(
-            tmp_path / "_glossterm" / "docs" / "page.js", f"window.glossterm={json.dumps(data)};\n"
+            tmp_path / "_glossterm" / "docs" / "page.js",
+            "window.glossterm={__proto__:null,...window.glossterm," + json.dumps(data)[1:] + ";\n",
         )
         _write(
             tmp_path / "glossary.html", "<!doctype html><title>Glossary</title><h1>Glossary</h1>"

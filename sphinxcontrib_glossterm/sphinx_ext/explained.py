@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.util import docname_join
 
@@ -12,6 +12,7 @@ from sphinxcontrib_glossterm.model import is_web_address
 from .addresses import document_fragment, page_uri
 from .builders import traits_of
 from .domain import domain_of
+from .internals import std_register
 from .locale import __
 from .warn import WarningSubtype, warn
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
-    from sphinx.domains.std import StandardDomain
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.model import Concept
@@ -94,13 +94,11 @@ def _place(text: str, concept: Concept, env: BuildEnvironment) -> Explanation | 
     docname = _document(target, concept, env)
     if docname:
         return Explanation(title or env.titles[docname].astext(), docname)
-    standard = cast("StandardDomain", env.get_domain("std"))
     name = " ".join(target.lower().split())
-    if name in standard.labels:
-        docname, anchor, of_section = standard.labels[name]
-        return Explanation(title or of_section, docname, anchor)
-    if name in standard.anonlabels:
-        return Explanation(title or target, *standard.anonlabels[name])
+    for register in ("labels", "anonlabels"):
+        if found := std_register(env, register).get(name):
+            docname, anchor, *of_section = found
+            return Explanation(title or (of_section or [target])[0], docname, anchor)
     return None
 
 

@@ -175,6 +175,8 @@ class TestPointer:
         hover(page)
         styles = "all => all.map(a => getComputedStyle(a).textDecorationStyle)"
         assert page.locator(f"{FIRST} a").evaluate_all(styles) == ["dotted", "dotted", "solid"]
+        open_both(page)
+        assert page.locator(f"{SECOND} a").evaluate_all(styles) == ["solid", "solid"]
 
 
 class TestKeyboard:
@@ -326,8 +328,10 @@ class TestLoading:
         assert len([address for address in page.asked if "more" in address]) == 1
         assert page.errors == []
 
-    def test_a_link_that_has_the_focus_already(self, folder: Path, visit: Visit) -> None:
-        page = visit(folder / "docs" / "page.html", fresh=True)
+    def test_a_link_that_has_the_focus_already(
+        self, folder: Path, visit: Visit, serve: Callable[[Path], str]
+    ) -> None:
+        page = visit(f"{serve(folder)}/docs/page.html", fresh=True)
         held: list[Any] = []
         page.route("**/_glossterm_more/*", lambda route: held.append(route))
         tab_to(page, "lora")

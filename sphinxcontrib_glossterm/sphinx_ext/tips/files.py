@@ -21,7 +21,7 @@ from ..locale import _, is_untranslated
 from ..output import is_authors
 from ..writing import copy_static
 from .entry import foreign_entry
-from .sidecars import SHARED, SIDECARS, write_definitions
+from .sidecars import SHARED, SIDECARS, DefinitionFiles
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -134,10 +134,11 @@ def update_files(app: Sphinx, output: OutputDirectory) -> None:
         page: {c.id: c for docname in docnames for c in concepts_with_tips(domain, docname)}
         for page, docnames in pages.items()
     }
-    files = write_definitions(output.path, domain, output.state.definitions, mentioned, written)
+    files = DefinitionFiles(output.path, domain, output.state.definitions, mentioned)
     for folder in (SIDECARS, SHARED):
-        _remove_others(app, output.path, folder, files)
-    for name in (f"_static/{SCRIPT}", f"_static/{STYLES}", *files):
+        _remove_others(app, output.path, folder, files.names)
+    files.write(written)
+    for name in (f"_static/{SCRIPT}", f"_static/{STYLES}", *sorted(files.names)):
         output.own(name, exists=True)
     output.own(FILE_NAME, exists=len(domain.scheme) > 0)
 

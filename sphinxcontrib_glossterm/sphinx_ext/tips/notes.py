@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.domains.citation import CitationDomain
 
 from ..digest import digest_of
 from ..domain import cached, domain_of
+from ..internals import citations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,7 +43,7 @@ class NoteFinder:
         text = node.astext()
         if not (text.startswith("[") and text.endswith("]")):
             return None
-        docname, anchor = self._citations.get(text[1:-1], ("", ""))
+        docname, anchor = self._places.get(text[1:-1], ("", ""))
         target = node.get("refid") or node.get("refuri", "")
         if not docname or target.rpartition("#")[2] != anchor:
             return None
@@ -51,8 +51,8 @@ class NoteFinder:
         return found or notes_of_page(domain_of(self._env), docname).get(anchor)
 
     @cached_property
-    def _citations(self) -> Mapping[str, tuple[str, str]]:
-        return _places(self._env)
+    def _places(self) -> Mapping[str, tuple[str, str]]:
+        return citations(self._env).places
 
     def _notes_around(self, node: nodes.Node) -> Mapping[str, Note]:
         """The notes of the document that contains *node*; in a combined tree, ids may repeat."""
@@ -76,13 +76,6 @@ def _notes_in(scope: nodes.Node) -> Iterator[tuple[str, Note]]:
             yield from ((name, note) for name in note["ids"])
 
 
-def _places(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
-    """Name of each citation → its document and its anchor."""
-    domain = env.get_domain("citation")
-    assert isinstance(domain, CitationDomain)
-    return {name: (docname, anchor) for name, (docname, anchor, _) in domain.citations.items()}
-
-
 @cached
 def notes_of_page(domain: GlosstermDomain, docname: str) -> Mapping[str, Note]:
     """The notes of another document, as read: links in them are not resolved."""
@@ -95,13 +88,12 @@ def content_of_notes(app: Sphinx, docname: str) -> str:
     A definition is converted when its page is written, so the page is outdated if they change.
     """
     domain = domain_of(app.env)
-    citations = app.env.get_domain("citation")
-    assert isinstance(citations, CitationDomain)
-    if not (citations.citation_refs and domain.page(docname).concepts):
+    places, used_in = citations(app.env)
+    if not (used_in and domain.page(docname).concepts):
         return ""
     texts = []
-    for name, (place, anchor) in sorted(_places(app.env).items()):
-        if place != docname and docname in citations.citation_refs.get(name, ()):
+    for name, (place, anchor) in sorted(places.items()):
+        if place != docname and docname in used_in.get(name, ()):
             note = notes_of_page(domain, place).get(anchor)
             texts.append(note.pformat() if note else "")
     return digest_of(texts) if texts else ""

@@ -9,7 +9,7 @@ tip opens, from *shared* files, which each contain a few definitions of the proj
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_glossterm.formats.project_json import (
     FILE_NAME,
@@ -22,7 +22,7 @@ from ..writing import read_text, write_if_changed
 from .entry import concepts_in, entry_of, foreign_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Mapping
     from pathlib import Path
 
     from sphinxcontrib_glossterm.formats.project_json import TipEntry
@@ -36,9 +36,10 @@ SIDECARS = "_glossterm"
 SHARED = "_glossterm_more"
 """The folder of the shared files."""
 MAX_FURTHER = 4_000
-"""Maximum size in bytes of the definitions in a sidecar that only tips inside tips need."""
+"""Maximum size of the entries in a sidecar that only tips inside tips need: bytes in the published
+file, without entries of other projects."""
 PER_FILE = 32
-"""About how many definitions a shared file has: usually less than 10 kB, 3 kB compressed."""
+"""About how many definitions a shared file has: about 12 kB, 3 kB compressed."""
 _COUNTS = (1, 3, 7, 13, 29, 61, 127, 241, 509, 1_021, 2_039, 4_093, 8_191, 16_381, 32_749)
 """Possible numbers of shared files. When it changes, all are written again. Primes, since the
 number of a file is the remainder of a division."""
@@ -60,59 +61,71 @@ def file_of(concept_id: str, count: int) -> int:
     return int.from_bytes(concept_id.encode("utf-8"), "big") % count
 
 
-class _Changes(NamedTuple):
-    """The differences from the published file of the last build."""
+class DefinitionFiles:
+    """The files with definitions in one output directory."""
 
-    same: frozenset[str]
-    """The ids of unchanged concepts."""
-    files: frozenset[int]
-    """The shared files with a concept that was added, changed or removed."""
-    all: bool
-    """Whether there is another number of shared files."""
+    def __init__(
+        self,
+        outdir: Path,
+        domain: GlosstermDomain,
+        definitions: Definitions,
+        pages: Mapping[str, Mapping[str, Concept]],
+    ) -> None:
+        """*pages* gives, for the name of each page, the concepts that it refers to."""
+        self._outdir = outdir
+        self._pages = pages
+        entries = {concept.id: entry_of(concept, domain, definitions) for concept in domain.scheme}
+        self._published = {c.id: project_row(c, entries[c.id]) for c in domain.scheme}
+        self._scripts = _Scripts(entries, foreign_entries(domain), self._published)
+        self._further = {page: self._scripts.further(concepts) for page, concepts in pages.items()}
+        self._shared = self._shared_files()
+        self.names = {*map(sidecar, pages), *self._shared}
+        """The names of the sidecars and the shared files."""
 
+    def _shared_files(self) -> dict[str, list[str]]:
+        """The name of each shared file with the ids of its concepts, if a page needs any."""
+        found: dict[str, list[str]] = {}
+        if any(map(self._scripts.are_long, self._further.values())):
+            for concept_id in sorted(self._published):
+                name = f"{SHARED}/{file_of(concept_id, self._scripts.count)}.js"
+                found.setdefault(name, []).append(concept_id)
+        return found
 
-def write_definitions(
-    outdir: Path,
-    domain: GlosstermDomain,
-    definitions: Definitions,
-    pages: Mapping[str, Mapping[str, Concept]],
-    written: Container[str],
-) -> set[str]:
-    """Update the sidecars in *outdir*, the shared files and the published file.
+    def write(self, written: Container[str]) -> None:
+        """Update all files. *written* has the pages that this build wrote.
 
-    *pages* gives, for the name of each page, the concepts that it refers to; *written* has the
-    pages that this build wrote. The links of other pages are unchanged, so of these only sidecars
-    are checked that contain a concept which differs from the published one. Returns the names of
-    all files except the published one.
-    """
-    entries = {concept.id: entry_of(concept, domain, definitions) for concept in domain.scheme}
-    rows = {c.id: project_row(c, entries[c.id]) for c in domain.scheme}
-    changes = _changes(read_text(outdir / FILE_NAME) or "", rows)
-    maker = _ScriptMaker(entries, foreign_entries(domain))
-    names = set[str]()
-    for page, concepts in pages.items():
-        path = outdir / sidecar(page)
-        names.add(sidecar(page))
-        further = maker.further(concepts)
-        known = not changes.all and changes.same.issuperset(concepts.keys() | further)
-        if page in written or not known or not path.is_file():
-            write_if_changed(path, maker.sidecar(concepts, further))
-    if pages:
-        names.update(_write_shared(outdir, maker, changes))
-    if rows:  # last: after an interrupted build the difference remains
-        write_if_changed(outdir / FILE_NAME, write_project(rows.values()))
-    return names
+        The links of other pages are unchanged, so of these only sidecars are checked that contain a
+        concept which differs from the published one.
+        """
+        changed = self._changed(read_text(self._outdir / FILE_NAME) or "")
+        for page, concepts in self._pages.items():
+            further, path = self._further[page], self._outdir / sidecar(page)
+            same = changed is not None and changed.isdisjoint(concepts.keys() | further)
+            if page in written or not same or not path.is_file():
+                write_if_changed(path, self._scripts.sidecar(concepts, further))
+        files = {file_of(concept_id, self._scripts.count) for concept_id in changed or ()}
+        names = {f"{SHARED}/{number}.js" for number in files}
+        for name, concept_ids in self._shared.items():
+            path = self._outdir / name
+            if changed is None or name in names or not path.is_file():
+                write_if_changed(path, self._scripts.of(concept_ids))
+        if self._published:  # last: after an interrupted build the difference remains
+            write_if_changed(self._outdir / FILE_NAME, write_project(self._published.values()))
 
+    def _changed(self, text: str) -> set[str] | None:
+        """The concepts that were added, changed or removed since the published *text*.
 
-def _changes(text: str, rows: Mapping[str, str]) -> _Changes:
-    known = rows_of(text)
-    count = shared_count(len(rows))
-    same = frozenset(concept_id for concept_id, row in rows.items() if row in known)
-    gone = known.difference(rows.values())
-    removed = [_id_of(row) for row in gone if row.startswith('{"abbr"')]
-    other = shared_count(len(same) + len(removed)) != count
-    changed = [*removed, *(rows.keys() - same)]
-    return _Changes(same, frozenset(file_of(concept_id, count) for concept_id in changed), other)
+        ``None``: any may be, or there is another number of shared files.
+        """
+        known = rows_of(text)
+        own = self._published
+        changed = {concept_id for concept_id, row in own.items() if row not in known}
+        removed = {
+            _id_of(row) for row in known.difference(own.values()) if row.startswith('{"abbr')
+        }
+        before = len(own) - len(changed) + len(removed)
+        same_files = shared_count(before) == self._scripts.count
+        return changed | removed if same_files else None
 
 
 def _id_of(row: str) -> str:
@@ -123,46 +136,39 @@ def _id_of(row: str) -> str:
         return ""
 
 
-def _write_shared(outdir: Path, maker: _ScriptMaker, changes: _Changes) -> Iterator[str]:
-    """Update the shared files; return the names of all."""
-    by_file: dict[int, list[str]] = {}
-    for concept_id in maker.entries:
-        by_file.setdefault(file_of(concept_id, maker.count), []).append(concept_id)
-    for number, concept_ids in by_file.items():
-        name = f"{SHARED}/{number}.js"
-        if changes.all or number in changes.files or not (outdir / name).is_file():
-            write_if_changed(outdir / name, _script(map(maker.row, sorted(concept_ids))))
-        yield name
-
-
-class _ScriptMaker:
+class _Scripts:
     """Makes scripts that contain entries; each entry is converted once."""
 
-    def __init__(self, entries: Mapping[str, TipEntry], foreign: Mapping[str, TipEntry]) -> None:
-        self.entries = entries
+    def __init__(
+        self,
+        entries: Mapping[str, TipEntry],
+        foreign: Mapping[str, TipEntry],
+        published: Mapping[str, str],
+    ) -> None:
         self.count = shared_count(len(entries))
+        self._entries = entries
         self._foreign = foreign
+        self._published = published
         self._rows: dict[str, str] = {}
         self._inside: dict[str, frozenset[str]] = {}
 
-    def row(self, concept_id: str) -> str:
-        """The property of an object with an entry."""
-        if concept_id not in self._rows:
-            entry = self.entries.get(concept_id) or self._foreign.get(concept_id)
-            self._rows[concept_id] = f"{_key(concept_id)}:{_json(entry)}"
-        return self._rows[concept_id]
-
-    def further(self, concept_ids: Iterable[str]) -> set[str]:
+    def further(self, concept_ids: Collection[str]) -> set[str]:
         """The concepts that have entries, and that only the tips of *concept_ids* refer to."""
-        found = set[str]()
-        for concept_id in concept_ids:
-            if concept_id not in self._inside:
-                entry = self.entries.get(concept_id)
-                inside = concepts_in(entry) if entry else ()
-                known = (c for c in inside if c in self.entries or c in self._foreign)
-                self._inside[concept_id] = frozenset(known)
-            found |= self._inside[concept_id]
+        found = set[str]().union(*map(self._concepts_in, concept_ids))
         return found.difference(concept_ids)
+
+    def _concepts_in(self, concept_id: str) -> frozenset[str]:
+        if concept_id not in self._inside:
+            entry = self._entries.get(concept_id)
+            inside = concepts_in(entry) if entry else ()
+            known = (c for c in inside if c in self._entries or c in self._foreign)
+            self._inside[concept_id] = frozenset(known)
+        return self._inside[concept_id]
+
+    def are_long(self, further: set[str]) -> bool:
+        """Whether *further* entries are too long for a sidecar."""
+        rows = (self._published[c] for c in further if c in self._published)
+        return sum(len(row.encode("utf-8")) for row in rows) > MAX_FURTHER
 
     def sidecar(self, concept_ids: Iterable[str], further: set[str]) -> str:
         """The script for a page, with *further* entries if they are short.
@@ -170,12 +176,23 @@ class _ScriptMaker:
         Otherwise it has the number of the shared files under the empty id. These do not have the
         entries of other projects.
         """
-        rows = {concept_id: self.row(concept_id) for concept_id in concept_ids}
-        added = {concept_id: self.row(concept_id) for concept_id in further}
-        if sum(len(row.encode("utf-8")) for row in added.values()) > MAX_FURTHER:
-            added = {c: row for c, row in added.items() if c not in self.entries}
-            added[""] = f'"":{self.count}'
-        return _script(row for _id, row in sorted((rows | added).items()))
+        rows = {concept_id: self._row(concept_id) for concept_id in concept_ids}
+        if self.are_long(further):
+            further = further.difference(self._entries)
+            rows[""] = f'"":{self.count}'
+        rows |= {concept_id: self._row(concept_id) for concept_id in further}
+        return _script(row for _id, row in sorted(rows.items()))
+
+    def of(self, concept_ids: Iterable[str]) -> str:
+        """A script with these concepts of this project."""
+        return _script(map(self._row, concept_ids))
+
+    def _row(self, concept_id: str) -> str:
+        """The property of an object with an entry."""
+        if concept_id not in self._rows:
+            entry = self._entries.get(concept_id) or self._foreign.get(concept_id)
+            self._rows[concept_id] = f"{_key(concept_id)}:{_json(entry)}"
+        return self._rows[concept_id]
 
 
 def _script(rows: Iterable[str]) -> str:

@@ -109,7 +109,8 @@ def cost(count: int, pages: int, work: Path) -> dict[str, Any]:
         "sidecars": {kind: sum(w[kind] for w in weights) for kind in ("raw", "gzip")},
         "shared": {kind: sum(w[kind] for w in shared) for kind in ("raw", "gzip")},
         "shared_file": {
-            kind: round(statistics.median(w[kind] for w in shared)) for kind in ("raw", "gzip")
+            kind: round(statistics.median([w[kind] for w in shared] or [0]))
+            for kind in ("raw", "gzip")
         },
         "export": weigh((work / "out" / FILE_NAME).read_bytes()),
         "milliseconds_per_page": round(1000 * seconds / len(weights), 2),

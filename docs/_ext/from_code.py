@@ -453,6 +453,8 @@ class TipsMeasured(SphinxDirective):
 
 def weight(measured: dict[str, int]) -> str:
     """Bytes, and bytes after gzip in parentheses, in a unit that suits them."""
+    if not measured["raw"]:
+        return "none"
     return f"{bytes_of(measured['raw'])} ({bytes_of(measured['gzip'])})"
 
 

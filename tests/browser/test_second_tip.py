@@ -66,6 +66,8 @@ NESTED: dict[str, Any] = {
         "body": [["p", "Machines learn."]],
     },
 }
+WORDS = 'data-glossterm-off="Keine Tipps" data-glossterm-on="Tipps zeigen"'
+SWITCH = ".glossterm-switch"
 PHONE = {"has_touch": True, "is_mobile": True, "viewport": {"width": 390, "height": 700}}
 
 
@@ -293,6 +295,18 @@ class TestView:
         description = page.get_attribute(INNER, "aria-describedby")
         assert page.locator(f"#{description}").text_content() == NESTED["PEFT"]["text"]
 
+    @pytest.mark.parametrize("off", [False, True])
+    def test_axe_core_finds_nothing_new(
+        self, site: Site, visit: Visit, findings: Callable[..., set[tuple[str, str]]], off: bool
+    ) -> None:
+        page = visit(site(BODY, NESTED, words=WORDS))
+        before = findings(page)
+        open_both(page)
+        if off:
+            page.keyboard.press("Escape")
+            page.click(f"{FIRST} {SWITCH}")
+        assert findings(page) <= before
+
     def test_hostile_content_never_runs(self, site: Site, visit: Visit) -> None:
         entry = {**NESTED["PEFT"], "body": HOSTILE}
         page = visit(site(BODY, {**NESTED, "PEFT": entry}))
@@ -349,10 +363,6 @@ class TestLoading:
         assert not second_is_open(page)
         page.click(INNER)
         page.wait_for_url("**/glossary.html#PEFT")
-
-
-WORDS = 'data-glossterm-off="Keine Tipps" data-glossterm-on="Tipps zeigen"'
-SWITCH = ".glossterm-switch"
 
 
 class TestSwitch:

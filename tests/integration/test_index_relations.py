@@ -139,7 +139,7 @@ def test_a_wrong_value_is_reported(project):
         warns=[
             "conf.py:4: WARNING: glossterm_relations is ['above']; it takes a list of any of"
             ' `"broader"`, `"narrower"`, `"related"`, `"source"`, `"see"`, `"used-in"` (the'
-            ' default,'
+            " default,"
             " (), is used) [glossterm.config]"
         ]
     )

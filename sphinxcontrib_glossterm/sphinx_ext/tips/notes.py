@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..domain import GlosstermDomain
+    from ..internals import Citations
 
     Note = nodes.footnote | nodes.citation | nodes.abbreviation
 
@@ -52,7 +53,7 @@ class NoteFinder:
 
     @cached_property
     def _places(self) -> Mapping[str, tuple[str, str]]:
-        return citations(self._env).places
+        return _citations(domain_of(self._env)).places
 
     def _notes_around(self, node: nodes.Node) -> Mapping[str, Note]:
         """The notes of the document that contains *node*; in a combined tree, ids may repeat."""
@@ -77,6 +78,11 @@ def _notes_in(scope: nodes.Node) -> Iterator[tuple[str, Note]]:
 
 
 @cached
+def _citations(domain: GlosstermDomain) -> Citations:
+    return citations(domain.env)
+
+
+@cached
 def notes_of_page(domain: GlosstermDomain, docname: str) -> Mapping[str, Note]:
     """The notes of another document, as read: links in them are not resolved."""
     return dict(_notes_in(domain.env.get_doctree(docname)))
@@ -88,7 +94,7 @@ def content_of_notes(app: Sphinx, docname: str) -> str:
     A definition is converted when its page is written, so the page is outdated if they change.
     """
     domain = domain_of(app.env)
-    places, used_in = citations(app.env)
+    places, used_in = _citations(domain)
     if not (used_in and domain.page(docname).concepts):
         return ""
     texts = []

@@ -100,7 +100,7 @@ class DefinitionFiles:
         changed = self._changed(read_text(self._outdir / FILE_NAME) or "")
         for page, concepts in self._pages.items():
             further, path = self._further[page], self._outdir / sidecar(page)
-            same = changed is not None and changed.isdisjoint(concepts.keys() | further)
+            same = changed is not None and self._are_same(concepts.keys() | further, changed)
             if page in written or not same or not path.is_file():
                 write_if_changed(path, self._scripts.sidecar(concepts, further))
         files = {file_of(concept_id, self._scripts.count) for concept_id in changed or ()}
@@ -111,6 +111,10 @@ class DefinitionFiles:
                 write_if_changed(path, self._scripts.of(concept_ids))
         if self._published:  # last: after an interrupted build the difference remains
             write_if_changed(self._outdir / FILE_NAME, write_project(self._published.values()))
+
+    def _are_same(self, concept_ids: set[str], changed: set[str]) -> bool:
+        """Whether none is *changed*; of concepts of other projects this is not known."""
+        return changed.isdisjoint(concept_ids) and concept_ids <= self._published.keys()
 
     def _changed(self, text: str) -> set[str] | None:
         """The concepts that were added, changed or removed since the published *text*.

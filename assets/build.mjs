@@ -37,7 +37,7 @@ function bundle(entry) {
     charset: 'utf8',
     legalComments: 'none',
     // Names of our own that nothing else here has; it takes the script under its budget.
-    mangleProps: /^(state|pinned|muted|goal|due|hover|shown|spot|effects|refocus|moved|wait|side|root|words|concept|states|groupOf|total|best|spotOf|send|put|current|tip|off|focused|point|maxHeight)$/,
+    mangleProps: /^(state|pinned|muted|goal|due|hover|shown|spot|effects|refocus|moved|wait|side|root|words|concept|states|groupOf|total|best|spotOf|send|put|tip|off|focused|point|maxHeight)$/,
     banner: { js: BANNER, css: BANNER },
     // Old browsers must be able to read the script as far as the line that sends them away.
     target: entry.endsWith('.js') ? ['es2020'] : undefined,

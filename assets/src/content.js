@@ -30,9 +30,9 @@
 
 const MATHML = 'http://www.w3.org/1998/Math/MathML';
 
-const HTML_TAGS = words(
+const HTML_TAGS = (
   'p ul ol li dl dt dd code pre em strong span div sub sup kbd br a blockquote img abbr ' +
-  'table caption thead tbody tr th td');
+  'table caption thead tbody tr th td').split(' ');
 
 /** The elements of MathML Core that LaTeX converters use. */
 const MATH_TAGS =
@@ -42,14 +42,9 @@ const MATH_TAGS =
 const SILENT_TAGS = /^(script|style|template)$/;
 
 /** One list for all elements: these are safe on any element, and addresses are checked. */
-const ATTRIBUTES = words(
+const ATTRIBUTES = (
   'class lang dir title data-glossterm href download src alt width height start colspan rowspan ' +
-  'display displaystyle scriptlevel mathsize mathvariant stretchy form lspace rspace accent movablelimits');
-
-/** @param {string} list */
-function words(list) {
-  return new Set(list.split(' '));
-}
+  'display displaystyle scriptlevel mathsize mathvariant stretchy form lspace rspace accent movablelimits').split(' ');
 
 /**
  * @param {Entry} entry
@@ -126,7 +121,7 @@ export function build(node, site) {
  * @param {string} tag
  */
 function createElement(tag) {
-  if (HTML_TAGS.has(tag)) return document.createElement(tag);
+  if (HTML_TAGS.includes(tag)) return document.createElement(tag);
   // Without its namespace `math` would be an unknown HTML element without spacing.
   return MATH_TAGS.test(tag) ? document.createElementNS(MATHML, tag) : null;
 }
@@ -138,7 +133,7 @@ function createElement(tag) {
  */
 function setAttributes(element, attributes, { root }) {
   for (const name of Object.keys(attributes)) {
-    if (!ATTRIBUTES.has(name) || attributes[name] == null) continue;
+    if (!ATTRIBUTES.includes(name) || attributes[name] == null) continue;
     const text = String(attributes[name]);
     const value = /^(href|src)$/.test(name) ? safeUrl(text, root, name === 'href') : text;
     if (value !== null) element.setAttribute(name, value);

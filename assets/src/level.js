@@ -13,7 +13,7 @@ import { LINK, create, isOpen, placeTip } from './view.js';
  * @property {(type: import('./state.js').Event['type'], spot?: Spot) => void} send an event
  * @property {() => void} put the tip in its position
  * @property {(target: EventTarget | null) => Spot} spotOf an element
- * @property {() => Readonly<import('./state.js').State>} current state
+ * @property {Readonly<import('./state.js').State>} state
  */
 
 /**
@@ -32,7 +32,8 @@ import { LINK, create, isOpen, placeTip } from './view.js';
 export function createLevel(id, page, inner) {
   // A browser that does not support "hint" uses "manual", which is enough with our own state.
   const tip = create('div', { id, popover: 'hint' });
-  let state = IDLE;
+  /** @type {Level} */
+  const level = { tip, state: IDLE, send, put, spotOf };
   /** @type {number | undefined} */
   let timer;
 
@@ -41,9 +42,9 @@ export function createLevel(id, page, inner) {
    * @param {Spot} [spot]
    */
   function send(type, spot) {
-    const { state: next, effects } = step(state, { type, spot }, performance.now());
+    const { state, effects } = step(level.state, { type, spot }, performance.now());
     // Before the effects: one of them moves the focus, which triggers the next event.
-    state = next;
+    level.state = state;
     if (effects.refocus) /** @type {HTMLElement} */ (effects.refocus).focus();
     if (effects.shown !== undefined) {
       // Its links are about to go.
@@ -59,7 +60,7 @@ export function createLevel(id, page, inner) {
   }
 
   function put() {
-    const { shown, focused } = state;
+    const { shown, focused } = level.state;
     if (isOpen(tip)) placeTip(tip, /** @type {HTMLElement} */ (shown), shown === focused ? null : page.point);
   }
 
@@ -75,5 +76,5 @@ export function createLevel(id, page, inner) {
     return link && entryOf(link) && (inner || link.closest('[popover]')) ? link : null;
   }
 
-  return { tip, send, put, spotOf, current: () => state };
+  return level;
 }

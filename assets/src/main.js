@@ -79,7 +79,7 @@ function start() {
    * @param {(level: import('./level.js').Level, spot: Spot, state: import('./state.js').State) => void} use
    */
   function each(target, use) {
-    for (const level of levels) use(level, level.spotOf(target), level.current());
+    for (const level of levels) use(level, level.spotOf(target), level.state);
   }
 
   const listeners = {
@@ -100,7 +100,7 @@ function start() {
      */
     pointerout(event) {
       // A tip that was closed under the pointer was not left by it.
-      if (inner.spotOf(event.target) === TIP && !inner.current().shown) return;
+      if (inner.spotOf(event.target) === TIP && !inner.state.shown) return;
       each(event.relatedTarget, ({ send }, spot, { hover, shown }) => {
         if (spot !== hover) send('hover', spot === shown ? spot : null);
       });
@@ -149,7 +149,7 @@ function start() {
 
     /** @param {KeyboardEvent} event */
     keydown(event) {
-      const level = levels.find((level) => level.current().shown);
+      const level = levels.find((level) => level.state.shown);
       if (event.key !== 'Escape' || !level) return;
       // One press closes one thing: the next press closes the tip around, or a dialog or search field below.
       event.preventDefault();

@@ -80,7 +80,7 @@ SOURCE = {
     "glossary.md": (
         "# Glossary\n\n```{glossary}\nLoRA\nLow-Rank Adaptation\n"
         ":   :broader: PEFT\n    :status: deprecated\n\n    Trains $B A$ only, a kind of PEFT:\n\n"
-        "    - `r` is small\n\n    ~~~python\n    x = 1  # one\n    ~~~\n\n"
+        "    - `r` is small\n    - both are trained\n\n    ~~~python\n    x = 1  # one\n    ~~~\n\n"
         "    ![a dot](dot.svg)\n\n    | a | b |\n    |---|---|\n    | c | d |\n\n"
         "PEFT\n:   :broader: 学習\n\n"
         "    Methods with few parameters. <script>window.pwned = 1</script>\n\n"

@@ -1,9 +1,9 @@
 """Measure the size of tips: bytes and files per page and per site, for three glossary sizes.
 
 ``python benchmarks/tips.py`` writes ``benchmarks/results/tips.json``, from which the docs print
-their tables; with ``--compare`` it also measures sphinx-tippy (see ``tippy.py``), which needs
-Chromium, npm and the package index. Only our own writing of the files is timed, on the concepts
-themselves: reading 100,000 entries is done by Sphinx, and takes minutes.
+their tables; with ``--compare`` it also measures other extensions (see ``other_tips.py``), which
+needs Chromium, npm and the package index. Only our own writing of the files is timed, on the
+concepts themselves: reading 100,000 entries is done by Sphinx, and takes minutes.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ import sphinxcontrib_glossterm
 from sphinxcontrib_glossterm.formats.project_json import FILE_NAME
 from sphinxcontrib_glossterm.model import Concept, Label, LabelKind, Location
 from sphinxcontrib_glossterm.sphinx_ext.domain import domain_of
-from sphinxcontrib_glossterm.sphinx_ext.tips.files import SIDECARS, write_definitions
+from sphinxcontrib_glossterm.sphinx_ext.tips.files import concepts_with_tips
+from sphinxcontrib_glossterm.sphinx_ext.tips.sidecars import SHARED, SIDECARS, DefinitionFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,13 @@ def concepts(count: int) -> Iterator[Concept]:
         )
 
 
+def links(rng: random.Random, concepts: list[Concept]) -> Iterator[Any]:
+    """Links of a definition to two other concepts, with their text."""
+    for concept in rng.sample(concepts, 2):
+        href = f"{concept.location.docname}.html#{concept.anchor}"
+        yield from (["a", {"href": href, "data-glossterm": concept.id}, concept.pref_label], " ")
+
+
 def cost(count: int, pages: int, work: Path) -> dict[str, Any]:
     """The cost of tips for a site with so many concepts and pages."""
     (work / "source").mkdir(parents=True)
@@ -79,13 +87,18 @@ def cost(count: int, pages: int, work: Path) -> dict[str, Any]:
         roles = tuple((concept.pref_label, 1) for concept in meant)
         domain.note(name, domain.page(name)._replace(references=roles))
     definitions = {
-        name: {c.id: [["p", c.definition]] for c in own} for name, own in by_page.items()
+        name: {c.id: [["p", c.definition, *links(rng, made)]] for c in own}
+        for name, own in by_page.items()
     }
+    pages_of = {name: {c.id: c for c in concepts_with_tips(domain, name)} for name in names}
     len(domain.scheme)
     start = time.process_time()
-    write_definitions(work / "out", domain, definitions, {name: [name] for name in names}, names)
+    DefinitionFiles(work / "out", domain, definitions, pages_of).write(names)
     seconds = time.process_time() - start
-    weights = [weigh(p.read_bytes()) for p in sorted((work / "out" / SIDECARS).glob("*.js"))]
+    weights, shared = (
+        [weigh(path.read_bytes()) for path in sorted((work / "out" / folder).glob("*.js"))]
+        for folder in (SIDECARS, SHARED)
+    )
     return {
         "concepts": count,
         "pages": len(weights),
@@ -94,6 +107,11 @@ def cost(count: int, pages: int, work: Path) -> dict[str, Any]:
             kind: round(statistics.median(w[kind] for w in weights)) for kind in ("raw", "gzip")
         },
         "sidecars": {kind: sum(w[kind] for w in weights) for kind in ("raw", "gzip")},
+        "shared": {kind: sum(w[kind] for w in shared) for kind in ("raw", "gzip")},
+        "shared_file": {
+            kind: round(statistics.median([w[kind] for w in shared] or [0]))
+            for kind in ("raw", "gzip")
+        },
         "export": weigh((work / "out" / FILE_NAME).read_bytes()),
         "milliseconds_per_page": round(1000 * seconds / len(weights), 2),
     }
@@ -101,7 +119,7 @@ def cost(count: int, pages: int, work: Path) -> dict[str, Any]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--compare", action="store_true", help="measure sphinx-tippy too")
+    parser.add_argument("--compare", action="store_true", help="measure others too")
     options = parser.parse_args()
     results = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
     results["assets"] = {
@@ -113,10 +131,10 @@ def main() -> None:
             results["cost"].append(cost(count, pages, Path(work)))
             print(json.dumps(results["cost"][-1]), flush=True)
     if options.compare:
-        import tippy
+        import other_tips
 
         with tempfile.TemporaryDirectory() as work:
-            results["compared"] = tippy.compare(Path(work))
+            results["compared"] = other_tips.compare(Path(work))
             print(json.dumps(results["compared"], indent=1))
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")

@@ -23,7 +23,7 @@ DENSITY = ("every", "section", "page")
 FIRST_USE = ("as-written", "full")
 JAPANESE_WORDS = ("rules", "tokenizer")
 ANCHOR_FORMS = ("heading-base64",)
-RELATIONS = ("broader", "narrower", "related", "source", "used-in")
+RELATIONS = ("broader", "narrower", "related", "source", "see", "used-in")
 
 
 _LEVELS = r"([1-6])(?:\s*-\s*([1-6]))?"
@@ -239,6 +239,14 @@ OPTIONS: tuple[Option, ...] = (
         _strings,
     ),
     Option("tooltips", True, "`True` or `False`", "Show definitions on hover and focus.", _is_bool),
+    Option(
+        "tooltips_switch",
+        True,
+        "`True` or `False`",
+        "Show a button in each tip, with which a reader can turn off tips in this browser, and turn"
+        " them on again.",
+        _is_bool,
+    ),
     Option("index", True, "`True` or `False`", "Generate the page `glossterm-index`.", _is_bool),
     Option(
         "index_title",
@@ -267,10 +275,10 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "relations",
         (),
-        'a list of any of `"broader"`, `"narrower"`, `"related"`, `"source"`, `"used-in"`',
+        'a list of any of `"broader"`, `"narrower"`, `"related"`, `"source"`, `"see"`, `"used-in"`',
         "What is shown below each definition in a glossary, in the order of the list: broader,"
-        " narrower and related concepts, the source of the definition, and the pages that use the"
-        " concept.",
+        " narrower and related concepts, the source of the definition, the pages that explain the"
+        " concept, and the pages that use it.",
         _some_of(*RELATIONS),
     ),
 )
@@ -304,6 +312,7 @@ class GlosstermConfig:
     sources: tuple[str, ...]
     projects: tuple[str, ...]
     tooltips: bool
+    tooltips_switch: bool
     index: bool
     index_title: str
     index_split: int | None

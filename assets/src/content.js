@@ -16,11 +16,15 @@
  * @property {JsonML[]} [body]
  * @property {Link[][]} [above]  a path for each broader concept
  * @property {Link[]} [below]  narrower concepts
- * @property {string} [source]  where the definition comes from
+ * @property {JsonML} [source]  where the definition comes from
+ * @property {Link[]} [see]  pages that explain the concept
  * @property {Record<string, string[]>} [languages]  the labels whose language is known, by its tag
  */
 
-/** @typedef {[string, string, string?]} Link  label, address, and the language of the label if it is known */
+/**
+ * @typedef {[string, string, string?, string?]} Link  label, address, the id of a concept with a tip or
+ *   nothing, and the language of the label if it is known
+ */
 
 /**
  * @typedef {object} Site
@@ -30,9 +34,9 @@
 
 const MATHML = 'http://www.w3.org/1998/Math/MathML';
 
-const HTML_TAGS = words(
-  'p ul ol li dl dt dd code pre em strong span div sub sup kbd br a blockquote img abbr q samp var s ' +
-  'table caption thead tbody tfoot tr th td');
+const HTML_TAGS = (
+  'p ul ol li dl dt dd code pre em strong span div sub sup kbd br a blockquote img abbr ' +
+  'table caption thead tbody tr th td').split(' ');
 
 /** The elements of MathML Core that LaTeX converters use. */
 const MATH_TAGS =
@@ -42,14 +46,9 @@ const MATH_TAGS =
 const SILENT_TAGS = /^(script|style|template)$/;
 
 /** One list for all elements: these are safe on any element, and addresses are checked. */
-const ATTRIBUTES = words(
-  'class lang dir title href download src alt width height start colspan rowspan ' +
-  'display displaystyle scriptlevel mathsize mathvariant stretchy form lspace rspace accent movablelimits');
-
-/** @param {string} list */
-function words(list) {
-  return new Set(list.split(' '));
-}
+const ATTRIBUTES = (
+  'class lang dir title data-glossterm href download src alt width height start colspan rowspan ' +
+  'display displaystyle scriptlevel mathsize mathvariant stretchy form lspace rspace accent movablelimits').split(' ');
 
 /**
  * @param {Entry} entry
@@ -57,23 +56,27 @@ function words(list) {
  * @returns {(Node | string)[]}
  */
 export function tipContent(
-  { label, also = [], reading, deprecated, href, text = '', body, above = [], below, source = '', languages = {} },
+  { label, also = [], reading, deprecated, href, text = '', body, above = [], below, source, see, languages = {} },
   site) {
   const lang = site.words.glosstermLang;
   /** @param {string} name of a text of the interface, which may be in another language than the page */
   const ours = (name, text = site.words['glossterm' + name]) => lang ? ['span', { lang }, text] : text;
+  /** @param {string} name @param {string} word @param {Link[]} links */
+  const list = (name, word, links) => part(name, ours(word), ' ', ...joined(links.map(link), ' · '));
   /** @param {string} tag of the element @param {string} text a label */
   const named = (tag, text) =>
-    [tag, { lang: Object.keys(languages).find((lang) => languages[lang].includes(text)) }, text];
+    [tag, { lang: Object.keys(languages).find((tag) => languages[tag].includes(text)) }, text];
   const others = [reading || [], also].flat().map((text) => named('span', text));
+  // What is not a string or an array creates nothing, and an unknown element only its content.
   return [
-    ...above.map((path) => part('above', ...joined(path.map(link), ' › '), ' ›')),
+    ...above.map((path) => part('above', ...joined(path.map(link), ' › '))),
     part('head', named('strong', label),
-      ...optional(others.length, ' ', part('also', ...joined(others, ' · '))),
-      ...optional(deprecated, ' ', part('status', ours('Deprecated')))),
+      others.length && ['', ' ', part('also', ...joined(others, ' · '))],
+      deprecated && ['', ' ', part('status', ours('Deprecated'))]),
     part('body', ...(body?.length ? body : [text])),
-    ...optional(below, part('below', ours('Narrower'), ' ', ...joined((below || []).map(link), ' · '))),
-    ...optional(source, part('source', ours('Source'), ' ', /^https?:\/\/\S+$/i.test(source) ? link([source, source]) : source)),
+    below && list('below', 'Narrower', below),
+    source && part('source', ours('Source'), ' ', source),
+    see && list('see', 'See', see),
     part('more', link([ours('Entry'), href])),
   ].flatMap((node) => build(node, site));
 }
@@ -89,17 +92,9 @@ function part(name, ...children) {
   return [tag, { class: 'glossterm-tip-' + name, dir: 'auto' }, ...children];
 }
 
-/** @param {unknown[]} values of a link: label, address, language */
-function link([label, href, lang]) {
-  return ['a', { href, lang }, label];
-}
-
-/**
- * @param {unknown} condition
- * @param {unknown[]} nodes
- */
-function optional(condition, ...nodes) {
-  return condition ? nodes : [];
+/** @param {unknown[]} link label, address, id, language */
+function link([label, href, id, lang]) {
+  return ['a', { href, 'data-glossterm': id, lang }, label];
 }
 
 /**
@@ -135,7 +130,7 @@ export function build(node, site) {
  * @param {string} tag
  */
 function createElement(tag) {
-  if (HTML_TAGS.has(tag)) return document.createElement(tag);
+  if (HTML_TAGS.includes(tag)) return document.createElement(tag);
   // Without its namespace `math` would be an unknown HTML element without spacing.
   return MATH_TAGS.test(tag) ? document.createElementNS(MATHML, tag) : null;
 }
@@ -147,7 +142,7 @@ function createElement(tag) {
  */
 function setAttributes(element, attributes, { root }) {
   for (const name of Object.keys(attributes)) {
-    if (!ATTRIBUTES.has(name) || attributes[name] == null) continue;
+    if (!ATTRIBUTES.includes(name) || attributes[name] == null) continue;
     const text = String(attributes[name]);
     const value = /^(href|src)$/.test(name) ? safeUrl(text, root, name === 'href') : text;
     if (value !== null) element.setAttribute(name, value);

@@ -1,12 +1,13 @@
-/** Connect events of the page to state and view. All listeners are on the document, none on a link. */
+/** Connect events of the page to the tips. All listeners are on the document, none on a link. */
 
-import { IDLE, TIP, step } from './state.js';
-import { describe, isInView, isTipOpen, placeTip, showTip, tip } from './view.js';
+import { tipContent } from './content.js';
+import { entryOf, requestDefinitions } from './data.js';
+import { createLevel } from './level.js';
+import { TIP } from './state.js';
+import { createSwitch } from './switch.js';
+import { LINK, describe, isInView, isOpen, showTip } from './view.js';
 
-/** @typedef {import('./content.js').Entry} Entry */
 /** @typedef {import('./state.js').Spot} Spot */
-
-const LINK = 'a[data-glossterm]';
 
 /** Set by the first copy of the script, since a theme that replaces pages may run it again. */
 const STARTED = Symbol.for('glossterm');
@@ -17,7 +18,7 @@ const idle = window.requestIdleCallback || setTimeout;
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 
 // Without support for popovers the links are ordinary links.
-if (tip.popover && !(STARTED in document)) {
+if ('popover' in script && !(STARTED in document)) {
   Object.assign(document, { [STARTED]: true });
   start();
 }
@@ -28,69 +29,67 @@ function start() {
     root: new URL('../', script.src).href,
     words: script.dataset,
   };
-  let state = IDLE;
-  /** @type {number | undefined} */
-  let timer;
-  /** The last position of the pointer. @type {import('./place.js').Point | null} */
-  let point = null;
   /** The link that was touched while its tip was closed. @type {Spot} */
   let tapped = null;
 
-  /**
-   * @param {import('./state.js').Event['type']} type
-   * @param {Spot} [spot]
-   */
-  function send(type, spot) {
-    const { state: next, effects } = step(state, { type, spot }, performance.now());
-    // Before the effects: one of them moves the focus, which triggers the next event.
-    state = next;
-    if (effects.refocus) /** @type {HTMLElement} */ (effects.refocus).focus();
-    if (effects.shown) show(/** @type {HTMLElement} */ (effects.shown));
-    if (effects.shown === null) tip.hidePopover();
-    if (effects.moved) put();
-    clearTimeout(timer);
-    // A timer that fires slightly early is set again by this line.
-    if (effects.wait) timer = setTimeout(() => send('timer'), effects.wait);
-  }
-
-  /** @param {HTMLElement} link */
-  function show(link) {
-    const entry = entryOf(link);
-    if (entry && link.isConnected) showTip(link, entry, site);
-    put();
-  }
-
-  function put() {
-    const { shown, focus } = state;
-    if (isTipOpen()) placeTip(/** @type {HTMLElement} */ (shown), shown === focus ? null : point);
-  }
-
-  /**
-   * @param {EventTarget | null} target
-   * @returns {Spot}
-   */
-  function spotOf(target) {
-    if (!(target instanceof Element)) return null;
-    if (tip.contains(target)) return TIP;
-    const link = target.closest(LINK);
-    // A link without data is a plain link.
-    return link && entryOf(link) ? link : null;
-  }
+  /** @type {import('./level.js').Page} */
+  const page = {
+    point: null,
+    off: false,
+    open(tip, link) {
+      const entry = entryOf(link);
+      if (!entry || !link.isConnected) return;
+      const content = tipContent(entry, site);
+      if (tip === outer.tip) putSwitch(/** @type {Element} */ (content.at(-1)));
+      showTip(tip, link, content);
+      requestDefinitions(tip, site.root, loaded);
+      describeAll();
+    },
+  };
+  const inner = createLevel('glossterm-tip-2', page);
+  const outer = createLevel('glossterm-tip', page, inner);
+  const levels = [inner, outer];
+  const putSwitch = createSwitch(site.words, page, () => outer.send('escape'));
 
   function describeAll() {
     for (const link of document.querySelectorAll(LINK)) {
       const text = entryOf(link)?.text;
-      if (text) describe(link, conceptOf(link), text);
+      if (text) describe(link, text);
     }
+  }
+
+  /** Data has loaded: before this script, after it, with a page that replaced another, or for a tip. */
+  function loaded() {
+    describeAll();
+    putSwitch();
+    // A link in the tip may have the focus already.
+    noteFocus(document.activeElement);
+  }
+
+  /** @param {EventTarget | null} target */
+  function noteFocus(target) {
+    const isVisible = /** @type {Element | null} */ (target)?.matches(':focus-visible');
+    each(target, ({ send }, spot) => send('focus', isVisible ? spot : null));
+  }
+
+  /**
+   * The inner level first: an event may close the tip around it.
+   *
+   * @param {EventTarget | null} target
+   * @param {(level: import('./level.js').Level, spot: Spot, state: import('./state.js').State) => void} use
+   */
+  function each(target, use) {
+    for (const level of levels) use(level, level.spotOf(target), level.state);
   }
 
   const listeners = {
     /** @param {PointerEvent} event */
     pointermove(event) {
       if (event.pointerType === 'touch') return;
-      point = { x: event.clientX, y: event.clientY };
-      const spot = spotOf(event.target);
-      if (spot !== state.hover) send('hover', spot);
+      page.point = { x: event.clientX, y: event.clientY };
+      each(event.target, ({ send }, spot, { hover }) => {
+        if (spot !== hover) send('hover', spot);
+      });
     },
 
     /**
@@ -100,17 +99,22 @@ function start() {
      * @param {PointerEvent} event
      */
     pointerout(event) {
-      const spot = spotOf(event.relatedTarget);
-      if (spot !== state.hover) send('hover', spot === state.shown ? spot : null);
+      // A tip that was closed under the pointer was not left by it.
+      if (inner.spotOf(event.target) === TIP && !inner.state.shown) return;
+      each(event.relatedTarget, ({ send }, spot, { hover, shown }) => {
+        if (spot !== hover) send('hover', spot === shown ? spot : null);
+      });
     },
 
     /** @param {PointerEvent} event */
     pointerdown(event) {
-      const spot = spotOf(event.target);
-      // Checked now, since the browser closes a popover before it sends the click outside of it.
-      tapped = event.pointerType === 'touch' && spot !== state.shown ? spot : null;
-      point = { x: event.clientX, y: event.clientY };
-      if (!spot) send('close');
+      page.point = { x: event.clientX, y: event.clientY };
+      tapped = null;
+      each(event.target, ({ send }, spot, { shown }) => {
+        if (!spot) send('close');
+        // Checked now, since the browser closes a popover before it sends the click outside of it.
+        else if (event.pointerType === 'touch' && spot !== TIP && spot !== shown) tapped = spot;
+      });
     },
 
     /**
@@ -119,58 +123,61 @@ function start() {
      * @param {MouseEvent} event
      */
     click(event) {
-      const spot = spotOf(event.target);
-      const isFirstTap = spot && spot !== TIP && spot === tapped;
+      const link = tapped;
       tapped = null;
-      if (isFirstTap) {
-        event.preventDefault();
-        // Themes with their own navigation follow links even if the click was handled.
-        event.stopPropagation();
-        send('tap', spot);
-      } else if (spot && /** @type {Element} */ (event.target).closest('a')) {
-        send('close');
-      }
+      each(event.target, ({ send }, spot) => {
+        if (spot && spot === link) {
+          event.preventDefault();
+          // Themes with their own navigation follow links even if the click was handled.
+          event.stopPropagation();
+          send('tap', spot);
+        } else if (spot && !link && /** @type {Element} */ (event.target).closest('a')) {
+          outer.send('close');
+        }
+      });
     },
 
     /** @param {FocusEvent} event */
     focusin(event) {
-      const target = /** @type {Element} */ (event.target);
-      send('focus', target.matches(':focus-visible') ? spotOf(target) : null);
+      noteFocus(event.target);
     },
 
     /** @param {FocusEvent} event */
     focusout(event) {
-      if (!event.relatedTarget) send('focus', null);
+      if (!event.relatedTarget) noteFocus(null);
     },
 
     /** @param {KeyboardEvent} event */
     keydown(event) {
-      if (event.key !== 'Escape' || !state.shown) return;
-      // One press closes one thing: the next press closes a dialog or search field below the tip.
+      const level = levels.find((level) => level.state.shown);
+      if (event.key !== 'Escape' || !level) return;
+      // One press closes one thing: the next press closes the tip around, or a dialog or search field below.
       event.preventDefault();
       event.stopPropagation();
-      send('escape');
+      level.send('escape');
     },
 
     /** @param {Event} event */
     scroll(event) {
-      const { shown } = state;
-      if (shown && spotOf(event.target) !== TIP) {
-        send('scroll', isInView(/** @type {Element} */ (shown)) ? shown : null);
-      }
+      each(event.target, ({ send }, spot, { shown }) => {
+        if (shown && spot !== TIP) send('scroll', isInView(/** @type {Element} */ (shown)) ? shown : null);
+      });
     },
 
-    /** Something else closed the tip: another popover, the back gesture of a phone. @param {Event} event */
-    toggle(event) {
-      if (event.target === tip && state.shown && !isTipOpen()) send('close');
+    /** Something else closed a tip: another popover, the back gesture of a phone. */
+    toggle() {
+      each(null, ({ send, tip }, _spot, { shown }) => {
+        if (shown && !isOpen(tip)) send('close');
+      });
     },
 
     /** @param {Event} event */
-    load({ target }) {
-      // An image in the tip has loaded.
-      if (spotOf(target) === TIP) put();
-      // Or data has loaded: before this script, after it, or with a page that replaced another.
-      if (target instanceof HTMLScriptElement) idle(describeAll);
+    load(event) {
+      each(event.target, ({ put }, spot) => {
+        // An image in a tip has loaded.
+        if (spot === TIP) put();
+      });
+      if (event.target instanceof HTMLScriptElement) idle(loaded);
     },
   };
   for (const [type, listener] of Object.entries(listeners)) {
@@ -178,22 +185,4 @@ function start() {
     document.addEventListener(type, /** @type {EventListener} */ (listener), true);
   }
   addEventListener('resize', listeners.scroll);
-}
-
-/** @param {Element} link */
-function conceptOf(link) {
-  return link.getAttribute('data-glossterm') || '';
-}
-
-/**
- * Read each time, since a page that replaces another has its own data. Ids may be any strings, so only own
- * properties count.
- *
- * @param {Element} link
- * @returns {Entry | undefined}
- */
-function entryOf(link) {
-  const { glossterm = {} } = /** @type {{ glossterm?: Record<string, Entry> }} */ (/** @type {unknown} */ (window));
-  const concept = conceptOf(link);
-  return Object.hasOwn(glossterm, concept) ? glossterm[concept] : undefined;
 }

@@ -11,7 +11,7 @@
 /**
  * @typedef {object} State
  * @property {Spot} hover  where the pointer is
- * @property {Spot} focus  where the visible focus is
+ * @property {Spot} focused  where the visible focus is
  * @property {Spot} pinned  the link that was tapped
  * @property {Spot} muted  the link that opens no tip until the pointer leaves it
  * @property {Spot} shown  the link whose tip is open
@@ -51,7 +51,7 @@ export const TIP = /** @type {const} */ ('tip');
 
 /** @type {Readonly<State>} */
 export const IDLE = {
-  hover: null, focus: null, pinned: null, muted: null, shown: null, goal: null, due: 0,
+  hover: null, focused: null, pinned: null, muted: null, shown: null, goal: null, due: 0,
 };
 
 /**
@@ -87,9 +87,9 @@ function note(state, { type, spot = null }) {
  * @returns {State}
  */
 function noteFocus(state, spot) {
-  if (!spot) return unmute({ ...state, focus: null });
+  if (!spot) return unmute({ ...state, focused: null });
   if (spot === state.muted) return state;
-  return unmute({ ...state, focus: spot, hover: null, pinned: null });
+  return unmute({ ...state, focused: spot, hover: null, pinned: null });
 }
 
 /**
@@ -119,8 +119,8 @@ function close(state) {
  * @param {State} state
  * @param {Spot} inView
  */
-function keepsOnScroll({ hover, focus }, inView) {
-  return hover === TIP || focus === TIP || focus === inView;
+function keepsOnScroll({ hover, focused }, inView) {
+  return hover === TIP || focused === TIP || focused === inView;
 }
 
 /**
@@ -139,9 +139,9 @@ function settle(state, now) {
  * @param {State} state
  * @returns {Spot}
  */
-function wanted({ hover, focus, pinned, muted, shown }) {
-  if (hover === TIP || focus === TIP) return shown;
-  return (hover !== muted && hover) || focus || pinned;
+function wanted({ hover, focused, pinned, muted, shown }) {
+  if (hover === TIP || focused === TIP) return shown;
+  return (hover !== muted && hover) || focused || pinned;
 }
 
 /**
@@ -166,9 +166,9 @@ function delayTo(goal, { hover, shown }) {
 function effectsOf(before, after, event, now) {
   return {
     // First, since focus in a removed element would move to the top of the page.
-    refocus: event.type === 'escape' && before.focus === TIP ? before.shown : null,
+    refocus: event.type === 'escape' && before.focused === TIP ? before.shown : null,
     shown: after.shown === before.shown ? undefined : after.shown,
-    moved: event.type === 'scroll' && after.focus === after.shown,
+    moved: event.type === 'scroll' && after.focused === after.shown,
     wait: after.due && after.due - now,
   };
 }

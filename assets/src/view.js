@@ -1,31 +1,35 @@
-/** Change the page: the tip, and the descriptions for assistive technology. No other file does. */
+/** Change the page: tips, and descriptions for assistive technology. */
 
-import { tipContent } from './content.js';
 import { lineAt, place } from './place.js';
 
-/** @typedef {import('./content.js').Entry} Entry */
-/** @typedef {import('./content.js').Site} Site */
 /** @typedef {import('./place.js').Point} Point */
 
 /** The available height of the tip, for the style sheet, which may set a smaller one. */
 const ROOM = '--glossterm-room';
 
-export const tip = document.createElement('div');
-tip.id = 'glossterm-tip';
-// A browser that does not support "hint" uses "manual", which is enough with our own state.
-tip.setAttribute('popover', 'hint');
+/** References to concepts, in the page and in tips. */
+export const LINK = /** @type {'a'} */ ('a[data-glossterm]');
 
 /**
- * @param {HTMLElement} link
- * @param {Entry} entry
- * @param {Site} site
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Partial<HTMLElementTagNameMap[Tag]>} properties
  */
-export function showTip(link, entry, site) {
-  tip.replaceChildren(...tipContent(entry, site));
-  // In the main landmark the tip gets the theme's text styles, and no text is outside of landmarks.
+export function create(tag, properties) {
+  return Object.assign(document.createElement(tag), properties);
+}
+
+/**
+ * @param {HTMLElement} tip
+ * @param {HTMLElement} link
+ * @param {(Node | string)[]} content
+ */
+export function showTip(tip, link, content) {
+  tip.replaceChildren(...content);
+  // Inside the tip that contains the link, since browsers nest popovers by elements.
   // A modal dialog makes everything outside it inert, so the tip is placed inside.
   // This also closes a tip that is open for another link: moving a popover closes it.
-  (link.closest('[role=main], main, article, dialog') || document.body).append(tip);
+  (link.closest('[popover]') || landmarkOf(link)).append(tip);
   // Wide content overflows at the end of the definition's text direction, where the tip must scroll.
   tip.dir = getComputedStyle(/** @type {Element} */ (tip.querySelector('.glossterm-tip-body'))).direction;
   tip.style.setProperty('--glossterm-link-size', getComputedStyle(link).fontSize);
@@ -35,10 +39,20 @@ export function showTip(link, entry, site) {
 }
 
 /**
+ * In the main landmark a tip gets the theme's text styles, and no text is outside of landmarks.
+ *
+ * @param {Element | null} link
+ */
+export function landmarkOf(link) {
+  return link?.closest('[role=main], main, article, dialog') || document.body;
+}
+
+/**
+ * @param {HTMLElement} tip
  * @param {HTMLElement} link
  * @param {Point | null} point where the pointer is, if it was the pointer
  */
-export function placeTip(link, point) {
+export function placeTip(tip, link, point) {
   const { style } = tip;
   // The corner first, since elsewhere the edge of the view would make it narrower. Its lower edge there is also
   // the height of the view for fixed elements, which no property has on phones.
@@ -53,7 +67,8 @@ export function placeTip(link, point) {
   style.setProperty(ROOM, maxHeight + 'px');
 }
 
-export function isTipOpen() {
+/** @param {Element} tip */
+export function isOpen(tip) {
   return tip.matches(':popover-open');
 }
 
@@ -69,37 +84,28 @@ export function isInView(link) {
   return bottom > 0 && top < innerHeight;
 }
 
-const descriptions = document.createElement('div');
-descriptions.hidden = true;
+const descriptions = create('div', { hidden: true });
 
-/** Concept id → id of its description. @type {Map<string, string>} */
+/** Text → its element. @type {Map<string, HTMLElement>} */
 const described = new Map();
 
 /**
- * One hidden text for each concept, which its links share. Created before the focus, since screen readers
- * do not read a description that is added on focus.
+ * One hidden element for each text, which links share. Created before the focus, since screen readers do not
+ * read a description that is added on focus.
  *
  * @param {Element} link
- * @param {string} concept
  * @param {string} text
  */
-export function describe(link, concept, text) {
-  const id = described.get(concept) || addDescription(concept, text);
+export function describe(link, text) {
+  const element = described.get(text) ||
+    create('span', { id: 'glossterm-text-' + described.size, textContent: text });
+  described.set(text, element);
+  // Also after a theme has replaced the page.
+  if (!element.isConnected) {
+    descriptions.append(element);
+    document.body.append(descriptions);
+  }
   // The theme or the author may have described the link already.
   const given = link.getAttribute('aria-describedby') || '';
-  if (!given.includes(id)) link.setAttribute('aria-describedby', `${given} ${id}`.trim());
-  if (!descriptions.isConnected) document.body.append(descriptions);
-}
-
-/**
- * @param {string} concept
- * @param {string} text
- */
-function addDescription(concept, text) {
-  const element = document.createElement('span');
-  element.id = 'glossterm-text-' + described.size;
-  element.textContent = text;
-  descriptions.append(element);
-  described.set(concept, element.id);
-  return element.id;
+  if (!given.includes(element.id)) link.setAttribute('aria-describedby', `${given} ${element.id}`.trim());
 }

@@ -5,7 +5,7 @@ import { fakeDocument } from './fake-document.js';
 
 globalThis.document = fakeDocument;
 
-const SITE = { root: 'https://example.org/docs/', words: { glosstermEntry: 'Glossary entry', glosstermNarrower: 'Narrower:', glosstermDeprecated: 'old', glosstermSource: 'Source:' } };
+const SITE = { root: 'https://example.org/docs/', words: { glosstermEntry: 'Glossary entry', glosstermNarrower: 'Narrower:', glosstermDeprecated: 'old', glosstermSource: 'Source:', glosstermSee: 'Explained in:' } };
 
 const html = (node) => build(node, SITE).join('');
 
@@ -91,7 +91,7 @@ test('a tip: reading, and that the term is not to be used', () => {
 test('a tip: the languages of labels, if they are known', () => {
   const [above, head] = tip({
     label: 'LoRA', also: ['低秩适应', 'Niedrigrang'], languages: { 'zh-CN': ['低秩适应'], de: ['Niedrigrang'] },
-    above: [[['微调', 'g.html#w', 'zh'], ['PEFT', 'g.html#p']]],
+    above: [[['微调', 'g.html#w', null, 'zh'], ['PEFT', 'g.html#p']]],
   });
   assert.ok(above.includes('<a href="https://example.org/docs/g.html#w" lang="zh">微调</a> › <a href='));
   assert.ok(head.includes('<strong>LoRA</strong>'));
@@ -104,18 +104,24 @@ test('a tip: what is above and below', () => {
     below: [['QLoRA', 'g.html#q'], ['DoRA', 'javascript:x']],
   });
   const a = (text, id) => `<a href="https://example.org/docs/g.html#${id}">${text}</a>`;
-  assert.equal(one, `<div class="glossterm-tip-above" dir="auto">${a('ML', 'ml')} › ${a('PEFT', 'peft')} ›</div>`);
-  assert.equal(two, `<div class="glossterm-tip-above" dir="auto">${a('Matrix', 'm')} ›</div>`);
+  assert.equal(one, `<div class="glossterm-tip-above" dir="auto">${a('ML', 'ml')} › ${a('PEFT', 'peft')}</div>`);
+  assert.equal(two, `<div class="glossterm-tip-above" dir="auto">${a('Matrix', 'm')}</div>`);
   assert.equal(below, `<div class="glossterm-tip-below" dir="auto">Narrower: ${a('QLoRA', 'q')} · <a>DoRA</a></div>`);
 });
 
-test('a tip: where the definition comes from, a link only if it is an address of the web', () => {
+test('a tip: links to concepts, and pages that explain it', () => {
+  const [above, , , see] = tip({ label: 'LoRA', above: [[['ML', 'g.html#ml', 'g#ml']]], see: [['Guide', 'guide.html'], ['Bad', 'javascript:x']] });
+  assert.ok(above.includes('<a href="https://example.org/docs/g.html#ml" data-glossterm="g#ml">ML</a>'));
+  assert.equal(see, '<div class="glossterm-tip-see" dir="auto">Explained in: ' +
+    '<a href="https://example.org/docs/guide.html">Guide</a> · <a>Bad</a></div>');
+});
+
+test('a tip: where the definition comes from, a text or a link', () => {
   const source = (text) => tip({ label: 'L', text: 'x', source: text }).at(-2);
   const part = (content) => `<div class="glossterm-tip-source" dir="auto">Source: ${content}</div>`;
   assert.equal(source('Hu et al. 2021'), part('Hu et al. 2021'));
-  assert.equal(source('https://a.example/x'), part('<a href="https://a.example/x">https://a.example/x</a>'));
-  assert.equal(source('javascript:alert(1)'), part('javascript:alert(1)'));
-  assert.equal(source('see https://a.example/x'), part('see https://a.example/x'));
+  assert.equal(source(['a', { href: 'https://a.example/x' }, 'page']), part('<a href="https://a.example/x">page</a>'));
+  assert.equal(source(['a', { href: 'javascript:alert(1)' }, 'x']), part('<a>x</a>'));
   assert.equal(tip({ label: 'L', text: 'x' }).length, 3);
 });
 

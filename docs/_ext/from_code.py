@@ -427,9 +427,11 @@ class TipsMeasured(SphinxDirective):
 
     def cost(self, results: dict[str, Any]) -> Iterator[tuple[str, ...]]:
         """A row for each size of a glossary."""
-        yield ("Concepts", "Pages", "Data of a page", "Of all pages", "`glossterm.json`", "Time")
+        sizes = ("Data of a page", "Of all pages", "A shared file", "All", "`glossterm.json`")
+        yield ("Concepts", "Pages", *sizes, "Time")
         for row in results["cost"]:
-            sizes = (weight(row[name]) for name in ("page", "sidecars", "export"))
+            names = ("page", "sidecars", "shared_file", "shared", "export")
+            sizes = tuple(weight(row[name]) for name in names)
             time = f"{row['milliseconds_per_page']:.1f} ms a page"
             yield (f"{row['concepts']:,}", f"{row['pages']:,}", *sizes, time)
 
@@ -438,6 +440,10 @@ class TipsMeasured(SphinxDirective):
         yield ("", *results["compared"])
         each = results["compared"].values()
         yield ("Bytes (gzipped)", *(weight(found) for found in each))
+        yield (
+            "Of these, script and style sheet",
+            *(weight(found["assets"]) for found in each),
+        )
         yield ("Requests", *(str(found["requests"]) for found in each))
         yield ("Other hosts", *(", ".join(found["hosts"]) or "none" for found in each))
 
@@ -451,6 +457,8 @@ class TipsMeasured(SphinxDirective):
 
 def weight(measured: dict[str, int]) -> str:
     """Bytes, and bytes after gzip in parentheses, in a unit that suits them."""
+    if not measured["raw"]:
+        return "none"
     return f"{bytes_of(measured['raw'])} ({bytes_of(measured['gzip'])})"
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     JsonML = str | list["JsonML | dict[str, str]"]
     """An element as a list of its name, its attributes and its content."""
     Link = list[str]
-    """Label and address, and the language of the label if it is known."""
+    """Label and address; then the id of the concept if it is one, or ``None``; then the language of
+    the label if it is known."""
 
 FILE_NAME = "glossterm.json"
 _VERSION = 1
@@ -55,6 +56,8 @@ class TipEntry(_Always, total=False):
     """Where the definition comes from."""
     languages: dict[str, list[str]]
     """The labels whose language is known, by its tag."""
+    see: Sequence[Link]
+    """Pages that explain the concept."""
 
 
 def tip_entry(**values: Unpack[TipEntry]) -> TipEntry:
@@ -125,6 +128,7 @@ def _read(row: Mapping[str, Any], project: str, base: str) -> tuple[Concept, Tip
         below=_links(row.get("below"), base),
         source=_text(row.get("source")),
         languages=languages,
+        see=_links(row.get("see"), base),
     )
     return concept, entry
 
@@ -134,10 +138,14 @@ def _rows(value: object) -> list[Any]:
 
 
 def _links(value: object, base: str) -> list[Link]:
-    """The lists of a label, an address, and possibly a language, in *value*."""
-    rows = (row for row in _rows(value) if isinstance(row, list) and len(row) in {2, 3})
-    links = ([_text(row[0]), _address(row[1], base), *_tags(row[2:])] for row in rows)
-    return [link for link in links if all(link)]
+    """The links in *value*, without ids, which are of that project."""
+    rows = (row for row in _rows(value) if isinstance(row, list) and len(row) > 1)
+    links = ((_text(row[0]), _address(row[1], base), _tags(row[3:4])) for row in rows)
+    return [
+        [label, href, *([None, *tags] if tags else [])]
+        for label, href, tags in links
+        if label and href
+    ]
 
 
 def _tags(values: Iterable[object]) -> list[str]:
@@ -213,6 +221,7 @@ def _clean(node: object, base: str, depth: int) -> JsonML:
 def _attributes(attributes: Mapping[Any, Any], base: str) -> dict[str, str]:
     texts = ((k, v) for k, v in attributes.items() if isinstance(k, str) and isinstance(v, str))
     kept = {without_surrogates(name): without_surrogates(value) for name, value in texts}
+    kept.pop("data-glossterm", None)  # an id in that project
     for name in kept.keys() & {"href", "src"}:
         kept[name] = _address(kept[name], base)
     return kept

@@ -140,6 +140,8 @@ class Concept(NamedTuple):
     status: Status = Status.PREFERRED
     source: str = ""
     """The source of the definition, as free text."""
+    see: tuple[str, ...] = ()
+    """Where the concept is explained: documents, labels, or web addresses, as written."""
     auto: bool | None = None
     """``False``: never link a mention automatically; ``True``: link even labels that are too short
     by the general rule; ``None``: the general rule."""

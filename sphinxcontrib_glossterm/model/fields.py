@@ -56,6 +56,7 @@ FIELDS: Mapping[str, FieldSpec] = {
         FieldSpec("status", Values.STATUS, "whether the term should be used"),
         FieldSpec("short", Values.TEXT, "a short text for the index and screen readers"),
         FieldSpec("source", Values.TEXT, "where the definition comes from"),
+        FieldSpec("see", Values.LIST, "pages that explain the concept: documents, labels, URLs"),
         FieldSpec("id", Values.ID, "the permanent id, instead of one made from the label"),
         FieldSpec("auto", Values.FLAG, "`no`: never linked automatically; `yes`: even if short"),
         FieldSpec("case", Values.CASE, "how upper and lower case are compared; by default `smart`"),
@@ -73,7 +74,7 @@ FIELD_NAMES = (*FIELDS, LABEL_IN.name)
 """All fields, as listed in messages."""
 
 _TAKEN = (
-    "forms", "abbr", "reading", "broader", "related", "tags", "short", "source", "auto",
+    "forms", "abbr", "reading", "broader", "related", "tags", "short", "source", "see", "auto",
 )  # fmt: skip
 """The fields that a concept takes from a record if its page does not set them."""
 _FIELD_LINE = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
@@ -98,6 +99,7 @@ class Fields:
     status: Status = Status.PREFERRED
     short: str = ""
     source: str = ""
+    see: tuple[str, ...] = ()
     id: str = ""
     auto: bool | None = None
     case: Case = Case.SMART

@@ -8,6 +8,7 @@ from . import (
     data_files,
     domain,
     exchange,
+    explained,
     glossary,
     glossary_tests,
     graph,
@@ -49,6 +50,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
 
     # After reading: mentions are decided, outdated pages are found, glossary tests are run.
     exchange.setup(app)
+    explained.setup(app)
     linking.setup(app)
     index.setup(app)
     graph.setup(app)

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from .digest import digest_of
 from .domain import cached, domain_of, words_of
+from .explained import places_of_page
 from .output import FILES, PAGE_CONTENT, OutputDirectory
 from .reading import LAST, is_page, with_texts
+from .tips.notes import content_of_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,13 +50,23 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     """
     domain = domain_of(env)
     output = domain.output
-    output.compare(with_texts(domain.revision.digest, domain))
+    output.compare(_revision(app, domain))
     if not output.page_by_page or output.up_to_date:
         return []
     if output.last_summary.revision is None:  # a new directory, or an interrupted build
         return sorted(env.all_docs)
     output.state.forget_all_but(set(env.all_docs))
     return [*changed_pages(domain), *output.state.dangling]
+
+
+def _revision(app: Sphinx, domain: GlosstermDomain) -> str:
+    """Identifies everything that pages show, including texts that were read from other pages."""
+    names = sorted(domain.pages)
+    places = (places_of_page(domain, docname) for docname in names)
+    notes = (content_of_notes(app, docname) for docname in names)
+    read = with_texts(domain.revision.digest, domain)
+    other = [text for text in (*places, *notes) if text]
+    return digest_of([read, *other]) if other else read
 
 
 def changed_pages(domain: GlosstermDomain) -> Iterator[str]:

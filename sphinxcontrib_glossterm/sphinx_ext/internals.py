@@ -59,7 +59,8 @@ SEEN = {
 
 __all__ = (
     "SEEN", "STD_LOGGER", "TERM_CLASSES", "Priority", "SearchIndex", "SphinxGlossary",
-    "add_latex_package", "add_texinfo_target", "builder_replaced", "content_location",
+    "add_latex_package", "add_texinfo_target", "builder_replaced", "citations",
+    "content_location",
     "document_link", "extend_link", "fetch", "first_line", "general_index", "generated_pages",
     "glossary_term",
     "ifconfig_values", "inventories", "inventory_terms", "is_ifconfig", "is_markdown",
@@ -401,6 +402,25 @@ def known_slugs(env: BuildEnvironment, docname: str) -> Collection[str]:
     """The ids of headings that MyST finds in links to *docname*."""
     slugs: Collection[str] = env.metadata[docname].get("myst_slugs", ())
     return slugs
+
+
+# -- Citations. Their references are ordinary links once they are resolved.
+
+
+class Citations(NamedTuple):
+    """What Sphinx has stored about citations."""
+
+    places: Mapping[str, tuple[str, str]]
+    """Name of each citation → its document and its id."""
+    used_in: Mapping[str, Collection[str]]
+    """Name of each citation that is referred to → the documents that refer to it."""
+
+
+def citations(env: BuildEnvironment) -> Citations:
+    """The data of Sphinx's domain for citations, whose form is not documented."""
+    data = env.get_domain("citation").data
+    places = {name: (row[0], row[1]) for name, row in data["citations"].items()}
+    return Citations(places, data["citation_refs"])
 
 
 # -- intersphinx. It documents its options, not what it has loaded.

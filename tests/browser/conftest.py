@@ -80,7 +80,7 @@ SOURCE = {
     "glossary.md": (
         "# Glossary\n\n```{glossary}\nLoRA\nLow-Rank Adaptation\n"
         ":   :broader: PEFT\n    :status: deprecated\n\n    Trains $B A$ only, a kind of PEFT:\n\n"
-        "    - `r` is small\n\n    ~~~python\n    x = 1  # one\n    ~~~\n\n"
+        "    - `r` is small\n    - both are trained\n\n    ~~~python\n    x = 1  # one\n    ~~~\n\n"
         "    ![a dot](dot.svg)\n\n    | a | b |\n    |---|---|\n    | c | d |\n\n"
         "PEFT\n:   :broader: 学習\n\n"
         "    Methods with few parameters. <script>window.pwned = 1</script>\n\n"
@@ -154,13 +154,18 @@ def site(tmp_path: Path) -> Callable[..., Path]:
     """Write a site of one page, `docs/page.html`, with the built files and a sidecar."""
 
     def write(
-        body: str, data: dict[str, Any], *, head: str = "", sidecar_first: bool = False
+        body: str,
+        data: dict[str, Any],
+        *,
+        head: str = "",
+        sidecar_first: bool = False,
+        words: str = "",
     ) -> Path:
         shutil.copytree(STATIC, tmp_path / "_static")
         scripts = [
             '<script defer="defer" src="../_static/glossterm.js"'
             ' data-glossterm-entry="Zum Glossar" data-glossterm-narrower="Enger:"'
-            ' data-glossterm-deprecated="veraltet"></script>',
+            f' data-glossterm-deprecated="veraltet" {words}></script>',
             '<script defer="defer" src="../_glossterm/docs/page.js"></script>',
         ]
         if sidecar_first:
@@ -169,7 +174,8 @@ def site(tmp_path: Path) -> Callable[..., Path]:
         page = template.substitute(head=head, scripts="\n".join(scripts), body=body)
         _write(tmp_path / "docs" / "page.html", page)
         _write(
-            tmp_path / "_glossterm" / "docs" / "page.js", f"window.glossterm={json.dumps(data)};\n"
+            tmp_path / "_glossterm" / "docs" / "page.js",
+            "window.glossterm={__proto__:null,...window.glossterm," + json.dumps(data)[1:] + ";\n",
         )
         _write(
             tmp_path / "glossary.html", "<!doctype html><title>Glossary</title><h1>Glossary</h1>"

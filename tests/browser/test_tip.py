@@ -375,7 +375,7 @@ class TestPlaceAmongOthers:
 
     def test_paths_and_narrower_concepts(self, page: Page) -> None:
         hover(page)
-        assert page.locator(".glossterm-tip-above").inner_text() == "ML › PEFT ›"
+        assert page.locator(".glossterm-tip-above").inner_text() == "ML › PEFT"
         assert page.locator(".glossterm-tip-below").inner_text() == "Enger: QLoRA · …"
         assert page.locator(".glossterm-tip-status").inner_text() == "veraltet"
         page.click(".glossterm-tip-below >> text=QLoRA")

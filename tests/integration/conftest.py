@@ -510,9 +510,10 @@ class Site:
     def tips(self, page: str) -> dict[str, dict[str, Any]]:
         """The content of the sidecar of a page: concept id → content of its tip."""
         text = (self.outdir / "_glossterm" / f"{page}.js").read_text("utf-8")
-        assert text.startswith("window.glossterm=")
+        start = "window.glossterm={__proto__:null,...window.glossterm,"
+        assert text.startswith(start)
         assert text.endswith(";\n")
-        return json.loads(text.removeprefix("window.glossterm=").removesuffix(";\n"))
+        return json.loads("{" + text.removeprefix(start).removesuffix(";\n"))
 
     def sidecars(self) -> list[str]:
         """The pages that have a sidecar."""

@@ -103,7 +103,7 @@ def _in_tips(value):
     if isinstance(value, dict):
         yield from (value[name] for name in ("href", "src") if name in value)
         for path in [*value.get("above", ()), value.get("below", ())]:
-            yield from (href for _label, href in path)
+            yield from (href for _label, href, *_id in path)
     children = value.values() if isinstance(value, dict) else value
     for child in children if isinstance(value, (dict, list)) else ():
         yield from _in_tips(child)

@@ -91,6 +91,7 @@ OPTIONS: dict[str, list[Any]] = {
     "heading_pages": [{}, {"guide/**": 2}],
     "takeover": [True, False],
     "tooltips": [True, False],
+    "tooltips_switch": [True, False],
     "index": [True, False],
     "index_title": ["", "All words"],
 }

@@ -171,7 +171,7 @@ def test_what_a_tip_shows_of_roles(project):
         """
     made = project({"index.rst": page, "data.csv": "a,b"})
     site = made.build()
-    keys, files, marks = site.tips("index")["index#term-mill"]["body"]
+    keys, files, marks, notes = site.tips("index")["index#term-mill"]["body"]
     assert keys == [
         "p", "Press ", ["kbd", "Ctrl"], ", choose ",
         ["span", {"class": "guilabel"}, ["span", {"class": "accelerator"}, "R"], "un"], " in ",
@@ -185,4 +185,9 @@ def test_what_a_tip_shows_of_roles(project):
         " or ",
         ["a", {"href": "https://example.org/a.csv", "download": ""}, ["code", "more"]], ".",
     ]  # fmt: skip
-    assert marks == ["p", "Seen", ". Seen", " often."]
+    assert marks == ["p", "Seen", ["sup", "1"], ". Seen", ["sup", "2"], " often."]
+    assert notes[2:] == [
+        ["p", ["abbr", "RPM"], ": revolutions per minute"],
+        ["p", ["sup", "1"], " ", "Note."],
+        ["p", ["sup", "2"], " ", "Note."],
+    ]

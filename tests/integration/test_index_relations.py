@@ -138,7 +138,8 @@ def test_a_wrong_value_is_reported(project):
     project(SOURCE, relations=["above"]).build(
         warns=[
             "conf.py:4: WARNING: glossterm_relations is ['above']; it takes a list of any of"
-            ' `"broader"`, `"narrower"`, `"related"`, `"source"`, `"used-in"` (the default,'
+            ' `"broader"`, `"narrower"`, `"related"`, `"source"`, `"see"`, `"used-in"` (the'
+            " default,"
             " (), is used) [glossterm.config]"
         ]
     )

@@ -96,7 +96,9 @@ other
 
    Text.
 
-:any:`own:nothing`
+:any:`own:nothing`, [Jones]_
+
+.. [Jones] On valves.
 """,
 }
 
@@ -258,6 +260,15 @@ def check_std_register(seen: Seen) -> None:
     for name in ("objects", "labels", "anonlabels"):  # no copies
         assert internals.std_register(env, name) is getattr(std, name)
     assert internals.std_register(env, "terms") is std._terms
+
+
+@check
+def check_citations(seen: Seen) -> None:
+    places, used_in = internals.citations(seen.app.env)
+    assert places == {"Jones": ("other", "jones")}
+    assert used_in == {"Jones": {"other"}}
+    (target,) = seen.app.env.get_doctree("other").findall(nodes.citation)
+    assert target["ids"] == ["jones"]
 
 
 @check

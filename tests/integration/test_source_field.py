@@ -71,11 +71,10 @@ def test_an_address_is_a_link_and_all_else_is_text(site: Site, page: str) -> Non
 
 
 def test_in_what_tips_and_other_projects_get(site: Site) -> None:
-    script = (site.outdir / "_glossterm" / "index.js").read_text("utf-8")
-    tips = json.loads(script.removeprefix("window.glossterm=").rstrip(";\n"))
+    tips = site.tips("index")
     assert {c: tip.get("source") for c, tip in tips.items()} == {
         "index#term-Bowline": BOOK,
-        "index#term-Hitch": PAGE,
+        "index#term-Hitch": ["a", {"href": PAGE}, PAGE],
     }
     rows = json.loads((site.outdir / "glossterm.json").read_text("utf-8"))["concepts"]
     assert {row["label"]: row.get("source") for row in rows} == {

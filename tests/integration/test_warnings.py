@@ -291,8 +291,8 @@ CASES = {
             'index.md:6: WARNING: unknown field "relatde"; did you mean "related"?'
             " [glossterm.field]",
             'index.md:11: WARNING: unknown field "foo"; use one of: aliases, hidden, forms, abbr,'
-            " reading, broader, related, tags, status, short, source, id, auto, case, compound,"
-            " lang, label_LANG"
+            " reading, broader, related, tags, status, short, source, see, id, auto, case,"
+            " compound, lang, label_LANG"
             " [glossterm.field]",
             'index.md:12: WARNING: unknown field "alaises"; did you mean "aliases"?'
             " [glossterm.field]",

@@ -31,7 +31,7 @@ PARTS = [
     {"addresses", "output", "pages"},
     {"store"},
     {"domain"},
-    {"data_files", "exchange", "plain_nodes", "reading"},
+    {"data_files", "exchange", "explained", "plain_nodes", "reading"},
     {"glossary", "graph", "index", "linking"},
     {"glossary_tests", "tips"},
     {"incremental", "report"},

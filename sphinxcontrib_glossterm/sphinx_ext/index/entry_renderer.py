@@ -19,6 +19,7 @@ from sphinxcontrib_glossterm.model import Status, formula, is_web_address
 from ..addresses import document_fragment
 from ..builders import traits_of
 from ..domain import cached, words_classes
+from ..explained import explanations
 from ..internals import TERM_CLASSES
 from ..locale import _
 from .nodes import (
@@ -253,6 +254,21 @@ class EntryRenderer:
                 shown = nodes.reference("", text, internal=False, refuri=text)
             # Translators: before the origin of a definition: a book, a standard, an address
             yield self._line_with_caption("glossterm-source", _("Source:"), [shown])
+
+    def see(self, concept: Concept) -> Iterator[index_line]:
+        """The line with the pages that explain the concept."""
+        places = [*explanations(concept, self._domain)]
+        if places:
+            links = (
+                nodes.reference("", place.title, internal=False, refuri=place.uri)
+                if place.uri
+                else self.link(place.docname, place.anchor, place.title)
+                for place in places
+            )
+            # Translators: before links to pages that explain a term
+            yield self._line_with_caption(
+                "glossterm-explained", _("Explained in:"), _between(" · ", links)
+            )
 
     def used(self, concept: Concept) -> Iterator[nodes.Element]:
         """The pages that use the concept; in LaTeX, page numbers after its name."""

@@ -169,6 +169,8 @@ def _relations(
             rendered += renderer.related(entry)
         elif relation == "source":
             rendered += renderer.source(concept)
+        elif relation == "see":
+            rendered += renderer.see(concept)
         else:
             rendered += renderer.used(concept)
     return (

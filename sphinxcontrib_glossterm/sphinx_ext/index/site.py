@@ -27,6 +27,7 @@ from ..addresses import page_uri
 from ..builders import traits_of
 from ..digest import digest_of
 from ..domain import domain_of, has_indexes, words_of
+from ..explained import places_of_page
 from ..other_domains import forget_index
 from ..warn import only_own_warnings
 from ..writing import copy_static, make_writable, read_text, write_if_changed
@@ -271,6 +272,7 @@ def _content_of(domain: GlosstermDomain) -> Iterator[str]:
     for docname, page in sorted(domain.pages.items()):
         if parts := page.parts:
             yield repr((docname, parts.title, sorted(uses_in(domain, docname, parts).items())))
+        yield places_of_page(domain, docname)
     renderer = EntryRenderer(domain, PAGE_NAME)
     for concept in domain.scheme:
         yield repr((*_shown(concept), concept.location.docname, renderer.gloss(concept)))

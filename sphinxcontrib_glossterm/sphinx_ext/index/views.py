@@ -184,7 +184,8 @@ class ViewRenderer:
             *renderer.broader(entry),
             *renderer.narrower(entry),
         ]
-        item += [*renderer.related(entry), *renderer.source(concept), *renderer.used(concept)]
+        item += [*renderer.related(entry), *renderer.source(concept), *renderer.see(concept)]
+        item += renderer.used(concept)
         return item
 
     def _see(self, see: See) -> index_item:
@@ -216,7 +217,8 @@ class ViewRenderer:
         gloss = index_line("", renderer.gloss(concept), tag="p", classes=["sd-card-text"])
         body = _component("card-body", ["sd-card-body"], children=[title, gloss])
         body += [*renderer.broader(entry), *renderer.narrower(entry)]
-        body += [*renderer.related(entry), *renderer.source(concept), *renderer.used(concept)]
+        body += [*renderer.related(entry), *renderer.source(concept), *renderer.see(concept)]
+        body += renderer.used(concept)
         classes = ["sd-card", "sd-sphinx-override", "sd-w-100", "sd-shadow-sm"]
         card = _component("card", classes, children=[body])
         # A "grid-item" of ours, since sphinx-design's has no attributes for an entry.

@@ -132,6 +132,7 @@ class ConceptMaker:
             tags=fields.tags,
             status=fields.status,
             source=fields.source,
+            see=fields.see,
             auto=fields.auto,
             case=fields.case,
             compound=fields.compound,

@@ -2,15 +2,14 @@
 
 The format is JsonML (``["p", "Low-rank ", ["a", {"href": "…"}, "…"]]``). The browser builds
 elements from it one by one, so an author's text is never parsed as markup. Nodes that are not in
-the list are replaced by their children; nodes without text (raw markup, footnote marks) are
-omitted.
+the list are replaced by their children; nodes without text (raw markup, comments) are omitted.
 """
 
 from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urljoin, urlsplit
 
 from docutils import nodes
@@ -23,7 +22,7 @@ from ..reading.plain import is_break, mathml_of
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from sphinxcontrib_glossterm.formats.project_json import JsonML
@@ -61,8 +60,8 @@ TAGS: dict[type, str] = {
 """Node class → element; a subclass is converted like its nearest base class."""
 
 SILENT = (
-    nodes.raw, nodes.comment, nodes.footnote_reference, nodes.citation_reference,
-    nodes.footnote, nodes.citation, nodes.target, nodes.system_message, nodes.colspec,
+    nodes.raw, nodes.comment, nodes.citation_reference, nodes.footnote, nodes.citation,
+    nodes.target, nodes.system_message, nodes.colspec,
     nodes.substitution_definition, addnodes.index, addnodes.toctree, addnodes.tabular_col_spec,
 )  # fmt: skip
 
@@ -84,21 +83,53 @@ class TipContent:
         image_uri: Callable[[nodes.image], str] = lambda node: "",
         download_uri: Callable[[addnodes.download_reference], str] = lambda node: "",
         hidden: tuple[type[nodes.Element], ...] = (),
+        note_of: Callable[[nodes.Element], nodes.Element | None] = lambda node: None,
+        has_tip: Callable[[str], bool] = lambda concept_id: True,
     ) -> None:
         """*page_uri* is the page's address from the root of the site.
 
         *highlight* returns HTML for a text and a language; *image_uri* the address of an image of
         this site, from its root, and nothing for an image of another host; *download_uri* that of a
-        file. *hidden* are classes of nodes that the page does not show either.
+        file. *hidden* are classes of nodes that the page does not show either. *note_of* returns
+        the footnote, citation or abbreviation that a node refers to, *has_tip* whether a concept
+        has a definition.
         """
         self._page_uri = page_uri
         self._highlight = highlight
         self._image_uri = image_uri
         self._download_uri = download_uri
         self._silent = (*SILENT, *hidden)
+        self._note_of = note_of
+        self._has_tip = has_tip
+        self._notes: dict[int, nodes.Element] = {}
+
+    def definition(self, body: Iterable[nodes.Node]) -> list[JsonML]:
+        """The converted *body*, and the notes that it refers to."""
+        self._notes = {}
+        converted = [part for block in self.convert(body) for part in _without_lone_bullet(block)]
+        notes = [*self._converted_notes()]
+        return (
+            [*converted, ["div", {"class": "glossterm-tip-notes"}, *notes]] if notes else converted
+        )
+
+    def _converted_notes(self) -> Iterator[JsonML]:
+        """Each note with its mark; they may refer to further notes."""
+        done = 0
+        while done < len(self._notes):
+            note = [*self._notes.values()][done]
+            done += 1
+            if isinstance(note, nodes.abbreviation):
+                yield ["p", ["abbr", note.astext()], f": {note['explanation']}"]
+                continue
+            label = next(iter(note.findall(nodes.label)), nodes.label()).astext()
+            mark: JsonML = ["sup", label] if isinstance(note, nodes.footnote) else f"[{label}]"
+            blocks = [child for child in note.children if not isinstance(child, nodes.label)]
+            first = blocks.pop(0) if blocks and isinstance(blocks[0], nodes.paragraph) else None
+            yield ["p", mark, " ", *self.convert(first.children if first else ())]
+            yield from self.convert(blocks)
 
     def convert(self, body: Iterable[nodes.Node]) -> list[JsonML]:
-        """The converted *body*; a footnote mark, which is omitted, leaves no space."""
+        """The converted *body*; there is no space in front of the mark of a footnote."""
         converted: list[JsonML] = []
         for node in body:
             mark = isinstance(node, nodes.footnote_reference)
@@ -117,6 +148,10 @@ class TipContent:
             ]
         if isinstance(node, self._silent) or not isinstance(node, nodes.Element):
             return []
+        if (note := self._note_of(node)) is not None:
+            self._notes.setdefault(id(note), note)
+        if isinstance(node, nodes.footnote_reference):
+            return [["sup", node.astext()]] if note is not None else []
         if isinstance(node, addnodes.download_reference):  # a subclass of the next
             return self._download(node)
         if isinstance(node, nodes.reference):
@@ -168,7 +203,9 @@ class TipContent:
         if href is None:
             return children
         lang = {"lang": attributes["lang"]} if "lang" in attributes else {}
-        return [["a", {"href": href, **lang}, *children]]
+        concept = attributes.get("concept", "")
+        opens = {"data-glossterm": concept} if concept and self._has_tip(concept) else {}
+        return [["a", {"href": href, **opens, **lang}, *children]]
 
     def _from_root(self, attributes: Mapping[str, Any]) -> str | None:
         """The target from the root of the site; ``None`` if it cannot be linked."""
@@ -191,6 +228,15 @@ class TipContent:
         while spans.children and not str(spans.children[-1]).strip():
             spans.children.pop()  # the line breaks at the end that Pygments adds
         return ["pre", {"class": "highlight"}, *spans.children]
+
+
+def _without_lone_bullet(block: JsonML) -> list[JsonML]:
+    """The content of a list with one item: its bullet says nothing."""
+    if isinstance(block, list) and block[0] == "ul" and len(block) == 2:
+        item = block[1]
+        if isinstance(item, list):
+            return cast("list[JsonML]", item[1:])
+    return [block]
 
 
 def _attributes(node: nodes.Element) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
@@ -17,6 +18,8 @@ from ..reading import is_page
 from ..reading.declarations import declaring_elements, definition_body
 from ..reading.definitions import hidden_classes
 from .content import TipContent
+from .entry import has_definition
+from .notes import NoteFinder
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -46,6 +49,8 @@ def note_definitions(app: Sphinx, doctree: nodes.document, docname: str) -> None
         services.image_uri,
         services.download_uri,
         hidden=hidden_classes(builder.config),
+        note_of=NoteFinder(app.env).note_of,
+        has_tip=partial(has_definition, domain),
     )
     for declared_in, element in declaring_elements(doctree, docname):
         # Not the text of another page with the same id, regardless of the order of writing.
@@ -53,7 +58,7 @@ def note_definitions(app: Sphinx, doctree: nodes.document, docname: str) -> None
         if concept is not None:
             of_page = known.setdefault(declared_in, {})
             if concept.id not in of_page:
-                of_page[concept.id] = content.convert(definition_body(element))
+                of_page[concept.id] = content.definition(definition_body(element))
 
 
 class TipBuilder:

@@ -6,6 +6,7 @@ other projects show it too, in their own language.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_glossterm.formats.project_json import languages_of, tip_entry
@@ -13,6 +14,7 @@ from sphinxcontrib_glossterm.languages.sentences import first_sentence
 from sphinxcontrib_glossterm.model import Status
 
 from ..addresses import page_uri
+from ..explained import explained_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -52,12 +54,38 @@ def entry_of(concept: Concept, domain: GlosstermDomain, definitions: Definitions
         below=_below(concept, domain),
         source=concept.source,
         languages=languages_of(concept),
+        see=[[title, address] for title, address in explained_in(concept, domain)],
     )
+
+
+def concepts_in(entry: TipEntry) -> Iterator[str]:
+    """The ids of the concepts that the tip of *entry* links to; may contain duplicates."""
+    for path in (*entry.get("above", ()), entry.get("below", ())):
+        yield from (link[2] for link in path if len(link) > 2)
+    left: list[Any] = [*entry["body"]]
+    while left:  # not recursive, since blocks may be deeply nested
+        part = left.pop()
+        if isinstance(part, list):
+            left += part
+        elif isinstance(part, dict) and "data-glossterm" in part:
+            yield part["data-glossterm"]
 
 
 def foreign_entry(concept: Concept, domain: GlosstermDomain) -> TipEntry | None:
     """The published data of *concept* in another project, if it publishes definitions."""
     return domain.projects[concept.glossary].entries.get(concept.id)
+
+
+def foreign_entries(domain: GlosstermDomain) -> Mapping[str, TipEntry]:
+    """The published data of all concepts of other projects."""
+    return ChainMap(*(dict(project.entries) for project in domain.projects.values()))
+
+
+def has_definition(domain: GlosstermDomain, concept_id: str) -> bool:
+    """Whether there is data for the tip of a concept."""
+    return concept_id in domain.scheme or any(
+        concept_id in project.entries for project in domain.projects.values()
+    )
 
 
 def _above(concept: Concept, domain: GlosstermDomain) -> Iterator[list[list[str]]]:
@@ -77,7 +105,7 @@ def _below(concept: Concept, domain: GlosstermDomain) -> list[list[str]]:
 def _links(concept_ids: Iterable[str], domain: GlosstermDomain) -> list[list[str]]:
     concepts = (domain.scheme[concept_id] for concept_id in concept_ids)
     return [
-        [label.text, _address(concept, domain), *filter(None, [label.lang])]
+        [label.text, _address(concept, domain), concept.id, *filter(None, [label.lang])]
         for concept in concepts
         for label in concept.labels[:1]
     ]

@@ -7,17 +7,11 @@ changes. So an edited definition rewrites sidecars, but not the pages that only 
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinxcontrib_glossterm import listing
-from sphinxcontrib_glossterm.formats.project_json import (
-    FILE_NAME,
-    project_row,
-    rows_of,
-    write_project,
-)
+from sphinxcontrib_glossterm.formats.project_json import FILE_NAME
 
 from ..addresses import file_uri
 from ..builders import traits_of
@@ -25,11 +19,12 @@ from ..domain import cached, domain_of
 from ..linking.mentions import page_references
 from ..locale import _, is_untranslated
 from ..output import is_authors
-from ..writing import copy_static, read_text, write_if_changed
-from .entry import entry_of, foreign_entry
+from ..writing import copy_static
+from .entry import foreign_entry
+from .sidecars import SHARED, SIDECARS, DefinitionFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -40,11 +35,7 @@ if TYPE_CHECKING:
 
     from ..domain import GlosstermDomain
     from ..output import OutputDirectory
-    from .entry import Definitions
 
-SIDECARS = "_glossterm"
-"""The folder of the sidecars, in the root of the output."""
-_ESCAPED = (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 SCRIPT = "glossterm.js"
 STYLES = "glossterm.css"
 
@@ -80,7 +71,14 @@ def add_to_page(
         "data-glossterm-deprecated": _("deprecated"),
         # Translators: in a tip, before the origin of a definition
         "data-glossterm-source": _("Source:"),
+        # Translators: in a tip, before links to pages that explain the term
+        "data-glossterm-see": _("Explained in:"),
     }
+    if domain.options.tooltips_switch:
+        # Translators: button in a tip: no more tips are shown, until the reader wants them again
+        words["data-glossterm-off"] = _("Turn off tips")
+        # Translators: button at the end of a page, after the reader has turned off tips
+        words["data-glossterm-on"] = _("Turn on tips")
     if is_untranslated(app.env):
         words["data-glossterm-lang"] = "en"
     builder.add_css_file(STYLES)
@@ -124,11 +122,6 @@ def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concep
         yield from listing.concept_graph(domain.scheme, query).concepts
 
 
-def sidecar(page: str) -> str:
-    """The name of the file with the definitions for *page*."""
-    return f"{SIDECARS}/{page}.js"
-
-
 def update_files(app: Sphinx, output: OutputDirectory) -> None:
     """``glossterm-files``: the script, the sidecars, and the published file."""
     domain = domain_of(app.env)
@@ -137,17 +130,22 @@ def update_files(app: Sphinx, output: OutputDirectory) -> None:
     pages = pages_with_tips(domain) if domain.options.tooltips else {}
     # Without a revision in the state, any page may be outdated.
     written = output.written if output.intact and output.last_summary.revision else pages.keys()
-    sidecars = {sidecar(page) for page in pages}
-    _remove_others(app, output.path, sidecars)
-    write_definitions(output.path, domain, output.state.definitions, pages, written)
-    for name in (f"_static/{SCRIPT}", f"_static/{STYLES}", *sidecars):
+    mentioned = {
+        page: {c.id: c for docname in docnames for c in concepts_with_tips(domain, docname)}
+        for page, docnames in pages.items()
+    }
+    files = DefinitionFiles(output.path, domain, output.state.definitions, mentioned)
+    for folder in (SIDECARS, SHARED):
+        _remove_others(app, output.path, folder, files.names)
+    files.write(written)
+    for name in (f"_static/{SCRIPT}", f"_static/{STYLES}", *sorted(files.names)):
         output.own(name, exists=True)
     output.own(FILE_NAME, exists=len(domain.scheme) > 0)
 
 
-def _remove_others(app: Sphinx, outdir: Path, wanted: Collection[str]) -> None:
-    """Remove from the folder of sidecars what is not *wanted*: files, links, empty folders."""
-    for path in _inside(outdir / SIDECARS):
+def _remove_others(app: Sphinx, outdir: Path, folder: str, wanted: Collection[str]) -> None:
+    """Remove from *folder* what is not *wanted*: files, links, empty folders."""
+    for path in _inside(outdir / folder):
         name = path.relative_to(outdir).as_posix()
         if path.is_symlink() or not (path.is_dir() or name in wanted or is_authors(app, name)):
             path.unlink()
@@ -161,57 +159,3 @@ def _inside(folder: Path) -> Iterator[Path]:
         yield from sorted(folder.rglob("*"), reverse=True)
     if folder.is_dir() or folder.is_symlink():
         yield folder
-
-
-def write_definitions(
-    outdir: Path,
-    domain: GlosstermDomain,
-    definitions: Definitions,
-    pages: Mapping[str, Iterable[str]],
-    written: Container[str],
-) -> None:
-    """Update the sidecars in *outdir* and the published file.
-
-    *pages* gives, for the name of each page, the documents whose links are on it; *written* has the
-    pages that this build wrote. The links of other pages are unchanged, so of these only sidecars
-    are checked that contain a concept which differs from the published one.
-    """
-    entries = {concept.id: entry_of(concept, domain, definitions) for concept in domain.scheme}
-    rows = [project_row(concept, entries[concept.id]) for concept in domain.scheme]
-    known = rows_of(read_text(outdir / FILE_NAME) or "")
-    same = {concept.id for concept, row in zip(domain.scheme, rows, strict=True) if row in known}
-    converted: dict[str, str] = {}
-    for page, docnames in pages.items():
-        concepts = {c.id: c for docname in docnames for c in concepts_with_tips(domain, docname)}
-        path = outdir / sidecar(page)
-        if page not in written and concepts.keys() <= same and path.is_file():
-            continue
-        for concept_id, concept in concepts.items():
-            if concept_id not in converted:
-                entry = entries.get(concept_id) or foreign_entry(concept, domain)
-                converted[concept_id] = f"{_key(concept_id)}:{_json(entry)}"
-        write_if_changed(path, _script(converted[concept_id] for concept_id in sorted(concepts)))
-    if rows:  # last: after an interrupted build the difference remains
-        write_if_changed(outdir / FILE_NAME, write_project(rows))
-
-
-def _script(rows: Iterable[str]) -> str:
-    joined = ",\n".join(rows)
-    return f"window.glossterm={{\n{joined}\n}};\n"
-
-
-def _key(concept_id: str) -> str:
-    """A key of an object literal, where ``"__proto__": …`` would set the prototype."""
-    return '["__proto__"]' if concept_id == "__proto__" else _json(concept_id)
-
-
-def _json(value: Any) -> str:
-    """JSON for use in a script: no ``<`` (it may end a script), no bare line separators.
-
-    Not ASCII only, since Japanese would take twice the bytes. Keys are sorted, since the order of
-    attributes differs between new definitions and those that an earlier build has saved.
-    """
-    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, sort_keys=True)
-    for unsafe, escaped in _ESCAPED:  # several times as fast as ``translate``
-        text = text.replace(unsafe, escaped)
-    return text

@@ -49,11 +49,12 @@ glossterm_extra_anchors = ["heading-base64"]
 glossterm_sources = ["data/tools.yaml", "data/flours.csv", "data/ovens.tsv", "data/more.yml"]
 glossterm_projects = ["mill"]
 glossterm_tooltips = True
+glossterm_tooltips_switch = False
 glossterm_index = True
 glossterm_index_split = 1000
 glossterm_index_title = "Words of bread"
 glossterm_index_jsonld = True
-glossterm_relations = ["broader", "narrower", "related", "source", "used-in"]
+glossterm_relations = ["broader", "narrower", "related", "source", "see", "used-in"]
 
 
 def setup(app):

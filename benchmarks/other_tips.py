@@ -1,8 +1,9 @@
-"""Compare sphinx-tippy with this extension on the same pages: bytes, requests, behaviour.
+"""Compare other extensions that show tips with this one, on the same pages: bytes and behaviour.
 
-sphinx-tippy is installed into a separate environment. Its two libraries, which its pages load from
-a content delivery network, are taken from npm and served to the browser as if by that network, so
-the comparison assumes a fast network. Every behaviour is observed in Chromium.
+Each is installed into a separate environment. The two libraries of sphinx-tippy, which its pages
+load from a content delivery network, are taken from npm and served to the browser as if by that
+network, so the comparison assumes a fast network. Every behaviour is observed in Chromium, on pages
+from a local server.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import venv
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
@@ -30,7 +31,7 @@ from playwright.sync_api import sync_playwright
 import sphinxcontrib_glossterm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from playwright.sync_api import Browser, Page
 
@@ -56,24 +57,35 @@ class Candidate:
     extension: str
     python: str
     tip: str
+    second: str
+    """The tip of a term in a tip."""
     own: tuple[str, ...]
     """Parts of the addresses of files that a page would not have without it."""
 
 
 def compare(work: Path) -> dict[str, dict[str, Any]]:
     """Name and version of each → its measurements."""
-    venv.create(work / "venv", with_pip=True)
-    python = str(work / "venv" / "bin" / "python")
-    subprocess.run([python, "-m", "pip", "install", "-q", "sphinx-tippy"], check=True)
     candidates = {
         "sphinxcontrib-glossterm": Candidate(
             "sphinxcontrib_glossterm",
             sys.executable,
             "#glossterm-tip:popover-open",
+            "#glossterm-tip-2:popover-open",
             ("glossterm",),
         ),
+        "sphinx-riddle-whisper": Candidate(
+            "sphinx_riddle_whisper",
+            install(work / "riddle", "sphinx-riddle-whisper"),
+            ".riddle-popover:not(.riddle-popover--nested, [hidden])",
+            ".riddle-popover--nested:not([hidden])",
+            ("riddle",),
+        ),
         "sphinx-tippy": Candidate(
-            "sphinx_tippy", python, "[data-tippy-root] .tippy-box", ("tippy", "popper")
+            "sphinx_tippy",
+            install(work / "tippy", "sphinx-tippy"),
+            "[data-tippy-root] .tippy-box",
+            "[data-tippy-root] ~ [data-tippy-root] .tippy-box",
+            ("tippy", "popper"),
         ),
     }
     libraries = dict(fetch_libraries(work / "npm"))
@@ -89,6 +101,14 @@ def compare(work: Path) -> dict[str, dict[str, Any]]:
             found[f"{name} {version}"] = probe.weights() | {"does": probe.behaviours()}
         browser.close()
     return found
+
+
+def install(folder: Path, distribution: str) -> str:
+    """The Python of a new environment with *distribution*."""
+    venv.create(folder, with_pip=True)
+    python = str(folder / "bin" / "python")
+    subprocess.run([python, "-m", "pip", "install", "-q", distribution], check=True)
+    return python
 
 
 def version_of(name: str, python: str) -> str:
@@ -129,14 +149,24 @@ def write_source(folder: Path) -> None:
 
 
 def build(folder: Path, candidate: Candidate) -> Path:
-    """``html``, the same again in ``again`` and with two processes, and ``dirhtml``."""
+    """``html``, the same again in ``again`` and with two processes, and ``dirhtml``.
+
+    And ``plain``: without the extension, but with the same Sphinx.
+    """
     write_source(folder / "source")
     conf = CONF.format(extension=candidate.extension)
-    if candidate.extension == "sphinx_tippy":
+    if candidate.extension != "sphinxcontrib_glossterm":
         conf = conf.replace("glossterm_link = 'off'\n", "")
     (folder / "source" / "conf.py").write_text(conf)
-    runs = {"html": "-bhtml", "again": "-bhtml", "parallel": "-bhtml", "dirhtml": "-bdirhtml"}
+    runs = {
+        "html": "-bhtml", "again": "-bhtml", "parallel": "-bhtml", "dirhtml": "-bdirhtml",
+        "plain": "-bhtml",
+    }  # fmt: skip
     for name, builder in runs.items():
+        if name == "plain":
+            (folder / "source" / "conf.py").write_text(
+                "html_theme = 'alabaster'\nhtml_copy_source = False\n"
+            )
         jobs = ["-j2"] if name == "parallel" else []
         command = [candidate.python, "-m", "sphinx", "-q", "-E", builder, *jobs]
         places = ["-d", str(folder / f"doctrees-{name}"), "source", name]
@@ -144,6 +174,18 @@ def build(folder: Path, candidate: Candidate) -> Path:
         environment = os.environ | {"PYTHONPATH": root}
         subprocess.run([*command, *places], cwd=folder, check=True, env=environment)
     return folder
+
+
+def weigh(bodies: Iterable[bytes]) -> dict[str, int]:
+    """Bytes on disk, and compressed one by one."""
+    all_bodies = list(bodies)
+    zipped = sum(len(gzip.compress(body, 9, mtime=0)) for body in all_bodies)
+    return {"raw": sum(map(len, all_bodies)), "gzip": zipped}
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        pass
 
 
 class Probe:
@@ -154,29 +196,49 @@ class Probe:
     ) -> None:
         self.browser, self.candidate, self.sites = browser, candidate, sites
         self.libraries = libraries
+        handler = functools.partial(_Quiet, directory=str(sites))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.site = f"http://127.0.0.1:{server.server_port}"
 
     # -- bytes and requests -----------------------------------------------------------
 
     def weights(self) -> dict[str, Any]:
-        """The additional files of a page over a plain one, on disk and from other hosts."""
-        page = self.open((self.sites / "html" / "use" / "page.html").as_uri())
+        """The additional bytes of a page over a plain one: files, and growth of the page itself.
+
+        ``assets`` are the files that other pages load too.
+        """
+        page = self.page()
         page.locator(LINK).first.hover()
         page.wait_for_timeout(WAIT)
         own = [a for a in page.asked if any(word in a for word in self.candidate.own)]
         own = [a for a in own if urlsplit(a).path.rpartition("/")[2] != "page.html"]
-        bodies = [self.content(address) for address in dict.fromkeys(own)]
-        hosts = {urlsplit(a).netloc for a in own if urlsplit(a).scheme.startswith("http")}
+        bodies = {address: self.content(address) for address in dict.fromkeys(own)}
+        shared = [body for address, body in bodies.items() if "/use/" not in address]
+        hosts = {urlsplit(a).netloc for a in own if not a.startswith(self.site)}
         page.context.close()
+        mine, plain = (
+            weigh([(self.sites / name / "use" / "page.html").read_bytes()])
+            for name in ("html", "plain")
+        )
         return {
             "requests": len(bodies),
             "hosts": sorted(hosts),
-            "raw": sum(map(len, bodies)),
-            "gzip": sum(len(gzip.compress(body, 9, mtime=0)) for body in bodies),
+            **{kind: n + mine[kind] - plain[kind] for kind, n in weigh(bodies.values()).items()},
+            "assets": weigh(shared),
         }
 
-    def content(self, address: str) -> bytes:
+    def path(self, address: str) -> Path:
+        """The file with an address of a site."""
         parts = urlsplit(address)
-        return Path(parts.path).read_bytes() if parts.scheme == "file" else self.library(address)
+        if parts.scheme == "file":
+            return Path(unquote(parts.path))
+        return self.sites / unquote(parts.path).lstrip("/")
+
+    def content(self, address: str) -> bytes:
+        if address.startswith((self.site, "file:")):
+            return self.path(address).read_bytes()
+        return self.library(address)
 
     def library(self, address: str) -> bytes:
         return next(body for name, body in self.libraries.items() if address.endswith(name))
@@ -209,10 +271,23 @@ class Probe:
 
     def page(self, site: str = "html", **options: Any) -> Page:
         path = "use/page/index.html" if site == "dirhtml" else "use/page.html"
-        return self.open((self.sites / site / path).as_uri(), **options)
+        return self.open(f"{self.site}/{site}/{path}", **options)
 
     def shown(self, page: Page) -> bool:
         return page.locator(self.candidate.tip).count() > 0
+
+    def second_shown(self, page: Page) -> bool:
+        """Whether the tip of a term in a tip opens, and the first stays open."""
+        if not self.hovered(page):
+            return False
+        link = page.locator(f"{self.candidate.tip} a[href*='#term-']").first
+        box = link.bounding_box()
+        page.mouse.move(box["x"] + 5, box["y"] + box["height"] / 2, steps=8)
+        page.wait_for_timeout(WAIT)
+        return self.both(page)
+
+    def both(self, page: Page) -> bool:
+        return self.shown(page) and page.locator(self.candidate.second).count() > 0
 
     def hovered(self, page: Page) -> bool:
         page.locator(LINK).first.hover()
@@ -271,8 +346,13 @@ def described(probe: Probe) -> bool:
     return probe.page().locator(LINK).first.get_attribute("aria-describedby") is not None
 
 
+def from_disk(probe: Probe) -> bool:
+    address = (probe.sites / "html" / "use" / "page.html").as_uri()
+    return probe.hovered(probe.open(address, network=False))
+
+
 def parallel(probe: Probe) -> bool:
-    words = probe.open((probe.sites / "parallel" / "words.html").as_uri())
+    words = probe.open(f"{probe.site}/parallel/words.html")
     return probe.hovered(probe.page("parallel")) and probe.hovered(words)
 
 
@@ -288,13 +368,10 @@ def reproducible(probe: Probe) -> bool:
     return files("html") == files("again")
 
 
-class _Strict(http.server.SimpleHTTPRequestHandler):
+class _Strict(_Quiet):
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", STRICT)
         super().end_headers()
-
-    def log_message(self, *_: Any) -> None:
-        pass
 
 
 def strict_policy(probe: Probe) -> bool:
@@ -312,8 +389,8 @@ def links_lead_somewhere(probe: Probe) -> bool:
         return False
     script = "all => all.map(a => a.href)"
     for address in page.locator(f"{probe.candidate.tip} a").evaluate_all(script):
-        path, _, anchor = address.removeprefix("file://").partition("#")
-        if not Path(path).is_file() or f'id="{anchor}"' not in Path(path).read_text("utf-8"):
+        path, anchor = probe.path(address), unquote(urlsplit(address).fragment)
+        if not path.is_file() or f'id="{anchor}"' not in path.read_text("utf-8"):
             return False
     return True
 
@@ -330,6 +407,29 @@ def axe_is_content(probe: Probe) -> bool:
     return probe.hovered(page) and {rule for rule, _ in objections(page)} <= before
 
 
+def second_escape(probe: Probe) -> bool:
+    page = probe.page()
+    if not probe.second_shown(page):
+        return False
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(WAIT)
+    first_only = probe.shown(page) and not probe.both(page)
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(WAIT)
+    return first_only and not probe.shown(page)
+
+
+def second_by_keyboard(probe: Probe) -> bool:
+    page = probe.page()
+    page.locator(LINK).first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(WAIT)
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(WAIT)
+    return probe.both(page)
+
+
 BEHAVIOURS: dict[str, Callable[[Probe], bool]] = {
     "opens on hover": lambda probe: probe.hovered(probe.page()),
     "the pointer can enter the tip (1.4.13)": hoverable,
@@ -338,9 +438,12 @@ BEHAVIOURS: dict[str, Callable[[Probe], bool]] = {
     "Tab reaches links in the tip": links_by_tab,
     "the link has a description before the tip is open": described,
     "the first tap of a finger opens it": touch,
+    "a term in the tip opens a second tip": lambda probe: probe.second_shown(probe.page()),
+    "a term in the tip opens a second tip on keyboard focus": second_by_keyboard,
+    "Escape closes the second tip first": second_escape,
     "axe-core finds nothing new when it is open": axe_is_content,
     "links in the tip lead to an element": links_lead_somewhere,
-    "works from disk without a network": lambda p: p.hovered(p.page(network=False)),
+    "works from disk without a network": from_disk,
     "works under `script-src 'self'; style-src 'self'`": strict_policy,
     "works with `dirhtml`": lambda probe: probe.hovered(probe.page("dirhtml")),
     "works on every page of a parallel build": parallel,

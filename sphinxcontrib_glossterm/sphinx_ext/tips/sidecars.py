@@ -1,0 +1,233 @@
+"""Write the files with definitions: one for each page, shared ones, and the published one.
+
+A page has the definitions of the concepts that it refers to in its *sidecar*. The tips of these
+concepts refer to further concepts, whose definitions are only needed if a reader opens a tip inside
+a tip. If they are short, the sidecar has them too. Otherwise the script loads them when the first
+tip opens, from *shared* files, which each contain a few definitions of the project.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sphinxcontrib_glossterm.formats.project_json import (
+    FILE_NAME,
+    project_row,
+    rows_of,
+    write_project,
+)
+from sphinxcontrib_glossterm.model import is_web_address
+
+from ..writing import read_text, write_if_changed
+from .entry import concepts_in, entry_of, foreign_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Container, Iterable, Mapping
+    from pathlib import Path
+
+    from sphinxcontrib_glossterm.formats.project_json import TipEntry
+    from sphinxcontrib_glossterm.model import Concept
+
+    from ..domain import GlosstermDomain
+    from .entry import Definitions
+
+SIDECARS = "_glossterm"
+"""The folder of the sidecars, in the root of the output."""
+SHARED = "_glossterm_more"
+"""The folder of the shared files."""
+MAX_FURTHER = 4_000
+"""Maximum size of the entries in a sidecar that only tips inside tips need: bytes in the published
+file, without entries of other projects."""
+PER_FILE = 32
+"""About how many definitions a shared file has: about 12 kB, 3 kB compressed."""
+_COUNTS = (1, 3, 7, 13, 29, 61, 127, 241, 509, 1_021, 2_039, 4_093, 8_191, 16_381, 32_749)
+"""Possible numbers of shared files. When it changes, all are written again. Primes, since the
+number of a file is the remainder of a division."""
+_ESCAPED = (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
+
+
+def sidecar(page: str) -> str:
+    """The name of the file with the definitions for *page*."""
+    return f"{SIDECARS}/{page}.js"
+
+
+def shared_count(concepts: int) -> int:
+    """The number of shared files for so many *concepts*."""
+    return next((n for n in _COUNTS if n * PER_FILE >= concepts), _COUNTS[-1])
+
+
+def file_of(concept_id: str, count: int) -> int:
+    """The number of the shared file with a concept; ``fileOf`` in ``assets/src/data.js``."""
+    return int.from_bytes(concept_id.encode("utf-8"), "big") % count
+
+
+class DefinitionFiles:
+    """The files with definitions in one output directory."""
+
+    def __init__(
+        self,
+        outdir: Path,
+        domain: GlosstermDomain,
+        definitions: Definitions,
+        pages: Mapping[str, Mapping[str, Concept]],
+    ) -> None:
+        """*pages* gives, for the name of each page, the concepts that it refers to."""
+        self._outdir = outdir
+        self._pages = pages
+        entries = {concept.id: entry_of(concept, domain, definitions) for concept in domain.scheme}
+        self._published = {c.id: project_row(c, entries[c.id]) for c in domain.scheme}
+        self._scripts = _Scripts(entries, foreign_entries(domain), self._published)
+        self._further = {page: self._scripts.further(concepts) for page, concepts in pages.items()}
+        self._shared = self._shared_files()
+        self.names = {*map(sidecar, pages), *self._shared}
+        """The names of the sidecars and the shared files."""
+
+    def _shared_files(self) -> dict[str, list[str]]:
+        """The name of each shared file with the ids of its concepts, if a page needs any."""
+        found: dict[str, list[str]] = {}
+        if any(map(self._scripts.are_long, self._further.values())):
+            for concept_id in sorted(self._published):
+                name = f"{SHARED}/{file_of(concept_id, self._scripts.count)}.js"
+                found.setdefault(name, []).append(concept_id)
+        return found
+
+    def write(self, written: Container[str]) -> None:
+        """Update all files. *written* has the pages that this build wrote.
+
+        The links of other pages are unchanged, so of these only sidecars are checked that contain a
+        concept which differs from the published one.
+        """
+        changed = self._changed(read_text(self._outdir / FILE_NAME) or "")
+        for page, concepts in self._pages.items():
+            further, path = self._further[page], self._outdir / sidecar(page)
+            same = changed is not None and self._are_same(concepts.keys() | further, changed)
+            if page in written or not same or not path.is_file():
+                write_if_changed(path, self._scripts.sidecar(concepts, further))
+        files = {file_of(concept_id, self._scripts.count) for concept_id in changed or ()}
+        names = {f"{SHARED}/{number}.js" for number in files}
+        for name, concept_ids in self._shared.items():
+            path = self._outdir / name
+            if changed is None or name in names or not path.is_file():
+                write_if_changed(path, self._scripts.of(concept_ids))
+        if self._published:  # last: after an interrupted build the difference remains
+            write_if_changed(self._outdir / FILE_NAME, write_project(self._published.values()))
+
+    def _are_same(self, concept_ids: set[str], changed: set[str]) -> bool:
+        """Whether none is *changed*; of concepts of other projects this is not known."""
+        return changed.isdisjoint(concept_ids) and concept_ids <= self._published.keys()
+
+    def _changed(self, text: str) -> set[str] | None:
+        """The concepts that were added, changed or removed since the published *text*.
+
+        ``None``: any may be, or there is another number of shared files.
+        """
+        known = rows_of(text)
+        own = self._published
+        changed = {concept_id for concept_id, row in own.items() if row not in known}
+        removed = {
+            _id_of(row) for row in known.difference(own.values()) if row.startswith('{"abbr')
+        }
+        before = len(own) - len(changed) + len(removed)
+        same_files = shared_count(before) == self._scripts.count
+        return changed | removed if same_files else None
+
+
+def _id_of(row: str) -> str:
+    """The id in a row of the published file, which may be damaged."""
+    try:
+        return str(json.loads(row)["id"])
+    except (ValueError, LookupError, TypeError):
+        return ""
+
+
+class _Scripts:
+    """Makes scripts that contain entries; each entry is converted once."""
+
+    def __init__(
+        self,
+        entries: Mapping[str, TipEntry],
+        foreign: Mapping[str, TipEntry],
+        published: Mapping[str, str],
+    ) -> None:
+        self.count = shared_count(len(entries))
+        self._entries = entries
+        self._foreign = foreign
+        self._published = published
+        self._rows: dict[str, str] = {}
+        self._inside: dict[str, frozenset[str]] = {}
+
+    def further(self, concept_ids: Collection[str]) -> set[str]:
+        """The concepts that have entries, and that only the tips of *concept_ids* refer to."""
+        found = set[str]().union(*map(self._concepts_in, concept_ids))
+        return found.difference(concept_ids)
+
+    def _concepts_in(self, concept_id: str) -> frozenset[str]:
+        if concept_id not in self._inside:
+            entry = self._entries.get(concept_id)
+            inside = concepts_in(entry) if entry else ()
+            known = (c for c in inside if c in self._entries or c in self._foreign)
+            self._inside[concept_id] = frozenset(known)
+        return self._inside[concept_id]
+
+    def are_long(self, further: set[str]) -> bool:
+        """Whether *further* entries are too long for a sidecar."""
+        rows = (self._published[c] for c in further if c in self._published)
+        return sum(len(row.encode("utf-8")) for row in rows) > MAX_FURTHER
+
+    def sidecar(self, concept_ids: Iterable[str], further: set[str]) -> str:
+        """The script for a page, with *further* entries if they are short.
+
+        Otherwise it has the number of the shared files under the empty id. These do not have the
+        entries of other projects.
+        """
+        rows = {concept_id: self._row(concept_id) for concept_id in concept_ids}
+        if self.are_long(further):
+            further = further.difference(self._entries)
+            rows[""] = f'"":{self.count}'
+        rows |= {concept_id: self._row(concept_id) for concept_id in further}
+        return _script(row for _id, row in sorted(rows.items()))
+
+    def of(self, concept_ids: Iterable[str]) -> str:
+        """A script with these concepts of this project."""
+        return _script(map(self._row, concept_ids))
+
+    def _row(self, concept_id: str) -> str:
+        """The property of an object with an entry."""
+        if concept_id not in self._rows:
+            entry = self._entries.get(concept_id) or self._foreign.get(concept_id)
+            self._rows[concept_id] = f"{_key(concept_id)}:{_json(_linked(entry))}"
+        return self._rows[concept_id]
+
+
+def _linked(entry: TipEntry | None) -> Mapping[str, Any]:
+    """*entry* with a link if its source is the address of a page."""
+    source = entry.get("source", "") if entry else ""
+    shown = {"source": ["a", {"href": source}, source]} if is_web_address(source) else {}
+    return {**(entry or {}), **shown}
+
+
+def _script(rows: Iterable[str]) -> str:
+    """A script that adds *rows* to those of other scripts.
+
+    The object has no prototype, so that an id such as ``constructor`` has no value.
+    """
+    joined = ",\n".join(rows)
+    return f"window.glossterm={{__proto__:null,...window.glossterm,\n{joined}\n}};\n"
+
+
+def _key(concept_id: str) -> str:
+    """A key of an object literal, where ``"__proto__": …`` would set the prototype."""
+    return '["__proto__"]' if concept_id == "__proto__" else _json(concept_id)
+
+
+def _json(value: Any) -> str:
+    """JSON for use in a script: no ``<`` (it may end a script), no bare line separators.
+
+    Not ASCII only, since Japanese would take twice the bytes. Keys are sorted, since the order of
+    attributes differs between new definitions and those that an earlier build has saved.
+    """
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, sort_keys=True)
+    for unsafe, escaped in _ESCAPED:  # several times as fast as ``translate``
+        text = text.replace(unsafe, escaped)
+    return text

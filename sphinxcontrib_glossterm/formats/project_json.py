@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     JsonML = str | list["JsonML | dict[str, str]"]
     """An element as a list of its name, its attributes and its content."""
-    Link = list[str]
+    Link = Sequence[str | None]
     """Label and address; then the id of the concept if it is one, or ``None``; then the language of
     the label if it is known."""
 

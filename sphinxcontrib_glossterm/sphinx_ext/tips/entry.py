@@ -61,7 +61,7 @@ def entry_of(concept: Concept, domain: GlosstermDomain, definitions: Definitions
 def concepts_in(entry: TipEntry) -> Iterator[str]:
     """The ids of the concepts that the tip of *entry* links to; may contain duplicates."""
     for path in (*entry.get("above", ()), entry.get("below", ())):
-        yield from (link[2] for link in path if len(link) > 2)
+        yield from filter(None, (link[2] for link in path if len(link) > 2))
     left: list[Any] = [*entry["body"]]
     while left:  # not recursive, since blocks may be deeply nested
         part = left.pop()

@@ -288,8 +288,10 @@ PAGE_OPTIONS = {
     "glossterm-link": "link",
     "glossterm-density": "link_density",
     "glossterm-first-use": "first_use",
+    "glossterm-language": "language",
 }
-"""Name in a page's metadata → the option that it overrides for that page."""
+"""Name in a page's metadata → the option that it overrides for that page; ``language`` is one of
+Sphinx's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,12 @@ class PageOptions(FromCode):
         """A table with the option that each overrides."""
         full_names = {option.name: option.full_name for option in config.OPTIONS}
         rows = [
-            (f"`{name}`", f"{{confval}}`{full_names[option]}`")
+            (
+                f"`{name}`",
+                f"{{confval}}`{full_names[option]}`"
+                if option in full_names
+                else f"Sphinx's `{option}`, for the order of labels and paragraphs in tips",
+            )
             for name, option in config.PAGE_OPTIONS.items()
         ]
         yield from table(("In the page", "Overrides"), rows)

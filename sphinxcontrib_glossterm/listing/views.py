@@ -147,7 +147,12 @@ class Listing:
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:
         """The selected concepts in index order."""
-        return tuple(sorted(filter(self._is_selected, self._within_reach()), key=self._key))
+        selected = filter(self._is_selected, self._within_reach())
+        return tuple(sorted((self._shown(c.id) for c in selected), key=self._key))
+
+    def _shown(self, concept_id: str) -> Concept:
+        """A concept with its label in the language of the index first."""
+        return self.scheme[concept_id].led_by(self.language)
 
     def _within_reach(self) -> Iterable[Concept]:
         """The concepts within the depth limit, level by level from the top."""
@@ -201,7 +206,7 @@ class Listing:
         """
         top = [c.id for c in self.concepts if self._ids.isdisjoint(self.scheme.broader(c.id))]
         lines = list(rows(top, self._selected_below, deepest))
-        return nested(lines, lambda row, inside: _branch(self.scheme[row.name], inside))
+        return nested(lines, lambda row, inside: _branch(self._shown(row.name), inside))
 
     def by_tag(self) -> tuple[TagGroup, ...]:
         """The concepts of each tag."""
@@ -223,7 +228,7 @@ class Listing:
         return Entry(
             concept,
             tuple(Entry(c) for c in self._in_order(self.scheme.narrower(concept.id))),
-            tuple(tuple(map(self.scheme.__getitem__, path)) for path in paths),
+            tuple(tuple(map(self._shown, path)) for path in paths),
             tuple(self._in_order(self.scheme.related(concept.id))),
         )
 
@@ -240,7 +245,7 @@ class Listing:
         return tuple(TagGroup(name, tuple(grouped[name])) for name in names_in_order)
 
     def _in_order(self, ids: Iterable[str]) -> list[Concept]:
-        return sorted(map(self.scheme.__getitem__, ids), key=self._key)
+        return sorted(map(self._shown, ids), key=self._key)
 
     def _key(self, concept: Concept) -> tuple[SortKey, str]:
         return sort_key(*self._sorted_by(concept, concept.pref_label)), concept.id

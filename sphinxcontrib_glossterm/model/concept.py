@@ -167,6 +167,29 @@ class Concept(NamedTuple):
         """The text of the preferred label."""
         return self.labels[0].text
 
+    def led_by(self, language: str) -> Concept:
+        """The concept as shown in pages in *language*: with a label in that language first.
+
+        It is unchanged if the author gives no label that language, or the first label has it.
+        """
+        code = language.partition("-")[0].partition("_")[0].lower()
+        own = [
+            label
+            for label in self.labels
+            if label.kind is not LabelKind.HIDDEN and label.lang.partition("-")[0].lower() == code
+        ]
+        if not (code and own) or own[0] == self.labels[0]:
+            return self
+        first = own[0]._replace(kind=LabelKind.PREFERRED)
+        others = [
+            label._replace(kind=LabelKind.ALTERNATIVE)
+            if label.kind is LabelKind.PREFERRED
+            else label
+            for label in self.labels
+            if label is not own[0]
+        ]
+        return self._replace(labels=(first, *others))
+
     @property
     def alt_labels(self) -> tuple[str, ...]:
         """The texts of the alternative labels, in the author's order, each once."""

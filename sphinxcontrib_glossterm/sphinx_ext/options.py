@@ -26,7 +26,7 @@ from sphinxcontrib_glossterm.config import (
     wrong_values,
 )
 from sphinxcontrib_glossterm.matching import Density, LinkPolicy, Scope
-from sphinxcontrib_glossterm.model import MAX_LABEL, similar
+from sphinxcontrib_glossterm.model import MAX_LABEL, language_tag, similar
 
 from .internals import names_in_conf
 from .locale import __
@@ -54,6 +54,8 @@ class PageOptions(NamedTuple):
     policy: LinkPolicy
     first_use_full: bool
     """Whether the first reference to a concept shows its full form with its abbreviation."""
+    language: str
+    """The language of the page; empty: that of the project."""
 
 
 def page_options(
@@ -70,6 +72,7 @@ def page_options(
             Density(str(density) if density in DENSITY else config.link_density),
         ),
         (first_use if first_use in FIRST_USE else config.first_use) == "full",
+        language_tag(str(metadata.get("glossterm-language", ""))),
     )
 
 
@@ -137,6 +140,12 @@ def check_metadata(docname: str, metadata: Mapping[str, str], where: nodes.Node 
                     ", ".join(choices),
                     location=location,
                 )
+        elif key == "glossterm-language":
+            if not language_tag(value):
+                message = __(
+                    'page option "%s" is "%s"; it takes a language tag such as ja or zh-TW'
+                )
+                warn(WarningSubtype.PAGE_METADATA, message, key, value, location=location)
         elif not heading_levels(_plain(value)):
             message = __('page option "%s" is "%s"; it takes heading levels such as 2 or 2-3')
             warn(WarningSubtype.PAGE_METADATA, message, key, value, location=location)

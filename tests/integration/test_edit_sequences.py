@@ -99,6 +99,7 @@ PAGE_OPTIONS = {
     "glossterm-link": ["everywhere", "definitions", "off"],
     "glossterm-density": ["page", "every"],
     "glossterm-first-use": ["full"],
+    "glossterm-language": ["ja", "de"],
     "glossterm-headings": ["2"],
 }
 OUTPUTS = {

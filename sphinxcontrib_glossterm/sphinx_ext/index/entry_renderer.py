@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinxcontrib_glossterm import listing
+from sphinxcontrib_glossterm.languages.paragraphs import in_language_first
 from sphinxcontrib_glossterm.languages.sentences import first_sentence
 from sphinxcontrib_glossterm.model import Status, formula, is_web_address
 
@@ -177,8 +178,9 @@ class EntryRenderer:
     def gloss(self, concept: Concept) -> str:
         """The definition in one sentence; a page shows it in several views."""
         if concept.id not in self._glosses:
+            text = "\n".join(in_language_first(concept.definition.split("\n"), self._language, str))
             self._glosses[concept.id] = concept.short or first_sentence(
-                concept.definition, self._domain.prose_languages
+                text, self._domain.prose_languages
             )
         return self._glosses[concept.id]
 

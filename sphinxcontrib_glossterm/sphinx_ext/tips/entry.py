@@ -7,9 +7,10 @@ other projects show it too, in their own language.
 from __future__ import annotations
 
 from collections import ChainMap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinxcontrib_glossterm.formats.project_json import languages_of, tip_entry
+from sphinxcontrib_glossterm.languages.paragraphs import in_language_first
 from sphinxcontrib_glossterm.languages.sentences import first_sentence
 from sphinxcontrib_glossterm.model import Status
 
@@ -17,9 +18,9 @@ from ..addresses import page_uri
 from ..explained import explained_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sphinxcontrib_glossterm.formats.project_json import TipEntry
+    from sphinxcontrib_glossterm.formats.project_json import JsonML, TipEntry
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
@@ -56,6 +57,38 @@ def entry_of(concept: Concept, domain: GlosstermDomain, definitions: Definitions
         languages=languages_of(concept),
         see=[[title, address] for title, address in explained_in(concept, domain)],
     )
+
+
+def in_language(
+    entry: TipEntry, concept: Concept | None, language: str, prose: Sequence[str]
+) -> TipEntry:
+    """*entry* for pages in *language*: its label and its paragraphs in that language come first.
+
+    *concept* is ``None`` for one of another project, whose labels keep their order. *prose* are the
+    languages of sentences.
+    """
+    body = in_language_first(entry["body"], language, _paragraph)
+    changed: dict[str, Any] = {"body": body}
+    if concept:
+        shown = concept.led_by(language)
+        changed |= {"label": shown.pref_label, "also": [*shown.alt_labels]}
+        if not concept.short and body != entry["body"]:
+            changed["text"] = first_sentence(_paragraph(body[0]), prose)
+    return cast("TipEntry", {**entry, **changed})
+
+
+def _paragraph(block: JsonML) -> str:
+    """The text of a paragraph; empty for other blocks, which belong to the one before."""
+    if not isinstance(block, list) or block[0] != "p":
+        return block if isinstance(block, str) else ""
+    left, texts = [*block[1:]], list[str]()
+    while left:  # not recursive, since authors nest markup as they like
+        part = left.pop(0)
+        if isinstance(part, str):
+            texts.append(part)
+        elif isinstance(part, list):
+            left[:0] = part[1:]
+    return "".join(texts)
 
 
 def concepts_in(entry: TipEntry) -> Iterator[str]:

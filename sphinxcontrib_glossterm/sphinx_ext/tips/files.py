@@ -7,6 +7,7 @@ changes. So an edited definition rewrites sidecars, but not the pages that only 
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,6 +19,7 @@ from ..builders import traits_of
 from ..domain import cached, domain_of
 from ..linking.mentions import page_references
 from ..locale import _, is_untranslated
+from ..options import page_options
 from ..output import is_authors
 from ..writing import copy_static
 from .entry import foreign_entry
@@ -122,6 +124,12 @@ def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concep
         yield from listing.concept_graph(domain.scheme, query).concepts
 
 
+def _language_of(domain: GlosstermDomain, page: str) -> str:
+    """The language of a page: its own option, or that of the project."""
+    options = page_options(page, domain.env.metadata.get(page, {}), domain.options)
+    return options.language or str(domain.env.config.language)
+
+
 def update_files(app: Sphinx, output: OutputDirectory) -> None:
     """``glossterm-files``: the script, the sidecars, and the published file."""
     domain = domain_of(app.env)
@@ -134,7 +142,9 @@ def update_files(app: Sphinx, output: OutputDirectory) -> None:
         page: {c.id: c for docname in docnames for c in concepts_with_tips(domain, docname)}
         for page, docnames in pages.items()
     }
-    files = DefinitionFiles(output.path, domain, output.state.definitions, mentioned)
+    files = DefinitionFiles(
+        output.path, domain, output.state.definitions, mentioned, partial(_language_of, domain)
+    )
     for folder in (SIDECARS, SHARED):
         _remove_others(app, output.path, folder, files.names)
     files.write(written)

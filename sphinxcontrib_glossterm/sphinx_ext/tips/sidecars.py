@@ -20,10 +20,10 @@ from sphinxcontrib_glossterm.formats.project_json import (
 from sphinxcontrib_glossterm.model import is_web_address
 
 from ..writing import read_text, write_if_changed
-from .entry import concepts_in, entry_of, foreign_entries
+from .entry import concepts_in, entry_of, foreign_entries, in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Mapping
+    from collections.abc import Callable, Collection, Container, Iterable, Mapping
     from pathlib import Path
 
     from sphinxcontrib_glossterm.formats.project_json import TipEntry
@@ -71,13 +71,18 @@ class DefinitionFiles:
         domain: GlosstermDomain,
         definitions: Definitions,
         pages: Mapping[str, Mapping[str, Concept]],
+        language_of: Callable[[str], str],
     ) -> None:
-        """*pages* gives, for the name of each page, the concepts that it refers to."""
+        """*pages* gives, for the name of each page, the concepts that it refers to.
+
+        *language_of* is called with the name of a page.
+        """
         self._outdir = outdir
         self._pages = pages
         entries = {concept.id: entry_of(concept, domain, definitions) for concept in domain.scheme}
         self._published = {c.id: project_row(c, entries[c.id]) for c in domain.scheme}
-        self._scripts = _Scripts(entries, foreign_entries(domain), self._published)
+        self._scripts = _Scripts(entries, foreign_entries(domain), self._published, domain)
+        self._language_of = language_of
         self._further = {page: self._scripts.further(concepts) for page, concepts in pages.items()}
         self._shared = self._shared_files()
         self.names = {*map(sidecar, pages), *self._shared}
@@ -103,7 +108,8 @@ class DefinitionFiles:
             further, path = self._further[page], self._outdir / sidecar(page)
             same = changed is not None and self._are_same(concepts.keys() | further, changed)
             if page in written or not same or not path.is_file():
-                write_if_changed(path, self._scripts.sidecar(concepts, further))
+                language = self._language_of(page)
+                write_if_changed(path, self._scripts.sidecar(concepts, further, language))
         files = {file_of(concept_id, self._scripts.count) for concept_id in changed or ()}
         names = {f"{SHARED}/{number}.js" for number in files}
         for name, concept_ids in self._shared.items():
@@ -149,12 +155,15 @@ class _Scripts:
         entries: Mapping[str, TipEntry],
         foreign: Mapping[str, TipEntry],
         published: Mapping[str, str],
+        domain: GlosstermDomain,
     ) -> None:
         self.count = shared_count(len(entries))
         self._entries = entries
         self._foreign = foreign
         self._published = published
-        self._rows: dict[str, str] = {}
+        self._scheme, self._prose = domain.scheme, domain.prose_languages
+        self._language = str(domain.env.config.language)
+        self._rows: dict[tuple[str, str], str] = {}
         self._inside: dict[str, frozenset[str]] = {}
 
     def further(self, concept_ids: Collection[str]) -> set[str]:
@@ -175,29 +184,34 @@ class _Scripts:
         rows = (self._published[c] for c in further if c in self._published)
         return sum(len(row.encode("utf-8")) for row in rows) > MAX_FURTHER
 
-    def sidecar(self, concept_ids: Iterable[str], further: set[str]) -> str:
-        """The script for a page, with *further* entries if they are short.
+    def sidecar(self, concept_ids: Iterable[str], further: set[str], language: str) -> str:
+        """The script for a page in *language*, with *further* entries if they are short.
 
         Otherwise it has the number of the shared files under the empty id. These do not have the
         entries of other projects.
         """
-        rows = {concept_id: self._row(concept_id) for concept_id in concept_ids}
+        rows = {concept_id: self._row(concept_id, language) for concept_id in concept_ids}
         if self.are_long(further):
             further = further.difference(self._entries)
             rows[""] = f'"":{self.count}'
-        rows |= {concept_id: self._row(concept_id) for concept_id in further}
+        rows |= {concept_id: self._row(concept_id, language) for concept_id in further}
         return _script(row for _id, row in sorted(rows.items()))
 
     def of(self, concept_ids: Iterable[str]) -> str:
         """A script with these concepts of this project."""
-        return _script(map(self._row, concept_ids))
+        return _script(self._row(concept_id, self._language) for concept_id in concept_ids)
 
-    def _row(self, concept_id: str) -> str:
+    def _row(self, concept_id: str, language: str) -> str:
         """The property of an object with an entry."""
-        if concept_id not in self._rows:
-            entry = self._entries.get(concept_id) or self._foreign.get(concept_id)
-            self._rows[concept_id] = f"{_key(concept_id)}:{_json(_linked(entry))}"
-        return self._rows[concept_id]
+        key = concept_id, language
+        if key not in self._rows:
+            own = self._entries.get(concept_id)
+            entry = own or self._foreign.get(concept_id)
+            if entry:
+                concept = self._scheme[concept_id] if own else None
+                entry = in_language(entry, concept, language, self._prose)
+            self._rows[key] = f"{_key(concept_id)}:{_json(_linked(entry))}"
+        return self._rows[key]
 
 
 def _linked(entry: TipEntry | None) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_escape_sequences
 
+from sphinxcontrib_glossterm.config import RULES
 from sphinxcontrib_glossterm.formats import ENDINGS
 from sphinxcontrib_glossterm.sphinx_ext.warn import WarningSubtype
 
@@ -19,7 +20,88 @@ PROJECT = {
 EMPTY_INVENTORY = "# Sphinx inventory version 1\n# Project: Other\n# Version: 1\n"
 
 # subtype → source, options, warnings, and words that must still be in the page
+AVOIDED = """
+# T
+
+Text stays: a server machine, and a whitelist. Log-in, log in, log in. Old things.
+
+```{glossary}
+host
+: :avoid: server machine (say: host)
+
+  A machine.
+
+allowlist
+: :avoid: whitelist
+  :aliases: list of friends
+
+  A list of friends.
+
+log in
+: To begin.
+
+old thing
+: :status: deprecated
+  :replaced-by: host
+
+  It was a machine.
+```
+
+A list of friends.
+"""
+
+
+def check_case(rule, *warnings):
+    """A project in which all four rules would report something, and only *rule* is on."""
+    conf = {"check": {**dict.fromkeys(RULES, "off"), rule: "warning"}}
+    return {"index.md": AVOIDED}, conf, [f"index.md:{text}" for text in warnings], ["Text stays"]
+
+
 CASES = {
+    "avoided_term": check_case(
+        "avoided",
+        '3:15: WARNING: do not use "server machine"; write "host" (say: host)'
+        " [glossterm.avoided_term]",
+        '3:37: WARNING: do not use "whitelist"; write "allowlist" [glossterm.avoided_term]',
+    ),
+    "deprecated_term": check_case(
+        "deprecated",
+        '3:72: WARNING: "Old things" is deprecated; write "host" [glossterm.deprecated_term]',
+    ),
+    "inconsistent_spelling": check_case(
+        "inconsistent",
+        '3:48: WARNING: "Log-in" is spelled "log in" in most places (2 of 3)'
+        " [glossterm.inconsistent_spelling]",
+    ),
+    "first_use": (
+        {
+            "index.md": "# T\n\nText stays: WQ and WQ.\n\n```{toctree}\nlast\n```\n",
+            "last.md": "# L\n\n```{glossary}\nWork queue\n: :abbr: WQ\n\n  The WQ.\n```\n\nWQ\n",
+        },
+        {"check": {"first-use": "warning"}},
+        [
+            'index.md:3:13: WARNING: first use of "WQ" in this page; write "Work queue (WQ)"'
+            " [glossterm.first_use]"
+        ],
+        ["Text stays"],
+    ),
+    "unexplained_term": (
+        {
+            "index.md": "# T\n\nText stays: queue and queue.\n\n```{toctree}\nlast\n```\n",
+            "last.md": "# L\n\n```{glossary}\nqueue\n: A line.\n```\n\nA queue.\n",
+        },
+        {"check": {"unexplained": "warning"}},
+        [
+            'index.md:3:13: WARNING: "queue" is explained in a later page (last:4)'
+            " [glossterm.unexplained_term]"
+        ],
+        ["Text stays"],
+    ),
+    "alias": check_case(
+        "alias",
+        '27:3: WARNING: "list of friends" is another label of "allowlist"; write that'
+        " [glossterm.alias]",
+    ),
     "config: a value": (
         {"index.md": "# T\n\nText stays.\n"},
         {"link": "always"},
@@ -290,9 +372,9 @@ CASES = {
             " [glossterm.field]",
             'index.md:6: WARNING: unknown field "relatde"; did you mean "related"?'
             " [glossterm.field]",
-            'index.md:11: WARNING: unknown field "foo"; use one of: aliases, hidden, forms, abbr,'
-            " reading, broader, related, tags, status, short, source, see, id, auto, case,"
-            " compound, lang, label_LANG"
+            'index.md:11: WARNING: unknown field "foo"; use one of: aliases, hidden, avoid, forms,'
+            " abbr, reading, broader, related, tags, status, replaced-by, short, source, see, id,"
+            " auto, case, compound, lang, label_LANG"
             " [glossterm.field]",
             'index.md:12: WARNING: unknown field "alaises"; did you mean "aliases"?'
             " [glossterm.field]",

@@ -20,7 +20,16 @@ LAYERS = {
     "matching": {"model", "languages", "lazily"},
     "listing": {"model", "languages", "lazily"},
     "formats": {"model", "lazily"},
-    "sphinx_ext": {"model", "languages", "matching", "listing", "formats", "config"},
+    "terminology": {"model", "languages", "matching", "lazily"},
+    "sphinx_ext": {
+        "model",
+        "languages",
+        "matching",
+        "listing",
+        "formats",
+        "terminology",
+        "config",
+    },
 }
 # Modules and packages of ``sphinx_ext``, lowest level first; each imports from lower levels only.
 PARTS = [
@@ -33,7 +42,7 @@ PARTS = [
     {"domain"},
     {"data_files", "exchange", "explained", "plain_nodes", "reading"},
     {"glossary", "graph", "index", "linking"},
-    {"glossary_tests", "tips"},
+    {"check", "glossary_tests", "tips"},
     {"incremental", "report"},
     {"__init__"},
 ]
@@ -69,7 +78,7 @@ def test_layers_import_lower_layers_only(layer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "layer", ["model", "languages", "matching", "listing", "formats", "config"]
+    "layer", ["model", "languages", "matching", "listing", "formats", "terminology", "config"]
 )
 def test_lower_layers_import_neither_sphinx_nor_docutils(layer: str) -> None:
     for path in modules(layer):

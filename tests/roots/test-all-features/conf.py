@@ -54,6 +54,14 @@ glossterm_index = True
 glossterm_index_split = 1000
 glossterm_index_title = "Words of bread"
 glossterm_index_jsonld = True
+glossterm_check = {
+    "avoided": "warning",
+    "deprecated": "info",
+    "inconsistent": "info",
+    "alias": "info",
+    "first-use": "info",
+    "unexplained": "info",
+}
 glossterm_relations = ["broader", "narrower", "related", "source", "see", "used-in"]
 
 

@@ -1,0 +1,174 @@
+r"""Find the line and the column at which a source has a text that a page shows.
+
+A page is text without markup; its source has markup around and inside that text. A place counts as
+found only if there is no doubt, since its characters may be replaced: the source must have the very
+text, with the same text around it, as often as the passage.
+
+>>> source = ["", "Ask the *server*, not", "``the server``."]
+>>> Source(source, 2, "Ask the server, not\n\ufffc.").place(8, 14)
+Place(line=2, column=10, end_line=2, end_column=16, text='server')
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Span = tuple[int, int]
+
+CONTEXT = 12
+"""Number of characters on each side that must be the same, without white space and markup."""
+MANY = 40
+"""Maximum number of equal texts in a passage that are compared one by one."""
+_FAR = 20 * CONTEXT
+OBSTACLE = "\ufffc"
+_CODE = re.compile(r"(?P<ticks>`+)(?P<text>.+?)(?P=ticks)(?P<link>__?(?!\w))?", re.DOTALL)
+_TARGET = re.compile(r"\]\([^()\s]*\)|<[^<>\s]+>`|\]\[[^\[\]]*\]")
+_MARKUP = re.compile(r"[\s*_\\`\[\]|]")
+
+
+class Place(NamedTuple):
+    """The position of a text in a source; lines and columns are counted from 1."""
+
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+    """The column after the last character."""
+    text: str = ""
+
+
+UNKNOWN = Place()
+
+
+class Source:
+    """A text as a page shows it, with the lines of its source."""
+
+    def __init__(self, lines: Sequence[str], first: int, text: str, count: int = 0) -> None:
+        """The source of *text* begins in the line *first* of *lines*, counted from 1.
+
+        *count* is the number of its lines, if it has more than the text shows.
+        """
+        length = max(count, text.count("\n") + 1)
+        self._text = text
+        # Titles have a line above, and docutils gives some blocks the line before or after.
+        self._windows = [
+            Window(lines, first - more, length + 2 * more) for more in (0, 2) if first > 0
+        ]
+        self._found: dict[str, list[Span]] = {}
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of ``text[start:end]``.
+
+        :data:`UNKNOWN` if the source does not have the text there, or has it where it might be
+        another.
+        """
+        wanted = _spaced(self._text[start:end])
+        if wanted not in self._found:
+            self._found[wanted] = _occurrences(wanted, self._text)
+        shown = self._found[wanted]
+        if (start, end) not in shown[bisect_left(shown, (start, end)) :][:1]:
+            return UNKNOWN
+        places = (self._in(window, wanted, shown, (start, end)) for window in self._windows)
+        return next(filter(None, places), UNKNOWN)
+
+    def _in(self, window: Window, wanted: str, shown: list[Span], span: Span) -> Place | None:
+        """The place in *window*, if its number is the same there, or the text around it."""
+        written, around = window.occurrences(wanted), _around(self._text, *span)
+        number = bisect_left(shown, span)
+        if len(written) == len(shown) and _agree(window.around(*written[number]), around):
+            return window.at(*written[number])
+        if len(written) > MANY or len(shown) > MANY:
+            return None
+        same = [at for at in shown if _around(self._text, *at) == around]
+        found = [at for at in written if _agree(window.around(*at), around)]
+        return window.at(*found[same.index(span)]) if len(found) == len(same) else None
+
+
+def role_place(
+    lines: Sequence[str], first: int, count: int, target: str, roles: tuple[int, int]
+) -> Place:
+    """The place of the *target* of a role in *count* lines from the line *first*.
+
+    *roles* are the number of roles in front of it with that target, and the number of all of them.
+    """
+    window = Window(lines, first, count)
+    # Without the end of a name in front it is code in Markdown.
+    pattern = re.compile(rf"(?<=[:}}>])`(?:[^`<>]*<)?({_spaced(target)})>?`(?!`)")
+    found = list(pattern.finditer(window.text)) if first > 0 else []
+    number, total = roles
+    return window.at(*found[number].span(1)) if len(found) == total else UNKNOWN
+
+
+class Window:
+    """Some lines of a source."""
+
+    def __init__(self, lines: Sequence[str], first: int, count: int) -> None:
+        self._first = max(first, 1)
+        self.text = "\n".join(lines[self._first - 1 : max(first + count - 1, 0)])
+        self._found: dict[str, list[Span]] = {}
+
+    @cached_property
+    def _prose(self) -> str:
+        """The text without code, roles and the addresses of links, in the same length."""
+        return _TARGET.sub(_spaces, _CODE.sub(_without_code, self.text))
+
+    def occurrences(self, wanted: str) -> list[Span]:
+        """Where the pattern *wanted* is in the prose."""
+        if wanted not in self._found:
+            self._found[wanted] = _occurrences(wanted, self._prose)
+        return self._found[wanted]
+
+    def around(self, start: int, end: int) -> tuple[str, str]:
+        """The text around ``text[start:end]``."""
+        return _around(self._prose, start, end)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The offsets at which lines begin."""
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    def at(self, start: int, end: int) -> Place:
+        """The place of ``text[start:end]``."""
+        return Place(*self._position(start), *self._position(end), self.text[start:end])
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, offset) - 1
+        return self._first + line, offset - self._starts[line] + 1
+
+
+def _spaced(text: str) -> str:
+    """A pattern of *text*, with any white space between its words."""
+    return r"\s+".join(map(re.escape, text.split()))
+
+
+def _occurrences(pattern: str, text: str) -> list[Span]:
+    return [found.span() for found in re.finditer(pattern, text)] if pattern else []
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The characters around a place, without markup, up to what is no text."""
+    before = text[max(0, start - _FAR) : start].rpartition(OBSTACLE)[2]
+    after = text[end : end + _FAR].partition(OBSTACLE)[0]
+    return _MARKUP.sub("", before)[-CONTEXT:], _MARKUP.sub("", after)[:CONTEXT]
+
+
+def _agree(source: tuple[str, str], shown: tuple[str, str]) -> bool:
+    """Whether the source has the text around a place. It may have more: of other blocks."""
+    return source[0].endswith(shown[0]) and source[1].startswith(shown[1])
+
+
+def _without_code(found: re.Match[str]) -> str:
+    """The text of a link of reStructuredText; obstacles for code and roles."""
+    is_link = found["link"] and len(found["ticks"]) == 1
+    return found[0] if is_link else OBSTACLE * len(found[0])
+
+
+def _spaces(found: re.Match[str]) -> str:
+    """As many spaces, which are no part of the text around a place."""
+    return " " * len(found[0])

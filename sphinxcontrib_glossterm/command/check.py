@@ -13,7 +13,8 @@ from .errors import CommandError
 from .findings_output import WRITERS, Checked
 from .fixes import fix_file
 from .messages import __
-from .project import read_project, shown_path
+from .project import read_project
+from .terminal import shown_path
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -78,7 +79,7 @@ def _write_fixed(found: list[Finding], files: list[FixedFile], terminal: Termina
 
 
 def _write_diff(file: FixedFile, terminal: Terminal) -> None:
-    diff = file.diff(shown_path(str(file.path)).replace("\\", "/"))
+    diff = file.diff(shown_path(str(file.path)))
     if not terminal.is_screen:
         terminal.text(diff)
         return

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sphinxcontrib_glossterm.command import main
+
+from .shell import Shell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,23 +65,6 @@ SOURCE = {
         ```
         """,
 }
-
-
-class Shell:
-    """Runs the command in the folder of a project."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self._capsys = capsys
-        self.errors = ""
-
-    def __call__(self, *arguments: str, status: int = 0) -> str:
-        found = main(arguments)
-        out, self.errors = self._capsys.readouterr()
-        assert found == status, self.errors
-        return out
-
-    def json(self, *arguments: str, status: int = 0) -> Any:
-        return json.loads(self(*arguments, "--format", "json", status=status))
 
 
 @pytest.fixture
@@ -188,11 +172,11 @@ def test_a_concept_and_its_uses(glossterm: Shell) -> None:
         "  index.md:3: A ferry crosses the bay, and a ferry comes back. The is not the ferryman.",
         "  index.md:6: and the Ferry line.",
         "",
-        "Not linked: a letter, digit or mark of the same word is next to it (latin-edge)",
-        "  index.md:4: …a ferry comes back. The is not the ferryman.",
-        "",
         "Not linked: in a heading, in code or in other text that is never linked (closed)",
         "  index.md:3: ferry",
+        "",
+        "Not linked: a letter, digit or mark of the same word is next to it (latin-edge)",
+        "  index.md:4: …a ferry comes back. The is not the ferryman.",
     ]
 
 
@@ -231,7 +215,17 @@ def test_options_of_sphinx_build(
 ) -> None:
     made = project(
         {
-            "index.rst": "Title\n=====\n\n.. only:: extra\n\n   .. glossary::\n\n      pier\n         P.\n"
+            "index.rst": """
+                Top
+                ===
+
+                .. only:: extra
+
+                   .. glossary::
+
+                      pier
+                         P.
+                """
         }
     )
     glossterm, folder, kept = Shell(capsys), str(made.srcdir), tmp_path / "kept"
@@ -272,7 +266,7 @@ def test_nothing_is_written_to_the_project(glossterm: Shell) -> None:
             "extensions = ['myst_parser', 'sphinxcontrib_glossterm']\n"
             "def setup(app):\n"
             "    app.connect('doctree-read', lambda *_: {}['key'])\n",
-            "KeyError",
+            "(exception: 'key')",
         ),
     ],
 )

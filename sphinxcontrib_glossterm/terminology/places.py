@@ -5,7 +5,7 @@ found only if there is no doubt, since its characters may be replaced: the sourc
 text, with the same text around it, as often as the passage.
 
 >>> source = ["", "Ask the *server*, not", "``the server``."]
->>> Passage(source, 2, "Ask the server, not\n\ufffc.").place(8, 14)
+>>> Source(source, 2, "Ask the server, not\n\ufffc.").place(8, 14)
 Place(line=2, column=10, end_line=2, end_column=16, text='server')
 """
 
@@ -45,7 +45,7 @@ class Place(NamedTuple):
 UNKNOWN = Place()
 
 
-class Passage:
+class Source:
     """A text as a page shows it, with the lines of its source."""
 
     def __init__(self, lines: Sequence[str], first: int, text: str, count: int = 0) -> None:

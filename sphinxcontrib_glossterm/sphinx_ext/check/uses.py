@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.model import Status, label_key
 from sphinxcontrib_glossterm.terminology import (
-    Passage,
     Rule,
+    Source,
     Use,
     label_of_role,
     labels_in,
@@ -106,7 +106,7 @@ class _Collector:
         places = (repr((c.id, c.location.docname, c.uri, c.status)) for c in self._scheme)
         names = (str(rule) for rule in sorted(rules))
         self._key = digest_of([self._matcher.digest, *names, *places, *sorted(tags)])
-        self._lines: Callable[[str], Sequence[str]] = cache(_lines_of)
+        self._lines: Callable[[str], Sequence[str]] = cache(lines_of)
         self._avoided = {
             label_key(label.text): (concept.id, label.text)
             for concept in domain.scheme
@@ -136,7 +136,7 @@ class _Collector:
         """The uses in texts that begin at the same line."""
         lines = self._lines(block.path) if block.line else ()
         file = _relative(block.path or str(self._domain.env.doc2path(docname)), self._domain)
-        passage, roles = Passage(lines, block.line, block.text, block.count), Counter[str]()
+        passage, roles = Source(lines, block.line, block.text, block.count), Counter[str]()
         for offset, text in block.texts():
             if not self._is_read(docname, text):
                 roles.update(text.roles)
@@ -177,7 +177,7 @@ def _wanted(domain: GlosstermDomain, rules: Collection[Rule]) -> Callable[[str, 
     )
 
 
-def _lines_of(path: str) -> Sequence[str]:
+def lines_of(path: str) -> Sequence[str]:
     """The lines of a file; none if it cannot be read as text."""
     try:
         return Path(path).read_text("utf-8-sig").split("\n")

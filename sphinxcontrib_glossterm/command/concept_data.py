@@ -27,6 +27,8 @@ def concept_data(concept: Concept, domain: GlosstermDomain) -> Plain:
         "abbr": concept.abbr,
         "reading": concept.reading,
         "status": str(concept.status),
+        "replaced_by": concept.replaced_by,
+        "avoid": list(concept.avoid),
         "tags": list(concept.tags),
         "glossary": concept.glossary,
         "definition": concept.definition,

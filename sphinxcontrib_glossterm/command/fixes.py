@@ -114,8 +114,9 @@ class _Source:
         self._text = text
         self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
         self._marks = _MARKS if suffix in _DATA_FILES else _PROSE_MARKS
-        # Only Markdown, by itself, has no titles and tables whose lines must be as long as texts.
+        # Markdown has no titles and tables whose lines must be as long as texts.
         is_markdown = suffix in _MARKDOWN and "eval-rst" not in text
+        self._has_titles = suffix not in _DATA_FILES
         self._lines = [] if is_markdown else self._split()
         self._tables = _simple_tables(self._lines)
         self._counts = Counter(finding.line for finding in findings)
@@ -158,9 +159,11 @@ class _Source:
         growth = _width(edit.replacement) - _width(old)
         if number - 1 in self._tables or _GRID.match(line):
             return not growth and not _LINE_END.search(old)
-        if growth <= 0 or not below or not _ADORNMENT.fullmatch(below[0]):
+        if growth <= 0 or not below or not self._has_titles:
             return True
-        return _width(line) + growth * self._counts[number] <= len(below[0].rstrip())
+        underline = len(below[0].rstrip()) if _ADORNMENT.fullmatch(below[0]) else 0
+        is_title = _width(line.rstrip()) <= underline
+        return not is_title or _width(line) + growth * self._counts[number] <= underline
 
 
 def _simple_tables(lines: Sequence[str]) -> frozenset[int]:

@@ -34,6 +34,7 @@ class Use(NamedTuple):
 
     docname: str
     line: int | None
+    column: int | None
     text: str
     """With a little of the sentence around it."""
     reason: str
@@ -72,15 +73,19 @@ def _uses(concepts: Iterable[Concept], domain: GlosstermDomain) -> dict[str, lis
     for page in survey(domain, domain.builder.tags):
         for written in page.written:
             if written.concept in found:
-                found[written.concept].append(Use(page.docname, written.line, written.target, ""))
+                use = Use(page.docname, written.line, None, written.target, "")
+                found[written.concept].append(use)
         for place in page.places:
             text = f"{place.before}{place.text}{place.after}".strip()
             for concept in found.keys() & place.concepts:
-                use = Use(page.docname, place.line, text, str(place.reason or ""))
+                use = Use(page.docname, place.line, place.column, text, str(place.reason or ""))
                 found[concept].append(use)
-    return {
-        name: sorted(uses, key=lambda u: (u.docname, u.line or 0)) for name, uses in found.items()
-    }
+    return {name: sorted(uses, key=_position) for name, uses in found.items()}
+
+
+def _position(use: Use) -> tuple[str, int]:
+    """Its page and line. Within a line, the order of the survey is kept."""
+    return use.docname, use.line or 0
 
 
 def _data(concept: Concept, uses: list[Use], domain: GlosstermDomain) -> Plain:
@@ -93,7 +98,13 @@ def _data(concept: Concept, uses: list[Use], domain: GlosstermDomain) -> Plain:
 
 def _use(use: Use, domain: GlosstermDomain) -> Plain:
     file = source_file(domain, use.docname)
-    return {"docname": use.docname, "file": file, "line": use.line, "text": use.text}
+    return {
+        "docname": use.docname,
+        "file": file,
+        "line": use.line,
+        "column": use.column,
+        "text": use.text,
+    }
 
 
 class _Shown:
@@ -124,6 +135,8 @@ class _Shown:
             __("Id"): concept.id,
             __("Glossary"): concept.glossary,
             __("Status"): str(concept.status),
+            __("Replaced by"): concept.replaced_by,
+            __("To avoid"): " | ".join(concept.avoid),
             __("Abbreviation"): concept.abbr,
             __("Reading"): concept.reading,
             __("Tags"): " | ".join(concept.tags),
@@ -161,5 +174,5 @@ class _Shown:
 
     def _place(self, use: Use) -> None:
         path = shown_path(str(self._domain.env.doc2path(use.docname)))
-        where = f"{path}:{use.line}" if use.line else path
+        where = ":".join(str(part) for part in (path, use.line, use.column) if part)
         self._terminal.line(f"  {self._terminal.style(visible(where), 'dim')}: {visible(use.text)}")

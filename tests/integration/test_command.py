@@ -103,6 +103,8 @@ def test_the_json(glossterm: Shell) -> None:
             "abbr": "",
             "reading": "",
             "status": "preferred",
+            "replaced_by": "",
+            "avoid": [],
             "tags": ["boat", "public"],
             "glossary": "",
             "definition": "A boat that crosses water at fixed times.",
@@ -168,15 +170,15 @@ def test_a_concept_and_its_uses(glossterm: Shell) -> None:
         "Linked nowhere",
         "",
         "Not linked: several concepts that are equally near have the label (ambiguous)",
-        "  index.md:3: A ferry crosses the bay, and a ferry comes…",
-        "  index.md:3: A ferry crosses the bay, and a ferry comes back. The is not the ferryman.",
-        "  index.md:6: and the Ferry line.",
+        "  index.md:3:3: A ferry crosses the bay, and a ferry comes…",
+        "  index.md:3:32: A ferry crosses the bay, and a ferry comes back. The is not the ferryman.",
+        "  index.md:6:19: and the Ferry line.",
         "",
         "Not linked: in a heading, in code or in other text that is never linked (closed)",
         "  index.md:3: ferry",
         "",
         "Not linked: a letter, digit or mark of the same word is next to it (latin-edge)",
-        "  index.md:4: …a ferry comes back. The is not the ferryman.",
+        "  index.md:4:22: …a ferry comes back. The is not the ferryman.",
     ]
 
 
@@ -188,7 +190,7 @@ def test_all_concepts_with_the_label(glossterm: Shell) -> None:
 
 def test_a_written_reference_and_a_glossary(glossterm: Shell) -> None:
     (port,) = glossterm.json("show", "港")["concepts"]
-    place = {"docname": "index", "file": "index.md", "line": 6, "text": "港"}
+    place = {"docname": "index", "file": "index.md", "line": 6, "column": None, "text": "港"}
     assert port["linked"] == [place]
     (flight,) = glossterm.json("show", "air:ferry")["concepts"]
     assert {use["reason"] for use in flight["not_linked"]} == {"ambiguous", "closed", "latin-edge"}

@@ -137,6 +137,7 @@ class _Collector:
         lines = self._lines(block.path) if block.line else ()
         file = _relative(block.path or str(self._domain.env.doc2path(docname)), self._domain)
         passage, roles = Source(lines, block.line, block.text, block.count), Counter[str]()
+        total = Counter(target for _offset, text in block.texts() for target in text.roles)
         for offset, text in block.texts():
             if not self._is_read(docname, text):
                 roles.update(text.roles)
@@ -150,7 +151,7 @@ class _Collector:
             for target in text.roles:
                 named = label_of_role(target, docname, self._scheme, self._avoided_label)
                 if named and self._wanted(named[0], named[2]) and named[0] not in text.own:
-                    number = roles[target]
+                    number = roles[target], total[target]
                     place = role_place(lines, block.line, block.count, target, number)
                     yield Use(*named[:2], target.strip(), named[2], file, block.line, place)
                 roles[target] += 1

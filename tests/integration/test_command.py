@@ -178,7 +178,7 @@ def test_a_concept_and_its_uses(glossterm: Shell) -> None:
         "  index.md:3: ferry",
         "",
         "Not linked: a letter, digit or mark of the same word is next to it (latin-edge)",
-        "  index.md:4:22: …a ferry comes back. The is not the ferryman.",
+        "  index.md:4:24: …a ferry comes back. The is not the ferryman.",
     ]
 
 

@@ -46,7 +46,7 @@ def _parser() -> ArgumentParser:
 def _add_list(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     text = __("list the concepts of the project")
     parser = commands.add_parser(
-        "list", help=text, description=f"{text}.", epilog=f"{__('Example:')} glossterm list docs"
+        "list", help=text, description=text, epilog=f"{__('Example:')} glossterm list docs"
     )
     parser.set_defaults(module="list_concepts")
     _add_source(parser)
@@ -76,7 +76,7 @@ def _add_show(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     parser = commands.add_parser(
         "show",
         help=text,
-        description=f"{text}.",
+        description=text,
         epilog=f"{__('Example:')} glossterm show LoRA docs",
     )
     parser.set_defaults(module="show")
@@ -91,7 +91,7 @@ def _add_check(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     parser = commands.add_parser(
         "check",
         help=text,
-        description=f"{text}.",
+        description=text,
         epilog=__(
             "The exit status is 0 if nothing is reported (or only with severity “info”), 1 if"
             " something is, and 2 after an error. Example: glossterm check docs"

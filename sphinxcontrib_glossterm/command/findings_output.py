@@ -63,11 +63,11 @@ def write_text(checked: Checked, terminal: Terminal) -> None:
 def _summary(checked: Checked) -> str:
     if not checked.findings:
         return __("nothing to report")
-    files = len({finding.file for finding in checked.findings})
-    text = __("reported: %s, in files: %s") % (len(checked.findings), files)
-    if checked.fixable:
-        text += __('; "--fix" can fix %s, "--dry-run" shows how') % len(checked.fixable)
-    return text
+    count, files = len(checked.findings), len({finding.file for finding in checked.findings})
+    if not checked.fixable:
+        return __("reported: %s, in files: %s") % (count, files)
+    text = __('reported: %s, in files: %s; "--fix" can fix %s, "--dry-run" shows how')
+    return text % (count, files, len(checked.fixable))
 
 
 def write_json(checked: Checked, terminal: Terminal) -> None:

@@ -61,7 +61,6 @@ class Terminal:
         name = "glossterm"
         self.progress.clear()
         head = _styled(name, ["red"]) if self.errors_have_colours else name
-        # Translators: the name of the command is in front of it
         self._errors.write(f"{head}: {__('error')}: {visible(text)}\n")
 
 

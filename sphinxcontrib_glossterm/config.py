@@ -23,7 +23,7 @@ DENSITY = ("every", "section", "page")
 FIRST_USE = ("as-written", "full")
 JAPANESE_WORDS = ("rules", "tokenizer")
 ANCHOR_FORMS = ("heading-base64",)
-RULES = ("avoided", "deprecated", "inconsistent", "alias")
+RULES = ("avoided", "deprecated", "inconsistent", "alias", "first-use", "unexplained")
 SEVERITIES = ("off", "info", "warning", "error")
 RELATIONS = ("broader", "narrower", "related", "source", "used-in")
 

@@ -77,7 +77,7 @@ class WarningSubtype(StrEnum):
     or not one paragraph; or it has no separator between labels, or does not define the term that
     the original defines."""
     AVOIDED_TERM = "avoided_term"
-    """A text or a role uses a label that the field `avoid` lists. This and the following three are
+    """A text or a role uses a label that the field `avoid` lists. This and the following five are
     rules of the [terminology check](terminology.md)."""
     DEPRECATED_TERM = "deprecated_term"
     """A text or a role uses a label of a deprecated concept, and the rule `deprecated` is on."""
@@ -85,6 +85,11 @@ class WarningSubtype(StrEnum):
     """A label is spelled in another way than in most places, and the rule `inconsistent` is on."""
     ALIAS = "alias"
     """An alternative label is used instead of the preferred one, and the rule `alias` is on."""
+    FIRST_USE = "first_use"
+    """The first use of a concept in a page is an abbreviation without the full form, and the rule
+    `first-use` is on."""
+    UNEXPLAINED_TERM = "unexplained_term"
+    """A term is used before the page that explains it, and the rule `unexplained` is on."""
     OUTDATED_TRANSLATION = "outdated_translation"
     """Texts of an entry have no translation in the catalogue, or one of an earlier original.
     Reported by the builder `glossterm-report` only."""

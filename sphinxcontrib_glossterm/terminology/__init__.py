@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .places import Source as Source
     from .places import role_place as role_place
     from .rules import Check as Check
+    from .rules import Pages as Pages
     from .rules import severities as severities
     from .uses import Use as Use
     from .uses import label_of_role as label_of_role
@@ -29,7 +30,7 @@ __getattr__, __dir__, __all__ = importing(
     {
         "finding": ["Finding", "Rule", "Severity"],
         "places": ["UNKNOWN", "Source", "Place", "role_place"],
-        "rules": ["Check", "severities"],
+        "rules": ["Check", "Pages", "severities"],
         "uses": ["Use", "label_of_role", "labels_in"],
     },
 )

@@ -23,6 +23,12 @@ class Rule(StrEnum):
     """One label in several spellings (log-in, log in; サーバ, サーバー): the less frequent ones."""
     ALIAS = "alias"
     """An alternative or hidden label instead of the preferred one."""
+    FIRST_USE = "first-use"
+    """An abbreviation (field `abbr`) at the first use of its concept in a page, without the full
+    form."""
+    UNEXPLAINED = "unexplained"
+    """A term in a page that is, in the order of the table of contents, in front of the page that
+    explains it: its first use in each page."""
 
 
 class Severity(StrEnum):

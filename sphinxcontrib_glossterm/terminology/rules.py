@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.matching import fold, fold_case, spellings_of, variants_of
-from sphinxcontrib_glossterm.model import LabelKind, Phrase, Status, is_foreign, label_key
+from sphinxcontrib_glossterm.model import (
+    LabelKind,
+    Phrase,
+    Status,
+    is_foreign,
+    label_key,
+    location_text,
+)
 
 from .finding import Finding, Rule, Severity
+from .order import early, unexpanded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sphinxcontrib_glossterm.model import Concept, ConceptScheme
 
@@ -27,6 +35,16 @@ def severities(check: Mapping[str, str]) -> dict[Rule, Severity]:
     return {Rule(name): Severity(how) for name, how in given.items() if how != "off"}
 
 
+class Pages(NamedTuple):
+    """What rules need to know of the pages."""
+
+    language: str = "en"
+    order: Mapping[str, int] = {}
+    """Document → its position in the table of contents."""
+    expanded: Collection[str] = ()
+    """The documents in which the first role of a concept shows the full form."""
+
+
 class Check:
     """The rules that are on, for the concepts and the languages of a project."""
 
@@ -35,13 +53,13 @@ class Check:
         scheme: ConceptScheme,
         rules: Mapping[Rule, Severity],
         codes: Sequence[str],
-        language: str,
+        pages: Pages,
     ) -> None:
-        """*codes* are the languages of labels, *language* is that of the pages."""
+        """*codes* are the languages of labels."""
         self._scheme = scheme
         self._rules = rules
         self._codes = codes
-        self._language = language
+        self._pages = pages
 
     def findings(self, uses: Iterable[tuple[str, Use]]) -> Iterator[Finding]:
         """One finding for each place that breaks a rule; *uses* with their documents.
@@ -51,15 +69,41 @@ class Check:
         """
         known = list(uses)
         common = self._common_spellings(known) if Rule.INCONSISTENT in self._rules else {}
-        for docname, use in known:
+        short, unexplained = self._by_order(known)
+        for number, (docname, use) in enumerate(known):
             said = (
                 self._avoided(use)
                 or self._deprecated(use)
                 or self._alias(use)
                 or self._inconsistent(use, common)
+                or (self._first_use(use) if number in short else None)
+                or (self._unexplained(use) if number in unexplained else None)
             )
             if said:
                 yield self._finding(docname, use, *said)
+
+    def _by_order(self, known: Sequence[tuple[str, Use]]) -> tuple[set[int], set[int]]:
+        """The numbers of the uses that the rules about the order report."""
+        short = unexpanded(known, self._scheme, self._pages.expanded)
+        unexplained = early(known, self._scheme, self._pages.order)
+        return (
+            set(short if Rule.FIRST_USE in self._rules else ()),
+            set(unexplained if Rule.UNEXPLAINED in self._rules else ()),
+        )
+
+    def _first_use(self, use: Use) -> tuple[Rule, str, Phrase]:
+        full = self._scheme[use.concept].full_form
+        message = Phrase('first use of "%s" in this page; write "%s"', use.text, full)
+        exact = use.text == self._scheme[use.concept].abbr and not use.role
+        return Rule.FIRST_USE, full if exact else "", message
+
+    def _unexplained(self, use: Use) -> tuple[Rule, str, Phrase]:
+        where = location_text(self._scheme[use.concept].location)
+        return (
+            Rule.UNEXPLAINED,
+            "",
+            Phrase('"%s" is explained in a later page (%s)', use.text, where),
+        )
 
     def _finding(
         self, docname: str, use: Use, rule: Rule, replacement: str, message: Phrase
@@ -131,7 +175,7 @@ class Check:
         kinds = {
             own.kind
             for own in concept.labels
-            if label_key(own.text) == key and not is_foreign(own.lang, self._language)
+            if label_key(own.text) == key and not is_foreign(own.lang, self._pages.language)
         }
         return bool(kinds) and LabelKind.PREFERRED not in kinds and key != label_key(concept.abbr)
 

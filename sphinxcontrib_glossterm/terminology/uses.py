@@ -34,6 +34,8 @@ class Use(NamedTuple):
     line: int
     """Of the place, or of the block if the place is not known; 0 if unknown."""
     place: Place = UNKNOWN
+    role: bool = False
+    """Whether it is the target of a role."""
 
 
 class LabelInText(NamedTuple):

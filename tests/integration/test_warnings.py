@@ -6,6 +6,7 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_escape_sequences
 
+from sphinxcontrib_glossterm.config import RULES
 from sphinxcontrib_glossterm.formats import ENDINGS
 from sphinxcontrib_glossterm.sphinx_ext.warn import WarningSubtype
 
@@ -52,8 +53,7 @@ A list of friends.
 
 def check_case(rule, *warnings):
     """A project in which all four rules would report something, and only *rule* is on."""
-    rules = {"avoided": "off", "deprecated": "off", "inconsistent": "off", "alias": "off"}
-    conf = {"check": {**rules, rule: "warning"}}
+    conf = {"check": {**dict.fromkeys(RULES, "off"), rule: "warning"}}
     return {"index.md": AVOIDED}, conf, [f"index.md:{text}" for text in warnings], ["Text stays"]
 
 
@@ -72,6 +72,30 @@ CASES = {
         "inconsistent",
         '3:48: WARNING: "Log-in" is spelled "log in" in most places (2 of 3)'
         " [glossterm.inconsistent_spelling]",
+    ),
+    "first_use": (
+        {
+            "index.md": "# T\n\nText stays: WQ and WQ.\n\n```{toctree}\nlast\n```\n",
+            "last.md": "# L\n\n```{glossary}\nWork queue\n: :abbr: WQ\n\n  The WQ.\n```\n\nWQ\n",
+        },
+        {"check": {"first-use": "warning"}},
+        [
+            'index.md:3:13: WARNING: first use of "WQ" in this page; write "Work queue (WQ)"'
+            " [glossterm.first_use]"
+        ],
+        ["Text stays"],
+    ),
+    "unexplained_term": (
+        {
+            "index.md": "# T\n\nText stays: queue and queue.\n\n```{toctree}\nlast\n```\n",
+            "last.md": "# L\n\n```{glossary}\nqueue\n: A line.\n```\n\nA queue.\n",
+        },
+        {"check": {"unexplained": "warning"}},
+        [
+            'index.md:3:13: WARNING: "queue" is explained in a later page (last:4)'
+            " [glossterm.unexplained_term]"
+        ],
+        ["Text stays"],
     ),
     "alias": check_case(
         "alias",

@@ -27,15 +27,16 @@ def findings(domain: GlosstermDomain, tags: Tags) -> list[Finding]:
     if not _may_report(domain):
         return []
     # Imported here, so that projects without a rule do not pay for it.
-    from sphinxcontrib_glossterm.terminology import Check
+    from sphinxcontrib_glossterm.terminology import Check, Pages
 
-    from .uses import active_rules, checked_pages
+    from .uses import active_rules, checked_pages, expanded_pages, page_order
 
     rules = active_rules(domain)
     pages = checked_pages(domain, tags)
     uses = [(docname, use) for docname, page in pages.items() for use in page.uses]
     language = str(domain.env.config.language)
-    check = Check(domain.scheme, rules, domain.languages, language)
+    about = Pages(language, page_order(domain.env), expanded_pages(domain))
+    check = Check(domain.scheme, rules, domain.languages, about)
     found: dict[tuple[object, ...], Finding] = {}
     for finding in check.findings(uses):  # a file that two pages include is reported once
         known = finding.line and finding.column
@@ -84,6 +85,8 @@ SUBTYPES = {
     "deprecated": WarningSubtype.DEPRECATED_TERM,
     "inconsistent": WarningSubtype.INCONSISTENT_SPELLING,
     "alias": WarningSubtype.ALIAS,
+    "first-use": WarningSubtype.FIRST_USE,
+    "unexplained": WarningSubtype.UNEXPLAINED_TERM,
 }
 """The warning of each rule."""
 

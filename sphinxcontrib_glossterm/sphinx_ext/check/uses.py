@@ -34,6 +34,7 @@ from .texts import checked_texts
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
 
     from sphinxcontrib_glossterm.terminology import Severity
@@ -153,7 +154,9 @@ class _Collector:
                 if named and self._wanted(named[0], named[2]) and named[0] not in text.own:
                     number = roles[target], total[target]
                     place = role_place(lines, block.line, block.count, target, number)
-                    yield Use(*named[:2], target.strip(), named[2], file, block.line, place)
+                    yield Use(
+                        *named[:2], target.strip(), named[2], file, block.line, place, role=True
+                    )
                 roles[target] += 1
 
     def _is_read(self, docname: str, text: CheckedText) -> bool:
@@ -166,7 +169,7 @@ class _Collector:
 
 def _wanted(domain: GlosstermDomain, rules: Collection[Rule]) -> Callable[[str, bool], bool]:
     """Whether a rule may report a use, given its concept and whether its label is to avoid."""
-    everything = not {Rule.ALIAS, Rule.INCONSISTENT}.isdisjoint(rules)
+    everything = not {Rule.AVOIDED, Rule.DEPRECATED}.issuperset(rules)
     avoided = Rule.AVOIDED in rules
     deprecated = frozenset(
         concept.id
@@ -175,6 +178,28 @@ def _wanted(domain: GlosstermDomain, rules: Collection[Rule]) -> Callable[[str, 
     )
     return lambda concept, is_avoided: (
         (is_avoided and avoided) or (everything and not is_avoided) or concept in deprecated
+    )
+
+
+def page_order(env: BuildEnvironment) -> dict[str, int]:
+    """The position of each document in the table of contents, from 0."""
+    order: dict[str, int] = {}
+    left = [str(env.config.root_doc)]
+    while left:
+        docname = left.pop()
+        if docname not in order:
+            order[docname] = len(order)
+            left += reversed(env.toctree_includes.get(docname, []))
+    return order
+
+
+def expanded_pages(domain: GlosstermDomain) -> frozenset[str]:
+    """The documents in which the first role of a concept shows the full form."""
+    metadata, options = domain.env.metadata, domain.options
+    return frozenset(
+        docname
+        for docname in domain.env.all_docs
+        if page_options(docname, metadata.get(docname, {}), options).first_use_full
     )
 
 

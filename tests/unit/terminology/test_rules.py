@@ -9,11 +9,22 @@ from sphinxcontrib_glossterm.matching import Matcher
 from sphinxcontrib_glossterm.model import ConceptScheme, Status
 from sphinxcontrib_glossterm.model.concept import AvoidedLabel
 from sphinxcontrib_glossterm.sphinx_ext.check import SUBTYPES
-from sphinxcontrib_glossterm.terminology import Check, Rule, Severity, Use, labels_in, severities
+from sphinxcontrib_glossterm.terminology import (
+    Check,
+    Pages,
+    Rule,
+    Severity,
+    Use,
+    labels_in,
+    severities,
+)
 
 from ..make import concept
 
 CODES = ("en", "ja")
+
+
+ORDER = {"page": 1, "later": 2}
 
 
 def check(text, *concepts, on=RULES, own=()):
@@ -25,7 +36,7 @@ def check(text, *concepts, on=RULES, own=()):
         for at in labels_in(text, "page", own, matcher, known)
     ]
     rules = dict.fromkeys(map(Rule, on), Severity.WARNING)
-    findings = Check(known, rules, CODES, "en").findings(uses)
+    findings = Check(known, rules, CODES, Pages(order=ORDER)).findings(uses)
     return [(one.text, str(one.rule), one.replacement) for one in findings]
 
 
@@ -147,3 +158,23 @@ def test_an_abbreviation_and_a_label_in_another_language_are_no_alias():
 
 def test_the_entry_of_the_concept_may_use_the_label():
     assert check("サーバ", SERVER, own=[SERVER.id]) == []
+
+
+LORA = concept("Low-Rank Adaptation", "later", abbr="LoRA")
+
+
+def test_an_abbreviation_is_spelled_out_once():
+    full = "Low-Rank Adaptation (LoRA)"
+    on = ["first-use"]
+    assert check("LoRA is LoRA.", LORA, on=on) == [("LoRA", "first-use", full)]
+    assert check(f"{full} is LoRA.", LORA, on=on) == []
+    assert check("LoRA, that is, Low-Rank Adaptation", LORA, on=on) == [("LoRA", "first-use", full)]
+    here = concept("Low-Rank Adaptation", "page", abbr="LoRA")
+    assert check("LoRA is LoRA.", here, on=on) == []
+
+
+def test_a_term_in_front_of_its_page_is_reported_once_in_each_page():
+    on = ["unexplained"]
+    text = "LoRA, LoRA and PEFT"
+    assert check(text, LORA, concept("PEFT", "page"), on=on) == [("LoRA", "unexplained", "")]
+    assert check(text, LORA._replace(location=LORA.location._replace(docname="no")), on=on) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.model import similar
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.model import Concept
     from sphinxcontrib_glossterm.sphinx_ext.domain import GlosstermDomain
+    from sphinxcontrib_glossterm.sphinx_ext.report.survey import Place
 
     from .concept_data import Plain
     from .terminal import Terminal
@@ -33,12 +35,18 @@ class Use(NamedTuple):
     """One place in a page."""
 
     docname: str
+    file: str
+    """The path from the source directory; an included file may have the text."""
     line: int | None
     column: int | None
     text: str
     """With a little of the sentence around it."""
     reason: str
     """Why it is not linked; empty for a link."""
+
+    def plain(self) -> Plain:
+        """Its values, without the reason."""
+        return {name: value for name, value in self._asdict().items() if name != "reason"}
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
@@ -71,16 +79,22 @@ def _uses(concepts: Iterable[Concept], domain: GlosstermDomain) -> dict[str, lis
     """The uses of each of *concepts*, by page and line."""
     found: dict[str, list[Use]] = {concept.id: [] for concept in concepts}
     for page in survey(domain, domain.builder.tags):
+        file = source_file(domain, page.docname)
         for written in page.written:
             if written.concept in found:
-                use = Use(page.docname, written.line, None, written.target, "")
+                use = Use(page.docname, file, written.line, None, written.target, "")
                 found[written.concept].append(use)
         for place in page.places:
-            text = f"{place.before}{place.text}{place.after}".strip()
             for concept in found.keys() & place.concepts:
-                use = Use(page.docname, place.line, place.column, text, str(place.reason or ""))
-                found[concept].append(use)
+                found[concept].append(_use_at(place, page.docname, domain))
     return {name: sorted(uses, key=_position) for name, uses in found.items()}
+
+
+def _use_at(place: Place, docname: str, domain: GlosstermDomain) -> Use:
+    # Docstrings have no file, and MyST-Parser 4 changes the names of files.
+    file = source_file(domain, docname, place.source if Path(place.source).is_file() else None)
+    text = f"{place.before}{place.text}{place.after}".strip()
+    return Use(docname, file, place.line, place.column, text, str(place.reason or ""))
 
 
 def _position(use: Use) -> tuple[str, int]:
@@ -91,19 +105,8 @@ def _position(use: Use) -> tuple[str, int]:
 def _data(concept: Concept, uses: list[Use], domain: GlosstermDomain) -> Plain:
     return {
         **concept_data(concept, domain),
-        "linked": [_use(use, domain) for use in uses if not use.reason],
-        "not_linked": [{**_use(use, domain), "reason": use.reason} for use in uses if use.reason],
-    }
-
-
-def _use(use: Use, domain: GlosstermDomain) -> Plain:
-    file = source_file(domain, use.docname)
-    return {
-        "docname": use.docname,
-        "file": file,
-        "line": use.line,
-        "column": use.column,
-        "text": use.text,
+        "linked": [use.plain() for use in uses if not use.reason],
+        "not_linked": [{**use.plain(), "reason": use.reason} for use in uses if use.reason],
     }
 
 
@@ -173,6 +176,6 @@ class _Shown:
         self._terminal.line(self._terminal.style(visible(text), "bold"))
 
     def _place(self, use: Use) -> None:
-        path = shown_path(str(self._domain.env.doc2path(use.docname)))
+        path = shown_path(str(Path(self._domain.env.srcdir, use.file)))
         where = ":".join(str(part) for part in (path, use.line, use.column) if part)
         self._terminal.line(f"  {self._terminal.style(visible(where), 'dim')}: {visible(use.text)}")

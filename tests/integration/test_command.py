@@ -171,7 +171,8 @@ def test_a_concept_and_its_uses(glossterm: Shell) -> None:
         "",
         "Not linked: several concepts that are equally near have the label (ambiguous)",
         "  index.md:3:3: A ferry crosses the bay, and a ferry comes…",
-        "  index.md:3:32: A ferry crosses the bay, and a ferry comes back. The is not the ferryman.",
+        "  index.md:3:32: A ferry crosses the bay, and a ferry comes back. The is not the"
+        " ferryman.",
         "  index.md:6:19: and the Ferry line.",
         "",
         "Not linked: in a heading, in code or in other text that is never linked (closed)",
@@ -194,6 +195,37 @@ def test_a_written_reference_and_a_glossary(glossterm: Shell) -> None:
     assert port["linked"] == [place]
     (flight,) = glossterm.json("show", "air:ferry")["concepts"]
     assert {use["reason"] for use in flight["not_linked"]} == {"ambiguous", "closed", "latin-edge"}
+
+
+def test_the_place_in_an_included_file(
+    project: Callable[..., Project], capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = project(
+        {
+            "index.rst": """
+                Top
+                ===
+
+                .. glossary::
+
+                   pier
+                      Where ships are.
+
+                .. include:: parts/more.txt
+                """,
+            "parts/more.txt": """
+                A ``pier`` here.
+
+                And the pier.
+                """,
+        },
+        link="everywhere",
+    )
+    (pier,) = Shell(capsys).json("show", "pier", str(made.srcdir))["concepts"]
+    (closed,) = pier["not_linked"]
+    (link,) = pier["linked"]
+    assert (closed["file"], closed["line"], closed["column"]) == ("parts/more.txt", 1, None)
+    assert (link["file"], link["line"], link["column"]) == ("parts/more.txt", 3, 9)
 
 
 @pytest.mark.parametrize(

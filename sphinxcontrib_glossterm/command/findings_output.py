@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 import sphinxcontrib_glossterm
-from sphinxcontrib_glossterm.terminology import Severity
+from sphinxcontrib_glossterm.terminology import Rule, Severity
 
 from .messages import __
 from .terminal import shown_path, visible
@@ -110,12 +110,12 @@ def _escaped(text: str) -> str:
 
 def write_sarif(checked: Checked, terminal: Terminal) -> None:
     """A log of one run, in the Static Analysis Results Interchange Format."""
-    rules = sorted({str(finding.rule) for finding in checked.findings})
+    rules, texts = sorted({finding.rule for finding in checked.findings}), rule_texts()
     driver = {
         "name": "glossterm",
         "version": sphinxcontrib_glossterm.__version__,
         "informationUri": HOMEPAGE,
-        "rules": [{"id": rule} for rule in rules],
+        "rules": [{"id": rule, "shortDescription": {"text": texts[rule]}} for rule in rules],
     }
     run = {
         "tool": {"driver": driver},
@@ -124,6 +124,18 @@ def write_sarif(checked: Checked, terminal: Terminal) -> None:
     }
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
     terminal.line(json.dumps(log, ensure_ascii=False, indent=2))
+
+
+def rule_texts() -> dict[Rule, str]:
+    """What each rule reports, in a few words."""
+    return {
+        Rule.AVOIDED: __("A label that the glossary lists as one to avoid"),
+        Rule.DEPRECATED: __("A label of a deprecated concept"),
+        Rule.INCONSISTENT: __("A less frequent spelling of a label"),
+        Rule.ALIAS: __("Another label than the preferred one"),
+        Rule.FIRST_USE: __("An abbreviation whose first use has no full form"),
+        Rule.UNEXPLAINED: __("A term that is used before the page that explains it"),
+    }
 
 
 def _result(finding: Finding, checked: Checked) -> Plain:

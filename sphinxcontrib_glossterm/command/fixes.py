@@ -15,6 +15,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from .link_names import is_markdown_name, is_rst_name
 from .messages import __
 
 if TYPE_CHECKING:
@@ -115,9 +116,9 @@ class _Source:
         self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
         self._marks = _MARKS if suffix in _DATA_FILES else _PROSE_MARKS
         # Markdown has no titles and tables whose lines must be as long as texts.
-        is_markdown = suffix in _MARKDOWN and "eval-rst" not in text
+        self._is_markdown = suffix in _MARKDOWN and "eval-rst" not in text
         self._has_titles = suffix not in _DATA_FILES
-        self._lines = [] if is_markdown else self._split()
+        self._lines = [] if self._is_markdown else self._split()
         self._tables = _simple_tables(self._lines)
         self._counts = Counter(finding.line for finding in findings)
 
@@ -136,7 +137,13 @@ class _Source:
             return None
         edit = Edit(start, end, finding.replacement)
         is_safe = self._is_plain(edit.replacement) and self._fits(edit, finding.line)
-        return edit if finding.text and is_safe else None
+        return edit if finding.text and is_safe and not self._is_name(edit) else None
+
+    def _is_name(self, edit: Edit) -> bool:
+        """Whether a link elsewhere may refer to the text."""
+        place = self._text, edit.start, edit.end
+        # Texts of data files may be in either language; "|" separates cells in Markdown.
+        return is_markdown_name(*place) or (not self._is_markdown and is_rst_name(*place))
 
     def _offset(self, line: int, column: int) -> int | None:
         if not (0 < line <= len(self._starts) and column > 0):

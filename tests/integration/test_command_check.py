@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinxcontrib_glossterm.command.findings_output import rule_texts
+from sphinxcontrib_glossterm.terminology import Rule
+
 from .shell import Shell
 
 if TYPE_CHECKING:
@@ -174,7 +177,9 @@ def test_sarif_fits_the_schema(sarif: dict[str, Any]) -> None:
 def test_the_sarif(sarif: dict[str, Any]) -> None:
     (run,) = sarif["runs"]
     assert (sarif["version"], run["columnKind"]) == ("2.1.0", "unicodeCodePoints")
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["avoided", "deprecated"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == ["avoided", "deprecated"]
+    assert rules[1]["shortDescription"] == {"text": "A label of a deprecated concept"}
     first, _tray, plate, _server, last = run["results"]
     region = {"startLine": 3, "startColumn": 5, "endLine": 3, "endColumn": 19}
     place = {"artifactLocation": {"uri": "index.md"}, "region": region}
@@ -187,6 +192,10 @@ def test_the_sarif(sarif: dict[str, Any]) -> None:
     (location,) = last["locations"]
     uri = location["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "parts/%E9%83%A8%201.rst"
+
+
+def test_every_rule_has_a_text() -> None:
+    assert rule_texts().keys() == set(Rule)
 
 
 # -- fixes. The source of "box*" has a backslash, so that place is for the author.

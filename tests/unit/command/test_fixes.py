@@ -141,6 +141,37 @@ def test_the_columns_of_tables_are_kept() -> None:
     assert fixed(fence, finding(3, 3, "server", "host"), name="page.md") is None
 
 
+@pytest.mark.parametrize(
+    ("name", "line", "is_kept"),
+    [
+        ("page.rst", "see server_", True),
+        ("page.rst", "see `the server`_ there", True),
+        ("page.rst", "see `server\nroom`_ there", True),
+        ("page.rst", "see _`the server` there", True),
+        ("page.rst", "see |server| there", True),
+        ("page.rst", "see `server`__ there", False),
+        ("page.rst", "see `server <https://x.invalid>`__", False),
+        ("page.rst", "see `server <https://x.invalid>`_", False),
+        ("page.rst", "see `server <https://x.invalid>`_, `server`_", True),
+        ("page.rst", "a server and `more`_", False),
+        ("page.rst", "`more`_ and a server", False),
+        ("page.rst", "| a server | b", False),
+        ("page.md", "see [the server] there\n\n[The  server]: x", True),
+        ("page.md", "see [server][] there\n\n> [server]: x", True),
+        ("page.md", "see [server][x] there\n\n[server]: x", False),
+        ("page.md", "see [server](x) there\n\n[server]: x", False),
+        ("page.md", "see [server] there", False),
+        ("page.md", "|server|x|", False),
+        ("terms.yaml", "d: see `the server`_", True),
+    ],
+)
+def test_names_of_links_are_kept(name: str, line: str, is_kept: bool) -> None:
+    column = line.index("server") + 1
+    # "client" has the same width, for what looks like a table.
+    after = None if is_kept else line.replace("server", "client", 1)
+    assert fixed(line, finding(1, column, "server", "client"), name=name) == after
+
+
 def test_a_text_in_two_lines() -> None:
     one = finding(1, 3, "log\n  in", "sign in", end_line=2)
     assert fixed("a log\r\n  in b", one) == "a sign in b"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -49,9 +49,11 @@ def read_project(options: Namespace, terminal: Terminal) -> Iterator[GlosstermDo
         stack.enter_context(patch_docutils(confdir))
         stack.enter_context(docutils_namespace())
         try:
-            app = _application(options, confdir, Path(folder))
-            _show_progress(app, terminal.progress)
-            app.build()
+            # What conf.py prints is not part of the output.
+            with redirect_stdout(sys.stderr):
+                app = _application(options, confdir, Path(folder))
+                _show_progress(app, terminal.progress)
+                app.build()
         # Extensions and conf.py may raise anything.
         except Exception as error:
             raise CommandError(_in_one_line(error)) from error

@@ -312,6 +312,13 @@ def test_an_error_is_one_line(glossterm: Shell, conf: str, message: str) -> None
     assert glossterm.errors.count("\n") == 1
 
 
+def test_what_conf_py_prints_is_not_in_the_output(glossterm: Shell) -> None:
+    with Path("conf.py").open("a", encoding="utf-8") as file:
+        file.write("print('from conf.py')\n")
+    assert len(glossterm.json("list")["concepts"]) == 4
+    assert glossterm.errors == "from conf.py\n"
+
+
 def test_a_traceback_on_demand(glossterm: Shell) -> None:
     Path("conf.py").write_text("x = 1 / 0", "utf-8")
     with pytest.raises(Exception, match="division by zero"):

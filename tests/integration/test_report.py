@@ -138,6 +138,7 @@ def test_the_findings(project: Callable[..., Project]) -> None:
         "everyday": 0,
         "missing_readings": 0,
         "outdated_translations": 0,
+        "terminology": 0,
         "tests": 0,
         "failed_tests": 0,
     }

@@ -151,7 +151,7 @@ def test_labels_of_one_concept_that_differ_in_hyphens_are_one():
 
 def test_an_abbreviation_and_a_label_in_another_language_are_no_alias():
     lora = concept("Low-Rank Adaptation | LoRA", abbr="LoRA")
-    assert check("LoRA and Low-Rank Adaptation", lora) == []
+    assert check("LoRA and Low-Rank Adaptation", lora, on=["alias"]) == []
     label = lora.labels[1]._replace(text="ローラ", lang="ja")
     assert check("ローラ", lora._replace(labels=(lora.labels[0], label))) == []
 

@@ -21,6 +21,7 @@ extensions = [
     "sphinxcontrib_glossterm",
     "from_code",
     "from_benchmarks",
+    "from_commands",
     "for_languages",
 ]
 exclude_patterns = ["_ext", "data", "snippets"]

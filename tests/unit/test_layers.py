@@ -30,6 +30,8 @@ LAYERS = {
         "terminology",
         "config",
     },
+    "command": {"model", "matching", "terminology", "sphinx_ext"},
+    "__main__": {"command"},
 }
 # Modules and packages of ``sphinx_ext``, lowest level first; each imports from lower levels only.
 PARTS = [

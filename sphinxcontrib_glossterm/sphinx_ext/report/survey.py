@@ -63,6 +63,8 @@ class Place:
     """The longer word that contains it, if that is the reason."""
     where: str = ""
     """The kind of text, if the reason is that nothing is linked there."""
+    source: str = ""
+    """Path of the file, which may be included; empty if the parser kept none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def _open_places(
             verdict.concepts,
             verdict.reason,
             word or "",
+            source=sources.path(verdict.passage),
         )
 
 
@@ -135,9 +138,14 @@ class _Sources:
         ]
         # The cells of a Markdown table have the line of the table.
         numbers = Counter(places)
+        self._paths = [path for path, _line in places]
         self._files = [where[0] if numbers[where] == 1 else "" for where in places]
         self._lines = cache(lines_of)
         self._sources: dict[int, terminology.Source] = {}
+
+    def path(self, number: int) -> str:
+        """The file of the passage with that *number*; empty if unknown."""
+        return self._paths[number] if number < len(self._paths) else ""
 
     def place(self, number: int, passage: Passage, start: int, end: int) -> terminology.Place:
         """The place of a text in the passage with that *number*."""
@@ -172,6 +180,7 @@ def _closed_places(
                     item.concepts,
                     Reason.CLOSED,
                     where=closed.where,
+                    source=closed.source,
                 )
 
 
@@ -217,6 +226,8 @@ class ClosedText:
     """Start of the block that contains it, if known."""
     where: str
     """One of the names of :data:`KINDS`; empty if it has no such kind."""
+    source: str
+    """Path of its file; empty if unknown."""
     around: frozenset[str]
     """Ids of the concepts whose entries or sections contain it."""
 
@@ -255,6 +266,7 @@ def closed_texts(
                 str(text),
                 next((node.line for node in around if node.line), None),
                 next((name for node in around for name, is_it in KINDS.items() if is_it(node)), ""),
+                next((node.source for node in around if node.source), ""),
                 frozenset(node[CONCEPT] for node in around if CONCEPT in node),
             )
 

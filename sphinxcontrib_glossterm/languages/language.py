@@ -67,6 +67,8 @@ class Reason(StrEnum):
     EXPRESSION = "expression"
     """It is part of a fixed expression of the language (a [number] of, 例外なく), or another word
     with the same spelling: to [process] it."""
+    AVOIDED = "avoided"
+    """It is listed in the field ``avoid`` of its concept."""
     LONGER_LABEL = "longer-label"
     """It is part of a longer label, or of one that starts earlier. That label may itself be refused
     because it is changed or part of a longer word: 非[環境変数]."""

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from .policy import Refusal as Refusal
     from .policy import Scope as Scope
     from .variants import codes_for as codes_for
+    from .variants import spellings_of as spellings_of
     from .variants import variants_of as variants_of
     from .verdicts import Outcome as Outcome
     from .verdicts import Verdict as Verdict
@@ -77,7 +78,7 @@ __getattr__, __dir__, __all__ = importing(
             "Refusal",
             "Scope",
         ],
-        "variants": ["codes_for", "variants_of"],
+        "variants": ["codes_for", "spellings_of", "variants_of"],
         "verdicts": ["Outcome", "Verdict", "check", "explain"],
     },
 )

@@ -21,6 +21,7 @@ USES_UP = frozenset(
         Reason.HYPHEN,
         Reason.TECHNICAL_TOKEN,
         Reason.PROPER_NAME,
+        Reason.AVOIDED,
     }
 )
 

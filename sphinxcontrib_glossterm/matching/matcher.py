@@ -31,7 +31,14 @@ from .edges import EdgeRules, EdgeTests, Found, refusal, rules_of, tests_of
 from .folding import fold, fold_case
 from .inflected import Inflected
 from .policy import ANSWERS, Match, Refusal
-from .variants import Form, blocker_forms, expression_forms, forms_of, without_collisions
+from .variants import (
+    Form,
+    blocker_forms,
+    expression_forms,
+    forms_of,
+    with_avoided,
+    without_collisions,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -126,6 +133,8 @@ class Matcher:
     ) -> Matcher:
         """A matcher for every label, abbreviation and form of *concepts*, hidden ones too.
 
+        Labels to avoid are found and refused.
+
         *languages* are the codes of the languages whose variants (see :func:`.variants_of`) and
         edge tests apply. The first of ``ja`` and ``zh`` is the language of labels in Han characters
         without kana. *further* are languages of labels that say so; their rules do not apply to
@@ -134,8 +143,9 @@ class Matcher:
         of Japanese words, instead of the rules for kanji and hiragana. Otherwise the order of the
         arguments' items does not matter.
         """
+        concepts = list(concepts)
         forms = [form for concept in concepts for form in forms_of(concept, languages, further)]
-        forms = list(without_collisions(forms))
+        forms = list(with_avoided([*without_collisions(forms)], concepts, languages))
         forms += list(expression_forms(forms, languages))
         forms += (form for phrase in blockers for form in blocker_forms(phrase))
         rules = rules or rules_of((*languages, *further))
@@ -218,8 +228,8 @@ class Matcher:
         reason = refusal(found, self._rules, tests)
         if not owners:
             return reason or Reason.CASE, named(forms)
-        if reason is Reason.KATAKANA_EDGE and any(form.compound for form in owners):
-            owners = [form for form in owners if form.compound]
+        if reason is Reason.KATAKANA_EDGE and (inside := _found_inside(found, owners)):
+            owners = inside
             reason = refusal(replace(found, compound=True), self._rules, tests)
         if reason is not None:
             return reason, owners
@@ -228,7 +238,9 @@ class Matcher:
         senses = self._senses_of.get(index, self._senses)
         if any(is_other(found.text, found.start, found.end) for is_other in senses):
             return Reason.EXPRESSION, owners
-        automatic = [form for form in owners if form.automatic]
+        if all(form.avoided for form in owners):
+            return Reason.AVOIDED, owners
+        automatic = [form for form in owners if form.automatic and not form.avoided]
         return (None, automatic) if automatic else (Reason.NOT_AUTOMATIC, owners)
 
     def _tests_of(self, found: Found, owners: Sequence[Form]) -> EdgeTests:
@@ -271,6 +283,12 @@ def _is_part_of_name(found: Found, owners: Sequence[Form], names: NameRules) -> 
         return False
     capital = any(form.text[0].isupper() for form in owners)
     return names.in_name(found.text, found.start, found.end, capital=capital)
+
+
+def _found_inside(found: Found, owners: Sequence[Form]) -> list[Form]:
+    """The forms that are found inside a longer katakana word: labels to avoid, at its end."""
+    at_end = found.right is not Script.KATAKANA
+    return [form for form in owners if form.compound or (form.avoided and at_end)]
 
 
 def _answer(

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import chain, combinations, islice
+from itertools import chain, combinations, islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.languages import code_of, languages
@@ -58,6 +58,8 @@ class Form(NamedTuple):
     """The span of an expression in which no label that begins there is linked."""
     language: str = ""
     """The code of the language of its label, if the author gives it; its rules are used."""
+    avoided: bool = False
+    """Whether its label should not be used; it is never linked."""
 
     def reads(self, written: str) -> bool:
         """Whether *written*, folded and with the same letters, has the required capitals."""
@@ -75,6 +77,20 @@ def variants_of(label: str, codes: Sequence[str]) -> Iterator[str]:
     folded = fold(label).text.strip() if len(label) <= MAX_LABEL else ""
     forms = [folded] if folded and "\ufffc" not in folded else []
     for rule in _rules(tuple(codes), ascii_only=folded.isascii()):
+        forms = _unique(variant for form in forms for variant in rule(form))
+    yield from forms
+
+
+def spellings_of(label: str, codes: Sequence[str]) -> Iterator[str]:
+    """The spellings of *label* without inflected forms, each once, the folded label first.
+
+    >>> sorted(spellings_of("log-in", ["en"]))
+    ['log in', 'log-in']
+    """
+    folded = fold(label).text.strip() if len(label) <= MAX_LABEL else ""
+    forms = [folded] if folded else []
+    rules = chain.from_iterable(language.spellings for language in languages(codes))
+    for rule in (*rules, _hyphen_or_space):
         forms = _unique(variant for form in forms for variant in rule(form))
     yield from forms
 
@@ -200,6 +216,45 @@ def _phrase(text: str, label: str, *, blocks: bool) -> Form:
     """A form that belongs to no concept."""
     fixed = tuple(exact_words(text))
     return Form(text, label, "", True, fixed, automatic=False, blocks=blocks, compound=False)
+
+
+def with_avoided(
+    forms: Sequence[Form], concepts: Iterable[Concept], codes: Sequence[str]
+) -> Sequence[Form]:
+    """*forms*, and those of the labels to avoid; a spelling is one or the other.
+
+    What an author wrote has precedence, labels over labels to avoid. A spelling that rules make of
+    both belongs to the one that it has more first letters in common with.
+    """
+    avoided = [form for concept in concepts for form in _avoided_forms(concept, codes)]
+    if not avoided:
+        return forms
+    own = {form.text for form in forms if form.own}
+    unwanted = {form.text for form in avoided if form.own} - own
+    likeness: dict[str, int] = {}
+    for form in forms:
+        likeness[form.text] = max(likeness.get(form.text, 0), _common(form.text, form.label))
+
+    def is_avoided(form: Form) -> bool:
+        nearer = _common(form.text, form.label) > likeness.get(form.text, -1)
+        return form.text in unwanted or (form.text not in own and nearer)
+
+    avoided = list(filter(is_avoided, avoided))
+    unwanted.update(form.text for form in avoided)
+    return [*(form for form in forms if form.text not in unwanted), *avoided]
+
+
+def _common(text: str, label: str) -> int:
+    """The length of the common start of two texts."""
+    same = (one == other for one, other in zip(text, fold(label).text, strict=False))
+    return sum(takewhile(bool, same))
+
+
+def _avoided_forms(concept: Concept, codes: Sequence[str]) -> Iterator[Form]:
+    for label in concept.avoided:
+        for count, text in enumerate(variants_of(label.text, codes)):
+            form = _form(concept, (label.text, ""), text, _nouns(tuple(codes)), own=not count)
+            yield form._replace(avoided=True)
 
 
 def without_collisions(forms: Sequence[Form]) -> Iterator[Form]:

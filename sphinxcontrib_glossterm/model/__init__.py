@@ -9,6 +9,7 @@ from __future__ import annotations
 from .anchors import EXTRA_ANCHORS, page_anchors, same_heading, term_anchor
 from .concept import (
     MAX_LABEL,
+    AvoidedLabel,
     Case,
     Concept,
     ExpectedLink,
@@ -51,6 +52,7 @@ __all__ = [
     "LABEL",
     "LABEL_IN",
     "MAX_LABEL",
+    "AvoidedLabel",
     "Case",
     "Concept",
     "ConceptScheme",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-"})
+_WITH_REASON = re.compile(r"(.*[^\s(（])\s*[(（]([^()（）]*)[)）]")
 _WITH_TARGET = re.compile(r"(.+?)\s+<([^<>]+)>")
 
 MAX_LABEL = 500
@@ -95,6 +96,24 @@ class Label(NamedTuple):
         return self.name or self.text
 
 
+class AvoidedLabel(NamedTuple):
+    """A label that authors should not use."""
+
+    text: str
+    reason: str = ""
+    """Why, or what to do instead, in the author's words; empty if not given."""
+
+    @classmethod
+    def read(cls, written: str) -> AvoidedLabel:
+        """The label in one value of the field ``avoid``.
+
+        >>> AvoidedLabel.read("server machine (say: host)")
+        AvoidedLabel(text='server machine', reason='say: host')
+        """
+        found = _WITH_REASON.fullmatch(written)
+        return cls(found[1], found[2].strip()) if found else cls(written)
+
+
 def with_languages(labels: Sequence[Label], lang: str, given: Sequence[Label]) -> tuple[Label, ...]:
     """*labels* of a concept with their languages, followed by those of *given* that are new.
 
@@ -159,6 +178,10 @@ class Concept(NamedTuple):
     """The preferred label before translation; empty if it is the same."""
     written_tags: tuple[str, ...] = ()
     """The tags before translation, by which options select concepts; empty if they are the same."""
+    avoid: tuple[str, ...] = ()
+    """Labels not to use, as written: each may have a reason in parentheses."""
+    replaced_by: str = ""
+    """The concept to use instead of this deprecated one, as written: a label or an id."""
 
     @property
     def pref_label(self) -> str:
@@ -171,6 +194,11 @@ class Concept(NamedTuple):
         first = self.pref_label
         texts = [label.text for label in self.labels if label.kind is LabelKind.ALTERNATIVE]
         return tuple(dict.fromkeys(text for text in texts if text != first))
+
+    @property
+    def avoided(self) -> tuple[AvoidedLabel, ...]:
+        """The labels not to use, with their reasons."""
+        return tuple(map(AvoidedLabel.read, self.avoid))
 
     @property
     def tag_names(self) -> tuple[str, ...]:

@@ -41,12 +41,22 @@ class FieldSpec(NamedTuple):
     values: Values
     help: str
 
+    @property
+    def attribute(self) -> str:
+        """Its name in :class:`Fields` and :class:`~.concept.Concept`."""
+        return self.name.replace("-", "_")
+
 
 FIELDS: Mapping[str, FieldSpec] = {
     spec.name: spec
     for spec in (
         FieldSpec("aliases", Values.LIST, "further labels, shown with the preferred one"),
         FieldSpec("hidden", Values.LIST, "labels that are found but never shown"),
+        FieldSpec(
+            "avoid",
+            Values.LIST,
+            "labels not to use, each with an optional reason in parentheses; reported where used",
+        ),
         FieldSpec("forms", Values.LIST, "inflected forms, found like a label"),
         FieldSpec("abbr", Values.TEXT, "the abbreviation, found like a label"),
         FieldSpec("reading", Values.TEXT, "the preferred label in kana or pinyin, for sorting"),
@@ -54,6 +64,7 @@ FIELDS: Mapping[str, FieldSpec] = {
         FieldSpec("related", Values.LIST, "related concepts, in both directions"),
         FieldSpec("tags", Values.LIST, "words by which concepts are grouped"),
         FieldSpec("status", Values.STATUS, "whether the term should be used"),
+        FieldSpec("replaced-by", Values.TEXT, "the concept to use instead of a deprecated one"),
         FieldSpec("short", Values.TEXT, "a short text for the index and screen readers"),
         FieldSpec("source", Values.TEXT, "where the definition comes from"),
         FieldSpec("id", Values.ID, "the permanent id, instead of one made from the label"),
@@ -74,6 +85,7 @@ FIELD_NAMES = (*FIELDS, LABEL_IN.name)
 
 _TAKEN = (
     "forms", "abbr", "reading", "broader", "related", "tags", "short", "source", "auto",
+    "avoid", "replaced_by",
 )  # fmt: skip
 """The fields that a concept takes from a record if its page does not set them."""
 _FIELD_LINE = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
@@ -89,6 +101,8 @@ class Fields:
 
     aliases: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    """As written, with the reasons."""
     forms: tuple[str, ...] = ()
     abbr: str = ""
     reading: str = ""
@@ -96,6 +110,7 @@ class Fields:
     related: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     status: Status = Status.PREFERRED
+    replaced_by: str = ""
     short: str = ""
     source: str = ""
     id: str = ""
@@ -164,7 +179,7 @@ def parse_fields(raw: Mapping[str, str], separator: str) -> ParsedFields:
         if value is None:
             wrong.append((name, text.strip(), spec.values.value))
         elif spec.name in FIELDS:
-            values[name] = value
+            values[spec.attribute] = value
         else:
             tag, texts = spec.name.removeprefix(LABEL), split_labels(text, separator)
             labels += (Label(label, LabelKind.ALTERNATIVE, lang=tag) for label in texts)

@@ -35,7 +35,7 @@ class ProblemKind(StrEnum):
     MISSING_DEFINITION = "missing_definition"
     """A concept has labels and no definition."""
     DANGLING_RELATION = "dangling_relation"
-    """``broader`` or ``related`` names no concept."""
+    """``broader``, ``related`` or ``replaced-by`` names no concept."""
     HIERARCHICAL_CYCLE = "hierarchical_cycle"
     """A concept is broader than itself, directly or through others."""
     LONG_LABEL = "long_label"
@@ -116,7 +116,12 @@ def _missing_definitions(scheme: ConceptScheme) -> Iterator[Problem]:
 def _dangling_relations(scheme: ConceptScheme) -> Iterator[Problem]:
     labels, hints = SimilarNames(scheme.labels()), MAX_HINTS
     for concept in scheme:
-        for field, texts in (("broader", concept.broader), ("related", concept.related)):
+        replaced = (concept.replaced_by,) if concept.replaced_by else ()
+        for field, texts in (
+            ("broader", concept.broader),
+            ("related", concept.related),
+            ("replaced-by", replaced),
+        ):
             for text in texts:
                 if not scheme.lookup(text):
                     near = labels.of(text) if hints > 0 else ()

@@ -61,7 +61,7 @@ class WarningSubtype(StrEnum):
     MISSING_DEFINITION = "missing_definition"
     """A concept has labels and no definition."""
     DANGLING_RELATION = "dangling_relation"
-    """A field `broader` or `related` names an unknown concept."""
+    """A field `broader`, `related` or `replaced-by` names an unknown concept."""
     HIERARCHICAL_CYCLE = "hierarchical_cycle"
     """A concept is broader than itself, directly or through others."""
     LONG_LABEL = "long_label"

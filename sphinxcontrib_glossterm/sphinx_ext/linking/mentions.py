@@ -113,6 +113,7 @@ def _label_rows(scheme: ConceptScheme) -> Iterator[str]:
                 concept.auto,
                 concept.compound,
                 concept.glossary,
+                *concept.avoid,
             )
         )
 

@@ -140,6 +140,8 @@ class ConceptMaker:
             conditions=conditions_around(declaration.element),
             written=_written(declaration.labels[0]) if catalogue_of(self._env) else "",
             written_tags=_written_tags(declaration),
+            avoid=fields.avoid,
+            replaced_by=fields.replaced_by,
         )
 
     def _entry_anchor(self, declaration: Declaration, own: str) -> str:

@@ -1,4 +1,4 @@
-"""The builder: reads all pages, writes the report, and warns of problems."""
+"""The builders: both read all pages; one writes the report and warns of problems."""
 
 from __future__ import annotations
 
@@ -27,28 +27,19 @@ JSON_FILE = "glossterm-report.json"
 PAGE_FILE = "index.html"
 
 
-class ReportBuilder(Builder):
-    """Writes no pages, but a report of all mentions in them."""
+class ReadingBuilder(Builder):
+    """Reads all pages and writes nothing, for the command line."""
 
-    name = "glossterm-report"
-    epilog = __("The report is in %(outdir)s.")
+    name = "glossterm-read"
     allow_parallel = True
-    _checked = False
 
     def init(self) -> None:
-        """Note whether this build checks the glossary, since Sphinx does so only if it read a page.
-
-        Content that is ``only`` for HTML is included in the report.
-        """
+        """Include content that is ``only`` for HTML."""
         self.tags.add("html")
-        self.events.connect("env-check-consistency", self._note_check, 500)
-
-    def _note_check(self, app: Sphinx, env: BuildEnvironment) -> None:
-        self._checked = True
 
     def get_outdated_docs(self) -> str:
         """A description, since Sphinx might skip the build for an empty list of documents."""
-        return JSON_FILE
+        return "glossary"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """An empty address."""
@@ -62,6 +53,26 @@ class ReportBuilder(Builder):
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write no page (required by Sphinx 8.0)."""
+
+
+class ReportBuilder(ReadingBuilder):
+    """Writes a report of all mentions in the pages."""
+
+    name = "glossterm-report"
+    epilog = __("The report is in %(outdir)s.")
+    _checked = False
+
+    def init(self) -> None:
+        """Note whether Sphinx checks the glossary: it does so only if it read a page."""
+        super().init()
+        self.events.connect("env-check-consistency", self._note_check, 500)
+
+    def _note_check(self, app: Sphinx, env: BuildEnvironment) -> None:
+        self._checked = True
+
+    def get_outdated_docs(self) -> str:
+        """The name of the file."""
+        return JSON_FILE
 
     def finish(self) -> None:
         """Write the report, then warn; warnings are repeated until they are fixed."""

@@ -200,6 +200,7 @@ def reason_texts() -> dict[Reason, str]:
         Reason.HANGUL_EDGE: _("the Hangul next to it is not a particle"),
         Reason.BLOCKER: _("in a phrase that the project never links"),
         Reason.EXPRESSION: _("part of a fixed expression, or another word with the same spelling"),
+        Reason.AVOIDED: _("a label to avoid"),
         Reason.LONGER_LABEL: _("in a longer label, or in one that starts earlier"),
         Reason.NOT_AUTOMATIC: _("the concept has no automatic links, or the label is too short"),
         Reason.CASE: _("upper and lower case differ from the label"),

@@ -26,8 +26,8 @@ def plain(record: Record) -> dict[str, Plain]:
     said: dict[str, Plain] = {"term": list(record.labels)}
     if record.definition:
         said["definition"] = record.definition
-    for name in FIELDS:
-        match getattr(record.fields, name):
+    for name, spec in FIELDS.items():
+        match getattr(record.fields, spec.attribute):
             case tuple(texts) if texts:
                 said[name] = list(texts)
             case StrEnum() as one:

@@ -1,0 +1,87 @@
+"""``glossterm check``: the findings of the terminology check, and their fixes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.sphinx_ext.check import findings
+from sphinxcontrib_glossterm.terminology import Severity
+
+from .errors import CommandError
+from .findings_output import WRITERS, Checked
+from .fixes import fix_file
+from .messages import __
+from .project import read_project, shown_path
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Iterator
+
+    from sphinxcontrib_glossterm.terminology import Finding
+
+    from .fixes import FixedFile
+    from .terminal import Terminal
+
+NOTHING, FOUND = 0, 1
+"""The exit status: no finding, or findings that are warnings or errors."""
+
+
+def run(options: Namespace, terminal: Terminal) -> int:
+    """Report the findings, after fixing what can be fixed if *options* say so."""
+    with read_project(options, terminal) as domain:
+        found = list(dict.fromkeys(findings(domain, domain.builder.tags)))
+        project, folder = domain.env.config.project, Path(domain.env.srcdir)
+    files = list(_fixed(found, folder))
+    if options.dry_run:
+        for file in files:
+            _write_diff(file, terminal)
+        return _status(found)
+    if options.fix:
+        _write(files)
+        found = _write_fixed(found, files, terminal)
+        files = []
+    fixable = frozenset(finding for file in files for finding in file.fixed)
+    WRITERS[options.format](Checked(project, folder, found, fixable), terminal)
+    return _status(found)
+
+
+def _status(found: Iterable[Finding]) -> int:
+    return FOUND if any(f.severity is not Severity.INFO for f in found) else NOTHING
+
+
+def _fixed(found: Iterable[Finding], folder: Path) -> Iterator[FixedFile]:
+    """The files that can be fixed, by name."""
+    by_file: dict[str, list[Finding]] = defaultdict(list)
+    for finding in found:
+        by_file[finding.file].append(finding)
+    for name, of_file in sorted(by_file.items()):
+        if file := fix_file(folder / name, of_file):
+            yield file
+
+
+def _write(files: Iterable[FixedFile]) -> None:
+    try:
+        for file in files:
+            file.write()
+    except OSError as error:
+        raise CommandError(str(error)) from error
+
+
+def _write_fixed(found: list[Finding], files: list[FixedFile], terminal: Terminal) -> list[Finding]:
+    """Say what was fixed, and return the other findings."""
+    fixed = {finding for file in files for finding in file.fixed}
+    if fixed:
+        terminal.note(__("fixed: %s, in files: %s") % (len(fixed), len(files)))
+    return [finding for finding in found if finding not in fixed]
+
+
+def _write_diff(file: FixedFile, terminal: Terminal) -> None:
+    diff = file.diff(shown_path(str(file.path)).replace("\\", "/"))
+    if not terminal.is_screen:
+        terminal.text(diff)
+        return
+    for line in diff.splitlines():
+        style = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
+        terminal.styled_line(line, *([style] if style else []))

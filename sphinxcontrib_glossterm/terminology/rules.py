@@ -1,0 +1,217 @@
+"""The rules of the terminology check: each makes findings of the uses of labels."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.matching import fold, fold_case, spellings_of, variants_of
+from sphinxcontrib_glossterm.model import LabelKind, Phrase, Status, is_foreign, label_key
+
+from .finding import Finding, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sphinxcontrib_glossterm.model import Concept, ConceptScheme
+
+    from .uses import Use
+
+DEFAULTS = {Rule.AVOIDED: Severity.WARNING}
+"""The rules that are on by default: who lists labels to avoid wants their uses reported."""
+
+
+def severities(check: Mapping[str, str]) -> dict[Rule, Severity]:
+    """The rules that are on, with their severities. *check* is the value of the option."""
+    given = {str(rule): str(severity) for rule, severity in DEFAULTS.items()} | dict(check)
+    return {Rule(name): Severity(how) for name, how in given.items() if how != "off"}
+
+
+class Check:
+    """The rules that are on, for the concepts and the languages of a project."""
+
+    def __init__(
+        self,
+        scheme: ConceptScheme,
+        rules: Mapping[Rule, Severity],
+        codes: Sequence[str],
+        language: str,
+    ) -> None:
+        """*codes* are the languages of labels, *language* is that of the pages."""
+        self._scheme = scheme
+        self._rules = rules
+        self._codes = codes
+        self._language = language
+
+    def findings(self, uses: Iterable[tuple[str, Use]]) -> Iterator[Finding]:
+        """One finding for each place that breaks a rule; *uses* with their documents.
+
+        If a place breaks several rules, the first of :class:`Rule` is reported, but an alias is
+        reported as such before its spelling is.
+        """
+        known = list(uses)
+        common = _common_spellings(known, self._codes) if Rule.INCONSISTENT in self._rules else {}
+        for docname, use in known:
+            said = (
+                self._avoided(use)
+                or self._deprecated(use)
+                or self._alias(use)
+                or self._inconsistent(use, common)
+            )
+            if said:
+                yield self._finding(docname, use, *said)
+
+    def _finding(
+        self, docname: str, use: Use, rule: Rule, replacement: str, message: Phrase
+    ) -> Finding:
+        place = use.place
+        return Finding(
+            file=use.file,
+            line=place.line or use.line,
+            column=place.column,
+            end_line=place.end_line,
+            end_column=place.end_column,
+            rule=rule,
+            severity=self._rules[rule],
+            text=place.text or use.text,
+            replacement=replacement,
+            concept=use.concept,
+            docname=docname,
+            message=message,
+        )
+
+    def _avoided(self, use: Use) -> tuple[Rule, str, Phrase] | None:
+        if not use.avoided or Rule.AVOIDED not in self._rules:
+            return None
+        concept = self._scheme[use.concept]
+        label = self._wanted(concept, use.label)
+        reason = next((own.reason for own in concept.avoided if own.text == use.label), "")
+        if reason:
+            message = Phrase('do not use "%s"; write "%s" (%s)', use.text, label, reason)
+        else:
+            message = Phrase('do not use "%s"; write "%s"', use.text, label)
+        return Rule.AVOIDED, fitting(use.text, use.label, label, self._codes), message
+
+    def _wanted(self, concept: Concept, label: str) -> str:
+        """The label to write instead of *label*, of the concept that replaces a deprecated one."""
+        if concept.status is Status.DEPRECATED and concept.replaced_by:
+            other = self._scheme.resolve(concept.replaced_by, concept)
+            concept = other or concept
+        return concept.pref_label
+
+    def _deprecated(self, use: Use) -> tuple[Rule, str, Phrase] | None:
+        concept = self._scheme[use.concept]
+        if Rule.DEPRECATED not in self._rules or concept.status is not Status.DEPRECATED:
+            return None
+        if concept.replaced_by and (other := self._scheme.resolve(concept.replaced_by, concept)):
+            message = Phrase('"%s" is deprecated; write "%s"', use.text, other.pref_label)
+            replacement = fitting(use.text, use.label, other.pref_label, self._codes)
+            return Rule.DEPRECATED, replacement, message
+        for broader in self._scheme.broader(concept.id)[:1]:
+            # The broader concept says less, so it is no replacement that a program may make.
+            label = self._scheme[broader].pref_label
+            message = Phrase('"%s" is deprecated; its broader concept is "%s"', use.text, label)
+            return Rule.DEPRECATED, "", message
+        return Rule.DEPRECATED, "", Phrase('"%s" is deprecated', use.text)
+
+    def _alias(self, use: Use) -> tuple[Rule, str, Phrase] | None:
+        concept = self._scheme[use.concept]
+        if Rule.ALIAS not in self._rules or use.avoided or not self._is_alias(use.label, concept):
+            return None
+        label = concept.pref_label
+        message = Phrase('"%s" is another label of "%s"; write that', use.text, label)
+        return Rule.ALIAS, fitting(use.text, use.label, label, self._codes), message
+
+    def _is_alias(self, label: str, concept: Concept) -> bool:
+        """Whether *label* is not the preferred one, nor an abbreviation, nor in another language.
+
+        The preferred label is then not what a reader of the page would read instead.
+        """
+        key = label_key(label)
+        kinds = {
+            own.kind
+            for own in concept.labels
+            if label_key(own.text) == key and not is_foreign(own.lang, self._language)
+        }
+        return bool(kinds) and LabelKind.PREFERRED not in kinds and key != label_key(concept.abbr)
+
+    def _inconsistent(
+        self, use: Use, common: Mapping[tuple[str, str], Counter[str]]
+    ) -> tuple[Rule, str, Phrase] | None:
+        counts = common.get(_group(use))
+        spelling = "" if use.avoided or not counts else spelling_of(use, self._codes)
+        if not counts or not spelling:
+            return None
+        best = _best(counts, self._scheme[use.concept])
+        if spelling == best:
+            return None
+        message = Phrase(
+            '"%s" is spelled "%s" in most places (%s of %s)',
+            use.text,
+            best,
+            str(counts[best]),
+            str(counts.total()),
+        )
+        return Rule.INCONSISTENT, fitting(use.text, spelling, best, self._codes), message
+
+
+def _common_spellings(
+    uses: Iterable[tuple[str, Use]], codes: Sequence[str]
+) -> dict[tuple[str, str], Counter[str]]:
+    """The spellings of each label that has several, with their numbers."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for _docname, use in uses:
+        if not use.avoided and (spelling := spelling_of(use, codes)):
+            counts[_group(use)][spelling] += 1
+    return {group: found for group, found in counts.items() if len(found) > 1}
+
+
+def _best(counts: Counter[str], concept: Concept) -> str:
+    """The most frequent spelling; of equally frequent ones, the first label, then the first."""
+    labels = [_folded(name) for name in concept.names()]
+    return min(
+        counts,
+        key=lambda text: (
+            -counts[text],
+            labels.index(text) if text in labels else len(labels),
+            text,
+        ),
+    )
+
+
+def _group(use: Use) -> tuple[str, str]:
+    """Equal for labels of a concept that differ in hyphens, spaces and long vowels only."""
+    return use.concept, _folded(use.label).translate(_JOINTS)
+
+
+_JOINTS = dict.fromkeys(map(ord, " -ー・"))
+
+
+def spelling_of(use: Use, codes: Sequence[str]) -> str:
+    """The spelling of a label in a use, without case and inflection; empty if it is not known.
+
+    "log-in" for "Log-ins", if the label is "log in".
+    """
+    written = _folded(use.text)
+    known = sorted(map(fold_case, spellings_of(use.label, codes)), key=len, reverse=True)
+    return next((text for text in known if written.startswith(text)), "")
+
+
+def _folded(text: str) -> str:
+    return fold_case(fold(text).text)
+
+
+def fitting(written: str, label: str, wanted: str, codes: Sequence[str]) -> str:
+    """*wanted* in the form in which *label* is *written*; empty if that form is not known.
+
+    The form is the ending of an inflected word and the capital at the start of a sentence.
+
+    >>> fitting("Whitelists", "whitelist", "allowlist", ["en"])
+    'Allowlists'
+    """
+    text, base = fold(written).text, fold(label).text
+    ending = text[len(base) :] if fold_case(text).startswith(fold_case(base)) else None
+    if ending is None or (ending and wanted + ending not in variants_of(wanted, codes)):
+        return ""
+    capital = text[:1].isupper() and base[:1].islower() and wanted[:1].islower()
+    return (wanted[0].upper() + wanted[1:] if capital else wanted) + ending

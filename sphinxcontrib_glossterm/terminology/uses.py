@@ -1,0 +1,80 @@
+"""What the rules of the terminology check look at: the uses of labels in the text of a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinxcontrib_glossterm.languages.language import Reason
+from sphinxcontrib_glossterm.matching import Match
+from sphinxcontrib_glossterm.model import label_key
+
+from .places import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    from sphinxcontrib_glossterm.matching import Matcher
+    from sphinxcontrib_glossterm.model import ConceptScheme
+
+    from .places import Place
+
+
+class Use(NamedTuple):
+    """A label in the text of a page, or in a role."""
+
+    concept: str
+    label: str
+    """The label as its author wrote it."""
+    text: str
+    """The text as the page shows it, in one line."""
+    avoided: bool
+    """Whether it is a label to avoid."""
+    file: str
+    """The path from the source directory."""
+    line: int
+    """Of the place, or of the block if the place is not known; 0 if unknown."""
+    place: Place = UNKNOWN
+
+
+class LabelInText(NamedTuple):
+    """A label that was found in a text."""
+
+    start: int
+    end: int
+    concept: str
+    label: str
+    avoided: bool
+
+
+def labels_in(
+    text: str, docname: str, own: Collection[str], matcher: Matcher, scheme: ConceptScheme
+) -> Iterator[LabelInText]:
+    """The labels in *text* whose concept is known, without those of *own* concepts.
+
+    They need not be long enough to be linked.
+    """
+    for item in matcher.find(text):
+        reason = None if isinstance(item, Match) else item.reason
+        if reason not in {None, Reason.NOT_AUTOMATIC, Reason.AVOIDED}:
+            continue
+        near = scheme.nearest(map(scheme.__getitem__, item.concepts), docname, item.label)
+        if len(near) == 1 and near[0].id not in own and not near[0].uri:
+            avoided = reason is Reason.AVOIDED
+            yield LabelInText(item.start, item.end, near[0].id, item.label, avoided)
+
+
+def label_of_role(
+    target: str, docname: str, scheme: ConceptScheme, avoided: Callable[[str], tuple[str, str]]
+) -> tuple[str, str, bool] | None:
+    """The concept and the label that a role names, and whether the label is one to avoid.
+
+    *avoided* returns the concept and the label to avoid for a folded text.
+    """
+    near = scheme.meant(target, docname)
+    concept, label = avoided(label_key(target))
+    names = {label_key(name) for name in near[0].names()} if near else ()
+    if concept and label_key(target) not in names:
+        return concept, label, True
+    if near and not near[0].uri:
+        return near[0].id, near[0].without_namespace(target.strip()), False
+    return None

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _ABBREVIATION = re.compile(
     r"(?<![A-Za-z0-9_./@$%&=\\'’-])[A-Z][A-Za-z0-9]{1,9}(?:-\d+)?(?![A-Za-z0-9_/@=\\&])(?!\.\w)"
 )
+# NMUs, NMUed: forms of an abbreviation in capitals.
+_ENDING = re.compile("(?<=[A-Z0-9]{2})(?:s|ed|ers?|ing)$")
 _CAPITALS = re.compile("[A-Z]")
 _ROMAN = re.compile("[IVX]+")
 _BRACKETS = re.compile(r"[(（\[［]([^()（）\[\]［］]{2,100})[)）\]］]")
@@ -31,12 +33,12 @@ _LIST = re.compile(r"[,;，、；:：]|\bor\b")
 
 
 def written_abbreviations(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each abbreviation in *text* with its offsets, in reading order; a plural s is removed.
+    """Each abbreviation in *text* with its offsets, in reading order; an ending is removed.
 
     At least half of its letters are capitals, as in LoRA, but not in GitHub.
     """
     for found in _ABBREVIATION.finditer(text):
-        name = found[0].removesuffix("s")
+        name = _ENDING.sub("", found[0])
         capitals = len(_CAPITALS.findall(name))
         if capitals > 1 and capitals * 2 >= len(name) and not _ROMAN.fullmatch(name):
             yield name, found.start(), found.start() + len(name)

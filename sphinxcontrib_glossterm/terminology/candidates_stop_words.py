@@ -106,9 +106,21 @@ _ENGLISH = word_set(
     " section sections sense situation situations sort sorts thing things type types variety way"
     " ways chapter appendix manual document page pages"
 )
+_ENGLISH_VERBS = word_set(
+    "adjusts avoids begins brings builds buys carries carry catches chooses collects combines comes"
+    " compares consumes converts counts decides deletes demands differs discards draws drops"
+    " eliminates encounters enters exceeds fails falls feels fits forces forgets gains gathers goes"
+    " grows holds hopes hurts ignores improves increases inserts interprets introduces invokes"
+    " keeps lacks learned learns leaves lets lies lives looks loses maintains measures"
+    " meets merges mixes moves obtains opens operates owns passes pays picks prepares proves pulls"
+    " pushes puts raises reaches receives recognizes reduces relies remembers responds returns"
+    " rises saves says sees selects sells sends serves shares sits solves speaks spends stands"
+    " stays stops suits takes talks teaches thinks throws touches tracks treats understands varies"
+    " waits wants wears wins writes"
+)
 
 STOP_WORDS = {
-    "en": _ENGLISH,
+    "en": _ENGLISH | _ENGLISH_VERBS,
     "de": word_set(
         "bitte siehe können kann könnte müssen muss sollte sollten werden wird wurde wurden"
         " worden sein sind haben hatte hätte enthält enthalten finden beachten folgende folgendem"
@@ -151,7 +163,7 @@ STOP_WORDS = {
 """In lower case, by the code of the language."""
 
 # At the ends of a Japanese compound these only say which, how many, or for what.
-PREFIXES = frozenset("各全同本当他毎前次約諸両御大小新旧計現某複数")
+PREFIXES = frozenset("各全同本当他毎前次約諸両御計現某")
 SUFFIXES = frozenset([*"等用別毎中後前時内間様方目側上下外的性さ達向点先", "済み", "予定"])
 GENERAL_JAPANESE = word_set(
     "以下 以上 場合 方法 必要 例 問題 際 一覧 一般 通常 一部 全部 全体 次回 今回"

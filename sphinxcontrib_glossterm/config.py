@@ -23,6 +23,8 @@ DENSITY = ("every", "section", "page")
 FIRST_USE = ("as-written", "full")
 JAPANESE_WORDS = ("rules", "tokenizer")
 ANCHOR_FORMS = ("heading-base64",)
+RULES = ("avoided", "deprecated", "inconsistent", "alias")
+SEVERITIES = ("off", "info", "warning", "error")
 RELATIONS = ("broader", "narrower", "related", "source", "used-in")
 
 
@@ -98,6 +100,12 @@ def _names_to_words(value: Any) -> bool:
 def _globs_to_levels(value: Any) -> bool:
     return isinstance(value, dict) and all(
         isinstance(glob, str) and heading_levels(level) for glob, level in value.items()
+    )
+
+
+def _rules_to_severities(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        rule in RULES and how in SEVERITIES for rule, how in value.items()
     )
 
 
@@ -256,6 +264,15 @@ OPTIONS: tuple[Option, ...] = (
         _is_bool,
     ),
     Option(
+        "check",
+        {},
+        'a dictionary from rules to `"off"`, `"info"`, `"warning"` or `"error"`, such as'
+        ' `{"deprecated": "warning"}`',
+        "Rules of the [terminology check](terminology.md), and how each finding is reported."
+        " `avoided` is a warning by default, the others are off.",
+        _rules_to_severities,
+    ),
+    Option(
         "relations",
         (),
         'a list of any of `"broader"`, `"narrower"`, `"related"`, `"source"`, `"used-in"`',
@@ -267,6 +284,7 @@ OPTIONS: tuple[Option, ...] = (
 )
 
 PAGE_OPTIONS = {
+    "glossterm-check": "check",
     "glossterm-headings": "heading_pages",
     "glossterm-link": "link",
     "glossterm-density": "link_density",
@@ -298,6 +316,7 @@ class GlosstermConfig:
     index: bool
     index_title: str
     index_jsonld: bool
+    check: Mapping[str, str]
     relations: tuple[str, ...]
 
     @classmethod

@@ -13,7 +13,8 @@ from .errors import CommandError
 from .findings_output import WRITERS, Checked
 from .fixes import fix_file
 from .messages import __
-from .project import read_project, shown_path
+from .project import read_project
+from .terminal import shown_path
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -30,25 +31,32 @@ NOTHING, FOUND = 0, 1
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """Report the findings, after fixing what can be fixed if *options* say so."""
-    with read_project(options, terminal) as domain:
-        found = list(dict.fromkeys(findings(domain, domain.builder.tags)))
-        project, folder = domain.env.config.project, Path(domain.env.srcdir)
-    files = list(_fixed(found, folder))
+    checked, files = _check(options, terminal)
     if options.dry_run:
         for file in files:
             _write_diff(file, terminal)
-        return _status(found)
-    if options.fix:
-        _write(files)
-        found = _write_fixed(found, files, terminal)
-        files = []
+        return _status(checked)
+    if options.fix and files:
+        _write(files, terminal)
+        # Places in changed lines have moved, and a fix may lead to other findings.
+        checked, _files = _check(options, terminal)
+    WRITERS[options.format](checked, terminal)
+    return _status(checked)
+
+
+def _check(options: Namespace, terminal: Terminal) -> tuple[Checked, list[FixedFile]]:
+    """The findings, and the files with fixes."""
+    with read_project(options, terminal) as domain:
+        found = findings(domain, domain.builder.tags)
+        project, folder = domain.env.config.project, Path(domain.env.srcdir)
+    files = list(_fixed(found, folder))
     fixable = frozenset(finding for file in files for finding in file.fixed)
-    WRITERS[options.format](Checked(project, folder, found, fixable), terminal)
-    return _status(found)
+    return Checked(project, folder, found, fixable), files
 
 
-def _status(found: Iterable[Finding]) -> int:
-    return FOUND if any(f.severity is not Severity.INFO for f in found) else NOTHING
+def _status(checked: Checked) -> int:
+    is_info = all(finding.severity is Severity.INFO for finding in checked.findings)
+    return NOTHING if is_info else FOUND
 
 
 def _fixed(found: Iterable[Finding], folder: Path) -> Iterator[FixedFile]:
@@ -61,24 +69,18 @@ def _fixed(found: Iterable[Finding], folder: Path) -> Iterator[FixedFile]:
             yield file
 
 
-def _write(files: Iterable[FixedFile]) -> None:
+def _write(files: list[FixedFile], terminal: Terminal) -> None:
     try:
         for file in files:
             file.write()
     except OSError as error:
         raise CommandError(str(error)) from error
-
-
-def _write_fixed(found: list[Finding], files: list[FixedFile], terminal: Terminal) -> list[Finding]:
-    """Say what was fixed, and return the other findings."""
-    fixed = {finding for file in files for finding in file.fixed}
-    if fixed:
-        terminal.note(__("fixed: %s, in files: %s") % (len(fixed), len(files)))
-    return [finding for finding in found if finding not in fixed]
+    number = sum(len(file.fixed) for file in files)
+    terminal.note(__("fixed: %s, in files: %s") % (number, len(files)))
 
 
 def _write_diff(file: FixedFile, terminal: Terminal) -> None:
-    diff = file.diff(shown_path(str(file.path)).replace("\\", "/"))
+    diff = file.diff(shown_path(str(file.path)))
     if not terminal.is_screen:
         terminal.text(diff)
         return

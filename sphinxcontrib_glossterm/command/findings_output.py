@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,8 +12,7 @@ import sphinxcontrib_glossterm
 from sphinxcontrib_glossterm.terminology import Severity
 
 from .messages import __
-from .project import shown_path
-from .terminal import visible
+from .terminal import shown_path, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Set
@@ -46,8 +44,8 @@ class Checked(NamedTuple):
     """Those that ``--fix`` would fix."""
 
     def path(self, finding: Finding) -> str:
-        """The path of the file from the current folder, with ``/``."""
-        return shown_path(str(self.folder / finding.file)).replace(os.sep, "/")
+        """The path of the file from the current folder."""
+        return shown_path(str(self.folder / finding.file))
 
 
 def write_text(checked: Checked, terminal: Terminal) -> None:

@@ -11,7 +11,7 @@ import difflib
 import errno
 import re
 import unicodedata
-from bisect import bisect_right
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,7 +77,7 @@ def fix_file(path: Path, findings: Sequence[Finding]) -> FixedFile | None:
         text = before.removeprefix(_BOM).decode()
     except (OSError, UnicodeDecodeError):
         return None
-    source = _Source(text, path.suffix.lower())
+    source = _Source(text, path.suffix.lower(), findings)
     edits = dict(_without_overlaps((f, e) for f in findings if (e := source.edit(f))))
     if not edits:
         return None
@@ -110,7 +110,7 @@ def _without_overlaps(
 class _Source:
     """The text of a file, by lines and columns."""
 
-    def __init__(self, text: str, suffix: str) -> None:
+    def __init__(self, text: str, suffix: str, findings: Iterable[Finding]) -> None:
         self._text = text
         self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
         self._marks = _MARKS if suffix in _DATA_FILES else _PROSE_MARKS
@@ -118,6 +118,7 @@ class _Source:
         is_markdown = suffix in _MARKDOWN and "eval-rst" not in text
         self._lines = [] if is_markdown else self._split()
         self._tables = _simple_tables(self._lines)
+        self._counts = Counter(finding.line for finding in findings)
 
     def _split(self) -> list[str]:
         ends = [*self._starts[1:], len(self._text)]
@@ -128,10 +129,12 @@ class _Source:
         """How to fix *finding*; ``None`` if this is for the author to do."""
         start = self._offset(finding.line, finding.column)
         end = self._offset(finding.end_line, finding.end_column)
-        if start is None or end is None or self._text[start:end] != finding.text:
+        if start is None or end is None:
+            return None
+        if _LINE_END.sub("\n", self._text[start:end]) != finding.text:
             return None
         edit = Edit(start, end, finding.replacement)
-        is_safe = self._is_plain(edit.replacement) and self._fits(edit)
+        is_safe = self._is_plain(edit.replacement) and self._fits(edit, finding.line)
         return edit if finding.text and is_safe else None
 
     def _offset(self, line: int, column: int) -> int | None:
@@ -146,17 +149,18 @@ class _Source:
         known = all(_is_letter(letter) or letter in self._marks for letter in text)
         return known and _is_letter(text[:1]) and text == text.rstrip()
 
-    def _fits(self, edit: Edit) -> bool:
-        """Whether nothing that the author has aligned with the text becomes too short."""
+    def _fits(self, edit: Edit, number: int) -> bool:
+        """Whether what the author has aligned with the text, in line *number*, remains valid."""
         if not self._lines:
             return True
-        first = bisect_right(self._starts, edit.start) - 1
-        line, column = self._lines[first], edit.start - self._starts[first]
-        if first in self._tables or _GRID.match(line):
-            return _width(edit.replacement) == _width(self._text[edit.start : edit.end])
-        new = line[:column] + edit.replacement + line[column + edit.end - edit.start :]
-        below = self._lines[first + 1] if first + 1 < len(self._lines) else ""
-        return not _ADORNMENT.fullmatch(below) or _width(new.rstrip()) <= len(below.rstrip())
+        line, *below = self._lines[number - 1 : number + 1]
+        old = self._text[edit.start : edit.end]
+        growth = _width(edit.replacement) - _width(old)
+        if number - 1 in self._tables or _GRID.match(line):
+            return not growth and not _LINE_END.search(old)
+        if growth <= 0 or not below or not _ADORNMENT.fullmatch(below[0]):
+            return True
+        return _width(line) + growth * self._counts[number] <= len(below[0].rstrip())
 
 
 def _simple_tables(lines: Sequence[str]) -> frozenset[int]:

@@ -20,6 +20,7 @@ from sphinxcontrib_glossterm.sphinx_ext.report import ReadingBuilder
 
 from .errors import CommandError
 from .messages import __
+from .terminal import shown_path
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -110,11 +111,3 @@ def place_of(location: Location, domain: GlosstermDomain) -> str:
     """The file and line of *location*, with a path from the current folder."""
     path = location.source or str(domain.env.doc2path(location.docname))
     return f"{shown_path(path)}:{location.line}" if location.line else shown_path(path)
-
-
-def shown_path(path: str) -> str:
-    """*path* from the current folder, if it is on the same drive."""
-    try:
-        return os.path.relpath(path)
-    except ValueError:
-        return path

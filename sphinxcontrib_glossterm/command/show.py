@@ -12,8 +12,8 @@ from sphinxcontrib_glossterm.sphinx_ext.report.survey import survey
 from .concept_data import concept_data, source_file
 from .errors import CommandError
 from .messages import __
-from .project import place_of, read_project, shown_path
-from .terminal import visible
+from .project import place_of, read_project
+from .terminal import shown_path, visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 VERSION = 1
 """Of the JSON output: a release that changes the meaning of a key increases it."""
-WIDTH = 76
-"""Columns of a definition."""
 
 
 class Use(NamedTuple):
@@ -64,8 +62,8 @@ def _named(label: str, domain: GlosstermDomain) -> Sequence[Concept]:
     if concepts := scheme.lookup(label):
         return concepts
     if near := similar(label, scheme.labels()):
-        raise CommandError(__('no concept "%s"; did you mean "%s"?') % (label, near[0]))
-    raise CommandError(__('no concept "%s"; "glossterm list" shows all') % label)
+        raise CommandError(__('unknown concept "%s"; did you mean "%s"?') % (label, near[0]))
+    raise CommandError(__('unknown concept "%s"; "glossterm list" shows all') % label)
 
 
 def _uses(concepts: Iterable[Concept], domain: GlosstermDomain) -> dict[str, list[Use]]:

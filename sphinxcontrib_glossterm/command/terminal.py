@@ -9,6 +9,7 @@ import io
 import os
 import shutil
 import unicodedata
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from .messages import __
@@ -105,6 +106,13 @@ def _visible(letter: str) -> str:
     if unicodedata.category(letter) == "Cc" or letter in "\u202a\u202b\u202c\u202d\u202e":
         return f"\\x{ord(letter):02x}"
     return letter
+
+
+def shown_path(path: str) -> str:
+    """*path* from the current folder, with ``/``; unchanged if it is on another drive."""
+    with suppress(ValueError):
+        path = os.path.relpath(path)
+    return path.replace(os.sep, "/")
 
 
 def width(text: str) -> int:

@@ -85,7 +85,7 @@ def spellings_of(label: str, codes: Sequence[str]) -> Iterator[str]:
     """The spellings of *label* without inflected forms, each once, the folded label first.
 
     >>> sorted(spellings_of("log-in", ["en"]))
-    ['log in', 'log-in']
+    ['log in', 'log-in', 'login']
     """
     folded = fold(label).text.strip() if len(label) <= MAX_LABEL else ""
     forms = [folded] if folded else []

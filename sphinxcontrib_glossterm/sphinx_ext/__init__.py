@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import (
+    check,
     data_files,
     domain,
     exchange,
@@ -54,6 +55,7 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     graph.setup(app)
     tips.setup(app)
     glossary_tests.setup(app)
+    check.setup(app)
 
     # Outdated pages are found and recorded, from what all features show.
     incremental.setup(app)

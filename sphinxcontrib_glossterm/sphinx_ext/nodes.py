@@ -49,6 +49,9 @@ REPORTED = "glossterm_reported"
 OFF_CLASS = "glossterm-off"
 """Class that authors give to anything in which no mention should be linked."""
 
+CHECK_OFF_CLASS = "glossterm-check-off"
+"""Class that authors give to anything that the terminology check should not read."""
+
 
 class placeholder(nodes.General, nodes.Element):  # noqa: N801
     """A placeholder in a page that is filled in when the page is written.

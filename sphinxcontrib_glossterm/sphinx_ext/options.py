@@ -44,6 +44,7 @@ _CHOICES = {
     "glossterm-link": LINK,
     "glossterm-density": DENSITY,
     "glossterm-first-use": FIRST_USE,
+    "glossterm-check": ("off",),
 }
 
 
@@ -52,6 +53,8 @@ class PageOptions(NamedTuple):
 
     heading_levels: tuple[int, ...]
     policy: LinkPolicy
+    checked: bool
+    """Whether the terminology check reads the page."""
     first_use_full: bool
     """Whether the first reference to a concept shows its full form with its abbreviation."""
 
@@ -69,6 +72,7 @@ def page_options(
             Scope(str(link) if link in LINK else config.link),
             Density(str(density) if density in DENSITY else config.link_density),
         ),
+        _unread_off(metadata.get("glossterm-check")) != "off",
         (first_use if first_use in FIRST_USE else config.first_use) == "full",
     )
 

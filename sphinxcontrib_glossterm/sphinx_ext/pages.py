@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.listing import GraphQuery, Request
     from sphinxcontrib_glossterm.matching import Ambiguity, Decision
     from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
+    from sphinxcontrib_glossterm.terminology import Use
 
 
 class UnresolvedText(NamedTuple):
@@ -141,6 +142,14 @@ class Page(NamedTuple):
     decided: StoredDecision = StoredDecision()
     index_entries: tuple[Any, ...] | None = None
     """All its entries in the general index, if some of them are not shown."""
+
+
+class CheckedPage(NamedTuple):
+    """The uses of labels in a page, for the terminology check."""
+
+    key: str
+    """Identifies the labels, rules and options that it was made with."""
+    uses: tuple[Use, ...] = ()
 
 
 NOTHING = Page()

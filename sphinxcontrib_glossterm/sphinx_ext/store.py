@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Set
     from typing import TypedDict
 
-    from .pages import Page, Project, RepeatedTerm, ResolvedText, SourceFile, StoredDecision
+    from .pages import (
+        CheckedPage,
+        Page,
+        Project,
+        RepeatedTerm,
+        ResolvedText,
+        SourceFile,
+        StoredDecision,
+    )
 
     class DomainData(TypedDict):
         """The data that is stored between builds; at run time a plain dictionary."""
@@ -24,6 +32,8 @@ if TYPE_CHECKING:
         entered: dict[str, tuple[str, str]]
         revision: Revision
         failed_tests: FailedTests
+        checked: dict[str, CheckedPage]
+        checked_key: str
 
 
 class Store(Domain):
@@ -40,6 +50,8 @@ class Store(Domain):
         "entered": {},
         "revision": Revision(),
         "failed_tests": FailedTests(),
+        "checked": {},
+        "checked_key": "",
     }
     data_version = 15
 
@@ -151,11 +163,28 @@ class Store(Domain):
         """Store the failures of glossary tests."""
         self._data["failed_tests"] = failed_tests
 
+    @property
+    def checked_pages(self) -> Mapping[str, CheckedPage]:
+        """The uses of labels in each page, if the terminology check is on."""
+        return self._data["checked"]
+
+    @property
+    def checked_key(self) -> str:
+        """The digest of the revision that they were collected for."""
+        return self._data["checked_key"]
+
+    def note_checked(self, key: str, pages: Mapping[str, CheckedPage]) -> None:
+        """Store the uses of labels in all pages."""
+        if pages is not self._data["checked"]:
+            self._data["checked"] = dict(pages)
+        self._data["checked_key"] = key
+
     # -- called by Sphinx ---------------------------------------------------------------------
 
     def clear_doc(self, docname: str) -> None:
         """Remove all data of *docname*."""
         self._data["pages"].pop(docname, None)
+        self._data["checked"].pop(docname, None)
         repeated = self._data["repeated_terms"]
         repeated.pop(docname, None)
         for name, messages in [*repeated.items()]:

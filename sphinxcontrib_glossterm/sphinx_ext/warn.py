@@ -76,6 +76,15 @@ class WarningSubtype(StrEnum):
     """The translation of a label or a field in a message catalogue is not used, since it is empty
     or not one paragraph; or it has no separator between labels, or does not define the term that
     the original defines."""
+    AVOIDED_TERM = "avoided_term"
+    """A text or a role uses a label that the field `avoid` lists. This and the following three are
+    rules of the [terminology check](terminology.md)."""
+    DEPRECATED_TERM = "deprecated_term"
+    """A text or a role uses a label of a deprecated concept, and the rule `deprecated` is on."""
+    INCONSISTENT_SPELLING = "inconsistent_spelling"
+    """A label is spelled in another way than in most places, and the rule `inconsistent` is on."""
+    ALIAS = "alias"
+    """An alternative label is used instead of the preferred one, and the rule `alias` is on."""
     OUTDATED_TRANSLATION = "outdated_translation"
     """Texts of an entry have no translation in the catalogue, or one of an earlier original.
     Reported by the builder `glossterm-report` only."""
@@ -104,6 +113,14 @@ def warn(
     args = tuple(a.translated(__) if isinstance(a, Phrase) else a for a in args)
     text = one_line(message % args)
     logger.warning("%s", text, type=WARNING_TYPE, subtype=str(subtype), location=location)
+
+
+def report_error(
+    subtype: WarningSubtype, message: str, *args: object, location: str | None
+) -> None:
+    """The same with the level of an error. Only with ``-W`` does the build fail."""
+    text = one_line(message % args)
+    logger.error("%s", text, type=WARNING_TYPE, subtype=str(subtype), location=location)
 
 
 def one_line(text: str) -> str:

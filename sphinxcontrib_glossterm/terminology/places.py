@@ -4,20 +4,27 @@ A page is text without markup; its source has markup around and inside that text
 found only if there is no doubt, since its characters may be replaced: the source must have the very
 text, with the same text around it, as often as the passage.
 
->>> place_in(["", "Ask the *server*, not", "``the server``."], 2, "Ask the server, not\n\ufffc.", 8, 14)
+>>> source = ["", "Ask the *server*, not", "``the server``."]
+>>> Passage(source, 2, "Ask the server, not\n\ufffc.").place(8, 14)
 Place(line=2, column=10, end_line=2, end_column=16, text='server')
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+
+    Span = tuple[int, int]
 
 CONTEXT = 12
 """Number of characters on each side that must be the same, without white space and markup."""
+MANY = 40
+"""Maximum number of equal texts in a passage that are compared one by one."""
 OBSTACLE = "\ufffc"
 _CODE = re.compile(r"(?P<ticks>`+)(?P<text>.+?)(?P=ticks)(?P<link>__?(?!\w))?", re.DOTALL)
 _TARGET = re.compile(r"\]\([^()\s]*\)|<[^<>\s]+>`|\]\[[^\[\]]*\]")
@@ -38,18 +45,48 @@ class Place(NamedTuple):
 UNKNOWN = Place()
 
 
-def place_in(lines: Sequence[str], first: int, passage: str, start: int, end: int) -> Place:
-    """The place of ``passage[start:end]`` in the source *lines*.
+class Passage:
+    """A text as a page shows it, with the lines of its source."""
 
-    *first* is the line at which the passage begins, counted from 1. :data:`UNKNOWN` if the source
-    does not have the text there, or has it where it might be another.
-    """
-    length = passage.count("\n") + 1
-    for before, after in ((0, 0), (2, 2)):
-        window = Window(lines, first - before, length + before + after)
-        if found := window.place(passage, start, end):
-            return found
-    return UNKNOWN
+    def __init__(self, lines: Sequence[str], first: int, text: str, count: int = 0) -> None:
+        """The source of *text* begins in the line *first* of *lines*, counted from 1.
+
+        *count* is the number of its lines, if it has more than the text shows.
+        """
+        length = max(count, text.count("\n") + 1)
+        self._text = text
+        # Titles have a line above, and docutils gives some blocks the line before or after.
+        self._windows = [
+            Window(lines, first - more, length + 2 * more) for more in (0, 2) if first > 0
+        ]
+        self._found: dict[str, list[Span]] = {}
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of ``text[start:end]``.
+
+        :data:`UNKNOWN` if the source does not have the text there, or has it where it might be
+        another.
+        """
+        wanted = _spaced(self._text[start:end])
+        if wanted not in self._found:
+            self._found[wanted] = _occurrences(wanted, self._text)
+        shown = self._found[wanted]
+        if (start, end) not in shown[bisect_left(shown, (start, end)) :][:1]:
+            return UNKNOWN
+        places = (self._in(window, wanted, shown, (start, end)) for window in self._windows)
+        return next(filter(None, places), UNKNOWN)
+
+    def _in(self, window: Window, wanted: str, shown: list[Span], span: Span) -> Place | None:
+        """The place in *window*, if its number is the same there, or the text around it."""
+        written, around = window.occurrences(wanted), _around(self._text, *span)
+        number = bisect_left(shown, span)
+        if len(written) == len(shown) and _agree(window.around(*written[number]), around):
+            return window.at(*written[number])
+        if len(written) > MANY or len(shown) > MANY:
+            return None
+        same = [at for at in shown if _around(self._text, *at) == around]
+        found = [at for at in written if _agree(window.around(*at), around)]
+        return window.at(*found[same.index(span)]) if len(found) == len(same) else None
 
 
 def role_place(lines: Sequence[str], first: int, count: int, target: str, number: int) -> Place:
@@ -68,27 +105,36 @@ class Window:
 
     def __init__(self, lines: Sequence[str], first: int, count: int) -> None:
         self._first = max(first, 1)
-        self._lines = lines[self._first - 1 : max(first + count - 1, 0)]
-        self.text = "\n".join(self._lines)
+        self.text = "\n".join(lines[self._first - 1 : max(first + count - 1, 0)])
+        self._found: dict[str, list[Span]] = {}
 
-    def place(self, passage: str, start: int, end: int) -> Place | None:
-        """The place of ``passage[start:end]``, if it is the only one or the number is the same."""
-        prose = _TARGET.sub(_blank, _CODE.sub(_without_code, self.text))
-        wanted = _spaced(passage[start:end])
-        signature = _around(passage, start, end)
-        same = [at for at in _occurrences(wanted, passage) if _around(passage, *at) == signature]
-        found = [at for at in _occurrences(wanted, prose) if _agree(_around(prose, *at), signature)]
-        if len(found) != len(same) or (start, end) not in same:
-            return None
-        return self.at(*found[same.index((start, end))])
+    @cached_property
+    def _prose(self) -> str:
+        """The text without code, roles and the addresses of links, in the same length."""
+        return _TARGET.sub(_spaces, _CODE.sub(_without_code, self.text))
+
+    def occurrences(self, wanted: str) -> list[Span]:
+        """Where the pattern *wanted* is in the prose."""
+        if wanted not in self._found:
+            self._found[wanted] = _occurrences(wanted, self._prose)
+        return self._found[wanted]
+
+    def around(self, start: int, end: int) -> tuple[str, str]:
+        """The text around ``text[start:end]``."""
+        return _around(self._prose, start, end)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The offsets at which lines begin."""
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     def at(self, start: int, end: int) -> Place:
         """The place of ``text[start:end]``."""
         return Place(*self._position(start), *self._position(end), self.text[start:end])
 
     def _position(self, offset: int) -> tuple[int, int]:
-        line = self.text.count("\n", 0, offset)
-        return self._first + line, offset - self.text.rfind("\n", 0, offset)
+        line = bisect_right(self._starts, offset) - 1
+        return self._first + line, offset - self._starts[line] + 1
 
 
 def _spaced(text: str) -> str:
@@ -96,8 +142,8 @@ def _spaced(text: str) -> str:
     return r"\s+".join(map(re.escape, text.split()))
 
 
-def _occurrences(pattern: str, text: str) -> Iterator[tuple[int, int]]:
-    return (found.span() for found in re.finditer(pattern, text)) if pattern else iter(())
+def _occurrences(pattern: str, text: str) -> list[Span]:
+    return [found.span() for found in re.finditer(pattern, text)] if pattern else []
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -118,8 +164,9 @@ def _agree(source: tuple[str, str], shown: tuple[str, str]) -> bool:
 def _without_code(found: re.Match[str]) -> str:
     """The text of a link of reStructuredText; obstacles for code and roles."""
     is_link = found["link"] and len(found["ticks"]) == 1
-    return found[0] if is_link else _blank(found)
+    return found[0] if is_link else OBSTACLE * len(found[0])
 
 
-def _blank(found: re.Match[str]) -> str:
-    return OBSTACLE * len(found[0])
+def _spaces(found: re.Match[str]) -> str:
+    """As many spaces, which are no part of the text around a place."""
+    return " " * len(found[0])

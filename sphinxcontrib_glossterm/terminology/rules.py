@@ -211,7 +211,7 @@ def fitting(written: str, label: str, wanted: str, codes: Sequence[str]) -> str:
     """
     text, base = fold(written).text, fold(label).text
     ending = text[len(base) :] if fold_case(text).startswith(fold_case(base)) else None
-    if ending is None or (ending and wanted + ending not in variants_of(wanted, codes)):
+    if ending is None or (ending and fold(wanted).text + ending not in variants_of(wanted, codes)):
         return ""
     capital = text[:1].isupper() and base[:1].islower() and wanted[:1].islower()
     return (wanted[0].upper() + wanted[1:] if capital else wanted) + ending

@@ -1,10 +1,20 @@
-"""The terminology check: find wording that the glossary does not want."""
+"""The terminology check: find wording that the glossary does not want, and warn of it.
+
+The rules are in :mod:`sphinxcontrib_glossterm.terminology`. They run after all pages are read, and
+their warnings are repeated in each build until the sources are changed.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..domain import domain_of
+from ..locale import __
+from ..warn import WarningSubtype, report_error, warn
+
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
 
     from sphinxcontrib_glossterm.terminology import Finding
@@ -13,5 +23,67 @@ if TYPE_CHECKING:
 
 
 def findings(domain: GlosstermDomain, tags: Tags) -> list[Finding]:
-    """Every finding in what was read, by file and position."""
-    return []
+    """Every finding in what was read, by file and position. No page is written for it."""
+    if not _may_report(domain):
+        return []
+    # Imported here, so that projects without a rule do not pay for it.
+    from sphinxcontrib_glossterm.terminology import Check
+
+    from .uses import active_rules, checked_pages
+
+    rules = active_rules(domain)
+    pages = checked_pages(domain, tags)
+    uses = [(docname, use) for docname, page in pages.items() for use in page.uses]
+    language = str(domain.env.config.language)
+    check = Check(domain.scheme, rules, domain.languages, language)
+    found: dict[tuple[object, ...], Finding] = {}
+    for finding in check.findings(uses):  # a file that two pages include is reported once
+        known = finding.line and finding.column
+        position = finding[:5] if known else (*finding[:5], finding.docname, len(found))
+        found.setdefault((*position, finding.rule), finding)
+    return sorted(found.values(), key=lambda finding: finding[:5])
+
+
+def _may_report(domain: GlosstermDomain) -> bool:
+    """Whether a rule is on that has anything to report. Imports nothing."""
+    return bool(domain.options.check) or any(concept.avoid for concept in domain.scheme)
+
+
+def check_terminology(app: Sphinx, env: BuildEnvironment) -> None:
+    """``env-updated``: store the uses of labels, and warn."""
+    domain = domain_of(env)
+    if not _may_report(domain):
+        domain.note_checked("", {})
+        return
+    from .uses import checked_pages
+
+    domain.note_checked(domain.revision.digest, checked_pages(domain, app.tags))
+    for finding in findings(domain, app.tags):
+        emit(finding, domain)
+
+
+def emit(finding: Finding, domain: GlosstermDomain) -> None:
+    """Report *finding* as its severity requires."""
+    from sphinxcontrib_glossterm.terminology import Severity
+
+    if finding.severity is Severity.INFO:
+        return
+    path = domain.env.srcdir / finding.file
+    position = ":".join(str(number) for number in (finding.line, finding.column) if number)
+    location = f"{path}:{position}" if position else str(path)
+    subtype = WarningSubtype[_SUBTYPES[finding.rule]]
+    say = report_error if finding.severity is Severity.ERROR else warn
+    say(subtype, "%s", finding.message.translated(__), location=location)
+
+
+_SUBTYPES = {
+    "avoided": "AVOIDED_TERM",
+    "deprecated": "DEPRECATED_TERM",
+    "inconsistent": "INCONSISTENT_SPELLING",
+    "alias": "ALIAS",
+}
+
+
+def setup(app: Sphinx) -> None:
+    """Check after mentions are decided."""
+    app.connect("env-updated", check_terminology)

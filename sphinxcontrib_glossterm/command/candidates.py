@@ -12,8 +12,8 @@ from sphinxcontrib_glossterm.terminology.candidates_yaml import write_candidates
 
 from .concept_data import source_file
 from .messages import __
-from .project import read_project, shown_path
-from .terminal import visible
+from .project import read_project
+from .terminal import shown_path, visible
 
 if TYPE_CHECKING:
     from argparse import Namespace

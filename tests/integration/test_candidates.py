@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import sphinx.locale
 
 from sphinxcontrib_glossterm.command import main
 from sphinxcontrib_glossterm.formats import read_source
@@ -81,8 +83,14 @@ SOURCE = {
 
 
 @pytest.fixture
-def run(project: Callable[..., Project], capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+def run(
+    project: Callable[..., Project],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[..., str]:
     """Run the command with a project and return its output."""
+    # The command ends after one project, so it leaves the catalogues of its language.
+    monkeypatch.setattr(sphinx.locale, "translators", {})
 
     def run(source: dict[str, str] | Path, *arguments: str, **conf: Any) -> str:
         folder = source if isinstance(source, Path) else project(source, **conf).srcdir
@@ -170,3 +178,27 @@ def test_japanese(run: Callable[..., str]) -> None:
     text = "歯車装置を回す。\n\nその歯車装置は重い。\n\n歯車装置等を外す。"
     found = json.loads(run({"index.md": f"# 題\n\n{text}"}, "--format", "json", language="ja"))
     assert [(each["label"], each["count"]) for each in found["candidates"]] == [("歯車装置", 3)]
+
+
+def test_the_output_in_the_docs(run: Callable[..., str], tmp_path: Path) -> None:
+    """Other entries depend on the tokenizer, and their order on its dictionary."""
+    folder = tmp_path / "example"
+    shutil.copytree(DOCS / "example", folder)
+    extensions = ["myst_parser", "sphinxcontrib_glossterm"]
+    conf = f"{extensions = }\nmyst_enable_extensions = ['colon_fence', 'dollarmath']\n"
+    (folder / "conf.py").write_text(conf, "utf-8")
+    head, *entries = run(folder, "--format", "yaml").strip().split("\n\n")
+    shown = (DOCS / "snippets" / "candidates.yaml").read_text("utf-8").strip().split("\n\n")
+    assert len(shown) > 3
+    assert [entry for entry in shown if entry not in (head, *entries)] == []
+
+
+def test_the_figures_in_the_docs() -> None:
+    """At least half of the first 30 terms are worth an entry, in each manual."""
+    path = DOCS.parent / "benchmarks" / "results" / "candidates.json"
+    page = (DOCS / "how-to" / "find-terms.md").read_text("utf-8")
+    for manual in json.loads(path.read_text("utf-8"))["manuals"].values():
+        worth = len(manual["worth"])
+        assert len({*manual["worth"], *manual["others"]}) == 30
+        assert f"| {manual['title']} | {worth} |\n" in page
+        assert worth >= 15

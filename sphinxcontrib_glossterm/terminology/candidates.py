@@ -33,6 +33,7 @@ AT_LEAST = 3
 """Rarer words are not candidates."""
 # Numbers of words of a term; Chinese: of characters.
 _LENGTHS = {"ja": range(2, 7), "zh": range(4, 9)}
+_LOWER = re.compile(r"(?<![A-Za-z])[a-z]{2,10}(?![A-Za-z])")
 _WITH_ENGLISH = frozenset({"en", "ja", "ko"})
 _DEFAULT_LENGTHS = range(2, 6)
 
@@ -224,7 +225,7 @@ def _abbreviations(
             found[name].forms[name] += 1
             found[name].places.append(Occurrence(number, start, end))
         known |= spelled_out(text.text)
-        lower.update(re.findall(r"[a-z]{2,10}", text.text))
+        lower.update(_LOWER.findall(text.text))
     # Capitals only for emphasis: NOT. An abbreviation is rarely written in lower case.
     kept = [
         each

@@ -206,6 +206,7 @@ def test_abbreviations_that_are_explained_elsewhere() -> None:
 def test_emphasis_is_no_abbreviation() -> None:
     assert labels("Do NOT run. NOT now. NOT so. It is not, not, not.") == []
     assert labels("An ABI. The ABI, the ABI; abi.") == ["ABI"]
+    assert labels("An ION. The ION, the ION; configuration, configuration, Million.") == ["ION"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ gives the same result.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,7 +15,7 @@ from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING
 
-from .candidates_abbreviations import spelled_out, written_abbreviations
+from .candidates_abbreviations import undefined
 from .candidates_examples import Example, Occurrence, Text, examples_at
 from .candidates_scores import c_values, flr
 from .candidates_words import keys_of, language_of, runs
@@ -33,7 +32,6 @@ AT_LEAST = 3
 """Rarer words are not candidates."""
 # Numbers of words of a term; Chinese: of characters.
 _LENGTHS = {"ja": range(2, 7), "zh": range(4, 9)}
-_LOWER = re.compile(r"(?<![A-Za-z])[a-z]{2,10}(?![A-Za-z])")
 _WITH_ENGLISH = frozenset({"en", "ja", "ko"})
 _DEFAULT_LENGTHS = range(2, 6)
 
@@ -217,21 +215,8 @@ def _abbreviations(
     texts: Sequence[Text], explained: Collection[str], at_least: int
 ) -> list[_Found]:
     """The abbreviations that no text spells out, the most frequent first."""
-    found: dict[str, _Found] = defaultdict(_Found)
-    lower: Counter[str] = Counter()
-    known = set(explained)
-    for number, text in enumerate(texts):
-        for name, start, end in written_abbreviations(text.text):
-            found[name].forms[name] += 1
-            found[name].places.append(Occurrence(number, start, end))
-        known |= spelled_out(text.text)
-        lower.update(_LOWER.findall(text.text))
-    # Capitals only for emphasis: NOT. An abbreviation is rarely written in lower case.
-    kept = [
-        each
-        for name, each in found.items()
-        if len(each.places) >= at_least
-        and name not in known
-        and lower[name.lower()] < len(each.places)
+    found = undefined(texts, explained, at_least)
+    return [
+        _Found(name, Counter({name: len(places)}), places)
+        for name, places in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     ]
-    return sorted(kept, key=lambda each: (-len(each.places), min(each.forms)))

@@ -13,10 +13,15 @@ a word.
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from .candidates_examples import Occurrence
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
+
+    from .candidates_examples import Text
 
 # Not a part of a path, an option, a variable or a number with a unit.
 _ABBREVIATION = re.compile(
@@ -25,11 +30,35 @@ _ABBREVIATION = re.compile(
 # NMUs, NMUed: forms of an abbreviation in capitals.
 _ENDING = re.compile("(?<=[A-Z0-9]{2})(?:s|ed|ers?|ing)$")
 _CAPITALS = re.compile("[A-Z]")
+_LOWER = re.compile(r"(?<![A-Za-z])[a-z]{2,10}(?![A-Za-z])")
 _ROMAN = re.compile("[IVX]+")
 _BRACKETS = re.compile(r"[(（\[［]([^()（）\[\]［］]{2,100})[)）\]］]")
 _MANY = 100
 _NO_LATIN = re.compile(r"[^\x00-\u02ff\s]")
 _LIST = re.compile(r"[,;，、；:：]|\bor\b")
+
+
+def undefined(
+    texts: Sequence[Text], explained: Collection[str], at_least: int
+) -> dict[str, list[Occurrence]]:
+    """Abbreviations that occur *at_least* times in *texts* and are not spelled out in any of them.
+
+    *explained* are those that are spelled out elsewhere. Capitals only for emphasis (NOT) are
+    omitted: an abbreviation is rarely written in lower case.
+    """
+    found: dict[str, list[Occurrence]] = defaultdict(list)
+    lower: Counter[str] = Counter()
+    known = set(explained)
+    for number, text in enumerate(texts):
+        for name, start, end in written_abbreviations(text.text):
+            found[name].append(Occurrence(number, start, end))
+        known |= spelled_out(text.text)
+        lower.update(_LOWER.findall(text.text))
+    return {
+        name: places
+        for name, places in found.items()
+        if len(places) >= max(at_least, lower[name.lower()] + 1) and name not in known
+    }
 
 
 def written_abbreviations(text: str) -> Iterator[tuple[str, int, int]]:

@@ -29,8 +29,11 @@ from sphinxcontrib_glossterm.languages.language import Language
 from sphinxcontrib_glossterm.matching import DEFAULT_RULES, WORD_LISTS, EdgeRules, Reason
 from sphinxcontrib_glossterm.model import fields
 from sphinxcontrib_glossterm.sphinx_ext import internals
+from sphinxcontrib_glossterm.sphinx_ext.check import SUBTYPES
 from sphinxcontrib_glossterm.sphinx_ext.reading import prose
 from sphinxcontrib_glossterm.sphinx_ext.warn import WARNING_TYPE, WarningSubtype
+from sphinxcontrib_glossterm.terminology import finding
+from sphinxcontrib_glossterm.terminology.rules import DEFAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -202,6 +205,25 @@ class Reasons(FromCode):
         """A table."""
         rows = [(f"`{member}`", text) for member, text in documented(Reason)]
         yield from table(("Reason", "Meaning"), rows)
+
+
+class Rules(FromCode):
+    """The rules of the terminology check."""
+
+    source: ClassVar[ModuleType | type] = finding
+
+    def markdown(self) -> Iterator[str]:
+        """A table: each rule with its default severity and its warning."""
+        rows = [
+            (
+                f"`{rule}`",
+                text,
+                f"`{DEFAULTS.get(rule, 'off')}`",
+                f"`{WARNING_TYPE}.{SUBTYPES[rule]}`",
+            )
+            for rule, text in documented(finding.Rule)
+        ]
+        yield from table(("Rule", "Reports", "Default", "Warning"), rows)
 
 
 class ReasonModules(SphinxDirective):
@@ -545,6 +567,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("code-warnings", Warnings)
     app.add_directive("code-closed-blocks", ClosedBlocks)
     app.add_directive("code-reasons", Reasons)
+    app.add_directive("code-rules", Rules)
     app.add_directive("code-reason-modules", ReasonModules)
     app.add_directive("code-word-lists", WordLists)
     app.add_directive("code-language-members", LanguageMembers)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from .finding import Rule as Rule
     from .finding import Severity as Severity
     from .places import UNKNOWN as UNKNOWN
-    from .places import Passage as Passage
     from .places import Place as Place
+    from .places import Source as Source
     from .places import role_place as role_place
     from .rules import Check as Check
     from .rules import severities as severities
@@ -29,7 +29,7 @@ __getattr__, __dir__, __all__ = importing(
     __name__,
     {
         "finding": ["Finding", "Rule", "Severity"],
-        "places": ["UNKNOWN", "Passage", "Place", "role_place"],
+        "places": ["UNKNOWN", "Source", "Place", "role_place"],
         "rules": ["Check", "severities"],
         "uses": ["Use", "label_of_role", "labels_in"],
     },

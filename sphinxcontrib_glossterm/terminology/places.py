@@ -5,7 +5,7 @@ found only if there is no doubt, since its characters may be replaced: the sourc
 text, with the same text around it, as often as the passage.
 
 >>> source = ["", "Ask the *server*, not", "``the server``."]
->>> Passage(source, 2, "Ask the server, not\n\ufffc.").place(8, 14)
+>>> Source(source, 2, "Ask the server, not\n\ufffc.").place(8, 14)
 Place(line=2, column=10, end_line=2, end_column=16, text='server')
 """
 
@@ -25,6 +25,7 @@ CONTEXT = 12
 """Number of characters on each side that must be the same, without white space and markup."""
 MANY = 40
 """Maximum number of equal texts in a passage that are compared one by one."""
+_FAR = 20 * CONTEXT
 OBSTACLE = "\ufffc"
 _CODE = re.compile(r"(?P<ticks>`+)(?P<text>.+?)(?P=ticks)(?P<link>__?(?!\w))?", re.DOTALL)
 _TARGET = re.compile(r"\]\([^()\s]*\)|<[^<>\s]+>`|\]\[[^\[\]]*\]")
@@ -45,7 +46,7 @@ class Place(NamedTuple):
 UNKNOWN = Place()
 
 
-class Passage:
+class Source:
     """A text as a page shows it, with the lines of its source."""
 
     def __init__(self, lines: Sequence[str], first: int, text: str, count: int = 0) -> None:
@@ -89,15 +90,19 @@ class Passage:
         return window.at(*found[same.index(span)]) if len(found) == len(same) else None
 
 
-def role_place(lines: Sequence[str], first: int, count: int, target: str, number: int) -> Place:
-    """The place of the *target* of a role that begins in *count* lines from the line *first*.
+def role_place(
+    lines: Sequence[str], first: int, count: int, target: str, roles: tuple[int, int]
+) -> Place:
+    """The place of the *target* of a role in *count* lines from the line *first*.
 
-    *number* of the roles before it in these lines have the same target.
+    *roles* are the number of roles in front of it with that target, and the number of all of them.
     """
     window = Window(lines, first, count)
-    pattern = re.compile(rf"`(?:[^`<>]*<)?({_spaced(target)})>?`")
-    found = list(pattern.finditer(window.text))
-    return window.at(*found[number].span(1)) if number < len(found) else UNKNOWN
+    # Without the end of a name in front it is code in Markdown.
+    pattern = re.compile(rf"(?<=[:}}>])`(?:[^`<>]*<)?({_spaced(target)})>?`(?!`)")
+    found = list(pattern.finditer(window.text)) if first > 0 else []
+    number, total = roles
+    return window.at(*found[number].span(1)) if len(found) == total else UNKNOWN
 
 
 class Window:
@@ -148,17 +153,14 @@ def _occurrences(pattern: str, text: str) -> list[Span]:
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
     """The characters around a place, without markup, up to what is no text."""
-    before = text[max(0, start - 4 * CONTEXT) : start].rpartition(OBSTACLE)[2]
-    after = text[end : end + 4 * CONTEXT].partition(OBSTACLE)[0]
+    before = text[max(0, start - _FAR) : start].rpartition(OBSTACLE)[2]
+    after = text[end : end + _FAR].partition(OBSTACLE)[0]
     return _MARKUP.sub("", before)[-CONTEXT:], _MARKUP.sub("", after)[:CONTEXT]
 
 
 def _agree(source: tuple[str, str], shown: tuple[str, str]) -> bool:
-    """Whether the text around a place is the same, as far as both have it."""
-    left = min(len(source[0]), len(shown[0]))
-    right = min(len(source[1]), len(shown[1]))
-    same_left = not left or source[0][-left:] == shown[0][-left:]
-    return same_left and source[1][:right] == shown[1][:right]
+    """Whether the source has the text around a place. It may have more: of other blocks."""
+    return source[0].endswith(shown[0]) and source[1].startswith(shown[1])
 
 
 def _without_code(found: re.Match[str]) -> str:

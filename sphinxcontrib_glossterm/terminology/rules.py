@@ -50,7 +50,7 @@ class Check:
         reported as such before its spelling is.
         """
         known = list(uses)
-        common = _common_spellings(known, self._codes) if Rule.INCONSISTENT in self._rules else {}
+        common = self._common_spellings(known) if Rule.INCONSISTENT in self._rules else {}
         for docname, use in known:
             said = (
                 self._avoided(use)
@@ -135,6 +135,20 @@ class Check:
         }
         return bool(kinds) and LabelKind.PREFERRED not in kinds and key != label_key(concept.abbr)
 
+    def _common_spellings(
+        self, uses: Iterable[tuple[str, Use]]
+    ) -> dict[tuple[str, str], Counter[str]]:
+        """The spellings of each label that has several, with their numbers.
+
+        Without those that are reported as aliases, so that no two findings contradict each other.
+        """
+        counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        for _docname, use in uses:
+            spelling = "" if use.avoided or self._alias(use) else spelling_of(use, self._codes)
+            if spelling:
+                counts[_group(use)][spelling] += 1
+        return {group: found for group, found in counts.items() if len(found) > 1}
+
     def _inconsistent(
         self, use: Use, common: Mapping[tuple[str, str], Counter[str]]
     ) -> tuple[Rule, str, Phrase] | None:
@@ -153,17 +167,6 @@ class Check:
             str(counts.total()),
         )
         return Rule.INCONSISTENT, fitting(use.text, spelling, best, self._codes), message
-
-
-def _common_spellings(
-    uses: Iterable[tuple[str, Use]], codes: Sequence[str]
-) -> dict[tuple[str, str], Counter[str]]:
-    """The spellings of each label that has several, with their numbers."""
-    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for _docname, use in uses:
-        if not use.avoided and (spelling := spelling_of(use, codes)):
-            counts[_group(use)][spelling] += 1
-    return {group: found for group, found in counts.items() if len(found) > 1}
 
 
 def _best(counts: Counter[str], concept: Concept) -> str:

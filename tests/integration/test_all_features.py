@@ -210,5 +210,5 @@ def test_every_key_is_used_in_a_data_file(made):
     yaml = (made.srcdir / "data/tools.yaml").read_text("utf-8")
     table = (made.srcdir / "data/flours.csv").read_text("utf-8")
     keys = {"term", "definition", *FIELDS, f"{LABEL}ja"}
-    assert set(re.findall(r"^  (?:- |  )(\w+):", yaml, re.MULTILINE)) >= keys
+    assert set(re.findall(r"^  (?:- |  )([\w-]+):", yaml, re.MULTILINE)) >= keys
     assert set(map(key_of, table.partition("\n")[0].split(","))) == {*keys, f"{LABEL}pt-BR"}

@@ -15,6 +15,8 @@ WRITTEN = """
 :related: Rank
 :tags: tuning | adapters
 :status: deprecated
+:replaced-by: Adapter
+:avoid: LaRO | low rank thing (say: LoRA)
 :short: Two small matrices.
 :source: Hu et al. 2021
 :auto: no
@@ -129,6 +131,8 @@ def test_every_field_in_every_place(project, place):
     assert (concept.tags, str(concept.status)) == (("tuning", "adapters"), "deprecated")
     assert (concept.short, concept.source) == ("Two small matrices.", "Hu et al. 2021")
     assert (concept.auto, str(concept.case), concept.compound) == (False, "exact", True)
+    assert concept.avoid == ("LaRO", "low rank thing (say: LoRA)")
+    assert concept.replaced_by == "Adapter"
     assert concept.definition == "Two matrices."
     assert site.references("index") == [
         (text, "lora#term-LoRA") for text in ("LRA", "LoLA", "LoRA adapters")

@@ -19,7 +19,65 @@ PROJECT = {
 EMPTY_INVENTORY = "# Sphinx inventory version 1\n# Project: Other\n# Version: 1\n"
 
 # subtype → source, options, warnings, and words that must still be in the page
+AVOIDED = """
+# T
+
+Text stays: a server machine, and a whitelist. Log-in, log in, log in. Old things.
+
+```{glossary}
+host
+: :avoid: server machine (say: host)
+
+  A machine.
+
+allowlist
+: :avoid: whitelist
+  :aliases: list of friends
+
+  A list of friends.
+
+log in
+: To begin.
+
+old thing
+: :status: deprecated
+  :replaced-by: host
+
+  It was a machine.
+```
+
+A list of friends.
+"""
+
+
+def check_case(rule, *warnings):
+    """A project in which all four rules would report something, and only *rule* is on."""
+    rules = {"avoided": "off", "deprecated": "off", "inconsistent": "off", "alias": "off"}
+    conf = {"check": {**rules, rule: "warning"}}
+    return {"index.md": AVOIDED}, conf, [f"index.md:{text}" for text in warnings], ["Text stays"]
+
+
 CASES = {
+    "avoided_term": check_case(
+        "avoided",
+        '3:15: WARNING: do not use "server machine"; write "host" (say: host)'
+        " [glossterm.avoided_term]",
+        '3:37: WARNING: do not use "whitelist"; write "allowlist" [glossterm.avoided_term]',
+    ),
+    "deprecated_term": check_case(
+        "deprecated",
+        '3:72: WARNING: "Old things" is deprecated; write "host" [glossterm.deprecated_term]',
+    ),
+    "inconsistent_spelling": check_case(
+        "inconsistent",
+        '3:48: WARNING: "Log-in" is spelled "log in" in most places (2 of 3)'
+        " [glossterm.inconsistent_spelling]",
+    ),
+    "alias": check_case(
+        "alias",
+        '27:3: WARNING: "list of friends" is another label of "allowlist"; write that'
+        " [glossterm.alias]",
+    ),
     "config: a value": (
         {"index.md": "# T\n\nText stays.\n"},
         {"link": "always"},

@@ -45,8 +45,12 @@ def findings(domain: GlosstermDomain, tags: Tags) -> list[Finding]:
 
 
 def _may_report(domain: GlosstermDomain) -> bool:
-    """Whether a rule is on that has anything to report. Imports nothing."""
-    return bool(domain.options.check) or any(concept.avoid for concept in domain.scheme)
+    """Whether a rule may be on that has anything to report; makes no scheme for it."""
+    return (
+        bool(domain.options.check)
+        or any(concept.avoid for page in domain.pages.values() for concept in page.concepts)
+        or any(r.fields.avoid for file in domain.sources.values() for r in file.source.records)
+    )
 
 
 def check_terminology(app: Sphinx, env: BuildEnvironment) -> None:
@@ -71,17 +75,17 @@ def emit(finding: Finding, domain: GlosstermDomain) -> None:
     path = domain.env.srcdir / finding.file
     position = ":".join(str(number) for number in (finding.line, finding.column) if number)
     location = f"{path}:{position}" if position else str(path)
-    subtype = WarningSubtype[_SUBTYPES[finding.rule]]
     say = report_error if finding.severity is Severity.ERROR else warn
-    say(subtype, "%s", finding.message.translated(__), location=location)
+    say(SUBTYPES[finding.rule], "%s", finding.message.translated(__), location=location)
 
 
-_SUBTYPES = {
-    "avoided": "AVOIDED_TERM",
-    "deprecated": "DEPRECATED_TERM",
-    "inconsistent": "INCONSISTENT_SPELLING",
-    "alias": "ALIAS",
+SUBTYPES = {
+    "avoided": WarningSubtype.AVOIDED_TERM,
+    "deprecated": WarningSubtype.DEPRECATED_TERM,
+    "inconsistent": WarningSubtype.INCONSISTENT_SPELLING,
+    "alias": WarningSubtype.ALIAS,
 }
+"""The warning of each rule."""
 
 
 def setup(app: Sphinx) -> None:

@@ -150,5 +150,6 @@ def _is_open(node: nodes.Node) -> bool:
     if not isinstance(node, nodes.Element) or _is_opted_out(node):
         return False
     if isinstance(node, nodes.reference):
-        return node.astext() not in node.get("refuri", "")
+        text = node.astext()
+        return node.get("refuri") not in {text, f"mailto:{text}"}
     return isinstance(node, OPEN_INLINE) and not is_closed_inline(node)

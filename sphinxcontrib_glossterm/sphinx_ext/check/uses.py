@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.model import Status, label_key
 from sphinxcontrib_glossterm.terminology import (
-    Passage,
     Rule,
+    Source,
     Use,
     label_of_role,
     labels_in,
@@ -106,7 +106,7 @@ class _Collector:
         places = (repr((c.id, c.location.docname, c.uri, c.status)) for c in self._scheme)
         names = (str(rule) for rule in sorted(rules))
         self._key = digest_of([self._matcher.digest, *names, *places, *sorted(tags)])
-        self._lines: Callable[[str], Sequence[str]] = cache(_lines_of)
+        self._lines: Callable[[str], Sequence[str]] = cache(lines_of)
         self._avoided = {
             label_key(label.text): (concept.id, label.text)
             for concept in domain.scheme
@@ -136,7 +136,8 @@ class _Collector:
         """The uses in texts that begin at the same line."""
         lines = self._lines(block.path) if block.line else ()
         file = _relative(block.path or str(self._domain.env.doc2path(docname)), self._domain)
-        passage, roles = Passage(lines, block.line, block.text, block.count), Counter[str]()
+        passage, roles = Source(lines, block.line, block.text, block.count), Counter[str]()
+        total = Counter(target for _offset, text in block.texts() for target in text.roles)
         for offset, text in block.texts():
             if not self._is_read(docname, text):
                 roles.update(text.roles)
@@ -150,7 +151,7 @@ class _Collector:
             for target in text.roles:
                 named = label_of_role(target, docname, self._scheme, self._avoided_label)
                 if named and self._wanted(named[0], named[2]) and named[0] not in text.own:
-                    number = roles[target]
+                    number = roles[target], total[target]
                     place = role_place(lines, block.line, block.count, target, number)
                     yield Use(*named[:2], target.strip(), named[2], file, block.line, place)
                 roles[target] += 1
@@ -177,7 +178,7 @@ def _wanted(domain: GlosstermDomain, rules: Collection[Rule]) -> Callable[[str, 
     )
 
 
-def _lines_of(path: str) -> Sequence[str]:
+def lines_of(path: str) -> Sequence[str]:
     """The lines of a file; none if it cannot be read as text."""
     try:
         return Path(path).read_text("utf-8-sig").split("\n")

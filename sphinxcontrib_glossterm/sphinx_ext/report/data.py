@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_glossterm.model import Location
 
+from ..check import findings as terminology_findings
 from ..glossary_tests import failure, outcomes
 from ..locale import _
 from . import findings
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx.util.tags import Tags
 
     from sphinxcontrib_glossterm.model import Concept
+    from sphinxcontrib_glossterm.terminology import Finding
 
     from ..domain import GlosstermDomain
     from .survey import Place, SurveyedPage
@@ -46,6 +48,7 @@ def report_data(domain: GlosstermDomain, tags: Tags) -> Plain:
         "missing_definitions": _ids(findings.missing_definitions(domain.scheme_as_read)),
         "missing_readings": _ids(findings.missing_readings(scheme, project.language)),
         "outdated_translations": _ids(findings.outdated_translations(domain.pages, scheme)),
+        "terminology": [_finding(one) for one in terminology_findings(domain, tags)],
         "tests": _tests(domain),
     }
     return {
@@ -87,6 +90,7 @@ def _page(page: SurveyedPage) -> Plain:
 def _place(place: Place) -> Plain:
     return {
         "line": place.line,
+        "column": place.column,
         "before": place.before,
         "text": place.text,
         "after": place.after,
@@ -148,6 +152,10 @@ def _everyday(label: str, concept: str, places: list[tuple[str, Place]]) -> Plai
             for docname, place in places
         ],
     }
+
+
+def _finding(finding: Finding) -> Plain:
+    return {**finding._asdict(), "message": finding.message.translated(_)}
 
 
 def _tests(domain: GlosstermDomain) -> list[Plain]:

@@ -123,6 +123,7 @@ def _words() -> dict[str, str]:
         # Translators: headings of findings in the report, each with a hint for the author
         "ambiguous": _("Ambiguous labels"),
         "ambiguous_hint": _("Several concepts are equally near. Write a term role for one."),
+        "terminology": _("Terminology"),
         "unused": _("Unused concepts"),
         "unused_hint": _("No page refers to them or mentions them."),
         "missing_definitions": _("Missing definitions"),

@@ -7,14 +7,18 @@ also finds the text of a page in which nothing is linked, and the kind of that t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinxcontrib_glossterm import terminology
 from sphinxcontrib_glossterm.matching import Match, Matcher, Reason, compound_around, explain
 
+from ..check.uses import lines_of
 from ..conditions import condition_of, hold, is_conditional
 from ..linking.mentions import shown_passages
 from ..nodes import CONCEPT, noterm
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
 
     from sphinx.util.tags import Tags
 
-    from sphinxcontrib_glossterm.matching import LinkPolicy
+    from sphinxcontrib_glossterm.matching import LinkPolicy, Passage
 
     from ..domain import GlosstermDomain
 
@@ -44,7 +48,10 @@ class Place:
     """One place that looks like a label."""
 
     line: int | None
-    """Line in the page's source, counted from 1; the line of the block if no other is known."""
+    """Line in the source, counted from 1; the line of the block if no other is known."""
+    column: int | None
+    """Column of the first character, in code points, counted from 1; ``None`` if the source does
+    not have the text there."""
     before: str
     text: str
     after: str
@@ -100,20 +107,51 @@ def _open_places(
 ) -> Iterator[Place]:
     if not len(domain.linkable):
         return
-    passages = shown_passages(domain, docname, tags)
+    shown, sources = shown_passages(domain, docname, tags), _sources(domain, docname)
     for verdict in explain(
-        domain.page(docname).decided.mentions(), policy, docname, passages, matcher, domain.linkable
+        domain.page(docname).decided.mentions(), policy, docname, shown, matcher, domain.linkable
     ):
-        passage, start, end = passages[verdict.passage], verdict.start, verdict.end
+        passage, start, end = shown[verdict.passage], verdict.start, verdict.end
         word = verdict.reason and compound_around(passage.text, start, end, verdict.reason)
+        known = sources.place(verdict.passage, passage, start, end)
         yield Place(
-            passage.line and passage.line + passage.text.count("\n", 0, start),
+            known.line or (passage.line and passage.line + passage.text.count("\n", 0, start)),
+            known.column or None,
             *excerpt(passage.text, start, end),
             verdict.label,
             verdict.concepts,
             verdict.reason,
             word or "",
         )
+
+
+class _Sources:
+    """The source lines of the passages of a page."""
+
+    def __init__(self, document: nodes.document, docname: str, link_in: Collection[str]) -> None:
+        places = [
+            (one.element.source or "", one.passage.line or 0)
+            for one in passages(document, docname, link_in)
+        ]
+        # The cells of a Markdown table have the line of the table.
+        numbers = Counter(places)
+        self._files = [where[0] if numbers[where] == 1 else "" for where in places]
+        self._lines = cache(lines_of)
+        self._sources: dict[int, terminology.Source] = {}
+
+    def place(self, number: int, passage: Passage, start: int, end: int) -> terminology.Place:
+        """The place of a text in the passage with that *number*."""
+        if number >= len(self._files):
+            return terminology.UNKNOWN
+        if number not in self._sources:
+            lines = self._lines(self._files[number])
+            self._sources[number] = terminology.Source(lines, passage.line or 0, passage.text)
+        return self._sources[number].place(start, end)
+
+
+def _sources(domain: GlosstermDomain, docname: str) -> _Sources:
+    doctree = domain.env.get_doctree(docname)
+    return _Sources(doctree, docname, domain.options.link_in)
 
 
 def _closed_places(
@@ -128,6 +166,7 @@ def _closed_places(
             if isinstance(item, Match) and closed.around.isdisjoint(item.concepts):
                 yield Place(
                     closed.line,
+                    None,
                     *excerpt(closed.text, item.start, item.end),
                     item.label,
                     item.concepts,

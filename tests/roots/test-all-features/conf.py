@@ -52,6 +52,7 @@ glossterm_tooltips = True
 glossterm_index = True
 glossterm_index_title = "Words of bread"
 glossterm_index_jsonld = True
+glossterm_check = {"deprecated": "info", "inconsistent": "info", "alias": "info"}
 glossterm_relations = ["broader", "narrower", "related", "source", "used-in"]
 
 

@@ -1,0 +1,149 @@
+"""The rules of the terminology check, on uses without pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinxcontrib_glossterm.config import RULES, SEVERITIES
+from sphinxcontrib_glossterm.matching import Matcher
+from sphinxcontrib_glossterm.model import ConceptScheme, Status
+from sphinxcontrib_glossterm.model.concept import AvoidedLabel
+from sphinxcontrib_glossterm.sphinx_ext.check import SUBTYPES
+from sphinxcontrib_glossterm.terminology import Check, Rule, Severity, Use, labels_in, severities
+
+from ..make import concept
+
+CODES = ("en", "ja")
+
+
+def check(text, *concepts, on=RULES, own=()):
+    """Text, rule and replacement of each finding."""
+    known = ConceptScheme(concepts)
+    matcher = Matcher.from_concepts(known, languages=CODES)
+    uses = [
+        ("page", Use(at.concept, at.label, text[at.start : at.end], at.avoided, "page.md", 1))
+        for at in labels_in(text, "page", own, matcher, known)
+    ]
+    rules = dict.fromkeys(map(Rule, on), Severity.WARNING)
+    findings = Check(known, rules, CODES, "en").findings(uses)
+    return [(one.text, str(one.rule), one.replacement) for one in findings]
+
+
+SERVER = concept("サーバー", avoid=("サーバ", "server machine (say: host)"))
+ALLOW = concept("allowlist", avoid=("whitelist (inclusive language)",))
+
+
+def test_the_option_and_the_warnings_have_the_names_of_the_rules():
+    assert tuple(map(str, Rule)) == RULES
+    assert ("off", *map(str, Severity)) == SEVERITIES
+    assert list(SUBTYPES) == list(RULES)
+
+
+def test_only_avoided_labels_are_reported_by_default():
+    assert severities({}) == {Rule.AVOIDED: Severity.WARNING}
+    assert severities({"avoided": "off", "alias": "error"}) == {Rule.ALIAS: Severity.ERROR}
+
+
+@pytest.mark.parametrize(
+    ("written", "label", "reason"),
+    [
+        ("whitelist", "whitelist", ""),
+        ("server machine (say: host)", "server machine", "say: host"),
+        ("サーバ（長音を付ける）", "サーバ", "長音を付ける"),
+        ("(odd)", "(odd)", ""),
+        ("f(x) thing", "f(x) thing", ""),
+    ],
+)
+def test_the_reason_of_a_label_to_avoid(written, label, reason):
+    assert AvoidedLabel.read(written) == (label, reason)
+
+
+def test_a_katakana_label_is_found_at_the_end_of_a_longer_word_only():
+    text = "サーバ、データサーバ、ロードバランサーバイパス、サーバルーム、サーバー、サーバーの"
+    found = [("サーバ", "avoided", "サーバー")] * 2
+    assert check(text, SERVER) == found
+
+
+def test_the_replacement_has_the_form_of_the_text():
+    text = "Whitelists and a whitelist."
+    assert check(text, ALLOW) == [
+        ("Whitelists", "avoided", "Allowlists"),
+        ("whitelist", "avoided", "allowlist"),
+    ]
+
+
+def test_a_label_to_avoid_is_never_a_mention_and_covers_the_labels_in_it():
+    machine = concept("machine")
+    known = [SERVER, machine]
+    matcher = Matcher.from_concepts(known, languages=CODES)
+    answers = matcher.find("a server machine")
+    assert [(a.label, str(getattr(a, "reason", ""))) for a in answers] == [
+        ("server machine", "avoided"),
+        ("machine", "longer-label"),
+    ]
+
+
+def test_a_label_wins_over_the_same_label_to_avoid():
+    host = concept("server machine", id="m")
+    assert check("a server machine", SERVER, host) == []
+
+
+def test_spellings_that_only_the_label_has_are_not_avoided():
+    tuning = concept("fine-tuning", avoid=("fine tuning",))
+    text = "fine tuning, fine-tuning, Fine-tunings"
+    assert check(text, tuning) == [("fine tuning", "avoided", "fine-tuning")]
+
+
+def test_a_form_that_is_not_known_has_no_replacement():
+    policy = concept("rule", avoid=("policy",))
+    assert check("policies", policy) == [("policies", "avoided", "")]
+
+
+def test_case_alone_may_be_avoided():
+    script = concept("JavaScript", avoid=("Javascript",))
+    assert check("JavaScript, Javascript", script) == [("Javascript", "avoided", "JavaScript")]
+
+
+def test_a_deprecated_concept_names_the_one_that_replaces_it():
+    old = concept("master", status=Status.DEPRECATED, replaced_by="primary")
+    assert check("the master", old, concept("primary")) == [("master", "deprecated", "primary")]
+
+
+def test_the_broader_concept_is_no_replacement():
+    old = concept("tape", status=Status.DEPRECATED, broader=("medium",))
+    assert check("a tape", old, concept("medium")) == [("tape", "deprecated", "")]
+
+
+def test_the_rarer_spelling_is_reported():
+    server = concept("サーバー")
+    assert check("サーバー、サーバー、サーバ", server) == [("サーバ", "inconsistent", "サーバー")]
+    assert check("サーバ、サーバ、サーバー", server) == [("サーバー", "inconsistent", "サーバ")]
+
+
+def test_of_equally_frequent_spellings_the_label_is_kept():
+    assert check("サーバー、サーバ", concept("サーバ")) == [("サーバー", "inconsistent", "サーバ")]
+
+
+def test_plurals_and_capitals_are_no_other_spelling():
+    assert check("Server, servers, a server", concept("server")) == []
+
+
+def test_labels_of_one_concept_that_differ_in_hyphens_are_one():
+    data = concept("data-set | dataset")
+    text = "a dataset, Datasets, a data-set"
+    assert check(text, data, on=["inconsistent"]) == [("data-set", "inconsistent", "dataset")]
+    assert check(text, data) == [
+        ("dataset", "alias", "data-set"),
+        ("Datasets", "inconsistent", "Data-sets"),
+    ]
+
+
+def test_an_abbreviation_and_a_label_in_another_language_are_no_alias():
+    lora = concept("Low-Rank Adaptation | LoRA", abbr="LoRA")
+    assert check("LoRA and Low-Rank Adaptation", lora) == []
+    label = lora.labels[1]._replace(text="ローラ", lang="ja")
+    assert check("ローラ", lora._replace(labels=(lora.labels[0], label))) == []
+
+
+def test_the_entry_of_the_concept_may_use_the_label():
+    assert check("サーバ", SERVER, own=[SERVER.id]) == []

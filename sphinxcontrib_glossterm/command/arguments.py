@@ -40,6 +40,7 @@ def _parser() -> ArgumentParser:
     _add_list(commands)
     _add_show(commands)
     _add_check(commands)
+    _add_candidates(commands)
     return parser
 
 
@@ -110,6 +111,35 @@ def _add_check(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
         "--dry-run",
         action="store_true",
         help=__("print what --fix would change, as a diff, and change nothing"),
+    )
+    _add_project(parser)
+
+
+def _add_candidates(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
+    text = __("find terms and abbreviations that the pages use and no glossary has")
+    parser = commands.add_parser(
+        "candidates",
+        help=text,
+        description=f"{text}.",
+        epilog=f"{__('Example:')} glossterm candidates docs --format yaml > terms.yaml",
+    )
+    parser.set_defaults(module="candidates")
+    _add_source(parser)
+    _add_format(parser, "text", "json", "yaml")
+    chosen = parser.add_argument_group(__("how many"))
+    chosen.add_argument(
+        "--number",
+        metavar="N",
+        type=_positive,
+        default=30,
+        help=__("at most N terms and N abbreviations; by default %s") % 30,
+    )
+    chosen.add_argument(
+        "--at-least",
+        metavar="N",
+        type=_positive,
+        default=3,
+        help=__("only what occurs at least N times; by default %s") % 3,
     )
     _add_project(parser)
 
@@ -191,3 +221,9 @@ def _jobs(text: str) -> int:
     if text.isdecimal() and int(text):
         return int(text)
     raise argparse.ArgumentTypeError(__('write a positive number or "auto", not "%s"') % text)
+
+
+def _positive(text: str) -> int:
+    if text.isdecimal() and int(text):
+        return int(text)
+    raise argparse.ArgumentTypeError(__('write a positive number, not "%s"') % text)

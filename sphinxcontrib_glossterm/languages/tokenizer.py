@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from importlib import metadata
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 PACKAGES = ("sudachipy", "sudachidict_core")
 """The required packages; the extra ``ja`` installs both."""
@@ -22,6 +22,15 @@ PACKAGES = ("sudachipy", "sudachidict_core")
 # The tokenizer accepts at most 49149 bytes; a longer text without a full stop is divided here.
 _LONGEST = 4096
 _INFLECTED = ("動詞", "形容詞", "助動詞")
+
+
+class ShortWord(NamedTuple):
+    """A word of mode A, in code points, with its part of speech."""
+
+    start: int
+    end: int
+    part_of_speech: tuple[str, ...]
+    """Sudachi's, from general to special: ``名詞``, ``普通名詞``, ``サ変可能`` …"""
 
 
 class Tokenizer(Protocol):
@@ -70,10 +79,11 @@ class Cuts:
 class Sudachi:
     """SudachiPy with its core dictionary, in mode B; both must be installed."""
 
-    __slots__ = ("_tokenize",)
+    __slots__ = ("_tokenize", "_tokenize_short")
 
     def __init__(self) -> None:
         self._tokenize: Callable[[str], Iterable[Any]] | None = None
+        self._tokenize_short: Callable[[str], Iterable[Any]] | None = None
 
     @property
     def version(self) -> str:
@@ -96,6 +106,16 @@ class Sudachi:
 
             self._tokenize = Dictionary(dict="core").tokenizer(mode=SplitMode.B).tokenize
         return self._tokenize(text)
+
+    def short_words(self, text: str) -> Iterator[ShortWord]:
+        """The words of *text* in mode A; the first call loads the dictionary."""
+        if self._tokenize_short is None:
+            from sudachipy import Dictionary, SplitMode
+
+            self._tokenize_short = Dictionary(dict="core").tokenizer(mode=SplitMode.A).tokenize
+        for start in range(0, len(text), _LONGEST):
+            for word in self._tokenize_short(text[start : start + _LONGEST]):
+                yield ShortWord(start + word.begin(), start + word.end(), word.part_of_speech())
 
 
 def sudachi() -> Sudachi | None:

@@ -1,7 +1,8 @@
-"""The terminology check: rules that the text of a project may break.
+"""The terminology check: rules that the text of a project may break, and what a glossary lacks.
 
-This package depends on the model and on matching. Nothing here depends on Sphinx or reads a file. A
-module is imported when one of its names is first used.
+:mod:`.candidates` finds terms that no glossary has. This package depends on the model and on
+matching. Nothing here depends on Sphinx or reads a file. A module is imported when one of its names
+is first used.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ PARTS = [
     {"domain"},
     {"data_files", "exchange", "explained", "plain_nodes", "reading"},
     {"glossary", "graph", "index", "linking"},
-    {"check", "glossary_tests", "tips"},
+    {"candidates", "check", "glossary_tests", "tips"},
     {"incremental", "report"},
     {"__init__"},
 ]

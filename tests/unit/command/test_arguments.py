@@ -25,7 +25,7 @@ def test_help_imports_neither_sphinx_nor_the_rest_of_the_extension() -> None:
     assert not {"sphinx", "docutils", "myst_parser", "yaml", "jinja2"}.intersection(modules)
 
 
-@pytest.mark.parametrize("command", [[], ["list"], ["show"], ["check"]])
+@pytest.mark.parametrize("command", [[], ["list"], ["show"], ["check"], ["candidates"]])
 def test_each_command_has_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([*command, "--help"])
@@ -46,6 +46,7 @@ def test_arguments_of_sphinx_build() -> None:
     ("arguments", "message"),
     [
         (["list", "-D", "language"], 'write NAME=VALUE, not "language"'),
+        (["candidates", "--number", "0"], 'write a positive number, not "0"'),
         (["list", "-j", "0"], 'write a positive number or "auto", not "0"'),
         (["show"], "LABEL"),
         ([], "COMMAND"),

@@ -141,3 +141,16 @@ class TestSudachi:
         assert words is not None
         assert words.version.startswith("sudachi-B ")
         assert len(words.version.split()) == 3
+
+
+@pytest.mark.skipif(sudachi() is None, reason="requires the extra ja")
+def test_short_words_cover_a_text_of_any_length() -> None:
+    text = "😀選択肢がある。" * 2000
+    words = list(module.Sudachi().short_words(text))
+    assert [text[word.start : word.end] for word in words[1:4]] == ["選択", "肢", "が"]
+    assert [word.part_of_speech[0] for word in words[1:4]] == ["名詞", "接尾辞", "助詞"]
+    end = 0
+    for word in words:
+        assert word.start == end
+        end = word.end
+    assert end == len(text)

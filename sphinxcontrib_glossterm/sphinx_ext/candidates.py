@@ -1,0 +1,89 @@
+"""Find terms that the pages use and no glossary of the project has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinxcontrib_glossterm.languages import code_of
+from sphinxcontrib_glossterm.matching import Reason, Refusal, sudachi
+from sphinxcontrib_glossterm.terminology.candidates import find_candidates
+from sphinxcontrib_glossterm.terminology.candidates_abbreviations import spelled_out
+from sphinxcontrib_glossterm.terminology.candidates_examples import Text
+
+from .linking.mentions import shown_passages
+from .nodes import CONCEPT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sphinx.util.tags import Tags
+
+    from sphinxcontrib_glossterm.terminology.candidates import Candidate
+
+    from .domain import GlosstermDomain
+
+
+def candidates(
+    domain: GlosstermDomain, tags: Tags, *, at_least: int, limit: int
+) -> list[Candidate]:
+    """Terms and abbreviations that occur *at_least* times, at most *limit* of each, the best first.
+
+    Code, links and entries of glossaries are not searched. Japanese is divided by the tokenizer if
+    it is installed, whatever the options say: links do not depend on it.
+    """
+    texts: list[Text] = []
+    explained: set[str] = set()
+    for docname in sorted(domain.env.all_docs):
+        doctree = domain.env.get_doctree(docname)
+        texts += _texts(domain, tags, docname, doctree)
+        explained.update(_explained(doctree))
+    return find_candidates(
+        texts,
+        code_of(domain.env.config.language or "en"),
+        _label_test(domain),
+        explained=explained,
+        tokenizer=sudachi(),
+        at_least=at_least,
+        limit=limit,
+    )
+
+
+def _texts(
+    domain: GlosstermDomain, tags: Tags, docname: str, doctree: nodes.document
+) -> Iterator[Text]:
+    """The passages of a page, without those in entries; sections of concepts are prose."""
+    entries = {
+        element[CONCEPT]
+        for element in doctree.findall(nodes.Element)
+        if CONCEPT in element and not isinstance(element, nodes.section)
+    }
+    for passage in shown_passages(domain, docname, tags):
+        if passage.text and passage.subject not in entries:
+            yield Text(docname, passage.line, passage.text)
+
+
+def _explained(doctree: nodes.document) -> Iterator[str]:
+    """The abbreviations that the page spells out anywhere, also in headings and by roles."""
+    for element in doctree.findall(nodes.Element):
+        if isinstance(element, nodes.abbreviation) and element.get("explanation"):
+            yield element.astext()
+        elif isinstance(element, nodes.TextElement) and not isinstance(element, nodes.Inline):
+            yield from spelled_out(element.astext())
+
+
+def _label_test(domain: GlosstermDomain) -> Callable[[str], bool]:
+    """A function that says whether a text is a label, an inflected one too."""
+    if not len(domain.linkable):
+        return lambda text: False
+    find = domain.matcher.find
+
+    def is_label(text: str) -> bool:
+        return any(
+            (found.start, found.end) == (0, len(text))
+            and not (isinstance(found, Refusal) and found.reason is Reason.CASE)
+            for found in find(text)
+        )
+
+    return is_label

@@ -1,0 +1,116 @@
+"""Find abbreviations, and those that a text spells out: Low-Rank Adaptation (LoRA).
+
+A full form and its abbreviation are compared by the algorithm of Schwartz and Hearst (2003): the
+letters of the abbreviation occur in the full form in the same order, the first one at the start of
+a word.
+
+>>> [name for name, start, end in written_abbreviations("LoRA and RAMs, not GitHub or A/B.")]
+['LoRA', 'RAM']
+>>> sorted(spelled_out("Low-Rank Adaptation (LoRA), RAM (random access memory), see below (CPU)."))
+['LoRA', 'RAM']
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from .candidates_examples import Occurrence
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from .candidates_examples import Text
+
+# Not a part of a path, an option, a variable or a number with a unit.
+_ABBREVIATION = re.compile(
+    r"(?<![A-Za-z0-9_./@$%&=\\'’-])[A-Z][A-Za-z0-9]{1,9}(?:-\d+)?(?![A-Za-z0-9_/@=\\&])(?!\.\w)"
+)
+# NMUs, NMUed: forms of an abbreviation in capitals.
+_ENDING = re.compile("(?<=[A-Z0-9]{2})(?:s|ed|ers?|ing)$")
+_CAPITALS = re.compile("[A-Z]")
+_LOWER = re.compile(r"(?<![A-Za-z])[a-z]{2,10}(?![A-Za-z])")
+_ROMAN = re.compile("[IVX]+")
+_BRACKETS = re.compile(r"[(（\[［]([^()（）\[\]［］]{2,100})[)）\]］]")
+_MANY = 100
+_NO_LATIN = re.compile(r"[^\x00-\u02ff\s]")
+_LIST = re.compile(r"[,;，、；:：]|\bor\b")
+
+
+def undefined(
+    texts: Sequence[Text], explained: Collection[str], at_least: int
+) -> dict[str, list[Occurrence]]:
+    """Abbreviations that occur *at_least* times in *texts* and are not spelled out in any of them.
+
+    *explained* are those that are spelled out elsewhere. Capitals only for emphasis (NOT) are
+    omitted: an abbreviation is rarely written in lower case.
+    """
+    found: dict[str, list[Occurrence]] = defaultdict(list)
+    lower: Counter[str] = Counter()
+    known = set(explained)
+    for number, text in enumerate(texts):
+        for name, start, end in written_abbreviations(text.text):
+            found[name].append(Occurrence(number, start, end))
+        known |= spelled_out(text.text)
+        lower.update(_LOWER.findall(text.text))
+    return {
+        name: places
+        for name, places in found.items()
+        if len(places) >= max(at_least, lower[name.lower()] + 1) and name not in known
+    }
+
+
+def written_abbreviations(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each abbreviation in *text* with its offsets, in reading order; an ending is removed.
+
+    At least half of its letters are capitals, as in LoRA, but not in GitHub.
+    """
+    for found in _ABBREVIATION.finditer(text):
+        name = _ENDING.sub("", found[0])
+        capitals = len(_CAPITALS.findall(name))
+        if capitals > 1 and capitals * 2 >= len(name) and not _ROMAN.fullmatch(name):
+            yield name, found.start(), found.start() + len(name)
+
+
+def spelled_out(text: str) -> set[str]:
+    """The abbreviations whose full form *text* gives, before or in brackets."""
+    explained = set()
+    for found in _BRACKETS.finditer(text):
+        before = text[max(0, found.start() - _MANY) : found.start()].rstrip()
+        inside = found[1].strip()
+        parts = [part.strip() for part in _LIST.split(inside)]
+        for name in {name for part in parts for name in _only(part)}:
+            if is_full_form(before, name):
+                explained.add(name)
+        last = re.search(r"[A-Za-z0-9]+$", before)
+        for name in _only(last[0]) if last else ():
+            if any(is_full_form(part, name, whole=True) for part in (inside, *parts)):
+                explained.add(name)
+    return explained
+
+
+def _only(text: str) -> list[str]:
+    """The abbreviation that *text* consists of, if it is one."""
+    return [name for name, start, _ in written_abbreviations(text) if not start and " " not in text]
+
+
+def is_full_form(text: str, name: str, *, whole: bool = False) -> bool:
+    """Whether *text* ends with a full form of the abbreviation *name*, or with *whole* is one.
+
+    Letters of other scripts cannot be compared: 自然言語処理 (NLP) is accepted.
+    """
+    if text and _NO_LATIN.match(text[-1]):
+        return True
+    letters = [letter.lower() for letter in name if letter.isalnum()]
+    words = text.split()
+    tail = words if whole else words[-min(len(letters) + 5, 2 * len(letters)) :]
+    joined = " ".join(tail).lower()
+    place = len(joined)
+    for number, letter in enumerate(reversed(letters), 1):
+        place = joined.rfind(letter, 0, place)
+        while place > 0 and number == len(letters) and joined[place - 1].isalnum():
+            place = joined.rfind(letter, 0, place)
+        if place < 0:
+            return False
+    return joined != name.lower() and (not whole or place == 0)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from sphinxcontrib_glossterm.languages import ALWAYS, languages
+from sphinxcontrib_glossterm.languages import ALWAYS, languages, languages_of_prose
 from sphinxcontrib_glossterm.languages.language import Reason
 from sphinxcontrib_glossterm.languages.names import NameRules
 from sphinxcontrib_glossterm.languages.scripts import WORD, Script, of_text
@@ -86,7 +86,7 @@ class Matcher:
         self._han = han[0] if len(han) > 1 else ""
         self._tests = tests_of(_without(ordered, "zh") if self._han else ordered)
         self._chinese = tests_of(_without(ordered, "ja")) if self._han else None
-        homographs = [each.homographs for each in languages(codes) if each.homographs]
+        homographs = [each.homographs for each in languages_of_prose(codes) if each.homographs]
         self._senses = tuple(each.is_other for each in homographs if not each.words)
         self._senses_of = {
             index: (*self._senses, each.is_other)

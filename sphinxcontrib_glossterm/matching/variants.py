@@ -15,7 +15,7 @@ from functools import cache
 from itertools import chain, combinations, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_glossterm.languages import code_of, languages
+from sphinxcontrib_glossterm.languages import code_of, languages, languages_of_prose
 from sphinxcontrib_glossterm.languages.language import MAX_SPELLINGS, choices
 from sphinxcontrib_glossterm.languages.scripts import ALPHABETIC, without_accents
 from sphinxcontrib_glossterm.languages.spaced import exact_words
@@ -180,7 +180,7 @@ def _expressions(codes: tuple[str, ...]) -> tuple[_Expression, ...]:
     """The expressions of the languages with these *codes*."""
     return tuple(
         _expression(phrase, inflected=language.inflection is not None)
-        for language in languages(codes)
+        for language in languages_of_prose(codes)
         for phrase in language.expressions
     )
 

@@ -177,6 +177,8 @@ LANGUAGE = Language(
             ("[sx]$", ""),
             ("(?<=.)ail$", "al"),
         ),
+        # A preposition with an article is the preposition: noms des fichiers, nom de fichier.
+        irregular=(("^(du|des)$", "de"),),
         accents=number(),
     ),
     function_words=word_set(

@@ -18,6 +18,11 @@ from .spaced import is_of_sentence
 
 # Nouns in -e: a word in -a is another word (funzione, funziona), so its stem differs.
 _NOUNS_IN_E = "ion|(?<=..)or|(?<=..)[ae]nt|segnal|immagin|margin|origin|[ru]din|termin|^bas|^part"
+# A preposition with an article is the preposition: profili del colore, profilo di colore.
+_CONTRACTIONS = tuple(
+    (f"^{beginning}(?:l|llo|lla|i|gli|lle)$", preposition)
+    for beginning, preposition in (("de", "di"), ("da", "da"), ("ne", "in"), ("su", "su"), ("a", "a"))
+)
 # "un tipo di X", or at the beginning "Tipo di X": X up to punctuation.
 _KIND_OF = (
     r"(?i)(?:^|\buna?\s+)(?:tipo|sorta|genere|forma|specie|classe|varietà|variante|famiglia"
@@ -164,7 +169,7 @@ LANGUAGE = Language(
             ("(?<=[cg])(a|he)$", "&"),  # of one gender: modifica, modifiche; not modifichi
             ("(?<=..)h?i?[aeio]$", ""),
         ),
-        irregular=(("^(dit|uov)a$", r"\1i"), ("^uomini$", "uomi")),
+        irregular=(("^(dit|uov)a$", r"\1i"), ("^uomini$", "uomi"), *_CONTRACTIONS),
         accents=number(),
     ),
     function_words=word_set(

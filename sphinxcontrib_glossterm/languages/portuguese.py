@@ -114,13 +114,16 @@ LANGUAGE = Language(
         (
             # A name that is no plural; the mark keeps its ending.
             ("^windows$", "windows="),
-            ("^([dn]?[ao]|ao|in)s$", r"\1"),  # in phrases: tamanho das imagens, plug-ins
+            ("^([ao]|in)s$", r"\1"),  # plug-ins
+            ("(?<=[aeou])ils?$", "il="),  # a word of English: e-mail, not "e mais"
             ("[ao]es$", "ao"),
             ("(?<=..[aou])l$", "i"),
             ("(?<=.)(e?is?|[ei]ls?)$", "i"),
             ("(?<=..)ns?$", "m"),
             ("(?<=...)[es]+$", ""),
         ),
+        # A preposition with an article is the preposition: nomes dos arquivos, nome de arquivo.
+        irregular=(("^d[ao]s?$", "de"), ("^n[ao]s?$", "em"), ("^aos?$", "a")),
         accents=number("es", "l:is", "il:eis"),
     ),
     homographs=Homographs(frozenset(), _VERBS.is_other_word),

@@ -117,6 +117,8 @@ LANGUAGE = Language(
             ("(?<=...)[es]+$", ""),
             ("z$", "c"),
         ),
+        # A preposition with an article is the preposition: atajos del teclado, atajo de teclado.
+        irregular=(("^del$", "de"), ("^al$", "a")),
         accents=number("es"),
     ),
     homographs=Homographs(frozenset(), _VERBS.is_other_word),

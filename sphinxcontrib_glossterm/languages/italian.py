@@ -21,7 +21,13 @@ _NOUNS_IN_E = "ion|(?<=..)or|(?<=..)[ae]nt|segnal|immagin|margin|origin|[ru]din|
 # A preposition with an article is the preposition: profili del colore, profilo di colore.
 _CONTRACTIONS = tuple(
     (f"^{beginning}(?:l|llo|lla|i|gli|lle)$", preposition)
-    for beginning, preposition in (("de", "di"), ("da", "da"), ("ne", "in"), ("su", "su"), ("a", "a"))
+    for beginning, preposition in (
+        ("de", "di"),
+        ("da", "da"),
+        ("ne", "in"),
+        ("su", "su"),
+        ("a", "a"),
+    )
 )
 # "un tipo di X", or at the beginning "Tipo di X": X up to punctuation.
 _KIND_OF = (

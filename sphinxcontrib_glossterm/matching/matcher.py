@@ -30,8 +30,9 @@ from .cover import Cover, named
 from .edges import EdgeRules, EdgeTests, Found, refusal, rules_of, tests_of
 from .folding import fold, fold_case
 from .inflected import Inflected
+from .phrases import blocker_forms, expression_forms
 from .policy import ANSWERS, Match, Refusal
-from .variants import Form, blocker_forms, expression_forms, forms_of, without_collisions
+from .variants import Form, forms_of, without_collisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

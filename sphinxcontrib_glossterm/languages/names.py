@@ -45,8 +45,8 @@ class NameRules(NamedTuple):
     nouns: bool
     """Whether nouns begin with a capital. At the start of a sentence they are no part of a name."""
     verbs_first: bool
-    """Whether the first word of a sentence is no part of the name that follows it, as in "Seleccione
-    Teclas lentas" and "Jeder Knoten". English has names there: United States."""
+    """Whether the first word of a sentence is no part of the name after it: "Seleccione Teclas
+    lentas", "Jeder Knoten". English has names there: United States."""
 
     @classmethod
     def of(cls, codes: Iterable[str]) -> NameRules:

@@ -103,6 +103,8 @@ _VERBS = VerbRules(
         "lado estado resultado teclado mercado cadeado tecido significado sentido pedido"
         " partido entrada medida jornada camada vida morada"
     ),
+    adjectives=word_set("proprietário proprietária proprietários proprietárias"),
+    conjunctions=word_set("e ou"),
 )
 
 LANGUAGE = Language(
@@ -162,6 +164,7 @@ LANGUAGE = Language(
         *("palavras chave", "em uso", "fazendo uso", "por causa de", "em grande medida"),
         *("à margem de", "faz falta", "em resposta a", "outra classe de", "alguma classe de"),
         *("qualquer classe de", "o fato de que", "o facto de que", "à medida"),
+        *("lista de discussão", "listas de discussão", "lista de correio", "listas de correio"),
     ),
     everyday=word_set(
         "ajuste aplicação arquivo aviso ação base campo caso chave classe condição conexão"

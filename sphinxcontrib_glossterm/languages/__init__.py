@@ -93,6 +93,20 @@ def languages(codes: Iterable[str] | None = None) -> tuple[Language, ...]:
     return tuple(_load(code) for code in MODULES if code in wanted)
 
 
+def languages_of_prose(codes: Iterable[str]) -> tuple[Language, ...]:
+    """The languages with these *codes* whose phrases and verbs are looked for in text.
+
+    English belongs to every project. In text of another alphabetic language its words are others:
+    "nel log in uso", "i monitor".
+
+    >>> [each.code for each in languages_of_prose(["it", "en"])]
+    ['it']
+    """
+    used = languages(codes)
+    inflected = any(each.inflection for each in used)
+    return tuple(each for each in used if not (inflected and each.code == "en"))
+
+
 def words(name: str, codes: Iterable[str] | None = None) -> frozenset[str]:
     """The words that the languages with these *codes* add to the shared word list *name*.
 

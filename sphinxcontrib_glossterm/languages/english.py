@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .english_words import EVERYDAY, EXPRESSIONS, VERBS, is_verb
+from .english_words import EVERYDAY, EXPRESSIONS, HOMOGRAPHS, is_other_word
 from .language import Homographs, Language, SentenceRules, beginnings, word_set
 
 if TYPE_CHECKING:
@@ -280,7 +280,7 @@ LANGUAGE = Language(
         ),
     },
     expressions=EXPRESSIONS,
-    homographs=Homographs(VERBS, is_verb),
+    homographs=Homographs(HOMOGRAPHS, is_other_word),
     everyday=EVERYDAY,
     function_words=word_set(
         "a all also an and another any as at because but by each either every for from has have"

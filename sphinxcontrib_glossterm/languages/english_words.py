@@ -19,8 +19,10 @@ EXPRESSIONS = (
     *("a limited [number] of", "a great [number] of", "an arbitrary [number] of"),
     *("version [number]", "version [numbers]", "phone [number]", "phone [numbers]"),
     *("a variety of", "a [series] of", "a [host] of", "a wide [range] of", "a whole [range] of"),
+    *(f"{size} [volume] of" for size in ("large", "small", "high", "low", "huge", "sheer")),
+    *(f"{size} [volumes] of" for size in ("large", "small", "high", "low", "huge")),
     *("kind of", "kinds of", "sort of", "sorts of", "a [matter] of", "a [couple] of"),
-    *("[group] of", "[suite] of", "[volume] of", "a [family] of", "a [body] of", "a [piece] of"),
+    *("[group] of", "[suite] of", "a [family] of", "a [body] of", "a [piece] of"),
     *(f"a [bit] {word}" for word in ("more", "less", "of", "too", "different", "tricky", "like")),
     *(f"a [bit] {word}" for word in ("slower", "faster", "longer", "shorter", "larger", "smaller")),
     *("a [bit] better", "a [bit] easier", "a [bit] harder", "a little [bit]", "quite a [bit]"),
@@ -128,7 +130,7 @@ _THIRD = frozenset(
         (word, "es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s") for word in _BASES
     )
 )
-VERBS = _BASES | _THIRD
+HOMOGRAPHS = _BASES | _THIRD | {"background"}
 # The verb is also a participle: "is set". Others end in -ed, which is no form of a label.
 _PARTICIPLES = word_set("set read")
 _BE = word_set("is are was were be been being get gets got not")
@@ -180,6 +182,20 @@ _NOUN_PHRASE = word_set(
 _NOUN_MARKS = ("\ufffc", ")", '"', "'")
 _AFTER = re.compile(r" ([a-z']+)(?![\w-])")
 _REACH = 50
+
+
+def is_other_word(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]``, one of :data:`HOMOGRAPHS`, has its other meaning.
+
+    >>> is_other_word("It runs in the background.", 15, 25)
+    True
+    >>> is_other_word("The color in the background image", 17, 27)
+    False
+    """
+    if text[start:end].lower() == "background":
+        after = _word_after(text, end)
+        return text.endswith("in the ", 0, start) and (not after or after in _AFTER_PLURAL)
+    return is_verb(text, start, end)
 
 
 def is_verb(text: str, start: int, end: int) -> bool:

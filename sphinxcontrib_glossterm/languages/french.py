@@ -69,6 +69,16 @@ _ARTICLE = re.compile(
     r"(?<!\w)(?:(?:le|la|une?|du|ce|cette|au|chaque|aucune?|de la|première|dernière) |[ld]')$",
     re.IGNORECASE,
 )
+# Nouns that are adjectives after another noun: pilotes propriétaires.
+_PROPRIETARY = word_set("propriétaire propriétaires")
+_LONG_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,} $")
+# An infinitive that is spelled like a noun: scanner. Nouns in -ier are none.
+_INFINITIVE = re.compile(r"[^\Wi]er$", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"(?<!\w)(?:(?:un|le|du|ce|au|mon|son|notre|votre|leur|chaque|aucun|tout|quel|même|autre|seul"
+    r"|nouveau|premier|dernier|en|avec|comme) |[ld]')$",
+    re.IGNORECASE,
+)
 _REACH = 24
 
 
@@ -80,6 +90,9 @@ def is_other_word(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _REACH) : start]
     if word in _ADVERBS:
         return not _ARTICLE.search(before)
+    if word in _PROPRIETARY:
+        after_noun = _LONG_WORD.search(before) is not None and not _BEFORE_NOUN.search(before)
+        return after_noun and not _AUXILIARY.search(before)
     return (
         (word.lower() in _ADJECTIVES and is_of_sentence(text, start, end))
         or _is_participle(word, before)
@@ -98,6 +111,8 @@ def _is_verb(text: str, end: int, before: str) -> bool:
     """Whether a verb ends at *end*: "il limite", "filtre les lignes", "se déplacer"."""
     if _REFLEXIVE.search(before):
         return True
+    if _INFINITIVE.search(text, max(0, end - 3), end):
+        return _OBJECT.match(text, end) is not None and not _DETERMINER.search(before)
     if text[end - 1] not in "eE":
         return False
     if _PRONOUN.search(before):
@@ -144,6 +159,12 @@ _EXPRESSIONS = (
         "à disposition",
         "à main levée",
         "une fois",
+        "en contact avec",
+        "tenu compte",
+        "ordinateur de [bureau]",
+        "ordinateurs de [bureau]",
+        "liste de diffusion",
+        "listes de diffusion",
         "chaque fois",
     ),
 )
@@ -177,6 +198,8 @@ LANGUAGE = Language(
             ("[sx]$", ""),
             ("(?<=.)ail$", "al"),
         ),
+        # A preposition with an article is the preposition: noms des fichiers, nom de fichier.
+        irregular=(("^(du|des)$", "de"),),
         accents=number(),
     ),
     function_words=word_set(

@@ -34,8 +34,9 @@ _IRREGULAR = (
     ("(medi|kriteri|stadi|gremi|ministeri|gymnasi|territori|evangeli|privilegi)en$", r"\1um"),
     ("(prinzip|al)ien$", r"\1"),
     ("(?<=muse)en$", "um"),
-    ("(zentr|spektr|alb)en$", r"\1um"),
-    ("(thm|ism|vir|radi|zykl|glob|kub|typ|fisk)en$", r"\1us"),
+    ("(zentr|spektr|(?<![hsw])alb)en$", r"\1um"),  # not Schwalben
+    ("(thm|ism|vir|radi|zykl|glob|kub|fisk)en$", r"\1us"),
+    ("typus$", "typ"),  # both have the plural Typen
     ("(mod|bon|mal)i$", r"\1us"),
     ("(them|firm|dram|dogm|paradigm|prism|skal|vill|agend|plasm)en$", r"\1a"),
     ("(them|sch?em|komm|dogm|stigm|klim)ata$", r"\1a"),
@@ -64,6 +65,10 @@ _WEAK = re.compile(
 )
 _FEMININE = re.compile(r"(?:ung|heit|keit|schaft|ion|tät)$")
 _SINGULAR_BEFORE = re.compile(r"(?<!\w)(?:beim|zum|vom|im|am|das|dem|ein|fürs|ins|durchs|ums) $")
+# What follows the first part of a compound: Farb-Palette, (Farb)palette.
+_JOINED = re.compile(r"-|\)[^\W\d_]")
+# The same after a plural, which is a word of its own in Tasten-Liste: Seiten- und Zeilenzahl.
+_PLURAL_JOINED = re.compile(r"-(?!\w)|\)[^\W\d_]")
 _IMPERATIVE = re.compile(r" (?:Sie|wir)\b")
 
 
@@ -73,10 +78,10 @@ def is_other_word(text: str, start: int, end: int, label: str) -> bool:
     A label that ends in n itself is an infinitive, or has no plural that looks like one; if it is a
     plural (Auswahlen), an infinitive may have an umlaut (Auswählen). A noun with an s or without e
     before a hyphen, or a feminine one with an s, is a part of a compound: Sicherheits-Update. So is
-    one without e in "(Farb)palette".
+    one without e in "(Farb)palette". Plurals before a hyphen are words: Tasten-Liste.
     """
     last, written = text[end - 1], text[start:end]
-    if text[end : end + 1] in ("-", ")") and label[-1] == "e" != last:
+    if label[-1] == "e" != last and (_PLURAL_JOINED if last == "n" else _JOINED).match(text, end):
         return True
     if last == "s":
         return text.startswith("-", end) or _FEMININE.search(label) is not None

@@ -83,6 +83,10 @@ class VerbRules(NamedTuple):
     lista."""
     nouns: frozenset[str]
     """Nouns that only look like participles: estado."""
+    adjectives: frozenset[str] = frozenset()
+    """Nouns that are adjectives after another noun: software propietario."""
+    conjunctions: frozenset[str] = frozenset()
+    """Words between two verbs with one object: "Copia y mueve archivos"."""
 
     def is_other_word(self, text: str, start: int, end: int) -> bool:
         """Whether ``text[start:end]``, a label that was found, is no noun there."""
@@ -99,18 +103,31 @@ class VerbRules(NamedTuple):
             return singular and before in self.plurals
         if singular and (before in self.pronouns or self._has_object(text, end, first=not before)):
             return True
-        return before in self.states or self._is_participle(word, found[1] if found else "")
+        written = found[1] if found else ""
+        is_adjective = word in self.adjectives and _is_long_word(written)
+        return is_adjective or before in self.states or self._is_participle(word, written)
 
     def _has_object(self, text: str, end: int, *, first: bool) -> bool:
         """Whether what follows is the object of a verb, which is the *first* word or not."""
         found = _WORD_AFTER.match(text, end)
         after = found[1] if found else ""
+        if first and found and after in self.conjunctions:
+            second = _WORD_AFTER.match(text, found.end())
+            return second is not None and self._is_verb_with_object(text, second)
         plural = len(after) >= _MIN_PLURAL and after[-1] == "s" and after.islower()
         return after in self.articles or (first and plural and after not in self.adverbs)
+
+    def _is_verb_with_object(self, text: str, second: re.Match[str]) -> bool:
+        verb = second[1].islower() and second[1][-1] in _VERB_ENDINGS
+        return verb and self._has_object(text, second.end(), first=True)
 
     def _is_participle(self, word: str, before: str) -> bool:
         found = _PARTICIPLE.search(word)
         if not found or word.removesuffix("s") in self.nouns:
             return False
-        noun = before.islower() and len(before) >= _MIN_NOUN and _NOUN[found[1]].search(before)
+        noun = _is_long_word(before) and _NOUN[found[1]].search(before)
         return before.lower() in self.auxiliaries or bool(noun)
+
+
+def _is_long_word(word: str) -> bool:
+    return word.islower() and len(word) >= _MIN_NOUN

@@ -18,6 +18,17 @@ from .spaced import is_of_sentence
 
 # Nouns in -e: a word in -a is another word (funzione, funziona), so its stem differs.
 _NOUNS_IN_E = "ion|(?<=..)or|(?<=..)[ae]nt|segnal|immagin|margin|origin|[ru]din|termin|^bas|^part"
+# A preposition with an article is the preposition: profili del colore, profilo di colore.
+_CONTRACTIONS = tuple(
+    (f"^{beginning}(?:l|llo|lla|i|gli|lle)$", preposition)
+    for beginning, preposition in (
+        ("de", "di"),
+        ("da", "da"),
+        ("ne", "in"),
+        ("su", "su"),
+        ("a", "a"),
+    )
+)
 # "un tipo di X", or at the beginning "Tipo di X": X up to punctuation.
 _KIND_OF = (
     r"(?i)(?:^|\buna?\s+)(?:tipo|sorta|genere|forma|specie|classe|varietà|variante|famiglia"
@@ -33,7 +44,7 @@ _BEFORE_NOUN = re.compile(
     r"|di|a|ad|da|in|con|su|per|tra|fra|quest[aeio]|quell[aeo]|ogni|quale|altr[aeo]|stess[aeo]"
     r"|nuov[aeo]|prim[aeo]|second[aeo]|ultim[aeo]|nessuna?|alcun[ae]?|molte|diverse|più|su[aeo]"
     r"|propri[aeo]|due|tre|come"
-    r"|senza|qualsiasi|qualche) |(?:un|[dn]?e?l|all|dall|dell|nell|sull|quell)')$",
+    r"|senza|qualsiasi|qualche|quali) |(?:un|[dn]?e?l|all|dall|dell|nell|sull|quell)')$",
     re.IGNORECASE,
 )
 # The object of a verb, or an adverb: "filtra le righe"; not "la maschera il cui nome".
@@ -65,7 +76,13 @@ _ARTICLE = re.compile(
     r"|(?:l|un|dell|all|dall|nell|sull|quest|quell)')$",
     re.IGNORECASE,
 )
-_INFINITIVES = ("are", "ere", "ire")
+# No verb ends like these: "che file", "che funzione".
+_NO_VERB = re.compile(
+    r"(?:[aei]re|ione|tore|file|mouse|software|hardware|database|interface)$", re.IGNORECASE
+)
+# Nouns that are adjectives after another noun: driver proprietari.
+_PROPRIETARY = word_set("proprietario proprietaria proprietari proprietarie")
+_LONG_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,} $")
 _REACH = 24
 
 
@@ -77,6 +94,9 @@ def is_other_word(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _REACH) : start]
     if word in _ADVERBS:
         return not _ARTICLE.search(before)
+    if word in _PROPRIETARY:
+        after_noun = _LONG_WORD.search(before) is not None and not _BEFORE_NOUN.search(before)
+        return after_noun and not _AUXILIARY.search(before)
     participle = _PARTICIPLE.search(word) and _AUXILIARY.search(before)
     adjective = word.lower() in _ADJECTIVES and is_of_sentence(text, start, end)
     return adjective or participle is not None or _is_verb(text, end, before)
@@ -86,7 +106,7 @@ def _is_verb(text: str, end: int, before: str) -> bool:
     """Whether a verb ends at *end*: "non stampa", "modifica la riga"."""
     if _REFLEXIVE.search(before):
         return True
-    if text[end - 1] not in "aeAE" or text[end - 3 : end] in _INFINITIVES:
+    if text[end - 1] not in "aeAE" or _NO_VERB.search(text[max(0, end - _REACH) : end]):
         return False
     if _PRONOUN.search(before):
         return True
@@ -123,6 +143,7 @@ _EXPRESSIONS = (
         "passo passo",
         "in seguito",
         "prendere nota",
+        "copia e incolla",
         "prende nota",
     ),
 )
@@ -164,7 +185,7 @@ LANGUAGE = Language(
             ("(?<=[cg])(a|he)$", "&"),  # of one gender: modifica, modifiche; not modifichi
             ("(?<=..)h?i?[aeio]$", ""),
         ),
-        irregular=(("^(dit|uov)a$", r"\1i"), ("^uomini$", "uomi")),
+        irregular=(("^(dit|uov)a$", r"\1i"), ("^uomini$", "uomi"), *_CONTRACTIONS),
         accents=number(),
     ),
     function_words=word_set(

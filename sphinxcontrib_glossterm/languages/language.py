@@ -203,7 +203,9 @@ class Language(NamedTuple):
     expressions: tuple[str, ...] = ()
     """Phrases in which no label is linked, in projects with this language: "point of view". If a
     part is in brackets, only labels that begin in it are not linked: in "version [number]" the
-    label "version" still is. A label that contains the phrase is found as usual."""
+    label "version" still is. A label that contains the phrase, or of which it is a form, is found
+    as usual. These phrases and :attr:`homographs` of English do not apply in projects with another
+    alphabetic language."""
     homographs: Homographs | None = None
     """Words that are spelled like other words, in projects with this language: set."""
     everyday: frozenset[str] = frozenset()

@@ -1,6 +1,6 @@
 """Names of several words in capitals: a label inside one is a part of it, not a mention.
 
->>> rules = NameRules(frozenset(["use", "the"]), nouns=False)
+>>> rules = NameRules(frozenset(["use", "the"]), nouns=False, verbs_first=False)
 >>> text = "the United States keep state"
 >>> rules.in_name(text, 11, 17, capital=False)
 True
@@ -43,8 +43,10 @@ class NameRules(NamedTuple):
     function_words: frozenset[str]
     """Words that are no part of a name, though they may have a capital."""
     nouns: bool
-    """Whether nouns begin with a capital. The first word of a sentence is then no part of a name,
-    since a noun may follow it: Jeder Knoten."""
+    """Whether nouns begin with a capital. At the start of a sentence they are no part of a name."""
+    verbs_first: bool
+    """Whether the first word of a sentence is no part of the name after it: "Seleccione Teclas
+    lentas", "Jeder Knoten". English has names there: United States."""
 
     @classmethod
     def of(cls, codes: Iterable[str]) -> NameRules:
@@ -53,7 +55,8 @@ class NameRules(NamedTuple):
         function_words = frozenset[str]().union(
             *(each.function_words for each in (*languages(), *used))
         )
-        return cls(function_words, any(each.capital_nouns for each in used))
+        nouns = any(each.capital_nouns for each in used)
+        return cls(function_words, nouns, verbs_first=any(each.inflection for each in used))
 
     def in_name(self, text: str, start: int, end: int, *, capital: bool) -> bool:
         """Whether ``text[start:end]``, which begins with a capital, is a name or a part of one.
@@ -79,7 +82,7 @@ class NameRules(NamedTuple):
             if not (found and self._is_of_name(found[1])):
                 break
             start -= len(found[0])
-            if self.nouns and _begins_sentence(text, start):
+            if self.verbs_first and _begins_sentence(text, start):
                 break
             count += 1
         return count

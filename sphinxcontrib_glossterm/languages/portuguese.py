@@ -103,6 +103,8 @@ _VERBS = VerbRules(
         "lado estado resultado teclado mercado cadeado tecido significado sentido pedido"
         " partido entrada medida jornada camada vida morada"
     ),
+    adjectives=word_set("proprietário proprietária proprietários proprietárias"),
+    conjunctions=word_set("e ou"),
 )
 
 LANGUAGE = Language(
@@ -114,13 +116,16 @@ LANGUAGE = Language(
         (
             # A name that is no plural; the mark keeps its ending.
             ("^windows$", "windows="),
-            ("^([dn]?[ao]|ao|in)s$", r"\1"),  # in phrases: tamanho das imagens, plug-ins
+            ("^([ao]|in)s$", r"\1"),  # plug-ins
+            ("(?<=[aeou])ils?$", "il="),  # a word of English: e-mail, not "e mais"
             ("[ao]es$", "ao"),
             ("(?<=..[aou])l$", "i"),
             ("(?<=.)(e?is?|[ei]ls?)$", "i"),
             ("(?<=..)ns?$", "m"),
             ("(?<=...)[es]+$", ""),
         ),
+        # A preposition with an article is the preposition: nomes dos arquivos, nome de arquivo.
+        irregular=(("^d[ao]s?$", "de"), ("^n[ao]s?$", "em"), ("^aos?$", "a")),
         accents=number("es", "l:is", "il:eis"),
     ),
     homographs=Homographs(frozenset(), _VERBS.is_other_word),
@@ -159,6 +164,7 @@ LANGUAGE = Language(
         *("palavras chave", "em uso", "fazendo uso", "por causa de", "em grande medida"),
         *("à margem de", "faz falta", "em resposta a", "outra classe de", "alguma classe de"),
         *("qualquer classe de", "o fato de que", "o facto de que", "à medida"),
+        *("lista de discussão", "listas de discussão", "lista de correio", "listas de correio"),
     ),
     everyday=word_set(
         "ajuste aplicação arquivo aviso ação base campo caso chave classe condição conexão"

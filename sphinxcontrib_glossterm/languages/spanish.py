@@ -100,6 +100,8 @@ _VERBS = VerbRules(
         " significado contenido sentido pedido partido entrada salida medida jornada"
         " portada bebida vida"
     ),
+    adjectives=word_set("propietario propietaria propietarios propietarias"),
+    conjunctions=word_set("y e o u"),
 )
 
 LANGUAGE = Language(
@@ -117,6 +119,8 @@ LANGUAGE = Language(
             ("(?<=...)[es]+$", ""),
             ("z$", "c"),
         ),
+        # A preposition with an article is the preposition: atajos del teclado, atajo de teclado.
+        irregular=(("^del$", "de"), ("^al$", "a")),
         accents=number("es"),
     ),
     homographs=Homographs(frozenset(), _VERBS.is_other_word),
@@ -156,6 +160,7 @@ LANGUAGE = Language(
         *("haciendo uso", "a causa de", "en gran medida", "al margen de", "hace falta"),
         *("en respuesta a", "a raíz de", "a cambio", "otra clase de", "alguna clase de"),
         *("cualquier clase de", "el hecho de que", "a medida", "en línea con"),
+        *("lista de correo", "listas de correo", "copia y pega"),
     ),
     everyday=word_set(
         "acción ajuste aplicación archivo base cambio campo cantidad caso clase clave color"

@@ -1,11 +1,12 @@
 """Find mentions of concepts in prose, and decide which of them become links.
 
 In the order of use: :mod:`.folding` normalises characters that readers consider equal,
-:mod:`.variants` generates the spellings of a label, :mod:`.matcher` finds all of them in one pass,
-:mod:`.edges` decides whether a hit is a word of its own, and :mod:`.policy` decides which of these
-words are linked, and to which concept. :mod:`.verdicts` gives the reasons for the others. The rules
-of each language are in :mod:`sphinxcontrib_glossterm.languages`. Nothing here depends on Sphinx,
-logs, or raises an exception for an author's input.
+:mod:`.variants` generates the spellings of a label, :mod:`.phrases` those in which none is linked,
+:mod:`.matcher` finds all of them in one pass, :mod:`.edges` decides whether a hit is a word of its
+own, and :mod:`.policy` decides which of these words are linked, and to which concept.
+:mod:`.verdicts` gives the reasons for the others. The rules of each language are in
+:mod:`sphinxcontrib_glossterm.languages`. Nothing here depends on Sphinx, logs, or raises an
+exception for an author's input.
 
 A module is imported when one of its names is first used.
 """

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from sphinxcontrib_glossterm.languages import ALWAYS, languages
+from sphinxcontrib_glossterm.languages import ALWAYS, languages, languages_of_prose
 from sphinxcontrib_glossterm.languages.language import Reason
 from sphinxcontrib_glossterm.languages.names import NameRules
 from sphinxcontrib_glossterm.languages.scripts import WORD, Script, of_text
@@ -30,15 +30,9 @@ from .cover import Cover, named
 from .edges import EdgeRules, EdgeTests, Found, refusal, rules_of, tests_of
 from .folding import fold, fold_case
 from .inflected import Inflected
+from .phrases import blocker_forms, expression_forms
 from .policy import ANSWERS, Match, Refusal
-from .variants import (
-    Form,
-    blocker_forms,
-    expression_forms,
-    forms_of,
-    with_avoided,
-    without_collisions,
-)
+from .variants import Form, forms_of, with_avoided, without_collisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -93,7 +87,7 @@ class Matcher:
         self._han = han[0] if len(han) > 1 else ""
         self._tests = tests_of(_without(ordered, "zh") if self._han else ordered)
         self._chinese = tests_of(_without(ordered, "ja")) if self._han else None
-        homographs = [each.homographs for each in languages(codes) if each.homographs]
+        homographs = [each.homographs for each in languages_of_prose(codes) if each.homographs]
         self._senses = tuple(each.is_other for each in homographs if not each.words)
         self._senses_of = {
             index: (*self._senses, each.is_other)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import chain, combinations, islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.languages import code_of, languages
@@ -33,7 +33,6 @@ _WORD_JOINT = re.compile(rf"(?<=[{ALPHABETIC}])([ -])(?=[{ALPHABETIC}])")
 _SECOND_NAME = re.compile(
     r"(?P<name>[^()]*[^() ]) ?\((?:(?:or|also) \"?(?P<other>[^()\"]+)\"?|(?P<short>[^\W_]+))\)"
 )
-_WORD = re.compile(r"[^ -]+")
 _SHORT = re.compile("|".join(language.short for language in languages() if language.short))
 
 
@@ -163,62 +162,6 @@ def _form(
         compound=concept.compound,
         language=code_of(label[1]),
     )
-
-
-def blocker_forms(phrase: str) -> Iterator[Form]:
-    """The form of a phrase that is never linked."""
-    text = fold(phrase).text.strip() if len(phrase) <= MAX_LABEL else ""
-    if text:
-        yield _phrase(text, phrase, blocks=True)
-
-
-def expression_forms(forms: Sequence[Form], codes: Sequence[str]) -> Iterator[Form]:
-    """The expressions of the languages that contain one of *forms*, and are none.
-
-    Those of a language with stems may contain any inflected form: all are returned.
-    """
-    keys = {fold_case(form.text) for form in forms}
-    for phrase in _expressions(tuple(codes)):
-        contains = phrase.inflected or not keys.isdisjoint(phrase.pieces)
-        if contains and phrase.text not in keys:
-            form = _phrase(phrase.text, phrase.text, blocks=False)
-            yield form._replace(closed=phrase.closed)
-
-
-class _Expression(NamedTuple):
-    text: str
-    closed: tuple[int, int]
-    pieces: frozenset[str]
-    """All texts in it that may be labels."""
-    inflected: bool
-    """Whether it may contain an inflected form of any label."""
-
-
-@cache
-def _expressions(codes: tuple[str, ...]) -> tuple[_Expression, ...]:
-    """The expressions of the languages with these *codes*."""
-    return tuple(
-        _expression(phrase, inflected=language.inflection is not None)
-        for language in languages(codes)
-        for phrase in language.expressions
-    )
-
-
-def _expression(phrase: str, *, inflected: bool) -> _Expression:
-    """Reads a phrase, which may have one part in brackets."""
-    text = phrase.replace("[", "").replace("]", "")
-    start = max(phrase.find("["), 0)
-    end = phrase.find("]") - 1 if "]" in phrase else len(text)
-    joints = {place for found in _WORD.finditer(text) for place in found.span()}
-    places = range(len(text) + 1) if not text.isascii() else sorted(joints)
-    pieces = frozenset(text[first:last] for first, last in combinations(places, 2))
-    return _Expression(text, (start, end), pieces, inflected)
-
-
-def _phrase(text: str, label: str, *, blocks: bool) -> Form:
-    """A form that belongs to no concept."""
-    fixed = tuple(exact_words(text))
-    return Form(text, label, "", True, fixed, automatic=False, blocks=blocks, compound=False)
 
 
 def with_avoided(

@@ -113,6 +113,9 @@ def test_the_time_grows_with_the_text(code: str, part: str) -> None:
     assert time.process_time() - begin < 5
 
 
+LABELS_OF_VERBS = (
+    *("liste", "marque", "entrée", "stampa", "stato", "ancora", "nascondi", "proprietario"),
+)
 VERBS = {
     "fr": [
         "Il liste les noms, ils listent, elle marque, la [marque] est là",
@@ -132,6 +135,7 @@ VERBS = {
         "È stato installato, ci sono [stati], sono stati letti, lo [stato]",
         "Si stampi la pagina, le [stampe]. Non è ancora qui, l'[ancora] c'è",
         "In questa [stampa] i nomi sono neri, la [stampa] la cui data",
+        "Un formato proprietario, i driver proprietari; il [proprietario], sono [proprietario]",
     ],
 }
 
@@ -142,7 +146,7 @@ VERBS = {
 def test_a_verb_is_not_linked(code: str, expected: str) -> None:
     text = re.sub(r"[\[\]]", "", expected)
     matcher = Matcher.from_concepts(
-        list(map(concept, ("liste", "marque", "entrée", "stampa", "stato", "ancora", "nascondi"))),
+        list(map(concept, LABELS_OF_VERBS)),
         languages=(code, "en"),
     )
     for item in reversed(matcher.find(text)):

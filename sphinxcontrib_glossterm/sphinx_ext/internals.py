@@ -68,7 +68,8 @@ __all__ = (
     "keep_untranslated", "known_slugs", "latex_label", "latex_place", "latex_targets",
     "may_name_label", "messages_in", "names_in_conf", "names_local_id", "not_emitted",
     "project_places", "registered_name", "rename_slugs", "repeated_term",
-    "repeated_term_message", "search_index", "search_rows", "std_register", "text_domain", "written_search_entries",
+    "repeated_term_message", "search_index", "search_rows", "std_register", "text_domain",
+    "written_search_entries",
 )  # fmt: skip
 
 

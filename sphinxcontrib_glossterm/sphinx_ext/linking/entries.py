@@ -148,7 +148,7 @@ class ShowHeadingLabels(SphinxPostTransform):
             labels.parent.remove(labels)
             labels.children = []
             labels += content if traits.screen else [nodes.Text(" "), *_in_parentheses(content)]
-            title += labels
+            title.append(labels)
 
 
 def _is_displayed(labels: heading_labels) -> bool:

@@ -18,7 +18,7 @@ from .labels import label_text
 from .prose import CLOSED_INLINE, OPEN_INLINE, is_contents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _TAG = re.compile(r"<(/?)([a-z][\w-]*)[^>]*?(/?)>", re.IGNORECASE)
 _VOID = frozenset({"br", "hr", "img", "input", "wbr"})
@@ -78,7 +78,7 @@ def _divided(children: Sequence[nodes.Node], separator: str) -> list[list[nodes.
         elif isinstance(child, OPEN_INLINE) and not isinstance(child, CLOSED_INLINE):
             inside = _divided(child.children, separator)
             if len(inside) > 1:
-                pieces = [[_copy(child, content)] for content in inside]
+                pieces = [[copy] for copy in _copies(child, inside)]
         parts[-1] += pieces[0]
         parts += pieces[1:]
     return parts
@@ -90,11 +90,16 @@ def _pieces(texts: Sequence[str]) -> list[list[nodes.Node]]:
     return [[nodes.Text(text)] if text else [] for text in texts]
 
 
-def _copy(element: nodes.Element, content: Sequence[nodes.Node]) -> nodes.Element:
-    copy: nodes.Element = element.copy()
-    copy["ids"] = []
-    copy += content
-    return copy
+def _copies(
+    element: nodes.Element, contents: Sequence[Sequence[nodes.Node]]
+) -> Iterator[nodes.Element]:
+    """*element* with each of *contents*; only the first has its ids."""
+    for number, content in enumerate(contents):
+        copy: nodes.Element = element.copy()
+        if number:
+            copy["ids"] = []
+        copy += content
+        yield copy
 
 
 def _remove_unbalanced(label: nodes.Element) -> None:

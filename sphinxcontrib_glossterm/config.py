@@ -22,6 +22,7 @@ LINK_IN = ("captions", "block_quotes")
 DENSITY = ("every", "section", "page")
 FIRST_USE = ("as-written", "full")
 JAPANESE_WORDS = ("rules", "tokenizer")
+HEADING_LABELS = ("first", "all")
 ANCHOR_FORMS = ("heading-base64",)
 RULES = ("avoided", "deprecated", "inconsistent", "alias", "first-use", "unexplained")
 SEVERITIES = ("off", "info", "warning", "error")
@@ -128,6 +129,16 @@ OPTIONS: tuple[Option, ...] = (
         " separator or if its section begins with fields. If several patterns match, the longest"
         " is used.",
         _globs_to_levels,
+        "env",
+    ),
+    Option(
+        "heading_labels",
+        "first",
+        '`"first"` or `"all"`',
+        "What titles of pages, tables of contents, links to the page and search results show of a"
+        " heading with several labels: the first label, with the others small after it in the"
+        " heading itself, or the whole heading as it is written.",
+        _one_of(*HEADING_LABELS),
         "env",
     ),
     Option(
@@ -318,6 +329,7 @@ class GlosstermConfig:
 
     takeover: bool
     heading_pages: Mapping[str, object]
+    heading_labels: str
     label_separator: str
     link: str
     link_in: tuple[str, ...]

@@ -54,6 +54,8 @@ class Traits(NamedTuple):
     """A package of all files in its directory (EPUB), with elements for reading systems."""
     at_commands: bool = False
     """Text is Texinfo, whose commands begin with ``@``."""
+    plain_headings: bool = False
+    """Headings are plain text, or contents and page headers repeat everything in them."""
     catalogues: bool = False
     """Writes the messages of pages instead of pages."""
     links: Links = Links.FOLLOWED
@@ -66,7 +68,7 @@ _HTML = Traits(screen=True, picture=Picture.INLINE_SVG, list_depth=listing.MAX_D
 _SITE = _HTML._replace(page_by_page=True, scripts=True, index_page=True)
 _PAGES = Traits(page_by_page=True)
 # LaTeX nests lists up to four levels, and the page may begin one.
-_LATEX = Traits(paper=True, picture=Picture.TIKZ, list_depth=3)
+_LATEX = Traits(paper=True, plain_headings=True, picture=Picture.TIKZ, list_depth=3)
 
 _BY_FORMAT = {"html": _HTML, "latex": _LATEX}
 TABLE: dict[str, Traits] = {
@@ -78,8 +80,8 @@ TABLE: dict[str, Traits] = {
     "json": _HTML._replace(page_by_page=True),
     "latex": _LATEX,
     "text": _PAGES._replace(links=Links.UNSEEN),
-    "texinfo": Traits(at_commands=True),
-    "man": Traits(links=Links.PRINTED),
+    "texinfo": Traits(at_commands=True, plain_headings=True),
+    "man": Traits(links=Links.PRINTED, plain_headings=True),
     "xml": _PAGES,
     "pseudoxml": _PAGES,
     "gettext": Traits(catalogues=True),

@@ -67,8 +67,9 @@ __all__ = (
     "is_named_link", "is_of_this_project", "is_translated", "is_typeset_again",
     "keep_untranslated", "known_slugs", "latex_label", "latex_place", "latex_targets",
     "may_name_label", "messages_in", "names_in_conf", "names_local_id", "not_emitted",
-    "project_places", "registered_name", "repeated_term", "repeated_term_message", "search_index",
-    "search_rows", "std_register", "text_domain", "written_search_entries",
+    "project_places", "registered_name", "rename_slugs", "repeated_term",
+    "repeated_term_message", "search_index", "search_rows", "std_register", "text_domain",
+    "written_search_entries",
 )  # fmt: skip
 
 
@@ -402,6 +403,17 @@ def known_slugs(env: BuildEnvironment, docname: str) -> Collection[str]:
     """The ids of headings that MyST finds in links to *docname*."""
     slugs: Collection[str] = env.metadata[docname].get("myst_slugs", ())
     return slugs
+
+
+def rename_slugs(document: nodes.document, ids: Collection[str], text: str) -> None:
+    """Set the text that links in Markdown without their own text show for a heading with *ids*.
+
+    MyST stores it when it reads the heading; the same dictionary is in the metadata of the page.
+    """
+    slugs: dict[str, tuple[int, str, str]] = getattr(document, "myst_slugs", {})
+    for slug, (line, target, _text) in slugs.items():
+        if target in ids:
+            slugs[slug] = line, target, text
 
 
 # -- Citations. Their references are ordinary links once they are resolved.

@@ -92,6 +92,20 @@ class definition_term(nodes.inline):  # noqa: N801
     tagname = "inline"
 
 
+class heading_labels(nodes.inline):  # noqa: N801
+    """The labels of a heading after the first, each an element; in their section until displayed.
+
+    Then it is in the heading. It has no text for those who ask the heading for its text: the search
+    index and others that show it elsewhere.
+    """
+
+    tagname = "inline"
+
+    def astext(self) -> str:
+        """Nothing."""
+        return ""
+
+
 def visit_definition_term(self: HTML5Translator, node: definition_term) -> None:
     """Render it as HTML's element for the defining instance of a term."""
     self.body.append(self.starttag(node, "dfn", ""))
@@ -113,6 +127,16 @@ def visit_definition_term_texinfo(self: TexinfoTranslator, node: definition_term
 def depart_definition_term(self: HTML5Translator, node: definition_term) -> None:
     """Close it."""
     self.body.append("</dfn>")
+
+
+def visit_heading_labels(self: HTML5Translator, node: heading_labels) -> None:
+    """Render them smaller than the heading."""
+    self.body.append(" " + self.starttag(node, "small", "", CLASS="glossterm-heading-labels"))
+
+
+def depart_heading_labels(self: HTML5Translator, node: heading_labels) -> None:
+    """Close them."""
+    self.body.append("</small>")
 
 
 def visit_concept_reference(self: HTML5Translator, node: concept_reference) -> None:
@@ -139,6 +163,7 @@ def _pass(self: Any, node: nodes.Element) -> None:
 HTML: dict[Any, Any] = {
     concept_reference: (visit_concept_reference, depart_concept_reference),
     definition_term: (visit_definition_term, depart_definition_term),
+    heading_labels: (visit_heading_labels, depart_heading_labels),
     noterm: (_pass, _pass),
 }
 """The HTML visitors; see :func:`add_html_nodes`."""
@@ -148,6 +173,7 @@ def setup(app: Sphinx) -> None:
     """Register the nodes, and their visitors for other formats."""
     add_html_nodes(app, HTML)
     app.add_node(concept_reference)
+    app.add_node(heading_labels)
     bare = (_pass, _pass)
     app.add_node(
         definition_term,

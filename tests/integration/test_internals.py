@@ -553,6 +553,18 @@ def check_known_slugs(seen: Seen) -> None:
 
 
 @check
+def check_rename_slugs(seen: Seen) -> None:
+    document = new_document("")
+    document.myst_slugs = slugs = {**seen.app.env.metadata["words"]["myst_slugs"]}
+    line, anchor, text = slugs["part"]
+    assert text == "Part"
+    internals.rename_slugs(document, [anchor], "Share")
+    assert slugs["part"] == (line, anchor, "Share")
+    base = importlib.import_module("myst_parser.mdit_to_docutils.base")
+    assert "document.myst_slugs = self._heading_slugs" in inspect.getsource(base)
+
+
+@check
 def check_inventories(seen: Seen) -> None:
     assert "pump" in internals.inventories(seen.app.env)["other"]["std:term"]
 

@@ -119,7 +119,7 @@ def test_both_names_find_it(project, name, text):
 def test_readers_see_the_translation(project, name, text):
     site = translated(project, name, text).build()
     assert "学習率¶数値。" in site.prose("glossary")
-    assert "バッチサイズ | バッチ¶ 個数。" in site.prose("headings")
+    assert "バッチサイズ バッチ¶ 個数。" in site.prose("headings")
     tips = site.tips("index")
     assert tips["glossary#term-Learning-rate"]["label"] == "学習率"
     assert tips["glossary#term-Learning-rate"]["text"] == "数値。"

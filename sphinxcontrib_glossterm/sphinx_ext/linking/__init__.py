@@ -11,6 +11,7 @@ from .entries import (
     DistinguishSharedAnchors,
     RemoveOverridden,
     ShowGlossaryIds,
+    ShowHeadingLabels,
     ShowLanguages,
     content_of_languages,
 )
@@ -33,6 +34,7 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(ResolveTerms)
     app.add_post_transform(ShowGlossaryIds)
     app.add_post_transform(ShowLanguages)
+    app.add_post_transform(ShowHeadingLabels)
     app.add_post_transform(ConvertLinksToEntries)
     app.connect("env-updated", update_decisions)
     app.connect(PAGE_CONTENT, content_of_links)

@@ -13,7 +13,7 @@ from ..addresses import with_document
 from ..builders import names_with, traits_of
 from ..domain import domain_of
 from ..internals import Priority
-from ..nodes import CONCEPT, ORIGIN, definition_term, field_messages
+from ..nodes import CONCEPT, ORIGIN, definition_term, field_messages, heading_labels
 from ..plain_nodes import may_hold
 from ..reading.declarations import declaring_elements
 from ..reading.labels import label_text
@@ -124,11 +124,58 @@ class ShowLanguages(SphinxPostTransform):
                     _mark(shown, concept, page, divider)
 
 
+class ShowHeadingLabels(SphinxPostTransform):
+    """Display the other labels of headings: after the first label, or in a line below it.
+
+    After their references are resolved and their languages are marked.
+    """
+
+    default_priority = Priority.REFERENCES + 3
+
+    def run(self, **kwargs: Any) -> None:
+        """Move the labels to their places."""
+        domain = domain_of(self.env)
+        if not may_hold(domain, read=bool(domain.page(self.env.docname).concepts)):
+            return
+        traits = traits_of(domain.builder)
+        found = [x for x in self.document.findall(heading_labels) if not _is_displayed(x)]
+        for labels in found:
+            content = _joined(labels)
+            title = labels.parent.next_node(nodes.title)
+            if title is None or traits.plain_headings:
+                labels.replace_self(nodes.paragraph("", "", *_in_parentheses(content)))
+                continue
+            labels.parent.remove(labels)
+            labels.children = []
+            labels += content if traits.screen else [nodes.Text(" "), *_in_parentheses(content)]
+            title.append(labels)
+
+
+def _is_displayed(labels: heading_labels) -> bool:
+    return isinstance(labels.parent, nodes.title)
+
+
+def _joined(labels: heading_labels) -> list[nodes.Node]:
+    """The content of *labels*, with a neutral sign between two labels, in any language."""
+    content: list[nodes.Node] = []
+    for label in labels.children:
+        content += [nodes.Text(" · "), *label.children] if content else label.children
+    return content
+
+
+def _in_parentheses(content: list[nodes.Node]) -> list[nodes.Node]:
+    return [nodes.Text("("), *content, nodes.Text(")")]
+
+
 def _label_elements(element: nodes.Element) -> Iterator[nodes.Element]:
     """The elements that show the labels of the concept that *element* declares."""
     if isinstance(element, definition_term):
         yield element
-    yield from (x for x in element.children if isinstance(x, (nodes.term, nodes.title)))
+    for child in element.children:
+        if isinstance(child, (nodes.term, nodes.title)):
+            yield child
+        elif isinstance(child, heading_labels):
+            yield from (label for label in child.children if isinstance(label, nodes.Element))
 
 
 def _mark(shown: nodes.Element, concept: Concept, page: str, divider: re.Pattern[str]) -> None:

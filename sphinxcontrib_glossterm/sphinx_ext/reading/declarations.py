@@ -26,6 +26,7 @@ from ..nodes import (
     added_block,
     definition_term,
     field_messages,
+    heading_labels,
 )
 from ..warn import WarningSubtype, warn
 from .labels import label_text, written
@@ -93,7 +94,7 @@ class Declaration:
 
 _NOT_EXPLAINING = (
     nodes.title, nodes.section, nodes.term, nodes.comment, nodes.target, nodes.raw,
-    addnodes.index, addnodes.toctree, added_block, field_messages,
+    addnodes.index, addnodes.toctree, added_block, field_messages, heading_labels,
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from ..options import check_metadata, page_options, read_metadata
 from ..pages import NOTHING, Prose
 from .concepts import ConceptMaker
 from .declarations import NodesByType, entry_declarations, inline_declarations
+from .heading_labels import divide_headings
 from .headings import heading_declarations
 from .labels import label_text
 from .links import ids_of_entries, links_of, page_parts_of
@@ -67,14 +68,21 @@ class ObserveDocument(SphinxTransform):
         self, maker: ConceptMaker, found: NodesByType, options: PageOptions
     ) -> Sequence[Concept]:
         domain = domain_of(self.env)
+        headings = list(
+            heading_declarations(self.document, options.heading_levels, domain.options, self.env)
+        )
         declarations = [
             *entry_declarations(found, domain.options, self.env),
-            *heading_declarations(self.document, options.heading_levels, domain.options, self.env),
+            *headings,
             *inline_declarations(found, self.env),
         ]
         # A term defined in a heading that is already a concept is ignored.
         declarations = list({id(d.element): d for d in reversed(declarations)}.values())[::-1]
-        return list(maker.concepts(declarations))
+        concepts = list(maker.concepts(declarations))
+        if domain.options.heading_labels == "first":
+            sections = (heading.element for heading in headings)
+            divide_headings(self.document, sections, domain.options.label_separator)
+        return concepts
 
     def _with_references(self, page: Page, found: NodesByType) -> Page:
         """*page* with roles, plain links, diagrams and indexes."""

@@ -35,6 +35,7 @@ texinfo_documents = [("index", "bread", "Bread", "The bakers", "Bread", "Baking"
 
 glossterm_takeover = True
 glossterm_heading_pages = {"dough/*": 2, "dough/deep": "2-3"}
+glossterm_heading_labels = "all"
 glossterm_label_separator = ";"
 glossterm_link = "everywhere"
 glossterm_link_in = ["captions", "block_quotes"]

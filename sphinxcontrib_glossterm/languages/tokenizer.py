@@ -10,6 +10,7 @@ found next to kanji or hiragana are tokenized.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -120,8 +121,14 @@ class Sudachi:
 
 def sudachi() -> Sudachi | None:
     """The tokenizer; ``None`` if one of :data:`PACKAGES` is not installed."""
+    return _with(PACKAGES)
+
+
+@cache
+def _with(packages: tuple[str, ...]) -> Sudachi | None:
+    """One tokenizer for all callers, since each loads the dictionary."""
     try:
-        for package in PACKAGES:
+        for package in packages:
             metadata.version(package)
     except metadata.PackageNotFoundError:
         return None

@@ -73,7 +73,6 @@ def readings_source() -> str:
     return " ".join(tokenizer.version for tokenizer in _tokenizers())
 
 
-@cache
 def _tokenizers() -> tuple[Tokenizer, ...]:
     made = [language.tokenizer() for language in languages() if language.tokenizer]
     return tuple(tokenizer for tokenizer in made if tokenizer)

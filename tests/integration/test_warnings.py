@@ -372,9 +372,9 @@ CASES = {
             " [glossterm.field]",
             'index.md:6: WARNING: unknown field "relatde"; did you mean "related"?'
             " [glossterm.field]",
-            'index.md:11: WARNING: unknown field "foo"; use one of: aliases, hidden, avoid, forms, abbr,'
-            " reading, broader, related, tags, status, replaced-by, short, source, id, auto, case, compound,"
-            " lang, label_LANG"
+            'index.md:11: WARNING: unknown field "foo"; use one of: aliases, hidden, avoid, forms,'
+            " abbr, reading, broader, related, tags, status, replaced-by, short, source, id, auto,"
+            " case, compound, lang, label_LANG"
             " [glossterm.field]",
             'index.md:12: WARNING: unknown field "alaises"; did you mean "aliases"?'
             " [glossterm.field]",

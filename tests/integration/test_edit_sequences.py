@@ -89,6 +89,7 @@ OPTIONS: dict[str, list[Any]] = {
     "infer_broader": [False, True],
     "extra_anchors": [(), ("heading-base64",)],
     "heading_pages": [{}, {"guide/**": 2}],
+    "heading_labels": ["first", "all"],
     "takeover": [True, False],
     "tooltips": [True, False],
     "tooltips_switch": [True, False],

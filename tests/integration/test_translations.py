@@ -120,6 +120,7 @@ def test_readers_see_the_translation(project, name, text):
     site = translated(project, name, text).build()
     assert "学習率¶数値。" in site.prose("glossary")
     assert "バッチサイズ バッチ¶ 個数。" in site.prose("headings")
+    assert ">バッチサイズ</a>" in site.source("headings")  # in the table of contents
     tips = site.tips("index")
     assert tips["glossary#term-Learning-rate"]["label"] == "学習率"
     assert tips["glossary#term-Learning-rate"]["text"] == "数値。"

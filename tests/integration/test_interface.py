@@ -66,7 +66,8 @@ three
 INDEX = {
     *("Index of terms", "Views", "Tree", "By tag", "Letters", "Tags and glossaries", "Filter"),
     *("Broader:", "Narrower:", "Related:", "Source:", "deprecated", "No term matches"),
-    *("%s of %s terms", "Used in one page"),
+    *("%s of %s terms", "Used in one page", "Other terms", "Open all", "Close all"),
+    *("Term or definition", "Clear the filter"),
 }
 PAGE = {"Glossary entry", "Hierarchy of concepts", "As a list", "see also"}
 REPORT = {"Glossary report", "To fix", "Nothing found.", "Reasons", "Documents", "Show", "a link"}
@@ -134,7 +135,8 @@ def test_texts_that_are_left_in_english_are_marked(
 
 MARKED = {
     "glossterm-index": {
-        *("Index of terms", "A–Z Tree By tag", "A–Z", "Tree", "By tag", "Filter", "deprecated"),
+        *("Index of terms", "A–Z Tree By tag", "A–Z", "Tree", "By tag", "Filter ×", "deprecated"),
+        *("Other terms", "Close all"),
         *("Broader:", "Narrower:", "Related:", "Source:", "Used in one page", "Used in 2 pages"),
     },
     "index": {"see also", "As a list", "deprecated"},

@@ -522,6 +522,18 @@ def check_add_latex_package(seen: Seen) -> None:
 
 
 @check
+def check_generated_pages(seen: Seen) -> None:
+    pages = internals.generated_pages()
+    assert {"genindex", "search"} <= pages.keys()
+    assert pages["genindex"][0] == "genindex"
+    pages["probe"] = "probe", "Probe"
+    try:
+        assert "probe" in seen.app.env.domains.standard_domain._virtual_doc_names
+    finally:
+        del pages["probe"]
+
+
+@check
 def check_document_link(seen: Seen) -> None:
     found = [internals.document_link(xref) for xref in seen.pending("index")]
     assert [link for link in found if link] == [("words", "part")]

@@ -188,7 +188,9 @@ def test_in_tips_and_for_other_projects(site: Site) -> None:
     sleeper, switch = rows
     languages = {"en-GB": ["sleeper"], "de": ["Schwelle"], "ja": ["枕木"], "en-US": ["tie"]}
     assert sleeper["languages"] == languages
-    assert switch["above"] == [[["sleeper", "index.html#term-sleeper", "en-GB"]]]
+    assert switch["above"] == [
+        [["sleeper", "index.html#term-sleeper", "index#term-sleeper", "en-GB"]]
+    ]
     assert '"languages":{"de":["Schwelle"]' in (site.outdir / "_glossterm/index.js").read_text()
 
 

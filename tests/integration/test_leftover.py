@@ -118,7 +118,7 @@ def test_a_translator_of_plain_docutils_gets_nodes_of_docutils(project):
     site = made.build("plain")
     shown = (site.outdir / "shown.plain").read_text("utf-8")
     assert "A Bowline, Sheet bend, Bowline.\nreference\nreference\n" in shown
-    assert shown.count("bullet_list") == 4
+    assert shown.count("bullet_list") == 5
     words = (site.outdir / "words.plain").read_text("utf-8")
     assert "A knot of two ropes. Slippery ones open at a pull.\n" in words
     assert "Broader: Bowline" in words

@@ -373,13 +373,8 @@ CASES = {
             'index.md:6: WARNING: unknown field "relatde"; did you mean "related"?'
             " [glossterm.field]",
             'index.md:11: WARNING: unknown field "foo"; use one of: aliases, hidden, avoid, forms,'
-<<<<<<< HEAD
             " abbr, reading, broader, related, tags, status, replaced-by, short, source, see, id,"
             " auto, case, compound, lang, label_LANG"
-=======
-            " abbr, reading, broader, related, tags, status, replaced-by, short, source, id, auto,"
-            " case, compound, lang, label_LANG"
->>>>>>> wt-rules
             " [glossterm.field]",
             'index.md:12: WARNING: unknown field "alaises"; did you mean "aliases"?'
             " [glossterm.field]",

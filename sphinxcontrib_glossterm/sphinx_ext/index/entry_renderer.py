@@ -156,7 +156,7 @@ class EntryRenderer:
         if origin := (concept.glossary if full else "") or self.origin(concept):
             named = _span("glossterm-glossary", origin)
             parts += [nodes.Text(" "), index_paper("", "("), named, index_paper("", ")")]
-        if below:
+        if below and self.on_screen:
             parts += [nodes.Text(" "), *count(below)]
         if full and concept.tags:
             parts += [nodes.Text(" "), self._tags(concept)]

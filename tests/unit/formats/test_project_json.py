@@ -45,13 +45,19 @@ def test_languages_of_labels() -> None:
     assert languages_of(luff) == {"en": ["Luff"], "de": ["Vorliek"]}
     published = {"en": ["Luff"], "DE": ["Vorliek", 1], "jp": ["x"], "fr": "y", "it": []}
     entry = {**ENTRY, "also": ["Vorliek"], "languages": published, "body": [], "below": []}
-    entry["below"] = [["Kante", "#k", "de"], ["edge", "#e", "?"], ["x", "#x", "en", "y"]]
+    entry["below"] = [
+        ["Kante", "#k", "c", "de"],
+        ["edge", "#e", None, "?"],
+        ["x", "#x", "c"],
+        ["y"],
+    ]
     text = PROJECT.write([project_row(luff, entry)])
     ((concept, read),) = PROJECT.read(text, "sails", "https://sails.example/")
     assert concept.labels == labels
     assert read["languages"] == {"en": ["Luff"], "de": ["Vorliek"]}
     site = "https://sails.example/"
-    assert read["below"] == [["Kante", f"{site}#k", "de"], ["edge", f"{site}#e"]]
+    below = [["Kante", f"{site}#k", None, "de"], ["edge", f"{site}#e"], ["x", f"{site}#x"]]
+    assert read["below"] == below
 
 
 def test_languages_for_search_engines() -> None:

@@ -15,7 +15,7 @@ from ..domain import domain_of
 from ..internals import Priority
 from ..nodes import CONCEPT, ORIGIN, definition_term, field_messages, heading_labels
 from ..plain_nodes import may_hold
-from ..reading.declarations import declaring_elements
+from ..reading.declarations import NodesByType, declaring_elements
 from ..reading.labels import label_text
 
 if TYPE_CHECKING:
@@ -138,8 +138,9 @@ class ShowHeadingLabels(SphinxPostTransform):
         if not may_hold(domain, read=bool(domain.page(self.env.docname).concepts)):
             return
         traits = traits_of(domain.builder)
-        found = [x for x in self.document.findall(heading_labels) if not _is_displayed(x)]
-        for labels in found:
+        for labels in NodesByType(self.document, heading_labels).of(heading_labels):
+            if isinstance(labels.parent, nodes.title):  # the transform has run before
+                continue
             content = _joined(labels)
             title = labels.parent.next_node(nodes.title)
             if title is None or traits.plain_headings:
@@ -149,10 +150,6 @@ class ShowHeadingLabels(SphinxPostTransform):
             labels.children = []
             labels += content if traits.screen else [nodes.Text(" "), *_in_parentheses(content)]
             title.append(labels)
-
-
-def _is_displayed(labels: heading_labels) -> bool:
-    return isinstance(labels.parent, nodes.title)
 
 
 def _joined(labels: heading_labels) -> list[nodes.Node]:

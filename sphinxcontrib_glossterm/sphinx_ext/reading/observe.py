@@ -20,7 +20,6 @@ from ..options import check_metadata, page_options, read_metadata
 from ..pages import NOTHING, Prose
 from .concepts import ConceptMaker
 from .declarations import NodesByType, entry_declarations, inline_declarations
-from .heading_labels import divide_headings
 from .headings import heading_declarations
 from .labels import label_text
 from .links import ids_of_entries, links_of, page_parts_of
@@ -79,7 +78,10 @@ class ObserveDocument(SphinxTransform):
         # A term defined in a heading that is already a concept is ignored.
         declarations = list({id(d.element): d for d in reversed(declarations)}.values())[::-1]
         concepts = list(maker.concepts(declarations))
-        if domain.options.heading_labels == "first":
+        if headings and domain.options.heading_labels == "first":
+            # Imported here, since most projects have no such headings.
+            from .heading_labels import divide_headings
+
             sections = (heading.element for heading in headings)
             divide_headings(self.document, sections, domain.options.label_separator)
         return concepts

@@ -139,7 +139,9 @@ MARKED = {
         *("Other terms", "Close all"),
         *("Broader:", "Narrower:", "Related:", "Source:", "Used in one page", "Used in 2 pages"),
     },
-    "index": {"see also", "As a list", "deprecated"},
+    "index": {
+        *("see also", "As a list", "deprecated", "Other terms", "Close all", "Narrower:"),
+    },
 }
 
 

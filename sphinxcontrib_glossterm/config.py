@@ -281,7 +281,7 @@ OPTIONS: tuple[Option, ...] = (
         "a number, or `None`",
         "The largest number of concepts for which the index is one page. A larger one is divided:"
         " a page for each letter, one for the tree, one for the tags. `None`: never.",
-        lambda value: value is None or (isinstance(value, int) and value >= 0),
+        lambda value: value is None or (type(value) is int and value >= 0),
     ),
     Option(
         "index_jsonld",

@@ -72,7 +72,9 @@ _LONG_NOUNS = (
 # Compiled when they are first used, and cached by re: most builds infer nothing.
 # …Xの一種 / の一つ / の一例: what precedes, back to punctuation or an opening bracket.
 _KIND_OF = (
-    r"([^、。,，.．:：;；()（）「」『』\s!?！？]{1,40}(?: [\w.+#-]+)*)の一(?:種|手法|つ|形態|例)"
+    # Bounded, since the search begins again at each word.
+    r"([^、。,，.．:：;；()（）「」『』\s!?！？]{1,40}(?: [\w.+#-]{1,40}){0,6})"
+    "の一(?:種|手法|つ|形態|例)"
 )
 # Nouns between a name and "の一種" that are not part of the name. A "生成モデル" is not a kind
 # of "生成": the second row is removed only where the name before it does not end in a kanji.

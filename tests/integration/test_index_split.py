@@ -150,6 +150,14 @@ def test_a_page_of_an_author_keeps_its_name(project: Make) -> None:
     assert "Two matrices." in site.source("glossterm-index-l-")
 
 
+@pytest.mark.parametrize("value", [True, False, -1, "3"])
+def test_a_limit_that_is_no_number_is_reported(project: Make, value: object) -> None:
+    site = project(SOURCE, index_split=value).build(warns=None)
+    (warning,) = site.warnings
+    assert "glossterm_index_split is" in warning
+    assert pages(site) == [""]
+
+
 def test_structured_data_is_on_the_page_of_its_terms(project: Make) -> None:
     site = project(SOURCE, index_split=0, index_jsonld=True).build()
     assert "Two matrices." in site.source("glossterm-index-l").partition("ld+json")[2]
@@ -186,6 +194,31 @@ def test_without_concepts_the_page_of_a_toctree_exists(project: Make) -> None:
     site = project(source).build()
     assert "No terms" in site.source("glossterm-index")
     assert site.dead_links() == []
+
+
+@pytest.mark.parametrize("builder", ["html", "json", "epub"])
+def test_a_document_with_the_name_of_the_index_is_kept_and_reported(
+    project: Make, builder: str
+) -> None:
+    source = SOURCE | {"glossterm-index.md": "---\norphan: true\n---\n# Own text\n"}
+    site = project(source).build(builder, warns=None)
+    assert (
+        'glossterm-index.md:1: WARNING: the page "glossterm-index" takes the place of the index of'
+        " terms; rename it [glossterm.config]"
+    ) in site.warnings
+    page = next(
+        site.outdir.rglob("glossterm-index.*html" if builder != "json" else "*-index.fjson")
+    )
+    assert "Own text" in page.read_text("utf-8")
+
+
+def test_without_domain_indices_sphinx_warns_of_it(project: Make) -> None:
+    source = {"index.md": "# Home\n\n```{toctree}\nglossterm-index\n```\n"}
+    made = project(source)
+    made.configure("html_domain_indices = False")
+    site = made.build(warns=None)
+    assert len(site.warnings) == 1
+    assert "toctree contains reference to nonexisting document" in site.warnings[0]
 
 
 def test_without_the_index_sphinx_warns_of_it(project: Make) -> None:

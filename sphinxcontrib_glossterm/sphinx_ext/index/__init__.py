@@ -12,7 +12,7 @@ from sphinxcontrib_glossterm.config import GlosstermConfig
 from ..nodes import NAME
 from ..output import FILES, PAGE_CONTENT
 from . import latex, nodes, site
-from .domain_index import index_class, leave_to_builder, offer_in_toctree, set_title
+from .domain_index import check_name, index_class, leave_to_builder, offer_in_toctree, set_title
 from .in_pages import (
     AddRelations,
     FillIndexes,
@@ -42,6 +42,7 @@ def setup(app: Sphinx) -> None:
     app.connect("env-updated", hide_index_entries)
     app.connect("env-updated", site.forget_label)
     app.connect("env-check-consistency", check_indexes)
+    app.connect("env-check-consistency", check_name)
     app.connect(PAGE_CONTENT, content_of_indexes)
     app.connect("write-started", site.copy_assets)
     app.connect("html-page-context", site.add_to_page)
@@ -55,4 +56,4 @@ def add_index(app: Sphinx, config: Config) -> None:
     checked = GlosstermConfig.of(config.__getitem__)
     if checked.index:
         app.add_index_to_domain(NAME, index_class(checked.index_title))
-    offer_in_toctree(checked)
+    offer_in_toctree(checked, config.html_domain_indices)

@@ -21,7 +21,8 @@ from ..addresses import page_uri
 from ..builders import traits_of
 from ..domain import domain_of
 from ..internals import generated_pages, latex_label
-from ..locale import _
+from ..locale import _, __
+from ..warn import WarningSubtype, warn
 from .entry_renderer import EntryRenderer
 from .index_page import PAGE_NAME, index_page, listing_of
 from .nodes import index_markup
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
     from sphinxcontrib_glossterm.listing import Entry, See
@@ -93,11 +95,14 @@ def set_title(app: Sphinx) -> None:
             index.localname = escaped_title(domain)
 
 
-def offer_in_toctree(options: GlosstermConfig) -> None:
-    """Let a ``toctree`` of the project contain the page of the index, if there is one."""
+def offer_in_toctree(options: GlosstermConfig, domain_indices: object) -> None:
+    """Let a ``toctree`` of the project contain the page of the index, if there is one.
+
+    *domain_indices* is Sphinx's option ``html_domain_indices``.
+    """
     pages = generated_pages()
     pages.pop(PAGE_NAME, None)
-    if options.index:
+    if options.index and _is_wanted(domain_indices):
         pages[PAGE_NAME] = PAGE_NAME, options.index_title or _("Index of terms")
 
 
@@ -118,13 +123,26 @@ def leave_to_builder(app: Sphinx, doctree: nodes.document) -> None:
             entries[:] = [(t or title if n == PAGE_NAME else t, n) for t, n in entries]
 
 
+def _is_wanted(domain_indices: object) -> bool:
+    if isinstance(domain_indices, (list, tuple, set, frozenset)):
+        return PAGE_NAME in domain_indices
+    return bool(domain_indices)
+
+
 def has_index(domain: GlosstermDomain) -> bool:
     """Whether the project has an index page, and concepts to list in it or a link to it."""
-    domain_indices = domain.env.config.html_domain_indices
-    wanted = domain_indices if isinstance(domain_indices, bool) else PAGE_NAME in domain_indices
-    wanted = wanted or not traits_of(domain.builder).screen
-    listed = len(domain.scheme) or is_in_toctree(domain)
-    return bool(domain.options.index and wanted and listed)
+    screen = traits_of(domain.builder).screen
+    wanted = not screen or _is_wanted(domain.env.config.html_domain_indices)
+    if not (domain.options.index and wanted) or (screen and PAGE_NAME in domain.env.all_docs):
+        return False
+    return bool(len(domain.scheme) or is_in_toctree(domain))
+
+
+def check_name(app: Sphinx, env: BuildEnvironment) -> None:
+    """``env-check-consistency``: report a document that has the name of the index."""
+    if domain_of(env).options.index and PAGE_NAME in env.all_docs:
+        message = __('the page "%s" takes the place of the index of terms; rename it')
+        warn(WarningSubtype.CONFIG, message, PAGE_NAME, location=(PAGE_NAME, 1))
 
 
 def is_in_toctree(domain: GlosstermDomain) -> bool:
@@ -153,7 +171,8 @@ class ConceptIndex(Index):
 
         For our own HTML page, Sphinx only checks whether it is empty.
         """
-        if traits_of(self.domain.builder).index_page:
+        screen, taken = traits_of(self.domain.builder).screen, PAGE_NAME in self.domain.env.all_docs
+        if traits_of(self.domain.builder).index_page or (screen and taken):
             return [], False
         if supports_body(self.domain.builder):
             return [("", [])] if len(self.domain.scheme) else [], False

@@ -86,7 +86,8 @@ def add_to_page(
     builder, domain = app.builder, domain_of(app.env)
     if not isinstance(builder, StandaloneHTMLBuilder):
         return None
-    scripts, is_index = traits_of(builder).scripts, pagename in page_names(domain)
+    scripts = traits_of(builder).scripts
+    is_index = doctree is None and pagename in page_names(domain)
     if is_index and not traits_of(builder).index_page and supports_body(builder):
         context["title"] = escaped_title(domain)
         script = _script_element(builder, pagename) if scripts else ""

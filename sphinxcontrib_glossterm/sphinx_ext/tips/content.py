@@ -65,6 +65,9 @@ SILENT = (
     nodes.substitution_definition, addnodes.index, addnodes.toctree, addnodes.tabular_col_spec,
 )  # fmt: skip
 
+MAX_NOTES = 12
+"""Maximum number of notes in a tip: a chain of notes that refer to notes would be in each."""
+
 _LOOKS = frozenset({"guilabel", "menuselection", "accelerator"})
 """Classes of inline text that are styled by themes."""
 SCHEMES = frozenset({"", "http", "https", "mailto"})
@@ -113,9 +116,9 @@ class TipContent:
         )
 
     def _converted_notes(self) -> Iterator[JsonML]:
-        """Each note with its mark; they may refer to further notes."""
+        """Each note with its mark, at most :data:`MAX_NOTES`; they may refer to further notes."""
         done = 0
-        while done < len(self._notes):
+        while done < min(len(self._notes), MAX_NOTES):
             note = [*self._notes.values()][done]
             done += 1
             if isinstance(note, nodes.abbreviation):

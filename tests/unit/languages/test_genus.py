@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +68,10 @@ def test_other_sentences_have_no_candidate(language: str, definition: str) -> No
     assert genus_candidates(definition, [language]) == ()
 
 
+LIMIT = 5.0
+"""Seconds; quadratic search took minutes."""
+
+
 def test_longer_candidates_come_first() -> None:
     found = genus_candidates("PEFT手法の一種")
     assert found.index("PEFT手法") < found.index("PEFT")
@@ -74,3 +80,11 @@ def test_longer_candidates_come_first() -> None:
 @given(st.text())
 def test_any_text_has_candidates_or_none(text: str) -> None:
     assert all(genus_candidates(text)) or genus_candidates(text) == ()
+
+
+def test_the_time_is_linear() -> None:
+    """In a long text of words, each of which may begin a name."""
+    text = "mot ファイル の一 " * 20_000
+    started = process_time()
+    list(genus_candidates(text))
+    assert process_time() - started < LIMIT

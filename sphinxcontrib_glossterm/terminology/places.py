@@ -30,7 +30,7 @@ OBSTACLE = "\ufffc"
 _CODE = re.compile(r"(?<!\\)(?P<ticks>`+)(?P<text>.+?)(?P=ticks)(?P<link>__?(?!\w))?", re.DOTALL)
 _TARGET = re.compile(r"\]\([^()\s]*\)|<[^<>\s]+>`|\]\[[^\[\]]*\]")
 # A page has other quotation marks, dashes and ellipses than its source (smart quotes).
-_MARKUP = re.compile(r"[\s*_\\`\[\]|\"'“”„‘’‚«»‹›「」『』.…–—-]")
+_MARKUP = re.compile(r"[\s*_\\`\[\]<>|\"'“”„‘’‚«»‹›「」『』.…–—-]")
 _APOSTROPHE = re.compile(r"['’]")
 
 

@@ -34,6 +34,7 @@ NOWHERE = (0, 0, 0, 0)
         ("データサーバserverの", "データサーバserverの", (1, 7, 1, 13)),
         ("|name| is up", "server is up", NOWHERE),
         ("``server``", "server", NOWHERE),
+        ("<http://x/y> is a server", "http://x/y is a server", (1, 19, 1, 25)),
         (r"a \`server' or ``x``", "a ‘server’ or \ufffc", (1, 5, 1, 11)),
     ],
 )

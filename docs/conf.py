@@ -23,6 +23,7 @@ extensions = [
     "from_benchmarks",
     "from_commands",
     "for_languages",
+    "for_terminology",
 ]
 exclude_patterns = ["_ext", "data", "snippets"]
 # attrs_block is what a definition list needs to be given the class "glossary".

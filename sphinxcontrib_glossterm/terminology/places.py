@@ -27,9 +27,11 @@ MANY = 40
 """Maximum number of equal texts in a passage that are compared one by one."""
 _FAR = 20 * CONTEXT
 OBSTACLE = "\ufffc"
-_CODE = re.compile(r"(?P<ticks>`+)(?P<text>.+?)(?P=ticks)(?P<link>__?(?!\w))?", re.DOTALL)
+_CODE = re.compile(r"(?<!\\)(?P<ticks>`+)(?P<text>.+?)(?P=ticks)(?P<link>__?(?!\w))?", re.DOTALL)
 _TARGET = re.compile(r"\]\([^()\s]*\)|<[^<>\s]+>`|\]\[[^\[\]]*\]")
-_MARKUP = re.compile(r"[\s*_\\`\[\]|]")
+# A page has other quotation marks, dashes and ellipses than its source (smart quotes).
+_MARKUP = re.compile(r"[\s*_\\`\[\]<>|\"'“”„‘’‚«»‹›「」『』.…–—-]")
+_APOSTROPHE = re.compile(r"['’]")
 
 
 class Place(NamedTuple):
@@ -143,8 +145,8 @@ class Window:
 
 
 def _spaced(text: str) -> str:
-    """A pattern of *text*, with any white space between its words."""
-    return r"\s+".join(map(re.escape, text.split()))
+    """A pattern of *text*, with any white space between its words, and any apostrophe."""
+    return _APOSTROPHE.sub("['’]", r"\s+".join(map(re.escape, text.split())))
 
 
 def _occurrences(pattern: str, text: str) -> list[Span]:
@@ -152,7 +154,7 @@ def _occurrences(pattern: str, text: str) -> list[Span]:
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    """The characters around a place, without markup, up to what is no text."""
+    """The characters around a place, without markup and quotation marks, up to what is no text."""
     before = text[max(0, start - _FAR) : start].rpartition(OBSTACLE)[2]
     after = text[end : end + _FAR].partition(OBSTACLE)[0]
     return _MARKUP.sub("", before)[-CONTEXT:], _MARKUP.sub("", after)[:CONTEXT]

@@ -34,10 +34,29 @@ NOWHERE = (0, 0, 0, 0)
         ("データサーバserverの", "データサーバserverの", (1, 7, 1, 13)),
         ("|name| is up", "server is up", NOWHERE),
         ("``server``", "server", NOWHERE),
+        ("<http://x/y> is a server", "http://x/y is a server", (1, 19, 1, 25)),
+        (r"a \`server' or ``x``", "a ‘server’ or \ufffc", (1, 5, 1, 11)),
     ],
 )
 def test_markup_around_a_text(source, shown, expected):
     assert found(source, shown, "server") == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "shown", "text", "expected"),
+    [
+        ('"server" or "host"', "“server” or “host”", "server", (1, 2, 1, 8)),
+        ("it isn't a server", "it isn’t a server", "server", (1, 12, 1, 18)),
+        ("server -- or host...", "server – or host…", "host", (1, 14, 1, 18)),
+        ('un "server" rapide', "un «\xa0server\xa0» rapide", "server", (1, 5, 1, 11)),
+        ("「サーバ」と'サーバ'", "「サーバ」と「サーバ」", "サーバ", (1, 2, 1, 5)),
+        ("the user's guide", "the user’s guide", "user’s guide", (1, 5, 1, 17)),
+    ],
+)
+def test_smart_quotes_do_not_hide_a_place(source, shown, text, expected):
+    start = shown.index(text)
+    place = Source([source], 1, shown).place(start, start + len(text))
+    assert place[:4] == expected
 
 
 def test_the_second_of_two():

@@ -6,6 +6,10 @@ import json
 
 import pytest
 
+from sphinxcontrib_glossterm.config import RULES, SEVERITIES
+from sphinxcontrib_glossterm.sphinx_ext.check import SUBTYPES
+from sphinxcontrib_glossterm.terminology import Rule, Severity
+
 WORDS = """
     Words
     =====
@@ -229,3 +233,9 @@ def test_a_translated_page_has_the_lines_of_its_source(project):
         locale_dirs=["locale"],
     )
     made.build(warns=[f"index.md:3: {WARNING('whitelist', 'list', '')}"])
+
+
+def test_the_option_and_the_warnings_have_the_names_of_the_rules():
+    assert tuple(map(str, Rule)) == RULES
+    assert ("off", *map(str, Severity)) == SEVERITIES
+    assert list(SUBTYPES) == list(RULES)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxcontrib_glossterm.config import RULES, SEVERITIES
+from sphinxcontrib_glossterm.config import RULES
 from sphinxcontrib_glossterm.matching import Matcher
 from sphinxcontrib_glossterm.model import ConceptScheme, Status
 from sphinxcontrib_glossterm.model.concept import AvoidedLabel
-from sphinxcontrib_glossterm.sphinx_ext.check import SUBTYPES
 from sphinxcontrib_glossterm.terminology import (
     Check,
     Pages,
@@ -42,12 +41,6 @@ def check(text, *concepts, on=RULES, own=()):
 
 SERVER = concept("サーバー", avoid=("サーバ", "server machine (say: host)"))
 ALLOW = concept("allowlist", avoid=("whitelist (inclusive language)",))
-
-
-def test_the_option_and_the_warnings_have_the_names_of_the_rules():
-    assert tuple(map(str, Rule)) == RULES
-    assert ("off", *map(str, Severity)) == SEVERITIES
-    assert list(SUBTYPES) == list(RULES)
 
 
 def test_only_avoided_labels_are_reported_by_default():

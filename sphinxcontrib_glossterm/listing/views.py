@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.languages import code_of
@@ -173,6 +173,14 @@ class Listing:
         return (not glossaries or concept.glossary in glossaries) and (
             not tags or any(tag in tags for tag in concept.tag_names)
         )
+
+    def linked(self) -> Iterator[Concept]:
+        """The concepts that entries refer to; may contain duplicates."""
+        for concept in self.concepts:
+            entry = self.entry(concept)
+            if len(concept.labels) > 1:  # another label refers to the entry
+                yield concept
+            yield from chain(*entry.paths, (e.concept for e in entry.narrower), entry.related)
 
     @cached_property
     def _ids(self) -> frozenset[str]:

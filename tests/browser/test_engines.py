@@ -141,6 +141,11 @@ def test_the_filter_of_the_index(index: Engine) -> None:
     wait(index, f"{shown}.includes('LoRA')")
 
 
+def test_a_link_of_the_index_opens_a_tip(index: Engine) -> None:
+    index.point(*middle(index, "#az .glossterm-broader a.glossterm"))
+    wait(index, TIP + " && true")
+
+
 def test_the_tree_folds_and_remembers(index: Engine) -> None:
     index.click(*middle(index, ".glossterm-views a[href='#tree']"))
     opened = "[...document.querySelectorAll('.glossterm-fold')].map(fold => fold.open)"

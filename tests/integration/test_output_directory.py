@@ -194,7 +194,7 @@ def test_a_file_that_cannot_be_written_is_reported(project, monkeypatch):
     assert [line for line in site.warnings if "glossterm.output" in line] == [
         f'WARNING: cannot write the file "{folder / page}.js": No space left on device'
         " [glossterm.output]"
-        for page in ("index", "ropes/use")
+        for page in ("index", "ropes/use", "glossterm-index")
     ]
 
 

@@ -154,7 +154,7 @@ def test_lists_code_and_mathematics(rich):
 
 def test_only_pages_that_link_have_one(rich):
     site = rich.build()
-    assert site.sidecars() == ["deep/glossary", "deep/use"]
+    assert site.sidecars() == ["deep/glossary", "deep/use", "glossterm-index"]
     assert "glossterm" not in site.source("plain")
     assert "glossterm" not in site.source("index")
     page = site.source("deep/use")
@@ -185,6 +185,7 @@ def test_switched_off(rich):
 
 
 def test_a_sidecar_is_removed_with_the_last_link(rich):
+    rich.configure(index=False)
     assert rich.make().sidecars() == ["deep/glossary", "deep/use"]
     rich.write("deep/use.md", "# Use\n\nNothing.\n")
     assert rich.make().sidecars() == ["deep/glossary"]

@@ -23,6 +23,7 @@ from ..domain import cached, words_classes
 from ..explained import explanations
 from ..internals import TERM_CLASSES
 from ..locale import _
+from ..nodes import NAME, concept_reference
 from .nodes import (
     index_block,
     index_item,
@@ -64,6 +65,8 @@ class EntryRenderer:
         """Tag → id of its group in an index on the same page."""
         self.listed: Sequence[Concept] | None = None
         """The concepts of the index; ``None``: all of the project. Names are unique in it."""
+        self.tips = False
+        """Whether links to other concepts show their definitions."""
         self._glosses: dict[str, str] = {}
         self.words = words_classes(domain)
         """Classes of texts of the interface, for their language."""
@@ -127,7 +130,16 @@ class EntryRenderer:
             link = nodes.reference("", text, internal=True, refid=refid, classes=classes)
         if origin := self.origin(concept):
             link += nodes.Text(f" ({origin})")
-        return link
+        return self._with_tip(link, concept) if self.tips else link
+
+    def _with_tip(self, link: nodes.reference, concept: Concept) -> nodes.reference:
+        """*link* as one that shows the definition of *concept*."""
+        target = {name: link[name] for name in ("refid", "refuri") if name in link}
+        if lang := concept.foreign_language(concept.pref_label, self._language):
+            target["lang"] = lang
+        return concept_reference(
+            "", "", *link.children, internal=True, classes=[NAME], concept=concept.id, **target
+        )
 
     # -- lines ------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from ..internals import latex_place
-from ..nodes import add_html_nodes, added_block, placeholder
+from ..nodes import add_html_nodes, added_block, concept_reference, placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -269,10 +269,15 @@ def _tags(node: nodes.Element) -> tuple[str, str]:
     """The HTML in front of and after the children of *node*."""
     if isinstance(node, nodes.reference):
         own = [name for name in node["classes"] if not name.startswith(_LANGUAGE)]
-        classes = " ".join([*own, "reference", "internal"])
+        ours = isinstance(node, concept_reference)
+        classes = " ".join(
+            ["reference", "internal", *own] if ours else [*own, "reference", "internal"]
+        )
         target = f"#{node['refid']}" if "refid" in node else node["refuri"]
         lang = f' lang="{escape(_lang(node))}"' if _lang(node) else ""
         lang += ' aria-current="true"' if "aria-current" in node else ""
+        if ours:
+            lang += f' data-glossterm="{escape(node["concept"])}"'
         return f'<a class="{escape(classes)}" href="{escape(target)}"{lang}>', "</a>"
     if tag := node.get("tag"):
         return open_tag(node, tag), f"</{tag}>" + ("" if isinstance(node, nodes.Inline) else "\n")

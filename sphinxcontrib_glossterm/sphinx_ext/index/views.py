@@ -32,7 +32,17 @@ if TYPE_CHECKING:
 MAX_OPEN = 200
 """Maximum number of concepts of a tree whose hierarchies are open at first."""
 
+MAX_WITH_TIPS = 300
+"""Maximum number of concepts of an index with tips, whose definitions are loaded with its page:
+about 100 kB, 25 kB compressed."""
+
 _NOT_IN_ID = re.compile(r"[^\w.-]+")
+
+
+def has_tips(domain: GlosstermDomain, ordered: Listing) -> bool:
+    """Whether links between the entries of an index show definitions: not in a large one."""
+    wanted = domain.options.tooltips and traits_of(domain.builder).scripts
+    return wanted and len(ordered.concepts) <= MAX_WITH_TIPS
 
 
 class ViewRenderer:
@@ -53,6 +63,7 @@ class ViewRenderer:
         """
         self._renderer = EntryRenderer(domain, docname)
         self._renderer.listed = ordered.concepts
+        self._renderer.tips = has_tips(domain, ordered)
         self._listing = ordered
         self._prefix = prefix
         self._streamed = streamed

@@ -17,6 +17,10 @@ from sphinxcontrib_glossterm.formats.project_json import FILE_NAME
 from ..addresses import file_uri
 from ..builders import traits_of
 from ..domain import cached, domain_of
+from ..index.domain_index import has_index
+from ..index.index_page import PAGE_NAME, listing_of
+from ..index.split import is_split
+from ..index.views import MAX_WITH_TIPS, has_tips
 from ..linking.mentions import page_references
 from ..locale import _, is_untranslated
 from ..options import page_options
@@ -109,7 +113,8 @@ def pages_with_tips(domain: GlosstermDomain) -> Mapping[str, Sequence[str]]:
     linking = [d for d in sorted(domain.env.all_docs) if any(concepts_with_tips(domain, d))]
     if traits_of(domain.builder).one_page:
         return {domain.env.config.root_doc: linking} if linking else {}
-    return {docname: [docname] for docname in linking}
+    pages = {docname: [docname] for docname in linking}
+    return pages | ({PAGE_NAME: [PAGE_NAME]} if _in_indexes(domain, PAGE_NAME) else {})
 
 
 def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concept]:
@@ -122,6 +127,25 @@ def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concep
             yield concept
     for query in domain.page(docname).graphs:
         yield from listing.concept_graph(domain.scheme, query).concepts
+    yield from _in_indexes(domain, docname)
+
+
+@cached
+def _in_indexes(domain: GlosstermDomain, docname: str) -> Sequence[Concept]:
+    """The concepts with tips in the indexes of a page: those of an author, or the generated one."""
+    listings = [
+        listing_of(domain, listing.resolve(request, domain.scheme, docname)[0])
+        for request in domain.page(docname).indexes
+    ]
+    if docname == PAGE_NAME and _index_page_has_tips(domain):
+        listings.append(listing_of(domain))
+    linked = (c for ordered in listings if has_tips(domain, ordered) for c in ordered.linked())
+    return [domain.scheme[concept_id] for concept_id in dict.fromkeys(c.id for c in linked)]
+
+
+def _index_page_has_tips(domain: GlosstermDomain) -> bool:
+    small = len(domain.scheme) <= MAX_WITH_TIPS and not is_split(domain)
+    return traits_of(domain.builder).index_page and small and has_index(domain)
 
 
 def _language_of(domain: GlosstermDomain, page: str) -> str:
@@ -142,6 +166,7 @@ def update_files(app: Sphinx, output: OutputDirectory) -> None:
         page: {c.id: c for docname in docnames for c in concepts_with_tips(domain, docname)}
         for page, docnames in pages.items()
     }
+    written = {*written, PAGE_NAME}  # it is no document, so nothing notes that it has changed
     files = DefinitionFiles(
         output.path, domain, output.state.definitions, mentioned, partial(_language_of, domain)
     )

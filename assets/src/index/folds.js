@@ -19,9 +19,14 @@ export function startFolds(scope) {
   /** @param {HTMLDetailsElement} fold */
   const idOf = (fold) => /** @type {HTMLElement} */ (fold.parentElement).dataset.glossterm || '';
 
+  /** Not if it is so already: setting the attribute again costs a new style for each. */
+  const set = (/** @type {HTMLDetailsElement} */ fold, /** @type {boolean} */ open) => {
+    if (fold.open !== open) fold.open = open;
+  };
+
   /** Set all to the states that the reader has chosen. */
   function restore() {
-    for (const fold of folds) fold.open = changed.has(idOf(fold)) !== opened;
+    for (const fold of folds) set(fold, changed.has(idOf(fold)) !== opened);
     label();
   }
 
@@ -52,7 +57,7 @@ export function startFolds(scope) {
       if (now === filtered) return;
       filtered = now;
       if (!now) return restore();
-      for (const fold of folds) fold.open = true;
+      for (const fold of folds) set(fold, true);
       label();
     },
 

@@ -102,7 +102,8 @@ export function readList(scope) {
      */
     filter(query) {
       readDefinitions();
-      scope.classList.toggle('glossterm-filtered', !!query);
+      // In a tree nothing changes its place; the other layout would cost more than the filter.
+      if (groups.length) scope.classList.toggle('glossterm-filtered', !!query);
       const outcome = filterItems(items, query);
       wanted = outcome.states;
       best = outcome.best;

@@ -36,6 +36,9 @@ MAX_WITH_TIPS = 300
 """Maximum number of concepts of an index with tips, whose definitions are loaded with its page:
 about 100 kB, 25 kB compressed."""
 
+WITH_RELATIONS = ("az", "cards")
+"""The views whose entries have links to other entries."""
+
 _NOT_IN_ID = re.compile(r"[^\w.-]+")
 
 

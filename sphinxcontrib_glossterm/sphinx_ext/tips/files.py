@@ -20,7 +20,7 @@ from ..domain import cached, domain_of
 from ..index.domain_index import has_index
 from ..index.index_page import PAGE_NAME, listing_of
 from ..index.split import is_split
-from ..index.views import MAX_WITH_TIPS, has_tips
+from ..index.views import MAX_WITH_TIPS, WITH_RELATIONS, has_tips
 from ..linking.mentions import page_references
 from ..locale import _, is_untranslated
 from ..options import page_options
@@ -136,6 +136,7 @@ def _in_indexes(domain: GlosstermDomain, docname: str) -> Sequence[Concept]:
     listings = [
         listing_of(domain, listing.resolve(request, domain.scheme, docname)[0])
         for request in domain.page(docname).indexes
+        if request.view in WITH_RELATIONS
     ]
     if docname == PAGE_NAME and _index_page_has_tips(domain):
         listings.append(listing_of(domain))

@@ -84,6 +84,14 @@ def test_index_page(index_page: str, visit: Visit, findings: Findings, scheme: s
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_diagram(diagram: Path, visit: Visit, findings: Findings, scheme: str) -> None:
-    page = visit(diagram, color_scheme=scheme, **PHONE)
+    page = visit(diagram, color_scheme=scheme)
     page.locator("details.glossterm-graph-list summary").click()
+    assert findings(page, ".glossterm-graph") == set()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_diagram_on_a_phone(diagram: Path, visit: Visit, findings: Findings, scheme: str) -> None:
+    """A wide one is a list, which is open."""
+    page = visit(diagram, color_scheme=scheme, **PHONE)
+    assert page.locator(".glossterm-graph-list a").first.is_visible()
     assert findings(page, ".glossterm-graph") == set()

@@ -155,7 +155,7 @@ def test_the_index_nests_and_its_letters_lead_to_groups(
 ) -> None:
     page = visit(built / "html" / "glossterm-index.html")
     peft = page.locator("#az .glossterm-entry[data-glossterm='glossary#term-PEFT']")
-    assert peft.locator("[data-glossterm='glossary#term-LoRA']").is_visible()
+    assert peft.locator("li[data-glossterm='glossary#term-LoRA']").is_visible()
     for letter in page.locator(".glossterm-letters a").all():
         letter.click()
         group = page.evaluate("document.querySelector(':target')?.className")

@@ -35,15 +35,30 @@ if TYPE_CHECKING:
 
 
 @contextmanager
+def _without_colours() -> Iterator[None]:
+    """Set ``NO_COLOR``, which Sphinx asks again before it erases lines, in CI also in a file."""
+    before = os.environ.get("NO_COLOR")
+    os.environ["NO_COLOR"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["NO_COLOR"]
+        else:
+            os.environ["NO_COLOR"] = before
+
+
+@contextmanager
 def read_project(options: Namespace, terminal: Terminal) -> Iterator[GlosstermDomain]:
     """All pages of the project of *options*, read. The domain is valid within the context.
 
     Every error of Sphinx, of the project and of its other extensions is a :class:`CommandError`.
     """
     confdir = options.confdir or options.source
-    if not terminal.errors_have_colours:
-        nocolor()
     with ExitStack() as stack:
+        if not terminal.errors_have_colours:
+            nocolor()
+            stack.enter_context(_without_colours())
         stack.callback(terminal.progress.clear)
         folder = stack.enter_context(TemporaryDirectory(prefix="glossterm-"))
         stack.enter_context(patch_docutils(confdir))

@@ -21,11 +21,15 @@ if TYPE_CHECKING:
     from .registry import FORMATS as FORMATS
     from .registry import Format as Format
     from .registry import read_source as read_source
+    from .written import Glossary as Glossary
+    from .written import Loss as Loss
+    from .written import Written as Written
 
 __getattr__, __dir__, __all__ = importing(
     __name__,
     {
         "record": ["Record", "Source", "SourceProblem"],
         "registry": ["ENDINGS", "FORMATS", "Format", "read_source"],
+        "written": ["Glossary", "Loss", "Written"],
     },
 )

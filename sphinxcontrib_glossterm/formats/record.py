@@ -114,6 +114,12 @@ class Record:
     quoted and ``>`` text)."""
     fields: Fields = field(default_factory=Fields)
     """All other fields. An invalid or missing value is the field's default."""
+    glossary: str = ""
+    """The name of its glossary (namespace) in a project, for writers; in a data file, all records
+    have that of the file."""
+    address: str = ""
+    """The address of its entry, for writers: absolute, or relative to that of the site; empty if it
+    has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,10 @@ class Source:
     """In the order of their lines."""
     glossary: str = ""
     """Name of the glossary (namespace) of all records; empty for the unnamed glossary."""
+    title: str = ""
+    """The title of the file, in formats that have one."""
+    language: str = ""
+    """The language of labels and definitions that have none of their own; empty if not given."""
     tests: tuple[LinkTest, ...] = ()
     """The glossary tests in the file, in file order."""
 

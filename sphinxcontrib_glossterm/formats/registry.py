@@ -38,9 +38,19 @@ class Format(NamedTuple):
     writer: str = ""
     lost: str = ""
     """What a file cannot contain and the writer therefore omits, as shown in the docs."""
+    key: str = ""
+    """Its name in commands and in conf.py, such as ``skos-turtle``."""
     is_source: bool = False
     """Whether it is a format of data files: its reader takes the text of the file and the label
     separator, and returns a :class:`.Source`."""
+    is_folder: bool = False
+    """Whether a glossary is a folder of files: the reader takes a mapping from names relative to
+    the folder, separated by ``/``, to texts, instead of one text."""
+    recognise: str = ""
+    """``module:function`` that takes the text of a file with one of :attr:`endings` and returns
+    whether it is in this format. Empty: every such file, if no other format recognises it."""
+    extra: str = ""
+    """The extra of this package that the format requires; empty if none."""
 
     @property
     def read(self) -> Callable[..., Any]:
@@ -48,8 +58,11 @@ class Format(NamedTuple):
         return _imported(self.reader)
 
     @property
-    def write(self) -> Callable[..., str]:
-        """The writer, which returns the text of a file."""
+    def write(self) -> Callable[..., Any]:
+        """The writer. It takes a :class:`.Glossary` and returns :class:`.Written`.
+
+        The writers of ``glossterm.json`` and of data in pages take other values and return a text.
+        """
         return _imported(self.writer)
 
 
@@ -60,6 +73,7 @@ FORMATS = (
         'a list of concepts, at the top level or below "concepts:"',
         reader="yaml_reader:read_yaml",
         is_source=True,
+        key="yaml",
     ),
     Format(
         "CSV",
@@ -67,6 +81,7 @@ FORMATS = (
         "a row for each concept, cells separated by commas",
         reader="csv_reader:read_csv",
         is_source=True,
+        key="csv",
     ),
     Format(
         "TSV",
@@ -74,6 +89,7 @@ FORMATS = (
         "a row for each concept, cells separated by tabs",
         reader="csv_reader:read_tsv",
         is_source=True,
+        key="tsv",
     ),
     Format(
         "JSON of a project",
@@ -82,6 +98,7 @@ FORMATS = (
         reader="project_json:read_project",
         writer="project_json:write_project",
         lost="hidden labels, forms, tags, related concepts, glossary names, `auto`, `compound`",
+        key="json",
     ),
     Format(
         "JSON-LD",
@@ -90,6 +107,7 @@ FORMATS = (
         writer="json_ld:write_json_ld",
         lost="abbreviations, hidden labels, forms, readings, relations, tags, status; of a"
         " definition all but its short text",
+        key="schema-org",
     ),
 )
 

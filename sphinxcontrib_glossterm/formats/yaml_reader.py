@@ -41,7 +41,7 @@ def read_yaml(text: str, separator: str) -> Source:
         tuple(one for one in found if one),
         tuple(problems),
         glossary,
-        tuple(one for one in tests if one),
+        tests=tuple(one for one in tests if one),
     )
 
 

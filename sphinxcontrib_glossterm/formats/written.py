@@ -1,0 +1,81 @@
+"""The values that writers take and return.
+
+A writer is a function from a :class:`Glossary` to :class:`Written`. It opens no files. What its
+format cannot contain is omitted and counted as a :class:`Loss`, never silently.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from .record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..model import LinkTest
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The concepts of a data file or of a project, to be written."""
+
+    records: tuple[Record, ...] = ()
+    """In the order of the file, or of the documents. Every concept of a project has an id; in its
+    fields, other concepts are given by their ids."""
+    title: str = ""
+    """The title of the project; empty for a data file."""
+    language: str = "en"
+    """The language of labels and definitions that have none of their own, as a tag of BCP 47."""
+    address: str = ""
+    """The address of the site, with a slash at its end; empty if it is not known."""
+    is_plain: bool = False
+    """Whether definitions are plain text, as those of a project; else markup, as in data files."""
+    tests: tuple[LinkTest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Values that a format cannot contain, and the writer therefore omits."""
+
+    what: str
+    """A field, or a :class:`~sphinxcontrib_glossterm.model.Phrase` for other values."""
+    count: int
+    """The number of concepts that have such a value, at least 1."""
+    first: str
+    """The preferred label of the first of them."""
+
+
+class Written(NamedTuple):
+    """What a writer made."""
+
+    files: Mapping[str, str]
+    """The texts of the files. The name is empty for the only file of a format; else it is relative
+    to a folder, with ``/`` as the separator."""
+    losses: tuple[Loss, ...] = ()
+
+
+@dataclass(slots=True)
+class Losses:
+    """Counts what a writer omits."""
+
+    _found: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    def add(self, what: str, record: Record) -> None:
+        """Count a value of *record* that is omitted. Call it once for each field of a record."""
+        count, first = self._found.get(what, (0, record.labels[0]))
+        self._found[what] = count + 1, first
+
+    def add_fields(self, records: Iterable[Record], kept: Iterable[str]) -> None:
+        """Count all fields of *records* with a value, except those *kept* (names of attributes)."""
+        silent = Record(("",), 0).fields
+        others = [name for name in type(silent).__slots__ if name not in {*kept}]
+        for record in records:
+            for name in others:
+                if getattr(record.fields, name) != getattr(silent, name):
+                    self.add(name.replace("_", "-"), record)
+
+    def found(self) -> tuple[Loss, ...]:
+        """The losses, in the order in which they first occurred."""
+        return tuple(Loss(what, *found) for what, found in self._found.items())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from .automaton import search_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -28,7 +28,7 @@ class _Label(NamedTuple):
 class Inflected:
     """The labels of a project by their stems in one language. Immutable."""
 
-    __slots__ = ("_automaton", "_inflection", "_labels")
+    __slots__ = ("_inflection", "_labels", "_search")
 
     def __init__(
         self, inflection: Inflection, forms: list[list[Form]], languages: Collection[str]
@@ -46,15 +46,13 @@ class Inflected:
                 forms.append([form._replace(fixed=()) for form in kept])
         self._inflection = inflection
         self._labels = list(by_key.values())
-        self._automaton = AhoCorasick(list(by_key), matchkind=MatchKind.Standard)
+        self._search = search_for(list(by_key))
 
     def hits(self, text: str, known: Iterable[_Hit]) -> Iterator[_Hit]:
         """Hits in folded *text*, without places where *known* hits are."""
         places = {(start, end) for _, start, end in known}
         view = self._inflection.view(text)
-        for key, first, last in self._automaton.find_matches_as_indexes(
-            view.text, overlapping=True
-        ):
+        for key, first, last in self._search(view.text):
             span = view.span(first, last)
             if span and span not in places:
                 index = self._closest(text, *span, self._labels[key])

@@ -17,8 +17,6 @@ from dataclasses import fields, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from sphinxcontrib_glossterm.languages import ALWAYS, languages, languages_of_prose
 from sphinxcontrib_glossterm.languages.language import Reason
 from sphinxcontrib_glossterm.languages.names import NameRules
@@ -26,6 +24,7 @@ from sphinxcontrib_glossterm.languages.scripts import WORD, Script, of_text
 from sphinxcontrib_glossterm.languages.spaced import touches_word
 from sphinxcontrib_glossterm.languages.tokenizer import Cuts
 
+from .automaton import search_for
 from .cover import Cover, named
 from .edges import EdgeRules, EdgeTests, Found, refusal, rules_of, tests_of
 from .folding import fold, fold_case
@@ -53,7 +52,6 @@ class Matcher:
     """All labels of a project, ready for the search. Immutable."""
 
     __slots__ = (
-        "_automaton",
         "_chinese",
         "_codes",
         "_forms",
@@ -62,6 +60,7 @@ class Matcher:
         "_joints",
         "_names",
         "_rules",
+        "_search",
         "_senses",
         "_senses_of",
         "_tests",
@@ -111,8 +110,7 @@ class Matcher:
         self._words = words if any(language.tokenizer for language in used) else None
         joints = (language.joints for language in used if language.joints)
         self._joints = [each for each in joints if each.script in tested and each.apply_to(by_key)]
-        # Only this kind gives overlapping hits, which falling back to shorter labels needs.
-        self._automaton = AhoCorasick(list(by_key), matchkind=MatchKind.Standard)
+        self._search = search_for(list(by_key))
 
     @classmethod
     def from_concepts(
@@ -165,7 +163,7 @@ class Matcher:
         never part of a match.
         """
         folded = fold(text)
-        hits = self._automaton.find_matches_as_indexes(fold_case(folded.text), overlapping=True)
+        hits = self._search(fold_case(folded.text))
         for joints in self._joints:
             if joined := joints.without(folded.text):
                 hits += self._over_joints(joined, hits)
@@ -204,9 +202,7 @@ class Matcher:
     def _over_joints(self, joined: Joined, hits: Iterable[_Hit]) -> Iterator[_Hit]:
         """Hits that contain a joint of the text, without *hits*, whose labels contain it too."""
         known = {(start, end) for _, start, end in hits}
-        for index, start, end in self._automaton.find_matches_as_indexes(
-            fold_case(joined.text), overlapping=True
-        ):
+        for index, start, end in self._search(fold_case(joined.text)):
             span = joined.span(start, end)
             if span and span not in known:
                 yield index, *span

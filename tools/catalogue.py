@@ -70,8 +70,8 @@ def begin(language: str) -> Catalogue:
     catalogue = Catalogue(
         locale=language,
         project=ABOUT,
-        version="0.1",
-        msgid_bugs_address=f"https://{ABOUT}.readthedocs.io",
+        version="1.0",
+        msgid_bugs_address="",
         last_translator=f"The {ABOUT} developers",
         language_team=f"The {ABOUT} developers",
         header_comment=f"# {name} messages of {ABOUT}.",

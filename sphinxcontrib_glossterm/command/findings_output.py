@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 VERSION = 1
 """Of the JSON output: a release that changes the meaning of a key increases it."""
-HOMEPAGE = "https://sphinxcontrib-glossterm.readthedocs.io"
 SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
@@ -114,7 +114,7 @@ def write_sarif(checked: Checked, terminal: Terminal) -> None:
     driver = {
         "name": "glossterm",
         "version": sphinxcontrib_glossterm.__version__,
-        "informationUri": HOMEPAGE,
+        **_information(),
         "rules": [{"id": rule, "shortDescription": {"text": texts[rule]}} for rule in rules],
     }
     run = {
@@ -124,6 +124,16 @@ def write_sarif(checked: Checked, terminal: Terminal) -> None:
     }
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
     terminal.line(json.dumps(log, ensure_ascii=False, indent=2))
+
+
+def _information() -> dict[str, str]:
+    """The address of the documentation, if the metadata of the installed package has one."""
+    try:
+        urls = metadata(sphinxcontrib_glossterm.__name__).get_all("Project-URL") or []
+    except PackageNotFoundError:
+        return {}
+    known = dict(url.split(", ", 1) for url in urls)
+    return {"informationUri": known["Documentation"]} if "Documentation" in known else {}
 
 
 def rule_texts() -> dict[Rule, str]:

@@ -68,8 +68,9 @@ def written(tmp_path: Path) -> Callable[[dict[str, str]], Project]:
     return make
 
 
-def test_the_blocks_of_the_readme() -> None:
-    languages = [block.language for block in blocks(ROOT / "README.md")]
+@pytest.mark.parametrize("readme", ["README.md", "README.ja.md"])
+def test_the_blocks_of_the_readme(readme: str) -> None:
+    languages = [block.language for block in blocks(ROOT / readme)]
     assert languages == ["python", "markdown", "rst", "sh", "sh", "sh"]
 
 
@@ -84,8 +85,21 @@ def test_the_example_of_the_readme(written: Callable[[dict[str, str]], Project],
     assert site.index(view="tree") == [("", ["Green tea", ["Gyokuro"]])]
 
 
-def test_the_commands_of_the_readme_name_what_there_is() -> None:
-    commands = [block.text for block in blocks(ROOT / "README.md") if block.language == "sh"]
+@pytest.mark.parametrize("name", ["index.md", "index.rst"])
+def test_the_example_of_the_japanese_readme(
+    written: Callable[[dict[str, str]], Project], name: str
+) -> None:
+    conf, *pages = [block.text for block in blocks(ROOT / "README.ja.md")][:3]
+    site = written({"conf.py": conf, name: pages[name == "index.rst"]}).make(strict=True)
+    gyokuro, ryokucha = "index#term-玉露", "index#term-緑茶"
+    assert site.mentions("index")[:2] == [("玉露", gyokuro), ("green tea", GREEN_TEA)]
+    assert site.references("index") == [("玉露", gyokuro), ("ほかの緑茶", ryokucha)]
+    assert site.index(view="tree") == [("", ["緑茶", ["玉露"]])]
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.ja.md"])
+def test_the_commands_of_the_readme_name_what_there_is(readme: str) -> None:
+    commands = [block.text for block in blocks(ROOT / readme) if block.language == "sh"]
     names = re.findall(r"tox run -e (\w+)", "".join(commands))
     assert names == ["docs", "tests"]
     settings = (ROOT / "tox.ini").read_text("utf-8")

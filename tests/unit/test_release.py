@@ -63,7 +63,7 @@ def test_a_link_to_no_file_is_an_error(addresses: ModuleType, tmp_path: Path) ->
 )
 def test_missing_addresses(addresses: ModuleType, tmp_path: Path, urls: str, missing: str) -> None:
     (tmp_path / "pyproject.toml").write_text(f"[project]\n[project.urls]\n{urls}\n", "utf-8")
-    with pytest.raises(SystemExit, match=f"write the address of {missing}$"):
+    with pytest.raises(SystemExit, match=re.escape(missing)):
         addresses.addresses(tmp_path)
 
 

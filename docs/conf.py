@@ -22,10 +22,16 @@ extensions = [
     "from_code",
     "from_benchmarks",
     "from_commands",
+    "other_language",
     "for_languages",
     "for_terminology",
 ]
-exclude_patterns = ["_ext", "data", "snippets"]
+exclude_patterns = ["_ext", "_templates", "data", "snippets"]
+templates_path = ["_templates"]
+# "sphinx-build -D language=ja" builds the documentation in Japanese.
+language = "en"
+locale_dirs = ["locale"]
+gettext_compact = False
 # attrs_block is what a definition list needs to be given the class "glossary".
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 2
@@ -34,3 +40,14 @@ glossterm_sources = ["data/rigging.yaml", "data/knots.csv"]
 
 html_theme = os.environ.get("GLOSSTERM_DOCS_THEME", "furo")
 html_title = f"sphinxcontrib-glossterm {release}"
+if html_theme == "furo":
+    html_sidebars = {
+        "**": [
+            "sidebar/scroll-start.html",
+            "sidebar/brand.html",
+            "sidebar/search.html",
+            "other-language.html",
+            "sidebar/navigation.html",
+            "sidebar/scroll-end.html",
+        ]
+    }

@@ -49,7 +49,7 @@ def test_other_text_is_not_changed(addresses: ModuleType, tmp_path: Path) -> Non
 
 
 def test_a_link_to_no_file_is_an_error(addresses: ModuleType, tmp_path: Path) -> None:
-    with pytest.raises(SystemExit, match="there is no file b.md"):
+    with pytest.raises(SystemExit, match=r"there is no file b\.md"):
         addresses.absolute("[a](b.md)", REPOSITORY, tmp_path)
 
 

@@ -15,6 +15,7 @@ from .entries import (
     ShowLanguages,
     content_of_languages,
 )
+from .first_uses import content_of_first_uses
 from .links import link_methods
 from .mentions import check_ambiguities, content_of_links, update_decisions
 from .placement import LinkMentions
@@ -38,6 +39,7 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(ConvertLinksToEntries)
     app.connect("env-updated", update_decisions)
     app.connect(PAGE_CONTENT, content_of_links)
+    app.connect(PAGE_CONTENT, content_of_first_uses)
     app.connect(PAGE_CONTENT, content_of_languages)
     app.connect("missing-reference", resolve_any, priority=AFTER_OTHERS)
     app.connect("warn-missing-reference", note_missing)

@@ -255,14 +255,10 @@ def content_of_links(app: Sphinx, docname: str) -> tuple[object, ...]:
 
 
 def _roles(domain: GlosstermDomain, docname: str) -> Iterator[tuple[bool, str]]:
-    """For each role, whether it resolves, and its text: the full form or the target."""
-    options = page_options(docname, domain.env.metadata.get(docname, {}), domain.options)
+    """For each role, whether it resolves, and its text."""
     for target, _line in domain.page(docname).references:
         near = domain.linkable.meant(target, docname)
-        if near and near[0].abbr and options.first_use_full:
-            yield True, near[0].full_form
-        else:
-            yield bool(near), near[0].without_namespace(target.strip()) if near else target
+        yield bool(near), near[0].without_namespace(target.strip()) if near else target
 
 
 def _links(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:

@@ -13,6 +13,8 @@ from ..domain import domain_of
 from ..internals import Priority
 from ..nodes import NAME
 from ..reading.passages import passages
+from .first_uses import shows_full_forms
+from .full_forms import tree_has_full_forms, with_full_forms
 from .links import Link, Linker, moved
 
 if TYPE_CHECKING:
@@ -40,23 +42,32 @@ class LinkMentions(SphinxPostTransform):
     default_priority = Priority.REFERENCES - 2
 
     def run(self, **kwargs: Any) -> None:
-        """Link every passage of the tree, but not in manual pages, which would show addresses."""
+        """Show full forms, and link the mentions of every passage of the tree.
+
+        Manual pages have no links, since they would show addresses.
+        """
         domain = domain_of(self.env)
-        if traits_of(domain.builder).links is Links.PRINTED or not self._has_mentions(domain):
+        has_links, has_full_forms = self._has_links(domain), tree_has_full_forms(domain)
+        if not (has_links or has_full_forms):
             return
         linker, links = Linker(domain.builder), _Links(domain)
         of_page: dict[str, list[PassageInTree]] = defaultdict(list)
         for one in passages(self.document, self.env.docname, domain.options.link_in):
             of_page[one.docname].append(one)
         for docname, found in of_page.items():
-            for at, mentions in placements(domain, docname, [one.passage.text for one in found]):
-                linker.link(found[at].pieces, links.of(mentions, docname))
+            placed = placements(domain, docname, [one.passage.text for one in found])
+            if has_full_forms and shows_full_forms(domain, docname):
+                placed = with_full_forms(domain, docname, found, dict(placed))
+            for at, mentions in placed:
+                if has_links:
+                    linker.link(found[at].pieces, links.of(mentions, docname))
 
-    def _has_mentions(self, domain: GlosstermDomain) -> bool:
+    def _has_links(self, domain: GlosstermDomain) -> bool:
         """Whether the tree may contain anything to link, by a quick check."""
-        if not traits_of(domain.builder).page_by_page:
-            return True
-        return bool(domain.page(self.env.docname).decided.packed)
+        traits = traits_of(domain.builder)
+        if traits.links is Links.PRINTED:
+            return False
+        return not traits.page_by_page or bool(domain.page(self.env.docname).decided.packed)
 
 
 class _Links:

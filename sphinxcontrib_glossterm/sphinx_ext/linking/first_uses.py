@@ -13,6 +13,7 @@ What other pages contribute to full forms is in the fingerprint of a page.
 
 from __future__ import annotations
 
+from collections import deque
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,7 +48,7 @@ class FullForm(NamedTuple):
     """The label in it that the abbreviation is short for."""
 
 
-class Use(NamedTuple):
+class UseInText(NamedTuple):
     """A place in a passage that names a concept."""
 
     start: int
@@ -75,9 +76,11 @@ class FirstUses:
         self._docname = docname
         self._language = language_of(domain, docname)
         self._used: set[str] = set()
+        self._folded = ("", "")
+        """The text of the last passage, as written and folded."""
 
     def full_form(
-        self, use: Use, passage: Passage, roles: Mapping[int, str] | None = None
+        self, use: UseInText, passage: Passage, roles: Mapping[int, str] | None = None
     ) -> FullForm | None:
         """What *use* shows instead of its text, if that changes.
 
@@ -92,21 +95,28 @@ class FirstUses:
         is_own = concept.id == passage.subject or concept.id in passage.defined
         if is_own or use.is_fixed or not _is_replaceable(use):
             return None
-        if _is_spelled_out(use, passage.text, long, roles or {}):
+        if self._explains(passage, long, use) or _has_name_in_brackets(use, passage, roles or {}):
             return None
         shown = _capitalized(long, concept) if self._begins_sentence(use, passage) else long
         return FullForm(f"{shown} ({concept.abbr})", long)
 
-    def _begins_sentence(self, use: Use, passage: Passage) -> bool:
+    def _explains(self, passage: Passage, long: str, use: UseInText) -> bool:
+        """Whether the passage contains the full form of an abbreviation."""
+        if self._folded[0] is not passage.text:
+            self._folded = (passage.text, label_key(passage.text))
+        is_short = label_key(use.text) == label_key(use.concept.abbr)
+        return is_short and label_key(long) in self._folded[1]
+
+    def _begins_sentence(self, use: UseInText, passage: Passage) -> bool:
         before = passage.text[max(0, use.start - _SENTENCE) : use.start]
         text = " ".join((before + use.text).split())
-        *_others, last = sentences(text, self._domain.prose_languages)
-        return last.lstrip(_OPENING) == " ".join(use.text.split())
+        last = deque(sentences(text, self._domain.prose_languages), maxlen=1)
+        return any(one.lstrip(_OPENING) == " ".join(use.text.split()) for one in last)
 
 
 def _capitalized(long: str, concept: Concept) -> str:
     """*long* at the start of a sentence, with a capital if its first word has none."""
-    word, capital = long.split()[0], long[0].upper()
+    word, capital = long.partition(" ")[0], long[0].upper()
     is_plain = word == word.lower() and len(capital) == 1 and concept.case is not Case.EXACT
     return capital + long[1:] if is_plain else long
 
@@ -123,7 +133,7 @@ def is_in_entry(domain: GlosstermDomain, docname: str, passage: Passage) -> bool
     return concept is not None and bool(concept.labels[0].anchor)
 
 
-def _names(use: Use) -> bool:
+def _names(use: UseInText) -> bool:
     """Whether the text of a use names its concept; the text of a role may be anything."""
     if not (use.is_role and use.is_fixed):
         return True
@@ -131,7 +141,7 @@ def _names(use: Use) -> bool:
     return any(label_key(name) in text for name in use.concept.names())
 
 
-def _is_replaceable(use: Use) -> bool:
+def _is_replaceable(use: UseInText) -> bool:
     """Whether the full form can replace the text: it is no inflected form."""
     concept, text = use.concept, label_key(use.text)
     if not use.is_role:
@@ -140,13 +150,11 @@ def _is_replaceable(use: Use) -> bool:
     return text in map(label_key, names)
 
 
-def _is_spelled_out(use: Use, text: str, long: str, roles: Mapping[int, str]) -> bool:
-    """Whether the author gives the full form in the same paragraph, or another name in brackets."""
-    concept, own = use.concept, label_key(use.text)
-    if own == label_key(concept.abbr) and label_key(long) in label_key(text):
-        return True
-    names = (concept.pref_label, *concept.alt_labels, concept.abbr)
-    others = {key for key in map(label_key, names) if key != own}
+def _has_name_in_brackets(use: UseInText, passage: Passage, roles: Mapping[int, str]) -> bool:
+    """Whether another name of the concept is next to a use, one of both in brackets."""
+    concept, text = use.concept, passage.text
+    names = [*map(label_key, (concept.pref_label, *concept.alt_labels, concept.abbr))]
+    others = tuple(name for name in names if name != label_key(use.text))
     reach = 2 * max(map(len, names)) + len("( ")
     first = max(0, use.start - reach)
     before, after = (
@@ -156,8 +164,8 @@ def _is_spelled_out(use: Use, text: str, long: str, roles: Mapping[int, str]) ->
             (use.end, text[use.end : use.end + reach]),
         )
     )
-    return (after[:1] == "(" and after[1:].lstrip().startswith(tuple(others))) or (
-        before[-1:] == "(" and before[:-1].rstrip().endswith(tuple(others))
+    return (after[:1] == "(" and after[1:].lstrip().startswith(others)) or (
+        before[-1:] == "(" and before[:-1].rstrip().endswith(others)
     )
 
 

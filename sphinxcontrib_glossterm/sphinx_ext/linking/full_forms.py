@@ -12,7 +12,7 @@ from docutils import nodes
 
 from ..builders import traits_of
 from ..nodes import NAME
-from .first_uses import FirstUses, Use, shows_full_forms
+from .first_uses import FirstUses, UseInText, shows_full_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -75,7 +75,7 @@ def _full_forms(
     domain: GlosstermDomain, first_uses: FirstUses, one: PassageInTree, mentions: Sequence[Mention]
 ) -> dict[int, FullForm]:
     """The full forms of mentions by their numbers; roles are marked with theirs."""
-    uses: list[tuple[Use, int | addnodes.pending_xref]] = []
+    uses: list[tuple[UseInText, int | addnodes.pending_xref]] = []
     shown: dict[int, str] = {}
     for start, role in one.roles:
         if use := _use_of_role(domain, start, role, one.docname):
@@ -85,7 +85,7 @@ def _full_forms(
     for number, mention in enumerate(mentions):
         concept = domain.linkable[mention.concept]
         text = one.passage.text[mention.start : mention.end]
-        use = Use(mention.start, mention.end, concept, text, is_fixed=number in fixed)
+        use = UseInText(mention.start, mention.end, concept, text, is_fixed=number in fixed)
         uses.append((use, number))
     full_forms: dict[int, FullForm] = {}
     for use, place in sorted(uses, key=lambda item: item[0].start):
@@ -99,14 +99,14 @@ def _full_forms(
 
 def _use_of_role(
     domain: GlosstermDomain, start: int, role: addnodes.pending_xref, docname: str
-) -> Use | None:
+) -> UseInText | None:
     target = role["reftarget"].strip()
     near = domain.linkable.meant(role["reftarget"], role.get("refdoc") or docname)
     if not near or not is_term_role(role, domain.options):
         return None
     explicit = bool(role.get("refexplicit"))
     text = role.astext() if explicit else near[0].without_namespace(target)
-    return Use(start, start + 1, near[0], text, is_role=True, is_fixed=explicit)
+    return UseInText(start, start + 1, near[0], text, is_role=True, is_fixed=explicit)
 
 
 def _fixed(pieces: Sequence[Piece], mentions: Sequence[Mention]) -> set[int]:

@@ -272,6 +272,20 @@ CASES = [
         fields="glossterm-density: section",
     ),
     Case(
+        "one link in a section: a mention in front of a role, in one paragraph",
+        "Use PEFT or PEFT; see {term}`PEFT`, PEFT.\n\nUse {term}`LoRA`: LoRA.",
+        f"Use {PEFT} or PEFT; see [PEFT], PEFT. Use {LORA}: LoRA.",
+        "Use PEFT or PEFT; see :term:`PEFT`, PEFT.\n\nUse :term:`LoRA`: LoRA.",
+        fields="glossterm-density: section",
+    ),
+    Case(
+        "one link in a page: a plural in front of a role is not linked",
+        "Two APIs. See {term}`API`.\n\nAPI, {term}`API`.",
+        f"Two APIs. See {API}. API, [API].",
+        "Two APIs. See :term:`API`.\n\nAPI, :term:`API`.",
+        fields="glossterm-density: page",
+    ),
+    Case(
         "Japanese: the label in the language of the page",
         "LoRAは軽い。LoRAを使う。",
         "[低ランク適応 (LoRA)]は軽い。[LoRA]を使う。",

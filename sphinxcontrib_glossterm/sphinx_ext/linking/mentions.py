@@ -67,7 +67,7 @@ def decide_mentions(
             continue
         policy = page_options(docname, env.metadata.get(docname, {}), config).policy
         overridden = domain.overridden(docname)
-        key = digest_of([shared, page.prose.digest, policy.scope, policy.density, *overridden])
+        key = digest_of([shared, page.prose.digest, *map(str, policy), *overridden])
         decisions[docname] = page.decided
         if page.decided.key != key:
             shown = shown_passages(domain, docname, tags)
@@ -85,7 +85,7 @@ def shown_passages(domain: GlosstermDomain, docname: str, tags: Tags) -> list[Pa
     return [
         passage
         if passage.subject not in overridden and hold(tags, passage.conditions)
-        else passage._replace(text="", explicit=())
+        else passage._replace(text="", explicit=(), explicit_at=())
         for passage in read_passages(domain, docname)
     ]
 

@@ -219,8 +219,9 @@ def read_passage(element: nodes.Element, position: _Position) -> PassageInTree:
         position.subject,
         tuple(defined),
         position.conditions,
-        tuple(role["reftarget"] for _start, role in roles),
+        tuple([role["reftarget"] for _start, role in roles]),
         element.line,
+        tuple([start for start, _role in roles]),
     )
     return PassageInTree(position.docname, passage, element, pieces, roles)
 

@@ -434,6 +434,14 @@ def test_a_sentence_that_defines_the_concept(project: Make) -> None:
     assert shown(site, "index").startswith(f"A PEFT trains an {API}. [PEFT], [API].")
 
 
+def test_what_another_builder_shows_does_not_count(project: Make) -> None:
+    page = "Last\n====\n\n.. only:: latex\n\n   A :term:`PEFT` and LoRA.\n\nA PEFT, :term:`LoRA`.\n"
+    made = project({"index.md": INDEX, "use.md": "# Use\n", "last.rst": page, **WORDS}, **ON)
+    assert shown(made.build(), "last") == f"Last A {PEFT}, {LORA}."
+    text = _plain(next(made.build("latex").outdir.glob("*.tex")).read_bytes())
+    assert text.count(FULL_PEFT) == text.count("Low-Rank Adaptation (LoRA)") == 1
+
+
 # -- what the link is -------------------------------------------------------------------------
 
 USE = "# Use\n\nOur PEFT is PEFT.\n"

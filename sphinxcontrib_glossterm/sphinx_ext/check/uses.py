@@ -26,7 +26,8 @@ from sphinxcontrib_glossterm.terminology import (
 
 from ..conditions import hold
 from ..digest import digest_of
-from ..linking.first_uses import expanded_mentions, shows_full_forms
+from ..linking.first_uses import expanded_mentions
+from ..linking.placement import shows_full_forms
 from ..options import page_options
 from ..pages import CheckedPage
 from ..reading.passages import OBSTACLE

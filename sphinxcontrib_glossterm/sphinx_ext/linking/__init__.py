@@ -15,10 +15,9 @@ from .entries import (
     ShowLanguages,
     content_of_languages,
 )
-from .first_uses import content_of_first_uses
 from .links import link_methods
 from .mentions import check_ambiguities, content_of_links, update_decisions
-from .placement import LinkMentions
+from .placement import LinkMentions, content_of_first_uses
 from .roles import AFTER_OTHERS, ResolveTerms, note_missing, resolve_any
 
 if TYPE_CHECKING:

@@ -20,15 +20,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinxcontrib_glossterm.languages.sentences import sentences
 from sphinxcontrib_glossterm.model import Case, label_key
 
-from ..builders import traits_of
-from ..domain import cached, domain_of
+from ..domain import cached
 from ..options import page_options
 from .mentions import role_references
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from sphinx.application import Sphinx
 
     from sphinxcontrib_glossterm.matching import Mention, Passage
     from sphinxcontrib_glossterm.model import Concept
@@ -59,13 +56,6 @@ class UseInText(NamedTuple):
     is_role: bool = False
     is_fixed: bool = False
     """Whether it is not changed in any case."""
-
-
-def shows_full_forms(domain: GlosstermDomain, docname: str) -> bool:
-    """Whether the page shows the full forms of abbreviations."""
-    return page_options(
-        docname, domain.env.metadata.get(docname, {}), domain.options
-    ).first_use_full
 
 
 class FirstUses:
@@ -172,11 +162,8 @@ def _has_name_in_brackets(use: UseInText, passage: Passage, roles: Mapping[int, 
 # -- what it depends on, and what it results in ----------------------------------------------
 
 
-def content_of_first_uses(app: Sphinx, docname: str) -> tuple[object, ...]:
+def first_use_rows(domain: GlosstermDomain, docname: str) -> tuple[object, ...]:
     """The names of the concepts that the page may spell out, and the positions of mentions."""
-    domain = domain_of(app.env)
-    if traits_of(app.builder).catalogues or not shows_full_forms(domain, docname):
-        return ()
     language = language_of(domain, docname)
     mentions = [
         (m.passage, m.start, m.end, m.concept)

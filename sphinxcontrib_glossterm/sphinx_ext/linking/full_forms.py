@@ -10,46 +10,20 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..builders import traits_of
-from ..nodes import NAME
-from .first_uses import FirstUses, UseInText, shows_full_forms
+from ..conditions import hold
+from .first_uses import FirstUses, UseInText
+from .roles import FULL_FORM, is_term_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx import addnodes
 
-    from sphinxcontrib_glossterm.config import GlosstermConfig
     from sphinxcontrib_glossterm.matching import Mention
 
     from ..domain import GlosstermDomain
     from ..reading.passages import PassageInTree, Piece
     from .first_uses import FullForm
-
-FULL_FORM = "glossterm_full_form"
-"""Attribute of a role until it is resolved: the :class:`FullForm` that it shows."""
-
-
-def is_term_role(xref: addnodes.pending_xref, config: GlosstermConfig) -> bool:
-    """Whether *xref* is a role that names a term of ours."""
-    domains = {NAME, "std"} if config.takeover else {NAME}
-    return xref["reftype"] == "term" and xref.get("refdomain") in domains
-
-
-def tree_has_full_forms(domain: GlosstermDomain) -> bool:
-    """Whether the tree that is written may show full forms, by a quick check.
-
-    Catalogues have the messages of authors.
-    """
-    traits = traits_of(domain.builder)
-    if traits.catalogues:
-        return False
-    if traits.page_by_page:
-        docname = domain.env.docname
-        page = domain.page(docname)
-        used = bool(page.references or page.decided.packed)
-        return used and shows_full_forms(domain, docname)
-    return any(shows_full_forms(domain, docname) for docname in domain.pages)
 
 
 def with_full_forms(
@@ -61,12 +35,12 @@ def with_full_forms(
     """Change the text of the passages of a page; return *placed*, with the new positions.
 
     *placed* are the mentions of each passage by its number. Roles are only marked, since they are
-    resolved later.
+    resolved later. Sphinx removes what this build does not show after that.
     """
-    first_uses = FirstUses(domain, docname)
+    first_uses, tags = FirstUses(domain, docname), domain.builder.tags
     for number, one in enumerate(found):
         mentions = placed.get(number, ())
-        if mentions or one.roles:
+        if (mentions or one.roles) and hold(tags, one.passage.conditions):
             texts = _full_forms(domain, first_uses, one, mentions)
             yield number, _replaced(one.pieces, mentions, texts) if texts else mentions
 

@@ -12,14 +12,15 @@ from ..digest import digest_of
 from ..domain import domain_of
 from ..internals import Priority
 from ..nodes import NAME
+from ..options import page_options
 from ..reading.passages import passages
-from .first_uses import shows_full_forms
-from .full_forms import tree_has_full_forms, with_full_forms
 from .links import Link, Linker, moved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
+
+    from sphinx.application import Sphinx
 
     from sphinxcontrib_glossterm.matching import Mention
 
@@ -57,6 +58,8 @@ class LinkMentions(SphinxPostTransform):
         for docname, found in of_page.items():
             placed = placements(domain, docname, [one.passage.text for one in found])
             if has_full_forms and shows_full_forms(domain, docname):
+                from .full_forms import with_full_forms  # only if a page asks for them
+
                 placed = with_full_forms(domain, docname, found, dict(placed))
             for at, mentions in placed:
                 if has_links:
@@ -90,6 +93,39 @@ class _Links:
             language = self._addresses.language(concept, mention.label)
             self._attributes[key] = {**attributes, **language, "classes": _CLASSES}
         return self._attributes[key]
+
+
+def shows_full_forms(domain: GlosstermDomain, docname: str) -> bool:
+    """Whether the page shows the full forms of abbreviations."""
+    return page_options(
+        docname, domain.env.metadata.get(docname, {}), domain.options
+    ).first_use_full
+
+
+def tree_has_full_forms(domain: GlosstermDomain) -> bool:
+    """Whether the tree that is written may show full forms, by a quick check.
+
+    Catalogues have the messages of authors.
+    """
+    traits = traits_of(domain.builder)
+    if traits.catalogues:
+        return False
+    if traits.page_by_page:
+        docname = domain.env.docname
+        page = domain.page(docname)
+        used = bool(page.references or page.decided.packed)
+        return used and shows_full_forms(domain, docname)
+    return any(shows_full_forms(domain, docname) for docname in domain.pages)
+
+
+def content_of_first_uses(app: Sphinx, docname: str) -> tuple[object, ...]:
+    """What the full forms in a page depend on."""
+    domain = domain_of(app.env)
+    if traits_of(app.builder).catalogues or not shows_full_forms(domain, docname):
+        return ()
+    from .first_uses import first_use_rows
+
+    return first_use_rows(domain, docname)
 
 
 def placements(

@@ -22,7 +22,6 @@ from ..internals import TERM_CLASSES, Priority, is_of_this_project
 from ..locale import __
 from ..nodes import NAME
 from ..warn import one_line
-from .full_forms import FULL_FORM, is_term_role
 
 if TYPE_CHECKING:
     from typing import Any
@@ -32,10 +31,15 @@ if TYPE_CHECKING:
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
+    from sphinxcontrib_glossterm.config import GlosstermConfig
+
     from ..domain import GlosstermDomain
     from .first_uses import FullForm
 
 logger = logging.getLogger(__name__)
+
+FULL_FORM = "glossterm_full_form"
+"""Attribute of a role until it is resolved: the :class:`FullForm` that it shows."""
 
 
 class ResolveTerms(SphinxPostTransform):
@@ -70,6 +74,12 @@ class ResolveTerms(SphinxPostTransform):
                 if full:
                     link.attributes |= addresses.language(near[0], full.long)
                 xref.replace_self(link)
+
+
+def is_term_role(xref: addnodes.pending_xref, config: GlosstermConfig) -> bool:
+    """Whether *xref* is a role that names a term of ours."""
+    domains = {NAME, "std"} if config.takeover else {NAME}
+    return xref["reftype"] == "term" and xref.get("refdomain") in domains
 
 
 AFTER_OTHERS = 950

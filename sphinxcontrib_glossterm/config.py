@@ -179,9 +179,9 @@ OPTIONS: tuple[Option, ...] = (
         "first_use",
         "as-written",
         '`"as-written"` or `"full"`',
-        "What a `term` role without a text of its own shows at the first reference of a page to a"
-        " concept with the field `abbr`: the name as written, or the full form with the"
-        " abbreviation, “Low-Rank Adaptation (LoRA)”.",
+        "What a page shows where it first uses the abbreviation (field `abbr`) of a concept, in a"
+        " `term` role or in a mention that is linked: the text as written, or the full form with"
+        " the abbreviation, “Low-Rank Adaptation (LoRA)”.",
         _one_of(*FIRST_USE),
     ),
     Option(

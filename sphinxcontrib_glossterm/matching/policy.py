@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sphinxcontrib_glossterm.languages.language import Reason
-    from sphinxcontrib_glossterm.model import ConceptScheme
+    from sphinxcontrib_glossterm.model import Concept, ConceptScheme
 
     class Finder(Protocol):
         """Finds labels in a text: :class:`.Matcher`."""
@@ -93,6 +93,8 @@ class Passage(NamedTuple):
     """Targets of the ``term`` roles in it: they count as mentions already linked."""
     line: int | None = None
     """Line of its start in the source, counted from 1."""
+    explicit_at: tuple[int, ...] = ()
+    """The positions of these roles in the text."""
 
 
 class Mention(NamedTuple):
@@ -130,6 +132,9 @@ class LinkPolicy(NamedTuple):
 
     scope: Scope = Scope.DEFINITIONS
     density: Density = Density.SECTION
+    first_uses: bool = False
+    """Whether an abbreviation is linked where the page first uses it, also if a role for the same
+    concept follows in its passage."""
 
     def decide(
         self, docname: str, passages: Sequence[Passage], matcher: Finder, scheme: ConceptScheme
@@ -143,11 +148,11 @@ class LinkPolicy(NamedTuple):
         decision = Decision()
         if self.scope is Scope.OFF:
             return decision
-        counter, everywhere = _Counter(self.density), self.scope is Scope.EVERYWHERE
+        counter = _FirstUseCounter(self.density) if self.first_uses else _Counter(self.density)
+        everywhere = self.scope is Scope.EVERYWHERE
         for ordinal, passage in enumerate(passages):
-            for target in passage.explicit:
-                if near := scheme.meant(target, docname):
-                    counter.count(near[0].id, passage.section)
+            roles = [scheme.meant(target, docname)[:1] for target in passage.explicit]
+            counter.count_roles(passage, [near[0].id if near else "" for near in roles])
             if everywhere or self.reads(passage):
                 matches = _matches(matcher.find(passage.text), self.own(passage))
                 self._choose(docname, ordinal, passage, matches, scheme, counter, decision)
@@ -186,7 +191,7 @@ class LinkPolicy(NamedTuple):
                 ids = tuple(concept.id for concept in near)
                 if all(known.concepts != ids for known in decision.ambiguities):
                     decision.ambiguities.append(Ambiguity(text, ids, passage.line))
-            elif near and counter.count(near[0].id, passage.section):
+            elif near and counter.allows(near[0], match, passage.section):
                 decision.mentions.append(
                     Mention(
                         ordinal, match.start, match.end, near[0].id, match.label, passage.section
@@ -208,6 +213,15 @@ class _Counter:
         self._density = density
         self._seen: set[tuple[str, int]] = set()
 
+    def count_roles(self, passage: Passage, concepts: Sequence[str]) -> None:
+        """Count the roles of a passage; *concepts* are the ids of theirs, empty if unknown."""
+        for concept_id in filter(None, concepts):
+            self.count(concept_id, passage.section)
+
+    def allows(self, concept: Concept, match: Match, section: int) -> bool:
+        """Whether *match* is linked; if so, it is counted."""
+        return self.count(concept.id, section)
+
     def count(self, concept_id: str, section: int) -> bool:
         """Whether one more link to the concept is allowed here; it is counted from now on."""
         if self._density is Density.EVERY:
@@ -217,3 +231,31 @@ class _Counter:
             return False
         self._seen.add(key)
         return True
+
+
+class _FirstUseCounter(_Counter):
+    """Links the first use of an abbreviation in a page also in front of a role."""
+
+    def __init__(self, density: Density) -> None:
+        super().__init__(density)
+        self._used: set[str] = set()
+        self._roles: dict[str, int] = {}
+        """The concepts that the passage is the first to use in a role, with its position."""
+
+    def count_roles(self, passage: Passage, concepts: Sequence[str]) -> None:
+        super().count_roles(passage, concepts)
+        self._used.update(self._roles)
+        self._roles = {}
+        for concept_id, start in zip(concepts, passage.explicit_at, strict=False):
+            if concept_id not in self._used:
+                self._roles.setdefault(concept_id, start)
+
+    def allows(self, concept: Concept, match: Match, section: int) -> bool:
+        allowed = super().allows(concept, match, section)
+        is_short = match.label == concept.abbr and match.end - match.start == len(concept.abbr)
+        if is_short and match.start < self._roles.get(concept.id, 0):
+            allowed = True
+        if allowed:
+            self._used.add(concept.id)
+            self._roles.pop(concept.id, None)
+        return allowed

@@ -236,14 +236,26 @@ class Concept(NamedTuple):
             return text.removeprefix(f"{self.glossary}:").lstrip()
         return text
 
-    @property
-    def full_form(self) -> str:
-        """The long label with the abbreviation: "Low-Rank Adaptation (LoRA)".
+    def long_label(self, page: str) -> str:
+        """The label that the abbreviation is short for, in a page in the language *page*.
 
-        Without an abbreviation, the preferred label.
+        The first shown label that is not the abbreviation, if possible in the language of the page.
+        Empty if there is none.
         """
-        long = next((x for x in (self.pref_label, *self.alt_labels) if x != self.abbr), "")
-        return f"{long} ({self.abbr})" if long and self.abbr else self.pref_label
+        if not self.abbr:
+            return ""
+        led, short = self.led_by(page), label_key(self.abbr)
+        names = [x for x in (led.pref_label, *led.alt_labels) if label_key(x) != short]
+        own = (name for name in names if not self.foreign_language(name, page))
+        return next(own, names[0] if names else "")
+
+    def full_form(self, page: str) -> str:
+        """The long label with the abbreviation, "Low-Rank Adaptation (LoRA)"; empty if it has none.
+
+        *page* is as in :meth:`long_label`.
+        """
+        long = self.long_label(page)
+        return f"{long} ({self.abbr})" if long else ""
 
     def anchor_of(self, label: str) -> str:
         """The id to link to for *label*, as written or folded; by default the concept's own.

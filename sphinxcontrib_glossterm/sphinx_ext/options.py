@@ -68,14 +68,16 @@ def page_options(
     link = _unread_off(metadata.get("glossterm-link"))
     density = metadata.get("glossterm-density")
     first_use = metadata.get("glossterm-first-use")
+    is_full = (first_use if first_use in FIRST_USE else config.first_use) == "full"
     return PageOptions(
         _levels(docname, metadata, config),
         LinkPolicy(
             Scope(str(link) if link in LINK else config.link),
             Density(str(density) if density in DENSITY else config.link_density),
+            is_full,
         ),
         _unread_off(metadata.get("glossterm-check")) != "off",
-        (first_use if first_use in FIRST_USE else config.first_use) == "full",
+        is_full,
         language_tag(str(metadata.get("glossterm-language", ""))),
     )
 

@@ -85,12 +85,14 @@ class Prose(NamedTuple):
 
     def passages(self) -> list[Passage]:
         """The passages, in page order."""
+        rows = json.loads(zlib.decompress(self.packed))
         return [
-            Passage(text, section, subject, tuple(defined), tuple(conditions), tuple(roles), line)
-            for text, section, subject, defined, conditions, roles, line in json.loads(
-                zlib.decompress(self.packed)
+            Passage(
+                text, section, subject, tuple(defined), tuple(conditions), tuple(roles), line,
+                tuple(places),
             )
-        ]
+            for text, section, subject, defined, conditions, roles, line, places in rows
+        ]  # fmt: skip
 
 
 class StoredDecision(NamedTuple):

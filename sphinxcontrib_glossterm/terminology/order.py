@@ -20,11 +20,14 @@ _BETWEEN = 2
 """Maximum number of characters between an abbreviation and its full form after it: `` (``."""
 
 
-def unexpanded(uses: Uses, scheme: ConceptScheme, expanded: Collection[str]) -> Iterator[int]:
+def unexpanded(
+    uses: Uses, scheme: ConceptScheme, expanded: Mapping[str, Collection[str]]
+) -> Iterator[int]:
     """The numbers of the uses of an abbreviation that should have the full form.
 
     That is the first use of a concept in a page, if neither the full form nor the definition is
-    there. In the documents *expanded*, the first role shows the full form.
+    there. In the documents *expanded*, the first role of a concept shows the full form, and the
+    first mention of the concepts that are listed.
     """
     seen: set[tuple[str, str]] = set()
     for number, (docname, use) in enumerate(uses):
@@ -32,7 +35,7 @@ def unexpanded(uses: Uses, scheme: ConceptScheme, expanded: Collection[str]) -> 
         if use.avoided or key in seen:
             continue
         seen.add(key)
-        shown = use.role and docname in expanded
+        shown = docname in expanded and (use.role or use.concept in expanded[docname])
         if _is_short(use, concept) and concept.location.docname != docname and not shown:
             following = uses[number + 1 : number + 2]
             if not any(_explains(after, use, concept) for _docname, after in following):
@@ -40,8 +43,8 @@ def unexpanded(uses: Uses, scheme: ConceptScheme, expanded: Collection[str]) -> 
 
 
 def _is_short(use: Use, concept: Concept) -> bool:
-    has_long = concept.full_form != concept.pref_label
-    return has_long and label_key(use.label) == label_key(concept.abbr)
+    short = label_key(use.label) == label_key(concept.abbr)
+    return short and bool(concept.long_label(""))
 
 
 def _explains(after: Use, use: Use, concept: Concept) -> bool:

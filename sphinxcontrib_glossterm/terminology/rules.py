@@ -41,8 +41,9 @@ class Pages(NamedTuple):
     language: str = "en"
     order: Mapping[str, int] = {}
     """Document → its position in the table of contents."""
-    expanded: Collection[str] = ()
-    """The documents in which the first role of a concept shows the full form."""
+    expanded: Mapping[str, Collection[str]] = {}
+    """Document in which the first role of a concept shows the full form → the ids of the concepts
+    of which the first mention shows it."""
 
 
 class Check:
@@ -92,7 +93,7 @@ class Check:
         )
 
     def _first_use(self, use: Use) -> tuple[Rule, str, Phrase]:
-        full = self._scheme[use.concept].full_form
+        full = self._scheme[use.concept].full_form(self._pages.language)
         message = Phrase('first use of "%s" in this page; write "%s"', use.text, full)
         exact = use.text == self._scheme[use.concept].abbr and not use.role
         return Rule.FIRST_USE, full if exact else "", message

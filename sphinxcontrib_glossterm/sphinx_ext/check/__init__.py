@@ -27,7 +27,7 @@ def findings(domain: GlosstermDomain, tags: Tags) -> list[Finding]:
     if not _may_report(domain):
         return []
     # Imported here, so that projects without a rule do not pay for it.
-    from sphinxcontrib_glossterm.terminology import Check, Pages
+    from sphinxcontrib_glossterm.terminology import Check, Pages, Rule
 
     from .uses import active_rules, checked_pages, expanded_pages, page_order
 
@@ -35,7 +35,8 @@ def findings(domain: GlosstermDomain, tags: Tags) -> list[Finding]:
     pages = checked_pages(domain, tags)
     uses = [(docname, use) for docname, page in pages.items() for use in page.uses]
     language = str(domain.env.config.language)
-    about = Pages(language, page_order(domain.env), expanded_pages(domain))
+    expanded = expanded_pages(domain) if Rule.FIRST_USE in rules else {}
+    about = Pages(language, page_order(domain.env), expanded)
     check = Check(domain.scheme, rules, domain.languages, about)
     found: dict[tuple[object, ...], Finding] = {}
     for finding in check.findings(uses):  # a file that two pages include is reported once

@@ -26,6 +26,8 @@ from sphinxcontrib_glossterm.terminology import (
 
 from ..conditions import hold
 from ..digest import digest_of
+from ..linking.first_uses import expanded_mentions
+from ..linking.placement import shows_full_forms
 from ..options import page_options
 from ..pages import CheckedPage
 from ..reading.passages import OBSTACLE
@@ -193,14 +195,13 @@ def page_order(env: BuildEnvironment) -> dict[str, int]:
     return order
 
 
-def expanded_pages(domain: GlosstermDomain) -> frozenset[str]:
-    """The documents in which the first role of a concept shows the full form."""
-    metadata, options = domain.env.metadata, domain.options
-    return frozenset(
-        docname
+def expanded_pages(domain: GlosstermDomain) -> dict[str, Collection[str]]:
+    """The documents with full forms → the concepts of which the first mention shows it."""
+    return {
+        docname: expanded_mentions(domain, docname)
         for docname in domain.env.all_docs
-        if page_options(docname, metadata.get(docname, {}), options).first_use_full
-    )
+        if shows_full_forms(domain, docname)
+    }
 
 
 def lines_of(path: str) -> Sequence[str]:

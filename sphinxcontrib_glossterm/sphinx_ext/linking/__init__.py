@@ -17,7 +17,7 @@ from .entries import (
 )
 from .links import link_methods
 from .mentions import check_ambiguities, content_of_links, update_decisions
-from .placement import LinkMentions
+from .placement import LinkMentions, content_of_first_uses
 from .roles import AFTER_OTHERS, ResolveTerms, note_missing, resolve_any
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(ConvertLinksToEntries)
     app.connect("env-updated", update_decisions)
     app.connect(PAGE_CONTENT, content_of_links)
+    app.connect(PAGE_CONTENT, content_of_first_uses)
     app.connect(PAGE_CONTENT, content_of_languages)
     app.connect("missing-reference", resolve_any, priority=AFTER_OTHERS)
     app.connect("warn-missing-reference", note_missing)

@@ -67,7 +67,7 @@ def decide_mentions(
             continue
         policy = page_options(docname, env.metadata.get(docname, {}), config).policy
         overridden = domain.overridden(docname)
-        key = digest_of([shared, page.prose.digest, policy.scope, policy.density, *overridden])
+        key = digest_of([shared, page.prose.digest, *map(str, policy), *overridden])
         decisions[docname] = page.decided
         if page.decided.key != key:
             shown = shown_passages(domain, docname, tags)
@@ -85,7 +85,7 @@ def shown_passages(domain: GlosstermDomain, docname: str, tags: Tags) -> list[Pa
     return [
         passage
         if passage.subject not in overridden and hold(tags, passage.conditions)
-        else passage._replace(text="", explicit=())
+        else passage._replace(text="", explicit=(), explicit_at=())
         for passage in read_passages(domain, docname)
     ]
 
@@ -255,14 +255,10 @@ def content_of_links(app: Sphinx, docname: str) -> tuple[object, ...]:
 
 
 def _roles(domain: GlosstermDomain, docname: str) -> Iterator[tuple[bool, str]]:
-    """For each role, whether it resolves, and its text: the full form or the target."""
-    options = page_options(docname, domain.env.metadata.get(docname, {}), domain.options)
+    """For each role, whether it resolves, and its text."""
     for target, _line in domain.page(docname).references:
         near = domain.linkable.meant(target, docname)
-        if near and near[0].abbr and options.first_use_full:
-            yield True, near[0].full_form
-        else:
-            yield bool(near), near[0].without_namespace(target.strip()) if near else target
+        yield bool(near), near[0].without_namespace(target.strip()) if near else target
 
 
 def _links(domain: GlosstermDomain, docname: str) -> Iterator[tuple[object, ...]]:

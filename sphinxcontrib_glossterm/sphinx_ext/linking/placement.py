@@ -12,12 +12,15 @@ from ..digest import digest_of
 from ..domain import domain_of
 from ..internals import Priority
 from ..nodes import NAME
+from ..options import page_options
 from ..reading.passages import passages
 from .links import Link, Linker, moved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
+
+    from sphinx.application import Sphinx
 
     from sphinxcontrib_glossterm.matching import Mention
 
@@ -40,23 +43,34 @@ class LinkMentions(SphinxPostTransform):
     default_priority = Priority.REFERENCES - 2
 
     def run(self, **kwargs: Any) -> None:
-        """Link every passage of the tree, but not in manual pages, which would show addresses."""
+        """Show full forms, and link the mentions of every passage of the tree.
+
+        Manual pages have no links, since they would show addresses.
+        """
         domain = domain_of(self.env)
-        if traits_of(domain.builder).links is Links.PRINTED or not self._has_mentions(domain):
+        has_links, has_full_forms = self._has_links(domain), tree_has_full_forms(domain)
+        if not (has_links or has_full_forms):
             return
         linker, links = Linker(domain.builder), _Links(domain)
         of_page: dict[str, list[PassageInTree]] = defaultdict(list)
         for one in passages(self.document, self.env.docname, domain.options.link_in):
             of_page[one.docname].append(one)
         for docname, found in of_page.items():
-            for at, mentions in placements(domain, docname, [one.passage.text for one in found]):
-                linker.link(found[at].pieces, links.of(mentions, docname))
+            placed = placements(domain, docname, [one.passage.text for one in found])
+            if has_full_forms and shows_full_forms(domain, docname):
+                from .full_forms import with_full_forms  # only if a page asks for them
 
-    def _has_mentions(self, domain: GlosstermDomain) -> bool:
+                placed = with_full_forms(domain, docname, found, dict(placed))
+            for at, mentions in placed:
+                if has_links:
+                    linker.link(found[at].pieces, links.of(mentions, docname))
+
+    def _has_links(self, domain: GlosstermDomain) -> bool:
         """Whether the tree may contain anything to link, by a quick check."""
-        if not traits_of(domain.builder).page_by_page:
-            return True
-        return bool(domain.page(self.env.docname).decided.packed)
+        traits = traits_of(domain.builder)
+        if traits.links is Links.PRINTED:
+            return False
+        return not traits.page_by_page or bool(domain.page(self.env.docname).decided.packed)
 
 
 class _Links:
@@ -79,6 +93,39 @@ class _Links:
             language = self._addresses.language(concept, mention.label)
             self._attributes[key] = {**attributes, **language, "classes": _CLASSES}
         return self._attributes[key]
+
+
+def shows_full_forms(domain: GlosstermDomain, docname: str) -> bool:
+    """Whether the page shows the full forms of abbreviations."""
+    return page_options(
+        docname, domain.env.metadata.get(docname, {}), domain.options
+    ).first_use_full
+
+
+def tree_has_full_forms(domain: GlosstermDomain) -> bool:
+    """Whether the tree that is written may show full forms, by a quick check.
+
+    Catalogues have the messages of authors.
+    """
+    traits = traits_of(domain.builder)
+    if traits.catalogues:
+        return False
+    if traits.page_by_page:
+        docname = domain.env.docname
+        page = domain.page(docname)
+        used = bool(page.references or page.decided.packed)
+        return used and shows_full_forms(domain, docname)
+    return any(shows_full_forms(domain, docname) for docname in domain.pages)
+
+
+def content_of_first_uses(app: Sphinx, docname: str) -> tuple[object, ...]:
+    """What the full forms in a page depend on."""
+    domain = domain_of(app.env)
+    if traits_of(app.builder).catalogues or not shows_full_forms(domain, docname):
+        return ()
+    from .first_uses import first_use_rows
+
+    return first_use_rows(domain, docname)
 
 
 def placements(

@@ -21,7 +21,6 @@ from ..domain import cached, domain_of
 from ..internals import TERM_CLASSES, Priority, is_of_this_project
 from ..locale import __
 from ..nodes import NAME
-from ..options import page_options
 from ..warn import one_line
 
 if TYPE_CHECKING:
@@ -33,11 +32,14 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
-    from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
+    from .first_uses import FullForm
 
 logger = logging.getLogger(__name__)
+
+FULL_FORM = "glossterm_full_form"
+"""Attribute of a role until it is resolved: the :class:`FullForm` that it shows."""
 
 
 class ResolveTerms(SphinxPostTransform):
@@ -54,45 +56,30 @@ class ResolveTerms(SphinxPostTransform):
         domain = domain_of(self.env)
         if not len(domain.linkable):
             return
-        config = domain.options
         addresses = domain.addresses
-        first_uses = _FirstUses(self.env, config)
-        domains = {NAME, "std"} if config.takeover else {NAME}
         for xref in list(self.document.findall(addnodes.pending_xref)):
-            if xref["reftype"] != "term" or xref.get("refdomain") not in domains:
+            if not is_term_role(xref, domain.options):
                 continue
             fromdocname = xref.get("refdoc") or self.env.docname
             content = cast("nodes.Element", xref[0].deepcopy())
             near = domain.linkable.meant(xref["reftarget"], fromdocname)
             if near:
                 label = near[0].without_namespace(xref["reftarget"].strip())
-                if not xref.get("refexplicit"):
-                    if first_uses.is_full(near[0], fromdocname):
-                        content.children = [nodes.Text(near[0].full_form)]
-                    elif label != xref["reftarget"].strip():
-                        content.children = [nodes.Text(label)]
+                full: FullForm | None = xref.get(FULL_FORM)
+                if full:
+                    content.children = [nodes.Text(full.text)]
+                elif not xref.get("refexplicit") and label != xref["reftarget"].strip():
+                    content.children = [nodes.Text(label)]
                 link = addresses.reference(near[0], label, fromdocname, content)
+                if full:
+                    link.attributes |= addresses.language(near[0], full.long)
                 xref.replace_self(link)
 
 
-class _FirstUses:
-    """Tracks the concepts that a page has referred to, for pages with full forms."""
-
-    def __init__(self, env: BuildEnvironment, config: GlosstermConfig) -> None:
-        self._env = env
-        self._config = config
-        self._asked: dict[str, bool] = {}
-        self._used: set[tuple[str, str]] = set()
-
-    def is_full(self, concept: Concept, docname: str) -> bool:
-        """Whether this reference shows the full form, which is the first one of its page."""
-        if docname not in self._asked:
-            options = page_options(docname, self._env.metadata.get(docname, {}), self._config)
-            self._asked[docname] = options.first_use_full
-        if not (self._asked[docname] and concept.abbr) or (docname, concept.id) in self._used:
-            return False
-        self._used.add((docname, concept.id))
-        return True
+def is_term_role(xref: addnodes.pending_xref, config: GlosstermConfig) -> bool:
+    """Whether *xref* is a role that names a term of ours."""
+    domains = {NAME, "std"} if config.takeover else {NAME}
+    return xref["reftype"] == "term" and xref.get("refdomain") in domains
 
 
 AFTER_OTHERS = 950

@@ -61,6 +61,8 @@ class PassageInTree:
     passage: Passage
     element: nodes.Element
     pieces: list[Piece]
+    roles: list[tuple[int, addnodes.pending_xref]]
+    """The ``term`` roles in it, each with its position in the text."""
 
 
 class _Position(NamedTuple):
@@ -193,7 +195,7 @@ def read_passage(element: nodes.Element, position: _Position) -> PassageInTree:
     """One element as a passage: its open text joined, with placeholders for the rest."""
     parts: list[str] = []
     pieces: list[Piece] = []
-    explicit: list[str] = []
+    roles: list[tuple[int, addnodes.pending_xref]] = []
     defined = [*position.defined]
     length = 0
     raw_depth = 0
@@ -206,7 +208,7 @@ def read_passage(element: nodes.Element, position: _Position) -> PassageInTree:
         elif isinstance(node, nodes.raw):
             raw_depth = max(0, raw_depth + _raw_balance(node))
         elif isinstance(node, addnodes.pending_xref) and node.get("reftype") == "term":
-            explicit.append(node["reftarget"])
+            roles.append((length, node))
         elif isinstance(node, definition_term):
             defined.append(node[CONCEPT])
         parts.append(text)
@@ -217,10 +219,11 @@ def read_passage(element: nodes.Element, position: _Position) -> PassageInTree:
         position.subject,
         tuple(defined),
         position.conditions,
-        tuple(explicit),
+        tuple([role["reftarget"] for _start, role in roles]),
         element.line,
+        tuple([start for start, _role in roles]),
     )
-    return PassageInTree(position.docname, passage, element, pieces)
+    return PassageInTree(position.docname, passage, element, pieces, roles)
 
 
 def shown_text(node: nodes.Text) -> str:

@@ -84,3 +84,60 @@ def test_the_scope_of_definitions_is_a_part_of_everywhere(
     narrow = decide(kept, docname, Scope.DEFINITIONS, density).mentions
     assert narrow == decide(kept, docname, Scope.EVERYWHERE, density).mentions
     assert decide(passages, docname, Scope.OFF, density).mentions == []
+
+
+SHORT = ConceptScheme([concept(f"long {word}", abbr=word) for word in ("LoRA", "API")])
+SHORT_MATCHER = Matcher.from_concepts(SHORT, languages=["en"])
+WITH_ROLES = st.lists(
+    st.lists(st.sampled_from(["LoRA", "API", "APIs", "long API", "<LoRA>", "<API>"]), max_size=5),
+    max_size=4,
+)
+
+
+def page_with_roles(pages: list[list[str]]) -> list[Passage]:
+    """A passage for each list of words, a section for every second; ``<API>`` is a role."""
+    passages = []
+    for number, words in enumerate(pages):
+        texts = ["\ufffc" if word.startswith("<") else word for word in words]
+        starts = [sum(len(text) + 1 for text in texts[:at]) for at in range(len(texts))]
+        roles = [(word[1:-1], at) for word, at in zip(words, starts, strict=True) if "<" in word]
+        names, places = [name for name, _at in roles], [at for _name, at in roles]
+        text = " ".join(texts)
+        passages.append(
+            Passage(text, number // 2, explicit=tuple(names), explicit_at=tuple(places))
+        )
+    return passages
+
+
+@settings(deadline=None)
+@given(WITH_ROLES, st.sampled_from(Density))
+def test_the_first_use_in_a_page_is_linked_in_front_of_a_role(
+    words: list[list[str]], density: Density
+) -> None:
+    passages = page_with_roles(words)
+    plain, first = (
+        LinkPolicy(Scope.EVERYWHERE, density, is_on).decide("p", passages, SHORT_MATCHER, SHORT)
+        for is_on in (False, True)
+    )
+    more = set(first.mentions) - set(plain.mentions)
+    assert set(plain.mentions) <= set(first.mentions)
+    assert [m[:2] for m in first.mentions] == sorted(m[:2] for m in first.mentions)
+    for one in SHORT:
+        number = next((n for n, p in enumerate(passages) if _uses(p, one.abbr)), -1)
+        passage = passages[number] if number >= 0 else Passage("")
+        at = next((at for name, at in _roles(passage) if name == one.abbr), -1)
+        found = [
+            m.start
+            for m in SHORT_MATCHER.find(passage.text[: max(at, 0)])
+            if passage.text[m.start : m.end] == one.abbr
+        ]
+        expected = found[:1] if density is not Density.EVERY else []
+        assert [m.start for m in more if m.concept == one.id] == expected
+
+
+def _uses(passage: Passage, name: str) -> bool:
+    return name in passage.text or name in passage.explicit
+
+
+def _roles(passage: Passage) -> list[tuple[str, int]]:
+    return [*zip(passage.explicit, passage.explicit_at, strict=True)]

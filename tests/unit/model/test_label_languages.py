@@ -170,3 +170,29 @@ def test_a_data_file_adds_languages() -> None:
         ("ミキサー", "ja"),
         ("Rührgerät", "de"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("labels", "abbr", "page", "full"),
+    [
+        # The first label that is not the abbreviation.
+        ((("Low-Rank Adaptation", ""),), "LoRA", "en", "Low-Rank Adaptation (LoRA)"),
+        ((("LoRA", ""), ("Low-Rank Adaptation", "")), "LoRA", "en", "Low-Rank Adaptation (LoRA)"),
+        # In the language of the page.
+        ((("Low Rank", "en"), ("低ランク", "ja")), "LoRA", "ja", "低ランク (LoRA)"),
+        ((("LoRA", ""), ("低ランク適応", "ja"), ("Low Rank", "")), "LoRA", "en", "Low Rank (LoRA)"),
+        ((("LoRA", "en"), ("Low Rank", "en"), ("低ランク", "ja")), "LoRA", "ja", "低ランク (LoRA)"),
+        # In another language, if there is no other label.
+        ((("検索拡張生成", "ja"),), "RAG", "en", "検索拡張生成 (RAG)"),
+        # None.
+        ((("LoRA", ""),), "LoRA", "en", ""),
+        ((("lora", ""),), "LoRA", "en", ""),
+        ((("Low-Rank Adaptation", ""),), "", "en", ""),
+    ],
+)  # fmt: skip
+def test_the_full_form_of_an_abbreviation(labels, abbr, page, full):
+    given = [
+        Label(text, LabelKind.ALTERNATIVE if number else LabelKind.PREFERRED, lang=lang)
+        for number, (text, lang) in enumerate(labels)
+    ]
+    assert concept("x", abbr=abbr)._replace(labels=tuple(given)).full_form(page) == full

@@ -26,7 +26,7 @@ CODES = ("en", "ja")
 ORDER = {"page": 1, "later": 2}
 
 
-def check(text, *concepts, on=RULES, own=()):
+def check(text, *concepts, on=RULES, own=(), expanded=None):
     """Text, rule and replacement of each finding."""
     known = ConceptScheme(concepts)
     matcher = Matcher.from_concepts(known, languages=CODES)
@@ -35,7 +35,9 @@ def check(text, *concepts, on=RULES, own=()):
         for at in labels_in(text, "page", own, matcher, known)
     ]
     rules = dict.fromkeys(map(Rule, on), Severity.WARNING)
-    findings = Check(known, rules, CODES, Pages(order=ORDER)).findings(uses)
+    findings = Check(known, rules, CODES, Pages(order=ORDER, expanded=expanded or {})).findings(
+        uses
+    )
     return [(one.text, str(one.rule), one.replacement) for one in findings]
 
 
@@ -164,6 +166,13 @@ def test_an_abbreviation_is_spelled_out_once():
     assert check("LoRA, that is, Low-Rank Adaptation", LORA, on=on) == [("LoRA", "first-use", full)]
     here = concept("Low-Rank Adaptation", "page", abbr="LoRA")
     assert check("LoRA is LoRA.", here, on=on) == []
+
+
+def test_a_page_that_spells_out_the_first_mention():
+    on = ["first-use"]
+    assert check("LoRA is LoRA.", LORA, on=on, expanded={"page": {LORA.id}}) == []
+    assert check("LoRA is LoRA.", LORA, on=on, expanded={"page": {"another"}}) != []
+    assert check("LoRA is LoRA.", LORA, on=on, expanded={"later": {LORA.id}}) != []
 
 
 def test_a_term_in_front_of_its_page_is_reported_once_in_each_page():

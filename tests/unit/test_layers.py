@@ -31,6 +31,7 @@ LAYERS = {
         "config",
     },
     "command": {"model", "matching", "terminology", "sphinx_ext"},
+    "editor": {"model", "matching", "formats", "terminology"},
     "__main__": {"command"},
 }
 # Modules and packages of ``sphinx_ext``, lowest level first; each imports from lower levels only.
@@ -45,7 +46,7 @@ PARTS = [
     {"data_files", "exchange", "explained", "plain_nodes", "reading"},
     {"glossary", "graph", "index", "linking"},
     {"candidates", "check", "glossary_tests", "tips"},
-    {"incremental", "report"},
+    {"editor", "incremental", "report"},
     {"__init__"},
 ]
 

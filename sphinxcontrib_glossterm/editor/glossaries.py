@@ -13,8 +13,8 @@ from sphinxcontrib_glossterm.formats.editor_data import (
     EditorEntry,
     EditorProject,
 )
-from sphinxcontrib_glossterm.model import ConceptScheme
-from sphinxcontrib_glossterm.terminology import labels_in
+from sphinxcontrib_glossterm.model import ConceptScheme, label_key
+from sphinxcontrib_glossterm.terminology import label_of_role, labels_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,8 +51,8 @@ class Glossary:
 
     def meant(self, target: str, docname: str) -> EditorEntry | None:
         """The entry that a role with *target* in *docname* leads to; also by a label to avoid."""
-        near = self._scheme.meant(target, docname)
-        return self._entries.get(near[0].id) if near else None
+        found = label_of_role(target, docname, self._scheme, self._avoided_label)
+        return self._entries.get(found[0]) if found else None
 
     def mentioned(
         self, text: str, offset: int, docname: str
@@ -63,6 +63,17 @@ class Glossary:
                 return found.start, found.end, self._entries[found.concept]
         return None
 
+    def _avoided_label(self, key: str) -> tuple[str, str]:
+        return self._avoided.get(key, ("", ""))
+
+    @cached_property
+    def _avoided(self) -> dict[str, tuple[str, str]]:
+        return {
+            label_key(label.text): (entry.concept.id, label.text)
+            for entry in self.entries
+            for label in entry.concept.avoided
+        }
+
     @cached_property
     def _scheme(self) -> ConceptScheme:
         project = self._project
@@ -71,7 +82,11 @@ class Glossary:
             codes = matching.codes_for(language, project.languages, project.further)
             return matching.variants_of(label, codes)
 
-        return ConceptScheme((entry.concept for entry in self.entries), spellings=spellings)
+        def inflected(text: str) -> Iterable[str]:
+            return self._matcher.inflected(text)
+
+        concepts = (entry.concept for entry in self.entries)
+        return ConceptScheme(concepts, spellings=spellings, inflected=inflected)
 
     @cached_property
     def _matcher(self) -> matching.Matcher:

@@ -66,13 +66,12 @@ class Editor:
     def __exit__(self, *_: object) -> None:
         with suppress(Exception):
             self._run(self._client.shutdown_async(None), 10)
-            self._client.exit(None)
-        with suppress(Exception):
-            self._run(self._client.stop(), 10)
         server = getattr(self._client, "_server", None)
         for pid in self._agents | ({server.pid} if server else set()):
             with suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
+        with suppress(Exception):
+            self._run(self._client.stop(), 10)
         self._loop.close()
 
     # -- what an editor does

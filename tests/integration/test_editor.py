@@ -17,6 +17,8 @@ if find_spec("esbonio") is None and not os.environ.get("GLOSSTERM_REQUIRE_EDITOR
 
 from lsprotocol import types
 
+from sphinxcontrib_glossterm.editor.fields import is_in_entry
+
 from .language_client import Editor
 
 if TYPE_CHECKING:
@@ -77,7 +79,7 @@ crank shaft
 PAGES = """Pages
 =====
 
-A :term:`valve`, a :term:`piston <valve>`, and a
+A :term:`valve`, a :term:`piston <valve>`, :term:`PISTONS`, and a
 :term:`pistin`. 🛁ポムプと給水弁。
 
 Then :term:`
@@ -215,6 +217,28 @@ def test_fields_that_name_concepts_complete_labels(editor: Editor) -> None:
     assert "給水弁" in editor.completion("words.md", ":broader: va")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (".. glossary::\n\n   a\n      :br", "rst", True),
+        (".. glossterm:concept:: a\n   :br", "rst", True),
+        (".. glossary::\n\n   a\n      b\n\nText\n   :br", "rst", False),
+        (".. note::\n\n   a\n      :br", "rst", False),
+        ("Valve\n-----\n\n:aliases: x\n:br", "rst", True),
+        ("Valve\n\n:br", "rst", False),
+        ("```{glossary}\na\n: :br", "markdown", True),
+        ("````{glossterm:concept} a\n:br", "markdown", True),
+        ("```{glossary}\na\n```\n:br", "markdown", False),
+        ("```{note}\n:br", "markdown", False),
+        ("## Valve\n\n:aliases: x\n:br", "markdown", True),
+        ("\n:br", "markdown", False),
+    ],
+)
+def test_where_a_field_may_begin(text: str, language: str, expected: bool) -> None:
+    lines = text.split("\n")
+    assert is_in_entry(lines, len(lines) - 1, language) is expected
+
+
 # -- hover and definition
 
 
@@ -225,6 +249,7 @@ def test_fields_that_name_concepts_complete_labels(editor: Editor) -> None:
         ("index.md", "a piston", "piston", "**piston**"),
         ("index.md", "Valves`", "`Valves`", "**valve**"),
         ("index.md", "piston`", "piston", "**piston**"),
+        ("pages.rst", "`PISTONS`", "`PISTONS`", "**piston**"),
         ("index.md", "給水弁があり", "給水弁", "**給水弁**"),
         ("index.md", "ポムプで", "ポムプ", "**ポンプ**"),
         ("index.md", "crank\n", "crank", "**crank shaft**"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from esbonio.server import EsbonioLanguageServer, Uri
 from lsprotocol import types
 
-from .positions import text_at
+from .positions import diagnosed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,10 +44,10 @@ def add_quick_fixes(server: EsbonioLanguageServer, manager: ProjectManager) -> N
             for item in found
             if item.get("source") == SOURCE and isinstance(item.get("data"), dict)
         )
-        return list(_actions(diagnostics, params, document))
+        return list(fixes_of(diagnostics, params, document))
 
 
-def _actions(
+def fixes_of(
     diagnostics: Iterable[types.Diagnostic],
     params: types.CodeActionParams,
     document: TextDocument,
@@ -58,8 +58,9 @@ def _actions(
         place = diagnostic.range
         if place.start > params.range.end or place.end < params.range.start:
             continue
-        if text_at(document, place) == fix["text"]:
-            edit = types.TextEdit(place, fix["replacement"])
+        found, text = diagnosed(document, place)
+        if text == fix["text"]:
+            edit = types.TextEdit(found, fix["replacement"])
             yield types.CodeAction(
                 title=fix["title"],
                 kind=types.CodeActionKind.QuickFix,

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from esbonio import server
 from lsprotocol import types
+from pygls.workspace import PositionCodec
 
 if TYPE_CHECKING:
     from pygls.workspace import TextDocument
+
+_UTF_16 = PositionCodec(types.PositionEncodingKind.Utf16)
 
 
 def _converted(params: Any, document: TextDocument) -> Any:
@@ -77,10 +80,15 @@ def client_range(document: TextDocument, line: int, start: int, end: int) -> typ
     return types.Range(types.Position(line, first), types.Position(line, last))
 
 
-def text_at(document: TextDocument, place: types.Range) -> str:
-    """The text of a range in the units of the client; empty if it is not within one line."""
-    inside = document.position_codec.range_from_client_units(document.lines, place)
-    start, end = inside.start, inside.end
-    if start.line != end.line or start.line >= len(document.lines):
-        return ""
-    return document.lines[start.line][start.character : end.character]
+def diagnosed(document: TextDocument, place: types.Range) -> tuple[types.Range, str]:
+    """The range of a diagnostic in the units of the client, and its text.
+
+    Diagnostics are in UTF-16, whatever the client uses. The text is empty if the range is not
+    within one line.
+    """
+    line = place.start.line
+    if line != place.end.line or line >= len(document.lines):
+        return place, ""
+    inside = _UTF_16.range_from_client_units(document.lines, place)
+    start, end = inside.start.character, inside.end.character
+    return client_range(document, line, start, end), document.lines[line][start:end]

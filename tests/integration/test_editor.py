@@ -16,8 +16,10 @@ if find_spec("esbonio") is None and not os.environ.get("GLOSSTERM_REQUIRE_EDITOR
     pytest.skip("esbonio is not installed", allow_module_level=True)
 
 from lsprotocol import types
+from pygls.workspace import PositionCodec, TextDocument
 
 from sphinxcontrib_glossterm.editor.fields import is_in_entry
+from sphinxcontrib_glossterm.editor.fixes import fixes_of
 
 from .language_client import Editor
 
@@ -323,6 +325,26 @@ def test_a_quick_fix_replaces_exactly_the_text(
     assert action.title == title
     assert action.kind == types.CodeActionKind.QuickFix
     assert fixed in editor.applied(name, action)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "start", "end"), [("utf-8", 4, 13), ("utf-16", 2, 5), ("utf-32", 1, 4)]
+)
+def test_a_quick_fix_is_in_the_units_of_the_client(encoding: str, start: int, end: int) -> None:
+    codec = PositionCodec(types.PositionEncodingKind(encoding))
+    document = TextDocument("file:///a.md", "\n🛁ポムプ。", position_codec=codec)
+    place = types.Range(types.Position(1, 2), types.Position(1, 5))
+    fix = {"text": "ポムプ", "replacement": "ポンプ", "title": "Use"}
+    diagnostic = types.Diagnostic(place, "", data=fix)
+    identifier = types.TextDocumentIdentifier("file:///a.md")
+    params = types.CodeActionParams(identifier, place, types.CodeActionContext([]))
+    (action,) = fixes_of([diagnostic], params, document)
+    assert action.edit
+    assert action.edit.changes
+    (edit,) = action.edit.changes["file:///a.md"]
+    assert edit.range == types.Range(types.Position(1, start), types.Position(1, end))
+    params.range = types.Range(types.Position(0, 0), types.Position(0, 0))
+    assert not [*fixes_of([diagnostic], params, document)]
 
 
 def test_no_warning_is_shown_twice(editor: Editor) -> None:

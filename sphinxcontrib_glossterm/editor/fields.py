@@ -11,7 +11,7 @@ from lsprotocol import types
 from sphinxcontrib_glossterm.model import FIELDS
 
 from .positions import CompletionTrigger, client_range
-from .roles import add_edit, items_of
+from .roles import label_items
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,11 +51,7 @@ class FieldCompletion(server.LanguageFeature):
                 return [_field_item(field.name, field.help, place) for field in FIELDS.values()]
         elif value := _VALUE.match(before):
             place = client_range(context.doc, number, value.start("value"), column)
-            entries = self._glossaries.of(context.uri).entries
-            items = [item for entry in entries for item in items_of(entry)]
-            for item in items:
-                add_edit(item, place, value["value"])
-            return items
+            return label_items(self._glossaries.of(context.uri), place, value["value"])
         return []
 
 

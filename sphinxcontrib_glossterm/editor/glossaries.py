@@ -17,7 +17,7 @@ from sphinxcontrib_glossterm.model import ConceptScheme, label_key
 from sphinxcontrib_glossterm.terminology import label_of_role, labels_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from aiosqlite import Connection
     from esbonio.server import Uri
@@ -37,13 +37,13 @@ class Glossary:
         except ValueError:
             self._project = EditorProject()
         self._by_name = {
-            name: entry for entry in reversed(self.entries) for name, _keys in entry.names
+            name: entry for entry in reversed(self._entries.values()) for name, _keys in entry.names
         }
 
     @property
-    def entries(self) -> list[EditorEntry]:
+    def entries(self) -> Collection[EditorEntry]:
         """All entries, in the order of the documents."""
-        return list(self._entries.values())
+        return self._entries.values()
 
     def named(self, name: str) -> EditorEntry | None:
         """The entry with exactly that name."""

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.formats.editor_data import EditorEntry
 
-    from .glossaries import Glossaries
+    from .glossaries import Glossaries, Glossary
 
 ROLES = frozenset({"term", "std:term", "glossterm:term"})
 """The roles with a term as their target, as written."""
 _LANGUAGES = ("rst", "markdown")
 _BEHAVIORS = ("insert", "replace")
+MAX_DOCUMENTED = 1000
+"""Maximum number of entries whose definitions are sent with a completion: all are sent at once."""
 
 
 def extend_roles(glossaries: Glossaries) -> None:
@@ -44,33 +46,42 @@ def _extended(known: RoleTargetRenderer, glossaries: Glossaries) -> RoleTargetRe
     ) -> types.CompletionItem | None:
         made = known(context, item)
         if made and context.match["name"] in ROLES:
-            entry = glossaries.of(context.uri).named(made.label)
-            if entry:
-                _describe(made, entry)
+            glossary = glossaries.of(context.uri)
+            if entry := glossary.named(made.label):
+                _describe(made, entry, len(glossary.entries))
                 place = client_range(
                     context.doc, context.position.line, *context.match.span("label")
                 )
-                add_edit(made, types.Range(place.start, context.position), context.match["label"])
+                _add_edit(made, types.Range(place.start, context.position), context.match["label"])
         return made
 
     return render
 
 
-def items_of(entry: EditorEntry) -> list[types.CompletionItem]:
-    """An item for each label of *entry*."""
-    return [_describe(types.CompletionItem(label=name), entry) for name, _keys in entry.names]
+def label_items(glossary: Glossary, place: types.Range, typed: str) -> list[types.CompletionItem]:
+    """An item for each label; each replaces *place*, which contains *typed*."""
+    number = len(glossary.entries)
+    items = [
+        _describe(types.CompletionItem(label=name), entry, number)
+        for entry in glossary.entries
+        for name, _keys in entry.names
+    ]
+    for item in items:
+        _add_edit(item, place, typed)
+    return items
 
 
-def _describe(item: types.CompletionItem, entry: EditorEntry) -> types.CompletionItem:
+def _describe(item: types.CompletionItem, entry: EditorEntry, number: int) -> types.CompletionItem:
     keys = dict(entry.names)[item.label]
     item.kind = types.CompletionItemKind.Text
     item.detail = entry.summary
-    item.documentation = types.MarkupContent(types.MarkupKind.Markdown, entry.text)
+    if number <= MAX_DOCUMENTED:
+        item.documentation = types.MarkupContent(types.MarkupKind.Markdown, entry.text)
     item.filter_text = f"{keys} {item.label}" if keys else None
     return item
 
 
-def add_edit(item: types.CompletionItem, place: types.Range, typed: str) -> None:
+def _add_edit(item: types.CompletionItem, place: types.Range, typed: str) -> None:
     """Let *item* replace *place*, which contains *typed*.
 
     Editors compare what was typed with the beginning of the filter text. Who has typed Japanese

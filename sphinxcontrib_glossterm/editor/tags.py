@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from esbonio import server
 
 from .positions import CompletionTrigger, client_range
-from .roles import add_edit, items_of
+from .roles import label_items
 
 if TYPE_CHECKING:
     from lsprotocol import types
@@ -37,8 +37,4 @@ class TagCompletion(server.LanguageFeature):
             return []
         place = client_range(context.doc, context.position.line, start, column)
         typed = context.match["label"][: column - start]
-        entries = self._glossaries.of(context.uri).entries
-        items = [item for entry in entries for item in items_of(entry)]
-        for item in items:
-            add_edit(item, place, typed)
-        return items
+        return label_items(self._glossaries.of(context.uri), place, typed)

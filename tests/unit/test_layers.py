@@ -81,7 +81,8 @@ def test_layers_import_lower_layers_only(layer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "layer", ["model", "languages", "matching", "listing", "formats", "terminology", "config"]
+    "layer",
+    ["model", "languages", "matching", "listing", "formats", "terminology", "config", "editor"],
 )
 def test_lower_layers_import_neither_sphinx_nor_docutils(layer: str) -> None:
     for path in modules(layer):

@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from .positions import Files
 
 _OWN_LOGGERS = "sphinx.sphinxcontrib_glossterm."
+_DOCSTRING = ":docstring of "
 _LOCATION = re.compile(r"(.+?)(?::(\d+))?(?::\d+)?")
 _UNKNOWN_TERM = "term"
-"""The subtype of Sphinx's own warning about a role, which this extension extends."""
+"""The subtype of Sphinx's own warning about a role, which this extension often replaces."""
 _REPEATED = frozenset(
     {
         WarningSubtype.AMBIGUOUS_TERM, WarningSubtype.DANGLING_RELATION,
@@ -90,18 +91,20 @@ class Diagnostics:
         """The messages of all warnings of this extension so far, as esbonio shows them."""
 
     def note(self, record: logging.LogRecord) -> None:
-        """Store a warning, if it is one of this extension."""
-        if not record.name.startswith(_OWN_LOGGERS) or record.levelno < logging.WARNING:
+        """Store a warning, if it is one of this extension or about the target of a role."""
+        kind = getattr(record, "type", None), getattr(record, "subtype", None)
+        own = record.name.startswith(_OWN_LOGGERS) or kind == ("ref", _UNKNOWN_TERM)
+        if not own or record.levelno < logging.WARNING:
             return
         args = record.args if isinstance(record.args, tuple) else ()
         self.messages.add(str(record.msg) % args if args else str(record.msg))
-        subtype = str(getattr(record, "subtype", None) or "")
+        subtype = str(kind[1] or "")
         if subtype in SUBTYPES.values():  # the findings themselves have more
             return
-        where = _LOCATION.fullmatch(str(getattr(record, "location", None) or ""))
+        path, line = self._place(str(getattr(record, "location", None) or ""))
         made = _Warning(
-            where[1] if where else str(self._app.confdir / "conf.py"),
-            int(where[2] or 1) if where else 1,
+            path,
+            line,
             str(args[0]) if args else str(record.msg),
             1 if record.levelno >= logging.ERROR else 2,
             subtype,
@@ -109,6 +112,13 @@ class Diagnostics:
             getattr(record, "glossterm_fix", ()),
         )
         self._warnings[made] = None
+
+    def _place(self, location: str) -> tuple[str, int]:
+        """File and line; those of ``conf.py`` if there are none. Docstrings have no known line."""
+        if not (where := _LOCATION.fullmatch(location)):
+            return str(self._app.confdir / "conf.py"), 1
+        path, docstring, _name = where[1].partition(_DOCSTRING)
+        return path, 1 if docstring else int(where[2] or 1)
 
     def forget(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """``env-before-read-docs``, last: remove what this build will report again."""
@@ -124,8 +134,9 @@ class Diagnostics:
         """Every diagnostic with the path of its file."""
         domain = domain_of(self._app.env)
         for warning in self._warnings:
-            if not _is_solved(warning, domain):
-                yield from _of_warning(warning, files)
+            named = _named_targets(warning, domain)
+            if not any(named.values()):
+                yield from _of_warning(warning, files, max(named, key=len, default=""))
         suppressed = set(self._app.config.suppress_warnings)
         for finding in findings(domain, self._app.tags):
             subtype = SUBTYPES[finding.rule]
@@ -134,17 +145,24 @@ class Diagnostics:
                 yield path, _of_finding(finding, files(path))
 
 
-def _is_solved(warning: _Warning, domain: GlosstermDomain) -> bool:
-    """Whether an unknown term is known now. Its page need not have been read again."""
-    if warning.subtype != _UNKNOWN_TERM or not warning.fix:
-        return False
+def _named_targets(warning: _Warning, domain: GlosstermDomain) -> dict[str, bool]:
+    """The targets of roles in a warning about them, and whether each is known by now.
+
+    Then the page is written again, without the warning, but it is not read again.
+    """
+    if warning.subtype != _UNKNOWN_TERM:
+        return {}
     docname = domain.env.path2doc(warning.path) or ""
-    return bool(domain.linkable.meant(warning.fix[0], docname))
+    return {
+        target: bool(domain.linkable.meant(target, docname))
+        for target, _line in domain.page(docname).references
+        if repr(target) in warning.message
+    }
 
 
-def _of_warning(warning: _Warning, files: Files) -> Iterator[tuple[str, Diagnostic]]:
+def _of_warning(warning: _Warning, files: Files, target: str) -> Iterator[tuple[str, Diagnostic]]:
     lines = files(warning.path)
-    wrong, *right = warning.fix or ("",)
+    wrong, *right = warning.fix or (target,)
     for place in ranges_of(lines, warning.line, wrong, warning.texts):
         fix = Fix(wrong, right[0], __('Change to "%s"') % right[0]) if right else None
         yield (

@@ -52,7 +52,13 @@ def fixes_of(
     params: types.CodeActionParams,
     document: TextDocument,
 ) -> Iterator[types.CodeAction]:
-    """A fix for each diagnostic in the range of *params* whose text is still there."""
+    """A fix for each diagnostic in the range of *params* whose text is still there.
+
+    None if the client has asked for other kinds of actions, as many do when a file is saved.
+    """
+    kind, only = types.CodeActionKind.QuickFix, params.context.only
+    if only and not any(one in {"", kind} for one in only):
+        return
     for diagnostic in diagnostics:
         fix: dict[str, Any] = diagnostic.data  # type: ignore[assignment]
         place = diagnostic.range
@@ -63,7 +69,7 @@ def fixes_of(
             edit = types.TextEdit(found, fix["replacement"])
             yield types.CodeAction(
                 title=fix["title"],
-                kind=types.CodeActionKind.QuickFix,
+                kind=kind,
                 diagnostics=[diagnostic],
                 is_preferred=True,
                 edit=types.WorkspaceEdit(changes={params.text_document.uri: [edit]}),

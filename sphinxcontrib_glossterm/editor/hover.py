@@ -66,10 +66,12 @@ class TermHover(server.LanguageFeature):
         return [self.converter.structure(dict(found.entry.place), types.Location)]
 
     async def _find(self, context: server.HoverContext | server.DefinitionContext) -> _Found | None:
+        if not context.match[0]:  # an empty line, perhaps after the last one
+            return None
         glossary = self._glossaries.of(context.uri)
         docname = await self._glossaries.docname(context.uri)
         column = context.position.character
-        line = context.doc.lines[context.position.line] if context.match[0] else ""
+        line = context.doc.lines[context.position.line]
         for name, target, start, end in _targets(line, context.language):
             if start <= column <= end:
                 entry = glossary.meant(target, docname) if name in ROLES else None

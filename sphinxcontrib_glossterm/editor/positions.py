@@ -20,7 +20,9 @@ _UTF_16 = PositionCodec(types.PositionEncodingKind.Utf16)
 
 
 def _converted(params: Any, document: TextDocument) -> Any:
-    """*params* with the column in code points."""
+    """*params* with the column in code points; unchanged in the empty line after the last one."""
+    if params.position.line >= len(document.lines):
+        return params
     position = document.position_codec.position_from_client_units(document.lines, params.position)
     return attrs.evolve(params, position=types.Position(position.line, position.character))
 

@@ -76,7 +76,8 @@ __all__ = (
     "document_link", "extend_link", "fetch", "first_line", "forget_doctree", "general_index",
     "generated_pages",
     "glossary_term",
-    "ifconfig_values", "inventories", "inventory_terms", "is_ifconfig", "is_markdown",
+    "ifconfig_values", "inventories", "inventory_terms", "is_checking", "is_ifconfig",
+    "is_markdown",
     "is_named_link", "is_of_this_project", "is_translated", "is_typeset_again",
     "keep_untranslated", "known_slugs", "latex_label", "latex_place", "latex_targets",
     "may_name_label", "messages_in", "names_in_conf", "names_local_id", "not_emitted",
@@ -582,6 +583,16 @@ def forget_doctree(env: BuildEnvironment, docname: str) -> None:
     in the first.
     """
     env._pickled_doctree_cache.pop(docname, None)
+
+
+def is_checking(app: Sphinx) -> bool:
+    """Whether the consistency of the pages is checked, which each build does that reads any.
+
+    Listeners know it from their event, but not the code that sees a warning. From Sphinx 9 the
+    phase is that of the builder.
+    """
+    phase = getattr(app.builder, "phase", None) or app.phase
+    return phase.name == "CONSISTENCY_CHECK"
 
 
 def watch_warnings(note: Callable[[logging.LogRecord], object]) -> None:

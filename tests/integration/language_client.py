@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 TIMEOUT = 90
 """Seconds until a test fails, for a machine under load."""
+PATIENCE = 8
+"""Seconds until the last change is sent again: esbonio starts no build while another runs."""
 _LANGUAGES = {".rst": "restructuredtext", ".md": "markdown"}
 
 
@@ -48,6 +50,8 @@ class Editor:
         self._versions: dict[str, int] = {}
         self._agents: set[int] = set()
         self._is_started = False
+        self._last: tuple[str, bool] | None = None
+        """The page that was changed last, and whether it was saved."""
         self._loop = asyncio.new_event_loop()
         self._client = self._new_client()
 
@@ -80,6 +84,10 @@ class Editor:
         """Replace a text in a page."""
         assert old in self.texts[name]
         self.texts[name] = self.texts[name].replace(old, new, 1)
+        self._last = name, save
+        self._send(name, save)
+
+    def _send(self, name: str, save: bool) -> None:
         self._versions[name] += 1
         version = types.VersionedTextDocumentIdentifier(self._versions[name], self._uri(name))
         whole = types.TextDocumentContentChangeWholeDocument(self.texts[name])
@@ -115,6 +123,10 @@ class Editor:
         found = self._run(self._client.text_document_code_action_async(params))
         return [action for action in found or [] if isinstance(action, types.CodeAction)]
 
+    def ask(self, request: str, params: Any) -> Any:
+        """The answer to ``textDocument/…`` at any position."""
+        return self._run(getattr(self._client, f"text_document_{request}_async")(params))
+
     def text(self, name: str, place: types.Range) -> str:
         """The text of a range."""
         line = self.texts[name].split("\n")[place.start.line].encode("utf-16-le")
@@ -132,9 +144,13 @@ class Editor:
 
     def wait_for(self, ask: Callable[[], T | None]) -> T:
         """The first answer that is not empty."""
-        end = time.monotonic() + TIMEOUT
+        start = again = time.monotonic()
         while not (found := ask()):
-            assert time.monotonic() < end, f"no answer; diagnostics: {self.diagnostics}"
+            now = time.monotonic()
+            assert now < start + TIMEOUT, f"no answer; diagnostics: {self.diagnostics}"
+            if self._last and now > again + PATIENCE:
+                again = now
+                self._send(*self._last)
             self._run(asyncio.sleep(0.1))
         return found
 

@@ -86,6 +86,8 @@ A :term:`valve`, a :term:`piston <valve>`, :term:`PISTONS`, and a
 
 Then :term:`
 
+.. termgraph:: plunger
+
 .. glossary::
 
    seal
@@ -273,6 +275,14 @@ def test_hover_on_any_mention(
     assert editor.text(name, hover.range) == text
 
 
+def test_the_empty_line_at_the_end_has_nothing(editor: Editor) -> None:
+    text = editor.texts["fields.md"]
+    end = types.Position(text.count("\n"), 0)
+    identifier = types.TextDocumentIdentifier((editor.folder / "fields.md").as_uri())
+    assert editor.ask("hover", types.HoverParams(identifier, end)) is None
+    assert editor.ask("completion", types.CompletionParams(identifier, end)) is None
+
+
 def test_hover_loads_no_image(editor: Editor) -> None:
     assert "example.org" not in shown(editor.hover("index.md", "`valve`"))
 
@@ -346,6 +356,10 @@ def test_a_quick_fix_is_in_the_units_of_the_client(encoding: str, start: int, en
     assert action.edit.changes
     (edit,) = action.edit.changes["file:///a.md"]
     assert edit.range == types.Range(types.Position(1, start), types.Position(1, end))
+    params.context.only = [types.CodeActionKind.SourceFixAll]
+    assert not [*fixes_of([diagnostic], params, document)]
+    params.context.only = [types.CodeActionKind.QuickFix]
+    assert [*fixes_of([diagnostic], params, document)]
     params.range = types.Range(types.Position(0, 0), types.Position(0, 0))
     assert not [*fixes_of([diagnostic], params, document)]
 
@@ -372,15 +386,15 @@ def test_a_new_entry_removes_diagnostics_of_other_pages(editor: Editor) -> None:
             editor.text(name, d.range)
             for name in ("index.md", "pages.rst", "words.md")
             for d in editor.diagnostics[name]
-            if d.code in {"term", "dangling_relation"}
+            if d.code in {"term", "dangling_relation", "graph"}
         }
 
-    assert unknown() == {"valvee", "pistin", "unheard of", "valv"}
-    new = "piston\npistin\nunheard of\n  :broader: valve"
+    assert unknown() == {"valvee", "pistin", "unheard of", "valv", "plunger"}
+    new = "piston\npistin\nunheard of\nplunger\n  :broader: valve"
     editor.change("words.md", "piston\n  :broader: valv", new)
     editor.wait_for(lambda: unknown() == {"valvee"})
     assert shown(editor.hover("pages.rst", "`pistin`")).startswith(
-        "**piston** · pistin, unheard of"
+        "**piston** · pistin, unheard of, plunger"
     )
     assert editor.completion("pages.rst", "Then :term:`")["pistin"]
 

@@ -130,6 +130,8 @@ class Seen:
     terms: dict[str, list[int]] = field(default_factory=dict)
     """The lines of terms, by document."""
     reports: list[logging.LogRecord] = field(default_factory=list)
+    checking: list[bool] = field(default_factory=list)
+    """The results of ``is_checking`` while pages are read, checked and written."""
     own: list[bool] = field(default_factory=list)
     """Of each unresolved ``any``: the result of ``is_of_this_project``."""
     drawn: dict[str, Any] = field(default_factory=dict)
@@ -210,6 +212,8 @@ def build(folder: Path, builder: str, seen: Seen) -> SphinxTestApp:
     drawn = {"html": draw_html, "latex": draw_latex, "texinfo": draw_texinfo}
     app.add_node(probe_node, **{name: drawing(draw) for name, draw in drawn.items()})
     app.connect("missing-reference", note_missing, priority=950)
+    for event in ("env-updated", "env-check-consistency", "build-finished"):
+        app.connect(event, lambda app, *_: seen.checking.append(internals.is_checking(app)))
     internals.STD_LOGGER.addFilter(filter_report)
     try:
         app.build()
@@ -666,6 +670,11 @@ def check_editoragent(seen: Seen) -> None:
     assert str(found.address("/a/b.md")).endswith("/a/b.md")
     assert found.diagnostics == {}
     database.db.close()
+
+
+@check
+def check_is_checking(seen: Seen) -> None:
+    assert seen.checking == [False, True, False]
 
 
 @check

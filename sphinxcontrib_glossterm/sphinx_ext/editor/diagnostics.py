@@ -16,6 +16,7 @@ from sphinxcontrib_glossterm.terminology import Severity
 
 from ..check import SUBTYPES, findings
 from ..domain import domain_of
+from ..internals import is_checking
 from ..locale import __
 from ..warn import WarningSubtype, one_line
 from .positions import Range, ranges_of, span
@@ -36,15 +37,6 @@ _DOCSTRING = ":docstring of "
 _LOCATION = re.compile(r"(.+?)(?::(\d+))?(?::\d+)?")
 _UNKNOWN_TERM = "term"
 """The subtype of Sphinx's own warning about a role, which this extension often replaces."""
-_REPEATED = frozenset(
-    {
-        WarningSubtype.AMBIGUOUS_TERM, WarningSubtype.DANGLING_RELATION,
-        WarningSubtype.DUPLICATE_CONCEPT, WarningSubtype.FAILED_TEST,
-        WarningSubtype.HIERARCHICAL_CYCLE, WarningSubtype.LONG_LABEL,
-        WarningSubtype.MISSING_DEFINITION,
-    }
-)  # fmt: skip
-"""Emitted by each build that reads anything, since they depend on several files."""
 _SEVERITIES = {Severity.ERROR: 1, Severity.WARNING: 2, Severity.INFO: 3}
 
 
@@ -79,6 +71,8 @@ class _Warning(NamedTuple):
     """The author's texts in the message."""
     fix: tuple[str, ...]
     """The wrong text, and what to write instead if that is known."""
+    repeated: bool
+    """Whether each build that reads anything emits it, since it depends on several files."""
 
 
 class Diagnostics:
@@ -105,11 +99,12 @@ class Diagnostics:
         made = _Warning(
             path,
             line,
-            str(args[0]) if args else str(record.msg),
+            str(args[0]) if args else str(record.msg).removesuffix(" [ref.term]"),
             1 if record.levelno >= logging.ERROR else 2,
             subtype,
             getattr(record, "glossterm_texts", ()),
             getattr(record, "glossterm_fix", ()),
+            is_checking(self._app) or subtype == WarningSubtype.FAILED_TEST,
         )
         self._warnings[made] = None
 
@@ -125,9 +120,7 @@ class Diagnostics:
         if docnames:
             paths = {str(env.doc2path(docname)) for docname in docnames}
             self._warnings = {
-                one: None
-                for one in self._warnings
-                if one.path not in paths and one.subtype not in _REPEATED
+                one: None for one in self._warnings if one.path not in paths and not one.repeated
             }
 
     def current(self, files: Files) -> Iterator[tuple[str, Diagnostic]]:

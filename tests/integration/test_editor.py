@@ -61,6 +61,8 @@ piston
   It moves in a cylinder.
 
 crank shaft
+  :shrt: Turns.
+
   It turns.
 
 給水弁
@@ -322,6 +324,7 @@ def test_hover_on_an_entry_of_a_data_file(editor: Editor) -> None:
         ("pages.rst", "term", "pistin", 'Change to "piston"', ":term:`piston`. 🛁"),
         ("index.md", "avoided_term", "ポムプ", 'Use "ポンプ"', "あり、ポンプで水"),
         ("pages.rst", "avoided_term", "ポムプ", 'Use "ポンプ"', "🛁ポンプと"),
+        ("words.md", "field", "shrt", 'Change to "short"', "  :short: Turns."),
         ("words.md", "dangling_relation", "valv", 'Change to "valve"', ":broader: valve"),
     ],
 )

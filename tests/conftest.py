@@ -29,6 +29,7 @@ LONGER = {
         "tests/browser/test_engines.py",
         "tests/browser/test_accessibility_tree.py",
     ),
+    "editor": ("tests/integration/test_editor.py",),
     "programs": (
         "tests/integration/test_epubcheck.py",
         "tests/integration/test_pdf.py",

@@ -51,6 +51,8 @@ class Problem(NamedTuple):
     """A whole sentence: an English template in ``%`` style, to be translated before :attr:`args`
     are put in; of these, each :class:`~.text.Phrase`."""
     args: tuple[str, ...] = ()
+    fix: tuple[str, ...] = ()
+    """The wrong text and what to write instead; empty if that is not known."""
 
     def __str__(self) -> str:
         return self.message % self.args
@@ -134,6 +136,7 @@ def _dangling_relations(scheme: ConceptScheme) -> Iterator[Problem]:
                         else 'unknown concept "%s" in field "%s" of "%s";'
                         " write a label of a concept of this project",
                         (text, field, concept.pref_label, *near),
+                        (text, *near) if near else (),
                     )
 
 

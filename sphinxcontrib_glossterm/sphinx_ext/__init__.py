@@ -8,6 +8,7 @@ from . import (
     check,
     data_files,
     domain,
+    editor,
     exchange,
     explained,
     glossary,
@@ -65,6 +66,9 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
     # Other builders and output formats.
     plain_nodes.setup(app)
     report.setup(app)
+
+    # Editors, after everything that warns.
+    editor.setup(app)
 
     return {
         "version": version,

@@ -79,6 +79,8 @@ class GlosstermDomain(Store):
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self._computed: dict[Hashable, Any] = {}
+        self.unsaved: dict[str, str] = {}
+        """Path → text of files that were read as an editor has them, and are not saved."""
 
     @cached_property
     def options(self) -> GlosstermConfig:
@@ -342,7 +344,8 @@ class GlosstermDomain(Store):
         everything = self._scheme_of(self.read(resolved=False)) if hidden else shown
         for problem in check_scheme(everything, shown=shown):
             subtype = WarningSubtype(str(problem.kind))
-            warn(subtype, __(problem.message), *problem.args, location=problem.location)
+            message = __(problem.message)
+            warn(subtype, message, *problem.args, location=problem.location, fix=problem.fix)
 
 
 def cached(

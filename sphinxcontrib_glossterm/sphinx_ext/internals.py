@@ -1,4 +1,4 @@
-"""Everything that this extension uses of Sphinx, docutils and MyST-Parser without documentation.
+"""Everything that this extension uses of Sphinx, docutils and others without documentation.
 
 Private names, data whose form is not documented, and effects that only the code shows. No other
 module uses any. Each name here says what it uses, and why nothing documented does the same;
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from collections import defaultdict
 from contextlib import contextmanager
 from enum import IntEnum
@@ -28,7 +29,16 @@ from sphinx.util.nodes import extract_messages
 from sphinxcontrib_glossterm.model import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
+    from collections.abc import (
+        Callable,
+        Collection,
+        Iterable,
+        Iterator,
+        Mapping,
+        MutableMapping,
+        Sequence,
+    )
+    from pathlib import Path
 
     from docutils import nodes
     from docutils.parsers.rst import Directive
@@ -54,22 +64,26 @@ SEEN = {
     "Sphinx": ("8.2", "9.0"),
     "docutils": ("0.21", "0.22"),
     "MyST-Parser": ("4.0", "5.2"),
+    "esbonio": ("2.1",),
 }
 """The releases in which everything here was tested."""
 
 __all__ = (
-    "SEEN", "STD_LOGGER", "TERM_CLASSES", "Priority", "SearchIndex", "SphinxGlossary",
+    "SEEN", "STD_LOGGER", "TERM_CLASSES", "EditorAgent", "Priority", "SearchIndex",
+    "SphinxGlossary",
     "add_latex_package", "add_texinfo_target", "builder_replaced", "citations",
     "content_location",
-    "document_link", "extend_link", "fetch", "first_line", "general_index", "generated_pages",
+    "document_link", "extend_link", "fetch", "first_line", "forget_doctree", "general_index",
+    "generated_pages",
     "glossary_term",
-    "ifconfig_values", "inventories", "inventory_terms", "is_ifconfig", "is_markdown",
+    "ifconfig_values", "inventories", "inventory_terms", "is_checking", "is_ifconfig",
+    "is_markdown",
     "is_named_link", "is_of_this_project", "is_translated", "is_typeset_again",
     "keep_untranslated", "known_slugs", "latex_label", "latex_place", "latex_targets",
     "may_name_label", "messages_in", "names_in_conf", "names_local_id", "not_emitted",
     "project_places", "registered_name", "rename_slugs", "repeated_term",
     "repeated_term_message", "search_index", "search_rows", "std_register", "text_domain",
-    "written_search_entries",
+    "watch_warnings", "written_search_entries",
 )  # fmt: skip
 
 
@@ -503,3 +517,95 @@ def is_ifconfig(kind: type[nodes.Element]) -> bool:
 def ifconfig_values(config: Config) -> dict[str, object]:
     """The names that a condition of ``ifconfig`` may use, without ``builder``."""
     return {option.name: option.value for option in config} | config.__dict__
+
+
+# -- The language server esbonio. It documents what users see, not what its agent has.
+
+
+class EditorAgent:
+    """The process of the language server esbonio in which it runs Sphinx.
+
+    ``app.esbonio`` has its database and the diagnostics. Nothing documented adds a row to its table
+    of objects with a description and a location: it makes these rows from
+    ``object-description-transform``, which a glossary does not emit.
+    """
+
+    def __init__(self, app: Sphinx) -> None:
+        """Only if :meth:`is_in`."""
+        agent: Any = vars(app)["esbonio"]
+        self._database = agent.db
+        self._module = sys.modules[type(agent).__module__]
+        self.diagnostics: MutableMapping[Any, set[Any]] = agent.diagnostics
+        """Address of a file → values with the attributes ``range``, ``message``, ``severity``. It
+        copies all attributes of a dataclass, and sends them to the editor after a build."""
+
+    @staticmethod
+    def is_in(app: Sphinx) -> bool:
+        """Whether *app* runs in esbonio."""
+        return hasattr(app, "esbonio")
+
+    def address(self, path: str | Path) -> Any:
+        """The address of a file, as a key of :attr:`diagnostics`; ``str`` gives the URI."""
+        return self._module.types.Uri.for_file(path)
+
+    def write_table(
+        self, name: str, columns: Sequence[str], rows: Iterable[tuple[str, ...]]
+    ) -> None:
+        """Write *rows* to a table of our own, instead of those of the last build."""
+        database = self._database
+        table = database.Table(name, [database.Column(column, "TEXT") for column in columns])
+        database.ensure_table(table)
+        database.clear_table(table)
+        database.insert_values(table, list(rows))
+
+    def replace_objects(
+        self, domain: str, kind: str, rows: Iterable[tuple[str, str, str, str | None, str | None]]
+    ) -> None:
+        """Replace the objects of one kind: name, title, document, description and location.
+
+        Roles with such targets complete the names and show the titles; hover shows the description,
+        as Markdown. The location is JSON. Call it after esbonio has filled the table, at
+        ``build-finished``.
+        """
+        table = self._database.Table("objects", [])
+        self._database.clear_table(table, project=None, domain=domain, objtype=kind)
+        plain = [
+            (name, title or "-", domain, kind, docname, None, text, location)
+            for name, title, docname, text, location in rows
+        ]
+        self._database.insert_values(table, plain)
+
+
+def forget_doctree(env: BuildEnvironment, docname: str) -> None:
+    """Let ``env.get_doctree`` read the file again.
+
+    It caches what it has read, and a second build in the same process gets the document as it was
+    in the first.
+    """
+    env._pickled_doctree_cache.pop(docname, None)
+
+
+def is_checking(app: Sphinx) -> bool:
+    """Whether the consistency of the pages is checked, which each build does that reads any.
+
+    Listeners know it from their event, but not the code that sees a warning. From Sphinx 9 the
+    phase is that of the builder.
+    """
+    phase = getattr(app.builder, "phase", None) or app.phase
+    return phase.name == "CONSISTENCY_CHECK"
+
+
+def watch_warnings(note: Callable[[logging.LogRecord], object]) -> None:
+    """Call *note* with each warning that Sphinx shows, with its location as text.
+
+    Suppressed ones are omitted. Sphinx has no event for it; the handler on which its filters are is
+    recognized by its level.
+    """
+
+    def seen(record: logging.LogRecord) -> bool:
+        note(record)
+        return True
+
+    for handler in logging.getLogger("sphinx").handlers:
+        if handler.level == logging.WARNING:
+            handler.addFilter(seen)

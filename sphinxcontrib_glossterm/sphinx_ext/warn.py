@@ -14,7 +14,7 @@ from sphinxcontrib_glossterm.model import Location, Phrase
 from .locale import __
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from docutils.nodes import Node
 
@@ -107,18 +107,31 @@ def warn(
     message: str,
     *args: object,
     location: Location | Node | tuple[str, int | None] | str | None,
+    fix: tuple[str, ...] = (),
 ) -> None:
     """Warn the author with *message*, in one line, at the author's file and line.
 
     *message* is a whole sentence: a template in ``%`` style, already translated by the caller.
     Messages with an optional "did you mean" have two templates. The phrases among *args* are
-    translated here.
+    translated here. *fix* is the wrong text and what to write instead, if that is known; editors
+    offer it.
     """
     if isinstance(location, Location):
         location = sphinx_location(location)
+    extra = for_editors([a for a in args if type(a) is str], fix)
     args = tuple(a.translated(__) if isinstance(a, Phrase) else a for a in args)
     text = one_line(message % args)
-    logger.warning("%s", text, type=WARNING_TYPE, subtype=str(subtype), location=location)
+    logger.warning(
+        "%s", text, type=WARNING_TYPE, subtype=str(subtype), location=location, extra=extra
+    )
+
+
+def for_editors(texts: Iterable[str], fix: tuple[str, ...]) -> dict[str, object]:
+    """Attributes of a log record by which :mod:`.editor` finds the column of a warning.
+
+    *texts* are those of the author that the message contains.
+    """
+    return {"glossterm_texts": tuple(texts), "glossterm_fix": fix}
 
 
 def report_error(

@@ -35,7 +35,7 @@ class Severity(StrEnum):
     """How a finding is reported; ``off`` in the option is no severity."""
 
     INFO = "info"
-    """In the report and by `glossterm check` only."""
+    """In the report, in editors and by `glossterm check` only."""
     WARNING = "warning"
     """As a warning of every build."""
     ERROR = "error"

@@ -11,11 +11,15 @@ import ast
 import importlib
 import inspect
 import logging
+import os
+import re
 import threading
 import zlib
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import myst_parser
@@ -33,6 +37,7 @@ from sphinx.transforms import SphinxSmartQuotes, SphinxTransform
 from sphinx.transforms.i18n import Locale
 from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
 from sphinx.transforms.references import SphinxDomains
+from sphinx.util import logging as sphinx_logging
 from sphinx.util.docutils import SphinxDirective, new_document
 
 from sphinxcontrib_glossterm.sphinx_ext import internals
@@ -125,6 +130,8 @@ class Seen:
     terms: dict[str, list[int]] = field(default_factory=dict)
     """The lines of terms, by document."""
     reports: list[logging.LogRecord] = field(default_factory=list)
+    checking: list[bool] = field(default_factory=list)
+    """The results of ``is_checking`` while pages are read, checked and written."""
     own: list[bool] = field(default_factory=list)
     """Of each unresolved ``any``: the result of ``is_of_this_project``."""
     drawn: dict[str, Any] = field(default_factory=dict)
@@ -205,6 +212,8 @@ def build(folder: Path, builder: str, seen: Seen) -> SphinxTestApp:
     drawn = {"html": draw_html, "latex": draw_latex, "texinfo": draw_texinfo}
     app.add_node(probe_node, **{name: drawing(draw) for name, draw in drawn.items()})
     app.connect("missing-reference", note_missing, priority=950)
+    for event in ("env-updated", "env-check-consistency", "build-finished"):
+        app.connect(event, lambda app, *_: seen.checking.append(internals.is_checking(app)))
     internals.STD_LOGGER.addFilter(filter_report)
     try:
         app.build()
@@ -634,6 +643,73 @@ def check_ifconfig_values(seen: Seen) -> None:
     assert "__dict__" in inspect.getsource(importlib.import_module("sphinx.ext.ifconfig"))
 
 
+@check
+def check_editoragent(seen: Seen) -> None:
+    if find_spec("esbonio") is None and not os.environ.get("GLOSSTERM_REQUIRE_EDITOR"):
+        pytest.skip("esbonio is not installed")
+    agent = importlib.import_module("esbonio.sphinx_agent.app")
+    # Not imported, since that adds extensions to every later build of this process.
+    handlers = (Path(agent.__file__).parent / "handlers" / "domains.py").read_text("utf-8")
+    table = handlers.partition("OBJECTS_TABLE = ")[2].partition("]")[0]
+    columns = re.findall(r'name="(\w+)"', table)
+    known = ["name", "display", "domain", "objtype", "docname", "project", "description"]
+    assert columns == [*known, "location"]
+    esbonio = agent.Esbonio(Path(seen.app.outdir) / "esbonio.db", seen.app)
+    database = esbonio.db
+    objects = database.Table("objects", [database.Column(name, "TEXT") for name in columns])
+    database.ensure_table(objects)
+    database.insert_values(objects, [("old", "-", "std", "term", "index", None, None, None)])
+    app = SimpleNamespace(esbonio=esbonio)
+    found = internals.EditorAgent(app)
+    assert (found.is_in(app), found.is_in(seen.app)) == (True, False)
+    found.replace_objects("std", "term", [("pump", "", "index", "text", "{}")])
+    for row in ("first", "second"):
+        found.write_table("own", ["data"], [(row,)])
+    rows = [database.db.execute(f"SELECT * FROM {name}").fetchall() for name in ("objects", "own")]
+    assert rows == [[("pump", "-", "std", "term", "index", None, "text", "{}")], [("second",)]]
+    assert str(found.address("/a/b.md")).endswith("/a/b.md")
+    assert found.diagnostics == {}
+    database.db.close()
+
+
+@check
+def check_is_checking(seen: Seen) -> None:
+    assert seen.checking == [False, True, False]
+
+
+@check
+def check_forget_doctree(seen: Seen) -> None:
+    env = seen.app.env
+    path = Path(seen.app.doctreedir) / "words.doctree"
+    known, other = path.read_bytes(), (path.parent / "index.doctree").read_bytes()
+    first = env.get_doctree("words").astext()
+    path.write_bytes(other)
+    try:
+        assert env.get_doctree("words").astext() == first
+        internals.forget_doctree(env, "words")
+        assert env.get_doctree("words").astext() != first
+    finally:
+        path.write_bytes(known)
+        internals.forget_doctree(env, "words")
+
+
+@check
+def check_watch_warnings(seen: Seen) -> None:
+    records: list[logging.LogRecord] = []
+    (handler,) = (
+        one for one in logging.getLogger("sphinx").handlers if one.level == logging.WARNING
+    )
+    known = [*handler.filters]
+    internals.watch_warnings(records.append)
+    try:
+        sphinx_logging.getLogger("probe").warning("%s", "a", location=("index", 3))
+        sphinx_logging.getLogger("probe").info("b")
+    finally:
+        handler.filters[:] = known
+    assert [record.location for record in records] == [f"{seen.app.srcdir / 'index.md'}:3"]
+    assert (records[0].name, records[0].args) == ("sphinx.probe", ("a",))
+
+
 @pytest.mark.parametrize("name", ENTRIES)
 def test_the_installed_versions_are_as_an_entry_of_internals_expects(name: str, seen: Seen) -> None:
     try:
@@ -686,7 +762,7 @@ UNDOCUMENTED = {
         "ifconfig",
         "rawsource",
     ),
-    "buffer",
+    *("buffer", "esbonio", "_pickled_doctree_cache"),
 }
 """Names of attributes, keys and classes that only ``internals`` may use."""
 ALLOWED = {

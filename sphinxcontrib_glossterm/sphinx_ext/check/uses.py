@@ -11,6 +11,7 @@ from collections import Counter
 from functools import cache
 from itertools import groupby, pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.model import Status, label_key
@@ -109,7 +110,8 @@ class _Collector:
         places = (repr((c.id, c.location.docname, c.uri, c.status)) for c in self._scheme)
         names = (str(rule) for rule in sorted(rules))
         self._key = digest_of([self._matcher.digest, *names, *places, *sorted(tags)])
-        self._lines: Callable[[str], Sequence[str]] = cache(lines_of)
+        unsaved = domain.unsaved
+        self._lines: Callable[[str], Sequence[str]] = cache(lambda path: lines_of(path, unsaved))
         self._avoided = {
             label_key(label.text): (concept.id, label.text)
             for concept in domain.scheme
@@ -204,8 +206,13 @@ def expanded_pages(domain: GlosstermDomain) -> dict[str, Collection[str]]:
     }
 
 
-def lines_of(path: str) -> Sequence[str]:
-    """The lines of a file; none if it cannot be read as text."""
+def lines_of(path: str, unsaved: Mapping[str, str] = MappingProxyType({})) -> Sequence[str]:
+    """The lines of a file; none if it cannot be read as text.
+
+    *unsaved* has the texts of files that differ from those on disk, by path.
+    """
+    if path in unsaved:
+        return unsaved[path].split("\n")
     try:
         return Path(path).read_text("utf-8-sig").split("\n")
     except (OSError, ValueError):

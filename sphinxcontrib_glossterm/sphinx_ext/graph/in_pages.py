@@ -179,7 +179,8 @@ def _check(query: GraphQuery, domain: GlosstermDomain) -> None:
             if hint
             else __('unknown concept "%s"; write a label or an id of a concept')
         )
-        warn(WarningSubtype.GRAPH, message, query.target, *hint, location=location)
+        fix = (query.target, *hint)
+        warn(WarningSubtype.GRAPH, message, *fix, location=location, fix=fix)
     elif len(near) > 1:
         message = __('"%s" is ambiguous (%s); the first is used, write one of these instead: %s')
         locations = ", ".join(location_text(concept.location) for concept in near)

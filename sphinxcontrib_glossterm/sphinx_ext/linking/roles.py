@@ -21,7 +21,7 @@ from ..domain import cached, domain_of
 from ..internals import TERM_CLASSES, Priority, is_of_this_project
 from ..locale import __
 from ..nodes import NAME
-from ..warn import one_line
+from ..warn import for_editors, one_line
 
 if TYPE_CHECKING:
     from typing import Any
@@ -132,7 +132,8 @@ def warn_of_unknown_term(domain: GlosstermDomain, node: pending_xref) -> bool:
         if message == _PLAIN:
             return False
     text = one_line(message % (target, *near))
-    logger.warning("%s", text, location=node, type="ref", subtype="term")
+    extra = for_editors([target], (target, *near))
+    logger.warning("%s", text, location=node, type="ref", subtype="term", extra=extra)
     return True
 
 

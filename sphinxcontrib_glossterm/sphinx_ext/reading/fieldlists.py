@@ -264,7 +264,7 @@ def warn_of_unknown_field(name: str, where: nodes.Node | str | None) -> None:
         warn(WarningSubtype.FIELD, message, name, name[len(LABEL) :], location=where)
     elif near := similar_field(name):
         message = __('unknown field "%s"; did you mean "%s"?')
-        warn(WarningSubtype.FIELD, message, name, *near, location=where)
+        warn(WarningSubtype.FIELD, message, name, *near, location=where, fix=(name, *near))
     else:
         message = __('unknown field "%s"; use one of: %s')
         warn(WarningSubtype.FIELD, message, name, ", ".join(FIELD_NAMES), location=where)

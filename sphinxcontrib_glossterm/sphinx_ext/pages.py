@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.listing import GraphQuery, Request
     from sphinxcontrib_glossterm.matching import Ambiguity, Decision
     from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
-    from sphinxcontrib_glossterm.terminology import Use
+    from sphinxcontrib_glossterm.terminology import Place, Use
+    from sphinxcontrib_glossterm.terminology.candidates_abbreviations import Counts
 
 
 class UnresolvedText(NamedTuple):
@@ -150,6 +151,30 @@ class CheckedPage(NamedTuple):
     key: str
     """Identifies the labels, rules and options that it was made with."""
     uses: tuple[Use, ...] = ()
+
+
+class FoundAbbreviation(NamedTuple):
+    """An abbreviation in a part of a page: its first place, and how often it occurs."""
+
+    name: str
+    conditions: tuple[str, ...]
+    """Of ``only`` around the text."""
+    own: frozenset[str]
+    """Ids of the concepts whose entry or section it is in."""
+    file: str
+    """The path from the source directory."""
+    line: int
+    """Of the block; 0 if unknown."""
+    place: Place
+    counts: Counts
+
+
+class Abbreviations(NamedTuple):
+    """The abbreviations of a page, for the terminology check."""
+
+    found: tuple[FoundAbbreviation, ...] = ()
+    explained: tuple[str, ...] = ()
+    """Those that the page spells out."""
 
 
 NOTHING = Page()

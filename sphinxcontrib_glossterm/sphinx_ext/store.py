@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import TypedDict
 
     from .pages import (
+        Abbreviations,
         CheckedPage,
         Page,
         Project,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         failed_tests: FailedTests
         checked: dict[str, CheckedPage]
         checked_key: str
+        abbreviations: dict[str, Abbreviations]
 
 
 class Store(Domain):
@@ -52,8 +54,9 @@ class Store(Domain):
         "failed_tests": FailedTests(),
         "checked": {},
         "checked_key": "",
+        "abbreviations": {},
     }
-    data_version = 16
+    data_version = 17
 
     @property
     def _data(self) -> DomainData:
@@ -179,12 +182,22 @@ class Store(Domain):
             self._data["checked"] = dict(pages)
         self._data["checked_key"] = key
 
+    @property
+    def abbreviations(self) -> Mapping[str, Abbreviations]:
+        """The abbreviations of each page, if the terminology check needs them."""
+        return self._data["abbreviations"]
+
+    def note_abbreviations(self, docname: str, abbreviations: Abbreviations) -> None:
+        """Store the abbreviations of *docname*."""
+        self._data["abbreviations"][docname] = abbreviations
+
     # -- called by Sphinx ---------------------------------------------------------------------
 
     def clear_doc(self, docname: str) -> None:
         """Remove all data of *docname*."""
         self._data["pages"].pop(docname, None)
         self._data["checked"].pop(docname, None)
+        self._data["abbreviations"].pop(docname, None)
         repeated = self._data["repeated_terms"]
         repeated.pop(docname, None)
         for name, messages in [*repeated.items()]:
@@ -193,7 +206,7 @@ class Store(Domain):
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Merge the data that another process read of *docnames*, and of these only."""
-        for kind in ("pages", "repeated_terms"):
+        for kind in ("pages", "repeated_terms", "abbreviations"):
             theirs = otherdata[kind]
             self.data[kind].update({name: theirs[name] for name in docnames if name in theirs})
         self._changed()

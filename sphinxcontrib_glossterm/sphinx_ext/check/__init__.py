@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 
 from ..domain import domain_of
 from ..locale import __
+from ..reading import LAST
 from ..warn import WarningSubtype, report_error, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
@@ -38,11 +42,34 @@ def findings(domain: GlosstermDomain, tags: Tags) -> list[Finding]:
     about = Pages(language, page_order(domain.env), expanded_pages(domain))
     check = Check(domain.scheme, rules, domain.languages, about)
     found: dict[tuple[object, ...], Finding] = {}
-    for finding in check.findings(uses):  # a file that two pages include is reported once
+    for finding in (*check.findings(uses), *_of_abbreviations(domain, tags)):
+        # A file that two pages include is reported once.
         known = finding.line and finding.column
         position = finding[:5] if known else (*finding[:5], finding.docname, len(found))
         found.setdefault((*position, finding.rule), finding)
     return sorted(found.values(), key=lambda finding: finding[:5])
+
+
+def _of_abbreviations(domain: GlosstermDomain, tags: Tags) -> Iterable[Finding]:
+    if not _counts_abbreviations(domain):
+        return ()
+    from .abbreviations import undefined_abbreviations
+
+    return undefined_abbreviations(domain, tags)
+
+
+def _counts_abbreviations(domain: GlosstermDomain) -> bool:
+    return domain.options.check.get("undefined-abbreviation", "off") != "off"
+
+
+def note_abbreviations(app: Sphinx, doctree: nodes.document) -> None:
+    """``doctree-read``: store the abbreviations of the page, if the rule is on."""
+    domain = domain_of(app.env)
+    if _counts_abbreviations(domain):
+        from .abbreviations import abbreviations_of
+
+        docname = app.env.docname
+        domain.note_abbreviations(docname, abbreviations_of(doctree, docname, domain))
 
 
 def _may_report(domain: GlosstermDomain) -> bool:
@@ -60,6 +87,10 @@ def check_terminology(app: Sphinx, env: BuildEnvironment) -> None:
     if not _may_report(domain):
         domain.note_checked("", {})
         return
+    if _counts_abbreviations(domain):
+        from .abbreviations import add_missing
+
+        add_missing(domain)
     from .uses import checked_pages
 
     domain.note_checked(domain.revision.digest, checked_pages(domain, app.tags))
@@ -87,10 +118,12 @@ SUBTYPES = {
     "alias": WarningSubtype.ALIAS,
     "first-use": WarningSubtype.FIRST_USE,
     "unexplained": WarningSubtype.UNEXPLAINED_TERM,
+    "undefined-abbreviation": WarningSubtype.UNDEFINED_ABBREVIATION,
 }
 """The warning of each rule."""
 
 
 def setup(app: Sphinx) -> None:
     """Check after mentions are decided."""
+    app.connect("doctree-read", note_abbreviations, priority=LAST)
     app.connect("env-updated", check_terminology)

@@ -6,8 +6,9 @@ glossary. The abbreviations of all pages are compared in each build.
 
 from __future__ import annotations
 
+import os
 from functools import cache
-from itertools import chain
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.model import Phrase
@@ -24,7 +25,7 @@ from ..conditions import hold
 from ..options import page_options
 from ..pages import Abbreviations, FoundAbbreviation
 from .texts import checked_texts
-from .uses import blocks_of, lines_of, page_order, relative_path
+from .uses import Block, lines_of, page_order
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.terminology import Place, Severity
 
     from ..domain import GlosstermDomain
-    from .uses import Block
 
     _Part = tuple[tuple[str, ...], frozenset[str]]
     """The conditions of a text, and the concepts whose entry it is in."""
@@ -49,8 +49,10 @@ def abbreviations_of(
     Texts that only some builds show are counted separately, and so are entries.
     """
     page = _Page(docname, domain, names_in_code(doctree))
-    for block in blocks_of(checked_texts(doctree, domain.options.link_in)):
-        page.add(block)
+    texts = checked_texts(doctree, domain.options.link_in)
+    blocks = (list(same) for _where, same in groupby(texts, lambda text: text.where))
+    for these, following in pairwise([*blocks, []]):
+        page.add(Block(these, following[:1]))
     return Abbreviations(tuple(page.found()), tuple(sorted(set(explained_in(doctree)))))
 
 
@@ -58,8 +60,8 @@ class _Page:
     """Collects the abbreviations of a page."""
 
     def __init__(self, docname: str, domain: GlosstermDomain, omitted: Collection[str]) -> None:
-        self._domain = domain
-        self._file = relative_path(str(domain.env.doc2path(docname)), domain)
+        self._folder = domain.env.srcdir
+        self._path = str(domain.env.doc2path(docname))
         self._omitted = omitted
         self._lines = cache(lines_of)
         self._texts: dict[_Part, list[str]] = {}
@@ -78,7 +80,7 @@ class _Page:
         """File, line of the block, and place."""
         lines = self._lines(block.path) if block.line else ()
         place = Source(lines, block.line, block.text, block.count).place(start, end)
-        file = relative_path(block.path, self._domain) if block.path else self._file
+        file = os.path.relpath(block.path or self._path, self._folder).replace(os.sep, "/")
         return file, block.line, place
 
     def found(self) -> Iterator[FoundAbbreviation]:

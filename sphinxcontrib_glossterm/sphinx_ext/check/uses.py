@@ -10,7 +10,6 @@ import os
 from collections import Counter
 from functools import cache
 from itertools import groupby, pairwise
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,7 @@ from ..reading.passages import OBSTACLE
 from .texts import checked_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
@@ -92,11 +91,8 @@ class Block:
             offset += len(text.text) + 1
 
 
-def blocks_of(texts: Iterable[CheckedText]) -> Iterator[Block]:
-    """The *texts* of a page in blocks."""
-    blocks = (list(same) for _, same in groupby(texts, attrgetter("where")))
-    for block, following in pairwise([*blocks, []]):
-        yield Block(block, following[:1])
+def _where(text: CheckedText) -> tuple[str, int]:
+    return text.where
 
 
 class _Collector:
@@ -129,13 +125,18 @@ class _Collector:
         if not page_options(docname, metadata, self._domain.options).checked:
             return CheckedPage(key)
         doctree = self._domain.env.get_doctree(docname)
-        blocks = blocks_of(checked_texts(doctree, link_in))
-        return CheckedPage(key, tuple(use for b in blocks for use in self._uses(docname, b)))
+        blocks = (list(same) for _, same in groupby(checked_texts(doctree, link_in), _where))
+        uses = (
+            use
+            for block, following in pairwise([*blocks, []])
+            for use in self._uses(docname, Block(block, following[:1]))
+        )
+        return CheckedPage(key, tuple(uses))
 
     def _uses(self, docname: str, block: Block) -> Iterator[Use]:
         """The uses in texts that begin at the same line."""
         lines = self._lines(block.path) if block.line else ()
-        file = relative_path(block.path or str(self._domain.env.doc2path(docname)), self._domain)
+        file = _relative(block.path or str(self._domain.env.doc2path(docname)), self._domain)
         passage, roles = Source(lines, block.line, block.text, block.count), Counter[str]()
         total = Counter(target for _offset, text in block.texts() for target in text.roles)
         for offset, text in block.texts():
@@ -210,6 +211,5 @@ def lines_of(path: str) -> Sequence[str]:
         return ()
 
 
-def relative_path(path: str, domain: GlosstermDomain) -> str:
-    """*path* from the source directory, with ``/``."""
+def _relative(path: str, domain: GlosstermDomain) -> str:
     return os.path.relpath(path, domain.env.srcdir).replace(os.sep, "/")

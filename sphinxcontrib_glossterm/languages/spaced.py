@@ -170,7 +170,7 @@ def continues_path(found: Found) -> bool:
     The first part is in Latin: 入力 /出力.
     """
     path = _PATH.search(found.text, max(0, found.start - _TOKEN_REACH), found.start)
-    return bool(path) and (len(path[0]) > 1 or found.first is WORD)
+    return path is not None and (len(path[0]) > 1 or found.first is WORD)
 
 
 def is_called(found: Found) -> bool:

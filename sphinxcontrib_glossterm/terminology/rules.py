@@ -16,6 +16,7 @@ from sphinxcontrib_glossterm.model import (
 )
 
 from .finding import Finding, Rule, Severity
+from .nearest import nearest_label, without_joints
 from .order import early, unexpanded
 
 if TYPE_CHECKING:
@@ -141,7 +142,9 @@ class Check:
         if concept.status is Status.DEPRECATED and concept.replaced_by:
             other = self._scheme.resolve(concept.replaced_by, concept)
             concept = other or concept
-        return concept.pref_label
+        nearest = nearest_label(concept, label)
+        is_alias = Rule.ALIAS in self._rules and self._is_alias(nearest, concept)
+        return concept.pref_label if is_alias else nearest
 
     def _deprecated(self, use: Use) -> tuple[Rule, str, Phrase] | None:
         concept = self._scheme[use.concept]
@@ -228,10 +231,7 @@ def _best(counts: Counter[str], concept: Concept) -> str:
 
 def _group(use: Use) -> tuple[str, str]:
     """Equal for labels of a concept that differ in hyphens, spaces and long vowels only."""
-    return use.concept, _folded(use.label).translate(_JOINTS)
-
-
-_JOINTS = dict.fromkeys(map(ord, " -ー・"))
+    return use.concept, without_joints(use.label)
 
 
 def spelling_of(use: Use, codes: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from sphinxcontrib_glossterm.config import RULES
 from sphinxcontrib_glossterm.matching import Matcher
-from sphinxcontrib_glossterm.model import ConceptScheme, Status
+from sphinxcontrib_glossterm.model import ConceptScheme, Label, LabelKind, Status
 from sphinxcontrib_glossterm.model.concept import AvoidedLabel
 from sphinxcontrib_glossterm.terminology import (
     Check,
@@ -41,6 +41,32 @@ def check(text, *concepts, on=RULES, own=()):
 
 SERVER = concept("サーバー", avoid=("サーバ", "server machine (say: host)"))
 ALLOW = concept("allowlist", avoid=("whitelist (inclusive language)",))
+
+
+@pytest.mark.parametrize(
+    ("labels", "avoided", "expected"),
+    [
+        ("host | サーバー", "サーバ", "サーバー"),
+        ("サーバー | host", "サーバ", "サーバー"),
+        ("host | サーバー", "server machine", "host"),
+        ("host | 計算機", "サーバ", "計算機"),
+        ("log in | sign-in | サインイン", "sign in", "sign-in"),
+        ("host | хост", "сервер", "хост"),
+        ("host", "サーバ", "host"),
+        ("API サーバー | ノード", "サーバ", "API サーバー"),
+    ],
+)
+def test_the_nearest_label_is_suggested(labels, avoided, expected):
+    one = concept(labels, avoid=(avoided,))
+    assert check(f"{avoided}.", one, on=["avoided"]) == [(avoided, "avoided", expected)]
+
+
+def test_an_alias_is_suggested_only_if_it_may_be_used():
+    one = concept("host | サーバー", avoid=("サーバ",))
+    assert check("サーバ.", one) == [("サーバ", "avoided", "host")]
+    hidden = Label("サーバー", LabelKind.HIDDEN)
+    one = one._replace(labels=(one.labels[0], hidden))
+    assert check("サーバ.", one, on=["avoided"]) == [("サーバ", "avoided", "host")]
 
 
 def test_only_avoided_labels_are_reported_by_default():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.matching import fold, fold_case, spellings_of, variants_of
@@ -129,6 +130,10 @@ class Check:
         if not use.avoided or Rule.AVOIDED not in self._rules:
             return None
         concept = self._scheme[use.concept]
+        wanted = {self._wanted(c, use.label): None for c in self._avoiding[label_key(use.label)]}
+        if len(wanted) > 1:
+            message = Phrase('do not use "%s"; write one of: %s', use.text, ", ".join(wanted))
+            return Rule.AVOIDED, "", message
         label = self._wanted(concept, use.label)
         reason = next((own.reason for own in concept.avoided if own.text == use.label), "")
         if reason:
@@ -136,6 +141,15 @@ class Check:
         else:
             message = Phrase('do not use "%s"; write "%s"', use.text, label)
         return Rule.AVOIDED, fitting(use.text, use.label, label, self._codes), message
+
+    @cached_property
+    def _avoiding(self) -> Mapping[str, Sequence[Concept]]:
+        """Folded label to avoid → the concepts that list it."""
+        found: dict[str, list[Concept]] = defaultdict(list)
+        for concept in self._scheme:
+            for label in concept.avoided:
+                found[label_key(label.text)].append(concept)
+        return found
 
     def _wanted(self, concept: Concept, label: str) -> str:
         """The label to write instead of *label*, of the concept that replaces a deprecated one."""

@@ -11,7 +11,7 @@ from sphinxcontrib_glossterm.model import label_key
 from .places import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Iterator, Set
 
     from sphinxcontrib_glossterm.matching import Matcher
     from sphinxcontrib_glossterm.model import ConceptScheme
@@ -49,7 +49,7 @@ class LabelInText(NamedTuple):
 
 
 def labels_in(
-    text: str, docname: str, own: Collection[str], matcher: Matcher, scheme: ConceptScheme
+    text: str, docname: str, own: Set[str], matcher: Matcher, scheme: ConceptScheme
 ) -> Iterator[LabelInText]:
     """The labels in *text* whose concept is known, without those of *own* concepts.
 
@@ -60,8 +60,10 @@ def labels_in(
         if reason not in {None, Reason.NOT_AUTOMATIC, Reason.AVOIDED}:
             continue
         near = scheme.nearest(map(scheme.__getitem__, item.concepts), docname, item.label)
-        if len(near) == 1 and near[0].id not in own and not near[0].uri:
-            avoided = reason is Reason.AVOIDED
+        avoided = reason is Reason.AVOIDED
+        # A label that several concepts avoid is reported too: the author chooses one of them.
+        is_known = avoided or len(near) == 1
+        if is_known and own.isdisjoint(concept.id for concept in near) and not near[0].uri:
             yield LabelInText(item.start, item.end, near[0].id, item.label, avoided)
 
 

@@ -26,7 +26,7 @@ CODES = ("en", "ja")
 ORDER = {"page": 1, "later": 2}
 
 
-def check(text, *concepts, on=RULES, own=()):
+def check(text, *concepts, on=RULES, own=frozenset()):
     """Text, rule and replacement of each finding."""
     known = ConceptScheme(concepts)
     matcher = Matcher.from_concepts(known, languages=CODES)
@@ -67,6 +67,15 @@ def test_an_alias_is_suggested_only_if_it_may_be_used():
     hidden = Label("サーバー", LabelKind.HIDDEN)
     one = one._replace(labels=(one.labels[0], hidden))
     assert check("サーバ.", one, on=["avoided"]) == [("サーバ", "avoided", "host")]
+
+
+def test_a_label_that_several_concepts_avoid():
+    host, server = concept("host", avoid=("box",)), concept("server", avoid=("box (too vague)",))
+    assert check("A box. Boxes.", host, server, on=["avoided"]) == [
+        ("box", "avoided", ""),
+        ("Boxes", "avoided", ""),
+    ]
+    assert check("A box.", host, server, own=frozenset([server.id])) == []
 
 
 def test_only_avoided_labels_are_reported_by_default():
@@ -176,7 +185,7 @@ def test_an_abbreviation_and_a_label_in_another_language_are_no_alias():
 
 
 def test_the_entry_of_the_concept_may_use_the_label():
-    assert check("サーバ", SERVER, own=[SERVER.id]) == []
+    assert check("サーバ", SERVER, own={SERVER.id}) == []
 
 
 LORA = concept("Low-Rank Adaptation", "later", abbr="LoRA")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.listing import GraphQuery, Request
     from sphinxcontrib_glossterm.matching import Ambiguity, Decision
     from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
-    from sphinxcontrib_glossterm.terminology import Use
+    from sphinxcontrib_glossterm.terminology import Located
 
 
 class UnresolvedText(NamedTuple):
@@ -145,11 +145,17 @@ class Page(NamedTuple):
 
 
 class CheckedPage(NamedTuple):
-    """The uses of labels in a page, for the terminology check."""
+    """What the terminology check needs to know of a page."""
 
-    key: str
-    """Identifies the labels, rules and options that it was made with."""
-    uses: tuple[Use, ...] = ()
+    texts: bytes | None = None
+    """The texts that it reads (:mod:`.reading.checked_texts`); ``None`` if they were not collected,
+    since no mention is linked in the page and nothing seemed to be checked."""
+    key: str = ""
+    """Identifies the labels, rules and options that the uses were found with."""
+    uses: tuple[tuple[Any, ...], ...] = ()
+    """The uses of labels, as plain tuples; see :class:`StoredDecision`."""
+    places: Mapping[tuple[int, int, int], Located] = {}
+    """Number of the text, start and end of each use that was reported → its place."""
 
 
 NOTHING = Page()

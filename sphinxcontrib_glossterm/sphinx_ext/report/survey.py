@@ -18,7 +18,7 @@ from sphinx import addnodes
 from sphinxcontrib_glossterm import terminology
 from sphinxcontrib_glossterm.matching import Match, Matcher, Reason, compound_around, explain
 
-from ..check.uses import lines_of
+from ..check.places import lines_of
 from ..conditions import condition_of, hold, is_conditional
 from ..linking.mentions import shown_passages
 from ..nodes import CONCEPT, noterm

@@ -21,12 +21,13 @@ _NAME = re.compile(r"(?<!\w)[A-Z][A-Za-z0-9]+(?!\w)")
 
 def label_test(domain: GlosstermDomain) -> Callable[[str], bool]:
     """A function that says whether a text is a label, an inflected one too."""
-    if not len(domain.linkable):
+    scheme = domain.linkable
+    if not len(scheme):
         return lambda text: False
     find = domain.matcher.find
 
     def is_label(text: str) -> bool:
-        return any(
+        return any(text in concept.names() for concept in scheme.lookup(text)) or any(
             (found.start, found.end) == (0, len(text))
             and not (isinstance(found, Refusal) and found.reason is Reason.CASE)
             for found in find(text)

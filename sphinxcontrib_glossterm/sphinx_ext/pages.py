@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.listing import GraphQuery, Request
     from sphinxcontrib_glossterm.matching import Ambiguity, Decision
     from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
-    from sphinxcontrib_glossterm.terminology import Place, Use
+    from sphinxcontrib_glossterm.terminology import Located, Place
     from sphinxcontrib_glossterm.terminology.candidates_abbreviations import Counts
 
 
@@ -146,11 +146,17 @@ class Page(NamedTuple):
 
 
 class CheckedPage(NamedTuple):
-    """The uses of labels in a page, for the terminology check."""
+    """What the terminology check needs to know of a page."""
 
-    key: str
-    """Identifies the labels, rules and options that it was made with."""
-    uses: tuple[Use, ...] = ()
+    texts: bytes | None = None
+    """The texts that it reads (:mod:`.reading.checked_texts`); ``None`` if they were not collected,
+    since no mention is linked in the page and nothing seemed to be checked."""
+    key: str = ""
+    """Identifies the labels, rules and options that the uses were found with."""
+    uses: tuple[tuple[Any, ...], ...] = ()
+    """The uses of labels, as plain tuples; see :class:`StoredDecision`."""
+    places: Mapping[tuple[int, int, int], Located] = {}
+    """Number of the text, start and end of each use that was reported → its place."""
 
 
 class FoundAbbreviation(NamedTuple):
@@ -159,8 +165,8 @@ class FoundAbbreviation(NamedTuple):
     name: str
     conditions: tuple[str, ...]
     """Of ``only`` around the text."""
-    own: frozenset[str]
-    """Ids of the concepts whose entry or section it is in."""
+    own: str
+    """Id of the concept whose entry or section it is in; empty elsewhere."""
     file: str
     """The path from the source directory."""
     line: int

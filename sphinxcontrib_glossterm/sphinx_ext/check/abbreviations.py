@@ -12,7 +12,7 @@ from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.model import Phrase
-from sphinxcontrib_glossterm.terminology import Finding, Rule, Source, severities
+from sphinxcontrib_glossterm.terminology import Finding, Rule, severities
 from sphinxcontrib_glossterm.terminology.candidates import AT_LEAST
 from sphinxcontrib_glossterm.terminology.candidates_abbreviations import (
     count_in,
@@ -24,11 +24,12 @@ from ..abbreviations import explained_in, label_test, names_in_code
 from ..conditions import hold
 from ..options import page_options
 from ..pages import Abbreviations, FoundAbbreviation
-from .texts import checked_texts
-from .uses import Block, lines_of, page_order
+from ..reading.checked_texts import pack_texts, unpack_texts
+from .places import Block, lines_of
+from .uses import page_order
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from docutils import nodes
     from sphinx.util.tags import Tags
@@ -36,9 +37,10 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.terminology import Place, Severity
 
     from ..domain import GlosstermDomain
+    from ..reading.checked_texts import CheckedText
 
-    _Part = tuple[tuple[str, ...], frozenset[str]]
-    """The conditions of a text, and the concepts whose entry it is in."""
+    _Part = tuple[tuple[str, ...], str]
+    """The conditions of a text, and the concept whose entry it is in."""
 
 
 def abbreviations_of(
@@ -49,10 +51,10 @@ def abbreviations_of(
     Texts that only some builds show are counted separately, and so are entries.
     """
     page = _Page(docname, domain, names_in_code(doctree))
-    texts = checked_texts(doctree, domain.options.link_in)
+    texts = unpack_texts(pack_texts(doctree, domain.options.link_in), ())
     blocks = (list(same) for _where, same in groupby(texts, lambda text: text.where))
     for these, following in pairwise([*blocks, []]):
-        page.add(Block(these, following[:1]))
+        page.add(these, following)
     return Abbreviations(tuple(page.found()), tuple(sorted(set(explained_in(doctree)))))
 
 
@@ -67,21 +69,21 @@ class _Page:
         self._texts: dict[_Part, list[str]] = {}
         self._first: dict[tuple[_Part, str], tuple[str, int, Place]] = {}
 
-    def add(self, block: Block) -> None:
-        """Collect those of *block*."""
-        for offset, text in block.texts():
+    def add(self, texts: Sequence[CheckedText], following: Sequence[CheckedText]) -> None:
+        """Collect those of *texts*, which begin at the same line."""
+        block, offset = cache(lambda: Block(texts, following[:1], self._lines)), 0
+        for text in texts:
             part = text.conditions, text.own
             self._texts.setdefault(part, []).append(text.text)
             for name, start, end in written_abbreviations(text.text):
                 if (part, name) not in self._first and name not in self._omitted:
-                    self._first[part, name] = self._where(block, offset + start, offset + end)
+                    self._first[part, name] = self._where(block(), offset + start, offset + end)
+            offset += len(text.text) + 1
 
     def _where(self, block: Block, start: int, end: int) -> tuple[str, int, Place]:
         """File, line of the block, and place."""
-        lines = self._lines(block.path) if block.line else ()
-        place = Source(lines, block.line, block.text, block.count).place(start, end)
         file = os.path.relpath(block.path or self._path, self._folder).replace(os.sep, "/")
-        return file, block.line, place
+        return file, block.line, block.place(start, end)
 
     def found(self) -> Iterator[FoundAbbreviation]:
         """The abbreviations, in the order of their first places."""
@@ -119,7 +121,7 @@ def _used(domain: GlosstermDomain, tags: Tags) -> Iterator[tuple[str, FoundAbbre
         if page_options(docname, metadata.get(docname, {}), domain.options).checked:
             overridden = domain.overridden(docname)
             for one in pages[docname].found:
-                if one.own.isdisjoint(overridden) and hold(tags, one.conditions):
+                if one.own not in overridden and hold(tags, one.conditions):
                     yield docname, one
 
 

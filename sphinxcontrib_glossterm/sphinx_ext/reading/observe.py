@@ -18,6 +18,7 @@ from ..internals import Priority, is_named_link
 from ..nodes import NAME, definition_term, placeholder
 from ..options import check_metadata, page_options, read_metadata
 from ..pages import NOTHING, Prose
+from .checked_texts import pack_texts
 from .concepts import ConceptMaker
 from .declarations import NodesByType, entry_declarations, inline_declarations
 from .headings import heading_declarations
@@ -101,8 +102,12 @@ class ObserveDocument(SphinxTransform):
         """*page* with its prose, if mentions are linked there, and the sections of links."""
         docname, domain = self.env.docname, domain_of(self.env)
         collected: list[PassageInTree] = []
-        if options.policy.reads_page(defines=bool(page.concepts)):
+        reads = options.policy.reads_page(defines=bool(page.concepts))
+        if reads:
             collected += passages(self.document, docname, domain.options.link_in)
+        if reads or domain.may_check:
+            texts = pack_texts(self.document, domain.options.link_in, collected)
+            domain.note_texts_to_check(docname, texts)
         if not (collected or page.references):
             return page
         roles = [xref for xref in self._roles(found) if xref["reftype"] == "term"]

@@ -12,7 +12,7 @@ from docutils import nodes
 
 from sphinxcontrib_glossterm.terminology import UNKNOWN, Source
 
-from ..check.uses import lines_of
+from ..check.places import lines_of
 from ..reading.passages import OBSTACLE, passages, shown_text
 
 if TYPE_CHECKING:

@@ -9,7 +9,9 @@ from sphinxcontrib_glossterm.matching import Matcher
 from sphinxcontrib_glossterm.model import ConceptScheme, Label, LabelKind, Status
 from sphinxcontrib_glossterm.model.concept import AvoidedLabel
 from sphinxcontrib_glossterm.terminology import (
+    UNKNOWN,
     Check,
+    Located,
     Pages,
     Rule,
     Severity,
@@ -26,16 +28,20 @@ CODES = ("en", "ja")
 ORDER = {"page": 1, "later": 2}
 
 
-def check(text, *concepts, on=RULES, own=frozenset()):
+def nowhere(_docname, _use):
+    return Located("page.md", 1, UNKNOWN)
+
+
+def check(text, *concepts, on=RULES, own=()):
     """Text, rule and replacement of each finding."""
     known = ConceptScheme(concepts)
     matcher = Matcher.from_concepts(known, languages=CODES)
     uses = [
-        ("page", Use(at.concept, at.label, text[at.start : at.end], at.avoided, "page.md", 1))
+        ("page", Use(at.concept, at.label, text[at.start : at.end], at.avoided, False, 0, *at[:2]))
         for at in labels_in(text, "page", own, matcher, known)
     ]
     rules = dict.fromkeys(map(Rule, on), Severity.WARNING)
-    findings = Check(known, rules, CODES, Pages(order=ORDER)).findings(uses)
+    findings = Check(known, rules, CODES, Pages(order=ORDER)).findings(uses, nowhere)
     return [(one.text, str(one.rule), one.replacement) for one in findings]
 
 
@@ -75,7 +81,7 @@ def test_a_label_that_several_concepts_avoid():
         ("box", "avoided", ""),
         ("Boxes", "avoided", ""),
     ]
-    assert check("A box.", host, server, own=frozenset([server.id])) == []
+    assert check("A box.", host, server, own=[server.id]) == []
 
 
 def test_only_avoided_labels_are_reported_by_default():
@@ -185,7 +191,7 @@ def test_an_abbreviation_and_a_label_in_another_language_are_no_alias():
 
 
 def test_the_entry_of_the_concept_may_use_the_label():
-    assert check("サーバ", SERVER, own={SERVER.id}) == []
+    assert check("サーバ", SERVER, own=[SERVER.id]) == []
 
 
 LORA = concept("Low-Rank Adaptation", "later", abbr="LoRA")
@@ -196,6 +202,7 @@ def test_an_abbreviation_is_spelled_out_once():
     on = ["first-use"]
     assert check("LoRA is LoRA.", LORA, on=on) == [("LoRA", "first-use", full)]
     assert check(f"{full} is LoRA.", LORA, on=on) == []
+    assert check("LoRA (Low-Rank Adaptation)", LORA, on=on) == []
     assert check("LoRA, that is, Low-Rank Adaptation", LORA, on=on) == [("LoRA", "first-use", full)]
     here = concept("Low-Rank Adaptation", "page", abbr="LoRA")
     assert check("LoRA is LoRA.", here, on=on) == []

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_glossterm.matching import fold, fold_case, spellings_of, variants_of
 from sphinxcontrib_glossterm.model import (
     LabelKind,
     Phrase,
@@ -17,9 +16,9 @@ from sphinxcontrib_glossterm.model import (
 )
 
 from .finding import Finding, Rule, Severity
-from .nearest import nearest_label, without_joints
 from .order import early, unexpanded
 from .uses import Use
+from .wording import fitting, folded, nearest_label, spelling_of, without_joints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -252,7 +251,7 @@ class Check:
 
 def _best(counts: Counter[str], concept: Concept) -> str:
     """The most frequent spelling; of equally frequent ones, the first label, then the first."""
-    labels = [_folded(name) for name in concept.names()]
+    labels = [folded(name) for name in concept.names()]
     return min(
         counts,
         key=lambda text: (
@@ -266,33 +265,3 @@ def _best(counts: Counter[str], concept: Concept) -> str:
 def _group(use: Use) -> tuple[str, str]:
     """Equal for labels of a concept that differ in hyphens, spaces and long vowels only."""
     return use.concept, without_joints(use.label)
-
-
-def spelling_of(use: Use, codes: Sequence[str]) -> str:
-    """The spelling of a label in a use, without case and inflection; empty if it is not known.
-
-    "log-in" for "Log-ins", if the label is "log in".
-    """
-    written = _folded(use.text)
-    known = sorted(map(fold_case, spellings_of(use.label, codes)), key=len, reverse=True)
-    return next((text for text in known if written.startswith(text)), "")
-
-
-def _folded(text: str) -> str:
-    return fold_case(fold(text).text)
-
-
-def fitting(written: str, label: str, wanted: str, codes: Sequence[str]) -> str:
-    """*wanted* in the form in which *label* is *written*; empty if that form is not known.
-
-    The form is the ending of an inflected word and the capital at the start of a sentence.
-
-    >>> fitting("Whitelists", "whitelist", "allowlist", ["en"])
-    'Allowlists'
-    """
-    text, base = fold(written).text, fold(label).text
-    ending = text[len(base) :] if fold_case(text).startswith(fold_case(base)) else None
-    if ending is None or (ending and fold(wanted).text + ending not in variants_of(wanted, codes)):
-        return ""
-    capital = text[:1].isupper() and base[:1].islower() and wanted[:1].islower()
-    return (wanted[0].upper() + wanted[1:] if capital else wanted) + ending

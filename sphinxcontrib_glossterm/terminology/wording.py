@@ -1,0 +1,74 @@
+"""Compare the wording of a use with labels, and say what to write instead."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.matching import fold, fold_case, spellings_of, variants_of
+from sphinxcontrib_glossterm.model import LabelKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinxcontrib_glossterm.model import Concept
+
+    from .uses import Use
+
+_JOINTS = dict.fromkeys(map(ord, " -ー・"))
+_JAPANESE = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
+
+
+def nearest_label(concept: Concept, avoided: str) -> str:
+    """The label to write instead of *avoided*: usually the preferred one.
+
+    Another label is nearer if it differs in hyphens, spaces and long vowels only, or if the
+    preferred label is in another script: サーバー instead of サーバ in "host | サーバー".
+    """
+    labels = [label.text for label in concept.labels if label.kind is not LabelKind.HIDDEN]
+    labels.sort(key=concept.pref_label.__ne__)  # the preferred label first, in any order of them
+    same = (text for text in labels if without_joints(text) == without_joints(avoided))
+    alike = (text for text in labels if _scripts(text) & _scripts(avoided))
+    return next(same, None) or next(alike, concept.pref_label)
+
+
+def without_joints(label: str) -> str:
+    """Equal for labels that differ in case, hyphens, spaces and long vowels only."""
+    return folded(label).translate(_JOINTS)
+
+
+def _scripts(text: str) -> set[str]:
+    """The scripts of the letters in *text*, by the names of Unicode; those of Japanese as one."""
+    names = {unicodedata.name(char, "").split(" ")[0] for char in text if char.isalpha()}
+    return {_JAPANESE.get(name, name) for name in names}
+
+
+def spelling_of(use: Use, codes: Sequence[str]) -> str:
+    """The spelling of a label in a use, without case and inflection; empty if it is not known.
+
+    "log-in" for "Log-ins", if the label is "log in".
+    """
+    written = folded(use.text)
+    known = sorted(map(fold_case, spellings_of(use.label, codes)), key=len, reverse=True)
+    return next((text for text in known if written.startswith(text)), "")
+
+
+def folded(text: str) -> str:
+    """*text* without differences of width and case."""
+    return fold_case(fold(text).text)
+
+
+def fitting(written: str, label: str, wanted: str, codes: Sequence[str]) -> str:
+    """*wanted* in the form in which *label* is *written*; empty if that form is not known.
+
+    The form is the ending of an inflected word and the capital at the start of a sentence.
+
+    >>> fitting("Whitelists", "whitelist", "allowlist", ["en"])
+    'Allowlists'
+    """
+    text, base = fold(written).text, fold(label).text
+    ending = text[len(base) :] if fold_case(text).startswith(fold_case(base)) else None
+    if ending is None or (ending and fold(wanted).text + ending not in variants_of(wanted, codes)):
+        return ""
+    capital = text[:1].isupper() and base[:1].islower() and wanted[:1].islower()
+    return (wanted[0].upper() + wanted[1:] if capital else wanted) + ending

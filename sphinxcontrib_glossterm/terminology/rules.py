@@ -18,7 +18,7 @@ from sphinxcontrib_glossterm.model import (
 from .finding import Finding, Rule, Severity
 from .order import early, unexpanded
 from .uses import Use
-from .wording import fitting, folded, nearest_label, spelling_of, without_joints
+from .wording import avoided_label, fitting, folded, nearest_label, spelling_of, without_joints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -154,13 +154,15 @@ class Check:
         if len(wanted) > 1:
             message = Phrase('do not use "%s"; write one of: %s', use.text, ", ".join(wanted))
             return Rule.AVOIDED, "", message
-        label = self._wanted(concept, use.label)
-        reason = next((own.reason for own in concept.avoided if own.text == use.label), "")
-        if reason:
-            message = Phrase('do not use "%s"; write "%s" (%s)', use.text, label, reason)
+        label, avoided = (
+            self._wanted(concept, use.label),
+            avoided_label(concept, use.label, use.text),
+        )
+        if avoided.reason:
+            message = Phrase('do not use "%s"; write "%s" (%s)', use.text, label, avoided.reason)
         else:
             message = Phrase('do not use "%s"; write "%s"', use.text, label)
-        return Rule.AVOIDED, fitting(use.text, use.label, label, self._codes), message
+        return Rule.AVOIDED, fitting(use.text, avoided.text, label, self._codes), message
 
     @cached_property
     def _avoiding(self) -> Mapping[str, Sequence[Concept]]:

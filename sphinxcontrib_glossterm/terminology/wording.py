@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.matching import fold, fold_case, spellings_of, variants_of
 from sphinxcontrib_glossterm.model import LabelKind
+from sphinxcontrib_glossterm.model.concept import AvoidedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,18 @@ def nearest_label(concept: Concept, avoided: str) -> str:
     same = (text for text in labels if without_joints(text) == without_joints(avoided))
     alike = (text for text in labels if _scripts(text) & _scripts(avoided))
     return next(same, None) or next(alike, concept.pref_label)
+
+
+def avoided_label(concept: Concept, label: str, written: str) -> AvoidedLabel:
+    """The label to avoid that *written* is: of those that differ in joints only from *label*.
+
+    "whitelists" is "whitelist" rather than "white list".
+    """
+    key = without_joints(label)
+    alike = [own for own in concept.avoided if without_joints(own.text) == key]
+    fitting_ones = (own for own in alike if folded(written).startswith(folded(own.text)))
+    same = (own for own in alike if own.text == label)
+    return next(fitting_ones, None) or next(same, None) or AvoidedLabel(label)
 
 
 def without_joints(label: str) -> str:
@@ -65,10 +78,14 @@ def fitting(written: str, label: str, wanted: str, codes: Sequence[str]) -> str:
 
     >>> fitting("Whitelists", "whitelist", "allowlist", ["en"])
     'Allowlists'
+    >>> fitting("Whitelists", "white list", "allowlist", ["en"])
+    'Allowlists'
     """
-    text, base = fold(written).text, fold(label).text
-    ending = text[len(base) :] if fold_case(text).startswith(fold_case(base)) else None
-    if ending is None or (ending and fold(wanted).text + ending not in variants_of(wanted, codes)):
+    text, known = fold(written).text, {fold(label).text, *spellings_of(label, codes)}
+    bases = (one for one in known if fold_case(text).startswith(fold_case(one)))
+    base = max(bases, key=len, default="")
+    ending = text[len(base) :]
+    if not base or (ending and fold(wanted).text + ending not in variants_of(wanted, codes)):
         return ""
     capital = text[:1].isupper() and base[:1].islower() and wanted[:1].islower()
     return (wanted[0].upper() + wanted[1:] if capital else wanted) + ending

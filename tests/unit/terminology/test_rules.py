@@ -75,6 +75,14 @@ def test_an_alias_is_suggested_only_if_it_may_be_used():
     assert check("サーバ.", one, on=["avoided"]) == [("サーバ", "avoided", "host")]
 
 
+@pytest.mark.parametrize("avoid", [("whitelist", "white list"), ("white list", "whitelist")])
+def test_spellings_of_a_label_to_avoid(avoid):
+    one = concept("allowlist", avoid=avoid)
+    expected = ["Allowlists", "allowlist", "allowlists"]
+    found = check("Whitelists, a white list, white lists.", one, on=["avoided"])
+    assert [replacement for _text, _rule, replacement in found] == expected
+
+
 def test_a_label_that_several_concepts_avoid():
     host, server = concept("host", avoid=("box",)), concept("server", avoid=("box (too vague)",))
     assert check("A box. Boxes.", host, server, on=["avoided"]) == [

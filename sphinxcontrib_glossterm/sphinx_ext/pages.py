@@ -150,7 +150,7 @@ class CheckedPage(NamedTuple):
 
     texts: bytes | None = None
     """The texts that it reads (:mod:`.reading.checked_texts`); ``None`` if they were not collected,
-    since no mention is linked in the page and nothing seemed to be checked."""
+    since nothing seemed to be checked when the page was read."""
     key: str = ""
     """Identifies the labels, rules and options that the uses were found with."""
     uses: tuple[tuple[Any, ...], ...] = ()

@@ -62,6 +62,8 @@ def spelling_of(use: Use, codes: Sequence[str]) -> str:
     "log-in" for "Log-ins", if the label is "log in".
     """
     written = folded(use.text)
+    if written == folded(use.label):  # as usual; the other spellings need not be made
+        return written
     known = sorted(map(fold_case, spellings_of(use.label, codes)), key=len, reverse=True)
     return next((text for text in known if written.startswith(text)), "")
 

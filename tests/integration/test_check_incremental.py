@@ -131,14 +131,17 @@ def test_the_same_with_several_processes_and_all_rules(project, link):
     made.make(out="parallel", jobs=4, warns=made.make(out="clean", warns=None).warnings)
 
 
-def test_the_first_label_to_avoid_needs_no_source_and_no_doctree(project):
+def test_a_first_label_to_avoid_and_another(project):
+    """The texts of unchanged pages are collected once, from their doctrees, and kept."""
     made = project({**SOURCE, "words.rst": WORDS.replace(":avoid: sign-on", "")}, link="everywhere")
     site = made.build()
-    made.configure(WITHOUT_DOCTREES)
     made.edit("words.rst", "To enter.", ":avoid: sign-on\n\n      To enter.")
     site, written = made.rebuild(site, warns=made.build(warns=None).warnings)
     assert len(site.warnings) == 8
     assert "p3" not in written
+    made.configure(WITHOUT_DOCTREES)
+    made.edit("words.rst", ":avoid: sign-on", ":avoid: page")
+    made.rebuild(site, warns=made.build(warns=None).warnings)
 
 
 def test_a_label_to_avoid_in_an_included_file(project):

@@ -88,15 +88,14 @@ def note_abbreviations(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def expect_check(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """``env-before-read-docs``: find whether texts have to be collected in all pages.
+    """``env-before-read-docs``: find whether the texts of pages have to be collected.
 
-    A page may be read before the glossary. If a label to avoid is not noticed here, since it is in
-    an included file, the doctrees of such pages are loaded later.
+    A page may be read before the glossary, so the sources are searched for the field. If it is not
+    noticed, since it is in an included file, the doctrees of such pages are loaded later.
     """
     domain = domain_of(env)
     domain.may_check = domain.is_checked or (
-        domain.options.check.get("avoided") != "off"
-        and domain.options.link != "everywhere"  # there, all texts are collected
+        "avoided" not in domain.options.check
         and any(_has_avoid(env.doc2path(docname)) for docname in docnames)
     )
 

@@ -71,19 +71,19 @@ class _Page:
 
     def add(self, texts: Sequence[CheckedText], following: Sequence[CheckedText]) -> None:
         """Collect those of *texts*, which begin at the same line."""
-        block, offset = cache(lambda: Block(texts, following[:1], self._lines)), 0
-        for text in texts:
+        after = following[0] if following else None
+        block = cache(lambda: Block(texts, after, self._lines))
+        for number, text in enumerate(texts):
             part = text.conditions, text.own
             self._texts.setdefault(part, []).append(text.text)
             for name, start, end in written_abbreviations(text.text):
                 if (part, name) not in self._first and name not in self._omitted:
-                    self._first[part, name] = self._where(block(), offset + start, offset + end)
-            offset += len(text.text) + 1
+                    self._first[part, name] = self._where(block(), number, start, end)
 
-    def _where(self, block: Block, start: int, end: int) -> tuple[str, int, Place]:
+    def _where(self, block: Block, number: int, start: int, end: int) -> tuple[str, int, Place]:
         """File, line of the block, and place."""
         file = os.path.relpath(block.path or self._path, self._folder).replace(os.sep, "/")
-        return file, block.line, block.place(start, end)
+        return file, block.line, block.place(number, start, end)
 
     def found(self) -> Iterator[FoundAbbreviation]:
         """The abbreviations, in the order of their first places."""

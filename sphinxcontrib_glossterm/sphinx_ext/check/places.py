@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections import Counter, defaultdict
-from functools import cache
-from itertools import groupby, pairwise
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from functools import cache, cached_property
+from itertools import accumulate, groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from sphinxcontrib_glossterm.terminology import Located, Source, role_place
 from ..reading.passages import OBSTACLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sphinxcontrib_glossterm.terminology import Place, Use
 
@@ -41,7 +43,8 @@ class Places:
         self._pages = pages
         self._texts_of = texts_of
         self._lines: Callable[[str], Sequence[str]] = cache(lines_of)
-        self._blocks: dict[str, list[tuple[Block, int, int]]] = {}
+        self._groups: dict[str, tuple[list[list[CheckedText]], list[int]]] = {}
+        self._blocks: dict[tuple[str, int], Block] = {}
         self._places: dict[str, dict[Span, Located]] = defaultdict(dict)
 
     def of(self, docname: str, use: Use) -> Located:
@@ -56,23 +59,25 @@ class Places:
         return page if places == page.places else page._replace(places=places)
 
     def _find(self, docname: str, use: Use) -> Located:
-        if docname not in self._blocks:
-            self._blocks[docname] = list(self._blocks_of(self._texts_of(docname)))
-        block, number, offset = self._blocks[docname][use.number]
+        block, number = self._block(docname, use.number)
         path = block.path or str(self._domain.env.doc2path(docname))
         file = os.path.relpath(path, self._domain.env.srcdir).replace(os.sep, "/")
-        if use.role:
-            return Located(file, block.line, block.role(number, use.start))
-        return Located(file, block.line, block.place(offset + use.start, offset + use.end))
+        place = block.role if use.role else block.place
+        return Located(file, block.line, place(number, use.start, use.end))
 
-    def _blocks_of(self, texts: Sequence[CheckedText]) -> Iterator[tuple[Block, int, int]]:
-        """For each text its block, and its number and its offset there."""
-        blocks = (list(same) for _where, same in groupby(texts, lambda text: text.where))
-        for these, following in pairwise([*blocks, []]):
-            block, offset = Block(these, following[:1], self._lines), 0
-            for number, text in enumerate(these):
-                yield block, number, offset
-                offset += len(text.text) + 1
+    def _block(self, docname: str, number: int) -> tuple[Block, int]:
+        """The block with the text of that number in the page, and its number in the block."""
+        if docname not in self._groups:
+            same = groupby(self._texts_of(docname), attrgetter("where"))
+            groups = [list(texts) for _where, texts in same]
+            starts = [0, *accumulate(map(len, groups))]
+            self._groups[docname] = groups, starts
+        groups, starts = self._groups[docname]
+        at = bisect_right(starts, number) - 1
+        if (docname, at) not in self._blocks:
+            following = groups[at + 1][0] if at + 1 < len(groups) else None
+            self._blocks[docname, at] = Block(groups[at], following, self._lines)
+        return self._blocks[docname, at], number - starts[at]
 
 
 class Block:
@@ -81,35 +86,47 @@ class Block:
     def __init__(
         self,
         texts: Sequence[CheckedText],
-        following: Sequence[CheckedText],
+        following: CheckedText | None,
         lines: Callable[[str], Sequence[str]],
     ) -> None:
-        """*following* has the first text after them, if there is one."""
-        self._roles = [text.roles for text in texts]
-        self._text = OBSTACLE.join(text.text for text in texts)
+        """*following* is the first text after them, if there is one."""
+        self._texts = texts
+        text = OBSTACLE.join(text.text for text in texts)
         source, line = texts[0].where
         self.path = source.partition(_DOCSTRING)[0]
         self.line = line if self.path == source else 0
-        self._count = self._text.count("\n") + 1
+        self._count = text.count("\n") + 1
         if len(texts) > 1:  # of a table only the first line is known
-            later = [
-                text.line - line for text in following if text.source == source and text.line > line
-            ]
-            self._count = max(self._count, later[0] if later else self._count + len(texts))
+            more = self._count + len(texts)
+            if following and following.source == source and following.line > line:
+                more = following.line - line
+            self._count = max(self._count, more)
         self._lines = lines(self.path) if self.line else ()
-        self._source = Source(self._lines, self.line, self._text, self._count)
+        self._source = Source(self._lines, self.line, text, self._count)
 
-    def place(self, start: int, end: int) -> Place:
-        """The place of a part of the text."""
-        return self._source.place(start, end)
+    @cached_property
+    def _offsets(self) -> Sequence[int]:
+        return [0, *accumulate(len(text.text) + len(OBSTACLE) for text in self._texts)]
 
-    def role(self, number: int, index: int) -> Place:
-        """The place of the target of a role: that with this index in the text *number*."""
-        target = self._roles[number][index]
-        before = [role for roles in self._roles[:number] for role in roles]
-        before += self._roles[number][:index]
-        total = Counter(role for roles in self._roles for role in roles)[target]
-        numbers = before.count(target), total
+    @cached_property
+    def _roles(self) -> Mapping[str, list[tuple[int, int]]]:
+        """The target of each role → where it is: numbers of a text and of a role in it."""
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, text in enumerate(self._texts):
+            for index, target in enumerate(text.roles):
+                found[target].append((number, index))
+        return found
+
+    def place(self, number: int, start: int, end: int) -> Place:
+        """The place of a part of the text with that number."""
+        offset = self._offsets[number]
+        return self._source.place(offset + start, offset + end)
+
+    def role(self, number: int, index: int, _end: int) -> Place:
+        """The place of the target of a role in the text with that number."""
+        target = self._texts[number].roles[index]
+        same = self._roles[target]
+        numbers = bisect_left(same, (number, index)), len(same)
         return role_place(self._lines, self.line, self._count, target, numbers)
 
 

@@ -18,7 +18,6 @@ from ..internals import Priority, is_named_link
 from ..nodes import NAME, definition_term, placeholder
 from ..options import check_metadata, page_options, read_metadata
 from ..pages import NOTHING, Prose
-from .checked_texts import pack_texts
 from .concepts import ConceptMaker
 from .declarations import NodesByType, entry_declarations, inline_declarations
 from .headings import heading_declarations
@@ -102,10 +101,11 @@ class ObserveDocument(SphinxTransform):
         """*page* with its prose, if mentions are linked there, and the sections of links."""
         docname, domain = self.env.docname, domain_of(self.env)
         collected: list[PassageInTree] = []
-        reads = options.policy.reads_page(defines=bool(page.concepts))
-        if reads:
+        if options.policy.reads_page(defines=bool(page.concepts)):
             collected += passages(self.document, docname, domain.options.link_in)
-        if reads or domain.may_check:
+        if domain.may_check:
+            from .checked_texts import pack_texts
+
             texts = pack_texts(self.document, domain.options.link_in, collected)
             domain.note_texts_to_check(docname, texts)
         if not (collected or page.references):

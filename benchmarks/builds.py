@@ -50,9 +50,10 @@ class Bench:
     counter: str = ""
     _sources: dict[str, Path] = field(default_factory=dict)
 
-    def full(self, setting: str) -> Rows:
-        """Builds in an empty directory."""
-        return ratios([self._pair(setting, number, fresh=True) for number in range(self.runs)])
+    def full(self, setting: str, base: str = "plain") -> Rows:
+        """Builds in an empty directory, compared with those of *base*."""
+        runs = range(self.runs)
+        return ratios([self._pair(setting, number, base, fresh=True) for number in runs])
 
     def again(self, change: Change) -> Rows:
         """Builds after *change*; they are shorter, so there are three times as many."""
@@ -81,10 +82,12 @@ class Bench:
         self._build(setting)
         self.counter = counting
 
-    def _pair(self, setting: str, number: int, *, fresh: bool = False) -> tuple[Build, Build]:
-        names = ("plain", setting) if number % 2 == 0 else (setting, "plain")
+    def _pair(
+        self, setting: str, number: int, base: str = "plain", *, fresh: bool = False
+    ) -> tuple[Build, Build]:
+        names = (base, setting) if number % 2 == 0 else (setting, base)
         builds = {name: self._build(name, fresh=fresh) for name in names}
-        return builds["plain"], builds[setting]
+        return builds[base], builds[setting]
 
     def _build(self, setting: str, *, fresh: bool = False) -> Build:
         source, outdir = self._source(setting), self._outdir(setting)
@@ -169,6 +172,12 @@ def every(bench: Bench) -> Rows:
     return bench.full("every")
 
 
+def checked(bench: Bench) -> Rows:
+    """A full build with every mention linked and all rules of the terminology check, some labels to
+    avoid included, compared with the same build without rules (first value)."""
+    return bench.full("checked", "every")
+
+
 def nothing(bench: Bench) -> Rows:
     """A second build with every mention linked, without changes."""
     return bench.again(lambda source, number: None)
@@ -187,5 +196,5 @@ def label(bench: Bench) -> Rows:
 
 CASES = {
     case.__name__: case
-    for case in (glossary, by_hand, unused, section, every, nothing, definition, label)
+    for case in (glossary, by_hand, unused, section, every, checked, nothing, definition, label)
 }

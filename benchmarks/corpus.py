@@ -111,13 +111,17 @@ def _japanese(rng: random.Random, terms: list[str], *, roles: bool) -> str:
     return "".join(sentences)
 
 
-def write(root: Path, size: Size, *, glossary: bool, roles: bool = False) -> None:
+def write(
+    root: Path, size: Size, *, glossary: bool, roles: bool = False, avoid: bool = False
+) -> None:
     """The project in *root*; without *glossary* its terms are in plain definition lists.
 
-    *roles*: authors refer to the terms by roles wherever they mention one.
+    *roles*: authors refer to the terms by roles wherever they mention one. *avoid*: the labels that
+    can be added later are labels to avoid, of the first terms.
     """
     rng = random.Random(2)
     terms = labels(size.terms)
+    fields = iter([f":avoid: {added_label(n)}" for n in range(ADDITIONS)] if avoid else ())
     root.mkdir(parents=True)
     tops = []
     for number in range(size.glossaries):
@@ -126,7 +130,9 @@ def write(root: Path, size: Size, *, glossary: bool, roles: bool = False) -> Non
             (term, paragraph(rng, terms, roles=roles)) for term in terms[number :: size.glossaries]
         ]
         page = _heading(tops[-1], "=") + (".. glossary::\n\n" if glossary else "")
-        page += "".join(entry(term, text, glossary=glossary) for term, text in entries)
+        page += "".join(
+            entry(term, text, glossary=glossary, field=next(fields, "")) for term, text in entries
+        )
         (root / f"{tops[-1]}.rst").write_text(page, "utf-8")
     for first in range(0, size.pages, PART):
         names = [f"page{number:04}" for number in range(first, min(first + PART, size.pages))]
@@ -139,9 +145,10 @@ def write(root: Path, size: Size, *, glossary: bool, roles: bool = False) -> Non
     _write_contents(root / "index.rst", "Corpus", tops)
 
 
-def entry(term: str, text: str, *, glossary: bool) -> str:
+def entry(term: str, text: str, *, glossary: bool, field: str = "") -> str:
     """One entry, as :func:`write` appends it to a page."""
     indent = "   " if glossary else ""
+    text = f"{field}\n\n{indent}   {text}" if field else text
     return f"{indent}{term}\n{indent}   {text}\n\n"
 
 

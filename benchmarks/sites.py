@@ -16,19 +16,23 @@ from typing import TYPE_CHECKING, Protocol
 import corpus
 import sphinx
 
+from sphinxcontrib_glossterm.config import RULES
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 CONF = "project = 'corpus'\nhtml_theme = 'alabaster'\nhtml_copy_source = False\n"
 EXTENSION = "extensions += ['sphinxcontrib_glossterm']\n"
 EVERYWHERE = f"{EXTENSION}glossterm_link = 'everywhere'\n"
+EVERY = f"{EVERYWHERE}glossterm_link_density = 'every'\n"
 SETTINGS = {
     "plain": "",
     "glossary": "",
     "by_hand": "",
     "unused": EXTENSION,
     "section": EVERYWHERE,
-    "every": f"{EVERYWHERE}glossterm_link_density = 'every'\n",
+    "every": EVERY,
+    "checked": f"{EVERY}glossterm_check = {dict.fromkeys(RULES, 'warning')!r}\n",
 }
 """Name → the settings of this extension in ``conf.py``."""
 
@@ -60,8 +64,9 @@ class Corpus:
 
     def make(self, folder: Path, setting: str) -> Path:
         """See :class:`Site`; without this extension there is no glossary."""
-        by_hand = setting == "by_hand"
-        corpus.write(folder, self.size, glossary=_has_glossary(setting), roles=by_hand)
+        by_hand, avoid = setting == "by_hand", setting == "checked"
+        glossary = _has_glossary(setting)
+        corpus.write(folder, self.size, glossary=glossary, roles=by_hand, avoid=avoid)
         (folder / "conf.py").write_text(f"{CONF}extensions = []\n{SETTINGS[setting]}", "utf-8")
         return folder
 

@@ -24,7 +24,10 @@ FIRST_USE = ("as-written", "full")
 JAPANESE_WORDS = ("rules", "tokenizer")
 HEADING_LABELS = ("first", "all")
 ANCHOR_FORMS = ("heading-base64",)
-RULES = ("avoided", "deprecated", "inconsistent", "alias", "first-use", "unexplained")
+RULES = (
+    *("avoided", "deprecated", "inconsistent", "alias", "first-use", "unexplained"),
+    "undefined-abbreviation",
+)
 SEVERITIES = ("off", "info", "warning", "error")
 RELATIONS = ("broader", "narrower", "related", "source", "see", "used-in")
 
@@ -301,6 +304,14 @@ OPTIONS: tuple[Option, ...] = (
         _rules_to_severities,
     ),
     Option(
+        "known_abbreviations",
+        (),
+        'a list of abbreviations, such as `["HTML", "PDF"]`',
+        "Abbreviations that readers know without an explanation. The rule `undefined-abbreviation`"
+        " and `glossterm candidates` ignore them.",
+        _strings,
+    ),
+    Option(
         "relations",
         (),
         'a list of any of `"broader"`, `"narrower"`, `"related"`, `"source"`, `"see"`, `"used-in"`',
@@ -350,6 +361,7 @@ class GlosstermConfig:
     index_split: int | None
     index_jsonld: bool
     check: Mapping[str, str]
+    known_abbreviations: tuple[str, ...]
     relations: tuple[str, ...]
 
     @classmethod

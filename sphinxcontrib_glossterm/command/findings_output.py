@@ -145,6 +145,7 @@ def rule_texts() -> dict[Rule, str]:
         Rule.ALIAS: __("Another label than the preferred one"),
         Rule.FIRST_USE: __("An abbreviation whose first use has no full form"),
         Rule.UNEXPLAINED: __("A term that is used before the page that explains it"),
+        Rule.UNDEFINED_ABBREVIATION: __("An abbreviation without an explanation"),
     }
 
 

@@ -33,6 +33,10 @@ _REACH = 40
 _NEAR = 300
 # With a capital these are names, also where only the singular is a label: window.
 _NAMES = word_set("Windows Rails Teams")
+# Plurals of countries and organisations. Other plurals in a list are kinds, not one name:
+# Debian Developers and Maintainers.
+_COUNTRIES = word_set("States Nations Emirates Islands")
+_LIST_OF_PLURALS = re.compile(r"(?:, [A-Z][a-z]+s)*,? (?:and|or|&) [A-Z][a-z]+s(?![\w'’-])")
 # A label in capitals may be the name of a kind: Kubernetes Service. Three words are one name.
 _MIN_NEIGHBOURS = 2
 
@@ -68,6 +72,8 @@ class NameRules(NamedTuple):
             return True
         if self.nouns and not capital and _begins_sentence(text, start):
             return False
+        if not capital and _is_listed(text, start, end):
+            return False
         least = _MIN_NEIGHBOURS if capital else 1
         before = self._neighbours_before(text, start, least)
         if before < least and before + self._neighbours_after(text, end, least) < least:
@@ -101,6 +107,13 @@ class NameRules(NamedTuple):
         """A word with a capital at its start, not all in capitals, and no function word."""
         capitals = word[0].isupper() and any(map(str.islower, word))
         return capitals and word.lower() not in self.function_words
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """A plural, and more plurals in a list after it."""
+    word = text[start:end]
+    is_plural = word.endswith("s") and word not in _COUNTRIES
+    return is_plural and _LIST_OF_PLURALS.match(text, end) is not None
 
 
 def _begins_sentence(text: str, start: int) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sphinxcontrib_glossterm.languages import words
 
 from .language import LanguageEdgeRules, Reason
-from .scripts import OTHER, WORD, run_around, script_of
+from .scripts import HANGUL, KANJI, KATAKANA, OTHER, WORD, run_around, script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,6 +45,21 @@ _FILE_NAME = re.compile(r"[a-z0-9_.-]+\.[a-z][a-z0-9]{0,4}")
 _TOKEN_REACH = 200
 _PARTICIPLE = 5
 _OPENERS = frozenset("\"'([{<「『（【、。,;")
+# Words after which a path may begin without a space: of Japanese, Chinese and Korean.
+_PARTICLES = "のはをにがへとでもや在到于從从是见見为為은는이가을를에의로와과도"
+_FOLDERS = "etc|usr|var|home|opt|srv|tmp|dev|proc|sys|bin|sbin|lib|mnt|media|root|boot|run"
+# Where a path or a URL begins. A slash after a letter of these languages may also mean "or".
+_ROOT = (
+    r"[A-Za-z][A-Za-z0-9+.]{1,15}://|(?<![A-Za-z])[A-Za-z]:[/\\]|(?<![A-Za-z0-9.~])(?:~|\.\.?)[/\\]"
+    rf"|(?:^|(?<=[\s{re.escape(''.join(sorted(_OPENERS)))}{_PARTICLES}])"
+    rf"|(?<=[^\x00-\x7f])(?=/(?:{_FOLDERS})(?![A-Za-z])))/(?=[A-Za-z0-9_.]|$)"
+    rf"|(?<=[{_PARTICLES}])\.(?=[a-z])"
+)
+_BEGINS_PATH = re.compile(_ROOT)
+# Up to a separator. A part is in one script, since prose follows a path directly.
+_PATH = re.compile(
+    rf"(?:{_ROOT})(?:(?:[A-Za-z0-9_.:@#+~?=&%$-]*|[{KATAKANA}{KANJI}{HANGUL}]+)[/\\])*$"
+)
 # Minimum number of letters of a label that gives a longer word its meaning if it begins the word.
 _LONG = 5
 
@@ -129,6 +144,8 @@ def in_technical_token(found: Found, rules: SpacedRules) -> bool:
         return True
     if found.before in ("/", "\\") and start > 1 and _FILE_NAME.fullmatch(found.label):
         return True
+    if found.before in ("/", "\\") and continues_path(found):
+        return True
     # A change between Latin and Japanese ends a token without a mark: /etc/hosts[ファイル].
     joined = found.before in (_TOKEN_CHARS if found.first in _SPACED else _TOKEN_MARKS)
     joins = found.after in (_TOKEN_CHARS if found.last in _SPACED else _TOKEN_MARKS)
@@ -139,11 +156,21 @@ def in_technical_token(found: Found, rules: SpacedRules) -> bool:
     start = _token_start(text, start) if joined else start
     end = _token_end(text, end) if joins else end
     opens = not start or text[start - 1].isspace() or text[start - 1] in _OPENERS
+    opens = opens or bool(_BEGINS_PATH.match(text, start))
     return any(
         (mark.start() or opens or text[start] not in "./~")
         and not found.start <= start + mark.start() < start + mark.end() <= found.end
         for mark in _TOKEN_MARK.finditer(text[start:end])
     )
+
+
+def continues_path(found: Found) -> bool:
+    """A part of a path or a URL after others, of any script: の/etc/[サーバ]/x.
+
+    The first part is in Latin: 入力 /出力.
+    """
+    path = _PATH.search(found.text, max(0, found.start - _TOKEN_REACH), found.start)
+    return path is not None and (len(path[0]) > 1 or found.first is WORD)
 
 
 def is_called(found: Found) -> bool:

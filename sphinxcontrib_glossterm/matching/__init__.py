@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from .policy import Passage as Passage
     from .policy import Refusal as Refusal
     from .policy import Scope as Scope
+    from .remembering import Remembering as Remembering
     from .variants import codes_for as codes_for
     from .variants import spellings_of as spellings_of
     from .variants import variants_of as variants_of
@@ -79,6 +80,7 @@ __getattr__, __dir__, __all__ = importing(
             "Refusal",
             "Scope",
         ],
+        "remembering": ["Remembering"],
         "variants": ["codes_for", "spellings_of", "variants_of"],
         "verdicts": ["Outcome", "Verdict", "check", "explain"],
     },

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
             """The matches and refusals in *text*, by start."""
 
 
-ANSWERS = "6"
+ANSWERS = "7"
 """Increase it when the search gives other results for the same labels, options and text. It is part
 of the key that decides whether a page is searched again."""
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinxcontrib_glossterm.languages import code_of
-from sphinxcontrib_glossterm.matching import Reason, Refusal, sudachi
+from sphinxcontrib_glossterm.matching import sudachi
 from sphinxcontrib_glossterm.terminology.candidates import find_candidates
-from sphinxcontrib_glossterm.terminology.candidates_abbreviations import spelled_out
 from sphinxcontrib_glossterm.terminology.candidates_examples import Text
 
+from .abbreviations import explained_in, label_test
 from .linking.mentions import shown_passages
 from .nodes import CONCEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from sphinx.util.tags import Tags
 
@@ -34,15 +34,15 @@ def candidates(
     it is installed, whatever the options say: links do not depend on it.
     """
     texts: list[Text] = []
-    explained: set[str] = set()
+    explained = set(domain.options.known_abbreviations)
     for docname in sorted(domain.env.all_docs):
         doctree = domain.env.get_doctree(docname)
         texts += _texts(domain, tags, docname, doctree)
-        explained.update(_explained(doctree))
+        explained.update(explained_in(doctree))
     return find_candidates(
         texts,
         code_of(domain.env.config.language or "en"),
-        _label_test(domain),
+        label_test(domain),
         explained=explained,
         tokenizer=sudachi(),
         at_least=at_least,
@@ -62,28 +62,3 @@ def _texts(
     for passage in shown_passages(domain, docname, tags):
         if passage.text and passage.subject not in entries:
             yield Text(docname, passage.line, passage.text)
-
-
-def _explained(doctree: nodes.document) -> Iterator[str]:
-    """The abbreviations that the page spells out anywhere, also in headings and by roles."""
-    for element in doctree.findall(nodes.Element):
-        if isinstance(element, nodes.abbreviation) and element.get("explanation"):
-            yield element.astext()
-        elif isinstance(element, nodes.TextElement) and not isinstance(element, nodes.Inline):
-            yield from spelled_out(element.astext())
-
-
-def _label_test(domain: GlosstermDomain) -> Callable[[str], bool]:
-    """A function that says whether a text is a label, an inflected one too."""
-    if not len(domain.linkable):
-        return lambda text: False
-    find = domain.matcher.find
-
-    def is_label(text: str) -> bool:
-        return any(
-            (found.start, found.end) == (0, len(text))
-            and not (isinstance(found, Refusal) and found.reason is Reason.CASE)
-            for found in find(text)
-        )
-
-    return is_label

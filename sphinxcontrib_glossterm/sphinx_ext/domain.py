@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.matching import EdgeRules, Matcher, Tokenizer
+    from sphinxcontrib_glossterm.matching.policy import Finder
     from sphinxcontrib_glossterm.model import Concept, Fields
 
     from .output import OutputDirectory
@@ -75,6 +76,9 @@ class GlosstermDomain(Store):
     changed: bool
     """From ``env-updated``: whether any output may differ from the state when the environment was
     saved."""
+    may_check: bool = False
+    """From ``env-before-read-docs``: whether pages may have to be checked, as far as is known
+    before they are read."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -123,6 +127,29 @@ class GlosstermDomain(Store):
             rules=rules,
             words=words,
         )
+
+    @cached_property
+    def finder(self) -> Finder:
+        """The matcher; if something is checked, one that keeps its answers until the check."""
+        return matching.Remembering(self.matcher) if self.is_checked else self.matcher
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether a rule of the terminology check may have anything to report.
+
+        No scheme is made for it.
+        """
+        check = self.options.check
+        is_on = any(how != "off" for how in check.values())
+        if is_on or "avoided" in check:
+            return is_on
+        concepts = (concept for page in self.pages.values() for concept in page.concepts)
+        records = (record for file in self.sources.values() for record in file.source.records)
+        return any(concept.avoid for concept in concepts) or any(r.fields.avoid for r in records)
+
+    def drop_answers(self) -> None:
+        """Free the answers of the matcher, after the check."""
+        self._drop("finder")
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -190,7 +217,7 @@ class GlosstermDomain(Store):
 
     def _changed(self) -> None:
         super()._changed()
-        self._drop("scheme", "linkable", "matcher")
+        self._drop("scheme", "linkable", "matcher", "finder")
         self._drop("languages", "further_languages", "label_languages")
 
     def _decided(self) -> None:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.listing import GraphQuery, Request
     from sphinxcontrib_glossterm.matching import Ambiguity, Decision
     from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
-    from sphinxcontrib_glossterm.terminology import Use
+    from sphinxcontrib_glossterm.terminology import Located, Place
+    from sphinxcontrib_glossterm.terminology.candidates_abbreviations import Counts
 
 
 class UnresolvedText(NamedTuple):
@@ -147,11 +148,41 @@ class Page(NamedTuple):
 
 
 class CheckedPage(NamedTuple):
-    """The uses of labels in a page, for the terminology check."""
+    """What the terminology check needs to know of a page."""
 
-    key: str
-    """Identifies the labels, rules and options that it was made with."""
-    uses: tuple[Use, ...] = ()
+    texts: bytes | None = None
+    """The texts that it reads (:mod:`.reading.checked_texts`); ``None`` if they were not collected,
+    since nothing seemed to be checked when the page was read."""
+    key: str = ""
+    """Identifies the labels, rules and options that the uses were found with."""
+    uses: tuple[tuple[Any, ...], ...] = ()
+    """The uses of labels, as plain tuples; see :class:`StoredDecision`."""
+    places: Mapping[tuple[int, int, int], Located] = {}
+    """Number of the text, start and end of each use that was reported → its place."""
+
+
+class FoundAbbreviation(NamedTuple):
+    """An abbreviation in a part of a page: its first place, and how often it occurs."""
+
+    name: str
+    conditions: tuple[str, ...]
+    """Of ``only`` around the text."""
+    own: str
+    """Id of the concept whose entry or section it is in; empty elsewhere."""
+    file: str
+    """The path from the source directory."""
+    line: int
+    """Of the block; 0 if unknown."""
+    place: Place
+    counts: Counts
+
+
+class Abbreviations(NamedTuple):
+    """The abbreviations of a page, for the terminology check."""
+
+    found: tuple[FoundAbbreviation, ...] = ()
+    explained: tuple[str, ...] = ()
+    """Those that the page spells out."""
 
 
 NOTHING = Page()

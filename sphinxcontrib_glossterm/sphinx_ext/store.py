@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
 
-from .pages import NOTHING, FailedTests, Revision
+from .pages import NOTHING, CheckedPage, FailedTests, Revision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
     from typing import TypedDict
 
     from .pages import (
-        CheckedPage,
+        Abbreviations,
         Page,
         Project,
         RepeatedTerm,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         failed_tests: FailedTests
         checked: dict[str, CheckedPage]
         checked_key: str
+        abbreviations: dict[str, Abbreviations]
 
 
 class Store(Domain):
@@ -52,6 +53,7 @@ class Store(Domain):
         "failed_tests": FailedTests(),
         "checked": {},
         "checked_key": "",
+        "abbreviations": {},
     }
     data_version = 17
 
@@ -165,19 +167,37 @@ class Store(Domain):
 
     @property
     def checked_pages(self) -> Mapping[str, CheckedPage]:
-        """The uses of labels in each page, if the terminology check is on."""
+        """The texts of each page and the uses of labels in them, for the terminology check."""
         return self._data["checked"]
 
     @property
     def checked_key(self) -> str:
-        """The digest of the revision that they were collected for."""
+        """The digest of the revision that the uses were found for; empty if a page was read."""
         return self._data["checked_key"]
+
+    def note_texts_to_check(self, docname: str, texts: bytes) -> None:
+        """Store the texts of *docname* for the terminology check."""
+        self._data["checked"][docname] = CheckedPage(texts)
 
     def note_checked(self, key: str, pages: Mapping[str, CheckedPage]) -> None:
         """Store the uses of labels in all pages."""
-        if pages is not self._data["checked"]:
-            self._data["checked"] = dict(pages)
+        self._data["checked"] = dict(pages)
         self._data["checked_key"] = key
+
+    def forget_checked(self) -> None:
+        """Remove the uses of labels, but not the texts."""
+        pages = self._data["checked"]
+        if any(page.key for page in pages.values()):
+            self.note_checked("", {docname: CheckedPage(pages[docname].texts) for docname in pages})
+
+    @property
+    def abbreviations(self) -> Mapping[str, Abbreviations]:
+        """The abbreviations of each page, if the terminology check needs them."""
+        return self._data["abbreviations"]
+
+    def note_abbreviations(self, docname: str, abbreviations: Abbreviations) -> None:
+        """Store the abbreviations of *docname*."""
+        self._data["abbreviations"][docname] = abbreviations
 
     # -- called by Sphinx ---------------------------------------------------------------------
 
@@ -185,6 +205,8 @@ class Store(Domain):
         """Remove all data of *docname*."""
         self._data["pages"].pop(docname, None)
         self._data["checked"].pop(docname, None)
+        self._data["checked_key"] = ""
+        self._data["abbreviations"].pop(docname, None)
         repeated = self._data["repeated_terms"]
         repeated.pop(docname, None)
         for name, messages in [*repeated.items()]:
@@ -193,7 +215,7 @@ class Store(Domain):
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Merge the data that another process read of *docnames*, and of these only."""
-        for kind in ("pages", "repeated_terms"):
+        for kind in ("pages", "repeated_terms", "checked", "abbreviations"):
             theirs = otherdata[kind]
             self.data[kind].update({name: theirs[name] for name in docnames if name in theirs})
         self._changed()

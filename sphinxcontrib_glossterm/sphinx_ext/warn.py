@@ -78,7 +78,7 @@ class WarningSubtype(StrEnum):
     or not one paragraph; or it has no separator between labels, or does not define the term that
     the original defines."""
     AVOIDED_TERM = "avoided_term"
-    """A text or a role uses a label that the field `avoid` lists. This and the following five are
+    """A text or a role uses a label that the field `avoid` lists. This and the following six are
     rules of the [terminology check](terminology.md)."""
     DEPRECATED_TERM = "deprecated_term"
     """A text or a role uses a label of a deprecated concept, and the rule `deprecated` is on."""
@@ -91,6 +91,8 @@ class WarningSubtype(StrEnum):
     `first-use` is on."""
     UNEXPLAINED_TERM = "unexplained_term"
     """A term is used before the page that explains it, and the rule `unexplained` is on."""
+    UNDEFINED_ABBREVIATION = "undefined_abbreviation"
+    """A frequent abbreviation is not explained, and the rule `undefined-abbreviation` is on."""
     OUTDATED_TRANSLATION = "outdated_translation"
     """Texts of an entry have no translation in the catalogue, or one of an earlier original.
     Reported by the builder `glossterm-report` only."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .rules import Check as Check
     from .rules import Pages as Pages
     from .rules import severities as severities
+    from .uses import Located as Located
     from .uses import Use as Use
     from .uses import label_of_role as label_of_role
     from .uses import labels_in as labels_in
@@ -32,6 +33,6 @@ __getattr__, __dir__, __all__ = importing(
         "finding": ["Finding", "Rule", "Severity"],
         "places": ["UNKNOWN", "Source", "Place", "role_place"],
         "rules": ["Check", "Pages", "severities"],
-        "uses": ["Use", "label_of_role", "labels_in"],
+        "uses": ["Located", "Use", "label_of_role", "labels_in"],
     },
 )

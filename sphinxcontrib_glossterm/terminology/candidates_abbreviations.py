@@ -14,12 +14,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinxcontrib_glossterm.languages.language import word_set
 
 from .candidates_examples import Occurrence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from .candidates_examples import Text
 
@@ -31,11 +33,28 @@ _ABBREVIATION = re.compile(
 _ENDING = re.compile("(?<=[A-Z0-9]{2})(?:s|ed|ers?|ing)$")
 _CAPITALS = re.compile("[A-Z]")
 _LOWER = re.compile(r"(?<![A-Za-z])[a-z]{2,10}(?![A-Za-z])")
-_ROMAN = re.compile("[IVX]+")
+_ROMAN = re.compile("[IVXL]+|(?=.{4})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_UNIT = re.compile("[KMGTPEZY]i?(?:[Bb]|[Bb]it|[Bb]ps|Hz)")
+# Units, and parts of a time, that are abbreviations of something else without a number.
+_AFTER_NUMBER = re.compile("[KMGT]?(?:W|Wh|V|VA|Pa|J|N|eV|FLOPS)|[AV]?(?:AC|DC)|AM|PM|AD|BC|CE")
+_NUMBER = re.compile(r"\d[\s-]?$")
+# In capitals for emphasis, or the name of a file.
+_EMPHASIZED = word_set(
+    "and or not must shall should may optional required recommended deprecated ok okay todo fixme"
+    " readme changelog note notes tip hint warning caution danger important true false"
+)
 _BRACKETS = re.compile(r"[(（\[［]([^()（）\[\]［］]{2,100})[)）\]］]")
 _MANY = 100
 _NO_LATIN = re.compile(r"[^\x00-\u02ff\s]")
 _LIST = re.compile(r"[,;，、；:：]|\bor\b")
+
+
+class Counts(NamedTuple):
+    """How often a page has an abbreviation."""
+
+    capitals: int
+    lower: int
+    """How often it has the same letters in lower case."""
 
 
 def undefined(
@@ -43,34 +62,70 @@ def undefined(
 ) -> dict[str, list[Occurrence]]:
     """Abbreviations that occur *at_least* times in *texts* and are not spelled out in any of them.
 
-    *explained* are those that are spelled out elsewhere. Capitals only for emphasis (NOT) are
-    omitted: an abbreviation is rarely written in lower case.
+    *explained* are those that are spelled out elsewhere.
     """
     found: dict[str, list[Occurrence]] = defaultdict(list)
-    lower: Counter[str] = Counter()
+    pages: dict[str, list[str]] = defaultdict(list)
     known = set(explained)
     for number, text in enumerate(texts):
         for name, start, end in written_abbreviations(text.text):
             found[name].append(Occurrence(number, start, end))
         known |= spelled_out(text.text)
-        lower.update(_LOWER.findall(text.text))
+        pages[text.page].append(text.text)
+    names = unexplained(map(count_in, pages.values()), known, at_least)
+    return {name: places for name, places in found.items() if name in names}
+
+
+def count_in(texts: Iterable[str]) -> dict[str, Counts]:
+    """The abbreviations in the *texts* of a page, in the order of their first occurrences."""
+    capitals: Counter[str] = Counter()
+    lower: Counter[str] = Counter()
+    for text in texts:
+        capitals.update(name for name, _start, _end in written_abbreviations(text))
+        lower.update(_LOWER.findall(text))
+    return {name: Counts(count, lower[name.lower()]) for name, count in capitals.items()}
+
+
+def unexplained(
+    pages: Iterable[Mapping[str, Counts]], explained: Collection[str], at_least: int
+) -> dict[str, int]:
+    """The abbreviations that occur *at_least* times in *pages* and are not *explained*.
+
+    Each with its number. Capitals only for emphasis (NOT) are omitted: a page rarely has an
+    abbreviation in lower case.
+    """
+    capitals: Counter[str] = Counter()
+    lower: Counter[str] = Counter()
+    for page in pages:
+        for name, counts in page.items():
+            capitals[name] += counts.capitals
+            lower[name] += counts.lower
     return {
-        name: places
-        for name, places in found.items()
-        if len(places) >= max(at_least, lower[name.lower()] + 1) and name not in known
+        name: count
+        for name, count in capitals.items()
+        if count >= max(at_least, lower[name] + 1) and name not in explained
     }
 
 
 def written_abbreviations(text: str) -> Iterator[tuple[str, int, int]]:
     """Each abbreviation in *text* with its offsets, in reading order; an ending is removed.
 
-    At least half of its letters are capitals, as in LoRA, but not in GitHub.
+    At least half of its letters are capitals, as in LoRA, but not in GitHub. Units, Roman numerals
+    and words in capitals are omitted.
     """
     for found in _ABBREVIATION.finditer(text):
         name = _ENDING.sub("", found[0])
         capitals = len(_CAPITALS.findall(name))
-        if capitals > 1 and capitals * 2 >= len(name) and not _ROMAN.fullmatch(name):
+        if capitals > 1 and capitals * 2 >= len(name) and not _is_other(name, text, found.start()):
             yield name, found.start(), found.start() + len(name)
+
+
+def _is_other(name: str, text: str, start: int) -> bool:
+    """Whether capitals are no abbreviation of a term."""
+    if _ROMAN.fullmatch(name) or _UNIT.fullmatch(name) or name.lower() in _EMPHASIZED:
+        return True
+    is_measure = _AFTER_NUMBER.fullmatch(name)
+    return bool(is_measure and _NUMBER.search(text, max(0, start - 2), start))
 
 
 def spelled_out(text: str) -> set[str]:

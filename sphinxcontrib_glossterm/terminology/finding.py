@@ -29,6 +29,9 @@ class Rule(StrEnum):
     UNEXPLAINED = "unexplained"
     """A term in a page that is, in the order of the table of contents, in front of the page that
     explains it: its first use in each page."""
+    UNDEFINED_ABBREVIATION = "undefined-abbreviation"
+    """An abbreviation that occurs three times or more, and that no glossary has and no page spells
+    out: its first use in the project."""
 
 
 class Severity(StrEnum):
@@ -60,9 +63,9 @@ class Finding(NamedTuple):
     text: str
     """The characters between both positions; with an unknown position, as a page shows them."""
     replacement: str
-    """What to write instead; empty if it cannot be said."""
+    """What to write instead; empty if it is not known."""
     concept: str
-    """The id of the concept."""
+    """The id of the concept; empty if no glossary has the text."""
     docname: str
     """The document that shows it; *file* may be included in several documents."""
     message: Phrase

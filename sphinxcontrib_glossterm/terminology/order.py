@@ -49,10 +49,9 @@ def _is_short(use: Use, concept: Concept) -> bool:
 
 def _explains(after: Use, use: Use, concept: Concept) -> bool:
     """Whether the next use is the full form in parentheses: LoRA (Low-Rank Adaptation)."""
-    if after.concept != use.concept or _is_short(after, concept) or not use.place.line:
+    if after.concept != use.concept or _is_short(after, concept) or use.role or after.role:
         return False
-    gap = after.place.column - use.place.end_column
-    return after.place.line == use.place.end_line and 0 <= gap <= _BETWEEN
+    return after.number == use.number and 0 <= after.start - use.end <= _BETWEEN
 
 
 def early(uses: Uses, scheme: ConceptScheme, order: Mapping[str, int]) -> Iterator[int]:

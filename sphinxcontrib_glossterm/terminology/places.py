@@ -28,6 +28,7 @@ MANY = 40
 _FAR = 20 * CONTEXT
 OBSTACLE = "\ufffc"
 _CODE = re.compile(r"(?<!\\)(?P<ticks>`+)(?P<text>.+?)(?P=ticks)(?P<link>__?(?!\w))?", re.DOTALL)
+_ROLE = re.compile(r":[\w.:+-]+:(?=`)|\{[\w.:+-]+\}(?=`)")
 _TARGET = re.compile(r"\]\([^()\s]*\)|<[^<>\s]+>`|\]\[[^\[\]]*\]")
 # A page has other quotation marks, dashes and ellipses than its source (smart quotes).
 _MARKUP = re.compile(r"[\s*_\\`\[\]<>|\"'“”„‘’‚«»‹›「」『』.…–—-]")
@@ -51,16 +52,27 @@ UNKNOWN = Place()
 class Source:
     """A text as a page shows it, with the lines of its source."""
 
-    def __init__(self, lines: Sequence[str], first: int, text: str, count: int = 0) -> None:
+    def __init__(
+        self,
+        lines: Sequence[str],
+        first: int,
+        text: str,
+        count: int = 0,
+        *,
+        code: bool = False,
+    ) -> None:
         """The source of *text* begins in the line *first* of *lines*, counted from 1.
 
-        *count* is the number of its lines, if it has more than the text shows.
+        *count* is the number of its lines, if it has more than the text shows. *code*: whether the
+        text has the code of the source too, and not obstacles in its place.
         """
         length = max(count, text.count("\n") + 1)
         self._text = text
         # Titles have a line above, and docutils gives some blocks the line before or after.
         self._windows = [
-            Window(lines, first - more, length + 2 * more) for more in (0, 2) if first > 0
+            Window(lines, first - more, length + 2 * more, code=code)
+            for more in (0, 2)
+            if first > 0
         ]
         self._found: dict[str, list[Span]] = {}
 
@@ -110,14 +122,17 @@ def role_place(
 class Window:
     """Some lines of a source."""
 
-    def __init__(self, lines: Sequence[str], first: int, count: int) -> None:
+    def __init__(self, lines: Sequence[str], first: int, count: int, *, code: bool = False) -> None:
         self._first = max(first, 1)
         self.text = "\n".join(lines[self._first - 1 : max(first + count - 1, 0)])
+        self._code = code
         self._found: dict[str, list[Span]] = {}
 
     @cached_property
     def _prose(self) -> str:
         """The text without code, roles and the addresses of links, in the same length."""
+        if self._code:
+            return _TARGET.sub(_spaces, _ROLE.sub(_spaces, self.text))
         return _TARGET.sub(_spaces, _CODE.sub(_without_code, self.text))
 
     def occurrences(self, wanted: str) -> list[Span]:

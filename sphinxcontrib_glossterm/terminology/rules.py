@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_glossterm.matching import fold, fold_case, spellings_of, variants_of
 from sphinxcontrib_glossterm.model import (
     LabelKind,
     Phrase,
@@ -17,13 +17,18 @@ from sphinxcontrib_glossterm.model import (
 
 from .finding import Finding, Rule, Severity
 from .order import early, unexpanded
+from .uses import Use
+from .wording import avoided_label, fitting, folded, nearest_label, spelling_of, without_joints
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from sphinxcontrib_glossterm.model import Concept, ConceptScheme
 
-    from .uses import Use
+    from .uses import Kind, Located
+
+    Said = tuple[Rule, str, Phrase]
+    """The rule, the replacement, and the message."""
 
 DEFAULTS = {Rule.AVOIDED: Severity.WARNING}
 """The rules that are on by default: who lists labels to avoid wants their uses reported."""
@@ -62,26 +67,37 @@ class Check:
         self._codes = codes
         self._pages = pages
 
-    def findings(self, uses: Iterable[tuple[str, Use]]) -> Iterator[Finding]:
+    def findings(
+        self, uses: Sequence[tuple[str, Use]], locate: Callable[[str, Use], Located]
+    ) -> Iterator[Finding]:
         """One finding for each place that breaks a rule; *uses* with their documents.
 
         If a place breaks several rules, the first of :class:`Rule` is reported, but an alias is
-        reported as such before its spelling is.
+        reported as such before its spelling is. *locate* is called for what is reported only.
         """
-        known = list(uses)
-        common = self._common_spellings(known) if Rule.INCONSISTENT in self._rules else {}
-        short, unexplained = self._by_order(known)
-        for number, (docname, use) in enumerate(known):
+        said_of = self._by_kind(uses)
+        short, unexplained = self._by_order(uses)
+        for number, (docname, use) in enumerate(uses):
             said = (
-                self._avoided(use)
-                or self._deprecated(use)
-                or self._alias(use)
-                or self._inconsistent(use, common)
+                said_of[use.kind]
                 or (self._first_use(use) if number in short else None)
                 or (self._unexplained(use) if number in unexplained else None)
             )
             if said:
-                yield self._finding(docname, use, *said)
+                yield self._finding(docname, use, locate(docname, use), *said)
+
+    def _by_kind(self, uses: Iterable[tuple[str, Use]]) -> Mapping[Kind, Said | None]:
+        """What the rules say that do not depend on the order of uses."""
+        counts = Counter(use.kind for _docname, use in uses)
+        common = self._common_spellings(counts) if Rule.INCONSISTENT in self._rules else {}
+        return {
+            kind: self._avoided(use)
+            or self._deprecated(use)
+            or self._alias(use)
+            or self._inconsistent(use, common)
+            for kind in counts
+            for use in [Use(*kind)]
+        }
 
     def _by_order(self, known: Sequence[tuple[str, Use]]) -> tuple[set[int], set[int]]:
         """The numbers of the uses that the rules about the order report."""
@@ -92,13 +108,13 @@ class Check:
             set(unexplained if Rule.UNEXPLAINED in self._rules else ()),
         )
 
-    def _first_use(self, use: Use) -> tuple[Rule, str, Phrase]:
+    def _first_use(self, use: Use) -> Said:
         full = self._scheme[use.concept].full_form(self._pages.language)
         message = Phrase('first use of "%s" in this page; write "%s"', use.text, full)
         exact = use.text == self._scheme[use.concept].abbr and not use.role
         return Rule.FIRST_USE, full if exact else "", message
 
-    def _unexplained(self, use: Use) -> tuple[Rule, str, Phrase]:
+    def _unexplained(self, use: Use) -> Said:
         where = location_text(self._scheme[use.concept].location)
         return (
             Rule.UNEXPLAINED,
@@ -107,12 +123,18 @@ class Check:
         )
 
     def _finding(
-        self, docname: str, use: Use, rule: Rule, replacement: str, message: Phrase
+        self,
+        docname: str,
+        use: Use,
+        where: Located,
+        rule: Rule,
+        replacement: str,
+        message: Phrase,
     ) -> Finding:
-        place = use.place
+        place = where.place
         return Finding(
-            file=use.file,
-            line=place.line or use.line,
+            file=where.file,
+            line=place.line or where.line,
             column=place.column,
             end_line=place.end_line,
             end_column=place.end_column,
@@ -125,26 +147,43 @@ class Check:
             message=message,
         )
 
-    def _avoided(self, use: Use) -> tuple[Rule, str, Phrase] | None:
+    def _avoided(self, use: Use) -> Said | None:
         if not use.avoided or Rule.AVOIDED not in self._rules:
             return None
         concept = self._scheme[use.concept]
-        label = self._wanted(concept, use.label)
-        reason = next((own.reason for own in concept.avoided if own.text == use.label), "")
-        if reason:
-            message = Phrase('do not use "%s"; write "%s" (%s)', use.text, label, reason)
+        wanted = {self._wanted(c, use.label): None for c in self._avoiding[label_key(use.label)]}
+        if len(wanted) > 1:
+            message = Phrase('do not use "%s"; write one of: %s', use.text, ", ".join(wanted))
+            return Rule.AVOIDED, "", message
+        label, avoided = (
+            self._wanted(concept, use.label),
+            avoided_label(concept, use.label, use.text),
+        )
+        if avoided.reason:
+            message = Phrase('do not use "%s"; write "%s" (%s)', use.text, label, avoided.reason)
         else:
             message = Phrase('do not use "%s"; write "%s"', use.text, label)
-        return Rule.AVOIDED, fitting(use.text, use.label, label, self._codes), message
+        return Rule.AVOIDED, fitting(use.text, avoided.text, label, self._codes), message
+
+    @cached_property
+    def _avoiding(self) -> Mapping[str, Sequence[Concept]]:
+        """Folded label to avoid → the concepts that list it."""
+        found: dict[str, list[Concept]] = defaultdict(list)
+        for concept in self._scheme:
+            for label in concept.avoided:
+                found[label_key(label.text)].append(concept)
+        return found
 
     def _wanted(self, concept: Concept, label: str) -> str:
         """The label to write instead of *label*, of the concept that replaces a deprecated one."""
         if concept.status is Status.DEPRECATED and concept.replaced_by:
             other = self._scheme.resolve(concept.replaced_by, concept)
             concept = other or concept
-        return concept.pref_label
+        nearest = nearest_label(concept, label)
+        is_alias = Rule.ALIAS in self._rules and self._is_alias(nearest, concept)
+        return concept.pref_label if is_alias else nearest
 
-    def _deprecated(self, use: Use) -> tuple[Rule, str, Phrase] | None:
+    def _deprecated(self, use: Use) -> Said | None:
         concept = self._scheme[use.concept]
         if Rule.DEPRECATED not in self._rules or concept.status is not Status.DEPRECATED:
             return None
@@ -159,7 +198,7 @@ class Check:
             return Rule.DEPRECATED, "", message
         return Rule.DEPRECATED, "", Phrase('"%s" is deprecated', use.text)
 
-    def _alias(self, use: Use) -> tuple[Rule, str, Phrase] | None:
+    def _alias(self, use: Use) -> Said | None:
         concept = self._scheme[use.concept]
         if Rule.ALIAS not in self._rules or use.avoided or not self._is_alias(use.label, concept):
             return None
@@ -180,23 +219,22 @@ class Check:
         }
         return bool(kinds) and LabelKind.PREFERRED not in kinds and key != label_key(concept.abbr)
 
-    def _common_spellings(
-        self, uses: Iterable[tuple[str, Use]]
-    ) -> dict[tuple[str, str], Counter[str]]:
+    def _common_spellings(self, kinds: Mapping[Kind, int]) -> dict[tuple[str, str], Counter[str]]:
         """The spellings of each label that has several, with their numbers.
 
         Without those that are reported as aliases, so that no two findings contradict each other.
         """
         counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        for _docname, use in uses:
+        for kind, count in kinds.items():
+            use = Use(*kind)
             spelling = "" if use.avoided or self._alias(use) else spelling_of(use, self._codes)
             if spelling:
-                counts[_group(use)][spelling] += 1
+                counts[_group(use)][spelling] += count
         return {group: found for group, found in counts.items() if len(found) > 1}
 
     def _inconsistent(
         self, use: Use, common: Mapping[tuple[str, str], Counter[str]]
-    ) -> tuple[Rule, str, Phrase] | None:
+    ) -> Said | None:
         counts = common.get(_group(use))
         spelling = "" if use.avoided or not counts else spelling_of(use, self._codes)
         if not counts or not spelling:
@@ -216,7 +254,7 @@ class Check:
 
 def _best(counts: Counter[str], concept: Concept) -> str:
     """The most frequent spelling; of equally frequent ones, the first label, then the first."""
-    labels = [_folded(name) for name in concept.names()]
+    labels = [folded(name) for name in concept.names()]
     return min(
         counts,
         key=lambda text: (
@@ -229,37 +267,4 @@ def _best(counts: Counter[str], concept: Concept) -> str:
 
 def _group(use: Use) -> tuple[str, str]:
     """Equal for labels of a concept that differ in hyphens, spaces and long vowels only."""
-    return use.concept, _folded(use.label).translate(_JOINTS)
-
-
-_JOINTS = dict.fromkeys(map(ord, " -ー・"))
-
-
-def spelling_of(use: Use, codes: Sequence[str]) -> str:
-    """The spelling of a label in a use, without case and inflection; empty if it is not known.
-
-    "log-in" for "Log-ins", if the label is "log in".
-    """
-    written = _folded(use.text)
-    known = sorted(map(fold_case, spellings_of(use.label, codes)), key=len, reverse=True)
-    return next((text for text in known if written.startswith(text)), "")
-
-
-def _folded(text: str) -> str:
-    return fold_case(fold(text).text)
-
-
-def fitting(written: str, label: str, wanted: str, codes: Sequence[str]) -> str:
-    """*wanted* in the form in which *label* is *written*; empty if that form is not known.
-
-    The form is the ending of an inflected word and the capital at the start of a sentence.
-
-    >>> fitting("Whitelists", "whitelist", "allowlist", ["en"])
-    'Allowlists'
-    """
-    text, base = fold(written).text, fold(label).text
-    ending = text[len(base) :] if fold_case(text).startswith(fold_case(base)) else None
-    if ending is None or (ending and fold(wanted).text + ending not in variants_of(wanted, codes)):
-        return ""
-    capital = text[:1].isupper() and base[:1].islower() and wanted[:1].islower()
-    return (wanted[0].upper() + wanted[1:] if capital else wanted) + ending
+    return use.concept, without_joints(use.label)

@@ -8,15 +8,15 @@ from sphinxcontrib_glossterm.languages.language import Reason
 from sphinxcontrib_glossterm.matching import Match
 from sphinxcontrib_glossterm.model import label_key
 
-from .places import UNKNOWN
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from sphinxcontrib_glossterm.matching import Matcher
+    from sphinxcontrib_glossterm.matching.policy import Finder
     from sphinxcontrib_glossterm.model import ConceptScheme
 
     from .places import Place
+
+    Kind = tuple[str, str, str, bool, bool]
 
 
 class Use(NamedTuple):
@@ -29,13 +29,34 @@ class Use(NamedTuple):
     """The text as the page shows it, in one line."""
     avoided: bool
     """Whether it is a label to avoid."""
+    role: bool = False
+    """Whether it is the target of a role."""
+    number: int = 0
+    """The number of the text in its page."""
+    start: int = 0
+    """The offset in the text; of a role, its number in the text."""
+    end: int = 0
+    """The offset after the last character; 0 of a role."""
+
+    @property
+    def kind(self) -> Kind:
+        """Equal for uses about which most rules say the same."""
+        return self[:5]
+
+    @property
+    def span(self) -> tuple[int, int, int]:
+        """Identifies the use in its page."""
+        return self[5:]
+
+
+class Located(NamedTuple):
+    """Where a use is in the sources."""
+
     file: str
     """The path from the source directory."""
     line: int
-    """Of the place, or of the block if the place is not known; 0 if unknown."""
-    place: Place = UNKNOWN
-    role: bool = False
-    """Whether it is the target of a role."""
+    """Of the block around it; 0 if unknown."""
+    place: Place
 
 
 class LabelInText(NamedTuple):
@@ -49,7 +70,7 @@ class LabelInText(NamedTuple):
 
 
 def labels_in(
-    text: str, docname: str, own: Collection[str], matcher: Matcher, scheme: ConceptScheme
+    text: str, docname: str, own: Collection[str], matcher: Finder, scheme: ConceptScheme
 ) -> Iterator[LabelInText]:
     """The labels in *text* whose concept is known, without those of *own* concepts.
 
@@ -60,8 +81,11 @@ def labels_in(
         if reason not in {None, Reason.NOT_AUTOMATIC, Reason.AVOIDED}:
             continue
         near = scheme.nearest(map(scheme.__getitem__, item.concepts), docname, item.label)
-        if len(near) == 1 and near[0].id not in own and not near[0].uri:
-            avoided = reason is Reason.AVOIDED
+        avoided = reason is Reason.AVOIDED
+        # A label that several concepts avoid is reported too: the author chooses one of them.
+        is_known = avoided or len(near) == 1
+        is_own = any(concept.id in own for concept in near)
+        if is_known and not is_own and not near[0].uri:
             yield LabelInText(item.start, item.end, near[0].id, item.label, avoided)
 
 

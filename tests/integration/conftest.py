@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import gettext
 import itertools
 import json
 import logging
@@ -34,6 +35,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import html5lib
 import pytest
+import sphinx.locale
 from jinja2.sandbox import SandboxedEnvironment
 from sphinx import jinja2glue, theming
 from sphinx.cmd.build import main
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
+_LOCALE = Path(sphinxcontrib_glossterm.__file__).parent / "locale"
 ROOTS = Path(__file__).parents[1] / "roots"
 _HERE = "http://site.invalid/"
 _HTML = "{http://www.w3.org/1999/xhtml}"
@@ -91,6 +94,13 @@ def fast_builds() -> Iterator[None]:
         while _copies:
             _copies.pop().close()
         logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def japanese_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show messages for authors in Japanese."""
+    japanese = gettext.translation("glossterm", _LOCALE, ["ja"])
+    monkeypatch.setitem(sphinx.locale.translators, ("console", "glossterm"), japanese)
 
 
 @pytest.fixture

@@ -63,6 +63,15 @@ def test_a_label_that_is_added_is_mentioned_where_the_corpus_says(benchmarks, tm
         assert found == {f"page{n:04}" for n in pages_that_mention(number, size)}
 
 
+def test_the_labels_to_avoid_are_those_that_pages_mention(benchmarks, tmp_path):
+    from corpus import ADDITIONS, SIZES, added_label, write
+
+    write(tmp_path / "site", SIZES["XS"], glossary=True, avoid=True)
+    page = (tmp_path / "site" / "glossary000.rst").read_text("utf-8")
+    fields = [line.strip() for line in page.split("\n") if ":avoid:" in line]
+    assert fields == [f":avoid: {added_label(n)}" for n in range(ADDITIONS)]
+
+
 def test_growth_is_measured_over_the_same_text(benchmarks):
     from growth import once
 

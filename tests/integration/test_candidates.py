@@ -202,3 +202,21 @@ def test_the_figures_in_the_docs() -> None:
         assert len({*manual["worth"], *manual["others"]}) == 30
         assert f"| {manual['title']} | {worth} |\n" in page
         assert worth >= 15
+
+
+def keys_of(value: Any, path: str = "") -> set[str]:
+    """The paths of all keys in a JSON value: ``candidates[].label``."""
+    if isinstance(value, list):
+        return {key for item in value for key in keys_of(item, f"{path}[]")}
+    if not isinstance(value, dict):
+        return set()
+    paths = {f"{path}.{key}".lstrip("."): item for key, item in value.items()}
+    return set(paths).union(*(keys_of(item, name) for name, item in paths.items()))
+
+
+def test_the_docs_describe_each_key_of_the_json(run: Callable[..., str]) -> None:
+    found = json.loads(run(SOURCE, "--format", "json"))
+    assert found["version"] == 1
+    page = (DOCS / "reference" / "command-line.md").read_text("utf-8")
+    section = page.rpartition("### `candidates`")[2]
+    assert set(re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)) == keys_of(found)

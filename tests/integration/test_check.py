@@ -165,6 +165,13 @@ def test_avoid_in_a_data_file(project):
     made.rebuild(site)
 
 
+def test_a_label_that_several_concepts_avoid(project):
+    entries = "host\n: :avoid: box\n\n  H.\n\nserver\n: :avoid: box\n\n  S.\n"
+    made = project({"index.md": f"# T\n\nA box.\n\n```{{glossary}}\n{entries}```\n"})
+    said = 'WARNING: do not use "box"; write one of: host, server [glossterm.avoided_term]'
+    made.build(warns=[f"index.md:3:3: {said}"])
+
+
 def test_severities(project):
     entry = "```{glossary}\nlist\n: :avoid: whitelist\n\n  L.\n```\n"
     made = project({"index.md": f"# T\n\nA whitelist.\n\n{entry}"})

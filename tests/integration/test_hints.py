@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gettext
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import sphinx.locale
 
 from sphinxcontrib_glossterm.matching import WORD_LISTS
 
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from .conftest import Project
 
 ROOT = Path(__file__).parents[2]
-LOCALE = ROOT / "sphinxcontrib_glossterm" / "locale"
 
 INDEX = """
     ---
@@ -113,12 +110,6 @@ def knots(project: Callable[..., Project], words: dict[str, str]) -> Project:
     )
     made.configure(f"{words['option']} = 1\n")
     return made
-
-
-@pytest.fixture
-def japanese_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    japanese = gettext.translation("glossterm", LOCALE, ["ja"])
-    monkeypatch.setitem(sphinx.locale.translators, ("console", "glossterm"), japanese)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -489,3 +489,96 @@ def test_labels_that_are_common_words_are_listed_with_their_sentences(
     ]
     assert "The number is prime. Two numbers & a Kind." in by_id(site, "everyday")
     assert "case: exact" in by_id(site, "everyday")
+
+
+COLUMNS = {
+    "index.rst": """
+        A host here
+        ===========
+
+        .. toctree::
+
+           page
+
+        .. glossary::
+
+           host
+              A machine.
+
+        The ``host`` and `host <http://host.invalid/host>`_, *the host*.
+
+        =======  ======
+        host     a
+        =======  ======
+        b        host
+        =======  ======
+
+        +------+---------+
+        | host | a host  |
+        +------+---------+
+        | b    | ``host``|
+        +------+---------+
+
+        .. code-block:: python
+           :caption: A host
+
+           host = 1
+           x = host
+
+        .. rst-class:: glossterm-off
+
+        No host and no
+        host, :noterm:`host`.
+
+        .. |gone| replace:: host
+
+        A |gone|.
+
+        .. include:: part.txt
+        """,
+    "part.txt": "Included ``host``.\n",
+    "page.md": """
+        # The host page
+
+        | a | host |
+        |---|---|
+        | host | `host` b |
+
+        ```python
+        host = 2
+        ```
+
+        > quoted host
+        """,
+}
+
+
+def test_the_columns_in_tables_and_in_closed_text(project):
+    made = project(COLUMNS, link="everywhere", link_density="every")
+    report = made.build("glossterm-report")
+    data = json.loads((report.outdir / "glossterm-report.json").read_text("utf-8"))
+    places = {
+        (page["docname"], place["where"]): [
+            (one["line"], one["column"]) for one in page["places"] if one["where"] == place["where"]
+        ]
+        for page in data["documents"]
+        for place in page["places"]
+    }
+    assert places == {
+        ("index", ""): [(13, 59), (16, 1), (18, 10), (22, 3), (22, 12), (40, None)],
+        ("index", "heading"): [(1, 3), (28, 16)],
+        ("index", "code"): [(13, 7), (24, 12), (30, 4), (31, 8), (1, 12)],
+        ("index", "link"): [(13, 19)],
+        ("index", "opted-out"): [(35, 4), (36, 1)],
+        ("index", "noterm"): [(36, 16)],
+        ("page", ""): [(3, 7), (5, 3)],
+        ("page", "heading"): [(1, 7)],
+        ("page", "code"): [(5, 11), (8, 1)],
+        ("page", "quotation"): [(11, 10)],
+    }
+    for (docname, _where), found in places.items():
+        suffix = ".md" if docname == "page" else ".rst"
+        lines = (made.srcdir / f"{docname}{suffix}").read_text("utf-8").split("\n")
+        for line, column in found:
+            if column and line != 1:
+                assert lines[line - 1][column - 1 :].startswith("host")

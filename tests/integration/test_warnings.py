@@ -52,7 +52,7 @@ A list of friends.
 
 
 def check_case(rule, *warnings):
-    """A project in which all four rules would report something, and only *rule* is on."""
+    """A project in which four rules would report something, and only *rule* is on."""
     conf = {"check": {**dict.fromkeys(RULES, "off"), rule: "warning"}}
     return {"index.md": AVOIDED}, conf, [f"index.md:{text}" for text in warnings], ["Text stays"]
 
@@ -94,6 +94,15 @@ CASES = {
         [
             'index.md:3:13: WARNING: "queue" is explained in a later page (last:4)'
             " [glossterm.unexplained_term]"
+        ],
+        ["Text stays"],
+    ),
+    "undefined_abbreviation": (
+        {"index.md": "# T\n\nText stays: WQ, WQ and WQ.\n"},
+        {"check": {"undefined-abbreviation": "warning"}},
+        [
+            'index.md:3:13: WARNING: abbreviation "WQ" is used 3 times and not explained; add it to'
+            " a glossary, or spell it out once [glossterm.undefined_abbreviation]"
         ],
         ["Text stays"],
     ),

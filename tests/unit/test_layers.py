@@ -43,7 +43,7 @@ PARTS = [
     {"addresses", "output", "pages"},
     {"store"},
     {"domain"},
-    {"data_files", "exchange", "explained", "plain_nodes", "reading"},
+    {"abbreviations", "data_files", "exchange", "explained", "plain_nodes", "reading"},
     {"glossary", "graph", "index", "linking"},
     {"candidates", "check", "glossary_tests", "tips"},
     {"editor", "incremental", "report"},

@@ -6,13 +6,19 @@ their warnings are repeated in each build until the sources are changed.
 
 from __future__ import annotations
 
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from ..domain import domain_of
 from ..locale import __
+from ..reading import LAST
 from ..warn import WarningSubtype, report_error, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
@@ -20,51 +26,102 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.terminology import Finding
 
     from ..domain import GlosstermDomain
+    from ..pages import CheckedPage
 
 
 def findings(domain: GlosstermDomain, tags: Tags) -> list[Finding]:
     """Every finding in what was read, by file and position. No page is written for it."""
-    if not _may_report(domain):
-        return []
-    # Imported here, so that projects without a rule do not pay for it.
-    from sphinxcontrib_glossterm.terminology import Check, Pages, Rule
+    return _check(domain, tags)[0]
 
-    from .uses import active_rules, checked_pages, expanded_pages, page_order
+
+def _check(domain: GlosstermDomain, tags: Tags) -> tuple[list[Finding], Mapping[str, CheckedPage]]:
+    """The findings, and every page with its uses and the places of what is reported."""
+    if not domain.is_checked:
+        return [], {}
+    # Imported here, so that projects without a rule do not pay for it.
+    from sphinxcontrib_glossterm.terminology import Check, Pages, Rule, Use
+
+    from .places import Places
+    from .uses import active_rules, checked_pages, expanded_pages, page_order, texts_of
 
     rules = active_rules(domain)
-    pages = checked_pages(domain, tags)
-    uses = [(docname, use) for docname, page in pages.items() for use in page.uses]
+    pages = checked_pages(domain, tags, rules)
+    uses = [(docname, use) for docname, page in pages.items() for use in starmap(Use, page.uses)]
     language = str(domain.env.config.language)
     expanded = expanded_pages(domain) if Rule.FIRST_USE in rules else {}
     about = Pages(language, page_order(domain.env), expanded)
     check = Check(domain.scheme, rules, domain.languages, about)
+    places = Places(domain, pages, lambda docname: texts_of(domain, docname, pages[docname]))
+    found = _sorted((*check.findings(uses, places.of), *_of_abbreviations(domain, tags)))
+    return found, {docname: places.added(docname, page) for docname, page in pages.items()}
+
+
+def _sorted(findings: Iterable[Finding]) -> list[Finding]:
+    """*findings* by file and position; a file that two pages include is reported once."""
     found: dict[tuple[object, ...], Finding] = {}
-    for finding in check.findings(uses):  # a file that two pages include is reported once
+    for finding in findings:
         known = finding.line and finding.column
         position = finding[:5] if known else (*finding[:5], finding.docname, len(found))
         found.setdefault((*position, finding.rule), finding)
     return sorted(found.values(), key=lambda finding: finding[:5])
 
 
-def _may_report(domain: GlosstermDomain) -> bool:
-    """Whether a rule may be on that has anything to report; makes no scheme for it."""
-    return (
-        bool(domain.options.check)
-        or any(concept.avoid for page in domain.pages.values() for concept in page.concepts)
-        or any(r.fields.avoid for file in domain.sources.values() for r in file.source.records)
+def _of_abbreviations(domain: GlosstermDomain, tags: Tags) -> Iterable[Finding]:
+    if not _counts_abbreviations(domain):
+        return ()
+    from .abbreviations import undefined_abbreviations
+
+    return undefined_abbreviations(domain, tags)
+
+
+def _counts_abbreviations(domain: GlosstermDomain) -> bool:
+    return domain.options.check.get("undefined-abbreviation", "off") != "off"
+
+
+def note_abbreviations(app: Sphinx, doctree: nodes.document) -> None:
+    """``doctree-read``: store the abbreviations of the page, if the rule is on."""
+    domain = domain_of(app.env)
+    if _counts_abbreviations(domain):
+        from .abbreviations import abbreviations_of
+
+        docname = app.env.docname
+        domain.note_abbreviations(docname, abbreviations_of(doctree, docname, domain))
+
+
+def expect_check(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """``env-before-read-docs``: find whether the texts of pages have to be collected.
+
+    A page may be read before the glossary, so the sources are searched for the field. If it is not
+    noticed, since it is in an included file, the doctrees of such pages are loaded later.
+    """
+    domain = domain_of(env)
+    domain.may_check = domain.is_checked or (
+        "avoided" not in domain.options.check
+        and any(_has_avoid(env.doc2path(docname)) for docname in docnames)
     )
+
+
+def _has_avoid(path: Path) -> bool:
+    try:
+        return b"avoid:" in path.read_bytes()
+    except OSError:
+        return False
 
 
 def check_terminology(app: Sphinx, env: BuildEnvironment) -> None:
     """``env-updated``: store the uses of labels, and warn."""
     domain = domain_of(env)
-    if not _may_report(domain):
-        domain.note_checked("", {})
+    if not domain.is_checked:
+        domain.forget_checked()
         return
-    from .uses import checked_pages
+    if _counts_abbreviations(domain):
+        from .abbreviations import add_missing
 
-    domain.note_checked(domain.revision.digest, checked_pages(domain, app.tags))
-    for finding in findings(domain, app.tags):
+        add_missing(domain)
+    found, pages = _check(domain, app.tags)
+    domain.note_checked(domain.revision.digest, pages)
+    domain.drop_answers()
+    for finding in found:
         emit(finding, domain)
 
 
@@ -88,10 +145,13 @@ SUBTYPES = {
     "alias": WarningSubtype.ALIAS,
     "first-use": WarningSubtype.FIRST_USE,
     "unexplained": WarningSubtype.UNEXPLAINED_TERM,
+    "undefined-abbreviation": WarningSubtype.UNDEFINED_ABBREVIATION,
 }
 """The warning of each rule."""
 
 
 def setup(app: Sphinx) -> None:
-    """Check after mentions are decided."""
+    """Collect texts when pages are read, and check after mentions are decided."""
+    app.connect("env-before-read-docs", expect_check)
+    app.connect("doctree-read", note_abbreviations, priority=LAST)
     app.connect("env-updated", check_terminology)

@@ -1,4 +1,4 @@
-"""Collect the uses of labels in all pages, and store them.
+"""Collect the uses of labels in all pages.
 
 A page is searched again only if it was read, or if a label, an option or a rule has changed. The
 rules themselves run in each build: some compare all pages.
@@ -6,22 +6,15 @@ rules themselves run in each build: some compare all pages.
 
 from __future__ import annotations
 
-import os
-from collections import Counter
 from functools import cache
-from itertools import groupby, pairwise
-from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.model import Status, label_key
 from sphinxcontrib_glossterm.terminology import (
     Rule,
-    Source,
     Use,
     label_of_role,
     labels_in,
-    role_place,
     severities,
 )
 
@@ -31,8 +24,7 @@ from ..linking.first_uses import expanded_mentions
 from ..linking.placement import shows_full_forms
 from ..options import page_options
 from ..pages import CheckedPage
-from ..reading.passages import OBSTACLE
-from .texts import checked_texts
+from ..reading.checked_texts import pack_texts, unpack_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -43,22 +35,22 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.terminology import Severity
 
     from ..domain import GlosstermDomain
-    from .texts import CheckedText
-
-_DOCSTRING = ":docstring of "
+    from ..reading.checked_texts import CheckedText
 
 
 def active_rules(domain: GlosstermDomain) -> Mapping[Rule, Severity]:
     """The rules that are on and may report anything, with their severities."""
     rules = severities(domain.options.check)
+    rules.pop(Rule.UNDEFINED_ABBREVIATION, None)  # which is not about labels
     if Rule.AVOIDED in rules and not any(concept.avoid for concept in domain.scheme):
         del rules[Rule.AVOIDED]
     return rules if len(domain.scheme) else {}
 
 
-def checked_pages(domain: GlosstermDomain, tags: Tags) -> Mapping[str, CheckedPage]:
+def checked_pages(
+    domain: GlosstermDomain, tags: Tags, rules: Mapping[Rule, Severity]
+) -> Mapping[str, CheckedPage]:
     """Every page with its uses, by name: those stored, or new ones if they are outdated."""
-    rules = active_rules(domain)
     if not rules:
         return {}
     known, docnames = domain.checked_pages, sorted(domain.env.all_docs)
@@ -69,33 +61,10 @@ def checked_pages(domain: GlosstermDomain, tags: Tags) -> Mapping[str, CheckedPa
     return {docname: collector.page(docname, known.get(docname)) for docname in docnames}
 
 
-class Block:
-    """Texts that begin at the same line: one paragraph, or the cells of a table."""
-
-    def __init__(self, texts: Sequence[CheckedText], following: Sequence[CheckedText]) -> None:
-        """*following* has the first text after them, if there is one."""
-        self._texts = texts
-        self.text = OBSTACLE.join(text.text for text in texts)
-        source, line = texts[0].where
-        self.path = source.partition(_DOCSTRING)[0]
-        self.line = line if self.path == source else 0
-        self.count = self.text.count("\n") + 1
-        if len(texts) > 1:  # of a table only the first line is known
-            later = [
-                text.line - line for text in following if text.source == source and text.line > line
-            ]
-            self.count = max(self.count, later[0] if later else self.count + len(texts))
-
-    def texts(self) -> Iterator[tuple[int, CheckedText]]:
-        """The texts, each with its offset in :attr:`text`."""
-        offset = 0
-        for text in self._texts:
-            yield offset, text
-            offset += len(text.text) + 1
-
-
-def _where(text: CheckedText) -> tuple[str, int]:
-    return text.where
+def texts_of(domain: GlosstermDomain, docname: str, page: CheckedPage) -> Sequence[CheckedText]:
+    """The texts of *docname*, which are stored in *page*."""
+    prose = domain.page(docname).prose
+    return unpack_texts(page.texts, prose.passages() if prose else ()) if page.texts else ()
 
 
 class _Collector:
@@ -103,15 +72,13 @@ class _Collector:
 
     def __init__(self, domain: GlosstermDomain, tags: Tags, rules: Mapping[Rule, Severity]) -> None:
         self._domain = domain
-        self._tags = tags
         self._scheme = domain.linkable
-        self._matcher = domain.matcher
+        self._finder = domain.finder
         self._wanted = _wanted(domain, rules)
+        self._hold = cache(lambda conditions: hold(tags, conditions))
         places = (repr((c.id, c.location.docname, c.uri, c.status)) for c in self._scheme)
         names = (str(rule) for rule in sorted(rules))
-        self._key = digest_of([self._matcher.digest, *names, *places, *sorted(tags)])
-        unsaved = domain.unsaved
-        self._lines: Callable[[str], Sequence[str]] = cache(lambda path: lines_of(path, unsaved))
+        self._key = digest_of([domain.matcher.digest, *names, *places, *sorted(tags)])
         self._avoided = {
             label_key(label.text): (concept.id, label.text)
             for concept in domain.scheme
@@ -121,51 +88,36 @@ class _Collector:
     def page(self, docname: str, known: CheckedPage | None) -> CheckedPage:
         """*docname* with its uses; *known* is what is stored of it."""
         overridden = self._domain.overridden(docname)
-        link_in = self._domain.options.link_in
-        key = digest_of([self._key, *overridden, *link_in])
+        key = digest_of([self._key, *overridden])
         if known and known.key == key:
             return known
+        packed = known.texts if known else None
         metadata = self._domain.env.metadata.get(docname, {})
         if not page_options(docname, metadata, self._domain.options).checked:
-            return CheckedPage(key)
-        doctree = self._domain.env.get_doctree(docname)
-        blocks = (list(same) for _, same in groupby(checked_texts(doctree, link_in), _where))
+            return CheckedPage(packed, key)
+        if packed is None:  # not known to be needed when the page was read
+            doctree = self._domain.env.get_doctree(docname)
+            packed = pack_texts(doctree, self._domain.options.link_in)
+        page = CheckedPage(packed, key)
         uses = (
-            use
-            for block, following in pairwise([*blocks, []])
-            for use in self._uses(docname, Block(block, following[:1]))
+            tuple(use)
+            for number, text in enumerate(texts_of(self._domain, docname, page))
+            if text.own not in overridden and self._hold(text.conditions)
+            for use in self._uses(docname, number, text)
         )
-        return CheckedPage(key, tuple(uses))
+        return page._replace(uses=tuple(uses))
 
-    def _uses(self, docname: str, block: Block) -> Iterator[Use]:
-        """The uses in texts that begin at the same line."""
-        lines = self._lines(block.path) if block.line else ()
-        file = _relative(block.path or str(self._domain.env.doc2path(docname)), self._domain)
-        passage, roles = Source(lines, block.line, block.text, block.count), Counter[str]()
-        total = Counter(target for _offset, text in block.texts() for target in text.roles)
-        for offset, text in block.texts():
-            if not self._is_read(docname, text):
-                roles.update(text.roles)
-                continue
-            for found in labels_in(text.text, docname, text.own, self._matcher, self._scheme):
-                concept, label, avoided = found[2:]
-                if self._wanted(concept, avoided):
-                    written = " ".join(text.text[found.start : found.end].split())
-                    place = passage.place(offset + found.start, offset + found.end)
-                    yield Use(concept, label, written, avoided, file, block.line, place)
-            for target in text.roles:
-                named = label_of_role(target, docname, self._scheme, self._avoided_label)
-                if named and self._wanted(named[0], named[2]) and named[0] not in text.own:
-                    number = roles[target], total[target]
-                    place = role_place(lines, block.line, block.count, target, number)
-                    yield Use(
-                        *named[:2], target.strip(), named[2], file, block.line, place, role=True
-                    )
-                roles[target] += 1
-
-    def _is_read(self, docname: str, text: CheckedText) -> bool:
-        overridden = self._domain.overridden(docname)
-        return text.own.isdisjoint(overridden) and hold(self._tags, text.conditions)
+    def _uses(self, docname: str, number: int, text: CheckedText) -> Iterator[Use]:
+        own = (text.own,)
+        for found in labels_in(text.text, docname, own, self._finder, self._scheme):
+            concept, label, avoided = found[2:]
+            if self._wanted(concept, avoided):
+                written = " ".join(text.text[found.start : found.end].split())
+                yield Use(concept, label, written, avoided, False, number, *found[:2])
+        for index, target in enumerate(text.roles):
+            named = label_of_role(target, docname, self._scheme, self._avoided_label)
+            if named and self._wanted(named[0], named[2]) and named[0] not in own:
+                yield Use(*named[:2], target.strip(), named[2], True, number, index)
 
     def _avoided_label(self, key: str) -> tuple[str, str]:
         return self._avoided.get(key, ("", ""))
@@ -204,20 +156,3 @@ def expanded_pages(domain: GlosstermDomain) -> dict[str, Collection[str]]:
         for docname in domain.env.all_docs
         if shows_full_forms(domain, docname)
     }
-
-
-def lines_of(path: str, unsaved: Mapping[str, str] = MappingProxyType({})) -> Sequence[str]:
-    """The lines of a file; none if it cannot be read as text.
-
-    *unsaved* has the texts of files that differ from those on disk, by path.
-    """
-    if path in unsaved:
-        return unsaved[path].split("\n")
-    try:
-        return Path(path).read_text("utf-8-sig").split("\n")
-    except (OSError, ValueError):
-        return ()
-
-
-def _relative(path: str, domain: GlosstermDomain) -> str:
-    return os.path.relpath(path, domain.env.srcdir).replace(os.sep, "/")

@@ -71,7 +71,7 @@ def decide_mentions(
         decisions[docname] = page.decided
         if page.decided.key != key:
             shown = shown_passages(domain, docname, tags)
-            decision = policy.decide(docname, shown, domain.matcher, scheme)
+            decision = policy.decide(docname, shown, domain.finder, scheme)
             decisions[docname] = StoredDecision.of(key, decision)
     domain.note_decisions(decisions)
 

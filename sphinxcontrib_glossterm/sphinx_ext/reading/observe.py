@@ -103,6 +103,11 @@ class ObserveDocument(SphinxTransform):
         collected: list[PassageInTree] = []
         if options.policy.reads_page(defines=bool(page.concepts)):
             collected += passages(self.document, docname, domain.options.link_in)
+        if domain.may_check:
+            from .checked_texts import pack_texts
+
+            texts = pack_texts(self.document, domain.options.link_in, collected)
+            domain.note_texts_to_check(docname, texts)
         if not (collected or page.references):
             return page
         roles = [xref for xref in self._roles(found) if xref["reftype"] == "term"]

@@ -7,31 +7,28 @@ also finds the text of a page in which nothing is linked, and the kind of that t
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxcontrib_glossterm import terminology
-from sphinxcontrib_glossterm.matching import Match, Matcher, Reason, compound_around, explain
+from sphinxcontrib_glossterm.matching import Match, Reason, compound_around, explain
 
-from ..check.uses import lines_of
 from ..conditions import condition_of, hold, is_conditional
 from ..linking.mentions import shown_passages
 from ..nodes import CONCEPT, noterm
 from ..options import page_options
-from ..reading.passages import OBSTACLE, passages
+from ..reading.passages import OBSTACLE, passages, shown_text
 from ..reading.prose import is_contents, is_link, is_opted_out
+from .columns import Columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from sphinx.util.tags import Tags
 
-    from sphinxcontrib_glossterm.matching import LinkPolicy, Passage
+    from sphinxcontrib_glossterm.matching import LinkPolicy
 
     from ..domain import GlosstermDomain
 
@@ -90,32 +87,38 @@ class SurveyedPage:
 def survey(domain: GlosstermDomain, tags: Tags) -> Iterator[SurveyedPage]:
     """Every page, by name."""
     config = domain.options
-    matcher = domain.matcher
     for docname in sorted(domain.env.all_docs):
         policy = page_options(docname, domain.env.metadata.get(docname, {}), config).policy
+        doctree = domain.env.get_doctree(docname)
+        columns = Columns(doctree, docname, config.link_in)
         yield SurveyedPage(
             docname,
             policy,
             (
-                *_open_places(domain, docname, policy, matcher, tags),
-                *_closed_places(domain, docname, matcher, tags),
+                *_open_places(domain, docname, policy, columns, tags),
+                *_closed_places(domain, docname, doctree, columns, tags),
             ),
             tuple(_written(domain, docname)),
         )
 
 
 def _open_places(
-    domain: GlosstermDomain, docname: str, policy: LinkPolicy, matcher: Matcher, tags: Tags
+    domain: GlosstermDomain, docname: str, policy: LinkPolicy, columns: Columns, tags: Tags
 ) -> Iterator[Place]:
     if not len(domain.linkable):
         return
-    shown, sources = shown_passages(domain, docname, tags), _sources(domain, docname)
+    shown = shown_passages(domain, docname, tags)
     for verdict in explain(
-        domain.page(docname).decided.mentions(), policy, docname, shown, matcher, domain.linkable
+        domain.page(docname).decided.mentions(),
+        policy,
+        docname,
+        shown,
+        domain.matcher,
+        domain.linkable,
     ):
         passage, start, end = shown[verdict.passage], verdict.start, verdict.end
         word = verdict.reason and compound_around(passage.text, start, end, verdict.reason)
-        known = sources.place(verdict.passage, passage, start, end)
+        known = columns.in_passage(verdict.passage, start, end)
         yield Place(
             known.line or (passage.line and passage.line + passage.text.count("\n", 0, start)),
             known.column or None,
@@ -124,57 +127,27 @@ def _open_places(
             verdict.concepts,
             verdict.reason,
             word or "",
-            source=sources.path(verdict.passage),
+            source=columns.path(verdict.passage),
         )
 
 
-class _Sources:
-    """The source lines of the passages of a page."""
-
-    def __init__(self, document: nodes.document, docname: str, link_in: Collection[str]) -> None:
-        places = [
-            (one.element.source or "", one.passage.line or 0)
-            for one in passages(document, docname, link_in)
-        ]
-        # The cells of a Markdown table have the line of the table.
-        numbers = Counter(places)
-        self._paths = [path for path, _line in places]
-        self._files = [where[0] if numbers[where] == 1 else "" for where in places]
-        self._lines = cache(lines_of)
-        self._sources: dict[int, terminology.Source] = {}
-
-    def path(self, number: int) -> str:
-        """The file of the passage with that *number*; empty if unknown."""
-        return self._paths[number] if number < len(self._paths) else ""
-
-    def place(self, number: int, passage: Passage, start: int, end: int) -> terminology.Place:
-        """The place of a text in the passage with that *number*."""
-        if number >= len(self._files):
-            return terminology.UNKNOWN
-        if number not in self._sources:
-            lines = self._lines(self._files[number])
-            self._sources[number] = terminology.Source(lines, passage.line or 0, passage.text)
-        return self._sources[number].place(start, end)
-
-
-def _sources(domain: GlosstermDomain, docname: str) -> _Sources:
-    doctree = domain.env.get_doctree(docname)
-    return _Sources(doctree, docname, domain.options.link_in)
-
-
 def _closed_places(
-    domain: GlosstermDomain, docname: str, matcher: Matcher, tags: Tags
+    domain: GlosstermDomain,
+    docname: str,
+    doctree: nodes.document,
+    columns: Columns,
+    tags: Tags,
 ) -> Iterator[Place]:
-    doctree = domain.env.get_doctree(docname)
     link_in = domain.options.link_in
     for closed in closed_texts(
         doctree, docname, link_in, lambda condition: hold(tags, [condition])
     ):
-        for item in matcher.find(closed.text):
+        for item in domain.matcher.find(closed.text):
             if isinstance(item, Match) and closed.around.isdisjoint(item.concepts):
+                known = columns.in_node(closed.node, item.start, item.end)
                 yield Place(
-                    closed.line,
-                    None,
+                    known.line or closed.line,
+                    known.column or None,
                     *excerpt(closed.text, item.start, item.end),
                     item.label,
                     item.concepts,
@@ -230,6 +203,7 @@ class ClosedText:
     """Path of its file; empty if unknown."""
     around: frozenset[str]
     """Ids of the concepts whose entries or sections contain it."""
+    node: nodes.Text
 
 
 KINDS: dict[str, Callable[[nodes.Element], bool]] = {
@@ -263,11 +237,12 @@ def closed_texts(
         around = list(_ancestors(text))
         if not any(_is_unseen(node, holds) for node in around):
             yield ClosedText(
-                str(text),
+                shown_text(text),
                 next((node.line for node in around if node.line), None),
                 next((name for node in around for name, is_it in KINDS.items() if is_it(node)), ""),
                 next((node.source for node in around if node.source), ""),
                 frozenset(node[CONCEPT] for node in around if CONCEPT in node),
+                text,
             )
 
 

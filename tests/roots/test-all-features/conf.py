@@ -62,7 +62,9 @@ glossterm_check = {
     "alias": "info",
     "first-use": "info",
     "unexplained": "info",
+    "undefined-abbreviation": "info",
 }
+glossterm_known_abbreviations = ["PDF"]
 glossterm_relations = ["broader", "narrower", "related", "source", "see", "used-in"]
 
 

@@ -203,6 +203,10 @@ def test_abbreviations_that_are_explained_elsewhere() -> None:
     assert labels("ABI, ABI, ABI.", explained={"ABI"}) == []
 
 
+def test_lower_case_counts_in_pages_with_the_capitals() -> None:
+    assert labels("An ION, an ION, an ION.", "An ion, an ion, an ion.") == ["ION"]
+
+
 def test_emphasis_is_no_abbreviation() -> None:
     assert labels("Do NOT run. NOT now. NOT so. It is not, not, not.") == []
     assert labels("An ABI. The ABI, the ABI; abi.") == ["ABI"]
@@ -218,6 +222,10 @@ def test_emphasis_is_no_abbreviation() -> None:
         ("MY_VAR, /ETC/, $HOME, @ID, --XY, FOO.TXT, A/B", []),
         ("UTF-8 and IPv6", ["UTF-8", "IPv6"]),
         ("LLMの、GPUは", ["LLM", "GPU"]),
+        ("10 GB of a GiB, 5 MHz, 2 kW, 9 AM, 12 V, 3 MW", []),
+        ("the AM receiver, a MW station, the DC", ["AM", "MW", "DC"]),
+        ("XL, MCMXCIV, CD, MD, CIVIL", ["CD", "MD", "CIVIL"]),
+        ("You MUST NOT. TODO: OK", []),
     ],
 )
 def test_what_looks_like_an_abbreviation(text: str, names: list[str]) -> None:

@@ -6,10 +6,12 @@ import pytest
 
 from sphinxcontrib_glossterm.config import RULES
 from sphinxcontrib_glossterm.matching import Matcher
-from sphinxcontrib_glossterm.model import ConceptScheme, Status
+from sphinxcontrib_glossterm.model import ConceptScheme, Label, LabelKind, Status
 from sphinxcontrib_glossterm.model.concept import AvoidedLabel
 from sphinxcontrib_glossterm.terminology import (
+    UNKNOWN,
     Check,
+    Located,
     Pages,
     Rule,
     Severity,
@@ -26,23 +28,70 @@ CODES = ("en", "ja")
 ORDER = {"page": 1, "later": 2}
 
 
+def nowhere(_docname, _use):
+    return Located("page.md", 1, UNKNOWN)
+
+
 def check(text, *concepts, on=RULES, own=(), expanded=None):
     """Text, rule and replacement of each finding."""
     known = ConceptScheme(concepts)
     matcher = Matcher.from_concepts(known, languages=CODES)
     uses = [
-        ("page", Use(at.concept, at.label, text[at.start : at.end], at.avoided, "page.md", 1))
+        ("page", Use(at.concept, at.label, text[at.start : at.end], at.avoided, False, 0, *at[:2]))
         for at in labels_in(text, "page", own, matcher, known)
     ]
     rules = dict.fromkeys(map(Rule, on), Severity.WARNING)
     findings = Check(known, rules, CODES, Pages(order=ORDER, expanded=expanded or {})).findings(
-        uses
+        uses, nowhere
     )
     return [(one.text, str(one.rule), one.replacement) for one in findings]
 
 
 SERVER = concept("サーバー", avoid=("サーバ", "server machine (say: host)"))
 ALLOW = concept("allowlist", avoid=("whitelist (inclusive language)",))
+
+
+@pytest.mark.parametrize(
+    ("labels", "avoided", "expected"),
+    [
+        ("host | サーバー", "サーバ", "サーバー"),
+        ("サーバー | host", "サーバ", "サーバー"),
+        ("host | サーバー", "server machine", "host"),
+        ("host | 計算機", "サーバ", "計算機"),
+        ("log in | sign-in | サインイン", "sign in", "sign-in"),
+        ("host | хост", "сервер", "хост"),
+        ("host", "サーバ", "host"),
+        ("API サーバー | ノード", "サーバ", "API サーバー"),
+    ],
+)
+def test_the_nearest_label_is_suggested(labels, avoided, expected):
+    one = concept(labels, avoid=(avoided,))
+    assert check(f"{avoided}.", one, on=["avoided"]) == [(avoided, "avoided", expected)]
+
+
+def test_an_alias_is_suggested_only_if_it_may_be_used():
+    one = concept("host | サーバー", avoid=("サーバ",))
+    assert check("サーバ.", one) == [("サーバ", "avoided", "host")]
+    hidden = Label("サーバー", LabelKind.HIDDEN)
+    one = one._replace(labels=(one.labels[0], hidden))
+    assert check("サーバ.", one, on=["avoided"]) == [("サーバ", "avoided", "host")]
+
+
+@pytest.mark.parametrize("avoid", [("whitelist", "white list"), ("white list", "whitelist")])
+def test_spellings_of_a_label_to_avoid(avoid):
+    one = concept("allowlist", avoid=avoid)
+    expected = ["Allowlists", "allowlist", "allowlists"]
+    found = check("Whitelists, a white list, white lists.", one, on=["avoided"])
+    assert [replacement for _text, _rule, replacement in found] == expected
+
+
+def test_a_label_that_several_concepts_avoid():
+    host, server = concept("host", avoid=("box",)), concept("server", avoid=("box (too vague)",))
+    assert check("A box. Boxes.", host, server, on=["avoided"]) == [
+        ("box", "avoided", ""),
+        ("Boxes", "avoided", ""),
+    ]
+    assert check("A box.", host, server, own=[server.id]) == []
 
 
 def test_only_avoided_labels_are_reported_by_default():
@@ -163,6 +212,7 @@ def test_an_abbreviation_is_spelled_out_once():
     on = ["first-use"]
     assert check("LoRA is LoRA.", LORA, on=on) == [("LoRA", "first-use", full)]
     assert check(f"{full} is LoRA.", LORA, on=on) == []
+    assert check("LoRA (Low-Rank Adaptation)", LORA, on=on) == []
     assert check("LoRA, that is, Low-Rank Adaptation", LORA, on=on) == [("LoRA", "first-use", full)]
     here = concept("Low-Rank Adaptation", "page", abbr="LoRA")
     assert check("LoRA is LoRA.", here, on=on) == []

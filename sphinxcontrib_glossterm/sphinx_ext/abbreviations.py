@@ -1,0 +1,55 @@
+"""What a project knows about abbreviations: labels, what its pages spell out, names in code."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinxcontrib_glossterm.matching import Reason, Refusal
+from sphinxcontrib_glossterm.terminology.candidates_abbreviations import spelled_out
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from .domain import GlosstermDomain
+
+_CODE = (nodes.literal, nodes.literal_block, nodes.doctest_block)
+_NAME = re.compile(r"(?<!\w)[A-Z][A-Za-z0-9]+(?!\w)")
+
+
+def label_test(domain: GlosstermDomain) -> Callable[[str], bool]:
+    """A function that says whether a text is a label, an inflected one too."""
+    scheme = domain.linkable
+    if not len(scheme):
+        return lambda text: False
+    find = domain.matcher.find
+
+    def is_label(text: str) -> bool:
+        return any(text in concept.names() for concept in scheme.lookup(text)) or any(
+            (found.start, found.end) == (0, len(text))
+            and not (isinstance(found, Refusal) and found.reason is Reason.CASE)
+            for found in find(text)
+        )
+
+    return is_label
+
+
+def explained_in(doctree: nodes.document) -> Iterator[str]:
+    """The abbreviations that the page spells out anywhere, also in headings and by roles."""
+    for element in doctree.findall(nodes.Element):
+        if isinstance(element, nodes.abbreviation) and element.get("explanation"):
+            yield element.astext()
+        elif isinstance(element, nodes.TextElement) and not isinstance(element, nodes.Inline):
+            yield from spelled_out(element.astext())
+
+
+def names_in_code(doctree: nodes.document) -> set[str]:
+    """The words in capitals of the page's code, such as names of variables and commands."""
+    return {
+        name
+        for element in doctree.findall(nodes.Element)
+        if isinstance(element, _CODE)
+        for name in _NAME.findall(element.astext())
+    }

@@ -1,0 +1,237 @@
+"""The text of a page that the terminology check reads, with its place in the sources.
+
+More than in passages: headings, captions and the texts of links are read too. Code, roles,
+signatures, block quotations and what the author has excluded are not.
+
+It is collected when the page is read, so that the check loads no doctree. Most of it is the text of
+passages, which is not stored twice.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ..conditions import condition_of, is_conditional
+from ..nodes import CHECK_OFF_CLASS, CONCEPT, field_messages
+from .passages import OBSTACLE, shown_text
+from .prose import (
+    BLOCK_QUOTES,
+    CLOSED_BLOCKS,
+    OPEN_INLINE,
+    OPTIONAL_BLOCKS,
+    is_closed_inline,
+    is_contents,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from sphinxcontrib_glossterm.matching import Passage
+
+    from .passages import PassageInTree
+
+_IGNORE = re.compile(r"glossterm:\s*ignore", re.IGNORECASE)
+_READ = (nodes.title, nodes.subtitle, nodes.rubric, nodes.term, nodes.caption)
+"""Closed to links, but prose that readers see."""
+_SKIPPED = (
+    nodes.field_name, nodes.option_group, nodes.target, nodes.attribution, field_messages,
+)  # fmt: skip
+_SAME = frozenset({nodes.Text, nodes.literal})
+"""Text and an obstacle, in a passage and here."""
+_SAME_INSIDE = (nodes.emphasis, nodes.strong)
+
+
+class CheckedText(NamedTuple):
+    """The text of one block."""
+
+    text: str
+    """With U+FFFC for each piece that is not read."""
+    source: str
+    """Path of the file; empty if unknown."""
+    line: int
+    """Line of its start, or of the block around it; 0 if unknown."""
+    own: str
+    """Id of the concept that the entry or section around it explains; empty elsewhere."""
+    conditions: tuple[str, ...]
+    roles: tuple[str, ...]
+    """Targets of the ``term`` roles in it."""
+
+    @property
+    def where(self) -> tuple[str, int]:
+        """File and line. The cells of a Markdown table have those of the table."""
+        return self.source, self.line
+
+
+class _Position(NamedTuple):
+    source: str
+    line: int
+    own: str
+    conditions: tuple[str, ...]
+    in_glossary: bool
+
+
+# -- the stored form ----------------------------------------------------------------------
+
+
+def pack_texts(
+    document: nodes.document, link_in: Collection[str], passages: Iterable[PassageInTree] = ()
+) -> bytes:
+    """Every such text of *document*, in reading order; *link_in* as in the option.
+
+    *passages* are those of the document, if its prose is stored: a text that is equal to one of
+    them is only its number.
+    """
+    numbers = {id(one.element): (n, one.passage) for n, one in enumerate(passages)}
+    sources = {document.get("source") or "": 0}
+    rows: list[Any] = []
+    current = 0
+    for element, position in _blocks(document, _skipped(link_in)):
+        source = sources.setdefault(position.source, len(sources))
+        known = numbers.get(id(element))
+        if known and source == current and _is_passage(element, position, known[1]):
+            rows.append(known[0])
+            continue
+        text, roles = _read(element)
+        rows.append((text, source, position.line, position.own, position.conditions, roles))
+        current = source
+    plain = json.dumps((list(sources), rows), ensure_ascii=False)
+    return zlib.compress(plain.encode("utf-8", "surrogatepass"), 1)
+
+
+def unpack_texts(packed: bytes, passages: Sequence[Passage]) -> list[CheckedText]:
+    """The texts that were stored, with those of *passages*, as they were read."""
+    sources, rows = json.loads(zlib.decompress(packed))
+    texts: list[CheckedText] = []
+    source = sources[0]
+    for row in rows:
+        if isinstance(row, int):
+            passage = passages[row]
+            line, own = passage.line or 0, passage.subject
+            where = (source, line, own, passage.conditions, passage.explicit)
+            texts.append(CheckedText(passage.text, *where))
+        else:
+            text, number, line, own, conditions, roles = row
+            source = sources[number]
+            texts.append(CheckedText(text, source, line, own, tuple(conditions), tuple(roles)))
+    return texts
+
+
+def _is_passage(element: nodes.TextElement, position: _Position, passage: Passage) -> bool:
+    """Whether the text of *element* is that of *passage*, with all that is known of it."""
+    if (position.line, position.own, position.conditions) != (
+        passage.line,
+        passage.subject,
+        passage.conditions,
+    ):
+        return False
+    return _is_alike(element) or _read(element) == (passage.text, passage.explicit)
+
+
+def _is_alike(element: nodes.TextElement) -> bool:
+    """Whether it is the same text in a passage and here, by a quick check."""
+    left = element.children[:]
+    while left:
+        child = left.pop()
+        if type(child) not in _SAME:
+            if not isinstance(child, _SAME_INSIDE) or child.attributes["classes"]:
+                return False
+            left += child.children
+    return True
+
+
+# -- reading ------------------------------------------------------------------------------
+
+
+def _blocks(
+    document: nodes.document, skipped: tuple[type[nodes.Element], ...]
+) -> Iterator[tuple[nodes.TextElement, _Position]]:
+    """Every block with text, in reading order."""
+    # Cached, since a page has many nodes and few classes of nodes.
+    is_skipped: dict[type[nodes.Element], bool] = {}
+    start = _Position(document.get("source") or "", 0, "", (), False)
+    left: list[tuple[nodes.Element, _Position]] = [(document, start)]
+    while left:  # not recursive, since blocks may be deeply nested
+        node, position = left.pop()
+        cls = type(node)
+        if cls not in is_skipped:
+            is_skipped[cls] = issubclass(cls, skipped)
+        if is_skipped[cls] or (
+            node.attributes["classes"] and (_is_opted_out(node) or is_contents(node))
+        ):
+            continue
+        position = _enter(node, position)
+        if not isinstance(node, nodes.TextElement) or isinstance(node, nodes.Inline):
+            left += [(child, position) for child in reversed(_unignored(node))]
+        elif not (position.in_glossary and isinstance(node, nodes.term)):
+            yield node, position
+
+
+def _skipped(link_in: Collection[str]) -> tuple[type[nodes.Element], ...]:
+    opened = [OPTIONAL_BLOCKS[name] for name in link_in if OPTIONAL_BLOCKS[name] is BLOCK_QUOTES]
+    closed = [cls for kind in CLOSED_BLOCKS if kind not in opened for cls in kind.types]
+    return (*(cls for cls in closed if cls not in _READ), *_SKIPPED)
+
+
+def _is_opted_out(node: nodes.Element) -> bool:
+    return CHECK_OFF_CLASS in node.attributes["classes"]
+
+
+def _enter(node: nodes.Element, position: _Position) -> _Position:
+    """The position inside *node*."""
+    source, line, own, conditions, in_glossary = position
+    if node.line:
+        source, line = node.source or source, node.line
+    if is_conditional(type(node)):
+        conditions = (*conditions, condition_of(node))
+    if CONCEPT in node.attributes:
+        own, in_glossary = node[CONCEPT], isinstance(node, nodes.definition_list_item)
+    elif isinstance(node, nodes.definition_list):
+        in_glossary = False
+    return _Position(source, line, own, conditions, in_glossary)
+
+
+def _unignored(node: nodes.Element) -> list[nodes.Element]:
+    """The children of *node*, without blocks after a comment ``glossterm: ignore``."""
+    children = [child for child in node.children if isinstance(child, nodes.Element)]
+    ignored = [
+        number
+        for number, child in enumerate(children, 1)
+        if isinstance(child, nodes.comment) and _IGNORE.fullmatch(child.astext().strip())
+    ]
+    if not ignored:
+        return children
+    return [child for number, child in enumerate(children) if number not in ignored]
+
+
+def _read(element: nodes.TextElement) -> tuple[str, tuple[str, ...]]:
+    """The text of a block, and the targets of the roles in it."""
+    parts: list[str] = []
+    roles: list[str] = []
+    left = element.children[::-1]
+    while left:
+        child = left.pop()
+        if isinstance(child, nodes.Text):
+            parts.append(shown_text(child))
+        elif _is_open(child):
+            left += child.children[::-1]
+        elif not isinstance(child, nodes.system_message):
+            parts.append(OBSTACLE)
+            if isinstance(child, addnodes.pending_xref) and child.get("reftype") == "term":
+                roles.append(child["reftarget"])
+    return "".join(parts), tuple(roles)
+
+
+def _is_open(node: nodes.Node) -> bool:
+    """Inline markup whose text is prose: emphasis, the text of a link, but not its address."""
+    if not isinstance(node, nodes.Element) or _is_opted_out(node):
+        return False
+    if isinstance(node, nodes.reference):
+        text = node.astext()
+        return node.get("refuri") not in {text, f"mailto:{text}"}
+    return isinstance(node, OPEN_INLINE) and not is_closed_inline(node)

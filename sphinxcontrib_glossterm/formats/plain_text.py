@@ -28,7 +28,7 @@ _SPACES = re.compile(r"[ \t]+")
 
 _MARKUP = re.compile(
     rf"\\(?P<char>{_PUNCTUATION})"
-    rf"|(?<=[\u2022\u2023\u2043]){_JOINER}"
+    rf"|(?<=[\\\u2022\u2023\u2043]){_JOINER}"
     r"|(?P<name>:[A-Za-z][\w:+.-]{0,40}:|\{[A-Za-z][\w:+.-]{0,40}\})?"
     r"`(?P<text>[^`\n]+)`(?P<reference>__?(?!\w))?"
     r"|``(?P<code>[^\n]+?)``"
@@ -51,11 +51,18 @@ def as_markup(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(map(_line, lines)).strip())
 
 
+def in_paragraphs(text: str) -> str:
+    """The definition of a concept of a project, with its blocks as paragraphs."""
+    return text.replace("\n", "\n\n")
+
+
 def _line(text: str) -> str:
     if found := _NUMBER.match(text):
         return f"{found[1]}\\{found[2]}{_escaped(text[found.end() :])}"
     if found := _BULLET.match(text):
         return f"{found[0]}{_JOINER}{_escaped(text[1:])}"
+    if not text.strip("\\"):  # a line of backslashes underlines a title
+        return f"{_escaped(text)}{_JOINER}" if text else ""
     if re.match(_PUNCTUATION, text):  # lists, headings, fields, comments, tables, lines
         return f"\\{text[0]}{_escaped(text[1:])}"
     return _escaped(text)

@@ -58,6 +58,7 @@ TEXTS = st.one_of(
 @settings(deadline=None, max_examples=300)
 @pytest.mark.parametrize("is_markdown", [True, False])
 @given(text=TEXTS)
+@example(text="\\\n\\")
 def test_a_text_reads_the_same_in_both_languages(is_markdown: bool, text: str) -> None:
     document = parsed(as_markup(text), is_markdown)
     blocks = [child for child in document.children if not isinstance(child, nodes.system_message)]

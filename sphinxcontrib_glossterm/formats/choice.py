@@ -17,7 +17,7 @@ from .registry import FORMATS, MAX_BYTES, Format, imported
 from .written import Written, unsafe_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from .written import Glossary
 
@@ -121,14 +121,17 @@ def _named(key: str, content: str | Mapping[str, str]) -> Format | Source:
 def _found(name: str, content: str | Mapping[str, str]) -> Format | Source:
     """The format of the file *name*; if there is none, the problem."""
     last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    if isinstance(content, str):
-        forms = [*_of_name(last)]
-    else:
+    if not isinstance(content, str):
         forms = [form for form in READ if form.is_folder]
+    elif last.lower() in ENDINGS and not last.startswith("."):
+        forms = [*ENDINGS[last.lower()]]
+    else:
+        forms = [*_of_ending(last)]
+    if len(forms) == 1:
+        return forms[0]
     recognised = (one for one in forms if one.recognise and imported(one.recognise)(content))
     every = (one for one in forms if not one.recognise)
-    form = next(recognised, None) or next(every, None)
-    if form:
+    if form := next(recognised, None) or next(every, None):
         return form
     if forms or not isinstance(content, str):
         message = "the format is not recognised; give its key, one of: %s"
@@ -137,15 +140,12 @@ def _found(name: str, content: str | Mapping[str, str]) -> Format | Source:
     return _problem('unsupported file type "%s"; use one of: %s', kind, ", ".join(ENDINGS))
 
 
-def _of_name(name: str) -> Iterator[Format]:
-    """The formats of a file *name*: for its whole name first, then for longer endings first."""
-    lower = name.lower()
-    if lower in ENDINGS and not lower.startswith("."):
-        yield from ENDINGS[lower]
+def _of_ending(name: str) -> Mapping[Format, None]:
+    """The formats of a file *name*, those for longer endings first."""
     # A file with only an ending as its name, ".yaml", has no ending.
-    endings = [e for e in ENDINGS if e.startswith(".") and lower[1:].endswith(e)]
-    for ending in sorted(endings, key=len, reverse=True):
-        yield from ENDINGS[ending]
+    endings = [e for e in ENDINGS if e.startswith(".") and name.lower()[1:].endswith(e)]
+    longest = sorted(endings, key=len, reverse=True)
+    return dict.fromkeys(form for ending in longest for form in ENDINGS[ending])
 
 
 def _problem(message: str, *args: str) -> Source:

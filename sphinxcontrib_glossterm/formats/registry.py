@@ -124,6 +124,32 @@ FORMATS = (
         " mentions are found",
         key="schema-org",
     ),
+    Format(
+        "SKOS, in Turtle",
+        (".ttl",),
+        "a thesaurus for programs of the Semantic Web and for terminologists",
+        reader="skos_reader:read_turtle",
+        writer="skos_writer:write_turtle",
+        lost="markup of definitions; glossary tests; relations to concepts that are not in the"
+        " glossary; the order of labels",
+        is_source=True,
+        key="skos-turtle",
+        extra="skos",
+        checked="read by rdflib, and validated by SHACL shapes with pyshacl",
+    ),
+    Format(
+        "SKOS, in JSON-LD",
+        (".jsonld", ".json"),
+        "the same thesaurus in JSON",
+        reader="skos_reader:read_json",
+        writer="skos_writer:write_json",
+        lost="the same as in Turtle",
+        is_source=True,
+        key="skos-jsonld",
+        recognise="skos_reader:is_skos",
+        extra="skos",
+        checked="the same statements as in Turtle, read by rdflib",
+    ),
 )
 
 

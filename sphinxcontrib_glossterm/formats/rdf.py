@@ -50,6 +50,7 @@ _TURTLE = re.compile(
 _JSON = re.compile(r'"(?P<short>(?:[^"\\]|\\.)*+)"?', re.DOTALL)
 _PREFIX = re.compile(r"prefix\s+(?P<name>[^\s:]*):\s*<(?P<iri>[^<>\s]*)>", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U000([0-9A-Fa-f]{5})")
+_SUBSET = re.compile(r"""<!DOCTYPE(?:[^\["'<>]|"[^"]*"|'[^']*')*+\[""")
 _WHY = re.compile(r"Bad syntax \((.*?)\) at \^", re.DOTALL)
 
 
@@ -144,7 +145,8 @@ def _refuse_entities(text: str) -> None:
     if "<" not in text and "\\" not in text:
         return
     shown = _ESCAPED.sub(lambda found: _character(found[1] or found[2]), text)
-    position = shown.find("<!ENTITY")
+    subset = _SUBSET.search(shown)
+    position = shown.find("<!ENTITY", subset.end()) if subset else -1
     if position >= 0:
         message = "this text declares an XML entity, so the file is not read; remove the entity"
         raise RefusedError(message, line=1 + shown.count("\n", 0, position))

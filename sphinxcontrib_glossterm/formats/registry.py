@@ -150,6 +150,32 @@ FORMATS = (
         extra="skos",
         checked="the same statements as in Turtle, read by rdflib",
     ),
+    Format(
+        "TBX",
+        (".tbx", ".xml"),
+        "a termbase for translation tools: ISO 30042:2019, dialect TBX-Basic",
+        reader="tbx_reader:read_tbx",
+        writer="tbx_writer:write_tbx",
+        lost="markup of definitions; readings, hidden labels, forms, short texts, `auto`, `case`,"
+        " `compound`; pages without a web address in `see`; relations to concepts that are not in"
+        " the glossary; the name of the glossary; glossary tests",
+        is_source=True,
+        key="tbx",
+        recognise="tbx_reader:is_tbx",
+        checked="against the elements, levels and values of the dialect",
+    ),
+    Format(
+        "TBX, version 2",
+        (".tbx", ".xml"),
+        "a termbase for Weblate, OmegaT and other tools that read version 2 only",
+        reader="tbx_reader:read_tbx",
+        writer="tbx_writer:write_tbx_v2",
+        lost="the same as in version 3",
+        is_source=True,
+        key="tbx-v2",
+        recognise="tbx_reader:is_tbx_v2",
+        checked="read by translate-toolkit",
+    ),
 )
 
 

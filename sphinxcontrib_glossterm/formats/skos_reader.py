@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from ..model import AvoidedLabel, Case, Fields, Label, LabelKind, Status, language_tag
 from . import skos_terms as skos
+from .omitted import LANGUAGES, OUTSIDE, PROPERTY, Omitted
 from .plain_text import as_markup, unwrapped
 from .rdf import Node, Statements, parse_json, parse_turtle
 from .record import Record, Source, SourceProblem, fit_text
@@ -43,32 +43,6 @@ def read_json(text: str, separator: str) -> Source:
 def is_skos(text: str) -> bool:
     """Whether a JSON-LD file has concepts of SKOS."""
     return skos.SKOS in text
-
-
-@dataclass(slots=True)
-class _Omitted:
-    """What is not read, to be reported once for each kind, with the number of concepts."""
-
-    found: dict[tuple[str, str], list[tuple[str, int]]] = field(default_factory=dict)
-
-    def add(self, message: str, name: str, concept: _Concept) -> None:
-        self.found.setdefault((message, name), []).append((concept.label, concept.line))
-
-    def problems(self) -> Iterator[SourceProblem]:
-        for (message, name), places in self.found.items():
-            label, line = min(places, key=lambda place: place[1])
-            yield SourceProblem(message, (name, str(len(places)), label), line)
-
-
-_PROPERTY = 'the property "%s" is not read (%s concepts, the first is "%s")'
-_OUTSIDE = (
-    'values of "%s" that are not concepts with a label in this file are ignored'
-    ' (%s concepts, the first is "%s")'
-)
-_LANGUAGES = (
-    'only the texts of "%s" in the language of the file are read'
-    ' (%s concepts have others, the first is "%s")'
-)
 
 
 class _Concept:
@@ -141,7 +115,7 @@ def _read(data: Statements) -> Source:
     language = _language(data, concepts.values())
     for concept in concepts.values():
         concept.choose(language)
-    omitted = _Omitted()
+    omitted = Omitted()
     _set_ids(concepts.values())
     _set_relations(concepts, omitted)
     _set_tags(data, concepts, language)
@@ -219,7 +193,7 @@ def _set_ids(concepts: Iterable[_Concept]) -> None:
                 break
 
 
-def _set_relations(concepts: Mapping[str, _Concept], omitted: _Omitted) -> None:
+def _set_relations(concepts: Mapping[str, _Concept], omitted: Omitted) -> None:
     for concept in concepts.values():
         for iri in concept.iris(skos.BROADER_KINDS):
             if iri in concepts:
@@ -232,7 +206,7 @@ def _set_relations(concepts: Mapping[str, _Concept], omitted: _Omitted) -> None:
                 concept.related[iri] = concepts[iri].related[concept.iri] = None
         for name in (*skos.BROADER_KINDS, *skos.NARROWER_KINDS, skos.RELATED):
             if any(iri not in concepts for iri in concept.iris([name])):
-                omitted.add(_OUTSIDE, skos.short_name(name), concept)
+                omitted.add(OUTSIDE, skos.short_name(name), concept.label, concept.line)
 
 
 def _set_tags(data: Statements, concepts: Mapping[str, _Concept], language: str) -> None:
@@ -273,7 +247,7 @@ class _Reader:
         concepts: Mapping[str, _Concept],
         data: Statements,
         language: str,
-        omitted: _Omitted,
+        omitted: Omitted,
     ) -> None:
         self._concepts = concepts
         self._data = data
@@ -282,7 +256,7 @@ class _Reader:
 
     def record(self, concept: _Concept) -> Record:
         for name in sorted(concept.properties.keys() - skos.READ):
-            self._omitted.add(_PROPERTY, skos.short_name(name), concept)
+            self._omitted.add(PROPERTY, skos.short_name(name), concept.label, concept.line)
         definition, line = self._definition(concept)
         return Record((concept.label,), concept.line, definition, line, self._fields(concept))
 
@@ -356,7 +330,7 @@ class _Reader:
         wanted = (concept.main.lang, self._language.lower(), "", *sorted(languages))
         language = next((lang for lang in wanted if lang in languages), "")
         if languages - {language}:
-            self._omitted.add(_LANGUAGES, skos.short_name(name), concept)
+            self._omitted.add(LANGUAGES, skos.short_name(name), concept.label, concept.line)
         return [node.value for node in nodes if node.lang == language]
 
     def _names(self, iris: Iterable[str]) -> tuple[str, ...]:

@@ -507,6 +507,11 @@ def test_too_many_statements(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
+def test_a_text_on_xml_is_read() -> None:
+    text = 'ex:a a skos:Concept ; skos:prefLabel "<!ENTITY" ; skos:definition "<!DOCTYPE a>" .'
+    assert read(text).problems == ()
+
+
 def test_definitions_of_others_are_text() -> None:
     definition = ":broader: x\\n.. raw:: html\\n\\n   <b>x</b> {term}`A` javascript:alert(1)"
     source = read(f'ex:a a skos:Concept ; skos:prefLabel "A" ; skos:definition "{definition}" .')

@@ -176,6 +176,20 @@ FORMATS = (
         recognise="tbx_reader:is_tbx_v2",
         checked="read by translate-toolkit",
     ),
+    Format(
+        "bib2gls",
+        (".bib",),
+        "entries of a glossary in LaTeX, for the packages glossaries-extra and bib2gls",
+        reader="bib2gls_reader:read_bib",
+        writer="bib2gls_writer:write_bib",
+        lost="markup of definitions; broader concepts except the first, forms except the first;"
+        " labels in other languages, hidden labels, labels to avoid, tags, status, short texts,"
+        " sources, `see`, `auto`, `case`, `compound`; relations to concepts that are not in the"
+        " glossary; the name of the glossary; glossary tests",
+        is_source=True,
+        key="bib2gls",
+        checked="read by pybtex",
+    ),
 )
 
 

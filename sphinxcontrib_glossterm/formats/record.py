@@ -91,6 +91,8 @@ class SourceProblem:
     args: tuple[str, ...]
     line: int
     """Line of the file, counted from 1."""
+    file: str = ""
+    """Which file of a folder, relative to it; empty if the source is one file."""
 
     def __str__(self) -> str:
         return self.message % self.args

@@ -6,22 +6,21 @@ their number, since a file with hundreds of entries repeats them all.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..model import AvoidedLabel
 from .record import SourceProblem, Value
 from .yaml_tree import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MAX_FILE = 20_000_000
-"""Limit of the size of a file, in characters; larger files are not read."""
-
 
 class _Place(NamedTuple):
     line: int
     file: str
-    count: int
+    number: int
 
 
 class Unread:
@@ -33,29 +32,18 @@ class Unread:
     def add(self, key: str, line: int, file: str = "") -> None:
         """Count one more value of *key*."""
         first = self._found.get(key, _Place(line, file, 0))
-        self._found[key] = first._replace(count=first.count + 1)
+        self._found[key] = first._replace(number=first.number + 1)
 
     def problems(self) -> Iterator[SourceProblem]:
         """One problem for each key."""
-        for key, (line, file, count) in self._found.items():
+        for key, (line, file, number) in self._found.items():
             yield SourceProblem(
                 '"%s" is not read (values in the file: %s); if it is needed, add it to the'
                 " concepts after the conversion",
-                (key, str(count)),
+                (key, str(number)),
                 line,
                 file,
             )
-
-
-def is_too_large(text: str) -> bool:
-    """Whether *text* is larger than any glossary."""
-    return len(text) > MAX_FILE
-
-
-def too_large(file: str = "") -> SourceProblem:
-    """The problem of a file that is not read for its size."""
-    message = "the file has more than %s characters and is not read; split it"
-    return SourceProblem(message, (str(MAX_FILE),), 1, file)
 
 
 def entries(
@@ -93,3 +81,16 @@ def text_of(node: Node | None) -> str:
 def listed(texts: Iterable[str], line: int) -> Value:
     """The value of a field with several *texts*, in which no separator is looked for."""
     return Value("", line, tuple(dict.fromkeys(text for text in texts if text.strip())))
+
+
+def in_file(name: str, problems: Iterable[SourceProblem]) -> Iterator[SourceProblem]:
+    """*problems*, which are in the file *name* of a folder."""
+    return (replace(problem, file=name) for problem in problems)
+
+
+def with_reason(label: str, reason: str) -> str:
+    """A value of the field ``avoid``, where no parentheses can be in a reason."""
+    inside = " ".join(reason.translate(str.maketrans("()（）", "[][]")).split())
+    # Parentheses at the end of the label itself would be read as its reason.
+    needs_reason = bool(inside) or AvoidedLabel.read(label).text != label
+    return f"{label} ({inside})" if needs_reason else label

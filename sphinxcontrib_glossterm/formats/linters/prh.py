@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...model import AvoidedLabel, Phrase, label_key
-from ..foreign import Unread, entries, is_too_large, items, listed, scalars, text_of, too_large
-from ..record import Source, SourceProblem, Value, make_record
+from ...model import Phrase, label_key
+from ..foreign import Unread, entries, items, listed, scalars, text_of, with_reason
+from ..record import Source, SourceProblem, make_record
 from ..written import Written
 from ..yaml_text import yaml_text
 from ..yaml_tree import Scalar, compose
@@ -104,8 +104,6 @@ def recognise_prh(text: str) -> bool:
 
 def read_prh(text: str, separator: str) -> Source:
     """The words that the rules want, each with the words to avoid."""
-    if is_too_large(text):
-        return Source(problems=(too_large(),))
     return _Reader(text).source(separator)
 
 
@@ -132,10 +130,8 @@ class _Reader:
         _, rules = top.get("rules", (1, None))
         found = [rule for node in items(rules) if (rule := self._rule(node))]
         records = [self._record(rule, separator) for rule in _joined(found)]
-        problems = sorted(
-            (*self._problems, *self._unread.problems()), key=lambda problem: problem.line
-        )
-        return Source(tuple(one for one in records if one), tuple(problems))
+        read = Source(tuple(one for one in records if one))
+        return read.with_problems((*self._problems, *self._unread.problems()))
 
     def _rule(self, node: Node) -> _Rule | None:
         if isinstance(node, Scalar):
@@ -153,7 +149,7 @@ class _Reader:
         words = dict.fromkeys(word for one in patterns if (word := self._word(one)))
         words |= dict.fromkeys(self._specs(wanted, _nodes(values, "specs")))
         words.pop(wanted, None)
-        return _Rule(wanted, node.line, [_with_reason(word, reason) for word in words])
+        return _Rule(wanted, node.line, [with_reason(word, reason) for word in words])
 
     def _word(self, pattern: Scalar) -> str:
         found = _EXPRESSION.fullmatch(pattern.text.strip())
@@ -198,14 +194,6 @@ def _joined(rules: Iterable[_Rule]) -> Iterator[_Rule]:
     for rule in rules:
         found.setdefault(rule.wanted, rule._replace(avoided=[])).avoided.extend(rule.avoided)
     yield from found.values()
-
-
-def _with_reason(word: str, reason: str) -> str:
-    """*word* and *reason* as in the field ``avoid``, where no parentheses can be in a reason."""
-    inside = reason.translate(str.maketrans("()（）", "[][]"))
-    # A word that ends in parentheses would be read as a word with a reason.
-    is_split = AvoidedLabel.read(word).reason
-    return f"{word} ({inside})" if inside and not is_split else word
 
 
 def _no_word(wanted: str, line: int) -> SourceProblem:

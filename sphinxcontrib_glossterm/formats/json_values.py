@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .record import SourceProblem
@@ -55,9 +56,15 @@ def elements(text: str, start: int) -> Iterator[Json]:
         at = _after_comma(text, end)
 
 
-def line_at(text: str, position: int) -> int:
-    """The line of *position*, counted from 1."""
-    return text.count("\n", 0, position) + 1
+class Lines:
+    """The lines of a text."""
+
+    def __init__(self, text: str) -> None:
+        self._ends = [found.start() for found in re.finditer("\n", text)]
+
+    def at(self, position: int) -> int:
+        """The line of *position*, counted from 1."""
+        return bisect_left(self._ends, position) + 1
 
 
 def _next(text: str, at: int) -> int:

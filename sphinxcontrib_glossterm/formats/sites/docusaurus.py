@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...model import Case, Phrase, is_web_address, without_surrogates
 from ..foreign import Unread, listed
-from ..json_values import Json, elements, line_at, members, parse
+from ..json_values import Json, Lines, elements, members, parse
 from ..plain_text import as_markup, as_text, has_markup
 from ..record import Source, SourceProblem, Value, make_record
 from ..written import Losses, Written
@@ -88,22 +88,21 @@ def read_docusaurus(text: str, separator: str) -> Source:
     if not problems and not (terms and isinstance(terms.value, list)):
         message = 'no list of terms; write {"terms": [{"term": "…", "definition": "…"}]}'
         problems = (SourceProblem(message, (), 1),)
-    found = list(problems)
+    found, lines = list(problems), Lines(text)
     unread = Unread()
     for name, member in top.items():
         if name not in {"title", "terms"}:
-            unread.add(name, line_at(text, member.start))
+            unread.add(name, lines.at(member.start))
     rows = elements(text, terms.start) if terms and isinstance(terms.value, list) else ()
-    records = [_record(text, row, separator, found, unread) for row in rows]
+    records = [_record(row, lines.at(row.start), separator, found, unread) for row in rows]
     title = top["title"].value if "title" in top else ""
     source = Source(tuple(one for one in records if one), title=_text(title))
     return source.with_problems((*found, *unread.problems()))
 
 
 def _record(
-    text: str, row: Json, separator: str, problems: list[SourceProblem], unread: Unread
+    row: Json, line: int, separator: str, problems: list[SourceProblem], unread: Unread
 ) -> Record | None:
-    line = line_at(text, row.start)
     if not isinstance(row.value, dict):
         message = 'this is not a term and is ignored; write {"term": "…", "definition": "…"}'
         problems.append(SourceProblem(message, (), line))
@@ -174,10 +173,10 @@ def read_terms(text: str, separator: str) -> Source:
     value, problems = parse(text)
     if not problems and not isinstance(value, dict):
         problems = (SourceProblem('no terms; write {"term": "definition"}', (), 1),)
-    found = list(problems)
+    found, lines = list(problems), Lines(text)
     records = []
     for name, member in members(text) if isinstance(value, dict) else ():
-        line = line_at(text, member.start)
+        line = lines.at(member.start)
         if not isinstance(member.value, str):
             message = 'the value of "%s" is not a text and is ignored; write its definition'
             found.append(SourceProblem(message, (_text(name),), line))

@@ -148,8 +148,9 @@ class Source:
 
     def with_problems(self, problems: Iterable[SourceProblem]) -> Source:
         """The same with further *problems*, all in the order of files and lines."""
-        found = [*problems, *self.problems]
-        found.sort(key=lambda problem: (problem.file, problem.line))
+        found = sorted(
+            (*problems, *self.problems), key=lambda problem: (problem.file, problem.line)
+        )
         return replace(self, problems=tuple(found))
 
 

@@ -1,9 +1,9 @@
 """Write a vocabulary and rules for Vale.
 
 The files belong below Vale's ``StylesPath``. Words to avoid become rules of the type
-``substitution``; labels of deprecated concepts that nothing replaces become ``reject.txt``, since
-Vale would report a word in both twice. All labels in scripts with spaces become ``accept.txt``, so
-that no rule and no spelling check reports them.
+``substitution``, and so do labels of deprecated concepts; those that nothing replaces become
+``reject.txt``. (Vale reports a word in both twice.) All other labels in scripts with spaces become
+``accept.txt``, so that no rule and no spelling check reports them.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ...model import Case, Phrase
+from ...model import Case, Phrase, Status
 from ..written import Written
 from ..yaml_text import Quoted, yaml_text
 from .patterns import escaped, expression, is_simple, is_spaced
-from .words import deprecated, labels_of, losses_of, replacements
+from .words import count, deprecated, labels_of, losses_of, reasons_lost, replacements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,15 +25,20 @@ if TYPE_CHECKING:
     from .words import Replacement
 
 _STYLE = "Glossary"
+# In the word to write, "|" means "or", and "$1" is a part of the match.
+_SYNTAX = re.compile("[|$]")
+_KEPT = ("avoid", "aliases", "abbr", "case", "labels", "lang", "status", "replaced_by")
 _VOCABULARY = f"config/vocabularies/{_STYLE}"
 
 
 def write_vale(glossary: Glossary) -> Written:
     """The vocabulary ``Glossary`` and the style ``Glossary``."""
-    losses = losses_of(glossary.records, ["avoid", "aliases", "abbr", "case", "labels"])
+    losses = losses_of(glossary.records, _KEPT)
     old = [*deprecated(glossary)]
     swapped = [*replacements(glossary), *(one for one in old if one.wanted)]
-    kept = [one for one in swapped if _is_one_word(one, losses)]
+    kept = [one for one in swapped if not _SYNTAX.search(one.wanted)]
+    count(losses, "avoid", (one.record for one in swapped if _SYNTAX.search(one.wanted)))
+    reasons_lost(swapped, losses)
     files = {
         f"{_VOCABULARY}/accept.txt": _lines(_accepted(glossary.records, losses)),
         f"{_VOCABULARY}/reject.txt": _lines(escaped(one.avoided) for one in old if not one.wanted),
@@ -50,18 +55,10 @@ def _has_boundaries(label: str) -> bool:
     return is_spaced(label) and is_simple(label)
 
 
-def _is_one_word(one: Replacement, losses: Losses) -> bool:
-    """Whether Vale writes the word as it is: ``|`` means "or", and ``$1`` a part of the match."""
-    if one.reason:
-        losses.add(Phrase("reasons not to use a label"), one.record)
-    if not re.search("[|$]", one.wanted):
-        return True
-    losses.add("avoid", one.record)
-    return False
-
-
 def _accepted(records: Iterable[Record], losses: Losses) -> Iterator[str]:
     for record in records:
+        if record.fields.status is Status.DEPRECATED:
+            continue
         labels = labels_of(record)
         for label in filter(is_spaced, labels):
             yield _in_any_position(label, record)

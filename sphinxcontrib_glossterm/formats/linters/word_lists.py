@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...model import Case, Phrase
 from ..written import Written
 from .patterns import AFTER, AFTER_KATAKANA, BEFORE, escaped, expression, is_simple, is_spaced
-from .words import labels_of, losses_of, replacements
+from .words import count, labels_of, losses_of, reasons_lost, replacements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,23 +28,28 @@ def write_cspell(glossary: Glossary) -> Written:
     cspell reads words, so labels of several words are split, and those to avoid are omitted. It
     does not check Japanese and Chinese.
     """
-    losses = losses_of(glossary.records, ["aliases", "abbr", "avoid", "forms", "labels"])
+    losses = losses_of(glossary.records, ["aliases", "abbr", "avoid", "forms", "labels", "lang"])
     words: set[str] = set()
     for record in glossary.records:
         for label in (*labels_of(record), *record.fields.forms):
             if is_spaced(label):
                 words.update(_WORD.findall(label))
-    flagged = []
-    for one in replacements(glossary):
-        if _WORD.fullmatch(one.avoided) and is_spaced(one.avoided):
-            flagged.append(f"{one.avoided}->{one.wanted}")
-            words.discard(one.avoided)
-        else:
-            losses.add(Phrase("labels to avoid that are not one word"), one.record)
-        if one.reason:
-            losses.add(Phrase("reasons not to use a label"), one.record)
-    settings = {"version": "0.2", "words": sorted(words), "flagWords": flagged}
+    avoided = [*replacements(glossary)]
+    flagged = [one for one in avoided if _is_word(one.avoided)]
+    words.difference_update(one.avoided for one in flagged)
+    others = (one.record for one in avoided if not _is_word(one.avoided))
+    count(losses, Phrase("labels to avoid that are not one word"), others)
+    reasons_lost(avoided, losses)
+    settings = {
+        "version": "0.2",
+        "words": sorted(words),
+        "flagWords": [f"{one.avoided}->{one.wanted}" for one in flagged],
+    }
     return Written({"": _json(settings)}, losses.found())
+
+
+def _is_word(label: str) -> bool:
+    return is_spaced(label) and _WORD.fullmatch(label) is not None
 
 
 # -- textlint-rule-terminology ------------------------------------------------------
@@ -52,12 +57,11 @@ def write_cspell(glossary: Glossary) -> Written:
 
 def write_terminology(glossary: Glossary) -> Written:
     """The list for the option ``terms``: labels with their capitals, and words to replace."""
-    losses = losses_of(glossary.records, ["aliases", "abbr", "avoid", "case", "labels"])
+    losses = losses_of(glossary.records, ["aliases", "abbr", "avoid", "case", "labels", "lang"])
     terms: list[object] = [*_spellings(glossary)]
-    for one in replacements(glossary):
-        terms.append([_pattern(one.avoided), one.wanted.replace("$", "$$")])
-        if one.reason:
-            losses.add(Phrase("reasons not to use a label"), one.record)
+    avoided = [*replacements(glossary)]
+    terms += ([_pattern(one.avoided), one.wanted.replace("$", "$$")] for one in avoided)
+    reasons_lost(avoided, losses)
     return Written({"": _json(terms)}, losses.found())
 
 

@@ -81,3 +81,14 @@ def losses_of(records: Iterable[Record], kept: Iterable[str]) -> Losses:
             found.add(Phrase("further labels"), record)
     found.add_fields(everything, names)
     return found
+
+
+def reasons_lost(found: Iterable[Replacement], losses: Losses) -> None:
+    """Count the concepts with reasons, for formats that have no place for them."""
+    count(losses, Phrase("reasons not to use a label"), (r.record for r in found if r.reason))
+
+
+def count(losses: Losses, what: str, records: Iterable[Record]) -> None:
+    """Count each of *records* once, even if several of its values are omitted."""
+    for record in {id(record): record for record in records}.values():
+        losses.add(what, record)

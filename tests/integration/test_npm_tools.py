@@ -125,7 +125,8 @@ def test_cspell_accepts_and_flags_the_words(npm: Path) -> None:
 def test_the_plugin_of_docusaurus_accepts_the_terms(npm: Path) -> None:
     (npm / "glossary.json").write_text(written("docusaurus"), encoding="utf-8")
     (npm / "check.js").write_text(
-        'import { validateGlossaryData } from "./node_modules/docusaurus-plugin-glossary/dist/validation.js";\n'
+        "import { validateGlossaryData }"
+        ' from "./node_modules/docusaurus-plugin-glossary/dist/validation.js";\n'
         'import { readFileSync } from "node:fs";\n'
         'const data = JSON.parse(readFileSync("glossary.json", "utf8"));\n'
         "console.log(JSON.stringify(validateGlossaryData(data)));\n"

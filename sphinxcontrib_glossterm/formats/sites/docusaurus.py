@@ -77,7 +77,7 @@ def recognise_docusaurus(text: str) -> bool:
     """Whether *text* has a list of terms with definitions."""
     value, _ = parse(text)
     terms = value.get("terms") if isinstance(value, dict) else None
-    return isinstance(terms, list) and all(isinstance(t, dict) and "term" in t for t in terms)
+    return isinstance(terms, list) and any(isinstance(t, dict) and "term" in t for t in terms)
 
 
 def read_docusaurus(text: str, separator: str) -> Source:

@@ -32,7 +32,7 @@ _TICKS = re.compile("`+")
 _PAIR_OR_TICKS = re.compile(r"\\.|`+")
 _PLAIN = re.compile(
     # Pairs and addresses remain. "$" begins a formula; braces a role, a substitution, an attribute.
-    r"(?P<kept>\\.|<https?://[^\s<>]+>)|<(?=[A-Za-z/!?])|[{$`]|~(?=~~)"
+    r"(?P<kept>\\.|<https?://[^\s<>]+>)|<(?=[A-Za-z/!?])|[{$`]|~(?=~~)|:(?=::)"
 )
 _TOOLTIP = "glossary_tooltip"
 

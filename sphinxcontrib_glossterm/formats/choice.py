@@ -17,7 +17,7 @@ from .registry import FORMATS, MAX_BYTES, Format, imported
 from .written import Written, unsafe_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from .written import Glossary
 
@@ -136,18 +136,18 @@ def _found(name: str, content: str | Mapping[str, str]) -> Format | Source:
     """The format of the file *name*; if there is none, the problem."""
     last = _last(name)
     folders = [form for form in READ if form.is_folder]
-    if isinstance(content, str):
-        # A file of a folder can be read by itself; its name may give the languages.
-        fitting = [
-            form for form in folders if form.recognise and last.lower().endswith(form.endings)
-        ]
-        forms = [*_of_name(last), *fitting]
-    else:
+    if not isinstance(content, str):
         forms = folders
+    elif last.lower() in ENDINGS and not last.startswith("."):
+        forms = [*ENDINGS[last.lower()]]
+    else:
+        # A file of a folder can be read by itself; its name may give the languages.
+        forms = [*_of_ending(last), *(f for f in folders if last.lower().endswith(f.endings))]
+    if len(forms) == 1:
+        return forms[0]
     recognised = (one for one in forms if _recognises(one, last, content))
     every = (one for one in forms if not one.recognise)
-    form = next(recognised, None) or next(every, None)
-    if form:
+    if form := next(recognised, None) or next(every, None):
         return form
     if forms or not isinstance(content, str):
         message = "the format is not recognised; give its key, one of: %s"
@@ -161,15 +161,12 @@ def _recognises(form: Format, name: str, content: str | Mapping[str, str]) -> bo
     return bool(form.recognise) and bool(imported(form.recognise)(files))
 
 
-def _of_name(name: str) -> Iterator[Format]:
-    """The formats of a file *name*: for its whole name first, then for longer endings first."""
-    lower = name.lower()
-    if lower in ENDINGS and not lower.startswith("."):
-        yield from ENDINGS[lower]
+def _of_ending(name: str) -> Mapping[Format, None]:
+    """The formats of a file *name*, those for longer endings first."""
     # A file with only an ending as its name, ".yaml", has no ending.
-    endings = [e for e in ENDINGS if e.startswith(".") and lower[1:].endswith(e)]
-    for ending in sorted(endings, key=len, reverse=True):
-        yield from ENDINGS[ending]
+    endings = [e for e in ENDINGS if e.startswith(".") and name.lower()[1:].endswith(e)]
+    longest = sorted(endings, key=len, reverse=True)
+    return dict.fromkeys(form for ending in longest for form in ENDINGS[ending])
 
 
 def _problem(message: str, *args: str) -> Source:

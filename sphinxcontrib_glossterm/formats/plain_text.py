@@ -26,9 +26,13 @@ _NUMBER = re.compile(r"([0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+)([.)])(?=\s|$)")
 _BULLET = re.compile("[\u2022\u2023\u2043](?= |$)")  # in reStructuredText only
 _SPACES = re.compile(r"[ \t]+")
 
+_BREAK = re.compile(r"\n")
+_WIDE = "[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_WIDE_BREAK = re.compile(rf"(?<={_WIDE})\n(?={_WIDE})")
+
 _MARKUP = re.compile(
     rf"\\(?P<char>{_PUNCTUATION})"
-    rf"|(?<=[\u2022\u2023\u2043]){_JOINER}"
+    rf"|(?<=[\\\u2022\u2023\u2043]){_JOINER}"
     r"|(?P<name>:[A-Za-z][\w:+.-]{0,40}:|\{[A-Za-z][\w:+.-]{0,40}\})?"
     r"`(?P<text>[^`\n]+)`(?P<reference>__?(?!\w))?"
     r"|``(?P<code>[^\n]+?)``"
@@ -42,13 +46,26 @@ _BLOCK = re.compile(r"^[ \t]*(?:\.\. |```|~~~|:::|[-*+>#|] )", re.MULTILINE)
 
 
 def as_markup(text: str) -> str:
-    """*text* as markup: paragraphs, separated by empty lines, without any other markup in them.
+    """*text* as markup: a paragraph for each line that is not empty, without other markup.
 
-    White space around lines and repeated spaces and empty lines are removed; characters that no
-    file can contain are replaced.
+    Repeated spaces are removed; characters that no file can contain are replaced.
     """
     lines = (_SPACES.sub(" ", line).strip() for line in fit_text(text)[0].splitlines())
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(map(_line, lines)).strip())
+    return "\n\n".join(map(_line, filter(None, lines)))
+
+
+def unwrapped(text: str) -> str:
+    """*text*, whose paragraphs are separated by empty lines, with one line for each of them.
+
+    No space is added between lines in Japanese or Chinese.
+    """
+    lines = "\n".join(line.strip() for line in text.splitlines())
+    return "\n".join(_BREAK.sub(" ", _WIDE_BREAK.sub("", part)) for part in lines.split("\n\n"))
+
+
+def in_paragraphs(text: str) -> str:
+    """The lines of *text*, such as the blocks of a definition, as paragraphs."""
+    return "\n\n".join(line for line in text.split("\n") if line)
 
 
 def _line(text: str) -> str:
@@ -56,6 +73,8 @@ def _line(text: str) -> str:
         return f"{found[1]}\\{found[2]}{_escaped(text[found.end() :])}"
     if found := _BULLET.match(text):
         return f"{found[0]}{_JOINER}{_escaped(text[1:])}"
+    if not text.strip("\\"):  # a line of backslashes underlines a title
+        return f"{_escaped(text)}{_JOINER}"
     if re.match(_PUNCTUATION, text):  # lists, headings, fields, comments, tables, lines
         return f"\\{text[0]}{_escaped(text[1:])}"
     return _escaped(text)

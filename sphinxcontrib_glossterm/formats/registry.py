@@ -106,20 +106,22 @@ FORMATS = (
     ),
     Format(
         "JSON of a project",
-        ("glossterm.json",),
-        "the glossary of a site, with definitions as tips show them, for other projects",
-        reader="project_json:read_project",
-        writer="project_json:write_project",
-        lost="hidden labels, forms, tags, related concepts, glossary names, `auto`, `compound`",
+        ("glossterm.json", ".json"),
+        "the glossary of a site, for other projects and programs, with a version and a JSON Schema",
+        reader="json_glossary:read_json",
+        writer="json_glossary:write_json",
+        lost="glossary tests",
+        is_source=True,
         key="json",
+        recognise="json_glossary:is_json",
     ),
     Format(
         "JSON-LD",
         (".jsonld",),
-        "the concepts as a `DefinedTermSet` of schema.org, in the index page, for search engines",
+        "the concepts as a `DefinedTermSet` of schema.org, for search engines",
         writer="json_ld:write_json_ld",
-        lost="abbreviations, hidden labels, forms, readings, relations, tags, status; of a"
-        " definition all but its short text",
+        lost="labels to avoid and hidden ones, forms, readings, relations, tags, status, and how"
+        " mentions are found",
         key="schema-org",
     ),
     # Formats of other programs. Those that are recognised by their content come after the general
@@ -154,7 +156,7 @@ FORMATS = (
     ),
     Format(
         "textlint-rule-terminology",
-        ("terminology.json",),
+        ("textlint-terminology.json",),
         "the list for the option `terms`: labels with capitals, and labels to avoid",
         writer="linters.word_lists:write_terminology",
         lost="definitions, reasons, hidden labels",
@@ -231,7 +233,7 @@ FORMATS = (
     ),
     Format(
         "docusaurus-plugin-glossary",
-        ("glossary.json", ".json"),
+        (".json",),
         "the terms of that plugin of Docusaurus",
         reader="sites.docusaurus:read_docusaurus",
         writer="sites.docusaurus:write_docusaurus",

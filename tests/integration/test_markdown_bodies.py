@@ -77,9 +77,7 @@ def test_what_remains(text: str, markup: str) -> None:
     assert Body(text, 1).markup == markup
 
 
-@pytest.mark.parametrize(
-    "piece", ["<!--", "{{<", "`", "``\n", "[", "[](", "# ", "~~~\n"]
-)
+@pytest.mark.parametrize("piece", ["<!--", "{{<", "`", "``\n", "[", "[](", "# ", "~~~\n"])
 def test_the_time_does_not_explode(piece: str) -> None:
     assert Body(piece * 50_000, 1).markup is not None
 

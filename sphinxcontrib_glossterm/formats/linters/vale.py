@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model import Case, Phrase, Status
-from ..written import Written
+from ..written import Written, lost_tests
 from ..yaml_text import Quoted, yaml_text
 from .patterns import escaped, expression, is_simple, is_spaced
 from .words import count, deprecated, labels_of, losses_of, reasons_lost, replacements
@@ -47,7 +47,10 @@ def write_vale(glossary: Glossary) -> Written:
             (one for one in kept if not _has_boundaries(one.avoided)), nonword=True
         ),
     }
-    return Written({name: text for name, text in files.items() if text}, losses.found())
+    return Written(
+        {name: text for name, text in files.items() if text},
+        (*losses.found(), *lost_tests(glossary)),
+    )
 
 
 def _has_boundaries(label: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...model import is_web_address
+from ...model import Phrase, is_web_address
 from ..foreign import Unread, entries, in_file, listed, scalars, text_of
 from ..plain_text import as_markup
 from ..record import Source, SourceProblem, Value, make_record
@@ -192,4 +192,4 @@ def _add_definition(
     else:
         found["definition"] = Value(as_markup(short), line)
     for _ in range(body.links):
-        unread.add("links to pages of the other site", file.body_line, file.name)
+        unread.add(Phrase("links to pages of the other site"), file.body_line, file.name)

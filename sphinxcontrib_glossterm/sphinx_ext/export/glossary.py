@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sphinxcontrib_glossterm.formats.record import Record
-from sphinxcontrib_glossterm.formats.written import Glossary
+from sphinxcontrib_glossterm.formats import Glossary, Record
 from sphinxcontrib_glossterm.model import Fields, Label, LabelKind, label_key
 
 from ..explained import explanations

@@ -12,7 +12,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser as MystParser
 
-from sphinxcontrib_glossterm.formats.plain_text import as_markup, as_text, has_markup
+from sphinxcontrib_glossterm.formats.plain_text import (
+    as_markup,
+    as_text,
+    has_markup,
+    in_paragraphs,
+    unwrapped,
+)
 
 QUIET = {"report_level": 5, "halt_level": 5, "warning_stream": "", "doctitle_xform": False}
 MYST = {
@@ -33,10 +39,10 @@ def parsed(markup: str, is_markdown: bool) -> nodes.document:
         )
 
 
-def normal(text: str) -> list[list[str]]:
-    """The lines of each paragraph, as browsers show them."""
+def lines_of(text: str) -> list[str]:
+    """The lines as browsers show them."""
     lines = [re.sub("[ \t]+", " ", line).strip() for line in text.splitlines()]
-    return [part.split("\n") for part in re.split("\n\n+", "\n".join(lines).strip("\n")) if part]
+    return [line for line in lines if line]
 
 
 PIECES = [
@@ -58,15 +64,13 @@ TEXTS = st.one_of(
 @settings(deadline=None, max_examples=300)
 @pytest.mark.parametrize("is_markdown", [True, False])
 @given(text=TEXTS)
+@example(text="\\\n\\")
 def test_a_text_reads_the_same_in_both_languages(is_markdown: bool, text: str) -> None:
     document = parsed(as_markup(text), is_markdown)
     blocks = [child for child in document.children if not isinstance(child, nodes.system_message)]
     assert all(isinstance(block, nodes.paragraph) for block in blocks), document.pformat()
-    shown = [block.astext().replace("\u2060", "") for block in blocks]
-    # White space at the ends of lines is not shown.
-    assert [[line.strip() for line in x.split("\n")] for x in shown] == normal(
-        text.replace("\u2060", "")
-    )
+    shown = [block.astext().replace("\u2060", "").strip() for block in blocks]
+    assert [line for line in shown if line] == lines_of(text.replace("\u2060", ""))
     assert all(isinstance(x, nodes.Text) for block in blocks for x in block.children)
 
 
@@ -74,10 +78,8 @@ def test_a_text_reads_the_same_in_both_languages(is_markdown: bool, text: str) -
 @example(text="• x")
 @example(text="•\u2060")
 def test_markup_of_a_text_is_that_text(text: str) -> None:
-    lines = [" ".join(re.split("[ \t]+", line)).strip() for line in text.splitlines()]
-    expected = re.sub("\n{3,}", "\n\n", "\n".join(lines).strip())
     if "\u2060" not in text:
-        assert as_text(as_markup(text)) == expected
+        assert as_text(as_markup(text)) == "\n\n".join(lines_of(text))
         assert not has_markup(as_markup(text))
     assert as_markup(as_text(as_markup(text))) == as_markup(text)
 
@@ -88,7 +90,7 @@ def test_markup_of_a_text_is_that_text(text: str) -> None:
         ("Fine-tuning that updates few weights (see above).",) * 2,
         ("a_b at 12:30, 50% of it: 3.5 - 4", "a_b at 12:30, 50% of it: 3.5 - 4"),
         ("*a* <b> & `c`", r"\*a\* \<b\> \& \`c\`".replace(r"\>", ">")),
-        ("1. one\n- two\n\n\n  three::", "1\\. one\n\\- two\n\nthree\\::"),
+        ("1. one\n- two\n\n\n  three::", "1\\. one\n\n\\- two\n\nthree\\::"),
         ("see https://example.org", r"see https\://example.org"),
         ("• point", "•\u2060 point"),
         ("a\x00b", "a\ufffdb"),
@@ -127,3 +129,9 @@ def test_the_time_does_not_explode(piece: str) -> None:
     text = piece * 50_000
     assert as_text(as_markup(text)).replace(" ", "") == text
     as_text(text)
+
+
+def test_lines_of_a_paragraph_are_joined() -> None:
+    text = "A line\n  and another.\n\nNext\n \n日本語の\n文。\nEnd"
+    assert unwrapped(text) == "A line and another.\nNext\n日本語の文。 End"
+    assert in_paragraphs(unwrapped(text)).split("\n\n") == unwrapped(text).split("\n")

@@ -127,7 +127,7 @@ def test_a_project_is_exported(
     records = read_source("a.yaml", text).records
     assert [record.labels for record in records] == [("Hull",), ("Keel",), ("Sloop",), ("Ketch",)]
     hull, keel, sloop, _ = records
-    assert hull.definition == r"The body of a ship, 1 \* 2\_3." + "\n\nBelow the deck."
+    assert hull.definition == r"The body of a ship, 1 \* 2_3." + "\n\nBelow the deck."
     assert sloop.definition == "One *mast*."
     assert keel.fields.broader == ("Hull",)
     assert [(label.text, label.lang) for label in keel.fields.labels] == [("竜骨", "ja")]
@@ -249,3 +249,9 @@ def test_losses_are_no_warnings(project: Callable[..., Project]) -> None:
     made = project(NAMED, heading_pages={"parts/*": 2}, export=["csv"])
     site = made.make("glossterm-export", strict=True)
     assert (site.outdir / "glossary.csv").exists()
+
+
+def test_a_file_with_nothing_for_the_format(glossterm: Shell) -> None:
+    glossterm("convert", "terms.yaml", "out", "--to", "deepl-csv", status=2)
+    assert 'no concept can be written in the format "deepl-csv"' in glossterm.errors
+    assert not Path("out").exists()

@@ -208,7 +208,12 @@ def _add_export(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
 
 def _add_formats(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     text = __("list the formats of files, with their keys")
-    parser = commands.add_parser("formats", help=text, description=f"{text}.")
+    parser = commands.add_parser(
+        "formats",
+        help=text,
+        description=f"{text}.",
+        epilog=__('The keys are values of "--from" and "--to" in "glossterm convert".'),
+    )
     parser.set_defaults(module="list_formats", format="text", traceback=False)
 
 

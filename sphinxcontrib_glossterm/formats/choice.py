@@ -63,8 +63,24 @@ def read_source(
     if not decoded and invalid:
         return Source(problems=invalid)
     form = _named(key, decoded) if key else _found(name, decoded)
-    source = form if isinstance(form, Source) else _read(form, decoded, separator)
+    if isinstance(form, Source):
+        return form.with_problems(invalid)
+    if form.is_folder and isinstance(decoded, str):
+        source = _without_file(_read(form, {_last(name): decoded}, separator))
+    else:
+        source = _read(form, decoded, separator)
     return source.with_problems(invalid)
+
+
+def _last(name: str) -> str:
+    return name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+
+
+def _without_file(source: Source) -> Source:
+    """*source* of a single file, which is read as a folder that has only this one."""
+    records = (replace(record, file="") for record in source.records)
+    problems = (replace(problem, file="") for problem in source.problems)
+    return replace(source, records=tuple(records), problems=tuple(problems))
 
 
 def _read(form: Format, content: str | Mapping[str, str], separator: str) -> Source:
@@ -111,8 +127,6 @@ def _named(key: str, content: str | Mapping[str, str]) -> Format | Source:
         return _problem('unknown format "%s"; use one of: %s', key, ", ".join(known))
     if not form.is_source:
         return _problem('the format "%s" can be written, but not read', key)
-    if form.is_folder and isinstance(content, str):
-        return _problem('the format "%s" is a folder of files; write the path of the folder', key)
     if not form.is_folder and not isinstance(content, str):
         return _problem('the format "%s" is one file; write the path of the file', key)
     return form
@@ -120,16 +134,18 @@ def _named(key: str, content: str | Mapping[str, str]) -> Format | Source:
 
 def _found(name: str, content: str | Mapping[str, str]) -> Format | Source:
     """The format of the file *name*; if there is none, the problem."""
-    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    last = _last(name)
+    folders = [form for form in READ if form.is_folder]
     if not isinstance(content, str):
-        forms = [form for form in READ if form.is_folder]
+        forms = folders
     elif last.lower() in ENDINGS and not last.startswith("."):
         forms = [*ENDINGS[last.lower()]]
     else:
-        forms = [*_of_ending(last)]
+        # A file of a folder can be read by itself; its name may give the languages.
+        forms = [*_of_ending(last), *(f for f in folders if last.lower().endswith(f.endings))]
     if len(forms) == 1:
         return forms[0]
-    recognised = (one for one in forms if one.recognise and imported(one.recognise)(content))
+    recognised = (one for one in forms if _recognises(one, last, content))
     every = (one for one in forms if not one.recognise)
     if form := next(recognised, None) or next(every, None):
         return form
@@ -138,6 +154,11 @@ def _found(name: str, content: str | Mapping[str, str]) -> Format | Source:
         return _problem(message, ", ".join(form.key for form in forms))
     kind = f".{last.rpartition('.')[2]}" if "." in last[1:] else last
     return _problem('unsupported file type "%s"; use one of: %s', kind, ", ".join(ENDINGS))
+
+
+def _recognises(form: Format, name: str, content: str | Mapping[str, str]) -> bool:
+    files = {name: content} if form.is_folder and isinstance(content, str) else content
+    return bool(form.recognise) and bool(imported(form.recognise)(files))
 
 
 def _of_ending(name: str) -> Mapping[Format, None]:

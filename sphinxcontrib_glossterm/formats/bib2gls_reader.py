@@ -1,7 +1,7 @@
 r"""Read the ``.bib`` files of LaTeX glossaries (bib2gls).
 
 The key of an entry is the id of its concept. An entry with ``alias`` is a further label of another
-one. Readings are read of labels in Japanese and Chinese only: elsewhere ``sort`` is no word.
+one. Readings are read in Japanese and Chinese only: elsewhere ``sort`` is no word.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ class _Reader:
 
     def _reading(self) -> str:
         sort = "".join(self._text("sort"))
-        if sort and sort != self._label and not _WIDE.search(self._label):
+        if sort and sort != self._label and not _WIDE.search(self._label + sort):
             self._omit(PROPERTY, "sort")
             return ""
         return sort if sort != self._label else ""

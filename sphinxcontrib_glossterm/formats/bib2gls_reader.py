@@ -30,7 +30,7 @@ _READ = frozenset(
         *("plural", "shortplural", "longplural"),
     }
 )
-_COMMAND = 'the TeX command "\\%s" is not known (%s concepts, the first is "%s")'
+_COMMAND = 'the TeX command "\\%s" is not known (concepts: %s, the first is "%s")'
 
 
 @dataclass(slots=True)

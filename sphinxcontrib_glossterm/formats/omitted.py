@@ -10,14 +10,14 @@ from .record import SourceProblem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PROPERTY = 'the property "%s" is not read (%s concepts, the first is "%s")'
+PROPERTY = 'the property "%s" is not read (concepts: %s, the first is "%s")'
 OUTSIDE = (
     'values of "%s" that are not concepts with a label in this file are ignored'
-    ' (%s concepts, the first is "%s")'
+    ' (concepts: %s, the first is "%s")'
 )
 LANGUAGES = (
     'only the texts of "%s" in the language of the file are read'
-    ' (%s concepts have others, the first is "%s")'
+    ' (concepts with others: %s, the first is "%s")'
 )
 
 

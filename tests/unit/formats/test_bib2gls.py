@@ -218,14 +218,14 @@ def test_a_file_of_others() -> None:
     assert mast.fields == Fields(related=("boom",), id="mast")
     assert (boom.labels, boom.definition, yard.labels) == (("β",), "12", ("yard",))
     assert [(problem.line, str(problem)) for problem in source.problems] == [
-        (5, 'the property "category" is not read (1 concepts, the first is "Mast")'),
-        (5, 'the TeX command "\\foo" is not known (1 concepts, the first is "Mast")'),
+        (5, 'the property "category" is not read (concepts: 1, the first is "Mast")'),
+        (5, 'the TeX command "\\foo" is not known (concepts: 1, the first is "Mast")'),
         (
             5,
             'values of "see" that are not concepts with a label in this file are ignored'
-            ' (1 concepts, the first is "Mast")',
+            ' (concepts: 1, the first is "Mast")',
         ),
-        (13, 'the property "sort" is not read (1 concepts, the first is "β")'),
+        (13, 'the property "sort" is not read (concepts: 1, the first is "β")'),
     ]
 
 
@@ -289,17 +289,17 @@ def test_a_file_of_others() -> None:
             "@index{a, parent = {b}}",
             1,
             'values of "parent" that are not concepts with a label in this file are ignored'
-            ' (1 concepts, the first is "a")',
+            ' (concepts: 1, the first is "a")',
         ),
         (
             "\n@index{a, category = {b}}",
             2,
-            'the property "category" is not read (1 concepts, the first is "a")',
+            'the property "category" is not read (concepts: 1, the first is "a")',
         ),
         (
             "\n@index{a, name = {b \\foo{c}}}",
             2,
-            'the TeX command "\\foo" is not known (1 concepts, the first is "b c")',
+            'the TeX command "\\foo" is not known (concepts: 1, the first is "b c")',
         ),
     ],
 )

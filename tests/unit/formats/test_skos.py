@@ -279,8 +279,8 @@ def test_a_thesaurus_of_others() -> None:
     assert [(p.line, str(p)) for p in source.problems] == [
         (
             16,
-            'only the texts of "skos:definition" in the language of the file are read (1 concepts'
-            ' have others, the first is "Topmast")',
+            'only the texts of "skos:definition" in the language of the file are read (concepts'
+            ' with others: 1, the first is "Topmast")',
         )
     ]
 
@@ -332,13 +332,13 @@ def test_a_language_that_the_scheme_names() -> None:
             '\nex:a a skos:Concept ; skos:prefLabel "A" ; skos:exactMatch ex:z ;\n'
             " skos:broader ex:z .",
             6,
-            'the property "skos:exactMatch" is not read (1 concepts, the first is "A")',
+            'the property "skos:exactMatch" is not read (concepts: 1, the first is "A")',
         ),
         (
             'ex:a a skos:Concept ; skos:prefLabel "A" ; skos:broader ex:z .',
             5,
             'values of "skos:broader" that are not concepts with a label in this file are ignored'
-            ' (1 concepts, the first is "A")',
+            ' (concepts: 1, the first is "A")',
         ),
         (
             '\nex:a a skos:Concept ; skos:altLabel "A" .',

@@ -290,12 +290,12 @@ def test_the_other_style() -> None:
     )
     assert source.language == "en"
     assert [(p.line, str(p)) for p in source.problems] == [
-        (6, 'the property "partOfSpeech" is not read (1 concepts, the first is "Main mast")'),
-        (19, 'the property "note" is not read (1 concepts, the first is "ML")'),
+        (6, 'the property "partOfSpeech" is not read (concepts: 1, the first is "Main mast")'),
+        (19, 'the property "note" is not read (concepts: 1, the first is "ML")'),
         (
             19,
             'values of "crossReference" that are not concepts with a label in this file are'
-            ' ignored (1 concepts, the first is "ML")',
+            ' ignored (concepts: 1, the first is "ML")',
         ),
         (27, "this entry has no term and is ignored; add a language with a term"),
     ]
@@ -330,7 +330,7 @@ def test_a_note_on_a_term_that_is_not_to_avoid_is_reported() -> None:
     text = V2.replace("</term></tig></langSet></termEntry>\n</body>",
                       "</term><note>x</note></tig></langSet></termEntry>\n</body>")  # fmt: skip
     assert [str(problem) for problem in read_source("a.tbx", text).problems] == [
-        'the property "note" is not read (1 concepts, the first is "Topmast")'
+        'the property "note" is not read (concepts: 1, the first is "Topmast")'
     ]
 
 

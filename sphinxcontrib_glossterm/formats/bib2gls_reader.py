@@ -61,7 +61,8 @@ def read_bib(text: str, separator: str) -> Source:
     problems += (_no_name(entries[key]) for key, label in labels.items() if not label)
     known = {key: label for key, label in labels.items() if label}
     aliases = _aliases(entries, known)
-    concepts = [key for key in known if not any(key in keys for keys in aliases.values())]
+    merged = {key for keys in aliases.values() for key in keys}
+    concepts = [key for key in known if key not in merged]
     names = _Names(known, {key: key for key in concepts if _is_id(key)})
     omitted = Omitted()
     records = [

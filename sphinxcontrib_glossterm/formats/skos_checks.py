@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from .rdf import Node
 
-_MAX_STEPS = 5_000_000
+_MAX_STEPS = 1_000_000
 """How many broader concepts are visited for S27: the time grows with relations × depth."""
 _KINDS = (Phrase("preferred"), Phrase("further"), Phrase("hidden"))
 

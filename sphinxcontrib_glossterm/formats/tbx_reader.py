@@ -172,7 +172,8 @@ def _read(root: Element, found: Sequence[_Entry]) -> Source:
     by_key = {entry.key: entry for entry in reversed(entries) if entry.key}
     kept = [entry for entry in entries if not _is_merged(entry, by_key)]
     omitted = Omitted()
-    known = {key: entry for key, entry in by_key.items() if entry in kept}
+    own = {id(entry) for entry in kept}
+    known = {key: entry for key, entry in by_key.items() if id(entry) in own}
     records = [_record(entry, known, language, omitted) for entry in kept]
     problems += omitted.problems()
     title = next((one.text() for one in _descendants(root) if one.name == "title"), "")

@@ -338,3 +338,12 @@ def test_aliases_of_aliases_are_no_loop() -> None:
 def test_definitions_of_others_are_text() -> None:
     (record,) = read("@entry{a,name={a},description={*x* <b> :a: \\textbraceleft{}y\x00}}").records
     assert record.definition == "\\*x\\* \\<b> :a: \\{y\ufffd"
+
+
+def test_a_large_file_is_read_in_time() -> None:
+    text = "".join(f"@index{{c{n}, alias={{x}}}}\n@index{{d{n}}}\n" for n in range(20_000))
+    started = time.monotonic()
+    source = read("@index{x}\n" + text)
+    assert (len(source.records), source.problems) == (20_001, ())
+    assert len(source.records[0].fields.aliases) == 20_000
+    assert time.monotonic() - started < 60

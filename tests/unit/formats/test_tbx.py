@@ -406,3 +406,15 @@ def test_definitions_of_others_are_text() -> None:
     text = V2.replace("A pole.", "*a* &lt;b&gt; {term}`x`\x00")
     source = read_source("a.tbx", text)
     assert source.records[0].definition == "\\*a\\* \\<b> \\{term\\}\\`x\\`\ufffd"
+
+
+def test_a_large_termbase_is_read_in_time() -> None:
+    entry = (
+        '<conceptEntry id="c{0}"><ref type="crossReference" target="c1">broader</ref>'
+        '<langSec xml:lang="en"><termSec><term>t{0}</term></termSec></langSec></conceptEntry>'
+    )
+    text = "".join(map(entry.format, range(20_000)))
+    started = time.monotonic()
+    source = read_source("a.tbx", f"<tbx><text><body>{text}</body></text></tbx>")
+    assert (len(source.records), source.problems) == (20_000, ())
+    assert time.monotonic() - started < 60

@@ -9,7 +9,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..model import LABEL, Phrase, Status, is_web_address, language_tag
+from ..model import LABEL, Status, is_web_address, language_tag
 from .json_lines import item_lines
 from .keys import with_fit_texts
 from .plain_text import as_markup
@@ -17,7 +17,7 @@ from .project_json import VERSION, project_row, tip_entry, write_project
 from .record import DEFINITION, TERM, Record, Source, SourceProblem, Value, fit_text, make_record
 from .record_names import with_valid_names
 from .registry import MAX_TEXT
-from .written import Loss, Written
+from .written import Written, losses_of_tests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,9 +40,7 @@ def write_json(glossary: Glossary) -> Written:
     records = map(with_fit_texts, glossary.records)
     rows = (_row(record, glossary.is_plain) for record in records)
     text = write_project(rows, glossary.title, glossary.language)
-    tests = glossary.tests
-    losses = (Loss(Phrase("glossary tests"), len(tests), tests[0].text),) if tests else ()
-    return Written({"": f"{text}\n"}, losses)
+    return Written({"": f"{text}\n"}, losses_of_tests(glossary))
 
 
 def _row(record: Record, is_plain: bool) -> str:

@@ -83,6 +83,7 @@ FORMATS = (
         lost="the name of the glossary if there are several; addresses",
         is_source=True,
         key="yaml",
+        checked="read back equal, for any records (property test)",
     ),
     Format(
         "CSV",
@@ -93,6 +94,7 @@ FORMATS = (
         lost="the label separator in a text; glossary tests; the name of the glossary; addresses",
         is_source=True,
         key="csv",
+        checked="read back equal, for any records without the separator in a text (property test)",
     ),
     Format(
         "TSV",
@@ -103,6 +105,7 @@ FORMATS = (
         lost="the label separator in a text; glossary tests; the name of the glossary; addresses",
         is_source=True,
         key="tsv",
+        checked="read back equal, for any records without the separator in a text (property test)",
     ),
     Format(
         "JSON of a project",
@@ -113,6 +116,7 @@ FORMATS = (
         lost="glossary tests",
         is_source=True,
         key="json",
+        checked="read back equal, for any records (property test); valid by the JSON Schema",
         recognise="json_glossary:is_json",
     ),
     Format(
@@ -123,6 +127,16 @@ FORMATS = (
         lost="labels to avoid and hidden ones, forms, readings, relations, tags, status, and how"
         " mentions are found",
         key="schema-org",
+        checked="the keys of each term",
+    ),
+    Format(
+        "Markdown page",
+        (".md",),
+        "the whole glossary in one page, a heading for each concept, for language models",
+        writer="markdown_list:write_markdown_list",
+        lost="hidden labels, forms, short texts, and how mentions are found; glossary tests",
+        key="markdown-list",
+        checked="the whole text of a page; definitions are parsed as Markdown",
     ),
     # Formats of other programs. Those that are recognised by their content come after the general
     # ones, since the order of rows is that in the docs.

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model import Case, Phrase, Status
-from ..written import Written, lost_tests
+from ..written import Written, losses_of_tests
 from ..yaml_text import Quoted, yaml_text
 from .patterns import escaped, expression, is_simple, is_spaced
 from .words import count, deprecated, labels_of, losses_of, reasons_lost, replacements
@@ -49,7 +49,7 @@ def write_vale(glossary: Glossary) -> Written:
     }
     return Written(
         {name: text for name, text in files.items() if text},
-        (*losses.found(), *lost_tests(glossary)),
+        (*losses.found(), *losses_of_tests(glossary)),
     )
 
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model import AvoidedLabel, Phrase, Status, language_tag
-from ..foreign import Unread, with_reason
+from ..foreign import Unread, with_names, with_reason
 from ..linters.patterns import is_spaced
 from ..written import Losses, Written, losses_of_tests
 from .pairs import Translated, definition_of, in_source, source_of, targets
@@ -41,6 +41,7 @@ class _Term(NamedTuple):
 
 def write_crowdin(glossary: Glossary) -> Written:
     """One file with all languages."""
+    glossary = with_names(glossary)
     losses = Losses()
     tags = [glossary.language, *targets(glossary)]
     rows = [[f"{part} [{tag}]" for tag in tags for part in PARTS]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...model import Phrase, language_tag
-from ..foreign import in_file
+from ..foreign import in_file, with_names
 from ..record import SourceProblem, key_of
 from ..written import Losses, Written, losses_of_tests
 from .pairs import Pair, Translated, in_source, merged, pair_of, source_of, targets
@@ -39,6 +39,7 @@ def write_deepl_tsv(glossary: Glossary) -> Written:
 
 
 def _write(glossary: Glossary, delimiter: str) -> Written:
+    glossary = with_names(glossary)
     losses = Losses()
     rows: dict[str, dict[str, str]] = {tag: {} for tag in targets(glossary)}
     for record, own, others in in_source(glossary, losses):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...model import Phrase
-from ..foreign import Unread, in_file
+from ..foreign import Unread, in_file, with_names
 from ..record import SourceProblem
 from ..written import Losses, Written, losses_of_tests
 from .pairs import Translated, definition_of, in_source, merged, pair_of, source_of, targets
@@ -37,6 +37,7 @@ _READ = {"source", "target", "id", "fuzzy", "context", "developer_comments"}
 
 def write_weblate(glossary: Glossary) -> Written:
     """A file for each language of labels: the term, its translation, its definition."""
+    glossary = with_names(glossary)
     losses = Losses()
     rows: dict[str, list[tuple[str, ...]]] = {}
     tags = targets(glossary)

@@ -144,7 +144,7 @@ def test_a_file_of_weblate() -> None:
         (
             "",
             4,
-            '"translator_comments" is not read (values in the file: 1); if it is needed, add it to'
+            '"translator_comments" is not read (values: 1); if it is needed, add it to'
             " the concepts after the conversion",
         ),
         ("", 7, 'this row has no "source" and is ignored'),
@@ -340,7 +340,7 @@ def test_what_crowdin_can_hold_is_read_back_equal(texts: list[str], kind: str) -
     (found,) = source.records
     assert by_language(found, "en") == by_language(record, "en")
     assert found.definition == "Text."
-    if not set("()（）").intersection(*texts):
+    if not set("()（）").intersection("".join(texts)):
         assert {*found.fields.avoid} == {text.removesuffix(" ()") for text in own.avoid}
 
 

@@ -10,17 +10,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..model import LABEL, Status, is_web_address, language_tag
-from .json_lines import item_lines
+from .json_values import Lines, elements, members, parse
 from .keys import with_fit_texts
 from .plain_text import as_markup
 from .project_json import VERSION, project_row, tip_entry, write_project
 from .record import DEFINITION, TERM, Record, Source, SourceProblem, Value, fit_text, make_record
 from .record_names import with_valid_names
 from .registry import MAX_TEXT
-from .written import Written, losses_of_tests
+from .written import Written, lost_tests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .project_json import TipEntry
     from .written import Glossary
@@ -40,7 +40,7 @@ def write_json(glossary: Glossary) -> Written:
     records = map(with_fit_texts, glossary.records)
     rows = (_row(record, glossary.is_plain) for record in records)
     text = write_project(rows, glossary.title, glossary.language)
-    return Written({"": f"{text}\n"}, losses_of_tests(glossary))
+    return Written({"": f"{text}\n"}, lost_tests(glossary))
 
 
 def _row(record: Record, is_plain: bool) -> str:
@@ -103,19 +103,14 @@ def is_json(text: str) -> bool:
 
 def read_json(text: str, separator: str) -> Source:
     """The records of *text*; see :func:`~.choice.read_source`."""
-    try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        message = "invalid JSON in column %s, so the file is not read; write it again"
-        return _problem(message, str(error.colno), line=error.lineno)
-    except (ValueError, RecursionError):
-        return _problem("this JSON is nested too deeply or has too long numbers; write it again")
+    data, problems = parse(text)
+    if problems:
+        return Source(problems=problems)
     if not isinstance(data, dict) or data.get("version") != VERSION:
         message = 'this is not a glossary with the "version" %s; build its project again'
-        return _problem(message, str(VERSION))
-    rows = data.get("concepts")
+        return Source(problems=(SourceProblem(message, (str(VERSION),), 1),))
     reader = _Reader()
-    records = [*reader.records(rows if isinstance(rows, list) else [], text)]
+    records = [*reader.records(_rows(text))]
     names = {record.glossary for record in records}
     title, language = data.get("project"), data.get("language")
     return Source(
@@ -127,8 +122,12 @@ def read_json(text: str, separator: str) -> Source:
     )
 
 
-def _problem(message: str, *args: str, line: int = 1) -> Source:
-    return Source(problems=(SourceProblem(message, args, line),))
+def _rows(text: str) -> Iterator[tuple[object, int]]:
+    """The items of the list of concepts, with their lines."""
+    lists = [value for key, value in members(text) if key == "concepts"]
+    if lists and isinstance(lists[-1].value, list):
+        lines = Lines(text)
+        yield from ((item.value, lines.at(item.start)) for item in elements(text, lists[-1].start))
 
 
 class _Reader:
@@ -139,12 +138,9 @@ class _Reader:
         self._line = 1
         self._row: Mapping[str, Any] = {}
 
-    def records(self, rows: list[Any], text: str) -> Iterator[Record]:
-        """The records of *rows*, in the file *text*."""
-        lines = iter(item_lines(text, "concepts"))
-        for row in rows:
-            if isinstance(row, dict | list):
-                self._line = next(lines, self._line)
+    def records(self, rows: Iterable[tuple[object, int]]) -> Iterator[Record]:
+        """The records of *rows*, each with its line."""
+        for row, self._line in rows:
             if not isinstance(row, dict):
                 self._report('this item is not a concept and is ignored; write {"label": "…"}')
                 continue

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ..model import is_web_address
-from .written import Losses, Written, losses_of_tests
+from .written import Losses, Written, lost_tests
 
 if TYPE_CHECKING:
     from .record import Record
@@ -21,7 +21,7 @@ def write_json_ld(glossary: Glossary) -> Written:
     losses = Losses()
     losses.add_fields(glossary.records, _KEPT)
     text = json.dumps(term_set(glossary, glossary.address), ensure_ascii=False, indent=1)
-    return Written({"": f"{text}\n"}, (*losses.found(), *losses_of_tests(glossary)))
+    return Written({"": f"{text}\n"}, (*losses.found(), *lost_tests(glossary)))
 
 
 def json_ld_in_page(glossary: Glossary, address: str) -> str:

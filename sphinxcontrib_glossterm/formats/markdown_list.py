@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..model import Fields, Status, is_web_address
 from .keys import with_fit_texts
 from .plain_text import as_markup
-from .written import Losses, Written, losses_of_tests
+from .written import Losses, Written, lost_tests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +28,7 @@ def write_markdown_list(glossary: Glossary) -> Written:
         _entry(with_fit_texts(record), labels, glossary.is_plain) for record in glossary.records
     )
     text = "\n".join([f"# {_text(title)}\n", *("\n".join(entry) for entry in entries)])
-    return Written({"": text}, (*losses.found(), *losses_of_tests(glossary)))
+    return Written({"": text}, (*losses.found(), *lost_tests(glossary)))
 
 
 def _entry(record: Record, labels: Mapping[str, str], is_plain: bool) -> Iterator[str]:

@@ -80,10 +80,11 @@ def unsafe_name(name: str) -> bool:
     )
 
 
-def losses_of_tests(glossary: Glossary) -> tuple[Loss, ...]:
-    """The loss of the glossary tests, in formats that have none; the first by its text."""
-    tests = glossary.tests
-    return (Loss(Phrase("glossary tests"), len(tests), tests[0].text),) if tests else ()
+def lost_tests(glossary: Glossary) -> tuple[Loss, ...]:
+    """The loss of a format that has no glossary tests."""
+    if not glossary.tests:
+        return ()
+    return (Loss(Phrase("glossary tests"), len(glossary.tests), glossary.tests[0].text),)
 
 
 @dataclass(slots=True)

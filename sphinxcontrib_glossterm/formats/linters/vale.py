@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ...model import Case, Phrase, Status
 from ..foreign import with_names
-from ..written import Written, losses_of_tests
+from ..written import Written, lost_tests
 from ..yaml_text import Quoted, yaml_text
 from .patterns import escaped, expression, is_simple, is_spaced
 from .words import count, deprecated, labels_of, losses_of, reasons_lost, replacements
@@ -51,7 +51,7 @@ def write_vale(glossary: Glossary) -> Written:
     }
     return Written(
         {name: text for name, text in files.items() if text},
-        (*losses.found(), *losses_of_tests(glossary)),
+        (*losses.found(), *lost_tests(glossary)),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...model import Case, Phrase
 from ..foreign import with_names
-from ..written import Written, losses_of_tests
+from ..written import Written, lost_tests
 from .patterns import AFTER, AFTER_KATAKANA, BEFORE, escaped, expression, is_simple, is_spaced
 from .words import count, labels_of, losses_of, reasons_lost, replacements
 
@@ -47,7 +47,7 @@ def write_cspell(glossary: Glossary) -> Written:
         "words": sorted(words),
         "flagWords": [f"{one.avoided}->{one.wanted}" for one in flagged],
     }
-    return Written({"": _json(settings)}, (*losses.found(), *losses_of_tests(glossary)))
+    return Written({"": _json(settings)}, (*losses.found(), *lost_tests(glossary)))
 
 
 def _is_word(label: str) -> bool:
@@ -65,7 +65,7 @@ def write_terminology(glossary: Glossary) -> Written:
     avoided = [*replacements(glossary)]
     terms += ([_pattern(one.avoided), one.wanted.replace("$", "$$")] for one in avoided)
     reasons_lost(avoided, losses)
-    return Written({"": _json(terms)}, (*losses.found(), *losses_of_tests(glossary)))
+    return Written({"": _json(terms)}, (*losses.found(), *lost_tests(glossary)))
 
 
 def _spellings(glossary: Glossary) -> Iterator[str]:

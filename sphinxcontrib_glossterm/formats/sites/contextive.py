@@ -14,7 +14,7 @@ from ..foreign import Unread, entries, items, listed, scalars, text_of, with_nam
 from ..linters.words import labels_of
 from ..plain_text import as_markup
 from ..record import Source, SourceProblem, Value, make_record
-from ..written import Losses, Written, losses_of_tests
+from ..written import Losses, Written, lost_tests
 from ..yaml_text import yaml_text
 from ..yaml_tree import Scalar, compose
 
@@ -42,9 +42,7 @@ def write_contextive(glossary: Glossary) -> Written:
             losses.add(Phrase("languages of labels"), record)
     losses.add_fields(glossary.records, ["aliases", "abbr", "labels", "lang"])
     found = [({"name": name} if name else {}) | {"terms": own} for name, own in contexts.items()]
-    return Written(
-        {"": yaml_text({"contexts": found})}, (*losses.found(), *losses_of_tests(glossary))
-    )
+    return Written({"": yaml_text({"contexts": found})}, (*losses.found(), *lost_tests(glossary)))
 
 
 def _term(record: Record, glossary: Glossary) -> dict[str, object]:

@@ -13,7 +13,7 @@ from ..foreign import Unread, listed, with_names
 from ..json_values import Json, Lines, elements, members, parse
 from ..plain_text import as_markup, as_text, has_markup
 from ..record import Source, SourceProblem, Value, make_record
-from ..written import Losses, Written, losses_of_tests
+from ..written import Losses, Written, lost_tests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,7 +43,7 @@ def write_docusaurus(glossary: Glossary) -> Written:
     losses.add_fields(glossary.records, kept)
     title = {"title": glossary.title} if glossary.title else {}
     text = json.dumps(title | {"terms": terms}, ensure_ascii=False, indent=2)
-    return Written({"": f"{text}\n"}, (*losses.found(), *losses_of_tests(glossary)))
+    return Written({"": f"{text}\n"}, (*losses.found(), *lost_tests(glossary)))
 
 
 def _name(record: Record) -> str:

@@ -10,7 +10,7 @@ from ..foreign import listed, with_names
 from ..linters.words import labels_of
 from ..plain_text import as_markup, as_text, has_markup
 from ..record import Source, SourceProblem, Value, make_record
-from ..written import Losses, Written, losses_of_tests
+from ..written import Losses, Written, lost_tests
 
 if TYPE_CHECKING:
     from ..record import Record
@@ -43,7 +43,7 @@ def write_mkdocs(glossary: Glossary) -> Written:
         for label in labels:
             lines.setdefault(label, f"*[{label}]: {' '.join(text.split())}\n")
     losses.add_fields(glossary.records, ["aliases", "abbr", "labels", "lang"])
-    return Written({"": "".join(lines.values())}, (*losses.found(), *losses_of_tests(glossary)))
+    return Written({"": "".join(lines.values())}, (*losses.found(), *lost_tests(glossary)))
 
 
 # -- reading ------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...model import AvoidedLabel, Phrase, Status, language_tag
 from ..foreign import Unread, with_names, with_reason
 from ..linters.patterns import is_spaced
-from ..written import Losses, Written, losses_of_tests
+from ..written import Losses, Written, lost_tests
 from .pairs import Translated, definition_of, in_source, source_of, targets
 from .tables import heads_of, named_rows, table_text
 
@@ -52,7 +52,7 @@ def write_crowdin(glossary: Glossary) -> Written:
             descriptions = {glossary.language: text} if not number else {}
             rows.append([cell for tag in tags for cell in _cells(record, row, descriptions, tag)])
     losses.add_fields(glossary.records, ["aliases", "abbr", "labels", "lang", "avoid", "status"])
-    return Written({"": table_text(rows)}, (*losses.found(), *losses_of_tests(glossary)))
+    return Written({"": table_text(rows)}, (*losses.found(), *lost_tests(glossary)))
 
 
 def _terms(

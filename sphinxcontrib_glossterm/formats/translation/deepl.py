@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...model import Phrase, language_tag
 from ..foreign import in_file, with_names
 from ..record import SourceProblem, key_of
-from ..written import Losses, Written, losses_of_tests
+from ..written import Losses, Written, lost_tests
 from .pairs import Pair, Translated, in_source, merged, pair_of, source_of, targets
 from .tables import heads_of, table, table_text
 
@@ -64,7 +64,7 @@ def _write(glossary: Glossary, delimiter: str) -> Written:
             for tag, found in rows.items()
             if found
         },
-        (*losses.found(), *losses_of_tests(glossary)),
+        (*losses.found(), *lost_tests(glossary)),
     )
 
 

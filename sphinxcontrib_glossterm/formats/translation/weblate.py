@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...model import Phrase
 from ..foreign import Unread, in_file, with_names
 from ..record import SourceProblem
-from ..written import Losses, Written, losses_of_tests
+from ..written import Losses, Written, lost_tests
 from .pairs import Translated, definition_of, in_source, merged, pair_of, source_of, targets
 from .tables import heads_of, named_rows, table_text
 
@@ -51,7 +51,7 @@ def write_weblate(glossary: Glossary) -> Written:
             losses.add(Phrase("further labels"), record)
     losses.add_fields(glossary.records, ["aliases", "abbr", "labels", "lang", "id"])
     files = {_name(glossary, tag): table_text([COLUMNS, *found]) for tag, found in rows.items()}
-    return Written(files, (*losses.found(), *losses_of_tests(glossary)))
+    return Written(files, (*losses.found(), *lost_tests(glossary)))
 
 
 def _name(glossary: Glossary, tag: str) -> str:

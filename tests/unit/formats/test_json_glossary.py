@@ -10,7 +10,6 @@ from hypothesis import given, settings
 
 from sphinxcontrib_glossterm.formats import FORMATS, Glossary, Record, Source, read_source
 from sphinxcontrib_glossterm.formats.json_glossary import is_json
-from sphinxcontrib_glossterm.formats.json_lines import item_lines
 from sphinxcontrib_glossterm.model import Case, Fields, Label, LabelKind, Status
 
 from .test_properties import MARKS, TEXTS, records
@@ -107,12 +106,12 @@ def test_what_a_site_publishes() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ('{"version": 1,\n"concepts" []}', 2, "invalid JSON in column 12"),
+        ('{"version": 1,\n"concepts" []}', 2, "not JSON"),
         ("[" * 100_000, 1, "nested too deeply"),
-        ('{"version": ' + "1" * 5000 + "}", 1, "too long numbers"),
+        ('{"version": ' + "1" * 5000 + "}", 1, "a number is too long"),
         ("[]", 1, 'not a glossary with the "version" 1'),
         ('{"version": 2, "concepts": []}', 1, 'not a glossary with the "version" 1'),
-        ('{"version": 1, "concepts": [\n1]}', 1, "not a concept"),
+        ('{"version": 1, "concepts": [\n1]}', 2, "not a concept"),
         ('{"version": 1, "concepts": [\n[]]}', 2, "not a concept"),
         ('{"version": 1, "concepts": [\n\n{}]}', 3, "this concept has no term"),
         ('{"version": 1, "concepts": [\n{"label": 1}]}', 2, 'the key "label"'),
@@ -143,9 +142,3 @@ def test_a_deep_body_is_read() -> None:
     body = "[" + '["p",' * 900 + '"x"' + "]" * 901
     text = '{"version": 1, "concepts": [{"label": "a", "body": ' + body + "}]}"
     assert read(text).records[0].definition == "x"
-
-
-def test_lines_of_items() -> None:
-    text = '{"x": [{"list": [{}]}, "list"],\n"list": [\n{"a": [1, {}]},\n\n{"b": "]}\\""}\n]}'
-    assert item_lines(text, "list") == [3, 5]
-    assert item_lines('[\n{},\n"x", [{}]]') == [2, 3]

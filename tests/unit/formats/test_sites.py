@@ -434,7 +434,7 @@ def test_a_folder_of_terms() -> None:
         ("sub/deployment.md", 4, '"aliases" is not read (v'),
         ("sub/deployment.md", 5, '"weight" is not read (va'),
         ("t.mdx", 5, '"status" is not read (va'),
-        ("untitled.md", 1, 'the concept with the tex'),
+        ("untitled.md", 1, "the concept with the tex"),
     ]
 
 

@@ -173,7 +173,7 @@ A pole.
 
 1\. Up
 
-* Also called: main\_mast, 帆柱 (ja)
+* Also called: main_mast, 帆柱 (ja)
 * Abbreviation: M
 * Reading: ますと
 * Status: deprecated

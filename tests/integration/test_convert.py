@@ -127,7 +127,7 @@ def test_a_project_is_exported(
     records = read_source("a.yaml", text).records
     assert [record.labels for record in records] == [("Hull",), ("Keel",), ("Sloop",), ("Ketch",)]
     hull, keel, sloop, _ = records
-    assert hull.definition == r"The body of a ship, 1 \* 2\_3." + "\n\nBelow the deck."
+    assert hull.definition == r"The body of a ship, 1 \* 2_3." + "\n\nBelow the deck."
     assert sloop.definition == "One *mast*."
     assert keel.fields.broader == ("Hull",)
     assert [(label.text, label.lang) for label in keel.fields.labels] == [("竜骨", "ja")]

@@ -13,7 +13,7 @@ from ..foreign import in_file, with_names
 from ..record import SourceProblem, key_of
 from ..written import Losses, Written, lost_tests
 from .pairs import Pair, Translated, in_source, merged, pair_of, source_of, targets
-from .tables import heads_of, table, table_text
+from .tables import table, table_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -82,20 +82,28 @@ def _rows(found: Mapping[str, str], pair: Pair, delimiter: str) -> Iterator[tupl
 
 
 def recognise_deepl_csv(files: Mapping[str, str]) -> bool:
-    """Whether each CSV file has two, four or five columns without names."""
+    """Whether each CSV file has pairs of words, and its languages are known."""
     return _recognise(files, ",", {2, 4, 5})
 
 
 def recognise_deepl_tsv(files: Mapping[str, str]) -> bool:
-    """Whether each TSV file has two columns without names."""
+    """Whether each TSV file has pairs of words, and its name gives the languages."""
     return _recognise(files, "\t", {2})
 
 
 def _recognise(files: Mapping[str, str], delimiter: str, widths: set[int]) -> bool:
+    """Without languages, a table of ours with misspelt names of columns looks the same."""
     ending = ".csv" if delimiter == "," else ".tsv"
-    firsts = [heads_of(t, delimiter) for name, t in files.items() if name.lower().endswith(ending)]
+    firsts = {
+        name: first
+        for name, text in files.items()
+        if name.lower().endswith(ending) and (first := next(table(text, delimiter, []), None))
+    }
     return bool(firsts) and all(
-        len(first) in widths and not any(key_of(cell.lower()) for cell in first) for first in firsts
+        len(first.cells) in widths
+        and all(_pair(first, pair_of(name)))
+        and not any(key_of(cell.strip().lower()) for cell in first.cells)
+        for name, first in firsts.items()
     )
 
 

@@ -288,9 +288,22 @@ def test_the_format_is_recognised(key: str) -> None:
         assert read_source(one, files[one]).records
 
 
+@pytest.mark.parametrize(
+    ("name", "text"), [("wörter.csv", "Wort,Bedeutung\na,b\n"), ("a.tsv", "Wort\tBedeutung\n")]
+)
+def test_a_table_with_other_names_of_columns_is_still_reported(name: str, text: str) -> None:
+    (problem,) = read_source(name, text).problems
+    assert str(problem).startswith('no column "term" in the first row')
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_general_tables_are_not_taken_for_another_format(key: str) -> None:
-    for name, text in (("a.csv", "term,tags\na,b\n"), ("a.tsv", "term\tdefinition\na\tb\n")):
+    tables = (
+        ("a.csv", "term,tags\na,b\n"),
+        ("a.tsv", "term\tdefinition\na\tb\n"),
+        ("en-ja.csv", "term,source\na,b\n"),
+    )
+    for name, text in tables:
         assert read_source(name, text).problems == ()
         form = BY_KEY[key]
         content = {name: text} if form.is_folder else text

@@ -47,13 +47,11 @@ def _write(glossary: Glossary, delimiter: str) -> Written:
             losses.add(Phrase("concepts without a translation"), record)
         if record.definition:
             losses.add("definition", record)
-        for tag, labels in others.items():
-            if len(labels) > 1:
-                losses.add(Phrase("further translations"), record)
-            pairs = {label: labels[0] for label in own if _fits(label) and _fits(labels[0])}
-            if len(pairs) < len(own) or not pairs.keys().isdisjoint(rows[tag]):
-                losses.add(Phrase("labels that are too long, or that another concept has"), record)
-            rows[tag] = {**pairs, **rows[tag]}  # of a repeated label, the first translation
+        if any(len(labels) > 1 for labels in others.values()):
+            losses.add(Phrase("further translations"), record)
+        kept = [_add(own, labels[0], rows[tag]) for tag, labels in others.items()]
+        if not all(kept):
+            losses.add(Phrase("labels that are too long, or that another concept has"), record)
     losses.add_fields(glossary.records, ["aliases", "abbr", "labels", "lang"])
     ending = "csv" if delimiter == "," else "tsv"
     return Written(
@@ -66,6 +64,14 @@ def _write(glossary: Glossary, delimiter: str) -> Written:
         },
         (*losses.found(), *lost_tests(glossary)),
     )
+
+
+def _add(labels: list[str], target: str, rows: dict[str, str]) -> bool:
+    """Add what DeepL accepts to *rows*, and return whether this is all."""
+    fitting = [label for label in labels if _fits(label) and _fits(target)]
+    new = [label for label in fitting if label not in rows]
+    rows.update(dict.fromkeys(new, target))
+    return len(new) == len(labels)
 
 
 def _fits(text: str) -> bool:

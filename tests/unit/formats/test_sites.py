@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -454,3 +455,12 @@ def test_any_folder_is_read(text: str) -> None:
         assert all(1 <= problem.line <= last for problem in source.problems)
         for record in source.records:
             assert (1 <= record.definition_line <= last) == bool(record.definition)
+
+
+def test_many_keys_take_no_quadratic_time() -> None:
+    start = time.process_time()
+    keys = "".join(f"k{n} = {n}\n" for n in range(30_000))
+    source = read_source("a.md", f"+++\ntitle = 'A'\n{keys}+++\nText.\n")
+    assert source.records[0].definition == "Text."
+    assert source.problems[-1].line == 30_002
+    assert time.process_time() - start < 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -364,3 +365,19 @@ def test_any_text_is_read(key: str, text: str) -> None:
     source = read(key, text, "en-ja.csv")
     assert all(1 <= problem.line <= text.count("\n") + 1 for problem in source.problems)
     assert all(record.labels for record in source.records)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_many_rows_of_one_concept_take_no_quadratic_time(key: str) -> None:
+    """It takes about one second."""
+    start = time.process_time()
+    head = {
+        "weblate-csv": "source,target\n",
+        "crowdin-csv": "Term [en],Term [ja],Status [ja]\n",
+    }.get(key, "")
+    cell = "\t" if key == "deepl-tsv" else ","
+    ending = ",obsolete" if key == "crowdin-csv" else ""
+    rows = "".join(f"host{cell}x{n}{ending}\n" for n in range(30_000))
+    (record,) = read(key, head + rows, "en-ja.tsv" if key == "deepl-tsv" else "en-ja.csv").records
+    assert back(key, Glossary((record,), is_plain=True)).records
+    assert time.process_time() - start < 20

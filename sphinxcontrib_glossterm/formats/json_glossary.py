@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..model import LABEL, Status, is_web_address, language_tag
 from .json_values import Lines, elements, members, parse
 from .keys import with_fit_texts
-from .plain_text import as_markup
+from .plain_text import as_markup, as_text
 from .project_json import VERSION, project_row, tip_entry, write_project
 from .record import DEFINITION, TERM, Record, Source, SourceProblem, Value, fit_text, make_record
 from .record_names import with_valid_names
@@ -56,7 +56,8 @@ def _with_markup(row: str, markup: str) -> str:
 
 def _entry(record: Record, is_plain: bool) -> TipEntry:
     fields = record.fields
-    blocks = record.definition.split("\n" if is_plain else "\n\n")
+    text = record.definition if is_plain else as_text(record.definition)
+    blocks = text.split("\n" if is_plain else "\n\n")
     paragraphs = [" ".join(block.split()) for block in blocks if block.strip()]
     also = (*record.labels[1:], *fields.aliases, *(label.text for label in fields.labels))
     return tip_entry(

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ..model import is_web_address
+from .plain_text import as_text
 from .written import Losses, Written, lost_tests
 
 if TYPE_CHECKING:
@@ -43,24 +44,27 @@ def term_set(glossary: Glossary, address: str) -> dict[str, Any]:
         "url": address,
         "name": glossary.title,
         "inLanguage": glossary.language,
-        "hasDefinedTerm": [_defined_term(record, own) for record in glossary.records],
+        "hasDefinedTerm": [
+            _defined_term(record, own, glossary.is_plain) for record in glossary.records
+        ],
     }
     return {key: value for key, value in made.items() if value}
 
 
-def _defined_term(record: Record, term_set: str) -> dict[str, Any]:
+def _defined_term(record: Record, term_set: str, is_plain: bool) -> dict[str, Any]:
     fields = record.fields
     name, *others = (_name(text, fields.lang) for text in (*record.labels, *fields.aliases))
     others += (_name(label.text, label.lang) for label in fields.labels)
     labels = {text["@value"] if isinstance(text, dict) else text for text in (name, *others)}
     if fields.abbr and fields.abbr not in labels:
         others.append(fields.abbr)
+    text = record.definition if is_plain else as_text(record.definition)
     made: dict[str, Any] = {
         "@type": "DefinedTerm",
         "@id": record.address,
         "name": name,
         "alternateName": others,
-        "description": " ".join(record.definition.split()) or fields.short,
+        "description": " ".join(text.split()) or fields.short,
         "termCode": fields.id,
         "inDefinedTermSet": {"@id": term_set},
         "url": record.address,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -249,3 +252,29 @@ def test_losses_are_no_warnings(project: Callable[..., Project]) -> None:
     made = project(NAMED, heading_pages={"parts/*": 2}, export=["csv"])
     site = made.make("glossterm-export", strict=True)
     assert (site.outdir / "glossary.csv").exists()
+
+
+def test_a_file_with_nothing_for_the_format(glossterm: Shell) -> None:
+    glossterm("convert", "terms.yaml", "out", "--to", "deepl-csv", status=2)
+    assert 'no concept can be written in the format "deepl-csv"' in glossterm.errors
+    assert not Path("out").exists()
+
+
+def test_sphinx_is_not_imported(tmp_path: Path) -> None:
+    (tmp_path / "terms.yaml").write_text(TERMS, "utf-8")
+    code = (
+        "import sys; from sphinxcontrib_glossterm.command import main\n"
+        "main(['convert', 'terms.yaml', 'new.json', '--to', 'json'])\n"
+        "print({'sphinx', 'docutils', 'myst_parser'} & {*sys.modules})\n"
+    )
+    root = str(Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": root},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "set()\n", done.stderr
+    assert (tmp_path / "new.json").exists()

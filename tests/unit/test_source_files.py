@@ -115,7 +115,7 @@ def test_links_out_of_the_folder_are_refused(folder: Path, tmp_path: Path) -> No
     assert reported(folder) == [("b.note", message), ("c", message)]
 
 
-@pytest.mark.parametrize(("name", "limit"), [("MAX_FILES", 2), ("MAX_BYTES", 5)])
+@pytest.mark.parametrize(("name", "limit"), [("MAX_FILES", 2), ("MAX_BYTES", 5), ("MAX_SEEN", 2)])
 def test_a_folder_that_is_too_large(
     folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, limit: int
 ) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from sphinxcontrib_glossterm import formats
 from sphinxcontrib_glossterm.formats import FORMATS, Glossary, Record, project_schema
 from sphinxcontrib_glossterm.formats.project_json import FURTHER, TipEntry
+from sphinxcontrib_glossterm.model import Fields
 
 from .test_properties import TEXTS, records
 
@@ -35,6 +36,12 @@ def test_every_key_is_described() -> None:
     keys = schema["$defs"]["concept"]["properties"].keys()
     own = {"id", "abbr", "case", "glossary", "terms", project_schema.MARKUP}
     assert keys == {*TipEntry.__required_keys__, *TipEntry.__optional_keys__, *FURTHER} | own
+
+
+def test_every_field_is_published() -> None:
+    under_other_names = {"aliases", "labels", "lang", "status"}
+    own = {"abbr", "reading", "source", "see", "id", "case"}
+    assert {*Fields.__slots__} == {*FURTHER} | under_other_names | own
 
 
 @settings(deadline=None)

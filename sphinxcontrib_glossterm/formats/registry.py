@@ -295,6 +295,72 @@ FORMATS = (
         key="abbr",
         checked="read back equal, for texts of one line (property test)",
     ),
+    Format(
+        "SKOS, in Turtle",
+        (".ttl",),
+        "a thesaurus for programs of the Semantic Web and for terminologists",
+        reader="skos_reader:read_turtle",
+        writer="skos_writer:write_turtle",
+        lost="markup of definitions; glossary tests; relations to concepts that are not in the"
+        " glossary; the order of labels",
+        is_source=True,
+        key="skos-turtle",
+        extra="skos",
+        checked="read by rdflib, and validated by SHACL shapes with pyshacl",
+    ),
+    Format(
+        "SKOS, in JSON-LD",
+        (".jsonld", ".json"),
+        "the same thesaurus in JSON",
+        reader="skos_reader:read_json",
+        writer="skos_writer:write_json",
+        lost="the same as in Turtle",
+        is_source=True,
+        key="skos-jsonld",
+        recognise="skos_reader:is_skos",
+        extra="skos",
+        checked="the same statements as in Turtle, read by rdflib",
+    ),
+    Format(
+        "TBX",
+        (".tbx", ".xml"),
+        "a termbase for translation tools: ISO 30042:2019, dialect TBX-Basic",
+        reader="tbx_reader:read_tbx",
+        writer="tbx_writer:write_tbx",
+        lost="markup of definitions; readings, hidden labels, forms, short texts, `auto`, `case`,"
+        " `compound`; pages without a web address in `see`; relations to concepts that are not in"
+        " the glossary; the name of the glossary; glossary tests",
+        is_source=True,
+        key="tbx",
+        recognise="tbx_reader:is_tbx",
+        checked="against the elements, levels and values of the dialect",
+    ),
+    Format(
+        "TBX, version 2",
+        (".tbx", ".xml"),
+        "a termbase for Weblate, OmegaT and other tools that read version 2 only",
+        reader="tbx_reader:read_tbx",
+        writer="tbx_writer:write_tbx_v2",
+        lost="the same as in version 3",
+        is_source=True,
+        key="tbx-v2",
+        recognise="tbx_reader:is_tbx_v2",
+        checked="read by translate-toolkit",
+    ),
+    Format(
+        "bib2gls",
+        (".bib",),
+        "entries of a glossary in LaTeX, for the packages glossaries-extra and bib2gls",
+        reader="bib2gls_reader:read_bib",
+        writer="bib2gls_writer:write_bib",
+        lost="markup of definitions; broader concepts except the first, forms except the first;"
+        " labels in other languages, hidden labels, labels to avoid, tags, status, short texts,"
+        " sources, `see`, `auto`, `case`, `compound`; relations to concepts that are not in the"
+        " glossary; the name of the glossary; glossary tests",
+        is_source=True,
+        key="bib2gls",
+        checked="read by pybtex",
+    ),
 )
 
 

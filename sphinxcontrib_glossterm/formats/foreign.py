@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import AvoidedLabel
 from .record import SourceProblem, Value
+from .record_names import with_valid_names
 from .yaml_tree import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from .written import Glossary
 
 
 class _Place(NamedTuple):
@@ -38,7 +41,7 @@ class Unread:
         """One problem for each key."""
         for key, (line, file, number) in self._found.items():
             yield SourceProblem(
-                '"%s" is not read (values in the file: %s); if it is needed, add it to the'
+                '"%s" is not read (values: %s); if it is needed, add it to the'
                 " concepts after the conversion",
                 (key, str(number)),
                 line,
@@ -94,3 +97,8 @@ def with_reason(label: str, reason: str) -> str:
     # Parentheses at the end of the label itself would be read as its reason.
     needs_reason = bool(inside) or AvoidedLabel.read(label).text != label
     return f"{label} ({inside})" if needs_reason else label
+
+
+def with_names(glossary: Glossary) -> Glossary:
+    """*glossary* with ids that its authors gave, and concepts that refer to others by label."""
+    return replace(glossary, records=with_valid_names(glossary.records, glossary.separator))

@@ -150,15 +150,18 @@ FORMATS = (
         is_source=True,
         recognise="linters.prh:recognise_prh",
         key="prh",
+        checked="read by textlint-rule-prh with its specs, which finds the words in a page; "
+        "regular expressions are never executed",
     ),
     Format(
         "Vale",
-        (),
+        (".yml", ".txt"),
         "a vocabulary and a style for Vale, to be copied into its `StylesPath`",
         writer="linters.vale:write_vale",
         lost="definitions, reasons, hidden labels; Japanese and Chinese labels of the vocabulary",
         is_folder=True,
         key="vale",
+        checked="keys and folders as in the documentation of Vale; Vale itself is not run",
     ),
     Format(
         "cspell",
@@ -167,6 +170,7 @@ FORMATS = (
         writer="linters.word_lists:write_cspell",
         lost="definitions, reasons; labels to avoid of several words; Japanese and Chinese",
         key="cspell",
+        checked="read by cspell, which accepts and flags the words",
     ),
     Format(
         "textlint-rule-terminology",
@@ -175,6 +179,7 @@ FORMATS = (
         writer="linters.word_lists:write_terminology",
         lost="definitions, reasons, hidden labels",
         key="textlint-terminology",
+        checked="read by textlint-rule-terminology, which finds the words in a page",
     ),
     Format(
         "Weblate",
@@ -187,6 +192,8 @@ FORMATS = (
         is_folder=True,
         recognise="translation.weblate:recognise_weblate",
         key="weblate-csv",
+        checked="read by translate-toolkit, which Weblate uses; terms and translations read "
+        "back equal (property test)",
     ),
     Format(
         "Crowdin",
@@ -199,6 +206,8 @@ FORMATS = (
         is_source=True,
         recognise="translation.crowdin:recognise_crowdin",
         key="crowdin-csv",
+        checked="columns as in exported files; terms, translations and labels to avoid read "
+        "back equal (property test)",
     ),
     Format(
         "DeepL, CSV",
@@ -211,6 +220,8 @@ FORMATS = (
         is_folder=True,
         recognise="translation.deepl:recognise_deepl_csv",
         key="deepl-csv",
+        checked="columns and limits as in the documentation of DeepL; pairs read back equal "
+        "(property test)",
     ),
     Format(
         "DeepL, TSV",
@@ -223,6 +234,8 @@ FORMATS = (
         is_folder=True,
         recognise="translation.deepl:recognise_deepl_tsv",
         key="deepl-tsv",
+        checked="columns and limits as in the documentation of DeepL; pairs read back equal "
+        "(property test)",
     ),
     Format(
         "Contextive",
@@ -234,6 +247,7 @@ FORMATS = (
         is_source=True,
         recognise="sites.contextive:recognise_contextive",
         key="contextive",
+        checked="keys as in the documentation of Contextive; read back equal (property test)",
     ),
     Format(
         "Front matter",
@@ -244,6 +258,7 @@ FORMATS = (
         is_folder=True,
         recognise="sites.front_matter:recognise_front_matter",
         key="front-matter",
+        checked="any file is read (property test); nothing but text reaches MyST (property test)",
     ),
     Format(
         "docusaurus-plugin-glossary",
@@ -256,6 +271,7 @@ FORMATS = (
         is_source=True,
         recognise="sites.docusaurus:recognise_docusaurus",
         key="docusaurus",
+        checked="accepted by the plugin's own validation; any JSON is read (property test)",
     ),
     Format(
         "JSON object",
@@ -265,6 +281,7 @@ FORMATS = (
         is_source=True,
         recognise="sites.docusaurus:recognise_terms",
         key="json-object",
+        checked="any JSON is read (property test)",
     ),
     Format(
         "Abbreviations of Markdown",
@@ -276,6 +293,7 @@ FORMATS = (
         is_source=True,
         recognise="sites.mkdocs:recognise_mkdocs",
         key="abbr",
+        checked="read back equal, for texts of one line (property test)",
     ),
     Format(
         "SKOS, in Turtle",

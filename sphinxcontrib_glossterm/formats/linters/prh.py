@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model import Phrase, label_key
-from ..foreign import Unread, entries, items, listed, scalars, text_of, with_reason
+from ..foreign import Unread, entries, items, listed, scalars, text_of, with_names, with_reason
 from ..record import Source, SourceProblem, make_record
 from ..written import Written
 from ..yaml_text import yaml_text
@@ -49,6 +49,7 @@ class _Group(NamedTuple):
 
 def write_prh(glossary: Glossary) -> Written:
     """A rule for each concept with labels to avoid, or more if their reasons differ."""
+    glossary = with_names(glossary)
     groups: dict[_Group, list[str]] = {}
     for one in replacements(glossary):
         groups.setdefault(_group(one), []).append(one.avoided)

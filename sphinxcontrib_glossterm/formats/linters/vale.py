@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model import Case, Phrase, Status
+from ..foreign import with_names
 from ..written import Written, lost_tests
 from ..yaml_text import Quoted, yaml_text
 from .patterns import escaped, expression, is_simple, is_spaced
@@ -33,6 +34,7 @@ _VOCABULARY = f"config/vocabularies/{_STYLE}"
 
 def write_vale(glossary: Glossary) -> Written:
     """The vocabulary ``Glossary`` and the style ``Glossary``."""
+    glossary = with_names(glossary)
     losses = losses_of(glossary.records, _KEPT)
     old = [*deprecated(glossary)]
     swapped = [*replacements(glossary), *(one for one in old if one.wanted)]

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model import Case, Phrase
+from ..foreign import with_names
 from ..written import Written, lost_tests
 from .patterns import AFTER, AFTER_KATAKANA, BEFORE, escaped, expression, is_simple, is_spaced
 from .words import count, labels_of, losses_of, reasons_lost, replacements
@@ -28,6 +29,7 @@ def write_cspell(glossary: Glossary) -> Written:
     cspell reads words, so labels of several words are split, and those to avoid are omitted. It
     does not check Japanese and Chinese.
     """
+    glossary = with_names(glossary)
     losses = losses_of(glossary.records, ["aliases", "abbr", "avoid", "forms", "labels", "lang"])
     words: set[str] = set()
     for record in glossary.records:
@@ -57,6 +59,7 @@ def _is_word(label: str) -> bool:
 
 def write_terminology(glossary: Glossary) -> Written:
     """The list for the option ``terms``: labels with their capitals, and words to replace."""
+    glossary = with_names(glossary)
     losses = losses_of(glossary.records, ["aliases", "abbr", "avoid", "case", "labels", "lang"])
     terms: list[object] = [*_spellings(glossary)]
     avoided = [*replacements(glossary)]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...model import Phrase
-from ..foreign import Unread, entries, items, listed, scalars, text_of
+from ..foreign import Unread, entries, items, listed, scalars, text_of, with_names
 from ..linters.words import labels_of
 from ..plain_text import as_markup
 from ..record import Source, SourceProblem, Value, make_record
@@ -31,6 +31,7 @@ _CONTEXTS = re.compile(r"^contexts:", re.MULTILINE)
 
 def write_contextive(glossary: Glossary) -> Written:
     """One context for each glossary of the project; the unnamed one has the title as its name."""
+    glossary = with_names(glossary)
     losses = Losses()
     contexts: dict[str, list[dict[str, object]]] = {}
     for record in glossary.records:

@@ -9,14 +9,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ...model import Case, Phrase, is_web_address, without_surrogates
-from ..foreign import Unread, listed
+from ..foreign import Unread, listed, with_names
 from ..json_values import Json, Lines, elements, members, parse
 from ..plain_text import as_markup, as_text, has_markup
 from ..record import Source, SourceProblem, Value, make_record
 from ..written import Losses, Written, lost_tests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ..record import Record
     from ..written import Glossary
@@ -27,14 +27,16 @@ if TYPE_CHECKING:
 
 def write_docusaurus(glossary: Glossary) -> Written:
     """The terms; the plugin requires a definition of each."""
+    glossary = with_names(glossary)
     losses = Losses()
     terms = []
+    names = {record.labels[0]: _name(record) for record in glossary.records}
     for record in glossary.records:
         text = record.definition if glossary.is_plain else as_text(record.definition)
         if not glossary.is_plain and has_markup(record.definition):
             losses.add(Phrase("markup of definitions"), record)
         if text:
-            terms.append(_term(record, text, losses))
+            terms.append(_term(record, text, names, losses))
         else:
             losses.add(Phrase("concepts without a definition"), record)
     kept = ["aliases", "forms", "related", "auto", "case", "see", "labels", "lang", "abbr"]
@@ -44,12 +46,15 @@ def write_docusaurus(glossary: Glossary) -> Written:
     return Written({"": f"{text}\n"}, (*losses.found(), *lost_tests(glossary)))
 
 
-def _term(record: Record, text: str, losses: Losses) -> dict[str, object]:
+def _name(record: Record) -> str:
+    """The term: for the plugin, the abbreviation is, and the full form is its "abbreviation"."""
+    return record.fields.abbr or record.labels[0]
+
+
+def _term(record: Record, text: str, names: Mapping[str, str], losses: Losses) -> dict[str, object]:
     fields = record.fields
     first = record.labels[0]
-    # The plugin has the abbreviation as the term, and the full form as its "abbreviation".
-    is_full_form = bool(fields.abbr) and fields.abbr != first
-    name = fields.abbr if is_full_form else first
+    name = _name(record)
     labels = [*record.labels, *fields.aliases, *fields.forms, *(own.text for own in fields.labels)]
     pages = [page for page in fields.see if is_web_address(page)]
     if len(pages) < len(fields.see):
@@ -57,9 +62,9 @@ def _term(record: Record, text: str, losses: Losses) -> dict[str, object]:
     if fields.labels or fields.lang:
         losses.add(Phrase("languages of labels"), record)
     values: dict[str, object] = {
-        "abbreviation": first if is_full_form else "",
+        "abbreviation": first if name != first else "",
         "aliases": [label for label in dict.fromkeys(labels) if label != name],
-        "relatedTerms": list(fields.related),
+        "relatedTerms": [names.get(label, label) for label in fields.related],
         "references": [{"label": page, "url": page} for page in pages],
     }
     if fields.auto is False:

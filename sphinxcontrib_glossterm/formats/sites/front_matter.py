@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _FRONT = re.compile(
     r"(?P<mark>---|\+\+\+)[ \t]*\n(?P<inside>(?:.*\n)*?)(?P<end>(?P=mark)|\.\.\.)[ \t]*(?:\n|\Z)"
 )
+_KEY = re.compile(r"[ \t]*(?P<quote>[\"']?)(?P<name>[\w-]+)(?P=quote)[ \t]*[=.]")
 _NAMES = ("term", "title", "name")
 _SHORT = ("short_description", "hoverText", "short", "description", "summary")
 _LISTS = {"aka": "aliases", "synonyms": "aliases", "tags": "tags", "category": "tags"}
@@ -106,12 +107,15 @@ def _toml(text: str, problems: list[SourceProblem]) -> Values:
         message = "the front matter is not TOML (%s) and is not read; check it"
         problems.append(SourceProblem(message, (str(error),), 2))
         return {}
-    values: Values = {}
-    for key, value in found.items():
-        place = re.search(rf'^[ \t]*"?{re.escape(key)}\b', text, re.MULTILINE)
-        line = 2 + (text.count("\n", 0, place.start()) if place else 0)
-        values[key] = (line, _node(value, line))
-    return values
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), 2):
+        if key := _KEY.match(line):
+            lines.setdefault(key["name"], number)
+    return {
+        name: (line, _node(value, line))
+        for name, value in found.items()
+        for line in [lines.get(name, 2)]
+    }
 
 
 def _node(value: object, line: int) -> Node:

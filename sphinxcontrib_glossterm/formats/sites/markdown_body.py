@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ...model import is_web_address
+from ..json_values import Lines
 from ..record import SourceProblem
 
 if TYPE_CHECKING:
@@ -67,14 +68,17 @@ class Body:
 
     def _text(self, text: str, line: int) -> Iterator[str]:
         """The lines of *text*, which has no fenced code."""
-        text = _SHORTCODE.sub(lambda found: self._shortcode(found, text, line), text)
+        places = Lines(text)
+        text = _SHORTCODE.sub(
+            lambda found: self._shortcode(found, line + places.at(found.start()) - 1), text
+        )
         lines = map(self._started, _without_comments(text).split("\n"))
         for is_paragraph, group in groupby(lines, key=lambda one: bool(one.strip(" \t"))):
             paragraph = [*group]
             is_sure = is_paragraph and all(map(_is_balanced, paragraph))
             yield from (self._escaped(one, keep_code=is_sure) for one in paragraph)
 
-    def _shortcode(self, found: re.Match[str], text: str, line: int) -> str:
+    def _shortcode(self, found: re.Match[str], line: int) -> str:
         arguments = {one["name"]: one["text"] for one in _ARGUMENT.finditer(found["rest"])}
         term = arguments.get("term_id", "")
         if found["name"] == _TOOLTIP and term:
@@ -83,7 +87,7 @@ class Body:
             SourceProblem(
                 '"%s" is a shortcode of Hugo and remains as text; write Markdown instead of it',
                 (found[0],),
-                line + text.count("\n", 0, found.start()),
+                line,
             )
         )
         return found[0]

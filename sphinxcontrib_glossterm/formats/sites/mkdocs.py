@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model import Phrase
-from ..foreign import listed
+from ..foreign import listed, with_names
 from ..linters.words import labels_of
 from ..plain_text import as_markup, as_text, has_markup
 from ..record import Source, SourceProblem, Value, make_record
@@ -27,6 +27,7 @@ _COMMENT = re.compile(r"<!--.*-->")
 
 def write_mkdocs(glossary: Glossary) -> Written:
     """A line for each label. Definitions are in one line; a file has no other fields."""
+    glossary = with_names(glossary)
     losses = Losses()
     lines: dict[str, str] = {}
     for record in glossary.records:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model import AvoidedLabel, Phrase, Status, language_tag
-from ..foreign import Unread, with_reason
+from ..foreign import Unread, with_names, with_reason
 from ..linters.patterns import is_spaced
 from ..written import Losses, Written, lost_tests
 from .pairs import Translated, definition_of, in_source, source_of, targets
@@ -41,6 +41,7 @@ class _Term(NamedTuple):
 
 def write_crowdin(glossary: Glossary) -> Written:
     """One file with all languages."""
+    glossary = with_names(glossary)
     losses = Losses()
     tags = [glossary.language, *targets(glossary)]
     rows = [[f"{part} [{tag}]" for tag in tags for part in PARTS]]
@@ -168,22 +169,24 @@ def _row(cells: Cells, tags: list[str], unread: Unread) -> _Row:
 def _concepts(rows: list[_Row]) -> Iterator[list[_Row]]:
     """The rows of each concept."""
     group: list[_Row] = []
+    known: set[tuple[str, str]] = set()
     for row in rows:
-        known = {(term.lang, term.text) for one in group for term in one.terms}
-        is_same = not row.definition and any((t.lang, t.text) in known for t in row.terms)
-        if group and not is_same:
+        own = {(term.lang, term.text) for term in row.terms}
+        if group and (row.definition or known.isdisjoint(own)):
             yield group
-            group = []
-        if row.terms:
+            group, known = [], set()
+        if own:
             group.append(row)
+            known |= own
     if group:
         yield group
 
 
 def _entry(rows: list[_Row], language: str) -> Translated:
     terms = [*dict.fromkeys(term for row in rows for term in row.terms)]
-    good = [term for term in terms if term.status.lower() not in _BAD] or terms
-    bad = [term for term in terms if term not in good]
+    good = [term for term in terms if term.status.lower() not in _BAD]
+    bad = [term for term in terms if term.status.lower() in _BAD] if good else []
+    is_old, good = not good, good or terms
     first = next((term for term in good if term.lang == language), good[0])
     short = [t.text for t in good if t.kind.lower() in _SHORT and t.lang == language]
     others = [t for t in good if t is not first and (t.text not in short or t.lang != language)]
@@ -197,5 +200,5 @@ def _entry(rows: list[_Row], language: str) -> Translated:
         abbr=short[0] if short else "",
         definition=rows[0].definition,
         definition_line=rows[0].definition_line,
-        is_deprecated=good == terms and all(t.status.lower() in _BAD for t in terms),
+        is_deprecated=is_old,
     )

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...model import Phrase, language_tag
-from ..foreign import in_file
+from ..foreign import in_file, with_names
 from ..record import SourceProblem, key_of
 from ..written import Losses, Written, lost_tests
 from .pairs import Pair, Translated, in_source, merged, pair_of, source_of, targets
-from .tables import heads_of, table, table_text
+from .tables import table, table_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,6 +39,7 @@ def write_deepl_tsv(glossary: Glossary) -> Written:
 
 
 def _write(glossary: Glossary, delimiter: str) -> Written:
+    glossary = with_names(glossary)
     losses = Losses()
     rows: dict[str, dict[str, str]] = {tag: {} for tag in targets(glossary)}
     for record, own, others in in_source(glossary, losses):
@@ -46,13 +47,11 @@ def _write(glossary: Glossary, delimiter: str) -> Written:
             losses.add(Phrase("concepts without a translation"), record)
         if record.definition:
             losses.add("definition", record)
-        for tag, labels in others.items():
-            if len(labels) > 1:
-                losses.add(Phrase("further translations"), record)
-            pairs = {label: labels[0] for label in own if _fits(label) and _fits(labels[0])}
-            if len(pairs) < len(own) or not pairs.keys().isdisjoint(rows[tag]):
-                losses.add(Phrase("labels that are too long, or that another concept has"), record)
-            rows[tag] = {**pairs, **rows[tag]}  # of a repeated label, the first translation
+        if any(len(labels) > 1 for labels in others.values()):
+            losses.add(Phrase("further translations"), record)
+        kept = [_add(own, labels[0], rows[tag]) for tag, labels in others.items()]
+        if not all(kept):
+            losses.add(Phrase("labels that are too long, or that another concept has"), record)
     losses.add_fields(glossary.records, ["aliases", "abbr", "labels", "lang"])
     ending = "csv" if delimiter == "," else "tsv"
     return Written(
@@ -65,6 +64,14 @@ def _write(glossary: Glossary, delimiter: str) -> Written:
         },
         (*losses.found(), *lost_tests(glossary)),
     )
+
+
+def _add(labels: list[str], target: str, rows: dict[str, str]) -> bool:
+    """Add what DeepL accepts to *rows*, and return whether this is all."""
+    fitting = [label for label in labels if _fits(label) and _fits(target)]
+    new = [label for label in fitting if label not in rows]
+    rows.update(dict.fromkeys(new, target))
+    return len(new) == len(labels)
 
 
 def _fits(text: str) -> bool:
@@ -81,20 +88,28 @@ def _rows(found: Mapping[str, str], pair: Pair, delimiter: str) -> Iterator[tupl
 
 
 def recognise_deepl_csv(files: Mapping[str, str]) -> bool:
-    """Whether each CSV file has two, four or five columns without names."""
+    """Whether each CSV file has pairs of words, and its languages are known."""
     return _recognise(files, ",", {2, 4, 5})
 
 
 def recognise_deepl_tsv(files: Mapping[str, str]) -> bool:
-    """Whether each TSV file has two columns without names."""
+    """Whether each TSV file has pairs of words, and its name gives the languages."""
     return _recognise(files, "\t", {2})
 
 
 def _recognise(files: Mapping[str, str], delimiter: str, widths: set[int]) -> bool:
+    """Without languages, a table of ours with misspelt names of columns looks the same."""
     ending = ".csv" if delimiter == "," else ".tsv"
-    firsts = [heads_of(t, delimiter) for name, t in files.items() if name.lower().endswith(ending)]
+    firsts = {
+        name: first
+        for name, text in files.items()
+        if name.lower().endswith(ending) and (first := next(table(text, delimiter, []), None))
+    }
     return bool(firsts) and all(
-        len(first) in widths and not any(key_of(cell.lower()) for cell in first) for first in firsts
+        len(first.cells) in widths
+        and all(_pair(first, pair_of(name)))
+        and not any(key_of(cell.strip().lower()) for cell in first.cells)
+        for name, first in firsts.items()
     )
 
 

@@ -62,12 +62,10 @@ def by_language(record: Record, language: str) -> dict[str, list[str]]:
     others = (*fields.aliases, *([fields.abbr] if fields.abbr else []))
     own = [Label(record.labels[0])]
     own += (Label(text, LabelKind.ALTERNATIVE) for text in (*record.labels[1:], *others))
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}
     for label in with_languages(own, fields.lang or language, fields.labels):
-        texts = found.setdefault(label.lang, [])
-        if label.text not in texts:
-            texts.append(label.text)
-    return found
+        found.setdefault(label.lang, {})[label.text] = None
+    return {tag: [*texts] for tag, texts in found.items()}
 
 
 def targets(glossary: Glossary) -> list[str]:
@@ -156,14 +154,16 @@ def source_of(
 
 def merged(entries: Iterable[Translated]) -> list[Translated]:
     """*entries* with those of the same label joined, as they come from files of several pairs."""
-    found: dict[tuple[str, str], Translated] = {}
+    found: dict[tuple[str, str], list[Translated]] = {}
     for entry in entries:
-        known = found.get((entry.label, entry.id))
-        if known:
-            entry = known._replace(
-                others=(*known.others, *entry.others),
-                definition=known.definition or entry.definition,
-                definition_line=known.definition_line or entry.definition_line,
-            )
-        found[entry.label, entry.id] = entry
-    return [*found.values()]
+        found.setdefault((entry.label, entry.id), []).append(entry)
+    return [*map(_joined, found.values())]
+
+
+def _joined(entries: Sequence[Translated]) -> Translated:
+    defined = next((entry for entry in entries if entry.definition), entries[0])
+    return entries[0]._replace(
+        others=[other for entry in entries for other in entry.others],
+        definition=defined.definition,
+        definition_line=defined.definition_line,
+    )

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...model import Phrase
-from ..foreign import Unread, in_file
-from ..record import SourceProblem
+from ..foreign import Unread, in_file, with_names
+from ..record import TERM, SourceProblem
 from ..written import Losses, Written, lost_tests
 from .pairs import Translated, definition_of, in_source, merged, pair_of, source_of, targets
 from .tables import heads_of, named_rows, table_text
@@ -37,6 +37,7 @@ _READ = {"source", "target", "id", "fuzzy", "context", "developer_comments"}
 
 def write_weblate(glossary: Glossary) -> Written:
     """A file for each language of labels: the term, its translation, its definition."""
+    glossary = with_names(glossary)
     losses = Losses()
     rows: dict[str, list[tuple[str, ...]]] = {}
     tags = targets(glossary)
@@ -58,9 +59,10 @@ def _name(glossary: Glossary, tag: str) -> str:
 
 
 def recognise_weblate(files: Mapping[str, str]) -> bool:
-    """Whether a file has the columns ``source`` and ``target``."""
-    heads = (heads_of(text) for name, text in files.items() if name.lower().endswith(".csv"))
-    return any({"source", "target"} <= {head.lower() for head in found} for found in heads)
+    """Whether a file has the columns ``source`` and ``target``, and is not a table of ours."""
+    tables = (text for name, text in files.items() if name.lower().endswith(".csv"))
+    heads = ({head.lower() for head in heads_of(text)} for text in tables)
+    return any({"source", "target"} <= found and TERM not in found for found in heads)
 
 
 def read_weblate(files: Mapping[str, str], separator: str) -> Source:

@@ -170,8 +170,7 @@ def test_a_file_of_prh() -> None:
         (("ソフトウェア",), (), 21),
     ]
     unread = (
-        '"%s" is not read (values in the file: 1); if it is needed, add it to the concepts after'
-        " the conversion"
+        '"%s" is not read (values: 1); if it is needed, add it to the concepts after the conversion'
     )
     assert reported(PRH) == [
         (2, unread % "imports"),

@@ -11,6 +11,7 @@ from . import (
     editor,
     exchange,
     explained,
+    export,
     glossary,
     glossary_tests,
     graph,
@@ -23,6 +24,7 @@ from . import (
     output,
     plain_nodes,
     reading,
+    reading_builder,
     report,
     tips,
 )
@@ -65,7 +67,9 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
 
     # Other builders and output formats.
     plain_nodes.setup(app)
+    reading_builder.setup(app)
     report.setup(app)
+    export.setup(app)
 
     # Editors, after everything that warns.
     editor.setup(app)

@@ -120,7 +120,7 @@ FORMATS = (
         recognise="json_glossary:is_json",
     ),
     Format(
-        "JSON-LD",
+        "schema.org, in JSON-LD",
         (".jsonld",),
         "the concepts as a `DefinedTermSet` of schema.org, for search engines",
         writer="json_ld:write_json_ld",
@@ -136,7 +136,7 @@ FORMATS = (
         writer="markdown_list:write_markdown_list",
         lost="hidden labels, forms, short texts, and how mentions are found; glossary tests",
         key="markdown-list",
-        checked="the whole text of a page; definitions are parsed as Markdown",
+        checked="the whole text of a page",
     ),
     # Formats of other programs. Those that are recognised by their content come after the general
     # ones, since the order of rows is that in the docs.

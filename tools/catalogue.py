@@ -38,9 +38,12 @@ MARK = "# Translators:"
 # Functions and classes with a translatable argument, and the position of that argument. The lower
 # layers do not use gettext: they return texts in values of these classes, and ``sphinx_ext``
 # translates them.
-SAYERS = {"_": 0, "__": 0, "Phrase": 0, "SourceProblem": 0, "Problem": 2, "Option": 2}
-# Functions that pass texts from such a value to gettext.
-CARRIED = {"problem.message", "option.allows"}
+SAYERS = {
+    **{"_": 0, "__": 0, "Phrase": 0, "SourceProblem": 0, "Problem": 2, "Option": 2},
+    **{"RefusedError": 0, "_StopError": 0, "_SyntaxError": 1},
+}
+# Texts of such a value that are passed to gettext or to another such value.
+CARRIED = {"problem.message", "option.allows", "error.message", "stop.message", "wording"}
 
 
 class Catalogue(Catalog):
@@ -132,6 +135,8 @@ class Module:
 
     def _value(self, node: ast.expr) -> Iterator[str]:
         match node:
+            case _ if ast.unparse(node) in CARRIED:
+                return
             case ast.Constant(value=str(text)) if (
                 text
             ):  # the empty string has the catalogue's header
@@ -147,7 +152,7 @@ class Module:
                 for below in ast.walk(function):
                     if isinstance(below, ast.Return) and below.value:
                         yield from self._value(below.value)
-            case _ if ast.unparse(node) not in CARRIED:
+            case _:
                 self._lost(node)
 
     def _variable(self, node: ast.Name) -> Iterator[str]:

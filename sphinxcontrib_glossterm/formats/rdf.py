@@ -67,9 +67,9 @@ class Node(NamedTuple):
 class RefusedError(ValueError):
     """The text is not parsed; :attr:`problem` says why."""
 
-    def __init__(self, message: str, *args: str, line: int = 1) -> None:
-        super().__init__(message)
-        self.problem = SourceProblem(message, args, line)
+    def __init__(self, wording: str, *args: str, line: int = 1) -> None:
+        super().__init__(wording)
+        self.problem = SourceProblem(wording, args, line)
 
 
 @dataclass(slots=True)

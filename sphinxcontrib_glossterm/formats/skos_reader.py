@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -235,7 +236,7 @@ def _unfit(data: Statements) -> Iterator[SourceProblem]:
                 text, problems = fit_text(node.value)
                 if problems:
                     line = data.lines.of_text(node.value, text)
-                    yield SourceProblem(problems[0].message, problems[0].args, line)
+                    yield replace(problems[0], line=line)
                     return
 
 

@@ -89,10 +89,11 @@ def check_terminology(app: Sphinx, env: BuildEnvironment) -> None:
     if not domain.is_checked:
         domain.forget_checked()
         return
-    found, pages = _check(domain, app.tags)
-    domain.note_checked(domain.revision.digest, pages)
-    domain.drop_answers()
-    for finding in found:
+    if not (domain.checked_key and domain.checked_key == domain.revision.digest):
+        found, pages = _check(domain, app.tags)
+        domain.note_checked(domain.revision.digest, pages, found)
+        domain.drop_answers()
+    for finding in domain.findings:
         emit(finding, domain)
 
 

@@ -9,8 +9,10 @@ from sphinx.domains import Domain
 from .pages import NOTHING, CheckedPage, FailedTests, Revision
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Iterable, Mapping, Sequence, Set
     from typing import TypedDict
+
+    from sphinxcontrib_glossterm.terminology import Finding
 
     from .pages import (
         Abbreviations,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
         checked: dict[str, CheckedPage]
         checked_key: str
         abbreviations: dict[str, Abbreviations]
+        findings: tuple[Finding, ...]
 
 
 class Store(Domain):
@@ -54,6 +57,7 @@ class Store(Domain):
         "checked": {},
         "checked_key": "",
         "abbreviations": {},
+        "findings": (),
     }
     data_version = 17
 
@@ -179,9 +183,17 @@ class Store(Domain):
         """Store the texts of *docname* for the terminology check."""
         self._data["checked"][docname] = CheckedPage(texts)
 
-    def note_checked(self, key: str, pages: Mapping[str, CheckedPage]) -> None:
-        """Store the uses of labels in all pages."""
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """The findings for :attr:`checked_key`, by file and position."""
+        return self._data["findings"]
+
+    def note_checked(
+        self, key: str, pages: Mapping[str, CheckedPage], findings: Iterable[Finding] = ()
+    ) -> None:
+        """Store the uses of labels in all pages, and the findings."""
         self._data["checked"] = dict(pages)
+        self._data["findings"] = tuple(findings)
         self._data["checked_key"] = key
 
     def forget_checked(self) -> None:

@@ -114,14 +114,15 @@ def check_terminology(app: Sphinx, env: BuildEnvironment) -> None:
     if not domain.is_checked:
         domain.forget_checked()
         return
-    if _counts_abbreviations(domain):
-        from .abbreviations import add_missing
+    if not (domain.checked_key and domain.checked_key == domain.revision.digest):
+        if _counts_abbreviations(domain):
+            from .abbreviations import add_missing
 
-        add_missing(domain)
-    found, pages = _check(domain, app.tags)
-    domain.note_checked(domain.revision.digest, pages)
-    domain.drop_answers()
-    for finding in found:
+            add_missing(domain)
+        found, pages = _check(domain, app.tags)
+        domain.note_checked(domain.revision.digest, pages, found)
+        domain.drop_answers()
+    for finding in domain.findings:
         emit(finding, domain)
 
 

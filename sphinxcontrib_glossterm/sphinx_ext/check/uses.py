@@ -1,7 +1,7 @@
 """Collect the uses of labels in all pages.
 
 A page is searched again only if it was read, or if a label, an option or a rule has changed. The
-rules themselves run in each build: some compare all pages.
+rules themselves run whenever anything was read or changed: some compare all pages.
 """
 
 from __future__ import annotations

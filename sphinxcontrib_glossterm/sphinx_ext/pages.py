@@ -86,8 +86,11 @@ class Prose(NamedTuple):
     def passages(self) -> list[Passage]:
         """The passages, in page order."""
         return [
-            Passage(text, section, subject, tuple(defined), tuple(conditions), tuple(roles), line)
-            for text, section, subject, defined, conditions, roles, line in json.loads(
+            Passage(
+                *(text, section, subject, tuple(defined), tuple(conditions), tuple(roles), line),
+                tuple(map(tuple, links)),
+            )
+            for text, section, subject, defined, conditions, roles, line, links in json.loads(
                 zlib.decompress(self.packed)
             )
         ]

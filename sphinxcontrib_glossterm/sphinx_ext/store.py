@@ -53,7 +53,7 @@ class Store(Domain):
         "checked": {},
         "checked_key": "",
     }
-    data_version = 16
+    data_version = 17
 
     @property
     def _data(self) -> DomainData:

@@ -124,17 +124,10 @@ def _unignored(node: nodes.Element) -> Iterator[nodes.Element]:
 def _read(element: nodes.TextElement, position: _Position) -> CheckedText:
     parts: list[str] = []
     roles: list[str] = []
-    left = element.children[::-1]
-    while left:
-        child = left.pop()
-        if isinstance(child, nodes.Text):
-            parts.append(shown_text(child))
-        elif _is_open(child):
-            left += child.children[::-1]
-        elif not isinstance(child, nodes.system_message):
-            parts.append(OBSTACLE)
-            if isinstance(child, addnodes.pending_xref) and child.get("reftype") == "term":
-                roles.append(child["reftarget"])
+    for leaf in open_leaves(element):
+        parts.append(shown_text(leaf) if isinstance(leaf, nodes.Text) else OBSTACLE)
+        if isinstance(leaf, addnodes.pending_xref) and leaf.get("reftype") == "term":
+            roles.append(leaf["reftarget"])
     return CheckedText(
         "".join(parts),
         position.source,
@@ -143,6 +136,19 @@ def _read(element: nodes.TextElement, position: _Position) -> CheckedText:
         position.conditions,
         tuple(roles),
     )
+
+
+def open_leaves(element: nodes.Element) -> Iterator[nodes.Node]:
+    """The text nodes of *element* that are prose, and the nodes between them that are not."""
+    left = element.children[::-1]
+    while left:
+        child = left.pop()
+        if isinstance(child, nodes.Text):
+            yield child
+        elif _is_open(child):
+            left += child.children[::-1]
+        elif not isinstance(child, nodes.system_message):
+            yield child
 
 
 def _is_open(node: nodes.Node) -> bool:

@@ -56,7 +56,7 @@ class ResolveTerms(SphinxPostTransform):
             return
         config = domain.options
         addresses = domain.addresses
-        first_uses = _FirstUses(self.env, config)
+        first_uses = FirstUses(self.env, config)
         domains = {NAME, "std"} if config.takeover else {NAME}
         for xref in list(self.document.findall(addnodes.pending_xref)):
             if xref["reftype"] != "term" or xref.get("refdomain") not in domains:
@@ -75,7 +75,7 @@ class ResolveTerms(SphinxPostTransform):
                 xref.replace_self(link)
 
 
-class _FirstUses:
+class FirstUses:
     """Tracks the concepts that a page has referred to, for pages with full forms."""
 
     def __init__(self, env: BuildEnvironment, config: GlosstermConfig) -> None:

@@ -61,6 +61,8 @@ class PassageInTree:
     passage: Passage
     element: nodes.Element
     pieces: list[Piece]
+    links: list[nodes.Element]
+    """The links in it, except roles that name a term."""
 
 
 class _Position(NamedTuple):
@@ -194,6 +196,7 @@ def read_passage(element: nodes.Element, position: _Position) -> PassageInTree:
     parts: list[str] = []
     pieces: list[Piece] = []
     explicit: list[str] = []
+    links: list[nodes.Element] = []
     defined = [*position.defined]
     length = 0
     raw_depth = 0
@@ -207,6 +210,8 @@ def read_passage(element: nodes.Element, position: _Position) -> PassageInTree:
             raw_depth = max(0, raw_depth + _raw_balance(node))
         elif isinstance(node, addnodes.pending_xref) and node.get("reftype") == "term":
             explicit.append(node["reftarget"])
+        elif isinstance(node, (addnodes.pending_xref, nodes.reference)):
+            links.append(node)
         elif isinstance(node, definition_term):
             defined.append(node[CONCEPT])
         parts.append(text)
@@ -220,7 +225,7 @@ def read_passage(element: nodes.Element, position: _Position) -> PassageInTree:
         tuple(explicit),
         element.line,
     )
-    return PassageInTree(position.docname, passage, element, pieces)
+    return PassageInTree(position.docname, passage, element, pieces, links)
 
 
 def shown_text(node: nodes.Text) -> str:

@@ -1,0 +1,141 @@
+"""Find the places of mentions and of roles in the source of a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinxcontrib_glossterm.sphinx_ext.check.texts import CheckedText, open_leaves
+from sphinxcontrib_glossterm.sphinx_ext.check.uses import Block
+from sphinxcontrib_glossterm.sphinx_ext.reading.passages import OBSTACLE, shown_text
+from sphinxcontrib_glossterm.terminology import UNKNOWN, Source, role_place
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from sphinxcontrib_glossterm.matching import Mention
+    from sphinxcontrib_glossterm.sphinx_ext.reading.passages import PassageInTree
+    from sphinxcontrib_glossterm.terminology import Place
+
+    Linked = tuple[PassageInTree, Sequence[Mention]]
+    """A passage with its mentions."""
+
+_WITHOUT_TEXT = (nodes.Inline, nodes.FixedTextElement, nodes.Invisible)
+
+
+class FoundMention(NamedTuple):
+    """A mention with its text, and its place in the source, which may be unknown."""
+
+    mention: Mention
+    text: str
+    place: Place
+    source: str
+
+
+class FoundRole(NamedTuple):
+    """A role with the place of its target in the source, which may be unknown."""
+
+    role: addnodes.pending_xref
+    place: Place
+    source: str
+
+
+class _Text(NamedTuple):
+    """The text of one element, in which the texts of links are text."""
+
+    checked: CheckedText
+    starts: dict[int, int]
+    """The identity of a text node → where its text begins."""
+    roles: list[addnodes.pending_xref]
+    linked: Linked | None
+
+
+def find_places(
+    document: nodes.document,
+    lines: Sequence[str],
+    linked: Mapping[int, Linked],
+    domains: Collection[str],
+) -> Iterator[FoundMention | FoundRole]:
+    """The mentions and roles of *document*.
+
+    *linked* has the passages with mentions, by the identity of their elements. *domains* are those
+    whose ``term`` roles name concepts.
+    """
+    found = document.findall(nodes.TextElement)
+    texts = [_read(e, linked, domains) for e in found if not isinstance(e, _WITHOUT_TEXT)]
+    blocks = [list(same) for _where, same in groupby(texts, lambda text: text.checked.where)]
+    for inside, following in pairwise([*blocks, []]):
+        if any(text.roles or text.linked for text in inside):
+            yield from _in_block(inside, following[:1], lines)
+
+
+def _in_block(
+    texts: Sequence[_Text], following: Sequence[_Text], lines: Sequence[str]
+) -> Iterator[FoundMention | FoundRole]:
+    """The mentions and roles in texts that begin at the same line."""
+    block = Block([text.checked for text in texts], [text.checked for text in following])
+    source = Source(lines, block.line, block.text, block.count)
+    total = Counter(role["reftarget"] for text in texts for role in text.roles)
+    seen = Counter[str]()
+    for text, (offset, checked) in zip(texts, block.texts(), strict=True):
+        if text.linked:
+            passage, mentions = text.linked
+            for mention in mentions:
+                start = _start(passage, mention, text)
+                shown = passage.passage.text[mention.start : mention.end]
+                at = offset + start
+                place = source.place(at, at + len(shown)) if start >= 0 else UNKNOWN
+                yield FoundMention(mention, shown, place, checked.source)
+        for role in text.roles:
+            target = role["reftarget"]
+            number = seen[target], total[target]
+            place = role_place(lines, block.line, block.count, target, number)
+            yield FoundRole(role, place, checked.source)
+            seen[target] += 1
+
+
+def _start(passage: PassageInTree, mention: Mention, text: _Text) -> int:
+    """Where *mention* begins in *text*; -1 if its text node is not there."""
+    for piece in passage.pieces:
+        if piece.start <= mention.start < piece.start + len(piece.text):
+            start = text.starts.get(id(piece.node), -1)
+            return start + mention.start - piece.start if start >= 0 else -1
+    return -1
+
+
+def _read(
+    element: nodes.TextElement, linked: Mapping[int, Linked], domains: Collection[str]
+) -> _Text:
+    parts: list[str] = []
+    starts: dict[int, int] = {}
+    roles = []
+    length = 0
+    for leaf in open_leaves(element):
+        text = OBSTACLE
+        if isinstance(leaf, nodes.Text):
+            starts[id(leaf)] = length
+            text = shown_text(leaf)
+        elif is_term(leaf, domains):
+            roles.append(leaf)
+        parts.append(text)
+        length += len(text)
+    checked = CheckedText("".join(parts), *_where(element), frozenset(), (), ())
+    return _Text(checked, starts, roles, linked.get(id(element)))
+
+
+def is_term(node: nodes.Node, domains: Collection[str]) -> bool:
+    """Whether *node* is a role that names a concept."""
+    is_role = isinstance(node, addnodes.pending_xref) and node["reftype"] == "term"
+    return is_role and node.get("refdomain") in domains
+
+
+def _where(element: nodes.Element) -> tuple[str, int]:
+    """File and line of *element*, or of the block around it."""
+    node: nodes.Element | None = element
+    while node is not None and not node.line:
+        node = node.parent
+    return (node.source or "", node.line or 0) if node is not None else ("", 0)

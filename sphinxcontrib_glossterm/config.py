@@ -98,6 +98,18 @@ def _names_to_words(value: Any) -> bool:
     )
 
 
+def _paths(value: Any) -> bool:
+    """Whether *value* is a list of paths, or of pairs of a path and the key of a format."""
+    return _strings(value) or (
+        isinstance(value, (list, tuple))
+        and all(
+            isinstance(item, str)
+            or (isinstance(item, (list, tuple)) and len(item) == 2 and _strings(item))
+            for item in value
+        )
+    )
+
+
 def _globs_to_levels(value: Any) -> bool:
     return isinstance(value, dict) and all(
         isinstance(glob, str) and heading_levels(level) for glob, level in value.items()
@@ -241,13 +253,20 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "sources",
         [],
-        "a list of paths",
-        "Data files with concepts, relative to the source directory, in one of these"
-        " [formats](data-files.md). A `glossary` directive with the option `source` shows the"
-        " concepts of a file. A concept that is defined in a page gets the fields that the page"
-        " does not set from the file.",
-        _strings,
+        'a list of paths, or of pairs such as `("terms", "hugo")`',
+        "Data files and folders with concepts, relative to the source directory, in one of these"
+        " [formats](formats.md). The format is recognised, or given by its key in a pair. A"
+        " `glossary` directive with the option `source` shows the concepts of a file. A concept"
+        " that a page defines gets the fields that the page does not set from the file.",
+        _paths,
         "env",
+    ),
+    Option(
+        "export",
+        ["yaml"],
+        'a list of keys of formats, such as `["skos-turtle"]`',
+        "The [formats](formats.md) in which the builder `glossterm-export` writes the glossary.",
+        _strings,
     ),
     Option(
         "projects",
@@ -351,7 +370,8 @@ class GlosstermConfig:
     japanese_words: str
     infer_broader: bool
     extra_anchors: tuple[str, ...]
-    sources: tuple[str, ...]
+    sources: tuple[str | tuple[str, str], ...]
+    export: tuple[str, ...]
     projects: tuple[str, ...]
     own_links: tuple[str, ...]
     tooltips: bool

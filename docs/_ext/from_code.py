@@ -22,7 +22,8 @@ from sphinx.util.docutils import SphinxDirective
 
 import sphinxcontrib_glossterm
 from sphinxcontrib_glossterm import config
-from sphinxcontrib_glossterm.formats import ENDINGS, FORMATS, registry, schema
+from sphinxcontrib_glossterm.formats import FORMATS, registry, schema
+from sphinxcontrib_glossterm.formats.choice import READ
 from sphinxcontrib_glossterm.formats.record import KEYS, key_of, takes
 from sphinxcontrib_glossterm.languages import alphabets, language, languages, spaced
 from sphinxcontrib_glossterm.languages.language import Language
@@ -148,10 +149,7 @@ class DataFormats(FromCode):
 
     def markdown(self) -> Iterator[str]:
         """A table."""
-        rows = [
-            (code_list(form.endings), form.name, sentence(form.help))
-            for form in dict.fromkeys(ENDINGS.values())
-        ]
+        rows = [(code_list(form.endings), form.name, sentence(form.help)) for form in READ]
         yield from table(("File extension", "Format", "Content"), rows)
 
 

@@ -41,6 +41,9 @@ def _parser() -> ArgumentParser:
     _add_show(commands)
     _add_check(commands)
     _add_candidates(commands)
+    _add_convert(commands)
+    _add_export(commands)
+    _add_formats(commands)
     return parser
 
 
@@ -142,6 +145,86 @@ def _add_candidates(commands: argparse._SubParsersAction[ArgumentParser]) -> Non
         help=__("only what occurs at least N times; by default %s") % 3,
     )
     _add_project(parser)
+
+
+def _add_convert(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
+    text = __("write a data file in another format, without a Sphinx project")
+    parser = commands.add_parser(
+        "convert",
+        help=text,
+        description=f"{text}.",
+        epilog=__(
+            "What a format cannot keep is reported. The exit status is 0 if everything was read, 1"
+            " if the input has problems, and 2 after an error. Example: glossterm convert"
+            " terms.csv terms.yaml"
+        ),
+    )
+    parser.set_defaults(module="convert", format="file")
+    parser.add_argument("input", metavar="IN", help=__("a data file, or a folder of files"))
+    parser.add_argument(
+        "output", metavar="OUT", help=__('the new file or folder; "-": the standard output')
+    )
+    parser.add_argument(
+        "--from",
+        dest="source_format",
+        metavar="FORMAT",
+        default="",
+        help=__("the format of IN, if its name and content do not say so"),
+    )
+    _add_output(parser)
+    parser.add_argument(
+        "--language",
+        metavar="TAG",
+        default="",
+        help=__("the language of labels that have none, such as ja; by default en"),
+    )
+    parser.add_argument(
+        "--traceback", action="store_true", help=__("print the whole traceback of an error")
+    )
+
+
+def _add_export(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
+    text = __("write the glossary of a project in a format of other programs")
+    parser = commands.add_parser(
+        "export",
+        help=text,
+        description=f"{text}.",
+        epilog=__(
+            "What a format cannot keep is reported. Example: glossterm export docs terms.csv"
+        ),
+    )
+    parser.set_defaults(module="export", format="file")
+    _add_source(parser)
+    parser.add_argument(
+        "output",
+        metavar="OUT",
+        nargs="?",
+        default="-",
+        help=__('the new file or folder; "-", the default: the standard output'),
+    )
+    _add_output(parser)
+    _add_project(parser)
+
+
+def _add_formats(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
+    text = __("list the formats of files, with their keys")
+    parser = commands.add_parser("formats", help=text, description=f"{text}.")
+    parser.set_defaults(module="list_formats", format="text", traceback=False)
+
+
+def _add_output(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--to",
+        metavar="FORMAT",
+        default="",
+        help=__('the format of OUT, if its name does not say so; "glossterm formats" lists all'),
+    )
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=__("write nothing; say what would be written and lost"),
+    )
+    parser.add_argument("--force", action="store_true", help=__("overwrite files that exist"))
 
 
 def _add_source(parser: ArgumentParser) -> None:

@@ -16,7 +16,7 @@ from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinxcontrib_glossterm.sphinx_ext.domain import domain_of
-from sphinxcontrib_glossterm.sphinx_ext.report import ReadingBuilder
+from sphinxcontrib_glossterm.sphinx_ext.reading_builder import ReadingBuilder
 
 from .errors import CommandError
 from .messages import __

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 from ..lazily import importing
 
 if TYPE_CHECKING:
+    from .choice import ENDINGS as ENDINGS
+    from .choice import MissingExtraError as MissingExtraError
+    from .choice import read_source as read_source
+    from .choice import write_glossary as write_glossary
     from .record import Record as Record
     from .record import Source as Source
     from .record import SourceProblem as SourceProblem
-    from .registry import ENDINGS as ENDINGS
     from .registry import FORMATS as FORMATS
     from .registry import Format as Format
-    from .registry import read_source as read_source
     from .written import Glossary as Glossary
     from .written import Loss as Loss
     from .written import Written as Written
@@ -28,8 +30,9 @@ if TYPE_CHECKING:
 __getattr__, __dir__, __all__ = importing(
     __name__,
     {
+        "choice": ["ENDINGS", "MissingExtraError", "read_source", "write_glossary"],
         "record": ["Record", "Source", "SourceProblem"],
-        "registry": ["ENDINGS", "FORMATS", "Format", "read_source"],
+        "registry": ["FORMATS", "Format"],
         "written": ["Glossary", "Loss", "Written"],
     },
 )

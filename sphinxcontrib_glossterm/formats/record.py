@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..model import (
@@ -26,7 +26,7 @@ from ..model import (
 from ..model.fields import Values
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 TERM = "term"
 DEFINITION = "definition"
@@ -91,6 +91,8 @@ class SourceProblem:
     args: tuple[str, ...]
     line: int
     """Line of the file, counted from 1."""
+    file: str = ""
+    """The name of the file in a folder, with ``/``; empty if the source is one file."""
 
     def __str__(self) -> str:
         return self.message % self.args
@@ -120,6 +122,11 @@ class Record:
     address: str = ""
     """The address of its entry, for writers: absolute, or relative to that of the site; empty if it
     has none."""
+    file: str = ""
+    """The name of its file in a folder, with ``/``; empty if the source is one file."""
+    markup: str = ""
+    """The markup of its definition, for writers that keep markup, where :attr:`definition` is plain
+    text (:attr:`.Glossary.is_plain`) and the markup is known from a data file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +145,13 @@ class Source:
     """The language of labels and definitions that have none of their own; empty if not given."""
     tests: tuple[LinkTest, ...] = ()
     """The glossary tests in the file, in file order."""
+
+    def with_problems(self, problems: Iterable[SourceProblem]) -> Source:
+        """The same with further *problems*, all in the order of files and lines."""
+        found = sorted(
+            (*problems, *self.problems), key=lambda problem: (problem.file, problem.line)
+        )
+        return replace(self, problems=tuple(found))
 
 
 # -- text ---------------------------------------------------------------------------

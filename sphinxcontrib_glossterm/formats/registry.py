@@ -7,16 +7,17 @@ are here too.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import import_module
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from .record import Source
-
+MAX_BYTES = 2**24
+"""Limit of a data file, and of all files of a folder together: 16 MiB. A glossary of 10,000
+concepts has about 5 MiB."""
+MAX_FILES = 10_000
+"""Limit of the files of a folder."""
 MAX_DEPTH = 16
 """Limit of nested lists and mappings in a data file; a glossary needs four."""
 MAX_BODY_DEPTH = 32
@@ -30,7 +31,8 @@ class Format(NamedTuple):
 
     name: str
     endings: tuple[str, ...]
-    """In lower case; the first is the usual one. A whole name if only that file is meant."""
+    """In lower case; the first is the usual one. A whole name if only that file is meant. Several
+    formats may have one ending: all except one of them need :attr:`recognise`."""
     help: str
     """What a file contains, as shown in the docs."""
     reader: str = ""
@@ -45,25 +47,30 @@ class Format(NamedTuple):
     separator, and returns a :class:`.Source`."""
     is_folder: bool = False
     """Whether a glossary is a folder of files: the reader takes a mapping from names relative to
-    the folder, separated by ``/``, to texts, instead of one text."""
+    the folder, separated by ``/``, to texts, instead of one text. :attr:`endings` are those of the
+    files that it takes."""
+    is_of_project: bool = False
+    """Whether the command ``export`` writes it from the sources of a project, by a function of its
+    own. There is no :attr:`writer`, since the concepts alone are not enough."""
     recognise: str = ""
-    """``module:function`` that takes the text of a file with one of :attr:`endings` and returns
-    whether it is in this format. Empty: every such file, if no other format recognises it."""
+    """``module:function`` that takes the text of a file with one of :attr:`endings` (for a folder,
+    the mapping) and returns whether it is in this format. Empty: every such file, if no other
+    format recognises it."""
     extra: str = ""
-    """The extra of this package that the format requires; empty if none."""
+    """The extra of this package that the format requires; empty if none. Its reader and its writer
+    raise ``ImportError`` if the extra is not installed."""
+    checked: str = ""
+    """How the tests check its files, as shown in the docs."""
 
     @property
     def read(self) -> Callable[..., Any]:
         """The reader."""
-        return _imported(self.reader)
+        return imported(self.reader)
 
     @property
     def write(self) -> Callable[..., Any]:
-        """The writer. It takes a :class:`.Glossary` and returns :class:`.Written`.
-
-        The writers of ``glossterm.json`` and of data in pages take other values and return a text.
-        """
-        return _imported(self.writer)
+        """The writer. It takes a :class:`.Glossary` and returns :class:`.Written`."""
+        return imported(self.writer)
 
 
 FORMATS = (
@@ -72,6 +79,8 @@ FORMATS = (
         (".yaml", ".yml"),
         'a list of concepts, at the top level or below "concepts:"',
         reader="yaml_reader:read_yaml",
+        writer="yaml_writer:write_yaml",
+        lost="the name of the glossary if there are several; addresses",
         is_source=True,
         key="yaml",
     ),
@@ -80,6 +89,8 @@ FORMATS = (
         (".csv",),
         "a row for each concept, cells separated by commas",
         reader="csv_reader:read_csv",
+        writer="csv_writer:write_csv",
+        lost="the label separator in a text; glossary tests; the name of the glossary; addresses",
         is_source=True,
         key="csv",
     ),
@@ -88,6 +99,8 @@ FORMATS = (
         (".tsv",),
         "a row for each concept, cells separated by tabs",
         reader="csv_reader:read_tsv",
+        writer="csv_writer:write_tsv",
+        lost="the label separator in a text; glossary tests; the name of the glossary; addresses",
         is_source=True,
         key="tsv",
     ),
@@ -111,38 +124,9 @@ FORMATS = (
     ),
 )
 
-ENDINGS: Mapping[str, Format] = {
-    ending: form for form in FORMATS if form.is_source for ending in form.endings
-}
-"""The formats of data files, by file type in lower case."""
 
-
-def read_source(name: str, text: str | bytes, separator: str = "|") -> Source:
-    """The records of the file *name*, of which only the file type is used.
-
-    *text* is the whole file; bytes are decoded as UTF-8. *separator* must not be empty. It
-    separates labels, and values of a field, that are written as one text.
-
-    No exception is raised for the content of the file. Each error is a problem with its line,
-    counted from 1. The invalid value is omitted; the rest of the record and of the file is read.
-    """
-    # Imported here, since most projects have no data files.
-    from .record import Source, SourceProblem, decode
-
-    form = ENDINGS.get(PurePath(name).suffix.lower())
-    if not form:
-        message = 'unsupported file type "%s"; use one of: %s'
-        kind = PurePath(name).suffix or name
-        return Source(problems=(SourceProblem(message, (kind, ", ".join(ENDINGS)), 1),))
-    decoded, invalid = decode(text)
-    if invalid and not decoded:
-        return Source(problems=invalid)
-    source: Source = form.read(decoded, separator)
-    problems = sorted((*invalid, *source.problems), key=lambda problem: problem.line)
-    return replace(source, problems=tuple(problems))
-
-
-def _imported(place: str) -> Callable[..., Any]:
+def imported(place: str) -> Callable[..., Any]:
+    """The function at *place*, ``module:function`` in this package."""
     module, _, name = place.partition(":")
     found: Callable[..., Any] = getattr(import_module(f".{module}", __package__), name)
     return found

@@ -6,15 +6,22 @@ format cannot contain is omitted and counted as a :class:`Loss`, never silently.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..model import LABEL_IN
 from .record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ..model import LinkTest
+    from .record import Source
+
+
+DEFAULT_LANGUAGE = "en"
+_SHOWN = {"labels": LABEL_IN.name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +33,22 @@ class Glossary:
     fields, other concepts are given by their ids."""
     title: str = ""
     """The title of the project; empty for a data file."""
-    language: str = "en"
+    language: str = DEFAULT_LANGUAGE
     """The language of labels and definitions that have none of their own, as a tag of BCP 47."""
     address: str = ""
     """The address of the site, with a slash at its end; empty if it is not known."""
     is_plain: bool = False
     """Whether definitions are plain text, as those of a project; else markup, as in data files."""
     tests: tuple[LinkTest, ...] = ()
+    separator: str = "|"
+    """The label separator, in formats that write several texts as one."""
+
+    @classmethod
+    def of(cls, source: Source, language: str = "", separator: str = "|") -> Glossary:
+        """The concepts of the data file *source*; *language* is used if it gives none."""
+        records = tuple(replace(record, glossary=source.glossary) for record in source.records)
+        lang = source.language or language or DEFAULT_LANGUAGE
+        return cls(records, source.title, lang, tests=source.tests, separator=separator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +72,14 @@ class Written(NamedTuple):
     losses: tuple[Loss, ...] = ()
 
 
+def unsafe_name(name: str) -> bool:
+    """Whether the file *name*, of :attr:`Written.files`, would be outside of its folder."""
+    windows = PureWindowsPath(name)
+    return bool(
+        "\0" in name or ".." in windows.parts or windows.anchor or PurePosixPath(name).is_absolute()
+    )
+
+
 @dataclass(slots=True)
 class Losses:
     """Counts what a writer omits."""
@@ -74,7 +98,7 @@ class Losses:
         for record in records:
             for name in others:
                 if getattr(record.fields, name) != getattr(silent, name):
-                    self.add(name.replace("_", "-"), record)
+                    self.add(_SHOWN.get(name, name.replace("_", "-")), record)
 
     def found(self) -> tuple[Loss, ...]:
         """The losses, in the order in which they first occurred."""

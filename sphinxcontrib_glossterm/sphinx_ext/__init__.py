@@ -10,6 +10,7 @@ from . import (
     domain,
     exchange,
     explained,
+    export,
     glossary,
     glossary_tests,
     graph,
@@ -22,6 +23,7 @@ from . import (
     output,
     plain_nodes,
     reading,
+    reading_builder,
     report,
     tips,
 )
@@ -64,7 +66,9 @@ def setup(app: Sphinx, version: str) -> ExtensionMetadata:
 
     # Other builders and output formats.
     plain_nodes.setup(app)
+    reading_builder.setup(app)
     report.setup(app)
+    export.setup(app)
 
     return {
         "version": version,

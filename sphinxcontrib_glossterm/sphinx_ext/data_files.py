@@ -6,14 +6,10 @@ that pages define.
 
 from __future__ import annotations
 
-import errno
-import os
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_glossterm.model import Phrase
-
+from .digest import digest_of
 from .domain import domain_of
 from .locale import __
 from .output import PAGE_CONTENT
@@ -63,61 +59,40 @@ def content_of_files(app: Sphinx, docname: str) -> list[str]:
 
 
 def read_sources(
-    names: Collection[str], srcdir: Path, separator: str, known: Mapping[str, SourceFile]
+    entries: Collection[str | tuple[str, str]],
+    srcdir: Path,
+    separator: str,
+    known: Mapping[str, SourceFile],
 ) -> dict[str, SourceFile]:
-    """The files of *names*, by name; files that are unchanged in *known* are not read again.
+    """The files and folders of *entries*, by name; unchanged ones in *known* are not read again.
 
-    A file that cannot be read gives an empty source with a problem.
+    An entry is a name, or a name and the key of a format. A file that cannot be read gives an empty
+    source with a problem.
     """
-    if not names:  # most projects have none and need no YAML parser
+    if not entries:  # most projects have none and need no YAML parser
         return {}
-    from sphinxcontrib_glossterm.formats import Source, SourceProblem, read_source
+    from sphinxcontrib_glossterm.source_files import read_content, read_file
 
     files: dict[str, SourceFile] = {}
-    for name in names:
+    for entry in entries:
+        name, key = (entry, "") if isinstance(entry, str) else entry
         path = srcdir / name
-        try:
-            content = _content(path)
-        except (OSError, ValueError) as error:  # the name may be invalid, such as one with a NUL
-            reason = _reason(error)
-            problem = SourceProblem("cannot read this file: %s", (reason,), 1)
-            files[name] = SourceFile(name, str(path), "", Source(problems=(problem,)))
-            continue
-        digest = blake2b(content + separator.encode(), digest_size=16).hexdigest()
+        content = read_content(path, key)
+        digest = digest_of([content.digest, separator, key]) if content.digest else ""
         same = known.get(name)
-        if same and same.digest == digest and same.path == str(path):
+        if same and digest and same.digest == digest and same.path == str(path):
             files[name] = same
         else:
-            source = read_source(name, content, separator)
-            files[name] = SourceFile(name, str(path), digest, source)
+            source = read_file(name, content, separator, key)
+            files[name] = SourceFile(name, str(path), digest, source, content.files)
     return files
-
-
-def _reason(error: OSError | ValueError) -> str:
-    """Why a file cannot be read. Of the system's texts, the usual ones can be translated."""
-    if not isinstance(error, OSError):
-        return Phrase("this is not a valid file name")
-    usual = {
-        errno.ENOENT: Phrase("No such file or directory"),
-        errno.EISDIR: Phrase("Is a directory"),
-        errno.EACCES: Phrase("Permission denied"),
-        errno.EINVAL: Phrase("Invalid argument"),
-    }
-    return usual.get(error.errno or 0) or error.strerror or str(error)
-
-
-def _content(path: Path) -> bytes:
-    """The bytes of *path*. Pipes and devices are refused, since reading them may never end."""
-    if path.exists() and not (path.is_file() or path.is_dir()):
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-    return path.read_bytes()
 
 
 def warn_of_sources(files: Iterable[SourceFile], scheme: ConceptScheme) -> None:
     """Report the problems of the files, and their concepts that no page shows."""
     for file in files:
         for problem in file.source.problems:
-            location = f"{file.path}:{problem.line}"
+            location = file.location(problem.file, problem.line)
             warn(WarningSubtype.SOURCE, __(problem.message), *problem.args, location=location)
         unseen = [r for r in file.source.records if not scheme.lookup(r.labels[0])]
         if unseen:
@@ -131,5 +106,5 @@ def warn_of_sources(files: Iterable[SourceFile], scheme: ConceptScheme) -> None:
                 len(unseen),
                 len(file.source.records),
                 file.name,
-                location=f"{file.path}:{unseen[0].line}",
+                location=file.location(unseen[0].file, unseen[0].line),
             )

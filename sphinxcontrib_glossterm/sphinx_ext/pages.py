@@ -192,8 +192,18 @@ class SourceFile(NamedTuple):
     """As in the option: the path from the source directory."""
     path: str
     digest: str
-    """Digest of the file's bytes and of how they were read."""
+    """Digest of the content and of how it was read; empty if it could not be read."""
     source: Source
+    inside: tuple[str, ...] = ()
+    """The paths of the files and folders in it, if it is a folder."""
+
+    def path_of(self, file: str) -> str:
+        """The path of *file*, a name in the folder; empty: of the only file."""
+        return f"{self.path}/{file}" if file else self.path
+
+    def location(self, file: str, line: int) -> str:
+        """A line for Sphinx's logger."""
+        return f"{self.path_of(file)}:{line}"
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ LAYERS = {
     "matching": {"model", "languages", "lazily"},
     "listing": {"model", "languages", "lazily"},
     "formats": {"model", "lazily"},
+    "source_files": {"model", "formats"},
     "terminology": {"model", "languages", "matching", "lazily"},
     "sphinx_ext": {
         "model",
@@ -27,22 +28,24 @@ LAYERS = {
         "matching",
         "listing",
         "formats",
+        "source_files",
         "terminology",
         "config",
     },
-    "command": {"model", "matching", "terminology", "sphinx_ext"},
+    "command": {"model", "matching", "formats", "source_files", "terminology", "sphinx_ext"},
     "__main__": {"command"},
 }
 # Modules and packages of ``sphinx_ext``, lowest level first; each imports from lower levels only.
 PARTS = [
     {"digest", "internals"},
-    {"builders", "conditions", "locale", "other_domains"},
+    {"builders", "conditions", "locale", "other_domains", "reading_builder"},
     {"warn"},
     {"nodes", "options", "writing"},
     {"addresses", "output", "pages"},
     {"store"},
     {"domain"},
     {"data_files", "exchange", "explained", "plain_nodes", "reading"},
+    {"export"},
     {"glossary", "graph", "index", "linking"},
     {"candidates", "check", "glossary_tests", "tips"},
     {"incremental", "report"},
@@ -80,7 +83,17 @@ def test_layers_import_lower_layers_only(layer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "layer", ["model", "languages", "matching", "listing", "formats", "terminology", "config"]
+    "layer",
+    [
+        "model",
+        "languages",
+        "matching",
+        "listing",
+        "formats",
+        "source_files",
+        "terminology",
+        "config",
+    ],
 )
 def test_lower_layers_import_neither_sphinx_nor_docutils(layer: str) -> None:
     for path in modules(layer):

@@ -136,7 +136,8 @@ class Glossary(SphinxGlossary):
         return files.get(name)
 
     def _entries(self, file: SourceFile) -> Iterator[nodes.definition_list_item]:
-        self.env.note_dependency(file.path)
+        for path in file.inside or (file.path,):
+            self.env.note_dependency(path)
         shown = cast("list[str]", self.env.temp_data.setdefault("glossterm_sources", []))
         if file.name in shown:
             warn(
@@ -170,26 +171,27 @@ class Glossary(SphinxGlossary):
     def _entry(self, record: Record, file: SourceFile) -> nodes.definition_list_item:
         # Labels in a file are text, not markup, since other programs use the file too.
         signs = _MARKDOWN if is_markdown(self) else _RST
+        path = file.path_of(record.file)
         terms = [
             glossary_term(
-                self, [nodes.Text(label)], file.path, record.line, signs.sub(r"\\\g<0>", label)
+                self, [nodes.Text(label)], path, record.line, signs.sub(r"\\\g<0>", label)
             )
             for label in record.labels
         ]
-        location = file.path, record.line
+        location = path, record.line
         messages = plain_messages(record.fields, domain_of(self.env).options.label_separator)
-        body = [*message_nodes(messages, location, self.env), *self._parse(record, file)]
+        body = [*message_nodes(messages, location, self.env), *self._parse(record, path)]
         definition = nodes.definition("", *body)
         item = nodes.definition_list_item("", *terms, definition)
         item[FIELDS] = translated_fields(record.fields, messages, location, self.env)
         item[ORIGIN] = file.name
-        item.source, item.line = file.path, record.line
+        item.source, item.line = path, record.line
         return item
 
-    def _parse(self, record: Record, file: SourceFile) -> list[Node]:
+    def _parse(self, record: Record, path: str) -> list[Node]:
         """The definition of a record as markup of this page, with source lines in the file."""
         lines, start = record.definition.splitlines(), record.definition_line - 1
-        items = [(file.path, start + number) for number in range(len(lines))]
+        items = [(path, start + number) for number in range(len(lines))]
         body = StringList(lines, items=items)
         if not is_markdown(self):
             with switch_source_input(self.state, body):
@@ -198,7 +200,7 @@ class Glossary(SphinxGlossary):
         # nodes at least have the line in the file.
         parsed = nested_parse_to_nodes(self.state, body)
         for node in (inner for outer in parsed for inner in outer.findall(nodes.Element)):
-            node.source = file.path
+            node.source = path
             if node.line is not None:
                 node.line += start - self.lineno
         return parsed

@@ -1,23 +1,19 @@
-"""The builders: both read all pages; one writes the report and warns of problems."""
+"""The builder that writes the report and warns of problems."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from sphinx.builders import Builder
-
 from sphinxcontrib_glossterm.languages import code_of
 
 from ..domain import domain_of
 from ..locale import __
+from ..reading_builder import ReadingBuilder
 from ..warn import WarningSubtype, warn
 from ..writing import write_if_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Set
-
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -25,34 +21,6 @@ if TYPE_CHECKING:
 
 JSON_FILE = "glossterm-report.json"
 PAGE_FILE = "index.html"
-
-
-class ReadingBuilder(Builder):
-    """Reads all pages and writes nothing, for the command line."""
-
-    name = "glossterm-read"
-    allow_parallel = True
-
-    def init(self) -> None:
-        """Include content that is ``only`` for HTML."""
-        self.tags.add("html")
-
-    def get_outdated_docs(self) -> str:
-        """A description, since Sphinx might skip the build for an empty list of documents."""
-        return "glossary"
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """An empty address."""
-        return ""
-
-    def write_documents(self, docnames: Set[str]) -> None:
-        """Write no page."""
-
-    def prepare_writing(self, docnames: Set[str]) -> None:
-        """Prepare nothing (required by Sphinx 8.0)."""
-
-    def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Write no page (required by Sphinx 8.0)."""
 
 
 class ReportBuilder(ReadingBuilder):

@@ -11,6 +11,7 @@ from sphinxcontrib_glossterm.formats import (
     SourceProblem,
     read_source,
 )
+from sphinxcontrib_glossterm.formats.registry import imported
 
 
 @pytest.mark.parametrize("name", ["a.YML", "docs/b.yaml", "data\\c.Yaml"])
@@ -19,7 +20,7 @@ def test_the_file_type_determines_the_format(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("a.json", ".json"), ("glossary", "glossary"), (".yaml", ".yaml")]
+    ("name", "kind"), [("a.xlsx", ".xlsx"), ("glossary", "glossary"), (".yaml", ".yaml")]
 )
 def test_an_unsupported_file_type_is_reported(name: str, kind: str) -> None:
     message = 'unsupported file type "%s"; use one of: %s'
@@ -68,14 +69,19 @@ def test_problems_are_in_the_order_of_their_lines() -> None:
 
 
 def test_every_format_can_be_described_in_the_docs() -> None:
-    names = {ending: form.name for ending, form in ENDINGS.items()}
-    assert names.items() >= {".yaml": "YAML", ".yml": "YAML", ".csv": "CSV", ".tsv": "TSV"}.items()
-    assert all(form.help for form in FORMATS)
+    assert all(form.name and form.help for form in FORMATS)
     assert all(form.lost for form in FORMATS if form.writer)
+    assert len({form.key for form in FORMATS if form.key}) == len(FORMATS)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_of_several_formats_with_one_ending_all_but_one_are_recognised(ending: str) -> None:
+    assert sum(not form.recognise for form in ENDINGS[ending]) <= 1
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 def test_every_reader_and_writer_of_the_table_exists(form: Format) -> None:
-    assert form.reader or form.writer
+    assert form.reader or form.writer or form.is_of_project
+    assert not form.recognise or callable(imported(form.recognise))
     assert not form.reader or callable(form.read)
     assert not form.writer or callable(form.write)

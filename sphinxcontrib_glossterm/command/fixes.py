@@ -11,6 +11,7 @@ import difflib
 import errno
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
 from pathlib import Path
@@ -132,6 +133,10 @@ class SourceText:
         offset = self._starts[line - 1] + column - 1
         end = self._starts[line] if line < len(self._starts) else len(self.text) + 1
         return offset if offset < end else None
+
+    def line_at(self, offset: int) -> int:
+        """The number of the line that contains *offset*."""
+        return bisect_right(self._starts, offset)
 
     def line(self, number: int) -> str:
         """The line with that *number*, without its end; empty if there is none."""

@@ -122,6 +122,16 @@ FORMATS = (
         " definition all but its short text",
         key="schema-org",
     ),
+    Format(
+        "Linked Markdown",
+        (".md",),
+        "the Markdown sources of a project, unchanged except for anchors and links that are added",
+        lost="mentions whose place in the source is not certain, or which plain Markdown shows as"
+        " code",
+        key="markdown",
+        is_folder=True,
+        is_of_project=True,
+    ),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -63,9 +64,9 @@ def wanted_anchors(
 
 
 def anchor_changes(
-    wanted: Iterator[Wanted], source: SourceText, fences: Sequence[Fence]
-) -> tuple[list[Change], int]:
-    """The anchors to add, and the number of nodes for which no place is known.
+    wanted: Iterator[Wanted], source: SourceText, path: Path, fences: Sequence[Fence]
+) -> tuple[list[Change], list[int]]:
+    """The anchors to add to the file *path*, and the lines of nodes for which no place is known.
 
     The anchors of entries of a directive are in front of it: inside, plain Markdown shows code, and
     Sphinx reads the text of a term.
@@ -73,31 +74,39 @@ def anchor_changes(
     known = written_ids(source.text)
     found: list[Change] = []
     in_front: dict[int, list[str]] = {}
-    unknown = 0
+    unknown: list[int] = []
     for node, given in wanted:
         ids = [each for each in given if each not in known]
-        line = _line(node)
+        line, is_own = _line(node, path)
         fence = next((each.lines.start for each in fences if line in each.lines), 0)
         if not ids:
             continue
         if fence:
             in_front.setdefault(fence, []).extend(ids)
-        elif places := list(_places(node, source, line)):
+        elif is_own and (places := list(_places(node, source, line))):
             found.append(anchors(ids, places))
         else:
-            unknown += 1
+            unknown.append(line)
     for fence, ids in in_front.items():
         found.append(anchors(ids, _in_front_of(fence, source)))
     return found, unknown
 
 
-def _line(node: nodes.Element) -> int:
-    """The line of an entry: of its title, if it is a section."""
+def _line(node: nodes.Element, path: Path) -> tuple[int, bool]:
+    """The line of an entry in the file *path*, and whether the entry itself is there.
+
+    An entry may be from another file; then the line is that of the block around it.
+    """
     shown = node.next_node(nodes.title) if isinstance(node, nodes.section) else node
     around: nodes.Element | None = shown
-    while around is not None and not around.line:
+    while around is not None:
+        # The list of a glossary has a line of the file with the entries, but not its name.
+        is_placed = around.line and not isinstance(around, nodes.definition_list)
+        if is_placed and Path(around.source or path) == path:
+            is_own = around is shown or not (shown is not None and shown.line)
+            return around.line or 0, is_own
         around = around.parent
-    return around.line or 0 if around is not None else 0
+    return 0, False
 
 
 def _places(node: nodes.Element, source: SourceText, line: int) -> Iterator[Place]:

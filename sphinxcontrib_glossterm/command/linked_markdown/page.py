@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -16,7 +15,7 @@ from sphinxcontrib_glossterm.sphinx_ext.reading.passages import passages
 
 from ..fixes import SourceText
 from .anchors import anchor_changes, wanted_anchors
-from .blocks import FoundRole, find_places
+from .places import FoundRole, find_places
 from .changes import changed, link, link_instead
 from .content import fences
 from .verify import fitting
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.sphinx_ext.domain import GlosstermDomain
 
-    from .blocks import FoundMention, Linked
+    from .places import FoundMention, Linked
     from .changes import Change
     from .content import Parse
     from .targets import Targets
@@ -54,7 +53,8 @@ class LinkedPage:
     text: str
     links: int = 0
     anchors: int = 0
-    left: Counter[Left] = field(default_factory=Counter)
+    left: list[tuple[Left, int]] = field(default_factory=list)
+    """Why something is not linked or has no anchor, and the line; 0 if it is not known."""
 
 
 class PageLinker:
@@ -67,7 +67,7 @@ class PageLinker:
         self._parse = parse
         self._document = domain.env.get_doctree(docname)
         self._path = Path(domain.env.doc2path(docname))
-        self._left = Counter[Left]()
+        self._left: list[tuple[Left, int]] = []
         self._first_uses = FirstUses(domain.env, domain.options)
 
     def linked(self, targets: Targets) -> LinkedPage:
@@ -77,14 +77,17 @@ class PageLinker:
         concepts = {c.id: c for c in self._domain.scheme if c.location.docname == self._docname}
         entry_ids = self._domain.page(self._docname).entry_ids
         wanted = wanted_anchors(self._document, concepts, entry_ids)
-        added, unknown = anchor_changes(wanted, self._source, self._fences)
+        added, without = anchor_changes(wanted, self._source, self._path, self._fences)
         planned = [*_without_overlaps([*self._links(targets), *added])]
         chosen = fitting(text, planned, parse)
-        links = sum(bool(change.shown) for change, _form in chosen)
-        wanted_links = sum(bool(change.shown) for change in planned)
-        self._left[Left.UNCERTAIN] += wanted_links - links
-        self._left[Left.NO_ANCHOR] += unknown + len(added) - (len(chosen) - links)
-        return LinkedPage(changed(text, chosen), links, len(chosen) - links, +self._left)
+        kept = {change for change, _form in chosen}
+        for change in planned:
+            if change not in kept:
+                reason = Left.UNCERTAIN if change.shown else Left.NO_ANCHOR
+                self._left.append((reason, self._source.line_at(change.forms[0].start)))
+        self._left += ((Left.NO_ANCHOR, line) for line in without)
+        links = sum(bool(change.shown) for change in kept)
+        return LinkedPage(changed(text, chosen), links, len(kept) - links, self._left)
 
     def _links(self, targets: Targets) -> Iterator[Change]:
         domain = self._domain
@@ -100,7 +103,7 @@ class PageLinker:
                 self._mention(one, targets)
             )  # fmt: skip
             if isinstance(change, Left):
-                self._left[change] += 1
+                self._left.append((change, one.place.line or one.line))
             elif change:
                 yield change
 

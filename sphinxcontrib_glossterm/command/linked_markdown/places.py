@@ -34,6 +34,8 @@ class FoundMention(NamedTuple):
     text: str
     place: Place
     source: str
+    line: int
+    """Of the block that contains it."""
 
 
 class FoundRole(NamedTuple):
@@ -42,6 +44,8 @@ class FoundRole(NamedTuple):
     role: addnodes.pending_xref
     place: Place
     source: str
+    line: int
+    """Of the block that contains it."""
 
 
 class _Text(NamedTuple):
@@ -78,7 +82,7 @@ def _in_block(
 ) -> Iterator[FoundMention | FoundRole]:
     """The mentions and roles in texts that begin at the same line."""
     block = Block([text.checked for text in texts], [text.checked for text in following])
-    source = Source(lines, block.line, block.text, block.count)
+    source = Source(lines, block.line, block.text, block.count, has_html=True)
     total = Counter(role["reftarget"] for text in texts for role in text.roles)
     seen = Counter[str]()
     for text, (offset, checked) in zip(texts, block.texts(), strict=True):
@@ -89,12 +93,12 @@ def _in_block(
                 shown = passage.passage.text[mention.start : mention.end]
                 at = offset + start
                 place = source.place(at, at + len(shown)) if start >= 0 else UNKNOWN
-                yield FoundMention(mention, shown, place, checked.source)
+                yield FoundMention(mention, shown, place, *checked.where)
         for role in text.roles:
             target = role["reftarget"]
             number = seen[target], total[target]
             place = role_place(lines, block.line, block.count, target, number)
-            yield FoundRole(role, place, checked.source)
+            yield FoundRole(role, place, *checked.where)
             seen[target] += 1
 
 

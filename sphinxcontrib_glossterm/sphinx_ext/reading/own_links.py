@@ -20,7 +20,7 @@ from ..nodes import NAME, OWN_LINK
 from .labels import take_anchors
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx.environment import BuildEnvironment
 
@@ -45,31 +45,22 @@ class OwnLinks:
         """Replace such links, in HTML and in markup, by pending references."""
         for node in list(document.findall(_is_link)):
             if isinstance(node, nodes.reference):
-                if link := self._target(node.get("refuri", ""), is_raw=False):
+                if link := self._target(node["refuri"], is_raw=False):
                     node.replace_self(self._pending(node, node["refuri"], link, node.children))
             elif whole := _WHOLE.match(node.astext()):
-                self._convert_raw(node, whole[1], [nodes.Text(unescape(whole[2]))], ())
-            else:
-                siblings = node.parent.children
-                start = siblings.index(node) + 1
-                ends = (n for n in siblings[start:] if isinstance(n, nodes.raw) and _is_end(n))
-                if end := next(ends, None):
-                    inside = siblings[start : siblings.index(end)]
-                    self._convert_raw(node, node.astext(), inside, [*inside, end])
+                self._convert_raw(node, whole[1], [nodes.Text(unescape(whole[2]))], 1)
+            elif inside := _before_end(node):
+                self._convert_raw(node, node.astext(), inside, len(inside) + 2)
 
     def _convert_raw(
-        self, node: nodes.Element, tag: str, content: Sequence[nodes.Node],
-        removed: Collection[nodes.Node],
-    ) -> None:  # fmt: skip
+        self, node: nodes.raw, tag: str, content: Sequence[nodes.Node], count: int
+    ) -> None:
+        """Replace *node*, which begins a link, and the nodes after it, *count* in all."""
         found = _OPEN.match(tag)
         address = unescape(found[1].strip("\"'")) if found else ""
-        link = self._target(address, is_raw=True)
-        if link is None:
-            return
-        parent = node.parent
-        for each in removed:
-            parent.remove(each)
-        parent.replace(node, self._pending(node, address, link, content))
+        if found and (link := self._target(address, is_raw=True)):
+            start = node.parent.index(node)
+            node.parent[start : start + count] = [self._pending(node, address, link, content)]
 
     def _pending(
         self,
@@ -110,11 +101,13 @@ class OwnLinks:
     def _document(self, path: str) -> str:
         """The document of a page of a site or of a source; any name if there is none."""
         name = unquote(path).strip("/")
-        suffixes = (*self._env.config.source_suffix, ".html")
-        stem = next((name.removesuffix(s) for s in suffixes if name.endswith(s)), name)
+        found, suffixes = self._env.found_docs, (*self._env.config.source_suffix, ".html")
+        stem = name
+        # Repeated, since programs that make addresses have also written "page.md.md".
+        while stem not in found and (suffix := next(filter(stem.endswith, suffixes), "")):
+            stem = stem.removesuffix(suffix)
         folder = posixpath.join(name, "index") if name else self._env.config.root_doc
-        known = (each for each in (stem, folder) if each in self._env.found_docs)
-        return next(known, stem)
+        return folder if stem not in found and folder in found else stem
 
 
 def _is_link(node: nodes.Node) -> bool:
@@ -123,8 +116,14 @@ def _is_link(node: nodes.Node) -> bool:
     return isinstance(node, nodes.reference) and bool(node.get("refuri")) and not node["ids"]
 
 
-def _is_end(node: nodes.raw) -> bool:
-    return bool(_CLOSE.match(node.astext()))
+def _before_end(node: nodes.raw) -> Sequence[nodes.Node]:
+    """The nodes between the tag *node* and the next end of a link in HTML."""
+    siblings = node.parent.children
+    start = siblings.index(node) + 1
+    for number, sibling in enumerate(siblings[start:], start):
+        if isinstance(sibling, nodes.raw) and _CLOSE.match(sibling.astext()):
+            return siblings[start:number]
+    return ()
 
 
 def remove_repeated_anchors(raws: Iterable[nodes.raw], entry_ids: Mapping[str, str]) -> None:

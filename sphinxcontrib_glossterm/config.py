@@ -282,7 +282,7 @@ OPTIONS: tuple[Option, ...] = (
         "a list of addresses",
         "Addresses at which the pages of this project, or their sources, are published. Links to"
         " them, in Markdown or HTML, become references to the concepts that they lead to. `.` means"
-        ' relative links in HTML. See [](../how-to/linked-sources.md).',
+        " relative links in HTML. See [](../how-to/linked-sources.md).",
         _strings,
         "env",
     ),

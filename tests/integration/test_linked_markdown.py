@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +16,7 @@ from sphinxcontrib_glossterm.command import main
 from .shell import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from .conftest import Project, Site
 
@@ -25,7 +24,7 @@ BOM = "\ufeff"
 ADDRESS = "https://pages.invalid/a-b"
 _ANCHORS = re.compile(r'(?:\r?\n)?[ \t]*(?:<a id="[^"]*"></a>)+(?:\r?\n){1,2}(?=[ \t]*[(`~:{])')
 _ANCHOR = re.compile(r'<a id="[^"]*"></a>')
-_LINK = re.compile(r"\[([^\[\]]*)\]\(%s/[^()\s]*\)" % re.escape(ADDRESS))
+_LINK = re.compile(rf"\[([^\[\]]*)\]\({re.escape(ADDRESS)}/[^()\s]*\)")
 TERMS = """
     # Terms
 
@@ -112,7 +111,8 @@ FERRY, HOUSE = "terms.md#term-ferry", "terms.md#term-floating-house"
         ("これは**ferry**だ。", f"これは[**ferry**]({FERRY})だ。"),
         ("A floating\nhouse here.", f"A [floating\nhouse]({HOUSE}) here."),
         ("- a\n  - floating\n    house\n", f"- a\n  - [floating\n    house]({HOUSE})\n"),
-        ("A\tferry\tis.\r\n\r\nA ferry.\r\n", f"A\t[ferry]({FERRY})\tis.\r\n\r\nA [ferry]({FERRY}).\r\n"),
+        ("A\tferry\tis.\r\n\r\nA ferry.\r\n",
+         f"A\t[ferry]({FERRY})\tis.\r\n\r\nA [ferry]({FERRY}).\r\n"),
         (f"{BOM}A ferry.", f"{BOM}A [ferry]({FERRY})."),
         ("`ferry` and ferry", f"`ferry` and [ferry]({FERRY})"),
         ("[ferry](https://a.invalid) ferry", f"[ferry](https://a.invalid) [ferry]({FERRY})"),
@@ -127,7 +127,7 @@ FERRY, HOUSE = "terms.md#term-ferry", "terms.md#term-floating-house"
         ("A[^1].\n\n[^1]: A ferry.", f"A[^1].\n\n[^1]: A [ferry]({FERRY})."),
         (":::{note}\nA ferry.\n:::", f":::{{note}}\nA [ferry]({FERRY}).\n:::"),
         ("a\n: A ferry.", f"a\n: A [ferry]({FERRY})."),
-        ("---\nmyst:\n  x: ferry\n---\nA ferry.", f"---\nmyst:\n  x: ferry\n---\nA [ferry]({FERRY})."),
+        ("---\nx: ferry\n---\nA ferry.", f"---\nx: ferry\n---\nA [ferry]({FERRY})."),
         ("A \"ferry\" -- yes...", f"A \"[ferry]({FERRY})\" -- yes..."),
         ("A sluice gate's lock.", "A [sluice gate's lock](terms.md#term-sluice-gates-lock)."),
         ("{term}`ferry`", f"[ferry]({FERRY})"),
@@ -148,8 +148,8 @@ def test_what_is_not_linked_is_reported(linked):
     page, report = linked(text)
     assert page == text
     assert report.splitlines()[:2] == [
-        "not linked, since plain Markdown shows the directive as code: 1 (first: page.md:2)",
-        "not linked, since the place in the source is uncertain: 2 (first: page.md:5)",
+        "not linked, as plain Markdown shows the block as code: 1 (first: page.md:2)",
+        "not linked, as its place in the source is uncertain: 2 (first: page.md:5)",
     ]
 
 
@@ -172,41 +172,75 @@ def test_anchors(linked, tmp_path):
     assert report.splitlines()[-1].endswith("(pages: 3, other files: 0, links: 1, anchors: 3)")
 
 
+KEEL = "```{glossary}\nkeel\n: A.\n```"
+IN_LIST = KEEL.replace("\n", "\n  ")
+
+
 @pytest.mark.parametrize(
-    ("before", "after"),
+    "after",
     [
-        ("Text\n```{glossary}\nkeel\n: A.\n```", 'Text\n\n@\n\n```{glossary}\nkeel\n: A.\n```'),
-        ("(here)=\n\n```{glossary}\nkeel\n: A.\n```", "@\n\n(here)=\n\n```{glossary}\nkeel\n: A.\n```"),
-        (":::{glossary}\nkeel\n: A.\n:::", "@\n\n:::{glossary}\nkeel\n: A.\n:::"),
-        ("- a\n  ```{glossary}\n  keel\n  : A.\n  ```\n- b", "- a@\n  ```{glossary}\n  keel\n  : A.\n  ```\n- b"),
-        ("{.glossary}\nkeel\n: A.", "{.glossary}\nkeel@\n: A."),
-        ("A {defterm}`keel` is\nlow.", "A @{defterm}`keel` is\nlow."),
-        ("```{glossterm:concept} keel\nA.\n```\r\n", "@\r\n\r\n```{glossterm:concept} keel\nA.\n```\r\n"),
+        f"@\n\n(here)=\n\n{KEEL}",
+        f"- a\n\n  @\n\n  {IN_LIST}",
+        f"- a@\n  {IN_LIST}\n- b",
+        f"@\n\n{KEEL.replace('```', ':::')}",
+        "{.glossary}\nkeel@\n: A.",
+        "A @{defterm}`keel` is\nlow.",
+        "@\r\n\r\n```{glossterm:concept} keel\r\nA.\r\n```",
     ],
-)  # fmt: skip
-def test_places_of_anchors(linked, before, after):
+)
+def test_places_of_anchors(linked, after):
+    before = re.sub(r"(?m)^ *@(\r?\n){2}", "", after).replace("@", "")
     page = linked(f"# Page\n\n{before}")[0]
     assert page == f"# Page\n\n{after}".replace("@", '<a id="term-keel"></a>')
+
+
+def test_an_anchor_after_text_without_an_empty_line(linked):
+    page = linked(f"# Page\n\nText\n{KEEL}")[0]
+    assert page == f'# Page\n\nText\n\n<a id="term-keel"></a>\n\n{KEEL}'
 
 
 MARKUP = st.sampled_from(
     [
         *("ferry", "the ferry", "渡し船は", "浮き橋の", "floating house", "floating\nhouse"),
-        *("sluice gate's lock", "Pontoon", "weir and", "a ferry, a ferry", "text", "\"quoted\""),
-        *("*ferry*", "**渡し船**を", "_floating house_", "***Pontoon***", "~~ferry~~", "a *b ferry*"),
+        *("sluice gate's lock", "Pontoon", "weir and", "a ferry, a ferry", "text", '"quoted"'),
+        *(
+            "*ferry*",
+            "**渡し船**を",
+            "_floating house_",
+            "***Pontoon***",
+            "~~ferry~~",
+            "a *b ferry*",
+        ),
         *("`ferry`", "``a ` ferry``", "[ferry](x.md)", "[a ferry][ferry]", "![ferry](a.png)"),
-        *("<b>ferry</b>", "<a href='x'>ferry</a>", "<i title=\"ferry\">", "<!-- ferry -->", "<br>"),
-        *("<https://a.invalid/ferry>", "https://a.invalid/ferry", "ferry.", "\\*ferry\\*", "\\ferry"),
-        *("&amp;", "ferry&nbsp;", "$ferry$", "{abbr}`ferry (boat)`", "{noterm}`ferry`", "[^n]"),
-        *("[]{#ferry}", "[a]{.ferry}", "]", "[", "(", ")", "*", "_", "`", "|", "\t", "\\", "–", "..."),
+        *("<b>ferry</b>", "<a href='x'>ferry</a>", '<i title="ferry">', "<!-- ferry -->", "<br>"),
+        *("<https://a.invalid/ferry>", "https://a.invalid/ferry", "\\*ferry\\*", "\\ferry"),
+        *(
+            "ferry.",
+            "&amp;",
+            "ferry&nbsp;",
+            "$ferry$",
+            "{abbr}`ferry (boat)`",
+            "{noterm}`ferry`",
+            "[^n]",
+        ),
+        *("[]{#ferry}", "[a]{.ferry}", "]", "[", "(", ")", "*", "_", "`", "|", "\t", "\\", "–"),
     ]
 )
 BLOCKS = st.sampled_from(
     [
         *("@", "- @\n- @", "- @\n\n  @\n  - @", "1. @\n   @", "> @\n> @", "# @", "@\n---"),
         *("| @ | b |\n|---|---|\n| c | @ |", "```\n@\n```", "    @", ":::{note}\n@\n:::"),
-        *("```{note}\n@\n```", ":::{admonition} @\n:class: ferry\n\n@\n:::", "[ferry]: x.md \"@\""),
-        *("[^n]: @", "a\n: @\n\n  @", "<div>\n@\n</div>", "% @", "+++ @", "$$\n@\n$$", "(ferry)="),
+        *("```{note}\n@\n```", ":::{admonition} @\n:class: ferry\n\n@\n:::"),
+        *(
+            '[ferry]: x.md "@"',
+            "[^n]: @",
+            "a\n: @\n\n  @",
+            "<div>\n@\n</div>",
+            "% @",
+            "+++ @",
+            "$$\n@\n$$",
+            "(ferry)=",
+        ),
         *("{.ferry}\n@", "- [ ] @", ":a: @", "***", "::::{tip}\n:::{note}\n@\n:::\n\n@\n::::"),
     ]
 )
@@ -222,7 +256,8 @@ def sources(draw: st.DrawFn) -> str:
         filled = [parts[0]]
         for text, part in zip(texts, parts[1:], strict=True):
             last = filled[-1].rpartition("\n")[2]
-            indent = re.match(r"[> ]*(?:- |1\. )?[> ]*", last)[0].replace("-", " ").replace("1.", "  ")
+            marks = re.match(r"[> ]*(?:- |1\. )?", last)
+            indent = re.sub("[-1.]", " ", marks[0] if marks else "")
             filled += [text.replace("\n", f"\n{indent}"), part]
         blocks.append("".join(filled))
     text = draw(st.sampled_from(["", "---\ntitle: ferry\n---\n"])) + "\n\n".join(blocks)

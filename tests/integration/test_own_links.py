@@ -57,7 +57,8 @@ def test_links_to_concepts(project, text, links):
     "text",
     [
         f"`it <{OWN}/parts/terms.html#term-valve>`__",
-        f""".. role:: raw-html(raw)\n   :format: html\n\n:raw-html:`<a href="{OWN}/parts/terms.html#term-valve">it</a>`""",
+        ".. role:: raw-html(raw)\n   :format: html\n\n"
+        f':raw-html:`<a href="{OWN}/parts/terms.html#term-valve">it</a>`',
     ],
     ids=["link", "raw"],
 )

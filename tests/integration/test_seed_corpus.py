@@ -183,6 +183,25 @@ def test_linked_markdown(site, expected, module_project, address):
         assert (again / name).read_bytes() == (out / name).read_bytes()
 
 
+def test_the_pages_of_sphinx_markdown_builder(site, module_project):
+    """All links of the HTML build, none of them dead."""
+    pytest.importorskip("sphinx_markdown_builder")
+    made = module_project(pages("input"), **CONF)
+    made.configure(
+        'extensions.append("sphinx_markdown_builder")\nmarkdown_anchor_sections = True\n'
+    )
+    out = made.build("markdown", warns=None).outdir
+    found, ids = Counter[Link](), set[tuple[str, str]]()
+    for name in pages("input"):
+        text = (out / name).read_text("utf-8")
+        found.update(markdown_links(name, text, ""))
+        ids |= {(name, anchor) for anchor in re.findall('<a id="([^"]*)"', text)}
+    assert {(f"{page}.md", anchor) for _name, _text, page, anchor in found} <= ids
+    html = Counter(link for page in pages("input") for link in links_of_page(site, page))
+    assert found == html
+    assert found.total() == 389
+
+
 ANCHOR = re.compile(r'<a id="[^"]*"></a>')
 MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*#[^()\s]*)\)")
 

@@ -57,9 +57,7 @@ def wanted_anchors(
                 if isinstance(term, nodes.term):
                     yield term, [each for each in term["ids"] if each in own]
             continue
-        permanent = (
-            each for each in node["ids"] if each.startswith("term-") and each in entry_ids
-        )
+        permanent = (each for each in node["ids"] if each.startswith("term-") and each in entry_ids)
         yield node, list(dict.fromkeys([concept.anchor, *permanent]))
 
 

@@ -1,7 +1,7 @@
 """Changes of a Markdown source: a link around a text, or anchors.
 
-A change has several forms, since not every form is a link at every place: ``**[LoRA](…)**だ`` is not
-bold in CommonMark, while ``[**LoRA**](…)だ`` is.
+A change has several forms, since not every form is a link at every place: in CommonMark,
+``**[LoRA](…)**だ`` is not bold, while ``[**LoRA**](…)だ`` is.
 """
 
 from __future__ import annotations

@@ -109,7 +109,8 @@ def _parser(env: BuildEnvironment, text: str) -> Parse:
     try:
         return markdown_parser(env, text)
     except ImportError as error:
-        raise CommandError(__("linked Markdown requires MyST-Parser; install myst-parser")) from error
+        message = __("linked Markdown requires MyST-Parser; install myst-parser")
+        raise CommandError(message) from error
 
 
 def _used_files(env: BuildEnvironment, pages: Mapping[str, bytes]) -> Iterator[tuple[str, Path]]:
@@ -161,11 +162,11 @@ def _report(export: _Export, out: Path, terminal: Terminal, *, dry_run: bool) ->
 
 def _reasons() -> Mapping[Left, str]:
     return {
-        Left.UNCERTAIN: __("not linked, since the place in the source is uncertain: %s (first: %s)"),
-        Left.CODE: __("not linked, since plain Markdown shows the directive as code: %s (first: %s)"),
-        Left.INCLUDED: __("not linked, since the text is in an included file: %s (first: %s)"),
-        Left.NO_PAGE: __("not linked, since the term is not in a Markdown page: %s (first: %s)"),
-        Left.NO_ANCHOR: __("without an anchor, since there is no place for it: %s (first: %s)"),
+        Left.UNCERTAIN: __("not linked, as its place in the source is uncertain: %s (first: %s)"),
+        Left.CODE: __("not linked, as plain Markdown shows the block as code: %s (first: %s)"),
+        Left.INCLUDED: __("not linked, as the text is in an included file: %s (first: %s)"),
+        Left.NO_PAGE: __("not linked, as the term is not in a Markdown page: %s (first: %s)"),
+        Left.NO_ANCHOR: __("without an anchor, as there is no place for it: %s (first: %s)"),
     }
 
 

@@ -15,9 +15,9 @@ from sphinxcontrib_glossterm.sphinx_ext.reading.passages import passages
 
 from ..fixes import SourceText
 from .anchors import anchor_changes, wanted_anchors
-from .places import FoundRole, find_places
 from .changes import changed, link, link_instead
 from .content import fences
+from .places import FoundRole, find_places
 from .verify import fitting
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.sphinx_ext.domain import GlosstermDomain
 
-    from .places import FoundMention, Linked
     from .changes import Change
     from .content import Parse
+    from .places import FoundMention, Linked
     from .targets import Targets
 
 _HEAD = re.compile(r"(?:\{(?:std:|glossterm:)?term\}|<term\s*/?>)`+[^`<>]*<?\Z")

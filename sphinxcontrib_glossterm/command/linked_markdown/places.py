@@ -116,14 +116,14 @@ def _read(
 ) -> _Text:
     parts: list[str] = []
     starts: dict[int, int] = {}
-    roles = []
+    roles: list[addnodes.pending_xref] = []
     length = 0
     for leaf in open_leaves(element):
         text = OBSTACLE
         if isinstance(leaf, nodes.Text):
             starts[id(leaf)] = length
             text = shown_text(leaf)
-        elif is_term(leaf, domains):
+        elif isinstance(leaf, addnodes.pending_xref) and _is_term(leaf, domains):
             roles.append(leaf)
         parts.append(text)
         length += len(text)
@@ -131,10 +131,9 @@ def _read(
     return _Text(checked, starts, roles, linked.get(id(element)))
 
 
-def is_term(node: nodes.Node, domains: Collection[str]) -> bool:
-    """Whether *node* is a role that names a concept."""
-    is_role = isinstance(node, addnodes.pending_xref) and node["reftype"] == "term"
-    return is_role and node.get("refdomain") in domains
+def _is_term(role: addnodes.pending_xref, domains: Collection[str]) -> bool:
+    """Whether *role* names a concept."""
+    return role["reftype"] == "term" and role.get("refdomain") in domains
 
 
 def _where(element: nodes.Element) -> tuple[str, int]:

@@ -68,8 +68,8 @@ def decide_mentions(
         policy = page_options(docname, env.metadata.get(docname, {}), config).policy
         overridden = domain.overridden(docname)
         linked = (concept.id for _name, concept in domain.plain_links(docname))
-        settings = (policy.scope, policy.density, *overridden)
-        key = digest_of([shared, page.prose.digest, *settings, *linked])
+        of_page = (policy.scope, policy.density, *overridden, *linked)
+        key = digest_of([shared, page.prose.digest, *of_page])
         decisions[docname] = page.decided
         if page.decided.key != key:
             shown = shown_passages(domain, docname, tags)

@@ -36,7 +36,9 @@ def resolve(xref: addnodes.pending_xref, domain: GlosstermDomain) -> None:
         except NoUri:  # as of a page that no LaTeX document contains
             link = None
     elif target not in domain.env.all_docs:
-        message = __('"%s" is an address of this project, but there is no page "%s"; remove the link')
+        message = __(
+            '"%s" is an address of this project, but there is no page "%s"; remove the link'
+        )
         warn(WarningSubtype.OWN_LINK, message, xref["refuri"], target, location=xref)
     else:
         message = __('page "%s" has no id "%s" to which this link leads; remove the link')

@@ -47,6 +47,8 @@ class OwnLinks:
             if isinstance(node, nodes.reference):
                 if link := self._target(node["refuri"], is_raw=False):
                     node.replace_self(self._pending(node, node["refuri"], link, node.children))
+            elif not isinstance(node, nodes.raw):
+                continue
             elif whole := _WHOLE.match(node.astext()):
                 self._convert_raw(node, whole[1], [nodes.Text(unescape(whole[2]))], 1)
             elif inside := _before_end(node):

@@ -102,9 +102,7 @@ def linked(
 FERRY, HOUSE = "terms.md#term-ferry", "terms.md#term-floating-house"
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
+IN_MARKUP = [
         ("A ferry.", f"A [ferry]({FERRY})."),
         ("A *ferry* here.", f"A *[ferry]({FERRY})* here."),
         ("**ferry**だ。", f"[**ferry**]({FERRY})だ。"),
@@ -134,64 +132,86 @@ FERRY, HOUSE = "terms.md#term-ferry", "terms.md#term-floating-house"
         ("{term}`two *boats* <ferry>`", f"[two \\*boats\\*]({FERRY})"),
         ("{glossterm:term}`ferry` {term}`no`", f"[ferry]({FERRY}) {{term}}`no`"),
         ("<term>`ferry`</term> and <term>`a <ferry>`.", f"[ferry]({FERRY}) and [a]({FERRY})."),
+        ("No!ferry", f'No!<a href="{FERRY}">ferry</a>'),
         ("{noterm}`ferry` ferry", f"{{noterm}}`ferry` [ferry]({FERRY})"),
-        ("Turbo C++ is old.", "[Turbo C++](terms.md#term-Turbo-C-71d1d8b4) is old."),
+        ("Turbo C++ is old.", "[Turbo C++](terms.md#term-Turbo-C-d09895e1) is old."),
         ("x ferry\\* &amp; ferry", f"x [ferry]({FERRY})\\* &amp; [ferry]({FERRY})"),
-    ],
-)  # fmt: skip
-def test_markup_around_a_mention(linked, before, after):
-    assert linked(before)[0] == after
+]  # fmt: skip
+
+
+def test_markup_around_a_mention(module_project):
+    names = [f"page-{number}" for number in range(len(IN_MARKUP))]
+    made = module_project({"index.md": index(*names, "terms"), "terms.md": TERMS}, **CONF)
+    for name, (before, _after) in zip(names, IN_MARKUP, strict=True):
+        (made.srcdir / f"{name}.md").write_bytes(before.encode())
+    out = made.workdir / "out"
+    assert main(["export", "--to", "markdown", str(made.srcdir), str(out)]) == 0
+    found = [(out / f"{name}.md").read_bytes().decode() for name in names]
+    assert found == [after for _before, after in IN_MARKUP]
 
 
 def test_what_is_not_linked_is_reported(linked):
-    text = "```{note}\nA ferry.\n```\n\n\\ferry and floating&#32;house\n"
+    text = "```{note}\nA ferry.\n```\n\nA floating hou&#115;e\n"
     page, report = linked(text)
     assert page == text
     assert report.splitlines()[:2] == [
         "not linked, as plain Markdown shows the block as code: 1 (first: page.md:2)",
-        "not linked, as its place in the source is uncertain: 2 (first: page.md:5)",
+        "not linked, as its place in the source is uncertain: 1 (first: page.md:5)",
     ]
-
-
-ANCHORED = [
-    ("## Pontoon | 浮き橋 ##", '## Pontoon | 浮き橋<a id="term-Pontoon"></a> ##'),
-    ("Weir\n----", 'Weir<a id="term-Weir"></a>\n----'),
-    (
-        "# Terms\n\n```{glossary}",
-        '# Terms\n\n<a id="term-ferry"></a><a id="term-渡し船"></a><a id="term-floating-house"></a>'
-        '<a id="term-sluice-gates-lock"></a><a id="term-Turbo-C-71d1d8b4"></a>\n\n```{glossary}',
-    ),
-]
 
 
 def test_anchors(linked, tmp_path):
     _page, report = linked("A page.")
     text = (tmp_path / "out" / "terms.md").read_text("utf-8")
-    for _before, after in ANCHORED:
-        assert after in text
+    ids = ["ferry", "渡し船", "floating-house", "sluice-gates-lock", "Turbo-C-d09895e1"]
+    anchors = "".join(f'<a id="term-{each}"></a>' for each in ids)
+    assert f"# Terms\n\n{anchors}\n\n```{{glossary}}" in text
+    assert '## Pontoon | 浮き橋<a id="term-Pontoon"></a> ##' in text
+    assert 'Weir<a id="term-Weir"></a>\n----' in text
     assert report.splitlines()[-1].endswith("(pages: 3, other files: 0, links: 1, anchors: 3)")
+
+
+def test_the_first_role_shows_the_full_form(linked):
+    fields = "GPS\n: :abbr: GPS\n  :aliases: Global Positioning System\n\n  A.\n"
+    text = f"# Page\n\n```{{glossary}}\n{fields}```\n"
+    page = linked(f"{text}\n{{term}}`GPS`, {{term}}`GPS`", first_use="full")[0]
+    assert page.endswith("[Global Positioning System (GPS)](#term-GPS), [GPS](#term-GPS)")
+
+
+def test_density_counts_links_of_earlier_output(linked, tmp_path, shell):
+    page = linked("A ferry, a ferry.\n\nA ferry.\n", link_density="page", link="everywhere")[0]
+    assert page == f"A [ferry]({FERRY}), a ferry.\n\nA ferry.\n"
+    source, out = str(tmp_path / "out"), tmp_path / "again"
+    shell("export", "--to", "markdown", source, str(out), "-c", str(tmp_path / "0" / "source"))
+    assert files_of(out) == files_of(tmp_path / "out")
 
 
 KEEL = "```{glossary}\nkeel\n: A.\n```"
 IN_LIST = KEEL.replace("\n", "\n  ")
 
 
-@pytest.mark.parametrize(
-    "after",
-    [
-        f"@\n\n(here)=\n\n{KEEL}",
-        f"- a\n\n  @\n\n  {IN_LIST}",
-        f"- a@\n  {IN_LIST}\n- b",
-        f"@\n\n{KEEL.replace('```', ':::')}",
-        "{.glossary}\nkeel@\n: A.",
-        "A @{defterm}`keel` is\nlow.",
-        "@\r\n\r\n```{glossterm:concept} keel\r\nA.\r\n```",
-    ],
-)
-def test_places_of_anchors(linked, after):
-    before = re.sub(r"(?m)^ *@(\r?\n){2}", "", after).replace("@", "")
-    page = linked(f"# Page\n\n{before}")[0]
-    assert page == f"# Page\n\n{after}".replace("@", '<a id="term-keel"></a>')
+IN_FRONT = [
+    f"@\n\n(here)=\n\n{KEEL}",
+    f"- a\n\n  @\n\n  {IN_LIST}",
+    f"- a@\n  {IN_LIST}\n- b",
+    f"@\n\n{KEEL.replace('```', ':::')}",
+    "{.glossary}\nkeel@\n: A.",
+    "A @{defterm}`keel` is\nlow.",
+    "@\r\n\r\n```{glossterm:concept} keel\r\nA.\r\n```",
+]
+
+
+def test_places_of_anchors(module_project):
+    names = [f"page-{number}" for number in range(len(IN_FRONT))]
+    made = module_project({"index.md": index(*names)}, **CONF)
+    for name, after in zip(names, IN_FRONT, strict=True):
+        before = re.sub(r"(?m)^ *@(\r?\n){2}", "", after).replace("@", "")
+        (made.srcdir / f"{name}.md").write_bytes(f"# Page\n\n{before}".encode())
+    out = made.workdir / "out"
+    assert main(["export", "--to", "markdown", str(made.srcdir), str(out)]) == 0
+    found = [(out / f"{name}.md").read_bytes().decode() for name in names]
+    anchor = '<a id="term-keel"></a>'
+    assert found == [f"# Page\n\n{after}".replace("@", anchor) for after in IN_FRONT]
 
 
 def test_an_anchor_after_text_without_an_empty_line(linked):
@@ -273,7 +293,7 @@ def made(module_project: Callable[..., Project]) -> Project:
 
 @given(page=sources())
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_any_page_is_kept_except_for_links(made, page):
     (made.srcdir / "page.md").write_bytes(page.encode())
@@ -287,7 +307,7 @@ def test_any_page_is_kept_except_for_links(made, page):
 
 
 @given(page=sources())
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 def test_a_site_of_linked_pages_has_the_same_links(made, page):
     """Also where they are: links and text alternate in the same way."""
     (made.srcdir / "page.md").write_bytes(page.encode())
@@ -308,3 +328,70 @@ def site_of(made: Project, folder: Path | None = None, **conf: object) -> Site:
     other.configure(**conf)
     made._builds += 1
     return other.build(warns=None)
+
+
+# -- the command
+
+
+MIXED = {
+    "index.md": """
+        # Home
+
+        A ferry, a canoe and {term}`canoe`.
+
+        ![A boat](images/boat.png)
+
+        ```{include} part.txt
+        ```
+
+        ```{toctree}
+        sub/a b (c)
+        old
+        ```
+        """,
+    "part.txt": "A ferry in a part.\n",
+    "images/boat.png": "",
+    "sub/a b (c).md": "# Boats\n\n```{glossary}\nferry\n: A boat.\n```\n\nA ferry.\n",
+    "old.rst": "Old\n===\n\n.. glossary::\n\n   canoe\n      A boat, no ferry.\n",
+}
+
+
+def test_a_folder_of_several_kinds_of_files(project, shell, tmp_path):
+    made = project(MIXED, link="everywhere", link_density="every")
+    out = tmp_path / "out"
+    report = [
+        "not linked, as the text is in an included file: 1 (first: index.md:1)",
+        "not linked, as the term is not in a Markdown page: 2 (first: index.md:3)",
+        "not written, since they are not Markdown: 1 pages",
+    ]
+    counts = "(pages: 2, other files: 2, links: 2, anchors: 1)"
+    assert shell("export", "--to", "markdown", "--dry-run", str(made.srcdir), str(out)) == ""
+    assert not out.exists()
+    assert sorted(shell.errors.splitlines()[:-1]) == sorted(report)
+    assert shell.errors.splitlines()[-1].endswith(f"out would be written {counts}")
+    shell("export", "--to", "markdown", str(made.srcdir), str(out))
+    assert shell.errors.splitlines()[-1].endswith(f"out {counts}")
+    files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    assert files == {"index.md", "part.txt", "images/boat.png", "sub/a b (c).md"}
+    assert "A [ferry](sub/a%20b%20%28c%29.md#term-ferry), a canoe" in (
+        (out / "index.md").read_text("utf-8")
+    )
+    assert "A [ferry](#term-ferry)." in (out / "sub/a b (c).md").read_text("utf-8")
+    shell("export", "--to", "markdown", "--address", ADDRESS, "--force", str(made.srcdir), str(out))
+    assert f"A [ferry]({ADDRESS}/sub/a%20b%20%28c%29.md#term-ferry)." in (
+        (out / "sub/a b (c).md").read_text("utf-8")
+    )
+
+
+def test_errors(project, shell, tmp_path):
+    made = project({"index.md": "# Home\n\n```{glossary}\nferry\n: A boat.\n```\n"})
+    source, out = str(made.srcdir), tmp_path / "out"
+    shell("export", "--to", "markdown", source, status=2)
+    assert 'the format "markdown" is a folder of files' in shell.errors
+    shell("export", "--to", "markdown", "--force", source, source, status=2)
+    assert 'contains "index.md", a source of the project; write another folder' in shell.errors
+    out.mkdir()
+    (out / "index.md").write_text("mine", "utf-8")
+    shell("export", "--to", "markdown", source, str(out), status=2)
+    assert "index.md" in shell.errors
+    assert (out / "index.md").read_text("utf-8") == "mine"

@@ -48,7 +48,7 @@ REPORTED = "glossterm_reported"
 """Attribute of a glossary until it is processed: a warning about missing entries exists."""
 OWN_LINK = "own-link"
 """Type of a pending reference for a link to an address of this project (``reftarget`` is a
-document, ``reftargetid`` an id in it, ``refuri`` the address)."""
+document, ``anchor`` an id in it, ``refuri`` the address)."""
 OFF_CLASS = "glossterm-off"
 """Class that authors give to anything in which no mention should be linked."""
 

@@ -27,7 +27,7 @@ def resolve(xref: addnodes.pending_xref, domain: GlosstermDomain) -> None:
     Those to entries are converted to references later, as all such links. A link to an unknown
     page or id is reported, and remains a link to its address.
     """
-    target, anchor, fromdocname = xref["reftarget"], xref["reftargetid"], xref["refdoc"]
+    target, anchor, fromdocname = xref["reftarget"], xref["anchor"], xref["refdoc"]
     content = nodes.inline("", "", *xref.children)
     link: nodes.Element | None = None
     if _exists(target, anchor, domain):

@@ -87,7 +87,7 @@ def _of_pending(docname: str, xref: addnodes.pending_xref) -> Iterator[LinkTarge
     kind, target = xref.get("reftype"), xref.get("reftarget", "")
     named = is_named_link(xref)
     if kind == OWN_LINK:
-        yield target, xref["reftargetid"]
+        yield target, xref["anchor"]
     elif link := document_link(xref):
         if link[1]:
             yield link

@@ -77,7 +77,7 @@ class OwnLinks:
             reftype=OWN_LINK,
             refdoc=self._env.docname,
             reftarget=link[0],
-            reftargetid=link[1],
+            anchor=link[1],
             refexplicit=True,
             refuri=address,
         )

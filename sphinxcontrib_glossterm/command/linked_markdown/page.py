@@ -74,20 +74,24 @@ class PageLinker:
         """The page with all links and anchors that are possible."""
         text, parse = self._source.text, self._parse
         self._fences = list(fences(parse(text), parse))
-        concepts = {c.id: c for c in self._domain.scheme if c.location.docname == self._docname}
-        entry_ids = self._domain.page(self._docname).entry_ids
-        wanted = wanted_anchors(self._document, concepts, entry_ids)
-        added, without = anchor_changes(wanted, self._source, self._path, self._fences)
-        planned = [*_without_overlaps([*self._links(targets), *added])]
+        planned = [*_without_overlaps([*self._links(targets), *self._anchors()])]
         chosen = fitting(text, planned, parse)
         kept = {change for change, _form in chosen}
         for change in planned:
             if change not in kept:
                 reason = Left.UNCERTAIN if change.shown else Left.NO_ANCHOR
                 self._left.append((reason, self._source.line_at(change.forms[0].start)))
-        self._left += ((Left.NO_ANCHOR, line) for line in without)
         links = sum(bool(change.shown) for change in kept)
         return LinkedPage(changed(text, chosen), links, len(kept) - links, self._left)
+
+    def _anchors(self) -> Sequence[Change]:
+        page, scheme = self._domain.page(self._docname), self._domain.scheme
+        shown = (scheme.at(self._docname, concept.id) for concept in page.concepts)
+        concepts = {concept.id: concept for concept in shown if concept}
+        wanted = wanted_anchors(self._document, concepts, page.entry_ids)
+        added, without = anchor_changes(wanted, self._source, self._path, self._fences)
+        self._left += ((Left.NO_ANCHOR, line) for line in without)
+        return added
 
     def _links(self, targets: Targets) -> Iterator[Change]:
         domain = self._domain
@@ -99,9 +103,11 @@ class PageLinker:
         }
         domains = {NAME, "std"} if domain.options.takeover else {NAME}
         for one in find_places(self._document, self._source.lines, linked, domains):
-            change = self._role(one, targets) if isinstance(one, FoundRole) else (
-                self._mention(one, targets)
-            )  # fmt: skip
+            change: Change | Left | None
+            if isinstance(one, FoundRole):
+                change = self._role(one, targets)
+            else:
+                change = self._mention(one, targets)
             if isinstance(change, Left):
                 self._left.append((change, one.place.line or one.line))
             elif change:

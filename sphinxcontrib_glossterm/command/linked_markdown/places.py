@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +12,7 @@ from sphinx import addnodes
 
 from sphinxcontrib_glossterm.sphinx_ext.check.texts import CheckedText, open_leaves
 from sphinxcontrib_glossterm.sphinx_ext.check.uses import Block
+from sphinxcontrib_glossterm.sphinx_ext.internals import document_link, is_named_link
 from sphinxcontrib_glossterm.sphinx_ext.reading.passages import OBSTACLE, shown_text
 from sphinxcontrib_glossterm.terminology import UNKNOWN, Source, role_place
 
@@ -86,14 +88,10 @@ def _in_block(
     total = Counter(role["reftarget"] for text in texts for role in text.roles)
     seen = Counter[str]()
     for text, (offset, checked) in zip(texts, block.texts(), strict=True):
-        if text.linked:
-            passage, mentions = text.linked
-            for mention in mentions:
-                start = _start(passage, mention, text)
-                shown = passage.passage.text[mention.start : mention.end]
-                at = offset + start
-                place = source.place(at, at + len(shown)) if start >= 0 else UNKNOWN
-                yield FoundMention(mention, shown, place, *checked.where)
+        for mention, shown, start in _mentions(text):
+            at = offset + start
+            place = source.place(at, at + len(shown)) if start >= 0 else UNKNOWN
+            yield FoundMention(mention, shown, place, *checked.where)
         for role in text.roles:
             target = role["reftarget"]
             number = seen[target], total[target]
@@ -102,13 +100,18 @@ def _in_block(
             seen[target] += 1
 
 
-def _start(passage: PassageInTree, mention: Mention, text: _Text) -> int:
-    """Where *mention* begins in *text*; -1 if its text node is not there."""
-    for piece in passage.pieces:
-        if piece.start <= mention.start < piece.start + len(piece.text):
-            start = text.starts.get(id(piece.node), -1)
-            return start + mention.start - piece.start if start >= 0 else -1
-    return -1
+def _mentions(text: _Text) -> Iterator[tuple[Mention, str, int]]:
+    """The mentions in *text*, what they show, and where; -1 if their text node is not there."""
+    if text.linked is None:
+        return
+    passage, mentions = text.linked
+    pieces = [piece for piece in passage.pieces if piece.text]
+    begins = [piece.start for piece in pieces]
+    for mention in mentions:
+        piece = pieces[bisect_right(begins, mention.start) - 1]
+        start = text.starts.get(id(piece.node), -1)
+        shown = passage.passage.text[mention.start : mention.end]
+        yield mention, shown, start + mention.start - piece.start if start >= 0 else -1
 
 
 def _read(
@@ -118,7 +121,7 @@ def _read(
     starts: dict[int, int] = {}
     roles: list[addnodes.pending_xref] = []
     length = 0
-    for leaf in open_leaves(element):
+    for leaf in _leaves(element):
         text = OBSTACLE
         if isinstance(leaf, nodes.Text):
             starts[id(leaf)] = length
@@ -129,6 +132,20 @@ def _read(
         length += len(text)
     checked = CheckedText("".join(parts), *_where(element), frozenset(), (), ())
     return _Text(checked, starts, roles, linked.get(id(element)))
+
+
+def _leaves(element: nodes.Element) -> Iterator[nodes.Node]:
+    """The parts of *element*; also of the texts of links in Markdown, which are not resolved."""
+    for leaf in open_leaves(element):
+        if isinstance(leaf, addnodes.pending_xref) and _has_text(leaf):
+            yield from open_leaves(leaf)
+        else:
+            yield leaf
+
+
+def _has_text(xref: addnodes.pending_xref) -> bool:
+    """Whether *xref* is a link in Markdown with a text of its own."""
+    return bool(xref.get("refexplicit") and (document_link(xref) or is_named_link(xref)))
 
 
 def _is_term(role: addnodes.pending_xref, domains: Collection[str]) -> bool:

@@ -70,7 +70,11 @@ Chosen = tuple[Change, Form]
 
 def link(text: str, span: tuple[int, int], shown: str, address: str) -> Change:
     """A link around the characters *span* of *text*, in Markdown or else in HTML."""
-    spans = [span, *_around_emphasis(text, *span)]
+    spans = [span]
+    if around := _with_emphasis(text, *span):
+        # Marks between a bracket and a letter are not emphasis.
+        touching = text[max(0, around[0] - 1) : around[0]] + text[around[1] : around[1] + 1]
+        spans.insert(0 if any(map(str.isalnum, touching)) else 1, around)
     forms = [_markdown(*each, text[slice(*each)]) for each in spans]
     forms += [_html(*each, text[slice(*each)]) for each in spans]
     return Change(address, shown, tuple(forms))
@@ -134,8 +138,9 @@ def _html(start: int, end: int, text: str) -> Form:
     return Form(start, end, text, '<a href="%s">', "</a>")
 
 
-def _around_emphasis(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+def _with_emphasis(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span with the marks of emphasis around it, if there are the same on both sides."""
     found = _EMPHASIS.search(text, max(0, start - 3), start)
     if found and text.startswith(found[0], end):
-        yield found.start(), end + len(found[0])
+        return found.start(), end + len(found[0])
+    return None

@@ -49,6 +49,8 @@ REPORTED = "glossterm_reported"
 OWN_LINK = "own-link"
 """Type of a pending reference for a link to an address of this project (``reftarget`` is a
 document, ``anchor`` an id in it, ``refuri`` the address)."""
+RELATIVE = "."
+"""The value of ``glossterm_own_links`` that means links in HTML relative to their page."""
 OFF_CLASS = "glossterm-off"
 """Class that authors give to anything in which no mention should be linked."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.sphinx_ext.internals import markdown_parser
+from sphinxcontrib_glossterm.sphinx_ext.nodes import RELATIVE
 
 from ..conversion import STANDARD_OUTPUT
 from ..errors import CommandError
@@ -64,10 +65,9 @@ def run(options: Namespace, terminal: Terminal) -> int:
             __('the format "%s" is a folder of files; write the name of a folder') % "markdown"
         )
     out = Path(options.output)
-    if options.address:
-        options.doctrees = None  # its pages were read without these links
-    own = (options.address,) if options.address else ()
-    with read_project(options, terminal, own_links=own) as domain:
+    options.doctrees = None  # pages there were read without the links of earlier output
+    own = filter(None, (RELATIVE, options.address))
+    with read_project(options, terminal, own_links=[*own]) as domain:
         _check_folder(domain, out)
         export = _exported(domain, options.address)
     _check_new(export, out, force=options.force)

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from docutils import nodes
 from sphinx import addnodes
 
-from ..nodes import NAME, OWN_LINK
+from ..nodes import NAME, OWN_LINK, RELATIVE
 from .labels import take_anchors
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-RELATIVE = "."
-"""The address that means raw links relative to their page."""
 _OPEN = re.compile(
     r"""<a\s(?:[^>]*\s)?href\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)[^>]*>\Z""", re.IGNORECASE
 )

@@ -72,7 +72,7 @@ def read_project(
             with redirect_stdout(sys.stderr):
                 app = _application(options, confdir, Path(folder))
                 if own_links:
-                    app.config.glossterm_own_links = (*app.config.glossterm_own_links, *own_links)
+                    domain_of(app.env).add_own_links(own_links)
                 _show_progress(app, terminal.progress)
                 app.build()
         # Extensions and conf.py may raise anything.

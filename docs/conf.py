@@ -32,5 +32,10 @@ myst_heading_anchors = 2
 glossterm_heading_pages = {"example/ja/training": 2}
 glossterm_sources = ["data/rigging.yaml", "data/knots.csv"]
 
+# The JSON Schemas, at addresses that do not change.
+html_extra_path = [
+    "../sphinxcontrib_glossterm/formats/glossary.schema.json",
+    "../sphinxcontrib_glossterm/formats/glossterm.schema.json",
+]
 html_theme = os.environ.get("GLOSSTERM_DOCS_THEME", "furo")
 html_title = f"sphinxcontrib-glossterm {release}"

@@ -253,7 +253,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "sources",
         [],
-        'a list of paths, or of pairs such as `("terms", "hugo")`',
+        'a list of paths, or of pairs such as `("terms", "front-matter")`',
         "Data files and folders with concepts, relative to the source directory, in one of these"
         " [formats](formats.md). The format is recognised, or given by its key in a pair. A"
         " `glossary` directive with the option `source` shows the concepts of a file. A concept"

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
+MAX_SEEN = 10 * MAX_FILES
+"""Limit of what a folder contains, with files of other formats and folders: a path such as ``/``
+is probably wrong."""
+
+
 class Content(NamedTuple):
     """What the disk has at the path of a data file."""
 
@@ -79,6 +84,8 @@ def _folder(path: Path, endings: tuple[str, ...]) -> Content:
             size += len(data[name])
         if len(data) > MAX_FILES or size > MAX_BYTES:
             return _too_large(path)
+    if inside.seen > MAX_SEEN:
+        return _too_large(path)
     digest = _digest([*data.items(), *((problem.file, b"") for problem in inside.problems)])
     files = (*inside.folders, *(str(path / name) for name in data))
     return Content(data, digest, files, tuple(inside.problems))
@@ -100,6 +107,7 @@ class _Inside:
         self._root = Path(os.path.realpath(path))
         self.folders: list[str] = []
         self.problems: list[SourceProblem] = []
+        self.seen = 0
 
     def files(self) -> Iterator[tuple[str, Path]]:
         """Names relative to the folder, and paths, sorted in each folder.
@@ -111,7 +119,9 @@ class _Inside:
         while left:  # not recursive, since folders may be deeply nested
             folder = left.pop()
             self.folders.append(str(folder))
-            visible = [one for one in sorted(folder.iterdir()) if not one.name.startswith(".")]
+            visible = self._visible(folder)
+            if self.seen > MAX_SEEN:
+                return
             for place in visible:
                 name = place.relative_to(self._path).as_posix()
                 if place.is_symlink() and self._leads_out(place):
@@ -120,6 +130,11 @@ class _Inside:
                 elif not place.is_dir():
                     yield name, place
             left += (p for p in reversed(visible) if p.is_dir() and not p.is_symlink())
+
+    def _visible(self, folder: Path) -> list[Path]:
+        found = [one for one in sorted(folder.iterdir()) if not one.name.startswith(".")]
+        self.seen += len(found)
+        return found
 
     def _leads_out(self, place: Path) -> bool:
         return not Path(os.path.realpath(place)).is_relative_to(self._root)

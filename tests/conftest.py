@@ -33,6 +33,7 @@ LONGER = {
         "tests/integration/test_epubcheck.py",
         "tests/integration/test_pdf.py",
         "tests/integration/test_benchmark_command.py",
+        "tests/integration/test_npm_tools.py",
     ),
 }
 """Name of a tox environment → its tests; other runs include them only if they name them."""

@@ -23,7 +23,6 @@ from sphinx.util.docutils import SphinxDirective
 import sphinxcontrib_glossterm
 from sphinxcontrib_glossterm import config
 from sphinxcontrib_glossterm.formats import FORMATS, registry, schema
-from sphinxcontrib_glossterm.formats.choice import READ
 from sphinxcontrib_glossterm.formats.record import KEYS, key_of, takes
 from sphinxcontrib_glossterm.languages import alphabets, language, languages, spaced
 from sphinxcontrib_glossterm.languages.language import Language
@@ -142,37 +141,52 @@ class DataKeys(FromCode):
         yield from table(("Key", "Value", "Meaning"), rows)
 
 
-class DataFormats(FromCode):
-    """The formats of data files."""
+class Formats(FromCode):
+    """The formats of files."""
 
     source: ClassVar[ModuleType | type] = registry
 
     def markdown(self) -> Iterator[str]:
-        """A table."""
-        rows = [(code_list(form.endings), form.name, sentence(form.help)) for form in READ]
-        yield from table(("File extension", "Format", "Content"), rows)
-
-
-class OtherFormats(FromCode):
-    """The formats that are not data files."""
-
-    source: ClassVar[ModuleType | type] = registry
-
-    def markdown(self) -> Iterator[str]:
-        """A table."""
+        """A table of names, and one with what is not kept and how the files are checked."""
         rows = [
             (
+                f"`{form.key}`",
                 form.name,
-                code_list(form.endings),
-                sentence(form.help),
-                "yes" if form.reader else "no",
-                "yes" if form.writer else "no",
-                sentence(form.lost),
+                code_list(form.endings) + (" in a folder" if form.is_folder else ""),
+                "yes" if form.is_source else "",
+                "yes" if form.writer or form.is_of_project else "",
             )
             for form in FORMATS
-            if not form.is_source
         ]
-        yield from table(("Format", "File", "Holds", "Read", "Written", "Omitted"), rows)
+        yield from table(("Key", "Format", "Files", "Read", "Written"), rows)
+        yield ""
+        rows = [
+            (
+                f"`{form.key}`",
+                f"{sentence(form.help)}{_extra(form.extra)}",
+                sentence(form.lost) if form.lost else "",
+                sentence(form.checked) if form.checked else "",
+            )
+            for form in FORMATS
+        ]
+        yield from table(("Key", "Content", "Not kept", "Checked in the tests"), rows)
+
+
+def _extra(name: str) -> str:
+    return f" Requires `sphinxcontrib-glossterm[{name}]`." if name else ""
+
+
+class Limits(FromCode):
+    """The limits of data files."""
+
+    source: ClassVar[ModuleType | type] = registry
+
+    def markdown(self) -> Iterator[str]:
+        """A table."""
+        names = ("MAX_BYTES", "MAX_FILES", "MAX_DEPTH", "MAX_BODY_DEPTH", "MAX_TEXT")
+        texts = _texts_below(ast.parse(inspect.getsource(registry)).body)
+        rows = [(f"{getattr(registry, name):,}", plain(texts[name])) for name in names]
+        yield from table(("Limit", "Meaning"), rows)
 
 
 class Warnings(FromCode):
@@ -507,8 +521,14 @@ def documented(enumeration: type[Enum]) -> Iterator[tuple[Enum, str]]:
     """The members of *enumeration* with the docstrings below them, which Python drops."""
     (definition,) = ast.parse(inspect.getsource(enumeration)).body
     assert isinstance(definition, ast.ClassDef)
-    body = definition.body
-    texts = {
+    texts = _texts_below(definition.body)
+    for member in enumeration:
+        yield member, plain(texts.get(member.name, ""))
+
+
+def _texts_below(body: list[ast.stmt]) -> dict[str, str]:
+    """The docstrings below assignments to a name."""
+    return {
         statement.targets[0].id: below.value.value
         for statement, below in pairwise(body)
         if isinstance(statement, ast.Assign)
@@ -517,8 +537,6 @@ def documented(enumeration: type[Enum]) -> Iterator[tuple[Enum, str]]:
         and isinstance(below.value, ast.Constant)
         and isinstance(below.value.value, str)
     }
-    for member in enumeration:
-        yield member, plain(texts.get(member.name, ""))
 
 
 def attributes(kind: type) -> dict[str, str]:
@@ -573,8 +591,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("code-page-options", PageOptions)
     app.add_directive("code-fields", Fields)
     app.add_directive("code-data-keys", DataKeys)
-    app.add_directive("code-data-formats", DataFormats)
-    app.add_directive("code-other-formats", OtherFormats)
+    app.add_directive("code-formats", Formats)
+    app.add_directive("code-limits", Limits)
     app.add_directive("code-warnings", Warnings)
     app.add_directive("code-closed-blocks", ClosedBlocks)
     app.add_directive("code-reasons", Reasons)

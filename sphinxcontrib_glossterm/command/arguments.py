@@ -149,15 +149,15 @@ def _add_candidates(commands: argparse._SubParsersAction[ArgumentParser]) -> Non
 
 def _add_convert(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     text = __("write a data file in another format, without a Sphinx project")
+    more = __(
+        "What a format cannot keep is reported. The exit status is 0 if everything was read, 1 if"
+        " the input has problems, and 2 after an error."
+    )
     parser = commands.add_parser(
         "convert",
         help=text,
-        description=f"{text}.",
-        epilog=__(
-            "What a format cannot keep is reported. The exit status is 0 if everything was read, 1"
-            " if the input has problems, and 2 after an error. Example: glossterm convert"
-            " terms.csv terms.yaml"
-        ),
+        description=f"{text}. {more}",
+        epilog=f"{__('Example:')} glossterm convert terms.csv terms.yaml",
     )
     parser.set_defaults(module="convert", format="file")
     parser.add_argument("input", metavar="IN", help=__("a data file, or a folder of files"))
@@ -185,13 +185,12 @@ def _add_convert(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
 
 def _add_export(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     text = __("write the glossary of a project in a format of other programs")
+    more = __("What a format cannot keep is reported.")
     parser = commands.add_parser(
         "export",
         help=text,
-        description=f"{text}.",
-        epilog=__(
-            "What a format cannot keep is reported. Example: glossterm export docs terms.csv"
-        ),
+        description=f"{text}. {more}",
+        epilog=f"{__('Example:')} glossterm export docs terms.csv",
     )
     parser.set_defaults(module="export", format="file")
     _add_source(parser)
@@ -214,7 +213,12 @@ def _add_export(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
 
 def _add_formats(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     text = __("list the formats of files, with their keys")
-    parser = commands.add_parser("formats", help=text, description=f"{text}.")
+    parser = commands.add_parser(
+        "formats",
+        help=text,
+        description=f"{text}.",
+        epilog=__('The keys are values of "--from" and "--to" in "glossterm convert".'),
+    )
     parser.set_defaults(module="list_formats", format="text", traceback=False)
 
 

@@ -88,6 +88,8 @@ class Output:
         self._check_new(paths)
         for loss in written.losses:
             self._terminal.note(loss_text(loss))
+        if not paths:
+            raise CommandError(__('no concept can be written in the format "%s"') % form.key)
         if self._dry_run:
             self._show(paths, glossary)
         elif self._out == STANDARD_OUTPUT:

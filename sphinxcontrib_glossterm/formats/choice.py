@@ -17,7 +17,7 @@ from .registry import FORMATS, MAX_BYTES, Format, imported
 from .written import Written, unsafe_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from .written import Glossary
 
@@ -63,8 +63,24 @@ def read_source(
     if not decoded and invalid:
         return Source(problems=invalid)
     form = _named(key, decoded) if key else _found(name, decoded)
-    source = form if isinstance(form, Source) else _read(form, decoded, separator)
+    if isinstance(form, Source):
+        return form.with_problems(invalid)
+    if form.is_folder and isinstance(decoded, str):
+        source = _without_file(_read(form, {_last(name): decoded}, separator))
+    else:
+        source = _read(form, decoded, separator)
     return source.with_problems(invalid)
+
+
+def _last(name: str) -> str:
+    return name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+
+
+def _without_file(source: Source) -> Source:
+    """*source* of a single file, which is read as a folder that has only this one."""
+    records = (replace(record, file="") for record in source.records)
+    problems = (replace(problem, file="") for problem in source.problems)
+    return replace(source, records=tuple(records), problems=tuple(problems))
 
 
 def _read(form: Format, content: str | Mapping[str, str], separator: str) -> Source:
@@ -111,8 +127,6 @@ def _named(key: str, content: str | Mapping[str, str]) -> Format | Source:
         return _problem('unknown format "%s"; use one of: %s', key, ", ".join(known))
     if not form.is_source:
         return _problem('the format "%s" can be written, but not read', key)
-    if form.is_folder and isinstance(content, str):
-        return _problem('the format "%s" is a folder of files; write the path of the folder', key)
     if not form.is_folder and not isinstance(content, str):
         return _problem('the format "%s" is one file; write the path of the file', key)
     return form
@@ -120,15 +134,20 @@ def _named(key: str, content: str | Mapping[str, str]) -> Format | Source:
 
 def _found(name: str, content: str | Mapping[str, str]) -> Format | Source:
     """The format of the file *name*; if there is none, the problem."""
-    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    if isinstance(content, str):
-        forms = [*_of_name(last)]
+    last = _last(name)
+    folders = [form for form in READ if form.is_folder]
+    if not isinstance(content, str):
+        forms = folders
+    elif last.lower() in ENDINGS and not last.startswith("."):
+        forms = [*ENDINGS[last.lower()]]
     else:
-        forms = [form for form in READ if form.is_folder]
-    recognised = (one for one in forms if one.recognise and imported(one.recognise)(content))
+        # A file of a folder can be read by itself; its name may give the languages.
+        forms = [*_of_ending(last), *(f for f in folders if last.lower().endswith(f.endings))]
+    if len(forms) == 1:
+        return forms[0]
+    recognised = (one for one in forms if _recognises(one, last, content))
     every = (one for one in forms if not one.recognise)
-    form = next(recognised, None) or next(every, None)
-    if form:
+    if form := next(recognised, None) or next(every, None):
         return form
     if forms or not isinstance(content, str):
         message = "the format is not recognised; give its key, one of: %s"
@@ -137,15 +156,17 @@ def _found(name: str, content: str | Mapping[str, str]) -> Format | Source:
     return _problem('unsupported file type "%s"; use one of: %s', kind, ", ".join(ENDINGS))
 
 
-def _of_name(name: str) -> Iterator[Format]:
-    """The formats of a file *name*: for its whole name first, then for longer endings first."""
-    lower = name.lower()
-    if lower in ENDINGS and not lower.startswith("."):
-        yield from ENDINGS[lower]
+def _recognises(form: Format, name: str, content: str | Mapping[str, str]) -> bool:
+    files = {name: content} if form.is_folder and isinstance(content, str) else content
+    return bool(form.recognise) and bool(imported(form.recognise)(files))
+
+
+def _of_ending(name: str) -> Mapping[Format, None]:
+    """The formats of a file *name*, those for longer endings first."""
     # A file with only an ending as its name, ".yaml", has no ending.
-    endings = [e for e in ENDINGS if e.startswith(".") and lower[1:].endswith(e)]
-    for ending in sorted(endings, key=len, reverse=True):
-        yield from ENDINGS[ending]
+    endings = [e for e in ENDINGS if e.startswith(".") and name.lower()[1:].endswith(e)]
+    longest = sorted(endings, key=len, reverse=True)
+    return dict.fromkeys(form for ending in longest for form in ENDINGS[ending])
 
 
 def _problem(message: str, *args: str) -> Source:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
+    """One row of a table; false if all its cells are empty."""
+
     cells: list[str]
     line: int
 
@@ -46,8 +48,8 @@ def read_tsv(text: str, separator: str) -> Source:
 
 def _read_table(text: str, separator: str, delimiter: str) -> Source:
     problems: list[SourceProblem] = []
-    rows = (row for row in _rows(text, delimiter, problems) if row)
-    head = next(rows, _Row([], 1))
+    rows = (row for row in rows_of(text, delimiter, problems) if row)
+    head = next(rows, Row([], 1))
     columns = _columns(head, problems)
     if TERM not in columns.values():
         return Source(problems=(_no_term_column(head, delimiter),))
@@ -58,18 +60,18 @@ def _read_table(text: str, separator: str, delimiter: str) -> Source:
     return Source(tuple(one for one in found if one), tuple(problems))
 
 
-def _rows(text: str, delimiter: str, problems: list[SourceProblem]) -> Iterator[_Row]:
+def rows_of(text: str, delimiter: str, problems: list[SourceProblem]) -> Iterator[Row]:
     """Every row. Invalid quotes are reported, and the row is read as well as possible."""
     lines = [f"{line}\n" for line in text.split("\n")]
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         start = reader.line_num
         try:
-            yield _Row(next(reader), start + 1)
+            yield Row(next(reader), start + 1)
         except StopIteration:
             return
         except csv.Error:
-            row = _Row(_best(lines[start : reader.line_num], delimiter), start + 1)
+            row = Row(_best(lines[start : reader.line_num], delimiter), start + 1)
             problems.append(_wrong_quotes(row))
             yield row
 
@@ -82,7 +84,7 @@ def _best(lines: list[str], delimiter: str) -> list[str]:
         return []
 
 
-def _wrong_quotes(row: _Row) -> SourceProblem:
+def _wrong_quotes(row: Row) -> SourceProblem:
     if not row.cells:
         message = "a cell of this row is too long (more than %s characters); close its quotes"
         return SourceProblem(message, (str(csv.field_size_limit()),), row.line)
@@ -93,7 +95,7 @@ def _wrong_quotes(row: _Row) -> SourceProblem:
     return SourceProblem(message, (), row.line)
 
 
-def _columns(head: _Row, problems: list[SourceProblem]) -> dict[int, str]:
+def _columns(head: Row, problems: list[SourceProblem]) -> dict[int, str]:
     """The field of each column that has one, by position. Of a repeated name, the first column."""
     columns: dict[int, str] = {}
     for position, cell in enumerate(head.cells):
@@ -109,7 +111,7 @@ def _columns(head: _Row, problems: list[SourceProblem]) -> dict[int, str]:
     return columns
 
 
-def _no_term_column(head: _Row, delimiter: str) -> SourceProblem:
+def _no_term_column(head: Row, delimiter: str) -> SourceProblem:
     message = (
         'no column "term" in the first row; write the names of the columns there,'
         " such as term and definition, separated by tabs"
@@ -120,7 +122,7 @@ def _no_term_column(head: _Row, delimiter: str) -> SourceProblem:
     return SourceProblem(message, (), head.line)
 
 
-def _values(row: _Row, columns: dict[int, str]) -> dict[str, Value]:
+def _values(row: Row, columns: dict[int, str]) -> dict[str, Value]:
     return {
         columns[position]: Value(cell, row.line_of(position))
         for position, cell in enumerate(row.cells)
@@ -128,7 +130,7 @@ def _values(row: _Row, columns: dict[int, str]) -> dict[str, Value]:
     }
 
 
-def _outside(row: _Row, head: _Row, delimiter: str) -> Iterator[SourceProblem]:
+def _outside(row: Row, head: Row, delimiter: str) -> Iterator[SourceProblem]:
     """The problem of text in a column without a name, usually a cell with missing quotes."""
     for position, cell in enumerate(row.cells):
         named = position < len(head.cells) and head.cells[position].strip()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..model import Phrase
 from .keys import fit_records, values_of
 from .record import DEFINITION, KEYS, TERM
-from .written import Loss, Losses, Written
+from .written import Losses, Written, lost_tests
 
 if TYPE_CHECKING:
     from .keys import Plain
@@ -35,13 +35,7 @@ def _write_table(glossary: Glossary, delimiter: str) -> Written:
     writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
     writer.writerow(names)
     writer.writerows([row.get(name, "") for name in names] for row in rows)
-    return Written({"": file.getvalue()}, (*table.losses.found(), *_tests(glossary)))
-
-
-def _tests(glossary: Glossary) -> tuple[Loss, ...]:
-    if not glossary.tests:
-        return ()
-    return (Loss(Phrase("glossary tests"), len(glossary.tests), glossary.tests[0].text),)
+    return Written({"": file.getvalue()}, (*table.losses.found(), *lost_tests(glossary)))
 
 
 def _position(name: str) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""Read and write ``glossterm.json``, the glossary of a site for other projects.
+"""The file ``glossterm.json``: the glossary of a site for other projects and programs.
 
 ``objects.inv`` has the addresses of terms; this file, next to it, has their definitions as tips
 show them, so that other projects can show them too. Its content comes from another site and is not
@@ -12,12 +12,22 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 from urllib.parse import urljoin, urlsplit
 
-from ..model import Concept, Label, LabelKind, Location, language_tag, without_surrogates
+from ..model import (
+    Concept,
+    Fields,
+    Label,
+    LabelKind,
+    Location,
+    language_tag,
+    without_surrogates,
+)
 from .registry import MAX_BODY_DEPTH, MAX_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Unpack
+
+    from .record import Record
 
     JsonML = str | list["JsonML | dict[str, str]"]
     """An element as a list of its name, its attributes and its content."""
@@ -26,7 +36,14 @@ if TYPE_CHECKING:
     the label if it is known."""
 
 FILE_NAME = "glossterm.json"
-_VERSION = 1
+VERSION = 1
+"""Raised only if the meaning of a key changes, or a key is removed. Readers ignore unknown keys."""
+FURTHER = (
+    *("hidden", "forms", "broader", "related", "tags", "short", "avoid", "replaced_by"),
+    *("auto", "compound"),
+)
+"""The fields that are published besides those of a tip, by their attributes."""
+_DEFAULTS = Fields()
 
 
 class _Always(TypedDict):
@@ -75,16 +92,40 @@ def languages_of(concept: Concept) -> dict[str, list[str]]:
     return found
 
 
-def project_row(concept: Concept, entry: TipEntry) -> str:
-    """The published data of *concept*, with its *entry* for tips: JSON in one line."""
-    data = {"id": concept.id, "abbr": concept.abbr, "case": str(concept.case), **entry}
+def project_row(record: Record, entry: TipEntry) -> str:
+    """The published data of a concept, with its *entry* for tips: JSON in one line."""
+    fields = record.fields
+    data = {
+        "id": fields.id,
+        "abbr": fields.abbr,
+        "case": str(fields.case),
+        **entry,
+        **further_values(record),
+    }
     return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
 
-def write_project(rows: Iterable[str]) -> str:
+def further_values(record: Record) -> dict[str, object]:
+    """The values of *record* that tips do not show, without those that are the default."""
+    values = ((name, getattr(record.fields, name)) for name in FURTHER)
+    found = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in values
+        if value != getattr(_DEFAULTS, name)
+    }
+    if record.glossary:
+        found["glossary"] = record.glossary
+    if len(record.labels) > 1:
+        found["terms"] = len(record.labels)
+    return found
+
+
+def write_project(rows: Iterable[str], project: str = "", language: str = "") -> str:
     """The text of the file, given a :func:`project_row` for each concept."""
+    head = {"version": VERSION, "project": project, "language": language}
+    known = json.dumps({key: value for key, value in head.items() if value}, ensure_ascii=False)
     lines = ",\n".join(rows)
-    return f'{{"version": {_VERSION}, "concepts": [\n{lines}\n]}}'
+    return f'{known[:-1]}, "concepts": [\n{lines}\n]}}'
 
 
 def rows_of(text: str) -> frozenset[str]:
@@ -99,7 +140,7 @@ def read_project(text: str, project: str, base: str) -> Iterator[tuple[Concept, 
     omitted. Raises :class:`ValueError` if *text* is not such a file.
     """
     data = json.loads(text)
-    if not isinstance(data, dict) or data.get("version") != _VERSION:
+    if not isinstance(data, dict) or data.get("version") != VERSION:
         raise ValueError("not a glossary of this version")
     rows = data.get("concepts")
     for row in rows if isinstance(rows, list) else ():

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model import LABEL_IN
+from ..model import LABEL_IN, Phrase
 from .record import Record
 
 if TYPE_CHECKING:
@@ -78,6 +78,13 @@ def unsafe_name(name: str) -> bool:
     return bool(
         "\0" in name or ".." in windows.parts or windows.anchor or PurePosixPath(name).is_absolute()
     )
+
+
+def lost_tests(glossary: Glossary) -> tuple[Loss, ...]:
+    """The loss of a format that has no glossary tests."""
+    if not glossary.tests:
+        return ()
+    return (Loss(Phrase("glossary tests"), len(glossary.tests), glossary.tests[0].text),)
 
 
 @dataclass(slots=True)

@@ -25,7 +25,6 @@ from sphinxcontrib_glossterm.config import (
     PAGE_OPTIONS,
     RELATIONS,
 )
-from sphinxcontrib_glossterm.formats import ENDINGS
 from sphinxcontrib_glossterm.formats.record import key_of
 from sphinxcontrib_glossterm.languages import LANGUAGES
 from sphinxcontrib_glossterm.listing import VIEWS
@@ -201,8 +200,8 @@ def test_every_field_is_used_below_a_heading(pages):
     assert set(re.findall(_FIELD, found)) >= {*FIELDS, f"{LABEL}ja"}
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
-def test_every_format_is_used(made, ending):
+@pytest.mark.parametrize("ending", [".yaml", ".yml", ".csv", ".tsv"])
+def test_each_of_our_own_formats_is_used(made, ending):
     assert [path.suffix for path in (made.srcdir / "data").iterdir()].count(ending) == 1
 
 

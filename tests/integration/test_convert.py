@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,7 +130,7 @@ def test_a_project_is_exported(
     records = read_source("a.yaml", text).records
     assert [record.labels for record in records] == [("Hull",), ("Keel",), ("Sloop",), ("Ketch",)]
     hull, keel, sloop, _ = records
-    assert hull.definition == r"The body of a ship, 1 \* 2\_3." + "\n\nBelow the deck."
+    assert hull.definition == r"The body of a ship, 1 \* 2_3." + "\n\nBelow the deck."
     assert sloop.definition == "One *mast*."
     assert keel.fields.broader == ("Hull",)
     assert [(label.text, label.lang) for label in keel.fields.labels] == [("竜骨", "ja")]
@@ -140,3 +144,137 @@ def test_a_project_is_exported(
     made.configure(export=["yaml"])
     made.rebuild(site, warns=None)
     assert not (site.outdir / "glossary.csv").exists()
+
+
+NAMED = {
+    "index.md": """
+        # Home
+
+        ```{glossary}
+        :name: sea
+
+        Port
+        : Where ships are.
+        ```
+
+        ```{toctree}
+        wine
+        parts/sails
+        ```
+        """,
+    "wine.md": """
+        # Wine
+
+        ```{glossary}
+        :name: drinks
+
+        Port
+        : :related: sea:Port
+          :see: wine
+
+          A wine, see {term}`Mainsail`.
+        ```
+        """,
+    "parts/sails.md": """
+        # Sails
+
+        A {defterm}`mainsail|main` is the largest sail.
+
+        ## Jib | 三角帆
+
+        :lang: en
+        :broader: Mainsail
+        :reading: さんかくほ
+        :status: deprecated
+        :replaced-by: Mainsail
+        :aliases: jib sail
+        :hidden: jbi
+        :avoid: front sail (vague)
+        :case: exact
+        :auto: no
+
+        In front.
+        """,
+}
+
+
+def test_everything_that_a_project_defines(project: Callable[..., Project]) -> None:
+    made = project(
+        NAMED,
+        heading_pages={"parts/*": 2},
+        export=["json", "csv", "markdown-list"],
+        html_baseurl="https://s.example/en",
+        project="Sea",
+    )
+    site = made.build("glossterm-export", warns=None)
+    data = json.loads((site.outdir / "glossterm.json").read_text("utf-8"))
+    assert (data["version"], data["project"], data["language"]) == (1, "Sea", "en")
+    port, jib, main, wine = data["concepts"]
+    assert (port["glossary"], wine["glossary"]) == ("sea", "drinks")
+    assert wine["related"] == [port["id"]]
+    assert wine["see"] == [["https://s.example/en/wine.html"] * 2]
+    assert wine["body"] == [["p", "A wine, see Mainsail."]]
+    assert main["href"].startswith("https://s.example/en/parts/sails.html#")
+    assert main["also"] == ["main"]
+    assert jib["broader"] == [main["id"]]
+    assert jib["replaced_by"] == main["id"]
+    assert (jib["also"], jib["hidden"]) == (["三角帆", "jib sail"], ["jbi"])
+    assert (jib["avoid"], jib["case"], jib["auto"]) == (["front sail (vague)"], "exact", False)
+    assert (jib["deprecated"], jib["reading"]) == (True, "さんかくほ")
+    table = (site.outdir / "glossary.csv").read_text("utf-8")
+    records = read_source("a.csv", table).records
+    assert [record.fields.id for record in records] == ["index-term-Port", "", "", "wine-term-Port"]
+    assert records[3].fields.related == ("index-term-Port",)
+    assert records[1].fields.broader == ("mainsail",)
+    page = (site.outdir / "glossary.md").read_text("utf-8")
+    assert page.startswith("# Sea: glossary\n\n## Port\n\nWhere ships are.\n\n* Glossary: sea\n")
+
+
+def test_a_parallel_build_and_a_repeated_one_write_the_same(
+    project: Callable[..., Project],
+) -> None:
+    made = project(NAMED, heading_pages={"parts/*": 2}, export=["yaml", "json", "schema-org"])
+    names = ["glossary.yaml", "glossterm.json", "glossary.jsonld"]
+
+    def files(out: str, jobs: int) -> list[str]:
+        site = made.make("glossterm-export", out=out, jobs=jobs, warns=None)
+        return [(site.outdir / name).read_text("utf-8") for name in names]
+
+    first = files("one", 1)
+    assert files("four", 4) == first
+    made.edit("wine.md", "A wine", "Strong wine")
+    changed = files("one", 1)
+    assert changed != first
+    assert files("clean", 1) == changed
+
+
+def test_losses_are_no_warnings(project: Callable[..., Project]) -> None:
+    made = project(NAMED, heading_pages={"parts/*": 2}, export=["csv"])
+    site = made.make("glossterm-export", strict=True)
+    assert (site.outdir / "glossary.csv").exists()
+
+
+def test_a_file_with_nothing_for_the_format(glossterm: Shell) -> None:
+    glossterm("convert", "terms.yaml", "out", "--to", "deepl-csv", status=2)
+    assert 'no concept can be written in the format "deepl-csv"' in glossterm.errors
+    assert not Path("out").exists()
+
+
+def test_sphinx_is_not_imported(tmp_path: Path) -> None:
+    (tmp_path / "terms.yaml").write_text(TERMS, "utf-8")
+    code = (
+        "import sys; from sphinxcontrib_glossterm.command import main\n"
+        "main(['convert', 'terms.yaml', 'new.json', '--to', 'json'])\n"
+        "print({'sphinx', 'docutils', 'myst_parser'} & {*sys.modules})\n"
+    )
+    root = str(Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": root},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "set()\n", done.stderr
+    assert (tmp_path / "new.json").exists()

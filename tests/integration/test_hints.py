@@ -137,7 +137,12 @@ def test_each_message_with_a_hint_is_among_them(monkeypatch: pytest.MonkeyPatch)
     import catalogue
 
     said = "\n".join(expected("hint", "English"))
-    hinted = [text for text in catalogue.texts() if "did you mean" in text]
+    # Without a hint, messages about formats list them all: test_convert and test_folder_sources.
+    hinted = [
+        text
+        for text in catalogue.texts()
+        if "did you mean" in text and not text.startswith("unknown format")
+    ]
     patterns = [re.sub("%[sr]", ".+", re.escape(text)) for text in hinted]
     assert [pattern for pattern in patterns if not re.search(pattern, said)] == []
     assert len(hinted) > 10

@@ -383,18 +383,25 @@ def test_as_data_for_search_engines(project):
     text = page.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
     data = json.loads(text)
     assert (data["@type"], data["name"]) == ("DefinedTermSet", "Index of terms")
+    assert data["@id"] == "#glossary"
     assert data["hasDefinedTerm"][1:3] == [
         {
             "@type": "DefinedTerm",
+            "@id": "index.html#term-LoRA",
             "name": "LoRA",
             "description": "Two </script> matrices.",
+            "termCode": "index#term-LoRA",
+            "inDefinedTermSet": {"@id": "#glossary"},
             "url": "index.html#term-LoRA",
         },
         {
             "@type": "DefinedTerm",
+            "@id": "index.html#term-PEFT",
             "name": "PEFT",
             "alternateName": ["Parameter-Efficient Fine-Tuning"],
             "description": "Tunes few parameters.",
+            "termCode": "index#term-PEFT",
+            "inDefinedTermSet": {"@id": "#glossary"},
             "url": "index.html#term-PEFT",
         },
     ]

@@ -172,8 +172,11 @@ def test_terms_of_other_projects_are_not_in_the_own_index(using):
     assert [concept["label"] for concept in published["concepts"]] == ["Widget"]
 
 
-def test_hidden_labels_are_not_published(other):
-    assert "gizmo" not in (other.outdir / "glossterm.json").read_text("utf-8")
+def test_hidden_labels_are_published_apart_from_others(other):
+    published = json.loads((other.outdir / "glossterm.json").read_text("utf-8"))["concepts"]
+    (gadget,) = (concept for concept in published if concept["label"] == "Gadget")
+    assert gadget["hidden"] == ["gizmo"]
+    assert "gizmo" not in json.dumps({**gadget, "hidden": []})
 
 
 @pytest.mark.parametrize(

@@ -538,3 +538,13 @@ def test_four_processes_build_the_same_as_one(project):
     assert one.files() == four.files()
     made.edit("words.yaml", "- term: PEFT", NEWT + "- term: PEFT")
     assert made.make(out="four", jobs=4, seed=3).files() == made.make(out="two").files()
+
+
+@pytest.mark.parametrize("page", ROLES)
+def test_an_escaped_colon_begins_no_field_of_a_definition(project, page):
+    """Definitions of other systems are text: a line in them must not change the concept."""
+    file = "concepts:\n- term: Adapter\n  definition: '\\:abbr: xq'\n"
+    site = project({page: glossary(page, "source: w.yaml"), "w.yaml": file}, sources=["w.yaml"])
+    built = site.build()
+    assert built.scheme.lookup("Adapter")[0].abbr == ""
+    assert ":abbr: xq" in "".join(built.body("index").itertext())

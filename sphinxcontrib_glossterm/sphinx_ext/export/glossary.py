@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sphinxcontrib_glossterm.formats.record import Record
-from sphinxcontrib_glossterm.formats.written import Glossary
+from sphinxcontrib_glossterm.formats import Glossary, Record
 from sphinxcontrib_glossterm.model import Fields, Label, LabelKind, label_key
 
 from ..explained import explanations
@@ -82,7 +81,10 @@ def record_of(concept: Concept, domain: GlosstermDomain, address: str, markup: s
             related=tuple(_resolved(concept.related, concept, domain)),
             tags=concept.tags,
             status=concept.status,
-            replaced_by=next(_resolved([concept.replaced_by], concept, domain), ""),
+            # A text that names no concept is still a hint for readers.
+            replaced_by=next(
+                _resolved([concept.replaced_by], concept, domain), concept.replaced_by
+            ),
             short=concept.short,
             source=concept.source,
             see=tuple(_see(concept, domain)),
@@ -119,10 +121,9 @@ def _divided(
 
 
 def _resolved(texts: Iterable[str], concept: Concept, domain: GlosstermDomain) -> Iterator[str]:
-    """The ids of the concepts that *texts* of *concept* name; unknown texts as written."""
-    for text in filter(None, texts):
-        found = domain.scheme.resolve(text, concept)
-        yield found.id if found else text
+    """The ids of the concepts that *texts* of *concept* name, without unknown ones."""
+    found = (domain.scheme.resolve(text, concept) for text in texts if text)
+    yield from dict.fromkeys(other.id for other in found if other)
 
 
 def _see(concept: Concept, domain: GlosstermDomain) -> Iterator[str]:

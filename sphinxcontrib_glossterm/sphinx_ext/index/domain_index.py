@@ -7,6 +7,7 @@ Sphinx lists indices. Its HTML page uses the theme's page template.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -216,24 +217,29 @@ def json_ld(domain: GlosstermDomain, title: str, concepts: Iterable[Concept]) ->
     if not domain.options.index_jsonld:
         return ""
     # Imported here, since few projects have them.
-    from sphinxcontrib_glossterm.formats.json_ld import Term, write_json_ld
+    from sphinxcontrib_glossterm.formats.json_ld import json_ld_in_page
+    from sphinxcontrib_glossterm.formats.written import Glossary
+
+    from ..export.glossary import record_of, site_address
 
     config, renderer = domain.env.config, EntryRenderer(domain, PAGE_NAME)
-    base = config.html_baseurl or ""
-    terms = (
-        Term(concept, _address(concept, renderer, base), renderer.gloss(concept))
+    base = site_address(config)
+    records = tuple(
+        replace(
+            record_of(concept, domain, _address(concept, renderer, base)),
+            definition=renderer.gloss(concept),
+        )
         for concept in concepts
     )
-    text = write_json_ld(terms, title, config.language)
+    language = config.language.replace("_", "-")
+    glossary = Glossary(records, title, language, is_plain=True)
+    page = f"{base}{page_uri(renderer.builder, PAGE_NAME)}" if base else ""
+    text = json_ld_in_page(glossary, page)
     return f'<script type="application/ld+json">{text}</script>\n'
 
 
 def _address(concept: Concept, renderer: EntryRenderer, base: str) -> str:
     # Without a base URL of the site, relative to the page with the data.
     docname = concept.location.docname
-    page = (
-        f"{base.rstrip('/')}/{page_uri(renderer.builder, docname)}"
-        if base
-        else renderer.page(docname)
-    )
+    page = f"{base}{page_uri(renderer.builder, docname)}" if base else renderer.page(docname)
     return f"{page}#{concept.anchor}"

@@ -179,10 +179,13 @@ _SILENT = (nodes.comment, nodes.target, nodes.title, nodes.term, nodes.raw, fiel
 
 
 def _read(block: nodes.Node | None) -> dict[str, str] | None:
-    """The fields of a field list, or of a Markdown paragraph that looks like one."""
+    """The fields of a field list, or of a Markdown paragraph that looks like one.
+
+    A paragraph that begins with an escaped colon is text.
+    """
     if isinstance(block, nodes.field_list):
         return {f[0].astext(): _value(cast("nodes.Element", f[1])) for f in _fields(block)}
-    if isinstance(block, nodes.paragraph):
+    if isinstance(block, nodes.paragraph) and not block.rawsource.lstrip().startswith("\\"):
         return read_field_lines(without_surrogates(block.astext()))
     return None
 

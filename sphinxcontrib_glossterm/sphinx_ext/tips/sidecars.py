@@ -77,10 +77,16 @@ class DefinitionFiles:
 
         *language_of* is called with the name of a page.
         """
+        # Imported here, since builds in which nothing changed do not need it.
+        from ..export.glossary import record_of
+
         self._outdir = outdir
         self._pages = pages
         entries = {concept.id: entry_of(concept, domain, definitions) for concept in domain.scheme}
-        self._published = {c.id: project_row(c, entries[c.id]) for c in domain.scheme}
+        self._published = {
+            c.id: project_row(record_of(c, domain, ""), entries[c.id]) for c in domain.scheme
+        }
+        self._project = domain.env.config.project, domain.env.config.language or ""
         self._scripts = _Scripts(entries, foreign_entries(domain), self._published, domain)
         self._language_of = language_of
         self._further = {page: self._scripts.further(concepts) for page, concepts in pages.items()}
@@ -117,7 +123,9 @@ class DefinitionFiles:
             if changed is None or name in names or not path.is_file():
                 write_if_changed(path, self._scripts.of(concept_ids))
         if self._published:  # last: after an interrupted build the difference remains
-            write_if_changed(self._outdir / FILE_NAME, write_project(self._published.values()))
+            write_if_changed(
+                self._outdir / FILE_NAME, write_project(self._published.values(), *self._project)
+            )
 
     def _are_same(self, concept_ids: set[str], changed: set[str]) -> bool:
         """Whether none is *changed*; of concepts of other projects this is not known."""

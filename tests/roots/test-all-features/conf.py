@@ -48,6 +48,7 @@ glossterm_japanese_words = "tokenizer"
 glossterm_infer_broader = True
 glossterm_extra_anchors = ["heading-base64"]
 glossterm_sources = ["data/tools.yaml", "data/flours.csv", "data/ovens.tsv", "data/more.yml"]
+glossterm_export = ["json", "csv"]
 glossterm_projects = ["mill"]
 glossterm_own_links = ["https://bread.invalid/blob/main"]
 glossterm_tooltips = True

@@ -25,7 +25,10 @@ def test_help_imports_neither_sphinx_nor_the_rest_of_the_extension() -> None:
     assert not {"sphinx", "docutils", "myst_parser", "yaml", "jinja2"}.intersection(modules)
 
 
-@pytest.mark.parametrize("command", [[], ["list"], ["show"], ["check"], ["candidates"]])
+@pytest.mark.parametrize(
+    "command",
+    [[], *([n] for n in ["list", "show", "check", "candidates", "convert", "export", "formats"])],
+)
 def test_each_command_has_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([*command, "--help"])

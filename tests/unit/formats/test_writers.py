@@ -135,3 +135,56 @@ def test_markup_of_a_data_file_is_kept(text: str) -> None:
     record = Record(("A",), 0, "plain", markup=text or "x")
     written, _ = write("yaml", record, is_plain=True)
     assert read("yaml", written)[0].definition == (text or "x")
+
+
+def test_a_page_for_language_models() -> None:
+    spar = Record(("Spar",), 0, "A pole.", fields=Fields(id="g#spar"), address="g.html#spar")
+    fields = Fields(
+        aliases=("main_mast",),
+        abbr="M",
+        reading="ますと",
+        broader=("g#spar",),
+        related=("unknown",),
+        status=Status.DEPRECATED,
+        replaced_by="g#spar",
+        avoid=("pole (vague)",),
+        tags=("rig",),
+        source="https://sails.example/a_b",
+        hidden=("mst",),
+        labels=(Label("帆柱", LabelKind.ALTERNATIVE, lang="ja"),),
+    )
+    mast = Record(
+        ("Mast",), 0, "# Holds *sails*.\n1. Up", 0, fields, "rig", "https://a.example/g.html#mast"
+    )
+    text, losses = write("markdown-list", spar, mast, title="Sails", is_plain=True)
+    assert (
+        text
+        == r"""# Sails: glossary
+
+## Spar
+
+A pole.
+
+* Address: `g.html#spar`
+
+## Mast
+
+\# Holds \*sails\*.
+
+1\. Up
+
+* Also called: main_mast, 帆柱 (ja)
+* Abbreviation: M
+* Reading: ますと
+* Status: deprecated
+* Use instead: Spar
+* Do not use: pole (vague)
+* Broader: Spar
+* Related: unknown
+* Tags: rig
+* Glossary: rig
+* Source: <https://sails.example/a_b>
+* Address: <https://a.example/g.html#mast>
+"""
+    )
+    assert losses == (Loss("hidden", 1, "Mast"),)

@@ -1,0 +1,104 @@
+"""Values in the files of other programs, and what is not read of them.
+
+Such a file has keys that mean nothing for a glossary. They are reported once for each key with
+their number, since a file with hundreds of entries repeats them all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..model import AvoidedLabel
+from .record import SourceProblem, Value
+from .record_names import with_valid_names
+from .yaml_tree import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .written import Glossary
+
+
+class _Place(NamedTuple):
+    line: int
+    file: str
+    number: int
+
+
+class Unread:
+    """The keys of files that are not read, each with its first place and its number."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, _Place] = {}
+
+    def add(self, key: str, line: int, file: str = "") -> None:
+        """Count one more value of *key*."""
+        first = self._found.get(key, _Place(line, file, 0))
+        self._found[key] = first._replace(number=first.number + 1)
+
+    def problems(self) -> Iterator[SourceProblem]:
+        """One problem for each key."""
+        for key, (line, file, number) in self._found.items():
+            yield SourceProblem(
+                '"%s" is not read (values: %s); if it is needed, add it to the'
+                " concepts after the conversion",
+                (key, str(number)),
+                line,
+                file,
+            )
+
+
+def entries(
+    node: Node | None, problems: list[SourceProblem], file: str = ""
+) -> dict[str, tuple[int, Node]]:
+    """The values of a mapping, each with the line of its key. Of a repeated key, the first."""
+    found: dict[str, tuple[int, Node]] = {}
+    for key, value in node.pairs if isinstance(node, Mapping) else ():
+        name = key.text if isinstance(key, Scalar) else ""
+        if name in found:
+            message = 'duplicate key "%s" is ignored; remove it'
+            problems.append(SourceProblem(message, (name,), key.line, file))
+        elif name:
+            found[name] = (key.line, value)
+    return found
+
+
+def items(node: Node | None) -> list[Node]:
+    """The items of a list; another value is a list of one."""
+    if isinstance(node, Sequence):
+        return node.items
+    return [node] if node else []
+
+
+def scalars(node: Node | None) -> list[Scalar]:
+    """The texts in a list, or the one text, without empty ones."""
+    return [one for one in items(node) if isinstance(one, Scalar) and one.text.strip()]
+
+
+def text_of(node: Node | None) -> str:
+    """The text in *node*, in one line; empty if it is a list or a mapping."""
+    return " ".join(node.text.split()) if isinstance(node, Scalar) else ""
+
+
+def listed(texts: Iterable[str], line: int) -> Value:
+    """The value of a field with several *texts*, in which no separator is looked for."""
+    return Value("", line, tuple(dict.fromkeys(text for text in texts if text.strip())))
+
+
+def in_file(name: str, problems: Iterable[SourceProblem]) -> Iterator[SourceProblem]:
+    """*problems*, which are in the file *name* of a folder."""
+    return (replace(problem, file=name) for problem in problems)
+
+
+def with_reason(label: str, reason: str) -> str:
+    """A value of the field ``avoid``, where no parentheses can be in a reason."""
+    inside = " ".join(reason.translate(str.maketrans("()（）", "[][]")).split())
+    # Parentheses at the end of the label itself would be read as its reason.
+    needs_reason = bool(inside) or AvoidedLabel.read(label).text != label
+    return f"{label} ({inside})" if needs_reason else label
+
+
+def with_names(glossary: Glossary) -> Glossary:
+    """*glossary* with ids that its authors gave, and concepts that refer to others by label."""
+    return replace(glossary, records=with_valid_names(glossary.records, glossary.separator))

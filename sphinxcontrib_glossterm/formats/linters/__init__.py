@@ -1,0 +1,1 @@
+"""Formats of programs that check the wording of texts: prh, Vale, cspell, textlint."""

@@ -1,0 +1,1 @@
+"""Glossaries of other documentation systems, and of code editors."""

@@ -1,0 +1,1 @@
+"""Glossaries of translation services: Weblate, Crowdin, DeepL."""

@@ -279,6 +279,16 @@ OPTIONS: tuple[Option, ...] = (
         " Their definitions are shown on hover if their sites publish them.",
         _strings,
     ),
+    Option(
+        "own_links",
+        (),
+        "a list of addresses",
+        "Addresses at which the pages of this project, or their sources, are published. Links to"
+        " them, in Markdown or HTML, become references to the concepts that they lead to. `.` means"
+        " relative links in HTML. See [](../how-to/linked-sources.md).",
+        _strings,
+        "env",
+    ),
     Option("tooltips", True, "`True` or `False`", "Show definitions on hover and focus.", _is_bool),
     Option(
         "tooltips_switch",
@@ -374,6 +384,7 @@ class GlosstermConfig:
     sources: tuple[str | tuple[str, str], ...]
     export: tuple[str, ...]
     projects: tuple[str, ...]
+    own_links: tuple[str, ...]
     tooltips: bool
     tooltips_switch: bool
     index: bool

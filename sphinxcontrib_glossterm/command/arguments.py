@@ -202,6 +202,12 @@ def _add_export(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
         help=__('the new file or folder; "-", the default: the standard output'),
     )
     _add_output(parser)
+    parser.add_argument(
+        "--address",
+        metavar="URL",
+        default="",
+        help=__("with --to markdown: where OUT will be published; by default links are relative"),
+    )
     _add_project(parser)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .terminal import Terminal
 
-OF_PROJECT: dict[str, str] = {}
+OF_PROJECT = {"markdown": "linked_markdown.export"}
 """Key → module of this package, for the formats that are made from the sources of a project
 (:attr:`.Format.is_of_project`). Its ``run`` takes the options and the terminal, and returns the
 exit status."""

@@ -11,7 +11,9 @@ import difflib
 import errno
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +23,7 @@ from .messages import __
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinxcontrib_glossterm.terminology import Finding
+    from sphinxcontrib_glossterm.terminology import Finding, Place
 
 _BOM = b"\xef\xbb\xbf"
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -108,49 +110,72 @@ def _without_overlaps(
             end = edit.end
 
 
-class _Source:
+class SourceText:
     """The text of a file, by lines and columns."""
 
-    def __init__(self, text: str, suffix: str, findings: Iterable[Finding]) -> None:
-        self._text = text
+    def __init__(self, text: str) -> None:
+        self.text = text
         self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+
+    def span(self, place: Place | Finding) -> tuple[int, int] | None:
+        """The offsets of *place*; ``None`` if the file does not have its text there."""
+        start = self.offset(place.line, place.column)
+        end = self.offset(place.end_line, place.end_column)
+        if start is None or end is None or not place.text:
+            return None
+        is_there = _LINE_END.sub("\n", self.text[start:end]) == place.text
+        return (start, end) if is_there else None
+
+    def offset(self, line: int, column: int) -> int | None:
+        """The offset of a position; ``None`` if the text does not have it."""
+        if not (0 < line <= len(self._starts) and column > 0):
+            return None
+        offset = self._starts[line - 1] + column - 1
+        end = self._starts[line] if line < len(self._starts) else len(self.text) + 1
+        return offset if offset < end else None
+
+    def line_at(self, offset: int) -> int:
+        """The number of the line that contains *offset*."""
+        return bisect_right(self._starts, offset)
+
+    def line(self, number: int) -> str:
+        """The line with that *number*, without its end; empty if there is none."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    @cached_property
+    def lines(self) -> Sequence[str]:
+        """The lines, without their ends."""
+        ends = [*self._starts[1:], len(self.text)]
+        pairs = zip(self._starts, ends, strict=True)
+        return [self.text[start:end].rstrip("\r\n") for start, end in pairs]
+
+
+class _Source(SourceText):
+    """The text of a file with findings."""
+
+    def __init__(self, text: str, suffix: str, findings: Iterable[Finding]) -> None:
+        super().__init__(text)
         self._marks = _MARKS if suffix in _DATA_FILES else _PROSE_MARKS
         # Markdown has no titles and tables whose lines must be as long as texts.
         self._is_markdown = suffix in _MARKDOWN and "eval-rst" not in text
         self._has_titles = suffix not in _DATA_FILES
-        self._lines = [] if self._is_markdown else self._split()
+        self._lines = [] if self._is_markdown else self.lines
         self._tables = _simple_tables(self._lines)
         self._counts = Counter(finding.line for finding in findings)
 
-    def _split(self) -> list[str]:
-        ends = [*self._starts[1:], len(self._text)]
-        pairs = zip(self._starts, ends, strict=True)
-        return [self._text[start:end].rstrip("\r\n") for start, end in pairs]
-
     def edit(self, finding: Finding) -> Edit | None:
         """How to fix *finding*; ``None`` if this is for the author to do."""
-        start = self._offset(finding.line, finding.column)
-        end = self._offset(finding.end_line, finding.end_column)
-        if start is None or end is None:
+        if (span := self.span(finding)) is None:
             return None
-        if _LINE_END.sub("\n", self._text[start:end]) != finding.text:
-            return None
-        edit = Edit(start, end, finding.replacement)
+        edit = Edit(*span, finding.replacement)
         is_safe = self._is_plain(edit.replacement) and self._fits(edit, finding.line)
-        return edit if finding.text and is_safe and not self._is_name(edit) else None
+        return edit if is_safe and not self._is_name(edit) else None
 
     def _is_name(self, edit: Edit) -> bool:
         """Whether a link elsewhere may refer to the text."""
-        place = self._text, edit.start, edit.end
+        place = self.text, edit.start, edit.end
         # Texts of data files may be in either language; "|" separates cells in Markdown.
         return is_markdown_name(*place) or (not self._is_markdown and is_rst_name(*place))
-
-    def _offset(self, line: int, column: int) -> int | None:
-        if not (0 < line <= len(self._starts) and column > 0):
-            return None
-        offset = self._starts[line - 1] + column - 1
-        end = self._starts[line] if line < len(self._starts) else len(self._text) + 1
-        return offset if offset < end else None
 
     def _is_plain(self, text: str) -> bool:
         """Whether *text* has no meaning in any markup: it begins with a letter or digit."""
@@ -162,7 +187,7 @@ class _Source:
         if not self._lines:
             return True
         line, *below = self._lines[number - 1 : number + 1]
-        old = self._text[edit.start : edit.end]
+        old = self.text[edit.start : edit.end]
         growth = _width(edit.replacement) - _width(old)
         if number - 1 in self._tables or _GRID.match(line):
             return not growth and not _LINE_END.search(old)

@@ -49,8 +49,12 @@ def _without_colours() -> Iterator[None]:
 
 
 @contextmanager
-def read_project(options: Namespace, terminal: Terminal) -> Iterator[GlosstermDomain]:
+def read_project(
+    options: Namespace, terminal: Terminal, *, own_links: Sequence[str] = ()
+) -> Iterator[GlosstermDomain]:
     """All pages of the project of *options*, read. The domain is valid within the context.
+
+    *own_links* are added to the option of that name.
 
     Every error of Sphinx, of the project and of its other extensions is a :class:`CommandError`.
     """
@@ -67,6 +71,8 @@ def read_project(options: Namespace, terminal: Terminal) -> Iterator[GlosstermDo
             # What conf.py prints is not part of the output.
             with redirect_stdout(sys.stderr):
                 app = _application(options, confdir, Path(folder))
+                if own_links:
+                    domain_of(app.env).add_own_links(own_links)
                 _show_progress(app, terminal.progress)
                 app.build()
         # Extensions and conf.py may raise anything.

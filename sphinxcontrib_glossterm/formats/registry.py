@@ -361,6 +361,17 @@ FORMATS = (
         key="bib2gls",
         checked="read by pybtex",
     ),
+    Format(
+        "Linked Markdown",
+        (".md",),
+        "the Markdown sources of a project, unchanged except for anchors and links that are added",
+        lost="mentions whose place in the source is not certain, or which plain Markdown shows as"
+        " code",
+        checked="parsed with and without the links, exported again, and built as a site",
+        key="markdown",
+        is_folder=True,
+        is_of_project=True,
+    ),
 )
 
 

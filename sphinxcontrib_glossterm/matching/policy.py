@@ -90,11 +90,15 @@ class Passage(NamedTuple):
     conditions: tuple[str, ...] = ()
     """Expressions of the ``only`` directives around it."""
     explicit: tuple[str, ...] = ()
-    """Targets of the ``term`` roles in it: they count as mentions already linked."""
+    """Targets of the ``term`` roles in it, and ids of the concepts that plain links lead to: they
+    count as mentions already linked."""
     line: int | None = None
     """Line of its start in the source, counted from 1."""
     explicit_at: tuple[int, ...] = ()
     """The positions of these roles in the text."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Document and id of each plain link in it. What they mean is known after all pages are read;
+    then it is in :attr:`explicit`."""
 
 
 class Mention(NamedTuple):

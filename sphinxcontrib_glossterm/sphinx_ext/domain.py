@@ -91,6 +91,11 @@ class GlosstermDomain(Store):
         """The checked options of the project, read once at first use."""
         return GlosstermConfig.of(self.env.config.__getitem__)
 
+    def add_own_links(self, addresses: Iterable[str]) -> None:
+        """Add *addresses* to the option, before pages are read."""
+        self.env.config.glossterm_own_links = [*self.options.own_links, *addresses]
+        self._drop("options")
+
     # -- computed from what was read; dropped when that changes ----------------------------
 
     @cached_property

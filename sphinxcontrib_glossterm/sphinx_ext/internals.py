@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from docutils.parsers.rst import Directive
+    from markdown_it.token import Token
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -80,7 +81,8 @@ __all__ = (
     "is_markdown",
     "is_named_link", "is_of_this_project", "is_translated", "is_typeset_again",
     "keep_untranslated", "known_slugs", "latex_label", "latex_place", "latex_targets",
-    "may_name_label", "messages_in", "names_in_conf", "names_local_id", "not_emitted",
+    "markdown_parser", "may_name_label", "messages_in", "names_in_conf", "names_local_id",
+    "not_emitted",
     "project_places", "registered_name", "rename_slugs", "repeated_term",
     "repeated_term_message", "search_index", "search_rows", "std_register", "text_domain",
     "watch_warnings", "written_search_entries",
@@ -417,6 +419,29 @@ def known_slugs(env: BuildEnvironment, docname: str) -> Collection[str]:
     """The ids of headings that MyST finds in links to *docname*."""
     slugs: Collection[str] = env.metadata[docname].get("myst_slugs", ())
     return slugs
+
+
+def markdown_parser(env: BuildEnvironment, source: str) -> Callable[[str], Sequence[Token]]:
+    """A function that returns the tokens of a Markdown text, with the syntax of a page.
+
+    *source* is that of the page, whose front matter may set options of MyST. Links of the text may
+    be defined elsewhere in the page. Documented are the options, not where MyST keeps them.
+    """
+    # Imported here: a project may use another parser, or none.
+    from markdown_it.renderer import RendererHTML
+    from myst_parser.config.main import MdParserConfig, merge_file_level, read_topmatter
+    from myst_parser.parsers.mdit import create_md_parser
+
+    config = getattr(env, "myst_config", None) or MdParserConfig()
+    try:
+        config = merge_file_level(config, read_topmatter(source) or {}, lambda *_warning: None)
+    except Exception:  # front matter that is not YAML; reading has warned of it
+        logging.getLogger(__name__).debug("no front matter")
+    parser = create_md_parser(config, RendererHTML)
+    page: dict[str, Any] = {}
+    parser.parse(source, page)
+    references = page.get("references", {})
+    return lambda text: parser.parse(text, {"references": dict(references)})
 
 
 def rename_slugs(document: nodes.document, ids: Collection[str], text: str) -> None:

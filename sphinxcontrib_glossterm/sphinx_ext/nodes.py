@@ -46,6 +46,11 @@ GLOSSARY = "glossterm_glossary"
 """Attribute of a glossary made by our directive: its name, empty for the unnamed one."""
 REPORTED = "glossterm_reported"
 """Attribute of a glossary until it is processed: a warning about missing entries exists."""
+OWN_LINK = "own-link"
+"""Type of a pending reference for a link to an address of this project (``reftarget`` is a
+document, ``anchor`` an id in it, ``refuri`` the address)."""
+RELATIVE = "."
+"""The value of ``glossterm_own_links`` that means links in HTML relative to their page."""
 OFF_CLASS = "glossterm-off"
 """Class that authors give to anything in which no mention should be linked."""
 

@@ -90,9 +90,9 @@ class Prose(NamedTuple):
         return [
             Passage(
                 text, section, subject, tuple(defined), tuple(conditions), tuple(roles), line,
-                tuple(places),
+                tuple(places), tuple(map(tuple, links)),
             )
-            for text, section, subject, defined, conditions, roles, line, places in rows
+            for text, section, subject, defined, conditions, roles, line, places, links in rows
         ]  # fmt: skip
 
 

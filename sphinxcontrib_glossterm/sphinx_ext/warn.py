@@ -43,6 +43,9 @@ class WarningSubtype(StrEnum):
     """A data file cannot be read, contains errors, or has concepts that no page shows."""
     PROJECT = "project"
     """The glossary that another project publishes cannot be read."""
+    OWN_LINK = "own_link"
+    """A link to an address in `glossterm_own_links` leads to no page of this project, or to no id
+    there."""
     MIXED_FORMS = "mixed_forms"
     """A glossary in reStructuredText contains Markdown's form of a definition, `: text`, which is
     read as a term."""

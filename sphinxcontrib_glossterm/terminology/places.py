@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ _ROLE = re.compile(r":[\w.:+-]+:(?=`)|\{[\w.:+-]+\}(?=`)")
 _TARGET = re.compile(r"\]\([^()\s]*\)|<[^<>\s]+>`|\]\[[^\[\]]*\]")
 # A page has other quotation marks, dashes and ellipses than its source (smart quotes).
 _MARKUP = re.compile(r"[\s*_\\`\[\]<>|\"'“”„‘’‚«»‹›「」『』.…–—-]")
+_HTML = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\))?|<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+"""An image in Markdown, or a comment or tag of HTML."""
+_ENTITY = re.compile(r"&(?:#\w{1,7}|\w{1,31});")
 _APOSTROPHE = re.compile(r"['’]")
 
 
@@ -60,17 +64,19 @@ class Source:
         count: int = 0,
         *,
         code: bool = False,
+        has_html: bool = False,
     ) -> None:
         """The source of *text* begins in the line *first* of *lines*, counted from 1.
 
         *count* is the number of its lines, if it has more than the text shows. *code*: whether the
-        text has the code of the source too, and not obstacles in its place.
+        text has the code of the source too, and not obstacles in its place. *has_html*: the source
+        may contain HTML, which is not in the text, as in Markdown.
         """
         length = max(count, text.count("\n") + 1)
         self._text = text
         # Titles have a line above, and docutils gives some blocks the line before or after.
         self._windows = [
-            Window(lines, first - more, length + 2 * more, code=code)
+            Window(lines, first - more, length + 2 * more, code=code, has_html=has_html)
             for more in (0, 2)
             if first > 0
         ]
@@ -122,10 +128,18 @@ def role_place(
 class Window:
     """Some lines of a source."""
 
-    def __init__(self, lines: Sequence[str], first: int, count: int, *, code: bool = False) -> None:
+    def __init__(
+        self,
+        lines: Sequence[str],
+        first: int,
+        count: int,
+        *,
+        code: bool = False,
+        has_html: bool = False,
+    ) -> None:
         self._first = max(first, 1)
         self.text = "\n".join(lines[self._first - 1 : max(first + count - 1, 0)])
-        self._code = code
+        self._code, self._has_html = code, has_html
         self._found: dict[str, list[Span]] = {}
 
     @cached_property
@@ -133,7 +147,10 @@ class Window:
         """The text without code, roles and the addresses of links, in the same length."""
         if self._code:
             return _TARGET.sub(_spaces, _ROLE.sub(_spaces, self.text))
-        return _TARGET.sub(_spaces, _CODE.sub(_without_code, self.text))
+        text = _CODE.sub(_without_code, self.text)
+        if self._has_html:
+            text = _ENTITY.sub(_character, _HTML.sub(_obstacles, text))
+        return _TARGET.sub(_spaces, text)
 
     def occurrences(self, wanted: str) -> list[Span]:
         """Where the pattern *wanted* is in the prose."""
@@ -184,6 +201,16 @@ def _without_code(found: re.Match[str]) -> str:
     """The text of a link of reStructuredText; obstacles for code and roles."""
     is_link = found["link"] and len(found["ticks"]) == 1
     return found[0] if is_link else OBSTACLE * len(found[0])
+
+
+def _obstacles(found: re.Match[str]) -> str:
+    return OBSTACLE * len(found[0])
+
+
+def _character(found: re.Match[str]) -> str:
+    """The character of an entity, in the same length."""
+    character = unescape(found[0])
+    return character.ljust(len(found[0])) if len(character) <= len(found[0]) else found[0]
 
 
 def _spaces(found: re.Match[str]) -> str:

@@ -332,6 +332,20 @@ def check_registered_name(seen: Seen) -> None:
 
 
 @check
+def check_markdown_parser(seen: Seen) -> None:
+    assert seen.app.env.myst_config.heading_anchors == 2
+    head = "---\nmyst:\n  enable_extensions: [colon_fence]\n---\n"
+    parse = internals.markdown_parser(seen.app.env, f"{head}\n[a]: https://a.invalid\n")
+    (fence,) = parse(":::{note}\ntext\n:::")
+    assert (fence.type, fence.map, fence.content) == ("colon_fence", [0, 3], "text\n")
+    _open, inline, _close = parse("[a], {term}`b`")
+    assert inline.children[0].attrs == {"href": "https://a.invalid"}
+    assert (inline.children[-1].type, inline.children[-1].meta) == ("myst_role", {"name": "term"})
+    assert not any(each.type == "colon_fence" for each in internals.markdown_parser(
+        seen.app.env, "")(":::{note}\n:::"))  # fmt: skip
+
+
+@check
 def check_is_markdown(seen: Seen) -> None:
     assert (seen.md[0][0], seen.rst[0][0]) == (True, False)
 

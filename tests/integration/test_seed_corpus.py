@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import posixpath
+import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 
+from sphinxcontrib_glossterm.command import main
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .conftest import Site
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "tech_glossary"
@@ -124,3 +131,107 @@ def test_the_author_s_anchors_in_headings_change_no_label_and_no_id(site, module
 
 def links_of_all(site: Site) -> list[Link]:
     return [link for c in site.scheme for link in links_of(site, c.location.docname)]
+
+
+# -- its linked output, and ours
+
+OWN = "https://github.com/takata150802/tech_glossary/blob/main/output/"
+
+
+def test_a_site_of_the_linked_output_is_as_good(site, expected, module_project):
+    """The same concepts, anchors and links; the author's raw links are references with tips."""
+    linked = module_project(pages("output"), **CONF, own_links=[OWN]).build(warns=None)
+    assert [w for w in linked.warnings if "[glossterm.own_link]" in w] == []
+    assert linked.dead_links() == site.dead_links()
+    for kind in ("glossterm:concept", "std:term"):
+        assert linked.inventory(kind) == site.inventory(kind)
+    assert {c.id: c.labels for c in linked.scheme} == {c.id: c.labels for c in site.scheme}
+    missing = Counter[Link]()
+    for page in {c.location.docname for c in site.scheme}:
+        assert set(site.ids(page)) == set(linked.ids(page))
+        assert set(linked.concepts(page)) <= set(linked.tips(page))
+        missing += Counter(links_of(site, page)) - Counter(links_of(linked, page))
+    # There the author's program has linked a shorter label: トークン, アテンション.
+    texts = Counter((page, text) for page, text, *_target in missing.elements())
+    assert texts == {
+        ("ai/deep-learning", "トークン化"): 1,
+        ("ai/llm", "トークン化"): 1,
+        ("ai/llm", "アテンション機構"): 1,
+    }
+    found = Counter(link for page in {e[0] for e in expected} for link in links_of(linked, page))
+    assert Counter(expected) - found == Counter()
+
+
+@pytest.mark.parametrize("address", ["", "https://pages.invalid/glossary"])
+def test_linked_markdown(site, expected, module_project, address):
+    """The links are those of the HTML build, no other byte is changed, and again nothing is."""
+    made = module_project(pages("input"), **CONF)
+    out, again = made.workdir / "linked", made.workdir / "again"
+    arguments = ["export", "--to", "markdown", "--address", address]
+    assert main([*arguments, str(made.srcdir), str(out)]) == 0
+    found = Counter[Link]()
+    for name in pages("input"):
+        text = (out / name).read_bytes().decode()
+        bare = MARKDOWN_LINK.sub(r"\1", ANCHOR.sub("", text))
+        assert bare == (made.srcdir / name).read_bytes().decode()
+        found.update(markdown_links(name, text, address))
+    html = Counter(link for page in pages("input") for link in links_of_page(site, page))
+    assert found == html
+    assert (Counter(expected) & found).total() >= 380
+    assert main([*arguments, str(out), str(again), "-c", str(made.srcdir)]) == 0
+    for name in pages("input"):
+        assert (again / name).read_bytes() == (out / name).read_bytes()
+
+
+def test_the_pages_of_sphinx_markdown_builder(site, module_project):
+    """All links of the HTML build, none of them dead."""
+    pytest.importorskip("sphinx_markdown_builder")
+    made = module_project(pages("input"), **CONF)
+    made.configure(
+        'extensions.append("sphinx_markdown_builder")\nmarkdown_anchor_sections = True\n'
+    )
+    out = made.build("markdown", warns=None).outdir
+    found, ids = Counter[Link](), set[tuple[str, str]]()
+    for name in pages("input"):
+        text = (out / name).read_text("utf-8")
+        if name != "index.md":  # a table of contents, whose links are Sphinx's
+            found.update(markdown_links(name, text, ""))
+        ids |= {(name, anchor) for anchor in re.findall('<a id="([^"]*)"', text)}
+    assert {(f"{page}.md", anchor) for _name, _text, page, anchor in found} <= ids
+    html = Counter(link for page in pages("input") for link in links_of_page(site, page))
+    assert found == html
+    assert found.total() == 389
+
+
+ANCHOR = re.compile(r'<a id="[^"]*"></a>')
+MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*#[^()\s]*)\)")
+
+
+def links_of_page(site: Site, name: str) -> list[Link]:
+    return links_of(site, name.removesuffix(".md"))
+
+
+def markdown_links(name: str, text: str, address: str) -> Iterator[Link]:
+    """The links in Markdown of one page."""
+    page = name.removesuffix(".md")
+    for shown, target in MARKDOWN_LINK.findall(text):
+        path, _, fragment = target.removeprefix(f"{address}/" if address else "").partition("#")
+        folder = "" if address else posixpath.dirname(page)
+        where = posixpath.normpath(posixpath.join(folder, path)) if path else name
+        yield page, shown, unquote(where).removesuffix(".md"), unquote(fragment)
+
+
+def test_a_site_of_our_linked_markdown_has_the_same_links(site, module_project):
+    made = module_project(pages("input"), **CONF)
+    out = made.workdir / "linked"
+    assert main(["export", "--to", "markdown", str(made.srcdir), str(out)]) == 0
+    sources = {name: (out / name).read_text("utf-8") for name in pages("input")}
+    linked = module_project(sources, **CONF).build(warns=None)
+    assert linked.inventory("std:term") == site.inventory("std:term")
+    assert linked.index() == site.index()
+    for page in {c.location.docname for c in site.scheme}:
+        assert links_of(linked, page) == links_of(site, page)
+        assert linked.prose(page) == site.prose(page)
+        assert Counter(linked.ids(page)) == Counter(site.ids(page))
+        assert linked.tips(page) == site.tips(page)
+    assert [w for w in linked.warnings if "myst.xref" in w] == []

@@ -236,6 +236,20 @@ CASES = {
         ],
         ["Text stays."],
     ),
+    "own_link": (
+        {
+            "index.md": "# T\n\nText [stays](https://own.invalid/gone.md#x), and"
+            ' <a href="https://own.invalid/index.md#x">here</a>.\n'
+        },
+        {"own_links": ["https://own.invalid"]},
+        [
+            'index.md:3: WARNING: "https://own.invalid/gone.md#x" is an address of this project,'
+            ' but there is no page "gone"; remove the link [glossterm.own_link]',
+            'index.md:3: WARNING: page "index" has no id "x" to which this link leads; remove the'
+            " link [glossterm.own_link]",
+        ],
+        ["stays", "here"],
+    ),
     "empty_glossary: in reST": (
         {"index.rst": "T\n=\n\n.. glossary::\n\nText stays.\n"},
         {},

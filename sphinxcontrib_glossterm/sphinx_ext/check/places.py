@@ -90,8 +90,13 @@ class Block:
         texts: Sequence[CheckedText],
         following: CheckedText | None,
         lines: Callable[[str], Sequence[str]],
+        *,
+        has_html: bool = False,
     ) -> None:
-        """*following* is the first text after them, if there is one."""
+        """*following* is the first text after them, if there is one.
+
+        *has_html*: see :class:`.Source`.
+        """
         self._texts = texts
         text = OBSTACLE.join(text.text for text in texts)
         source, line = texts[0].where
@@ -104,7 +109,7 @@ class Block:
                 more = following.line - line
             self._count = max(self._count, more)
         self._lines = lines(self.path) if self.line else ()
-        self._source = Source(self._lines, self.line, text, self._count)
+        self._source = Source(self._lines, self.line, text, self._count, has_html=has_html)
 
     @cached_property
     def _offsets(self) -> Sequence[int]:
@@ -124,7 +129,7 @@ class Block:
         offset = self._offsets[number]
         return self._source.place(offset + start, offset + end)
 
-    def role(self, number: int, index: int, _end: int) -> Place:
+    def role(self, number: int, index: int, _end: int = 0) -> Place:
         """The place of the target of a role in the text with that number."""
         target = self._texts[number].roles[index]
         same = self._roles[target]

@@ -20,7 +20,7 @@ from sphinx.util.nodes import make_refnode
 from ..builders import traits_of
 from ..domain import domain_of
 from ..internals import TERM_CLASSES, Priority, document_link, known_slugs, std_register
-from ..nodes import NAME, concept_reference
+from ..nodes import NAME, OWN_LINK, concept_reference
 from ..plain_nodes import may_hold
 from .entries import with_documents
 
@@ -47,7 +47,12 @@ class ResolveEntryIds(SphinxPostTransform):
         if not may_hold(domain, read=bool(domain.page(self.env.docname).links)):
             return
         for xref in list(self.document.findall(addnodes.pending_xref)):
-            if link := document_link(xref):
+            if xref.get("reftype") == OWN_LINK:
+                # Imported here, since few projects have such links.
+                from .own_links import resolve
+
+                resolve(xref, domain)
+            elif link := document_link(xref):
                 docname, anchor = link
                 concept = domain.page(docname).entry_ids.get(anchor)
                 if concept and not self._is_known(docname, anchor):

@@ -41,14 +41,14 @@ def with_full_forms(
     for number, one in enumerate(found):
         mentions = placed.get(number, ())
         if (mentions or one.roles) and hold(tags, one.passage.conditions):
-            texts = _full_forms(domain, first_uses, one, mentions)
+            texts = full_forms_of(domain, first_uses, one, mentions)
             yield number, _replaced(one.pieces, mentions, texts) if texts else mentions
 
 
-def _full_forms(
+def full_forms_of(
     domain: GlosstermDomain, first_uses: FirstUses, one: PassageInTree, mentions: Sequence[Mention]
 ) -> dict[int, FullForm]:
-    """The full forms of mentions by their numbers; roles are marked with theirs."""
+    """The full forms of *mentions* by their numbers; roles of *one* are marked with theirs."""
     uses: list[tuple[UseInText, int | addnodes.pending_xref]] = []
     shown: dict[int, str] = {}
     for start, role in one.roles:

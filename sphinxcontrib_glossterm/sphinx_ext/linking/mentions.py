@@ -67,7 +67,9 @@ def decide_mentions(
             continue
         policy = page_options(docname, env.metadata.get(docname, {}), config).policy
         overridden = domain.overridden(docname)
-        key = digest_of([shared, page.prose.digest, *map(str, policy), *overridden])
+        linked = (concept.id for _name, concept in domain.plain_links(docname))
+        of_page = (*map(str, policy), *overridden, *linked)
+        key = digest_of([shared, page.prose.digest, *of_page])
         decisions[docname] = page.decided
         if page.decided.key != key:
             shown = shown_passages(domain, docname, tags)
@@ -79,15 +81,24 @@ def decide_mentions(
 def shown_passages(domain: GlosstermDomain, docname: str, tags: Tags) -> list[Passage]:
     """The passages of a page as they were read; those that are not shown are empty.
 
-    That is, in an overridden entry, or in an ``only`` that does not hold.
+    That is, in an overridden entry, or in an ``only`` that does not hold. Plain links to entries
+    are among the explicit ones.
     """
     overridden = domain.overridden(docname)
     return [
-        passage
+        _with_links(domain, passage)
         if passage.subject not in overridden and hold(tags, passage.conditions)
         else passage._replace(text="", explicit=(), explicit_at=())
         for passage in read_passages(domain, docname)
     ]
+
+
+def _with_links(domain: GlosstermDomain, passage: Passage) -> Passage:
+    if not passage.links:
+        return passage
+    found = (domain.entry_at(*link) for link in passage.links)
+    linked = (concept.id for concept in found if concept)
+    return passage._replace(explicit=(*passage.explicit, *linked))
 
 
 def read_passages(domain: GlosstermDomain, docname: str) -> list[Passage]:

@@ -213,18 +213,24 @@ def _read(element: nodes.TextElement) -> tuple[str, tuple[str, ...]]:
     """The text of a block, and the targets of the roles in it."""
     parts: list[str] = []
     roles: list[str] = []
+    for leaf in open_leaves(element):
+        parts.append(shown_text(leaf) if isinstance(leaf, nodes.Text) else OBSTACLE)
+        if isinstance(leaf, addnodes.pending_xref) and leaf.get("reftype") == "term":
+            roles.append(leaf["reftarget"])
+    return "".join(parts), tuple(roles)
+
+
+def open_leaves(element: nodes.Element) -> Iterator[nodes.Node]:
+    """The text nodes of *element* that are prose, and the nodes between them that are not."""
     left = element.children[::-1]
     while left:
         child = left.pop()
         if isinstance(child, nodes.Text):
-            parts.append(shown_text(child))
+            yield child
         elif _is_open(child):
             left += child.children[::-1]
         elif not isinstance(child, nodes.system_message):
-            parts.append(OBSTACLE)
-            if isinstance(child, addnodes.pending_xref) and child.get("reftype") == "term":
-                roles.append(child["reftarget"])
-    return "".join(parts), tuple(roles)
+            yield child
 
 
 def _is_open(node: nodes.Node) -> bool:

@@ -24,7 +24,7 @@ from ..internals import registered_name
 from .plain import SILENT, is_break, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from sphinx.environment import BuildEnvironment
 
@@ -149,8 +149,15 @@ def _one_line(text: str) -> str:
     return " ".join(without_surrogates(text).split())
 
 
-def take_anchors(element: nodes.Element) -> list[str]:
+def has_anchor(raw: nodes.raw) -> bool:
+    """Whether *raw* begins an HTML anchor."""
+    return bool(_ANCHOR.match(raw.astext().strip()))
+
+
+def take_anchors(element: nodes.Element, only: Container[str] | None = None) -> list[str]:
     """Remove HTML anchors (``<a id="…"></a>``) from *element*, but keep their text; return the ids.
+
+    If *only* is given, anchors with other ids are kept.
 
     A theme shows a title in several places, where an id must not be repeated; and only HTML has
     such anchors.
@@ -160,6 +167,8 @@ def take_anchors(element: nodes.Element) -> list[str]:
     for raw in [child for child in element.children if isinstance(child, nodes.raw)]:
         tag = raw.astext().strip()
         match = _ANCHOR.match(tag)
+        if match and only is not None and match[1].strip("\"'") not in only:
+            match = None
         closes = inside and tag.lower() == "</a>"
         if match:
             taken.append(match[1].strip("\"'"))

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ..internals import document_link, is_named_link, may_name_label
-from ..nodes import CONCEPT
+from ..nodes import CONCEPT, OWN_LINK
 from ..pages import WHOLE_PAGE, PageParts
 from .declarations import declaring_elements
 
@@ -86,7 +86,9 @@ def links_of(
 def _of_pending(docname: str, xref: addnodes.pending_xref) -> Iterator[LinkTarget]:
     kind, target = xref.get("reftype"), xref.get("reftarget", "")
     named = is_named_link(xref)
-    if link := document_link(xref):
+    if kind == OWN_LINK:
+        yield target, xref["anchor"]
+    elif link := document_link(xref):
         if link[1]:
             yield link
     elif named or kind == "any" or (kind == "ref" and xref.get("refdomain") == "std"):

@@ -21,14 +21,15 @@ from ..pages import NOTHING, Prose
 from .concepts import ConceptMaker
 from .declarations import NodesByType, entry_declarations, inline_declarations
 from .headings import heading_declarations
-from .labels import label_text
+from .labels import has_anchor, label_text
 from .links import ids_of_entries, links_of, page_parts_of
 from .passages import PassageInTree, passages
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from typing import Any
 
+    from sphinxcontrib_glossterm.matching import Passage
     from sphinxcontrib_glossterm.model import Concept
 
     from ..options import PageOptions
@@ -49,6 +50,11 @@ class ObserveDocument(SphinxTransform):
         metadata, where = read_metadata(self.document)
         check_metadata(self.env.docname, metadata, where)
         options = page_options(self.env.docname, metadata, domain_of(self.env).options)
+        if own := domain_of(self.env).options.own_links:
+            # Imported here, since few projects have such links.
+            from .own_links import OwnLinks
+
+            OwnLinks(self.env, own).convert(self.document)
         found = NodesByType(self.document, *_DEFINING, *_ASKING)
         maker = ConceptMaker(self.document, self.env, domain_of(self.env).options)
         concepts = self._concepts(maker, found, options)
@@ -58,10 +64,18 @@ class ObserveDocument(SphinxTransform):
             outdated = maker.outdated
             page = page._replace(concepts=tuple(concepts), entry_ids=ids, outdated=outdated)
             found = NodesByType(self.document, *_ASKING)
+            self._remove_anchors(found, page)
         page = self._with_references(page, found)
         page = self._with_prose(page, found, options)
         if page != NOTHING:
             domain_of(self.env).note(self.env.docname, page)
+
+    def _remove_anchors(self, found: NodesByType, page: Page) -> None:
+        anchors = [raw for raw in found.of(nodes.raw) if has_anchor(raw)]
+        if anchors:
+            from .own_links import remove_repeated_anchors
+
+            remove_repeated_anchors(anchors, page.entry_ids)
 
     def _concepts(
         self, maker: ConceptMaker, found: NodesByType, options: PageOptions
@@ -113,8 +127,16 @@ class ObserveDocument(SphinxTransform):
         roles = [xref for xref in self._roles(found) if xref["reftype"] == "term"]
         of_sections = ((one.passage.section, one.element) for one in collected)
         parts = page_parts_of(self.document, roles, of_sections, page.concepts, label_text)
-        prose = Prose.of([one.passage for one in collected]) if collected else None
+        prose = Prose.of(list(self._with_links(collected))) if collected else None
         return page._replace(prose=prose, parts=parts)
+
+    def _with_links(self, collected: Sequence[PassageInTree]) -> Iterator[Passage]:
+        for one in collected:
+            if one.links:
+                links = links_of(self.env.docname, self.document, one.links)
+                yield one.passage._replace(links=tuple(links))
+            else:
+                yield one.passage
 
     def _roles(self, found: NodesByType) -> list[addnodes.pending_xref]:
         """The roles that may mean a term."""
@@ -123,7 +145,7 @@ class ObserveDocument(SphinxTransform):
 
 
 _DEFINING = (addnodes.glossary, nodes.definition_list, definition_term)
-_ASKING = (addnodes.pending_xref, nodes.reference, placeholder)
+_ASKING = (addnodes.pending_xref, nodes.reference, nodes.raw, placeholder)
 
 
 def _may_mean_term(xref: addnodes.pending_xref, domains: Collection[str]) -> bool:

@@ -63,6 +63,8 @@ class PassageInTree:
     pieces: list[Piece]
     roles: list[tuple[int, addnodes.pending_xref]]
     """The ``term`` roles in it, each with its position in the text."""
+    links: list[nodes.Element]
+    """The links in it, except roles that name a term."""
 
 
 class _Position(NamedTuple):
@@ -196,6 +198,7 @@ def read_passage(element: nodes.Element, position: _Position) -> PassageInTree:
     parts: list[str] = []
     pieces: list[Piece] = []
     roles: list[tuple[int, addnodes.pending_xref]] = []
+    links: list[nodes.Element] = []
     defined = [*position.defined]
     length = 0
     raw_depth = 0
@@ -209,6 +212,8 @@ def read_passage(element: nodes.Element, position: _Position) -> PassageInTree:
             raw_depth = max(0, raw_depth + _raw_balance(node))
         elif isinstance(node, addnodes.pending_xref) and node.get("reftype") == "term":
             roles.append((length, node))
+        elif isinstance(node, (addnodes.pending_xref, nodes.reference)):
+            links.append(node)
         elif isinstance(node, definition_term):
             defined.append(node[CONCEPT])
         parts.append(text)
@@ -223,7 +228,7 @@ def read_passage(element: nodes.Element, position: _Position) -> PassageInTree:
         element.line,
         tuple([start for start, _role in roles]),
     )
-    return PassageInTree(position.docname, passage, element, pieces, roles)
+    return PassageInTree(position.docname, passage, element, pieces, roles, links)
 
 
 def shown_text(node: nodes.Text) -> str:

@@ -50,6 +50,7 @@ glossterm_extra_anchors = ["heading-base64"]
 glossterm_sources = ["data/tools.yaml", "data/flours.csv", "data/ovens.tsv", "data/more.yml"]
 glossterm_export = ["json", "csv"]
 glossterm_projects = ["mill"]
+glossterm_own_links = ["https://bread.invalid/blob/main"]
 glossterm_tooltips = True
 glossterm_tooltips_switch = False
 glossterm_index = True

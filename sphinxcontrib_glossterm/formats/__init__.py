@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from .choice import MissingExtraError as MissingExtraError
     from .choice import read_source as read_source
     from .choice import write_glossary as write_glossary
+    from .format import Format as Format
     from .record import Record as Record
     from .record import Source as Source
     from .record import SourceProblem as SourceProblem
     from .registry import FORMATS as FORMATS
-    from .registry import Format as Format
     from .written import Glossary as Glossary
     from .written import Loss as Loss
     from .written import Written as Written
@@ -31,8 +31,9 @@ __getattr__, __dir__, __all__ = importing(
     __name__,
     {
         "choice": ["ENDINGS", "MissingExtraError", "read_source", "write_glossary"],
+        "format": ["Format"],
         "record": ["Record", "Source", "SourceProblem"],
-        "registry": ["FORMATS", "Format"],
+        "registry": ["FORMATS"],
         "written": ["Glossary", "Loss", "Written"],
     },
 )

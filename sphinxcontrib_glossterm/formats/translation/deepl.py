@@ -18,7 +18,7 @@ from .tables import table, table_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ..csv_reader import Row
+    from ..own.csv_reader import Row
     from ..record import Source
     from ..written import Glossary
 

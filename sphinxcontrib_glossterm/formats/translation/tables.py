@@ -6,12 +6,12 @@ import csv
 import io
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..csv_reader import rows_of
+from ..own.csv_reader import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ..csv_reader import Row
+    from ..own.csv_reader import Row
     from ..record import SourceProblem
 
 

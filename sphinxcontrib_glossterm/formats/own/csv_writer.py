@@ -6,15 +6,15 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from ..model import Phrase
+from ...model import Phrase
+from ..record import DEFINITION, KEYS, TERM
+from ..written import Losses, Written, lost_tests
 from .keys import fit_records, values_of
-from .record import DEFINITION, KEYS, TERM
-from .written import Losses, Written, lost_tests
 
 if TYPE_CHECKING:
+    from ..record import Record
+    from ..written import Glossary
     from .keys import Plain
-    from .record import Record
-    from .written import Glossary
 
 
 def write_csv(glossary: Glossary) -> Written:

@@ -6,7 +6,7 @@ import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .record import (
+from ..record import (
     TERM,
     Record,
     Source,
@@ -37,12 +37,12 @@ class Row:
 
 
 def read_csv(text: str, separator: str) -> Source:
-    """The records of *text*, with commas between cells; see :func:`~.registry.read_source`."""
+    """The records of *text*, with commas between cells; see :func:`.read_source`."""
     return _read_table(text, separator, ",")
 
 
 def read_tsv(text: str, separator: str) -> Source:
-    """The records of *text*, with tabs between cells; see :func:`~.registry.read_source`."""
+    """The records of *text*, with tabs between cells; see :func:`.read_source`."""
     return _read_table(text, separator, "\t")
 
 

@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..model import Phrase
-from .record import SourceProblem
+from ...model import Phrase
+from ..record import SourceProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -10,18 +10,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
-from ..model import AvoidedLabel, Case, Phrase, Status, is_web_address, label_key
-from . import skos_terms as skos
-from .plain_text import as_text, has_markup, in_paragraphs
+from ...model import AvoidedLabel, Case, Phrase, Status, is_web_address, label_key
+from ..plain_text import as_text, has_markup, in_paragraphs
+from ..record_names import with_valid_names
+from ..written import Losses, Written, lost_tests
+from . import terms as skos
 from .rdf import BASE, Node
-from .record_names import with_valid_names
-from .written import Losses, Written, lost_tests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .record import Record
-    from .written import Glossary, Loss
+    from ..record import Record
+    from ..written import Glossary, Loss
 
     Statement = tuple[str, str, Node]
 

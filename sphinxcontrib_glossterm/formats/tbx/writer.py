@@ -11,18 +11,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from ..model import AvoidedLabel, Phrase, Status, is_web_address, label_key
-from . import tbx_terms as tbx
-from .plain_text import as_text, has_markup, in_paragraphs
-from .record import fit_text
-from .record_names import with_valid_names
-from .written import Losses, Written, lost_tests
+from ...model import AvoidedLabel, Phrase, Status, is_web_address, label_key
+from ..plain_text import as_text, has_markup, in_paragraphs
+from ..record import fit_text
+from ..record_names import with_valid_names
+from ..written import Losses, Written, lost_tests
+from . import terms as tbx
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .record import Record
-    from .written import Glossary
+    from ..record import Record
+    from ..written import Glossary
 
 _ID = re.compile(r"[^\W\d][\w.-]*")
 _UNFIT = re.compile(r"[^\w.-]+")

@@ -14,13 +14,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from ..model import AvoidedLabel, Case, Fields, Label, LabelKind, Status, language_tag
-from . import skos_terms as skos
-from .omitted import LANGUAGES, OUTSIDE, PROPERTY, Omitted
-from .plain_text import as_markup, unwrapped
+from ...model import AvoidedLabel, Case, Fields, Label, LabelKind, Status, language_tag
+from ..omitted import LANGUAGES, OUTSIDE, PROPERTY, Omitted
+from ..plain_text import as_markup, unwrapped
+from ..record import Record, Source, SourceProblem, fit_text
+from . import terms as skos
+from .checks import Checked, broken_conditions
 from .rdf import Node, Statements, parse_json, parse_turtle
-from .record import Record, Source, SourceProblem, fit_text
-from .skos_checks import Checked, broken_conditions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,12 +32,12 @@ _TRUE = {"true", "1"}
 
 
 def read_turtle(text: str, separator: str) -> Source:
-    """The records of *text*, in Turtle; see :func:`~.registry.read_source`."""
+    """The records of *text*, in Turtle; see :func:`.read_source`."""
     return _read(parse_turtle(text))
 
 
 def read_json(text: str, separator: str) -> Source:
-    """The records of *text*, in JSON-LD; see :func:`~.registry.read_source`."""
+    """The records of *text*, in JSON-LD; see :func:`.read_source`."""
     return _read(parse_json(text))
 
 

@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from ..model import Fields, Label, LabelKind, Status, is_web_address, language_tag
-from . import tbx_terms as tbx
-from .omitted import LANGUAGES, OUTSIDE, PROPERTY, Omitted
-from .plain_text import as_markup, unwrapped
-from .record import Record, Source, SourceProblem
+from ...model import Fields, Label, LabelKind, Status, is_web_address, language_tag
+from ..omitted import LANGUAGES, OUTSIDE, PROPERTY, Omitted
+from ..plain_text import as_markup, unwrapped
+from ..record import Record, Source, SourceProblem
+from . import terms as tbx
 from .xml_tree import Element, parse_xml
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _root(text: str) -> str:
 
 
 def read_tbx(text: str, separator: str) -> Source:
-    """The records of *text*; see :func:`~.registry.read_source`."""
+    """The records of *text*; see :func:`.read_source`."""
     root, problems = parse_xml(text)
     if root is None:
         return Source(problems=problems)

@@ -11,13 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import AvoidedLabel
 from .record import SourceProblem, Value
-from .record_names import with_valid_names
 from .yaml_tree import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from .written import Glossary
 
 
 class _Place(NamedTuple):
@@ -97,8 +94,3 @@ def with_reason(label: str, reason: str) -> str:
     # Parentheses at the end of the label itself would be read as its reason.
     needs_reason = bool(inside) or AvoidedLabel.read(label).text != label
     return f"{label} ({inside})" if needs_reason else label
-
-
-def with_names(glossary: Glossary) -> Glossary:
-    """*glossary* with ids that its authors gave, and concepts that refer to others by label."""
-    return replace(glossary, records=with_valid_names(glossary.records, glossary.separator))

@@ -267,8 +267,8 @@ FORMATS = (
         is_source=True,
         key="tbx",
         recognise="tbx.reader:is_tbx",
-        checked="against the elements, levels and values in the published description of the dialect, "
-        "not with the schema of the standard",
+        checked="against the elements, levels and values in the published description of the "
+        "dialect, not with the schema of the standard",
     ),
     Format(
         "TBX, version 2",

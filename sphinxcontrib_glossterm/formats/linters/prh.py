@@ -11,8 +11,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model import Phrase, label_key
-from ..foreign import Unread, entries, items, listed, scalars, text_of, with_names, with_reason
+from ..foreign import Unread, entries, items, listed, scalars, text_of, with_reason
 from ..record import Source, SourceProblem, make_record
+from ..record_names import with_names
 from ..written import Written
 from ..yaml_text import yaml_text
 from ..yaml_tree import Scalar, compose

@@ -17,7 +17,7 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 XL = "http://www.w3.org/2008/05/skos-xl#"
 ISO = "http://purl.org/iso25964/skos-thes#"
-# Names in files are permanent. A web address has an owner, who can change or lose it; a UUID has none.
+# Names in files are permanent. A web address has an owner, who can lose it; a UUID has none.
 OURS = "urn:uuid:a49e07d5-6b3a-43df-9be1-83fb9efc9f70#"
 """The namespace of our own properties; ``docs/how-to/skos.md`` describes them."""
 

@@ -6,13 +6,13 @@ The output is sorted, so that a change of the glossary is a small change of the 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
 from ...model import AvoidedLabel, Case, Phrase, Status, is_web_address, label_key
 from ..plain_text import as_text, has_markup, in_paragraphs
-from ..record_names import with_valid_names
+from ..record_names import with_names
 from ..written import Losses, Written, lost_tests
 from . import terms as skos
 from .rdf import BASE, Node
@@ -74,8 +74,7 @@ def _json_value(predicate: str, node: Node) -> object:
 
 
 def _statements(glossary: Glossary) -> tuple[list[Statement], tuple[Loss, ...]]:
-    records = with_valid_names(glossary.records, glossary.separator)
-    writer = _Writer(replace(glossary, records=records))
+    writer = _Writer(with_names(glossary))
     statements = [*writer.schemes(), *writer.concepts(), *writer.collections()]
     return statements, (*writer.losses.found(), *lost_tests(glossary))
 

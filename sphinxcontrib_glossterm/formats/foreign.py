@@ -6,6 +6,7 @@ their number, since a file with hundreds of entries repeats them all.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,12 @@ from .yaml_tree import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+
+_UNSPACED = re.compile(
+    r"[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3005-\u30FF\u31F0-\u31FF\u3400-\u9FFF\uF900-\uFAFF"
+    r"\uFF66-\uFF9F\U00020000-\U0003FFFF]"
+)
 
 
 class _Place(NamedTuple):
@@ -94,3 +101,8 @@ def with_reason(label: str, reason: str) -> str:
     # Parentheses at the end of the label itself would be read as its reason.
     needs_reason = bool(inside) or AvoidedLabel.read(label).text != label
     return f"{label} ({inside})" if needs_reason else label
+
+
+def is_spaced(label: str) -> bool:
+    """Whether *label* is in a script that has spaces between words."""
+    return not _UNSPACED.search(label)

@@ -21,6 +21,10 @@ ISO = "http://purl.org/iso25964/skos-thes#"
 OURS = "urn:uuid:a49e07d5-6b3a-43df-9be1-83fb9efc9f70#"
 """The namespace of our own properties; ``docs/how-to/skos.md`` describes them."""
 
+BASE = "http://glossary.invalid/"
+"""The address against which relative IRIs are resolved, of a domain that never exists (RFC 2606);
+also the address of a glossary that has none, in files that are written."""
+
 PREFIXES: Mapping[str, str] = {
     "dct": DCT,
     "glossterm": OURS,

@@ -15,7 +15,7 @@ from ..plain_text import as_text, has_markup, in_paragraphs
 from ..record_names import with_names
 from ..written import Losses, Written, lost_tests
 from . import terms as skos
-from .rdf import BASE, Node
+from .rdf import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,7 +85,7 @@ class _Writer:
     losses: Losses = field(default_factory=Losses)
 
     def __post_init__(self) -> None:
-        self._base = self.glossary.address or BASE
+        self._base = self.glossary.address or skos.BASE
         self._iris = [*self._concept_iris()]
         self._named: dict[str, str] = {}
         for iri, record in zip(self._iris, self.glossary.records, strict=True):

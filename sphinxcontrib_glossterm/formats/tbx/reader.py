@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ...model import Fields, Label, LabelKind, Status, is_web_address, language_tag
@@ -218,6 +219,25 @@ def _record(entry: _Entry, known: Mapping[str, _Entry], language: str, omitted: 
 
 
 def _fields(entry: _Entry, known: Mapping[str, _Entry], language: str, omitted: Omitted) -> Fields:
+    references = _references(entry, known, omitted)
+    sources = (_one_line(value.text) for value in entry.of("source"))
+    tags = (_one_line(value.text) for value in entry.of("subjectField"))
+    return replace(
+        _label_fields(entry),
+        broader=references[tbx.BROADER],
+        related=references[tbx.RELATED],
+        tags=_each(tags),
+        status=Status.DEPRECATED if entry.is_deprecated else Status.PREFERRED,
+        replaced_by=next(iter(references[tbx.REPLACED_BY]), ""),
+        source="; ".join(_each(sources)),
+        see=_see(entry, omitted),
+        id=entry.id,
+        lang="" if entry.lang == language else entry.lang,
+    )
+
+
+def _label_fields(entry: _Entry) -> Fields:
+    """The fields that are labels: all terms of *entry* except the main one."""
     is_old = entry.is_deprecated
     others = [term for term in entry.terms if term is not entry.main]
     avoided = [t for t in others if t.is_avoided and (not is_old or t.rank > entry.main.rank)]
@@ -227,22 +247,10 @@ def _fields(entry: _Entry, known: Mapping[str, _Entry], language: str, omitted: 
     abbr = short[0].text if short and (own or len(short) > 1) else ""
     foreign = [term for term in usable if term.lang and term.lang != entry.lang]
     foreign.sort(key=lambda term: (term.lang, term.rank))
-    references = _references(entry, known, omitted)
-    sources = (_one_line(value.text) for value in entry.of("source"))
-    tags = (_one_line(value.text) for value in entry.of("subjectField"))
     return Fields(
         aliases=_each(term.text for term in own if term.text not in {abbr, entry.main.text}),
         avoid=_each((*map(_with_reason, avoided), *entry.avoided)),
         abbr=abbr,
-        broader=references[tbx.BROADER],
-        related=references[tbx.RELATED],
-        tags=_each(tags),
-        status=Status.DEPRECATED if is_old else Status.PREFERRED,
-        replaced_by=next(iter(references[tbx.REPLACED_BY]), ""),
-        source="; ".join(_each(sources)),
-        see=_see(entry, omitted),
-        id=entry.id,
-        lang="" if entry.lang == language else entry.lang,
         labels=_each(Label(term.text, LabelKind.ALTERNATIVE, lang=term.lang) for term in foreign),
     )
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...model import AvoidedLabel, Phrase, Status, language_tag
 from ..csv_table import table_text
-from ..foreign import Unread, with_reason
-from ..linters.patterns import is_spaced
+from ..foreign import Unread, is_spaced, with_reason
 from ..record_names import with_names
 from ..written import Losses, Written, lost_tests
 from .pairs import Translated, definition_of, in_source, source_of, targets

@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ...model import Fields, Label, LabelKind, Status, is_web_address, language_tag
 from ..omitted import LANGUAGES, OUTSIDE, PROPERTY, Omitted
 from ..plain_text import as_markup, unwrapped
 from ..record import Record, Source, SourceProblem
 from . import terms as tbx
+from .entry import Entry, Term, descendants, one_line
 from .xml_tree import Element, parse_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _T = TypeVar("_T")
-_ID = re.compile(r"[\w.-]+")
 _ROOT = re.compile(r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<![^>]*>\s*)*<(?:\w+:)?(\w+)", re.DOTALL)
 
 
@@ -51,120 +51,10 @@ def read_tbx(text: str, separator: str) -> Source:
     if not found:
         message = "no concept in this file; write a conceptEntry for each concept, in the body"
         return Source(problems=(SourceProblem(message, (), 1),))
-    return _read(root, [_Entry(element) for element in found])
+    return _read(root, [Entry(element) for element in found])
 
 
-class _Term(NamedTuple):
-    text: str
-    lang: str
-    status: str
-    """``administrativeStatus`` without ``-admn-sts``, in lower case."""
-    kind: str
-    """``termType``."""
-    note: str
-
-    @property
-    def is_avoided(self) -> bool:
-        return self.status in tbx.DISCOURAGED
-
-    @property
-    def rank(self) -> int:
-        """The preferred term first, then those without a status, then others."""
-        return {"preferredterm": 0, "": 1, "deprecatedterm": 3, "deprecated": 3}.get(self.status, 2)
-
-
-class _Value(NamedTuple):
-    """A value of a data category, in an entry or in a language of it."""
-
-    category: str
-    text: str
-    target: str
-    lang: str
-    line: int
-
-
-class _Entry:
-    def __init__(self, element: Element) -> None:
-        self.line = element.line
-        self.key = element.attributes.get("id", "")
-        self.values = [*_values(element, "")]
-        self.terms: list[_Term] = []
-        self.unread: list[str] = []
-        for section in element.find(tbx.V3.language, tbx.V2.language):
-            lang = language_tag(section.attributes.get("xml:lang", ""))
-            self.values += _values(section, lang)
-            for term in section.find("termSec", "tig", "ntig"):
-                self._add_term(term, lang)
-        self.lang = ""
-        self.main = _Term("", "", "", "", "")
-        self.avoided: list[str] = []
-
-    def _add_term(self, element: Element, lang: str) -> None:
-        texts = [one for one in _descendants(element) if one.name == "term"]
-        known = {value.category: value.text for value in _values(element, lang)}
-        self.unread += known.keys() - {"administrativeStatus", "termType", "note", *tbx.READ}
-        self.values += (value for value in _values(element, lang) if value.category in tbx.READ)
-        status = known.get("administrativeStatus", "").removesuffix("-admn-sts").lower()
-        status = status.removesuffix("admnsts")
-        note = known.get("note", "")
-        if text := _one_line(texts[0].text()) if texts else "":
-            self.terms.append(_Term(text, lang, status, known.get("termType", ""), note))
-            if note and not self.terms[-1].is_avoided:
-                self.unread.append("note")
-
-    def choose(self, language: str) -> None:
-        """Choose the language and the main term; *language* if the entry has it."""
-        languages = [term.lang for term in self.terms if not term.is_avoided] or [
-            term.lang for term in self.terms
-        ]
-        self.lang = language if language in languages else languages[0]
-        own = [term for term in self.terms if term.lang == self.lang]
-        self.main = min(own, key=lambda term: (term.is_avoided, term.rank))
-
-    @property
-    def is_deprecated(self) -> bool:
-        return all(term.is_avoided for term in self.terms)
-
-    @property
-    def id(self) -> str:
-        fits = _ID.fullmatch(self.key) and not self.key.startswith(tbx.FROM_LABEL)
-        return self.key.removeprefix("id-") if fits else ""
-
-    def of(self, category: str) -> list[_Value]:
-        return [value for value in self.values if value.category == category]
-
-    @property
-    def avoided_of(self) -> str:
-        """The entry whose label to avoid this is: version 2 has such entries for translators."""
-        references = [value.target for value in self.of("crossReference")]
-        alone = len(references) == 1 and not self.of("definition")
-        return references[0] if alone and self.is_deprecated and tbx.AVOIDED in self.key else ""
-
-
-def _values(element: Element, lang: str) -> Iterator[_Value]:
-    """The values of *element*, also of groups in it, without those of languages and terms."""
-    for child in element.children:
-        if child.name in tbx.GROUPS or child.name == "termGrp":
-            yield from _values(child, lang)
-        elif child.name not in {"langSec", "langSet", "termSec", "tig", "ntig", "term"}:
-            category = child.name
-            if child.name in tbx.TYPED:
-                category = child.attributes.get("type", child.name)
-            target = child.attributes.get("target", "").removeprefix("#")
-            yield _Value(category, child.text(), target, lang, child.line)
-
-
-def _descendants(element: Element) -> Iterator[Element]:
-    for child in element.children:
-        yield child
-        yield from _descendants(child)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _read(root: Element, found: Sequence[_Entry]) -> Source:
+def _read(root: Element, found: Sequence[Entry]) -> Source:
     problems = [_no_term(entry) for entry in found if not entry.terms]
     entries = [entry for entry in found if entry.terms]
     language = _language(root, entries)
@@ -177,17 +67,17 @@ def _read(root: Element, found: Sequence[_Entry]) -> Source:
     known = {key: entry for key, entry in by_key.items() if id(entry) in own}
     records = [_record(entry, known, language, omitted) for entry in kept]
     problems += omitted.problems()
-    title = next((one.text() for one in _descendants(root) if one.name == "title"), "")
+    title = next((one.text() for one in descendants(root) if one.name == "title"), "")
     ordered = tuple(sorted(problems, key=lambda problem: problem.line))
-    return Source(tuple(records), ordered, title=_one_line(title), language=language)
+    return Source(tuple(records), ordered, title=one_line(title), language=language)
 
 
-def _no_term(entry: _Entry) -> SourceProblem:
+def _no_term(entry: Entry) -> SourceProblem:
     message = "this entry has no term and is ignored; add a language with a term"
     return SourceProblem(message, (), entry.line)
 
 
-def _language(root: Element, entries: Sequence[_Entry]) -> str:
+def _language(root: Element, entries: Sequence[Entry]) -> str:
     count = Counter(lang for entry in entries for lang in {term.lang for term in entry.terms})
     own = language_tag(root.attributes.get("xml:lang", ""))
     if own in count or not count:
@@ -195,7 +85,7 @@ def _language(root: Element, entries: Sequence[_Entry]) -> str:
     return min(count, key=lambda lang: (-count[lang], lang))
 
 
-def _is_merged(entry: _Entry, by_key: Mapping[str, _Entry]) -> bool:
+def _is_merged(entry: Entry, by_key: Mapping[str, Entry]) -> bool:
     """Whether the terms of *entry* are labels to avoid of another one, to which they are added."""
     other = by_key.get(entry.avoided_of)
     if other is None or other is entry:
@@ -204,11 +94,11 @@ def _is_merged(entry: _Entry, by_key: Mapping[str, _Entry]) -> bool:
     return True
 
 
-def _with_reason(term: _Term) -> str:
-    return f"{term.text} ({_one_line(term.note)})" if term.note else term.text
+def _with_reason(term: Term) -> str:
+    return f"{term.text} ({one_line(term.note)})" if term.note else term.text
 
 
-def _record(entry: _Entry, known: Mapping[str, _Entry], language: str, omitted: Omitted) -> Record:
+def _record(entry: Entry, known: Mapping[str, Entry], language: str, omitted: Omitted) -> Record:
     categories = {value.category for value in entry.values} | {*entry.unread}
     for name in sorted(categories - tbx.READ):
         if not name.startswith("superordinateConcept"):
@@ -218,10 +108,10 @@ def _record(entry: _Entry, known: Mapping[str, _Entry], language: str, omitted: 
     return Record((entry.main.text,), entry.line, definition, line, fields)
 
 
-def _fields(entry: _Entry, known: Mapping[str, _Entry], language: str, omitted: Omitted) -> Fields:
+def _fields(entry: Entry, known: Mapping[str, Entry], language: str, omitted: Omitted) -> Fields:
     references = _references(entry, known, omitted)
-    sources = (_one_line(value.text) for value in entry.of("source"))
-    tags = (_one_line(value.text) for value in entry.of("subjectField"))
+    sources = (one_line(value.text) for value in entry.of("source"))
+    tags = (one_line(value.text) for value in entry.of("subjectField"))
     return replace(
         _label_fields(entry),
         broader=references[tbx.BROADER],
@@ -236,7 +126,7 @@ def _fields(entry: _Entry, known: Mapping[str, _Entry], language: str, omitted: 
     )
 
 
-def _label_fields(entry: _Entry) -> Fields:
+def _label_fields(entry: Entry) -> Fields:
     """The fields that are labels: all terms of *entry* except the main one."""
     is_old = entry.is_deprecated
     others = [term for term in entry.terms if term is not entry.main]
@@ -260,7 +150,7 @@ def _each(values: Iterable[_T]) -> tuple[_T, ...]:
 
 
 def _references(
-    entry: _Entry, known: Mapping[str, _Entry], omitted: Omitted
+    entry: Entry, known: Mapping[str, Entry], omitted: Omitted
 ) -> dict[str, tuple[str, ...]]:
     """The concepts to which *entry* refers, by id or label, by the kind of the relation."""
     found: dict[str, dict[str, None]] = {
@@ -270,7 +160,7 @@ def _references(
         is_broader = value.category.startswith("superordinateConcept")
         if not is_broader and value.category != "crossReference":
             continue
-        text = _one_line(value.text).lower()
+        text = one_line(value.text).lower()
         kinds = (kind for kind in found if text.startswith(kind))
         kind = tbx.BROADER if is_broader else next(kinds, tbx.RELATED)
         if other := known.get(value.target):
@@ -280,7 +170,7 @@ def _references(
     return {kind: tuple(names) for kind, names in found.items()}
 
 
-def _see(entry: _Entry, omitted: Omitted) -> tuple[str, ...]:
+def _see(entry: Entry, omitted: Omitted) -> tuple[str, ...]:
     targets = [value.target for value in entry.of("externalCrossReference")]
     found = [target for target in targets if is_web_address(target)]
     if len(found) < len(targets):
@@ -288,7 +178,7 @@ def _see(entry: _Entry, omitted: Omitted) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _definition(entry: _Entry, omitted: Omitted) -> tuple[str, int]:
+def _definition(entry: Entry, omitted: Omitted) -> tuple[str, int]:
     """The definition in the language of the entry, else without language, else in another one."""
     values = [value for value in entry.of("definition") if value.text.strip()]
     languages = {value.lang for value in values}

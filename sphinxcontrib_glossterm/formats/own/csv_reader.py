@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 def read_csv(text: str, separator: str) -> Source:
-    """The records of *text*, with commas between cells; see :func:`.read_source`."""
+    """The records of *text*, with commas between cells; see :func:`~.choice.read_source`."""
     return _read_table(text, separator, ",")
 
 
 def read_tsv(text: str, separator: str) -> Source:
-    """The records of *text*, with tabs between cells; see :func:`.read_source`."""
+    """The records of *text*, with tabs between cells; see :func:`~.choice.read_source`."""
     return _read_table(text, separator, "\t")
 
 

@@ -103,7 +103,7 @@ def is_json(text: str) -> bool:
 
 
 def read_json(text: str, separator: str) -> Source:
-    """The records of *text*; see :func:`.read_source`."""
+    """The records of *text*; see :func:`~.choice.read_source`."""
     data, problems = parse(text)
     if problems:
         return Source(problems=problems)

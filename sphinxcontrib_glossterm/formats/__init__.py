@@ -4,6 +4,9 @@ Vocabulary: a *source* is one data file. A *record* is one concept in a data fil
 id or a page. This package depends on the model only. It does not open files, does not log, and
 raises no exception for invalid data files: problems are returned as values, each with its line.
 
+Each folder is for one system or one kind of program; the modules next to this one are what they
+share.
+
 A module is imported when one of its names is first used.
 """
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 from typing import TYPE_CHECKING
 
 import sphinxcontrib_glossterm
 
 from .messages import __
+from .project_arguments import add_format, add_project, add_source
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -53,8 +53,8 @@ def _add_list(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
         "list", help=text, description=text, epilog=f"{__('Example:')} glossterm list docs"
     )
     parser.set_defaults(module="list_concepts")
-    _add_source(parser)
-    _add_format(parser, "text", "json", "csv")
+    add_source(parser)
+    add_format(parser, "text", "json", "csv")
     chosen = parser.add_argument_group(__("which concepts"))
     chosen.add_argument(
         "--text", metavar="TEXT", help=__("with this text in a label or in the definition")
@@ -72,7 +72,7 @@ def _add_list(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     chosen.add_argument(
         "--status", choices=("preferred", "deprecated"), help=__("with this status")
     )
-    _add_project(parser)
+    add_project(parser)
 
 
 def _add_show(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
@@ -85,9 +85,9 @@ def _add_show(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     )
     parser.set_defaults(module="show")
     parser.add_argument("label", metavar="LABEL", help=__("a label of the concept, or its id"))
-    _add_source(parser)
-    _add_format(parser, "text", "json")
-    _add_project(parser)
+    add_source(parser)
+    add_format(parser, "text", "json")
+    add_project(parser)
 
 
 def _add_check(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
@@ -102,8 +102,8 @@ def _add_check(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
         ),
     )
     parser.set_defaults(module="check")
-    _add_source(parser)
-    _add_format(parser, "text", "json", "github", "sarif")
+    add_source(parser)
+    add_format(parser, "text", "json", "github", "sarif")
     fixes = parser.add_argument_group(__("fixes"))
     fixes.add_argument(
         "--fix",
@@ -115,7 +115,7 @@ def _add_check(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
         action="store_true",
         help=__("print what --fix would change, as a diff, and change nothing"),
     )
-    _add_project(parser)
+    add_project(parser)
 
 
 def _add_candidates(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
@@ -127,8 +127,8 @@ def _add_candidates(commands: argparse._SubParsersAction[ArgumentParser]) -> Non
         epilog=f"{__('Example:')} glossterm candidates docs --format yaml > terms.yaml",
     )
     parser.set_defaults(module="candidates")
-    _add_source(parser)
-    _add_format(parser, "text", "json", "yaml")
+    add_source(parser)
+    add_format(parser, "text", "json", "yaml")
     chosen = parser.add_argument_group(__("how many"))
     chosen.add_argument(
         "--number",
@@ -144,7 +144,7 @@ def _add_candidates(commands: argparse._SubParsersAction[ArgumentParser]) -> Non
         default=3,
         help=__("only what occurs at least N times; by default %s") % 3,
     )
-    _add_project(parser)
+    add_project(parser)
 
 
 def _add_convert(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
@@ -193,7 +193,7 @@ def _add_export(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
         epilog=f"{__('Example:')} glossterm export docs terms.csv",
     )
     parser.set_defaults(module="export", format="file")
-    _add_source(parser)
+    add_source(parser)
     parser.add_argument(
         "output",
         metavar="OUT",
@@ -208,7 +208,7 @@ def _add_export(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
         default="",
         help=__("with --to markdown: where OUT will be published; by default links are relative"),
     )
-    _add_project(parser)
+    add_project(parser)
 
 
 def _add_formats(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
@@ -235,85 +235,6 @@ def _add_output(parser: ArgumentParser) -> None:
         help=__("write nothing; say what would be written and lost"),
     )
     parser.add_argument("--force", action="store_true", help=__("overwrite files that exist"))
-
-
-def _add_source(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "source",
-        metavar="SOURCE",
-        nargs="?",
-        default=os.curdir,
-        help=__("the folder with conf.py; by default the current folder"),
-    )
-
-
-def _add_format(parser: ArgumentParser, *formats: str) -> None:
-    parser.add_argument(
-        "--format",
-        choices=formats,
-        default=formats[0],
-        help=__("the form of the output; by default %s") % formats[0],
-    )
-
-
-def _add_project(parser: ArgumentParser) -> None:
-    """Add the options for reading a project, with the names that sphinx-build gives them."""
-    group = parser.add_argument_group(__("how the project is read, as by sphinx-build"))
-    group.add_argument(
-        "-c", dest="confdir", metavar="DIR", help=__("the folder with conf.py, if it is not SOURCE")
-    )
-    group.add_argument(
-        "-D",
-        dest="define",
-        metavar="NAME=VALUE",
-        type=_definition,
-        action="append",
-        default=[],
-        help=__("set an option of conf.py; can be repeated"),
-    )
-    group.add_argument(
-        "-t",
-        dest="tags",
-        metavar="TAG",
-        action="append",
-        default=[],
-        help=__("define a tag for “only” blocks; can be repeated"),
-    )
-    group.add_argument(
-        "-d",
-        dest="doctrees",
-        metavar="DIR",
-        help=__("keep what was read in this folder: the next time only changed pages are read"),
-    )
-    group.add_argument(
-        "-j",
-        dest="jobs",
-        metavar="N",
-        type=_jobs,
-        default=1,
-        help=__('read pages in N processes; "auto": one for each processor'),
-    )
-    group.add_argument(
-        "-v", "--verbose", action="store_true", help=__("print the messages of Sphinx too")
-    )
-    group.add_argument(
-        "--traceback", action="store_true", help=__("print the whole traceback of an error")
-    )
-
-
-def _definition(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not (name and equals):
-        raise argparse.ArgumentTypeError(__('write NAME=VALUE, not "%s"') % text)
-    return name, value
-
-
-def _jobs(text: str) -> int:
-    if text == "auto":
-        return os.cpu_count() or 1
-    if text.isdecimal() and int(text):
-        return int(text)
-    raise argparse.ArgumentTypeError(__('write a positive number or "auto", not "%s"') % text)
 
 
 def _positive(text: str) -> int:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from esbonio.server import CompletionContext
     from esbonio.server.features.roles.completion import RoleTargetRenderer
 
-    from sphinxcontrib_glossterm.formats.editor_data import EditorEntry
+    from sphinxcontrib_glossterm.formats.own.editor_data import EditorEntry
 
     from .glossaries import Glossaries, Glossary
 

@@ -12,8 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model import similar
+from .format import Format, imported
+from .limits import MAX_BYTES
 from .record import Source, SourceProblem, decode
-from .registry import FORMATS, MAX_BYTES, Format, imported
+from .registry import FORMATS
 from .written import Written, unsafe_name
 
 if TYPE_CHECKING:

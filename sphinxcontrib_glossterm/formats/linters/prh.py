@@ -11,12 +11,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model import Phrase, label_key
-from ..foreign import Unread, entries, items, listed, scalars, text_of, with_names, with_reason
+from ..foreign import Unread, entries, is_spaced, items, listed, scalars, text_of, with_reason
 from ..record import Source, SourceProblem, make_record
+from ..record_names import with_names
 from ..written import Written
 from ..yaml_text import yaml_text
 from ..yaml_tree import Scalar, compose
-from .patterns import expression, is_simple, is_spaced, word_of
+from .patterns import expression, is_simple, word_of
 from .words import losses_of, replacements
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model import AvoidedLabel, Phrase, Status, label_key
+from ..record import labels_of
 from ..written import Losses
 
 if TYPE_CHECKING:
@@ -21,13 +22,6 @@ class Replacement(NamedTuple):
     wanted: str
     reason: str
     record: Record
-
-
-def labels_of(record: Record) -> list[str]:
-    """The labels of *record* that readers see, and its abbreviation, each once."""
-    fields = record.fields
-    others = (*fields.aliases, *([fields.abbr] if fields.abbr else []))
-    return list(dict.fromkeys((*record.labels, *others, *(own.text for own in fields.labels))))
 
 
 def replacements(glossary: Glossary) -> Iterator[Replacement]:

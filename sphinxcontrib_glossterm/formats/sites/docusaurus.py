@@ -9,10 +9,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ...model import Case, Phrase, is_web_address, without_surrogates
-from ..foreign import Unread, listed, with_names
+from ..foreign import Unread, listed
 from ..json_values import Json, Lines, elements, members, parse
 from ..plain_text import as_markup, as_text, has_markup
 from ..record import Source, SourceProblem, Value, make_record
+from ..record_names import with_names
 from ..written import Losses, Written, lost_tests
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model import Phrase
-from ..foreign import listed, with_names
-from ..linters.words import labels_of
+from ..foreign import listed
 from ..plain_text import as_markup, as_text, has_markup
-from ..record import Source, SourceProblem, Value, make_record
+from ..record import Source, SourceProblem, Value, labels_of, make_record
+from ..record_names import with_names
 from ..written import Losses, Written, lost_tests
 
 if TYPE_CHECKING:

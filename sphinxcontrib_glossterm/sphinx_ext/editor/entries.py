@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_glossterm.formats.editor_data import EditorEntry, EditorProject
+from sphinxcontrib_glossterm.formats.own.editor_data import EditorEntry, EditorProject
 from sphinxcontrib_glossterm.languages.sentences import first_sentence
 from sphinxcontrib_glossterm.listing import search_keys
 from sphinxcontrib_glossterm.model import LabelKind, Status

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..model import Case, Concept, Label, LabelKind, Location, Status
+from ...model import Case, Concept, Label, LabelKind, Location, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model import Phrase
-from .record import SourceProblem
+from ...model import Phrase
+from ..record import SourceProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 from urllib.parse import urljoin, urlsplit
 
-from ..model import (
+from ...model import (
     Concept,
     Fields,
     Label,
@@ -21,13 +21,13 @@ from ..model import (
     language_tag,
     without_surrogates,
 )
-from .registry import MAX_BODY_DEPTH, MAX_TEXT
+from ..limits import MAX_BODY_DEPTH, MAX_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Unpack
 
-    from .record import Record
+    from ..record import Record
 
     JsonML = str | list["JsonML | dict[str, str]"]
     """An element as a list of its name, its attributes and its content."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..model import Case
+from ...model import Case
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCT = "http://purl.org/dc/terms/"
@@ -17,8 +17,13 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 XL = "http://www.w3.org/2008/05/skos-xl#"
 ISO = "http://purl.org/iso25964/skos-thes#"
-OURS = "https://sphinxcontrib-glossterm.readthedocs.io/ns#"
+# Names in files are permanent. A web address has an owner, who can lose it; a UUID has none.
+OURS = "urn:uuid:a49e07d5-6b3a-43df-9be1-83fb9efc9f70#"
 """The namespace of our own properties; ``docs/how-to/skos.md`` describes them."""
+
+BASE = "http://glossary.invalid/"
+"""The address against which relative IRIs are resolved, of a domain that never exists (RFC 2606);
+also the address of a glossary that has none, in files that are written."""
 
 PREFIXES: Mapping[str, str] = {
     "dct": DCT,

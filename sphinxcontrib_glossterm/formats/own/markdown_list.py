@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Fields, Status, is_web_address
+from ...model import Fields, Status, is_web_address
+from ..plain_text import as_markup
+from ..written import Losses, Written, lost_tests
 from .keys import with_fit_texts
-from .plain_text import as_markup
-from .written import Losses, Written, lost_tests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from .record import Record
-    from .written import Glossary
+    from ..record import Record
+    from ..written import Glossary
 
 _OMITTED = ("hidden", "forms", "auto", "case", "compound", "short")
 

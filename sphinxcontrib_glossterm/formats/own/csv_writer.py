@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
-from ..model import Phrase
+from ...model import Phrase
+from ..csv_table import table_text
+from ..record import DEFINITION, KEYS, TERM
+from ..written import Losses, Written, lost_tests
 from .keys import fit_records, values_of
-from .record import DEFINITION, KEYS, TERM
-from .written import Losses, Written, lost_tests
 
 if TYPE_CHECKING:
+    from ..record import Record
+    from ..written import Glossary
     from .keys import Plain
-    from .record import Record
-    from .written import Glossary
 
 
 def write_csv(glossary: Glossary) -> Written:
@@ -31,11 +30,9 @@ def _write_table(glossary: Glossary, delimiter: str) -> Written:
     table = _Table(glossary.separator)
     rows = [table.row(record) for record in fit_records(glossary)]
     names = sorted({TERM, DEFINITION}.union(*rows), key=_position)
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([row.get(name, "") for name in names] for row in rows)
-    return Written({"": file.getvalue()}, (*table.losses.found(), *lost_tests(glossary)))
+    cells = ([row.get(name, "") for name in names] for row in rows)
+    text = table_text([names, *cells], delimiter)
+    return Written({"": text}, (*table.losses.found(), *lost_tests(glossary)))
 
 
 def _position(name: str) -> tuple[int, str]:

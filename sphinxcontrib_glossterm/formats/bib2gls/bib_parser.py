@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .record import SourceProblem
+from ..record import SourceProblem
 
 MAX_TEXT = 100_000
 """Limit of a text that is joined of several, in characters."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..model import FIELDS, LinkTest, expected_links
-from ..model.fields import Values
-from .record import (
+from ...model import FIELDS, LinkTest, expected_links
+from ...model.fields import Values
+from ..record import (
     Record,
     Source,
     SourceProblem,
@@ -17,7 +17,7 @@ from .record import (
     unknown_key,
     wrong_value,
 )
-from .yaml_tree import Mapping, Node, Scalar, Sequence, Tree, compose
+from ..yaml_tree import Mapping, Node, Scalar, Sequence, Tree, compose
 
 GLOSSARY = "glossary"
 CONCEPTS = "concepts"
@@ -31,7 +31,7 @@ _TOP = (GLOSSARY, CONCEPTS, TESTS)
 
 
 def read_yaml(text: str, separator: str) -> Source:
-    """The records of *text*; see :func:`~.registry.read_source`."""
+    """The records of *text*; see :func:`~.choice.read_source`."""
     tree = compose(text)
     problems = list(tree.problems)
     glossary, items, checks = _top(tree, problems)

@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..model import Fields
+from ...model import Fields
+from ..omitted import OUTSIDE, PROPERTY, Omitted
+from ..plain_text import as_markup
+from ..record import Record, Source, SourceProblem
 from .bib_parser import Entry, Parser, Text
-from .omitted import OUTSIDE, PROPERTY, Omitted
-from .plain_text import as_markup
-from .record import Record, Source, SourceProblem
 from .tex_text import from_tex
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class _Names:
 
 
 def read_bib(text: str, separator: str) -> Source:
-    """The records of *text*; see :func:`~.registry.read_source`."""
+    """The records of *text*; see :func:`~.choice.read_source`."""
     parser = Parser(text)
     problems = parser.problems
     if not (parser.entries or problems):

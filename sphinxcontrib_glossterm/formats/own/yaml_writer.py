@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from ..model import Phrase
+from ...model import Phrase
+from ..record import DEFINITION
+from ..written import Losses, Written
 from .keys import fit_records, values_of
-from .record import DEFINITION
-from .written import Losses, Written
 from .yaml_reader import CONCEPTS, GLOSSARY, LINKS, TESTS, TEXT
 
 if TYPE_CHECKING:
+    from ..written import Glossary
     from .keys import Plain
-    from .written import Glossary
 
 _LINE = 100
 _BREAKS = "\x85\u2028\u2029"

@@ -10,105 +10,37 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from ..model import AvoidedLabel, Case, Fields, Label, LabelKind, Status, language_tag
-from . import skos_terms as skos
-from .omitted import LANGUAGES, OUTSIDE, PROPERTY, Omitted
-from .plain_text import as_markup, unwrapped
-from .rdf import Node, Statements, parse_json, parse_turtle
-from .record import Record, Source, SourceProblem, fit_text
-from .skos_checks import Checked, broken_conditions
+from ...model import AvoidedLabel, Case, Fields, Label, LabelKind, Status, language_tag
+from ..omitted import LANGUAGES, OUTSIDE, PROPERTY, Omitted
+from ..plain_text import as_markup, unwrapped
+from ..record import Record, Source, SourceProblem, fit_text
+from . import terms as skos
+from .checks import Checked, broken_conditions
+from .concept import ID, Concept, is_in, one_line
+from .rdf import Statements, parse_json, parse_turtle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_ID = re.compile(r"[\w.-]+")
-_FROM_LABEL = "term-"
-"""Ids that begin so are made from labels, in our sites and in those of Sphinx."""
 _TRUE = {"true", "1"}
 
 
 def read_turtle(text: str, separator: str) -> Source:
-    """The records of *text*, in Turtle; see :func:`~.registry.read_source`."""
+    """The records of *text*, in Turtle; see :func:`~.choice.read_source`."""
     return _read(parse_turtle(text))
 
 
 def read_json(text: str, separator: str) -> Source:
-    """The records of *text*, in JSON-LD; see :func:`~.registry.read_source`."""
+    """The records of *text*, in JSON-LD; see :func:`~.choice.read_source`."""
     return _read(parse_json(text))
 
 
 def is_skos(text: str) -> bool:
     """Whether a JSON-LD file has concepts of SKOS."""
     return skos.SKOS in text
-
-
-class _Concept:
-    """A concept of the file."""
-
-    def __init__(self, iri: str, data: Statements) -> None:
-        self.iri = iri
-        self._data = data
-        self.properties = data.nodes[iri]
-        self.tags: list[str] = []
-        self.broader: dict[str, None] = {}
-        self.related: dict[str, None] = {}
-        self.preferred = self.texts(skos.PREFERRED) or self.texts(skos.LABEL)
-        self.line = data.lines.of(iri, *(node.value for node in self.preferred))
-        self.main = Node("")
-        self.label = ""
-        self.id = ""
-
-    def texts(self, name: str) -> list[Node]:
-        """The texts of a property; of resources, the texts that they have (SKOS-XL)."""
-        found = [*self.properties.get(name, ()), *self.properties.get(_xl(name), ())]
-        texts: list[Node] = []
-        for node in found:
-            inner = self._data.nodes.get(node.value, {}) if node.is_iri else {}
-            texts += (x for key in skos.TEXT_OF for x in inner.get(key, ()) if not x.is_iri)
-            texts += () if node.is_iri else (node,)
-        return [node for node in dict.fromkeys(texts) if node.value.strip()]
-
-    def iris(self, names: Iterable[str]) -> list[str]:
-        return [
-            node.value for name in names for node in self.properties.get(name, ()) if node.is_iri
-        ]
-
-    def all_values(self, name: str) -> tuple[str, ...]:
-        """Texts and addresses, without languages."""
-        values = (_one_line(node.value) for node in self.properties.get(name, ()))
-        return tuple(dict.fromkeys(value for value in values if value))
-
-    def value(self, name: str) -> str:
-        return next(iter(self.all_values(name)), "")
-
-    def choose(self, language: str) -> None:
-        """Choose the main label: in *language*, else without one, else the first."""
-        wanted = self.value(skos.LANG) or language
-        self.main = min(self.preferred, key=lambda n: (not _is_in(n, wanted), bool(n.lang), n))
-        self.label = _one_line(self.main.value)
-
-    @cached_property
-    def local_name(self) -> str:
-        """The last part of the IRI; empty if it is no id, or an id that is made from a label."""
-        name = unquote(re.split("[#/:]", self.iri)[-1])
-        fits = _ID.fullmatch(name) and not name.startswith(_FROM_LABEL)
-        return name if fits and not self.iri.startswith("_:") else ""
-
-
-def _xl(name: str) -> str:
-    return skos.XL_LABELS.get(name, "")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(fit_text(text)[0].split())
-
-
-def _is_in(node: Node, language: str) -> bool:
-    return node.lang == language.lower()
 
 
 def _read(data: Statements) -> Source:
@@ -128,14 +60,14 @@ def _read(data: Statements) -> Source:
     return Source(tuple(records), ordered, glossary, title, language_tag(language))
 
 
-def _concepts(data: Statements) -> tuple[dict[str, _Concept], list[SourceProblem]]:
+def _concepts(data: Statements) -> tuple[dict[str, Concept], list[SourceProblem]]:
     """The concepts in the order of the file, and what is wrong with others."""
-    found: list[_Concept] = []
+    found: list[Concept] = []
     problems: list[SourceProblem] = []
     for iri, properties in data.nodes.items():
         kinds = {node.value for node in properties.get(skos.TYPE, ())}
         typed = skos.CONCEPT in kinds or (not kinds and skos.PREFERRED in properties)
-        concept = _Concept(iri, data) if typed else None
+        concept = Concept(iri, data) if typed else None
         if concept and concept.preferred:
             found.append(concept)
         elif concept:
@@ -151,7 +83,7 @@ def _concepts(data: Statements) -> tuple[dict[str, _Concept], list[SourceProblem
     return {one.iri: one for one in found}, problems
 
 
-def _language(data: Statements, concepts: Iterable[_Concept]) -> str:
+def _language(data: Statements, concepts: Iterable[Concept]) -> str:
     """The language of the file: that of its scheme, else the most frequent one of labels."""
     for name in _of_type(data, skos.SCHEME):
         for node in data.nodes[name].get(skos.LANGUAGE, ()):
@@ -177,24 +109,24 @@ def _scheme(data: Statements, language: str) -> tuple[str, str]:
         names += [node.value for node in properties.get(skos.GLOSSARY, ())]
         keys = (skos.TITLE, skos.PREFERRED, skos.LABEL)
         texts = [node for key in keys for node in properties.get(key, ()) if not node.is_iri]
-        titles += sorted(texts, key=lambda node: not _is_in(node, language))[:1]
-    title = _one_line(titles[0].value) if titles else ""
-    return (_one_line(names[0]) if len(names) == 1 else ""), title
+        titles += sorted(texts, key=lambda node: not is_in(node, language))[:1]
+    title = one_line(titles[0].value) if titles else ""
+    return (one_line(names[0]) if len(names) == 1 else ""), title
 
 
-def _set_ids(concepts: Iterable[_Concept]) -> None:
+def _set_ids(concepts: Iterable[Concept]) -> None:
     """Give each concept its notation or the end of its IRI as its id, if no other one has it."""
     taken: set[str] = set()
     for concept in concepts:
         notations = concept.all_values(f"{skos.SKOS}notation")
         for name in (*notations[:1], concept.local_name):
-            if name and _ID.fullmatch(name) and name not in taken:
+            if name and ID.fullmatch(name) and name not in taken:
                 concept.id = name
                 taken.add(name)
                 break
 
 
-def _set_relations(concepts: Mapping[str, _Concept], omitted: Omitted) -> None:
+def _set_relations(concepts: Mapping[str, Concept], omitted: Omitted) -> None:
     for concept in concepts.values():
         for iri in concept.iris(skos.BROADER_KINDS):
             if iri in concepts:
@@ -210,19 +142,19 @@ def _set_relations(concepts: Mapping[str, _Concept], omitted: Omitted) -> None:
                 omitted.add(OUTSIDE, skos.short_name(name), concept.label, concept.line)
 
 
-def _set_tags(data: Statements, concepts: Mapping[str, _Concept], language: str) -> None:
+def _set_tags(data: Statements, concepts: Mapping[str, Concept], language: str) -> None:
     """The collections of each concept are its tags."""
     for name in _of_type(data, skos.COLLECTION):
         properties = data.nodes[name]
         labels = [n for n in properties.get(skos.PREFERRED, ()) if not n.is_iri]
-        labels.sort(key=lambda node: not _is_in(node, language))
-        tag = _one_line(labels[0].value) if labels else _one_line(unquote(name.split("#")[-1]))
+        labels.sort(key=lambda node: not is_in(node, language))
+        tag = one_line(labels[0].value) if labels else one_line(unquote(name.split("#")[-1]))
         for node in properties.get(skos.MEMBER, ()):
             if node.value in concepts and tag not in concepts[node.value].tags:
                 concepts[node.value].tags.append(tag)
 
 
-def _checked(concept: _Concept) -> Checked:
+def _checked(concept: Concept) -> Checked:
     kinds = (skos.PREFERRED, skos.ALTERNATIVE, skos.HIDDEN)
     labels = tuple(concept.texts(kind) for kind in kinds)
     return Checked(concept.label, concept.line, labels, [*concept.broader], [*concept.related])
@@ -245,7 +177,7 @@ class _Reader:
 
     def __init__(
         self,
-        concepts: Mapping[str, _Concept],
+        concepts: Mapping[str, Concept],
         data: Statements,
         language: str,
         omitted: Omitted,
@@ -255,27 +187,17 @@ class _Reader:
         self._language = language
         self._omitted = omitted
 
-    def record(self, concept: _Concept) -> Record:
+    def record(self, concept: Concept) -> Record:
         for name in sorted(concept.properties.keys() - skos.READ):
             self._omitted.add(PROPERTY, skos.short_name(name), concept.label, concept.line)
         definition, line = self._definition(concept)
         return Record((concept.label,), concept.line, definition, line, self._fields(concept))
 
-    def _fields(self, concept: _Concept) -> Fields:
-        own, others = self._labels(concept)
+    def _fields(self, concept: Concept) -> Fields:
         auto = concept.value(skos.AUTO)
-        abbr = concept.value(skos.ABBR)
-        avoid, forms = concept.all_values(skos.AVOID), concept.all_values(skos.FORM)
-        found = {*forms, *(AvoidedLabel.read(text).text for text in avoid)}
-        lang = language_tag(concept.main.lang)
         replaced_by = concept.value(skos.REPLACED_BY)
-        return Fields(
-            aliases=tuple(text for text in own[0] if text not in {concept.label, abbr}),
-            hidden=tuple(text for text in own[1] if text not in found),
-            avoid=avoid,
-            forms=forms,
-            abbr=abbr,
-            reading=concept.value(skos.READING),
+        return replace(
+            self._label_fields(concept),
             broader=self._names(concept.broader),
             related=self._names(concept.related),
             tags=tuple(concept.tags),
@@ -288,17 +210,33 @@ class _Reader:
             auto=None if not auto else auto in _TRUE,
             case=skos.CASES.get(concept.value(skos.CASE), Case.SMART),
             compound=concept.value(skos.COMPOUND) in _TRUE,
+        )
+
+    def _label_fields(self, concept: Concept) -> Fields:
+        """The fields that are labels, or say something about labels."""
+        own, others = self._labels(concept)
+        abbr = concept.value(skos.ABBR)
+        avoid, forms = concept.all_values(skos.AVOID), concept.all_values(skos.FORM)
+        found = {*forms, *(AvoidedLabel.read(text).text for text in avoid)}
+        lang = language_tag(concept.main.lang)
+        return Fields(
+            aliases=tuple(text for text in own[0] if text not in {concept.label, abbr}),
+            hidden=tuple(text for text in own[1] if text not in found),
+            avoid=avoid,
+            forms=forms,
+            abbr=abbr,
+            reading=concept.value(skos.READING),
             lang="" if lang == self._language else lang,
             labels=tuple(others),
         )
 
-    def _labels(self, concept: _Concept) -> tuple[tuple[list[str], list[str]], list[Label]]:
+    def _labels(self, concept: Concept) -> tuple[tuple[list[str], list[str]], list[Label]]:
         """Alternative and hidden labels in the main language; the labels in others."""
         own: tuple[list[str], list[str]] = ([], [])
         others: list[tuple[str, int, str]] = []
         for rank, kind in enumerate((skos.PREFERRED, skos.ALTERNATIVE, skos.HIDDEN)):
             for node in concept.texts(kind):
-                text, tag = _one_line(node.value), language_tag(node.lang)
+                text, tag = one_line(node.value), language_tag(node.lang)
                 if rank == 2:
                     own[1].append(text)
                 elif not tag or node.lang == concept.main.lang:
@@ -309,7 +247,7 @@ class _Reader:
         aliases, hidden = ([*dict.fromkeys(texts)] for texts in own)
         return (aliases, hidden), [*dict.fromkeys(rest)]
 
-    def _definition(self, concept: _Concept) -> tuple[str, int]:
+    def _definition(self, concept: Concept) -> tuple[str, int]:
         """The definition and the scope note, as markup, and the line of the first of them."""
         texts = [
             *self._in_language(concept, skos.DEFINITION),
@@ -321,10 +259,10 @@ class _Reader:
         line = self._data.lines.of_text(texts[0])
         return markup, line if line > 1 else concept.line
 
-    def _short(self, concept: _Concept) -> str:
-        return _one_line(" ".join(self._in_language(concept, skos.ABSTRACT)))
+    def _short(self, concept: Concept) -> str:
+        return one_line(" ".join(self._in_language(concept, skos.ABSTRACT)))
 
-    def _in_language(self, concept: _Concept, name: str) -> list[str]:
+    def _in_language(self, concept: Concept, name: str) -> list[str]:
         """The texts of a property in the language of the file, or of the label, or in one."""
         nodes = concept.texts(name)
         languages = {node.lang for node in nodes}
@@ -339,6 +277,6 @@ class _Reader:
         known = (self._concepts[iri] for iri in iris if iri in self._concepts)
         return tuple(dict.fromkeys(one.id or one.label for one in known))
 
-    def _status(self, concept: _Concept) -> Status:
+    def _status(self, concept: Concept) -> Status:
         is_old = concept.value(skos.DEPRECATED) in _TRUE
         return Status.DEPRECATED if is_old else Status.PREFERRED

@@ -9,21 +9,21 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..model import LABEL, Status, is_web_address, language_tag
-from .json_values import Lines, elements, members, parse
+from ...model import LABEL, Status, is_web_address, language_tag
+from ..json_values import Lines, elements, members, parse
+from ..limits import MAX_TEXT
+from ..plain_text import as_markup, as_text
+from ..record import DEFINITION, TERM, Record, Source, SourceProblem, Value, fit_text, make_record
+from ..record_names import with_valid_names
+from ..written import Written, lost_tests
 from .keys import with_fit_texts
-from .plain_text import as_markup, as_text
 from .project_json import VERSION, project_row, tip_entry, write_project
-from .record import DEFINITION, TERM, Record, Source, SourceProblem, Value, fit_text, make_record
-from .record_names import with_valid_names
-from .registry import MAX_TEXT
-from .written import Written, lost_tests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from ..written import Glossary
     from .project_json import TipEntry
-    from .written import Glossary
 
 MARKUP = "markup"
 """The definition in the markup of a data file, besides its text."""

@@ -6,14 +6,14 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from ..model import FIELDS, LABEL, Fields, Label
-from .plain_text import as_markup
-from .record import DEFINITION, TERM, fit_text
-from .record_names import with_valid_names
+from ...model import FIELDS, LABEL, Fields, Label
+from ..plain_text import as_markup
+from ..record import DEFINITION, TERM, fit_text
+from ..record_names import with_valid_names
 
 if TYPE_CHECKING:
-    from .record import Record
-    from .written import Glossary
+    from ..record import Record
+    from ..written import Glossary
 
 Plain = str | bool | list[str]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ..model import is_web_address
-from .plain_text import as_text
-from .written import Losses, Written, lost_tests
+from ...model import is_web_address
+from ..plain_text import as_text
+from ..written import Losses, Written, lost_tests
 
 if TYPE_CHECKING:
-    from .record import Record
-    from .written import Glossary
+    from ..record import Record
+    from ..written import Glossary
 
 _KEPT = ("aliases", "labels", "lang", "abbr", "short", "source", "id")
 _IN_MARKUP = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}

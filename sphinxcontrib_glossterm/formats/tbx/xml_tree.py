@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from .record import SourceProblem
+from ..record import SourceProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

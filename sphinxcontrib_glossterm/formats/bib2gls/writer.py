@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..model import Phrase, label_key
-from .plain_text import as_text, has_markup, in_paragraphs
-from .record import fit_text
-from .record_names import with_valid_names
+from ...model import Phrase, label_key
+from ..plain_text import as_text, has_markup, in_paragraphs
+from ..record import fit_text
+from ..record_names import with_valid_names
+from ..written import Losses, Written, lost_tests
 from .tex_text import as_tex
-from .written import Losses, Written, lost_tests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .record import Record
-    from .written import Glossary
+    from ..record import Record
+    from ..written import Glossary
 
 _KEY = re.compile(r"[\w.-]+")
 _UNFIT = re.compile(r"[^\w.-]+")

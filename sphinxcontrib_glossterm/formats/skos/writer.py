@@ -6,22 +6,22 @@ The output is sorted, so that a change of the glossary is a small change of the 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
-from ..model import AvoidedLabel, Case, Phrase, Status, is_web_address, label_key
-from . import skos_terms as skos
-from .plain_text import as_text, has_markup, in_paragraphs
-from .rdf import BASE, Node
-from .record_names import with_valid_names
-from .written import Losses, Written, lost_tests
+from ...model import AvoidedLabel, Case, Phrase, Status, is_web_address, label_key
+from ..plain_text import as_text, has_markup, in_paragraphs
+from ..record_names import with_names
+from ..written import Losses, Written, lost_tests
+from . import terms as skos
+from .rdf import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .record import Record
-    from .written import Glossary, Loss
+    from ..record import Record
+    from ..written import Glossary, Loss
 
     Statement = tuple[str, str, Node]
 
@@ -74,8 +74,7 @@ def _json_value(predicate: str, node: Node) -> object:
 
 
 def _statements(glossary: Glossary) -> tuple[list[Statement], tuple[Loss, ...]]:
-    records = with_valid_names(glossary.records, glossary.separator)
-    writer = _Writer(replace(glossary, records=records))
+    writer = _Writer(with_names(glossary))
     statements = [*writer.schemes(), *writer.concepts(), *writer.collections()]
     return statements, (*writer.losses.found(), *lost_tests(glossary))
 
@@ -86,7 +85,7 @@ class _Writer:
     losses: Losses = field(default_factory=Losses)
 
     def __post_init__(self) -> None:
-        self._base = self.glossary.address or BASE
+        self._base = self.glossary.address or skos.BASE
         self._iris = [*self._concept_iris()]
         self._named: dict[str, str] = {}
         for iri, record in zip(self._iris, self.glossary.records, strict=True):

@@ -11,18 +11,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from ..model import AvoidedLabel, Phrase, Status, is_web_address, label_key
-from . import tbx_terms as tbx
-from .plain_text import as_text, has_markup, in_paragraphs
-from .record import fit_text
-from .record_names import with_valid_names
-from .written import Losses, Written, lost_tests
+from ...model import AvoidedLabel, Phrase, Status, is_web_address, label_key
+from ..plain_text import as_text, has_markup, in_paragraphs
+from ..record import fit_text
+from ..record_names import with_valid_names
+from ..written import Losses, Written, lost_tests
+from . import terms as tbx
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .record import Record
-    from .written import Glossary
+    from ..record import Record
+    from ..written import Glossary
 
 _ID = re.compile(r"[^\W\d][\w.-]*")
 _UNFIT = re.compile(r"[^\w.-]+")
@@ -81,26 +81,28 @@ class _Writer:
                 self.losses.add(Phrase("the name of the glossary"), record)
 
     def document(self) -> Iterator[str]:
-        names, is_v2 = self._names, self._names is tbx.V2
-        root = (_V2_ROOT if is_v2 else _V3_ROOT).format(quoteattr(self._glossary.language))
+        root = _V2_ROOT if self._names is tbx.V2 else _V3_ROOT
         yield '<?xml version="1.0" encoding="UTF-8"?>'
-        yield root
-        yield f"  <{names.header}>"
-        yield "    <fileDesc>"
-        if self._glossary.title:
-            yield f"      <titleStmt>{_element('title', self._glossary.title)}</titleStmt>"
-        yield "      <sourceDesc><p>sphinxcontrib-glossterm</p></sourceDesc>"
-        yield "    </fileDesc>"
-        if is_v2:
-            yield f"    {_V2_END}"
-        yield f"  </{names.header}>"
+        yield root.format(quoteattr(self._glossary.language))
+        yield from self._header()
         yield "  <text>"
         yield "    <body>"
         for entry in self._entries:
             yield from (f"      {line}" for line in self._entry(entry))
         yield "    </body>"
         yield "  </text>"
-        yield f"</{names.root}>"
+        yield f"</{self._names.root}>"
+
+    def _header(self) -> Iterator[str]:
+        yield f"  <{self._names.header}>"
+        yield "    <fileDesc>"
+        if self._glossary.title:
+            yield f"      <titleStmt>{_element('title', self._glossary.title)}</titleStmt>"
+        yield "      <sourceDesc><p>sphinxcontrib-glossterm</p></sourceDesc>"
+        yield "    </fileDesc>"
+        if self._names is tbx.V2:
+            yield f"    {_V2_END}"
+        yield f"  </{self._names.header}>"
 
     def _entry(self, entry: _Entry) -> Iterator[str]:
         record = entry.record

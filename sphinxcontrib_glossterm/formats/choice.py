@@ -90,7 +90,7 @@ def _read(form: Format, content: str | Mapping[str, str], separator: str) -> Sou
         if not form.extra:
             raise
         message = (
-            "files of this format (%s) are read by packages that are not installed;"
+            'the format "%s" requires packages that are not installed;'
             " install sphinxcontrib-glossterm[%s]"
         )
         return _problem(message, form.name, form.extra)

@@ -1,4 +1,4 @@
-"""The terminology check: find wording that the glossary does not want, and warn of it.
+"""The terminology check: find wording that does not follow the glossary, and warn of it.
 
 The rules are in :mod:`sphinxcontrib_glossterm.terminology`. They run after all pages are read, and
 their warnings are repeated in each build until the sources are changed.

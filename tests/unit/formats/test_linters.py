@@ -327,3 +327,16 @@ def test_labels_in_languages_are_words_too() -> None:
     written = write("cspell", Glossary((Record(("host",), 1, fields=fields),)))
     assert json.loads(written.files[""])["words"] == ["Wirt", "host"]
     assert written.losses == ()
+
+
+def test_the_word_to_write_is_in_the_script_of_the_avoided_one() -> None:
+    fields = Fields(
+        avoid=("サーバ", "box"), labels=(Label("サーバー", LabelKind.ALTERNATIVE, lang="ja"),)
+    )
+    rules = yaml.safe_load(
+        BY_KEY["prh"].write(Glossary((Record(("host",), 1, fields=fields),))).files[""]
+    )
+    assert [(rule["expected"], rule["pattern"]) for rule in rules["rules"]] == [
+        ("サーバー", "/サーバ(?![ァ-ヺー])/"),
+        ("host", "box"),
+    ]

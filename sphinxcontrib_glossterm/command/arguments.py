@@ -50,7 +50,10 @@ def _parser() -> ArgumentParser:
 def _add_list(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     text = __("list the concepts of the project")
     parser = commands.add_parser(
-        "list", help=text, description=text, epilog=f"{__('Example:')} glossterm list docs"
+        "list",
+        help=text,
+        description=_sentence(text),
+        epilog=f"{__('Example:')} glossterm list docs",
     )
     parser.set_defaults(module="list_concepts")
     add_source(parser)
@@ -80,7 +83,7 @@ def _add_show(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     parser = commands.add_parser(
         "show",
         help=text,
-        description=text,
+        description=_sentence(text),
         epilog=f"{__('Example:')} glossterm show LoRA docs",
     )
     parser.set_defaults(module="show")
@@ -95,7 +98,7 @@ def _add_check(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     parser = commands.add_parser(
         "check",
         help=text,
-        description=text,
+        description=_sentence(text),
         epilog=__(
             "The exit status is 0 if nothing is reported (or only with severity “info”), 1 if"
             " something is, and 2 after an error. Example: glossterm check docs"
@@ -123,7 +126,7 @@ def _add_candidates(commands: argparse._SubParsersAction[ArgumentParser]) -> Non
     parser = commands.add_parser(
         "candidates",
         help=text,
-        description=f"{text}.",
+        description=_sentence(text),
         epilog=f"{__('Example:')} glossterm candidates docs --format yaml > terms.yaml",
     )
     parser.set_defaults(module="candidates")
@@ -156,7 +159,7 @@ def _add_convert(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     parser = commands.add_parser(
         "convert",
         help=text,
-        description=f"{text}. {more}",
+        description=f"{_sentence(text)} {more}",
         epilog=f"{__('Example:')} glossterm convert terms.csv terms.yaml",
     )
     parser.set_defaults(module="convert", format="file")
@@ -189,7 +192,7 @@ def _add_export(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     parser = commands.add_parser(
         "export",
         help=text,
-        description=f"{text}. {more}",
+        description=f"{_sentence(text)} {more}",
         epilog=f"{__('Example:')} glossterm export docs terms.csv",
     )
     parser.set_defaults(module="export", format="file")
@@ -216,7 +219,7 @@ def _add_formats(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     parser = commands.add_parser(
         "formats",
         help=text,
-        description=f"{text}.",
+        description=_sentence(text),
         epilog=__('The keys are values of "--from" and "--to" in "glossterm convert".'),
     )
     parser.set_defaults(module="list_formats", format="text", traceback=False)
@@ -237,6 +240,11 @@ def _add_output(parser: ArgumentParser) -> None:
         help=__("write nothing; report what would be written and omitted"),
     )
     parser.add_argument("--force", action="store_true", help=__("overwrite existing files"))
+
+
+def _sentence(text: str) -> str:
+    """*text*, which has no full stop in the list of commands, as a sentence."""
+    return __("%s.") % text
 
 
 def _positive(text: str) -> int:

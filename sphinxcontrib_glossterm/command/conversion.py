@@ -90,25 +90,26 @@ class Output:
             self._terminal.note(loss_text(loss))
         if not paths:
             raise CommandError(__('no concept can be written in the format "%s"') % form.key)
+        omitted = sum(loss.count for loss in written.losses if loss.of_concepts)
+        concepts = len(glossary.records) - omitted
         if self._dry_run:
-            self._show(paths, glossary)
+            self._show(paths, concepts)
         elif self._out == STANDARD_OUTPUT:
             self._terminal.text("".join(paths.values()))
         else:
             _write(paths)
-            self._note(paths, glossary)
+            self._note(paths, concepts)
 
-    def _show(self, paths: dict[Path, str], glossary: Glossary) -> None:
-        concepts = len(glossary.records)
+    def _show(self, paths: dict[Path, str], concepts: int) -> None:
         for path, text in paths.items():
             name = self._out if self._out == STANDARD_OUTPUT else shown_path(str(path))
             message = __("%s would be written (concepts: %s, bytes: %s)")
             self._terminal.note(message % (name, concepts, len(text.encode("utf-8"))))
 
-    def _note(self, paths: dict[Path, str], glossary: Glossary) -> None:
+    def _note(self, paths: dict[Path, str], concepts: int) -> None:
         message = __("written: %s (concepts: %s, files: %s)")
         name = shown_path(self._out)
-        self._terminal.note(message % (name, len(glossary.records), len(paths)))
+        self._terminal.note(message % (name, concepts, len(paths)))
 
 
 def _written(form: Format, glossary: Glossary) -> Written:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model import AvoidedLabel
+from ..model import AvoidedLabel, Phrase
 from .record import SourceProblem, Value
 from .yaml_tree import Mapping, Node, Scalar, Sequence
 
@@ -30,8 +30,17 @@ class _Place(NamedTuple):
     number: int
 
 
+_NOT_READ = Phrase(
+    '"%s" is not read (values: %s); if it is needed, add it to the concepts after the conversion'
+)
+
+
 class Unread:
-    """The keys of files that are not read, each with its first place and its number."""
+    """The keys of files that are not read, each with its first place and its number.
+
+    What is not a key is a :class:`~sphinxcontrib_glossterm.model.Phrase`: a message of its own,
+    with a place for the number.
+    """
 
     def __init__(self) -> None:
         self._found: dict[str, _Place] = {}
@@ -44,13 +53,10 @@ class Unread:
     def problems(self) -> Iterator[SourceProblem]:
         """One problem for each key."""
         for key, (line, file, number) in self._found.items():
-            yield SourceProblem(
-                '"%s" is not read (values: %s); if it is needed, add it to the'
-                " concepts after the conversion",
-                (key, str(number)),
-                line,
-                file,
-            )
+            if isinstance(key, Phrase):
+                yield SourceProblem(key.template, (str(number),), line, file)
+            else:
+                yield SourceProblem(_NOT_READ, (key, str(number)), line, file)
 
 
 def entries(

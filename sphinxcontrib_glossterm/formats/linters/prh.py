@@ -34,6 +34,7 @@ _EXPRESSION = re.compile(r"/(.*)/[gimyu]*")
 _GROUP = re.compile(r"\$[0-9]")
 # Characters that prh escapes itself, some of them so that JavaScript rejects them.
 _ESCAPED_BY_PRH = re.compile(r"[\\¥*+.?{}()\[\]^$\-|/]")
+_IMPORTS = Phrase('files in "imports" are not read (values: %s); convert each of them too')
 _READ = ("expected", "pattern", "patterns", "specs", "prh", "options")
 
 
@@ -59,7 +60,7 @@ def write_prh(glossary: Glossary) -> Written:
     losses = losses_of(glossary.records, ["avoid"])
     for record in glossary.records:
         if not record.fields.avoid:
-            losses.add(Phrase("concepts without labels to avoid"), record)
+            losses.add_concept(Phrase("concepts without labels to avoid"), record)
     return Written({"": yaml_text({"version": 1, "rules": rules})}, losses.found())
 
 
@@ -125,7 +126,7 @@ class _Reader:
         top = entries(self._tree.root, self._problems)
         for name, (line, _) in top.items():
             if name not in {"version", "rules"}:
-                self._unread.add(name, line)
+                self._unread.add(_IMPORTS if name == "imports" else name, line)
         if "rules" not in top and self._tree.complete:
             message = 'no list of rules; write "rules:" and, below it, "- expected: …"'
             self._problems.append(SourceProblem(message, (), 1))
@@ -137,7 +138,8 @@ class _Reader:
 
     def _rule(self, node: Node) -> _Rule | None:
         if isinstance(node, Scalar):
-            return _Rule(text_of(node), node.line, []) if node.text.strip() else None
+            word = text_of(node)
+            return _Rule(word, node.line, [*_in_other_case(word)]) if word else None
         values = entries(node, self._problems)
         for name, (line, _) in values.items():
             if name not in _READ:
@@ -150,6 +152,8 @@ class _Reader:
         patterns = [one for name in ("pattern", "patterns") for one in _texts(values, name)]
         words = dict.fromkeys(word for one in patterns if (word := self._word(one)))
         words |= dict.fromkeys(self._specs(wanted, _nodes(values, "specs")))
+        if not patterns:
+            words |= dict.fromkeys(_in_other_case(wanted))
         words.pop(wanted, None)
         return _Rule(wanted, node.line, [with_reason(word, reason) for word in words])
 
@@ -188,6 +192,15 @@ def _texts(values: dict[str, tuple[int, Node]], name: str) -> list[Scalar]:
 
 def _nodes(values: dict[str, tuple[int, Node]], name: str) -> list[Node]:
     return items(values[name][1]) if name in values else []
+
+
+def _in_other_case(wanted: str) -> Iterator[str]:
+    """The word to avoid in a rule without a pattern, in which prh compares *wanted* in any case.
+
+    A label in lower case is found in any case. A capital at the start of a sentence is valid.
+    """
+    if wanted != wanted.lower():
+        yield wanted.lower()
 
 
 def _joined(rules: Iterable[_Rule]) -> Iterator[_Rule]:

@@ -39,7 +39,7 @@ def write_docusaurus(glossary: Glossary) -> Written:
         if text:
             terms.append(_term(record, text, names, losses))
         else:
-            losses.add(Phrase("concepts without a definition"), record)
+            losses.add_concept(Phrase("concepts without a definition"), record)
     kept = ["aliases", "forms", "related", "auto", "case", "see", "labels", "lang", "abbr"]
     losses.add_fields(glossary.records, kept)
     title = {"title": glossary.title} if glossary.title else {}

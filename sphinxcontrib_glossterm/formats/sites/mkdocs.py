@@ -35,7 +35,7 @@ def write_mkdocs(glossary: Glossary) -> Written:
         if not glossary.is_plain and has_markup(record.definition):
             losses.add(Phrase("markup of definitions"), record)
         if not text:
-            losses.add(Phrase("concepts without a definition"), record)
+            losses.add_concept(Phrase("concepts without a definition"), record)
             continue
         labels = [label for label in labels_of(record) if "]" not in label]
         if len(labels) < len(labels_of(record)) or not lines.keys().isdisjoint(labels):

@@ -46,7 +46,7 @@ def _write(glossary: Glossary, delimiter: str) -> Written:
     rows: dict[str, dict[str, str]] = {tag: {} for tag in targets(glossary)}
     for record, own, others in in_source(glossary, losses):
         if not others:
-            losses.add(Phrase("concepts without a translation"), record)
+            losses.add_concept(Phrase("concepts without a translation"), record)
         if record.definition:
             losses.add("definition", record)
         if any(len(labels) > 1 for labels in others.values()):

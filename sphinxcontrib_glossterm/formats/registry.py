@@ -25,6 +25,11 @@ MAX_BODY_DEPTH = 32
 MAX_TEXT = 300
 """Limit of the short text of a concept of another project, in code points."""
 
+MAX_PROBLEMS = 500
+"""Limit of the problems of a file, or of the files of a folder, that are shown."""
+MAX_SHOWN = 500
+"""Limit of a text of the file that is shown in a problem, in code points."""
+
 
 class Format(NamedTuple):
     """One file format."""

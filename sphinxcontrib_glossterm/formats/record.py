@@ -146,6 +146,9 @@ class Source:
     """The language of labels and definitions that have none of their own; empty if not given."""
     tests: tuple[LinkTest, ...] = ()
     """The glossary tests in the file, in file order."""
+    is_markdown: bool = False
+    """Whether definitions are Markdown of another program, of which nothing but text and simple
+    markup reaches a Markdown page. In a reStructuredText page it is shown as text."""
 
     def with_problems(self, problems: Iterable[SourceProblem]) -> Source:
         """The same with further *problems*, all in the order of files and lines."""

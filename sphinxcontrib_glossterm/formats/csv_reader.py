@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from .record import (
@@ -31,9 +32,10 @@ class Row:
     def __bool__(self) -> bool:
         return any(cell.strip() for cell in self.cells)
 
-    def line_of(self, column: int) -> int:
-        """Line at which the text of that cell begins."""
-        return self.line + sum(cell.count("\n") for cell in self.cells[:column])
+    def lines(self) -> list[int]:
+        """The line at which the text of each cell begins."""
+        breaks = (cell.count("\n") for cell in self.cells[:-1])
+        return [*accumulate(breaks, initial=self.line)]
 
 
 def read_csv(text: str, separator: str) -> Source:
@@ -124,8 +126,8 @@ def _no_term_column(head: Row, delimiter: str) -> SourceProblem:
 
 def _values(row: Row, columns: dict[int, str]) -> dict[str, Value]:
     return {
-        columns[position]: Value(cell, row.line_of(position))
-        for position, cell in enumerate(row.cells)
+        columns[position]: Value(cell, line)
+        for position, (cell, line) in enumerate(zip(row.cells, row.lines(), strict=False))
         if position in columns and cell.strip()
     }
 
@@ -142,5 +144,5 @@ def _outside(row: Row, head: Row, delimiter: str) -> Iterator[SourceProblem]:
                 else 'the column of "%s" has no name, and the cell is ignored;'
                 " put a cell that contains a comma in double quotes"
             )
-            yield SourceProblem(message, (" ".join(cell.split()),), row.line_of(position))
+            yield SourceProblem(message, (" ".join(cell.split()),), row.lines()[position])
             return

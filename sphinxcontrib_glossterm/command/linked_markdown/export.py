@@ -12,7 +12,7 @@ from sphinx.util.matching import Matcher
 from sphinxcontrib_glossterm.sphinx_ext.internals import markdown_parser
 from sphinxcontrib_glossterm.sphinx_ext.nodes import RELATIVE
 
-from ..conversion import STANDARD_OUTPUT
+from ..conversion import STANDARD_OUTPUT, check_folder
 from ..errors import CommandError
 from ..messages import __
 from ..project import read_project
@@ -68,6 +68,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
             __('the format "%s" is a folder of files; write the name of a folder') % "markdown"
         )
     out = Path(options.output)
+    check_folder(out)
     options.doctrees = None  # pages there were read without the links of earlier output
     own = filter(None, (RELATIVE, options.address))
     with read_project(options, terminal, own_links=[*own]) as domain:

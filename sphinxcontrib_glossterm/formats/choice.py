@@ -88,7 +88,7 @@ def _limited(problems: tuple[SourceProblem, ...]) -> tuple[SourceProblem, ...]:
     if more := len(problems) - len(shown):
         message = "%s more problems are not shown; fix those in front of this line first"
         first = problems[MAX_PROBLEMS]
-        shown += (replace(first, message=message, args=(str(more),)),)
+        shown += (SourceProblem(message, (str(more),), first.line, first.file),)
     return tuple(replace(one, args=tuple(map(_shortened, one.args))) for one in shown)
 
 

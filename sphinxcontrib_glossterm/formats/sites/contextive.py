@@ -9,7 +9,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...model import Phrase
 from ..foreign import Unread, entries, items, listed, scalars, text_of
 from ..plain_text import as_markup
 from ..record import Source, SourceProblem, Value, labels_of, make_record
@@ -17,7 +16,7 @@ from ..record_names import with_names
 from ..written import Losses, Written, lost_tests
 from ..yaml_text import yaml_text
 from ..yaml_tree import Scalar, compose
-from .markdown_body import Body
+from .markdown_body import SITE_LINKS, Body
 
 if TYPE_CHECKING:
     from ..record import Record
@@ -122,7 +121,7 @@ class _Reader:
                 body = Body(value.text, value.line)
                 self.problems += body.problems
                 for _ in range(body.links):
-                    self.unread.add(Phrase("links to pages of the other site"), line)
+                    self.unread.add(SITE_LINKS, line)
                 found["definition"] = Value(body.markup, value.line)
             else:
                 self.unread.add(name, line)

@@ -13,13 +13,13 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...model import Phrase, is_web_address
+from ...model import is_web_address
 from ..foreign import Unread, entries, in_file, listed, scalars, text_of
 from ..plain_text import as_markup
 from ..record import Source, SourceProblem, Value, make_record
 from ..yaml_tree import Mapping as Map
 from ..yaml_tree import Scalar, Sequence, compose
-from .markdown_body import Body
+from .markdown_body import SITE_LINKS, Body
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,10 +41,6 @@ _TEXTS = {"id": "id", "abbreviation": "abbr", "acronym": "abbr"}
 _SECTION = "_index"
 _ALIASES = "aliases"
 _LINK = "full_link"
-_LINKS = Phrase(
-    "links to pages of the other site become plain text (links: %s); write their whole addresses"
-    " to keep them"
-)
 
 
 class _File(NamedTuple):
@@ -200,4 +196,4 @@ def _add_definition(
     else:
         found["definition"] = Value(as_markup(short), line)
     for _ in range(body.links):
-        unread.add(_LINKS, file.body_line, file.name)
+        unread.add(SITE_LINKS, file.body_line, file.name)

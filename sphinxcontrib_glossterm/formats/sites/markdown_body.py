@@ -12,12 +12,18 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ...model import is_web_address
+from ...model import Phrase, is_web_address
 from ..json_values import Lines
 from ..record import SourceProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+SITE_LINKS = Phrase(
+    "links to pages of the other site become plain text (links: %s); write their whole addresses"
+    " to keep them"
+)
+"""The problem of :attr:`Body.links`."""
 
 _FENCE = re.compile(r"(?P<mark>```+(?=[^`]*\Z)|~~~+)(?P<info>.*)")
 _CLOSING = re.compile(r" {0,3}(?P<mark>```+|~~~+)[ \t]*")

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ...model import Phrase
 from ..foreign import Unread, entries, items, listed, scalars, text_of
 from ..plain_text import as_markup
 from ..record import Source, SourceProblem, Value, labels_of, make_record

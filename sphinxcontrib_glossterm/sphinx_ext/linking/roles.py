@@ -63,7 +63,7 @@ class ResolveTerms(SphinxPostTransform):
             fromdocname = xref.get("refdoc") or self.env.docname
             near = domain.linkable.meant(xref["reftarget"], fromdocname)
             if near:
-                # Not a copy, since the role is removed: copies are 0.8 % of a build with many.
+                # Not a copy, since the role is removed from the tree.
                 content = cast("nodes.Element", xref[0])
                 label = near[0].without_namespace(xref["reftarget"].strip())
                 full: FullForm | None = xref.get(FULL_FORM)

@@ -22,7 +22,7 @@ from corpus import labels, paragraph
 from sphinx.application import Sphinx
 
 import sphinxcontrib_glossterm
-from sphinxcontrib_glossterm.formats.project_json import FILE_NAME
+from sphinxcontrib_glossterm.formats.own.project_json import FILE_NAME
 from sphinxcontrib_glossterm.model import Concept, Label, LabelKind, Location
 from sphinxcontrib_glossterm.sphinx_ext.domain import domain_of
 from sphinxcontrib_glossterm.sphinx_ext.tips.files import concepts_with_tips

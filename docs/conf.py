@@ -32,6 +32,7 @@ templates_path = ["_templates"]
 language = "en"
 locale_dirs = ["locale"]
 gettext_compact = False
+gettext_location = False  # else each edit changes the lines of all messages after it
 # attrs_block is what a definition list needs to be given the class "glossary".
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 2

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .formats import Source, SourceProblem
 from .formats.choice import BY_KEY, READ, read_source
-from .formats.registry import MAX_BYTES, MAX_FILES
+from .formats.limits import MAX_BYTES, MAX_FILES
 from .model import Phrase
 
 if TYPE_CHECKING:

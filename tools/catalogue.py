@@ -43,7 +43,14 @@ SAYERS = {
     **{"RefusedError": 0, "_StopError": 0, "_SyntaxError": 1},
 }
 # Texts of such a value that are passed to gettext or to another such value.
-CARRIED = {"problem.message", "option.allows", "error.message", "stop.message", "wording"}
+CARRIED = {
+    "problem.message",
+    "option.allows",
+    "error.message",
+    "stop.message",
+    "wording",
+    "key.template",
+}
 
 
 class Catalogue(Catalog):
@@ -148,6 +155,8 @@ class Module:
                 yield from (start + end for start in self._value(node.left) for end in ends)
             case ast.Name():
                 yield from self._variable(node)
+            case ast.Call() if _name(node.func) in SAYERS:
+                return  # found by itself
             case ast.Call() if function := self._functions.get(_name(node.func)):
                 for below in ast.walk(function):
                     if isinstance(below, ast.Return) and below.value:

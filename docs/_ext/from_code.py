@@ -22,7 +22,7 @@ from sphinx.util.docutils import SphinxDirective
 
 import sphinxcontrib_glossterm
 from sphinxcontrib_glossterm import config
-from sphinxcontrib_glossterm.formats import FORMATS, registry, schema
+from sphinxcontrib_glossterm.formats import FORMATS, limits, registry, schema
 from sphinxcontrib_glossterm.formats.record import KEYS, key_of, takes
 from sphinxcontrib_glossterm.languages import alphabets, language, languages, spaced
 from sphinxcontrib_glossterm.languages.language import Language
@@ -179,13 +179,13 @@ def _extra(name: str) -> str:
 class Limits(FromCode):
     """The limits of data files."""
 
-    source: ClassVar[ModuleType | type] = registry
+    source: ClassVar[ModuleType | type] = limits
 
     def markdown(self) -> Iterator[str]:
         """A table."""
         names = ("MAX_BYTES", "MAX_FILES", "MAX_DEPTH", "MAX_BODY_DEPTH", "MAX_TEXT")
-        texts = _texts_below(ast.parse(inspect.getsource(registry)).body)
-        rows = [(f"{getattr(registry, name):,}", plain(texts[name])) for name in names]
+        texts = _texts_below(ast.parse(inspect.getsource(limits)).body)
+        rows = [(f"{getattr(limits, name):,}", plain(texts[name])) for name in names]
         yield from table(("Limit", "Meaning"), rows)
 
 

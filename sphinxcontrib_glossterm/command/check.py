@@ -30,17 +30,20 @@ NOTHING, FOUND = 0, 1
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
-    """Report the findings, after fixing what can be fixed if *options* say so."""
+    """Report the findings, after fixing what can be fixed if *options* has ``fix``."""
     checked, files = _check(options, terminal)
     if options.dry_run:
         for file in files:
             _write_diff(file, terminal)
+        _note_left(checked, terminal)
         return _status(checked)
     if options.fix and files:
         _write(files, terminal)
         # Places in changed lines have moved, and a fix may lead to other findings.
         checked, _files = _check(options, terminal)
     WRITERS[options.format](checked, terminal)
+    if options.fix:
+        _note_left(checked, terminal)
     return _status(checked)
 
 
@@ -77,6 +80,16 @@ def _write(files: list[FixedFile], terminal: Terminal) -> None:
         raise CommandError(str(error)) from error
     number = sum(len(file.fixed) for file in files)
     terminal.note(__("fixed: %s, in files: %s") % (number, len(files)))
+
+
+def _note_left(checked: Checked, terminal: Terminal) -> None:
+    """Say why findings are not fixed."""
+    if number := len(checked.findings) - len(checked.fixable):
+        message = __(
+            "left for you: %s; no replacement is known, or it could change markup, a table, a link"
+            " or the length of a title"
+        )
+        terminal.note(message % number)
 
 
 def _write_diff(file: FixedFile, terminal: Terminal) -> None:

@@ -1,4 +1,4 @@
-"""Write the files of a format, and say what it cannot keep: for ``convert`` and ``export``."""
+"""Write the files of a format, and report what is omitted: for ``convert`` and ``export``."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Output:
         self._force, self._dry_run = force, dry_run
 
     def check(self, form: Format) -> None:
-        """Raise an error if *form* cannot be written here, before much is read."""
+        """Raise an error if *form* cannot be written here, before the input is read."""
         if form.is_folder and self._out == STANDARD_OUTPUT:
             raise CommandError(
                 __('the format "%s" is a folder of files; write the name of a folder') % form.key
@@ -90,25 +90,26 @@ class Output:
             self._terminal.note(loss_text(loss))
         if not paths:
             raise CommandError(__('no concept can be written in the format "%s"') % form.key)
+        omitted = sum(loss.count for loss in written.losses if loss.of_concepts)
+        concepts = len(glossary.records) - omitted
         if self._dry_run:
-            self._show(paths, glossary)
+            self._show(paths, concepts)
         elif self._out == STANDARD_OUTPUT:
             self._terminal.text("".join(paths.values()))
         else:
             _write(paths)
-            self._note(paths, glossary)
+            self._note(paths, concepts)
 
-    def _show(self, paths: dict[Path, str], glossary: Glossary) -> None:
-        concepts = len(glossary.records)
+    def _show(self, paths: dict[Path, str], concepts: int) -> None:
         for path, text in paths.items():
             name = self._out if self._out == STANDARD_OUTPUT else shown_path(str(path))
             message = __("%s would be written (concepts: %s, bytes: %s)")
             self._terminal.note(message % (name, concepts, len(text.encode("utf-8"))))
 
-    def _note(self, paths: dict[Path, str], glossary: Glossary) -> None:
+    def _note(self, paths: dict[Path, str], concepts: int) -> None:
         message = __("written: %s (concepts: %s, files: %s)")
         name = shown_path(self._out)
-        self._terminal.note(message % (name, len(glossary.records), len(paths)))
+        self._terminal.note(message % (name, concepts, len(paths)))
 
 
 def _written(form: Format, glossary: Glossary) -> Written:

@@ -38,8 +38,10 @@ def _is_named_link(text: str, before: str, inside: str, after: str) -> bool:
     if not found["address"]:
         return True
     # The text of a link with an address is a name too, if another link uses it.
-    name = f"{opening[1]}{inside}{after[: found.start('address')]}".strip()
-    return f"`{name}`_" in text
+    words = f"{opening[1]}{inside}{after[: found.start('address')]}".split()
+    name = r"\s+".join(map(re.escape, words))
+    # One word needs no backticks.
+    return bool(re.search(rf"(?:`{name}`|(?<![\w`]){name})_(?!\w)", text, re.IGNORECASE))
 
 
 def is_markdown_name(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm import matching
-from sphinxcontrib_glossterm.formats.editor_data import (
+from sphinxcontrib_glossterm.formats.own.editor_data import (
     CONCEPTS,
     PROJECT,
     EditorEntry,

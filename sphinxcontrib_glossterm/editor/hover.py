@@ -20,7 +20,7 @@ from .tags import TAG
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sphinxcontrib_glossterm.formats.editor_data import EditorEntry
+    from sphinxcontrib_glossterm.formats.own.editor_data import EditorEntry
 
     from .glossaries import Glossaries, Glossary
 

@@ -1,4 +1,4 @@
-"""Completion of the targets of roles: definitions, and what a keyboard types for a label.
+"""Completion of the targets of roles: definitions, and the letters that are typed for a label.
 
 esbonio completes the labels, which it has from the build. Its functions that render an item, which
 modules may replace, are called here first.
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from esbonio.server import CompletionContext
     from esbonio.server.features.roles.completion import RoleTargetRenderer
 
-    from sphinxcontrib_glossterm.formats.editor_data import EditorEntry
+    from sphinxcontrib_glossterm.formats.own.editor_data import EditorEntry
 
     from .glossaries import Glossaries, Glossary
 

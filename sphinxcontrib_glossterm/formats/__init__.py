@@ -4,6 +4,9 @@ Vocabulary: a *source* is one data file. A *record* is one concept in a data fil
 id or a page. This package depends on the model only. It does not open files, does not log, and
 raises no exception for invalid data files: problems are returned as values, each with its line.
 
+Each folder is for one system or one kind of program; the modules next to this one are what they
+share.
+
 A module is imported when one of its names is first used.
 """
 
@@ -18,11 +21,11 @@ if TYPE_CHECKING:
     from .choice import MissingExtraError as MissingExtraError
     from .choice import read_source as read_source
     from .choice import write_glossary as write_glossary
+    from .format import Format as Format
     from .record import Record as Record
     from .record import Source as Source
     from .record import SourceProblem as SourceProblem
     from .registry import FORMATS as FORMATS
-    from .registry import Format as Format
     from .written import Glossary as Glossary
     from .written import Loss as Loss
     from .written import Written as Written
@@ -31,8 +34,9 @@ __getattr__, __dir__, __all__ = importing(
     __name__,
     {
         "choice": ["ENDINGS", "MissingExtraError", "read_source", "write_glossary"],
+        "format": ["Format"],
         "record": ["Record", "Source", "SourceProblem"],
-        "registry": ["FORMATS", "Format"],
+        "registry": ["FORMATS"],
         "written": ["Glossary", "Loss", "Written"],
     },
 )

@@ -6,18 +6,22 @@ their number, since a file with hundreds of entries repeats them all.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model import AvoidedLabel
+from ..model import AvoidedLabel, Phrase
 from .record import SourceProblem, Value
-from .record_names import with_valid_names
 from .yaml_tree import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .written import Glossary
+
+_UNSPACED = re.compile(
+    r"[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3005-\u30FF\u31F0-\u31FF\u3400-\u9FFF\uF900-\uFAFF"
+    r"\uFF66-\uFF9F\U00020000-\U0003FFFF]"
+)
 
 
 class _Place(NamedTuple):
@@ -26,8 +30,17 @@ class _Place(NamedTuple):
     number: int
 
 
+_NOT_READ = Phrase(
+    '"%s" is not read (values: %s); if it is needed, add it to the concepts after the conversion'
+)
+
+
 class Unread:
-    """The keys of files that are not read, each with its first place and its number."""
+    """The keys of files that are not read, each with its first place and its number.
+
+    What is not a key is a :class:`~sphinxcontrib_glossterm.model.Phrase`: a message of its own,
+    with a place for the number.
+    """
 
     def __init__(self) -> None:
         self._found: dict[str, _Place] = {}
@@ -40,13 +53,10 @@ class Unread:
     def problems(self) -> Iterator[SourceProblem]:
         """One problem for each key."""
         for key, (line, file, number) in self._found.items():
-            yield SourceProblem(
-                '"%s" is not read (values: %s); if it is needed, add it to the'
-                " concepts after the conversion",
-                (key, str(number)),
-                line,
-                file,
-            )
+            if isinstance(key, Phrase):
+                yield SourceProblem(key.template, (str(number),), line, file)
+            else:
+                yield SourceProblem(_NOT_READ, (key, str(number)), line, file)
 
 
 def entries(
@@ -99,6 +109,6 @@ def with_reason(label: str, reason: str) -> str:
     return f"{label} ({inside})" if needs_reason else label
 
 
-def with_names(glossary: Glossary) -> Glossary:
-    """*glossary* with ids that its authors gave, and concepts that refer to others by label."""
-    return replace(glossary, records=with_valid_names(glossary.records, glossary.separator))
+def is_spaced(label: str) -> bool:
+    """Whether *label* is in a script that has spaces between words."""
+    return not _UNSPACED.search(label)

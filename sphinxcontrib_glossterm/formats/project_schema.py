@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from ..model import FIELDS, Case
 from ..model.fields import Values
-from .json_glossary import MARKUP
-from .project_json import FURTHER, VERSION
+from .own.json_glossary import MARKUP
+from .own.project_json import FURTHER, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -285,3 +285,10 @@ def _definition(value: Value | None) -> tuple[str, int]:
         return "", 0
     lead = text[: len(text) - len(text.lstrip())]
     return text.strip(), value.line + lead.count("\n")
+
+
+def labels_of(record: Record) -> list[str]:
+    """The labels of *record* that readers see, and its abbreviation, each once."""
+    fields = record.fields
+    others = (*fields.aliases, *([fields.abbr] if fields.abbr else []))
+    return list(dict.fromkeys((*record.labels, *others, *(own.text for own in fields.labels))))

@@ -18,9 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from .record import Record
+    from .written import Glossary
 
 _VALID = re.compile(r"[\w.-]+")
 _UNFIT = re.compile(r"[^\w.-]+")
+
+
+def with_names(glossary: Glossary) -> Glossary:
+    """*glossary* with ids that its authors gave, and concepts that refer to others by label."""
+    return replace(glossary, records=with_valid_names(glossary.records, glossary.separator))
 
 
 def with_valid_names(records: Sequence[Record], separator: str) -> tuple[Record, ...]:

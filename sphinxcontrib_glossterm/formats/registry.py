@@ -1,85 +1,21 @@
 """The table of file formats: what can be read and written, by which functions, and what is omitted.
 
-A reader or a writer is imported when it is first used. They take and return plain values: they open
-no files, do not log, and raise no exception for invalid data files. The limits of untrusted input
-are here too.
+Readers and writers take and return plain values: they open no files, do not log, and raise no
+exception for invalid data files. The order of rows is that in the docs: formats of this extension,
+then those of other systems, then those that are made from the sources of a project.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-MAX_BYTES = 2**24
-"""Limit of a data file, and of all files of a folder together: 16 MiB. A glossary of 10,000
-concepts has about 5 MiB."""
-MAX_FILES = 10_000
-"""Limit of the files of a folder."""
-MAX_DEPTH = 16
-"""Limit of nested lists and mappings in a data file; a glossary needs four."""
-MAX_BODY_DEPTH = 32
-"""Limit of nested elements in a definition of another project; deeper content is omitted."""
-MAX_TEXT = 300
-"""Limit of the short text of a concept of another project, in code points."""
-
-
-class Format(NamedTuple):
-    """One file format."""
-
-    name: str
-    endings: tuple[str, ...]
-    """In lower case; the first is the usual one. A whole name if only that file is meant. Several
-    formats may have one ending: all except one of them need :attr:`recognise`."""
-    help: str
-    """What a file contains, as shown in the docs."""
-    reader: str = ""
-    """``module:function`` in this package; empty if the format is not read."""
-    writer: str = ""
-    lost: str = ""
-    """What a file cannot contain and the writer therefore omits, as shown in the docs."""
-    key: str = ""
-    """Its name in commands and in conf.py, such as ``skos-turtle``."""
-    is_source: bool = False
-    """Whether it is a format of data files: its reader takes the text of the file and the label
-    separator, and returns a :class:`.Source`."""
-    is_folder: bool = False
-    """Whether a glossary is a folder of files: the reader takes a mapping from names relative to
-    the folder, separated by ``/``, to texts, instead of one text. :attr:`endings` are those of the
-    files that it takes."""
-    is_of_project: bool = False
-    """Whether the command ``export`` writes it from the sources of a project, by a function of its
-    own. There is no :attr:`writer`, since the concepts alone are not enough."""
-    recognise: str = ""
-    """``module:function`` that takes the text of a file with one of :attr:`endings` (for a folder,
-    the mapping) and returns whether it is in this format. Empty: every such file, if no other
-    format recognises it."""
-    extra: str = ""
-    """The extra of this package that the format requires; empty if none. Its reader and its writer
-    raise ``ImportError`` if the extra is not installed."""
-    checked: str = ""
-    """How the tests check its files, as shown in the docs."""
-
-    @property
-    def read(self) -> Callable[..., Any]:
-        """The reader."""
-        return imported(self.reader)
-
-    @property
-    def write(self) -> Callable[..., Any]:
-        """The writer. It takes a :class:`.Glossary` and returns :class:`.Written`."""
-        return imported(self.writer)
-
+from .format import Format
 
 FORMATS = (
     Format(
         "YAML",
         (".yaml", ".yml"),
         'a list of concepts, at the top level or below "concepts:"',
-        reader="yaml_reader:read_yaml",
-        writer="yaml_writer:write_yaml",
+        reader="own.yaml_reader:read_yaml",
+        writer="own.yaml_writer:write_yaml",
         lost="the name of the glossary if there are several; addresses",
         is_source=True,
         key="yaml",
@@ -89,8 +25,8 @@ FORMATS = (
         "CSV",
         (".csv",),
         "a row for each concept, cells separated by commas",
-        reader="csv_reader:read_csv",
-        writer="csv_writer:write_csv",
+        reader="own.csv_reader:read_csv",
+        writer="own.csv_writer:write_csv",
         lost="the label separator in a text; glossary tests; the name of the glossary; addresses",
         is_source=True,
         key="csv",
@@ -100,8 +36,8 @@ FORMATS = (
         "TSV",
         (".tsv",),
         "a row for each concept, cells separated by tabs",
-        reader="csv_reader:read_tsv",
-        writer="csv_writer:write_tsv",
+        reader="own.csv_reader:read_tsv",
+        writer="own.csv_writer:write_tsv",
         lost="the label separator in a text; glossary tests; the name of the glossary; addresses",
         is_source=True,
         key="tsv",
@@ -111,19 +47,19 @@ FORMATS = (
         "JSON of a project",
         ("glossterm.json", ".json"),
         "the glossary of a site, for other projects and programs, with a version and a JSON Schema",
-        reader="json_glossary:read_json",
-        writer="json_glossary:write_json",
+        reader="own.json_glossary:read_json",
+        writer="own.json_glossary:write_json",
         lost="glossary tests",
         is_source=True,
         key="json",
         checked="read back equal, for any records (property test); valid by the JSON Schema",
-        recognise="json_glossary:is_json",
+        recognise="own.json_glossary:is_json",
     ),
     Format(
         "schema.org, in JSON-LD",
         (".jsonld",),
         "the concepts as a `DefinedTermSet` of schema.org, for search engines",
-        writer="json_ld:write_json_ld",
+        writer="own.json_ld:write_json_ld",
         lost="labels to avoid and hidden ones, forms, readings, relations, tags, status, and how"
         " mentions are found",
         key="schema-org",
@@ -133,13 +69,11 @@ FORMATS = (
         "Markdown page",
         (".md",),
         "the whole glossary in one page, a heading for each concept, for language models",
-        writer="markdown_list:write_markdown_list",
+        writer="own.markdown_list:write_markdown_list",
         lost="hidden labels, forms, short texts, and how mentions are found; glossary tests",
         key="markdown-list",
         checked="the whole text of a page",
     ),
-    # Formats of other programs. Those that are recognised by their content come after the general
-    # ones, since the order of rows is that in the docs.
     Format(
         "prh",
         ("prh.yml", "prh.yaml", ".yml", ".yaml"),
@@ -299,8 +233,8 @@ FORMATS = (
         "SKOS, in Turtle",
         (".ttl",),
         "a thesaurus for programs of the Semantic Web and for terminologists",
-        reader="skos_reader:read_turtle",
-        writer="skos_writer:write_turtle",
+        reader="skos.reader:read_turtle",
+        writer="skos.writer:write_turtle",
         lost="markup of definitions; glossary tests; relations to concepts that are not in the"
         " glossary; the order of labels",
         is_source=True,
@@ -312,12 +246,12 @@ FORMATS = (
         "SKOS, in JSON-LD",
         (".jsonld", ".json"),
         "the same thesaurus in JSON",
-        reader="skos_reader:read_json",
-        writer="skos_writer:write_json",
+        reader="skos.reader:read_json",
+        writer="skos.writer:write_json",
         lost="the same as in Turtle",
         is_source=True,
         key="skos-jsonld",
-        recognise="skos_reader:is_skos",
+        recognise="skos.reader:is_skos",
         extra="skos",
         checked="the same statements as in Turtle, read by rdflib",
     ),
@@ -325,34 +259,35 @@ FORMATS = (
         "TBX",
         (".tbx", ".xml"),
         "a termbase for translation tools: ISO 30042:2019, dialect TBX-Basic",
-        reader="tbx_reader:read_tbx",
-        writer="tbx_writer:write_tbx",
+        reader="tbx.reader:read_tbx",
+        writer="tbx.writer:write_tbx",
         lost="markup of definitions; readings, hidden labels, forms, short texts, `auto`, `case`,"
         " `compound`; pages without a web address in `see`; relations to concepts that are not in"
         " the glossary; the name of the glossary; glossary tests",
         is_source=True,
         key="tbx",
-        recognise="tbx_reader:is_tbx",
-        checked="against the elements, levels and values of the dialect",
+        recognise="tbx.reader:is_tbx",
+        checked="against the elements, levels and values in the published description of the "
+        "dialect, not with the schema of the standard",
     ),
     Format(
         "TBX, version 2",
         (".tbx", ".xml"),
         "a termbase for Weblate, OmegaT and other tools that read version 2 only",
-        reader="tbx_reader:read_tbx",
-        writer="tbx_writer:write_tbx_v2",
+        reader="tbx.reader:read_tbx",
+        writer="tbx.writer:write_tbx_v2",
         lost="the same as in version 3",
         is_source=True,
         key="tbx-v2",
-        recognise="tbx_reader:is_tbx_v2",
+        recognise="tbx.reader:is_tbx_v2",
         checked="read by translate-toolkit",
     ),
     Format(
         "bib2gls",
         (".bib",),
         "entries of a glossary in LaTeX, for the packages glossaries-extra and bib2gls",
-        reader="bib2gls_reader:read_bib",
-        writer="bib2gls_writer:write_bib",
+        reader="bib2gls.reader:read_bib",
+        writer="bib2gls.writer:write_bib",
         lost="markup of definitions; broader concepts except the first, forms except the first;"
         " labels in other languages, hidden labels, labels to avoid, tags, status, short texts,"
         " sources, `see`, `auto`, `case`, `compound`; relations to concepts that are not in the"
@@ -373,10 +308,3 @@ FORMATS = (
         is_of_project=True,
     ),
 )
-
-
-def imported(place: str) -> Callable[..., Any]:
-    """The function at *place*, ``module:function`` in this package."""
-    module, _, name = place.partition(":")
-    found: Callable[..., Any] = getattr(import_module(f".{module}", __package__), name)
-    return found

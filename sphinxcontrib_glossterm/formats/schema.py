@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from ..model import FIELDS, LABEL, LABEL_IN, Case, Status
 from ..model.fields import Values
+from .own.yaml_reader import CONCEPTS, GLOSSARY, LINKS, TESTS, TEXT
 from .record import DEFINITION, TERM
-from .yaml_reader import CONCEPTS, GLOSSARY, LINKS, TESTS, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

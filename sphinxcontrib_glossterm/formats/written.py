@@ -61,6 +61,8 @@ class Loss:
     """The number of concepts that have such a value, at least 1."""
     first: str
     """The preferred label of the first of them."""
+    of_concepts: bool = False
+    """Whether these concepts are omitted as a whole."""
 
 
 class Written(NamedTuple):
@@ -92,11 +94,17 @@ class Losses:
     """Counts what a writer omits."""
 
     _found: dict[str, tuple[int, str]] = field(default_factory=dict)
+    _of_concepts: set[str] = field(default_factory=set)
 
     def add(self, what: str, record: Record) -> None:
         """Count a value of *record* that is omitted. Call it once for each field of a record."""
         count, first = self._found.get(what, (0, record.labels[0]))
         self._found[what] = count + 1, first
+
+    def add_concept(self, which: Phrase, record: Record) -> None:
+        """Count *record* as one of the concepts that are omitted as a whole; *which* are these."""
+        self._of_concepts.add(which)
+        self.add(which, record)
 
     def add_fields(self, records: Iterable[Record], kept: Iterable[str]) -> None:
         """Count all fields of *records* with a value, except those *kept* (names of attributes)."""
@@ -109,4 +117,7 @@ class Losses:
 
     def found(self) -> tuple[Loss, ...]:
         """The losses, in the order in which they first occurred."""
-        return tuple(Loss(what, *found) for what, found in self._found.items())
+        return tuple(
+            Loss(what, *found, of_concepts=what in self._of_concepts)
+            for what, found in self._found.items()
+        )

@@ -16,8 +16,8 @@ from typing import TypeAlias
 import yaml
 
 from ..model import Phrase
+from .limits import MAX_DEPTH
 from .record import SourceProblem, fit_text
-from .registry import MAX_DEPTH
 
 # What the parser raises besides its own errors, for escapes and numbers out of range.
 _ERRORS = (yaml.YAMLError, ValueError, ArithmeticError, LookupError)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .concept import MAX_LABEL, LabelKind
 from .similarity import SimilarNames
+from .text import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +26,9 @@ MAX_HINTS = 50
 """Maximum number of unknown names with a suggestion: each is compared with every label."""
 MAX_SHOWN = 12
 """Maximum number of concepts of one cycle in a message; of a longer cycle, its two ends."""
+
+_NONE_BELOW = Phrase('"%s" has no definition; write one below it')
+_NONE_IN_DATA = Phrase('"%s" has no definition; write one in the data file')
 
 
 class ProblemKind(StrEnum):
@@ -107,12 +111,9 @@ def _repeated(labels: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 def _missing_definitions(scheme: ConceptScheme) -> Iterator[Problem]:
     for concept in scheme.declared:
         if not concept.definition:
-            yield Problem(
-                ProblemKind.MISSING_DEFINITION,
-                concept.location,
-                '"%s" has no definition; write one below it',
-                (concept.pref_label,),
-            )
+            message = _NONE_IN_DATA if concept.origin else _NONE_BELOW
+            kind = ProblemKind.MISSING_DEFINITION
+            yield Problem(kind, concept.location, message, (concept.pref_label,))
 
 
 def _dangling_relations(scheme: ConceptScheme) -> Iterator[Problem]:

@@ -1,17 +1,20 @@
-"""Find the known name that an unknown name was probably meant to be, for "did you mean"."""
+"""Find the known name that another one was probably meant to be, or that replaces it."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .concept import label_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+_JOINTS = dict.fromkeys(map(ord, " -ー・"))
+_JAPANESE = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
 
 
 class SimilarNames:
@@ -133,3 +136,28 @@ def edit_distance(a: str, b: str, limit: int) -> int:
         if min(row) > limit and min(before) > limit:
             return far
     return row[-1]
+
+
+def nearest_label(
+    labels: Sequence[str], avoided: str, key: Callable[[str], str] = label_key
+) -> str:
+    """The one of *labels* to write instead of *avoided*: usually the first, the preferred one.
+
+    Another label is nearer if it differs in hyphens, spaces and long vowels only, apart from what
+    *key* ignores, or if the first is in another script: サーバー instead of サーバ in
+    "host | サーバー".
+    """
+    same = (text for text in labels if without_joints(text, key) == without_joints(avoided, key))
+    alike = (text for text in labels if _scripts(text) & _scripts(avoided))
+    return next(same, None) or next(alike, labels[0])
+
+
+def without_joints(label: str, key: Callable[[str], str] = label_key) -> str:
+    """Equal for labels that differ in hyphens, spaces, long vowels, and what *key* ignores."""
+    return key(label).translate(_JOINTS)
+
+
+def _scripts(text: str) -> set[str]:
+    """The scripts of the letters in *text*, by the names of Unicode; those of Japanese as one."""
+    names = {unicodedata.name(char, "").split(" ")[0] for char in text if char.isalpha()}
+    return {_JAPANESE.get(name, name) for name in names}

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 ENV_VERSION = 1
 """Increase it when nodes or attributes that are stored in doctrees change. There are other versions
 for the data of the domain (``store.Store.data_version``), the state of an output directory
-(``output``) and ``glossterm.json`` (``formats.project_json``)."""
+(``output``) and ``glossterm.json`` (``formats.own.project_json``)."""
 
 
 def setup(app: Sphinx, version: str) -> ExtensionMetadata:

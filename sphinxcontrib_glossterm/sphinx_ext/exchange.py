@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinxcontrib_glossterm.formats.project_json import FILE_NAME, foreign_concept, read_project
+from sphinxcontrib_glossterm.formats.own.project_json import (
+    FILE_NAME,
+    foreign_concept,
+    read_project,
+)
 from sphinxcontrib_glossterm.model import MAX_LABEL, similar
 
 from .domain import domain_of
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinxcontrib_glossterm.formats.project_json import TipEntry
+    from sphinxcontrib_glossterm.formats.own.project_json import TipEntry
     from sphinxcontrib_glossterm.model import Concept
 
 logger = logging.getLogger(__name__)

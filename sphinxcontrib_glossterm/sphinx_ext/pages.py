@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from sphinxcontrib_glossterm.formats import Source
-    from sphinxcontrib_glossterm.formats.project_json import TipEntry
+    from sphinxcontrib_glossterm.formats.own.project_json import TipEntry
     from sphinxcontrib_glossterm.listing import GraphQuery, Request
     from sphinxcontrib_glossterm.matching import Ambiguity, Decision
     from sphinxcontrib_glossterm.model import Concept, LinkTest, Location

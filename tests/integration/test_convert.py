@@ -198,6 +198,13 @@ NAMED = {
 }
 
 
+def test_a_project_without_a_name_has_no_title(project: Callable[..., Project]) -> None:
+    made = project(NAMED, export=["markdown-list"], heading_pages={"parts/*": 2})
+    site = made.build("glossterm-export", warns=None)
+    page = (site.outdir / "glossary.md").read_text("utf-8")
+    assert page.startswith("# Glossary\n")
+
+
 def test_everything_that_a_project_defines(project: Callable[..., Project]) -> None:
     made = project(
         NAMED,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from sphinxcontrib_glossterm.formats.editor_data import EditorProject
+from sphinxcontrib_glossterm.formats.own.editor_data import EditorProject
 from sphinxcontrib_glossterm.sphinx_ext.domain import domain_of
 from sphinxcontrib_glossterm.sphinx_ext.editor.entries import editor_entries, editor_project
 from sphinxcontrib_glossterm.sphinx_ext.editor.positions import ranges_of, reader
@@ -17,7 +17,7 @@ from sphinxcontrib_glossterm.sphinx_ext.editor.positions import ranges_of, reade
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sphinxcontrib_glossterm.formats.editor_data import EditorEntry
+    from sphinxcontrib_glossterm.formats.own.editor_data import EditorEntry
 
 CONF = """
 extensions = ["myst_parser", "sphinxcontrib_glossterm"]

@@ -102,4 +102,16 @@ def test_a_folder_of_terms_is_a_source_of_a_project(project):
 def test_every_format_has_help_and_says_what_is_lost():
     for form in BY_KEY.values():
         assert form.help
-        assert bool(form.lost) == bool(form.writer) or form.key in {"yaml"}
+        is_written = bool(form.writer) or form.is_of_project
+        assert bool(form.lost) == is_written or form.key in {"yaml"}
+
+
+def test_only_written_concepts_are_counted(glossterm):
+    Path("terms.yaml").write_text("- term: host\n  label_ja: ホスト\n- term: box\n", "utf-8")
+    glossterm("convert", "terms.yaml", "words", "--to", "deepl-csv", "--dry-run")
+    assert "(concepts: 1, bytes: " in glossterm.errors
+    glossterm("convert", "terms.yaml", "words", "--to", "deepl-csv")
+    assert glossterm.errors.splitlines() == [
+        'not kept: concepts without a translation (concepts: 1, the first is "box")',
+        "written: words (concepts: 1, files: 1)",
+    ]

@@ -120,6 +120,16 @@ def test_parts_of_sphinx_ext_import_lower_levels_only() -> None:
                 assert below or target == part, f"{part} imports {target}"
 
 
+def test_folders_of_formats_do_not_import_each_other() -> None:
+    prefix = f"{NAME}.formats."
+    folders = {path.parent.name for path in (PACKAGE / "formats").glob("*/__init__.py")}
+    assert "skos" in folders
+    for folder in folders:
+        for path in modules(f"formats/{folder}"):
+            targets = {m.removeprefix(prefix).split(".")[0] for m in imports(path)}
+            assert not targets & folders - {folder}, f"{path.name} of {folder} imports {targets}"
+
+
 def test_no_circular_imports() -> None:
     """Not between the modules of one package either."""
     known = {module_name(path): path for path in PACKAGE.rglob("*.py")}

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from ..foreign import is_spaced
+
 _SYNTAX = re.compile(r"[\\^$.*+?()\[\]{}|/]")
 _LETTERS = r"0-9A-Za-z_\u00C0-\u1FFE\uAC00-\uD7A3"
 _KATAKANA = r"\u30A1-\u30FA\u30FC"
@@ -18,20 +20,11 @@ _STARTS_WORD = re.compile(f"[{_WORD}]")
 _ENDS_WORD = re.compile(r"[0-9A-Za-z_\u00C0-\u10FF\u1200-\u1FFE]")
 """The same without Hangul, since Korean particles follow a word without a space."""
 _ENDS_KATAKANA = re.compile(f"[{_LONG}]")
-_UNSPACED = re.compile(
-    r"[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3005-\u30FF\u31F0-\u31FF\u3400-\u9FFF\uF900-\uFAFF"
-    r"\uFF66-\uFF9F\U00020000-\U0003FFFF]"
-)
 _SIMPLE = re.compile(r"[0-9A-Za-z_](?:[0-9A-Za-z_ ']*[0-9A-Za-z_])?")
 
 BEFORE = f"(?<![{_WORD}])"
 AFTER = f"(?![{_WORD}])"
 AFTER_KATAKANA = f"(?![{_LONG}])"
-
-
-def is_spaced(label: str) -> bool:
-    """Whether *label* is in a script that has spaces between words."""
-    return not _UNSPACED.search(label)
 
 
 def is_simple(label: str) -> bool:

@@ -11,12 +11,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model import Phrase, label_key
-from ..foreign import Unread, entries, items, listed, scalars, text_of, with_names, with_reason
+from ..foreign import Unread, entries, is_spaced, items, listed, scalars, text_of, with_reason
 from ..record import Source, SourceProblem, make_record
+from ..record_names import with_names
 from ..written import Written
 from ..yaml_text import yaml_text
 from ..yaml_tree import Scalar, compose
-from .patterns import expression, is_simple, is_spaced, word_of
+from .patterns import expression, is_simple, word_of
 from .words import losses_of, replacements
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _EXPRESSION = re.compile(r"/(.*)/[gimyu]*")
 _GROUP = re.compile(r"\$[0-9]")
 # Characters that prh escapes itself, some of them so that JavaScript rejects them.
 _ESCAPED_BY_PRH = re.compile(r"[\\¥*+.?{}()\[\]^$\-|/]")
+_IMPORTS = Phrase('files in "imports" are not read (values: %s); convert each of them too')
 _READ = ("expected", "pattern", "patterns", "specs", "prh", "options")
 
 
@@ -58,7 +60,7 @@ def write_prh(glossary: Glossary) -> Written:
     losses = losses_of(glossary.records, ["avoid"])
     for record in glossary.records:
         if not record.fields.avoid:
-            losses.add(Phrase("concepts without labels to avoid"), record)
+            losses.add_concept(Phrase("concepts without labels to avoid"), record)
     return Written({"": yaml_text({"version": 1, "rules": rules})}, losses.found())
 
 
@@ -104,7 +106,7 @@ def recognise_prh(text: str) -> bool:
 
 
 def read_prh(text: str, separator: str) -> Source:
-    """The words that the rules want, each with the words to avoid."""
+    """The expected words of the rules, each with the words to avoid."""
     return _Reader(text).source(separator)
 
 
@@ -124,7 +126,7 @@ class _Reader:
         top = entries(self._tree.root, self._problems)
         for name, (line, _) in top.items():
             if name not in {"version", "rules"}:
-                self._unread.add(name, line)
+                self._unread.add(_IMPORTS if name == "imports" else name, line)
         if "rules" not in top and self._tree.complete:
             message = 'no list of rules; write "rules:" and, below it, "- expected: …"'
             self._problems.append(SourceProblem(message, (), 1))
@@ -136,7 +138,8 @@ class _Reader:
 
     def _rule(self, node: Node) -> _Rule | None:
         if isinstance(node, Scalar):
-            return _Rule(text_of(node), node.line, []) if node.text.strip() else None
+            word = text_of(node)
+            return _Rule(word, node.line, [*_in_other_case(word)]) if word else None
         values = entries(node, self._problems)
         for name, (line, _) in values.items():
             if name not in _READ:
@@ -149,6 +152,8 @@ class _Reader:
         patterns = [one for name in ("pattern", "patterns") for one in _texts(values, name)]
         words = dict.fromkeys(word for one in patterns if (word := self._word(one)))
         words |= dict.fromkeys(self._specs(wanted, _nodes(values, "specs")))
+        if not patterns:
+            words |= dict.fromkeys(_in_other_case(wanted))
         words.pop(wanted, None)
         return _Rule(wanted, node.line, [with_reason(word, reason) for word in words])
 
@@ -187,6 +192,15 @@ def _texts(values: dict[str, tuple[int, Node]], name: str) -> list[Scalar]:
 
 def _nodes(values: dict[str, tuple[int, Node]], name: str) -> list[Node]:
     return items(values[name][1]) if name in values else []
+
+
+def _in_other_case(wanted: str) -> Iterator[str]:
+    """The word to avoid in a rule without a pattern, in which prh compares *wanted* in any case.
+
+    A label in lower case is found in any case. A capital at the start of a sentence is valid.
+    """
+    if wanted != wanted.lower():
+        yield wanted.lower()
 
 
 def _joined(rules: Iterable[_Rule]) -> Iterator[_Rule]:

@@ -1,7 +1,7 @@
 """Write a vocabulary and rules for Vale.
 
 The files belong below Vale's ``StylesPath``. Words to avoid become rules of the type
-``substitution``, and so do labels of deprecated concepts; those that nothing replaces become
+``substitution``, and so do labels of deprecated concepts; those without a replacement become
 ``reject.txt``. (Vale reports a word in both twice.) All other labels in scripts with spaces become
 ``accept.txt``, so that no rule and no spelling check reports them.
 """
@@ -12,11 +12,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model import Case, Phrase, Status
-from ..foreign import with_names
+from ..foreign import is_spaced
+from ..record import labels_of
+from ..record_names import with_names
 from ..written import Written, lost_tests
 from ..yaml_text import Quoted, yaml_text
-from .patterns import escaped, expression, is_simple, is_spaced
-from .words import count, deprecated, labels_of, losses_of, reasons_lost, replacements
+from .patterns import escaped, expression, is_simple
+from .words import count, deprecated, losses_of, reasons_lost, replacements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,10 +7,12 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model import Case, Phrase
-from ..foreign import with_names
+from ..foreign import is_spaced
+from ..record import labels_of
+from ..record_names import with_names
 from ..written import Written, lost_tests
-from .patterns import AFTER, AFTER_KATAKANA, BEFORE, escaped, expression, is_simple, is_spaced
-from .words import count, labels_of, losses_of, reasons_lost, replacements
+from .patterns import AFTER, AFTER_KATAKANA, BEFORE, escaped, expression, is_simple
+from .words import count, losses_of, reasons_lost, replacements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

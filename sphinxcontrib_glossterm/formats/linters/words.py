@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model import AvoidedLabel, Phrase, Status, label_key
+from ...model.similarity import nearest_label
+from ..record import labels_of
 from ..written import Losses
 
 if TYPE_CHECKING:
@@ -23,22 +25,16 @@ class Replacement(NamedTuple):
     record: Record
 
 
-def labels_of(record: Record) -> list[str]:
-    """The labels of *record* that readers see, and its abbreviation, each once."""
-    fields = record.fields
-    others = (*fields.aliases, *([fields.abbr] if fields.abbr else []))
-    return list(dict.fromkeys((*record.labels, *others, *(own.text for own in fields.labels))))
-
-
 def replacements(glossary: Glossary) -> Iterator[Replacement]:
     """The words to avoid, in the order of the glossary; of a repeated one, the first."""
     wanted = _Wanted(glossary)
     known: set[str] = set()
     for record in glossary.records:
         for avoided, reason in map(AvoidedLabel.read, record.fields.avoid):
-            if avoided not in known and avoided != wanted.of(record):
+            label = nearest_label(labels_of(wanted.record(record)), avoided)
+            if avoided not in known and avoided != label:
                 known.add(avoided)
-                yield Replacement(avoided, wanted.of(record), reason, record)
+                yield Replacement(avoided, label, reason, record)
 
 
 def deprecated(glossary: Glossary) -> Iterator[Replacement]:
@@ -46,27 +42,27 @@ def deprecated(glossary: Glossary) -> Iterator[Replacement]:
     wanted = _Wanted(glossary)
     for record in glossary.records:
         if record.fields.status is Status.DEPRECATED:
-            label = wanted.of(record)
+            label = wanted.record(record).labels[0]
             for own in labels_of(record):
                 yield Replacement(own, "" if label == record.labels[0] else label, "", record)
 
 
 class _Wanted:
-    """Finds the label to write for a concept, as the check of the build does."""
+    """Finds the concept whose label is to be written, as the check of the build does."""
 
     def __init__(self, glossary: Glossary) -> None:
-        self._found: dict[str, str] = {}
+        self._found: dict[str, Record] = {}
         for record in glossary.records:
             for name in (record.fields.id, *map(label_key, labels_of(record))):
-                self._found.setdefault(name, record.labels[0])
+                self._found.setdefault(name, record)
 
-    def of(self, record: Record) -> str:
+    def record(self, record: Record) -> Record:
+        """The concept that replaces *record*, if that is deprecated; otherwise *record*."""
         fields = record.fields
-        first = record.labels[0]
         if fields.status is not Status.DEPRECATED or not fields.replaced_by:
-            return first
+            return record
         name = fields.replaced_by
-        return self._found.get(name) or self._found.get(label_key(name)) or first
+        return self._found.get(name) or self._found.get(label_key(name)) or record
 
 
 def losses_of(records: Iterable[Record], kept: Iterable[str]) -> Losses:

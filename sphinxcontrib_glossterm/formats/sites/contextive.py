@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...model import Phrase
-from ..foreign import Unread, entries, items, listed, scalars, text_of, with_names
-from ..linters.words import labels_of
+from ..foreign import Unread, entries, items, listed, scalars, text_of
 from ..plain_text import as_markup
-from ..record import Source, SourceProblem, Value, make_record
+from ..record import Source, SourceProblem, Value, labels_of, make_record
+from ..record_names import with_names
 from ..written import Losses, Written, lost_tests
 from ..yaml_text import yaml_text
 from ..yaml_tree import Scalar, compose

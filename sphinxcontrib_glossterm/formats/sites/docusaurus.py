@@ -9,10 +9,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ...model import Case, Phrase, is_web_address, without_surrogates
-from ..foreign import Unread, listed, with_names
+from ..foreign import Unread, listed
 from ..json_values import Json, Lines, elements, members, parse
 from ..plain_text import as_markup, as_text, has_markup
 from ..record import Source, SourceProblem, Value, make_record
+from ..record_names import with_names
 from ..written import Losses, Written, lost_tests
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def write_docusaurus(glossary: Glossary) -> Written:
         if text:
             terms.append(_term(record, text, names, losses))
         else:
-            losses.add(Phrase("concepts without a definition"), record)
+            losses.add_concept(Phrase("concepts without a definition"), record)
     kept = ["aliases", "forms", "related", "auto", "case", "see", "labels", "lang", "abbr"]
     losses.add_fields(glossary.records, kept)
     title = {"title": glossary.title} if glossary.title else {}

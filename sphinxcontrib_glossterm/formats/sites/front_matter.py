@@ -41,6 +41,10 @@ _TEXTS = {"id": "id", "abbreviation": "abbr", "acronym": "abbr"}
 _SECTION = "_index"
 _ALIASES = "aliases"
 _LINK = "full_link"
+_LINKS = Phrase(
+    "links to pages of the other site become plain text (links: %s); write their whole addresses"
+    " to keep them"
+)
 
 
 class _File(NamedTuple):
@@ -196,4 +200,4 @@ def _add_definition(
     else:
         found["definition"] = Value(as_markup(short), line)
     for _ in range(body.links):
-        unread.add(Phrase("links to pages of the other site"), file.body_line, file.name)
+        unread.add(_LINKS, file.body_line, file.name)

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model import Phrase
-from ..foreign import listed, with_names
-from ..linters.words import labels_of
+from ..foreign import listed
 from ..plain_text import as_markup, as_text, has_markup
-from ..record import Source, SourceProblem, Value, make_record
+from ..record import Source, SourceProblem, Value, labels_of, make_record
+from ..record_names import with_names
 from ..written import Losses, Written, lost_tests
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def write_mkdocs(glossary: Glossary) -> Written:
         if not glossary.is_plain and has_markup(record.definition):
             losses.add(Phrase("markup of definitions"), record)
         if not text:
-            losses.add(Phrase("concepts without a definition"), record)
+            losses.add_concept(Phrase("concepts without a definition"), record)
             continue
         labels = [label for label in labels_of(record) if "]" not in label]
         if len(labels) < len(labels_of(record)) or not lines.keys().isdisjoint(labels):

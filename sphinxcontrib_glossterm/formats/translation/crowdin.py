@@ -10,11 +10,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model import AvoidedLabel, Phrase, Status, language_tag
-from ..foreign import Unread, with_names, with_reason
-from ..linters.patterns import is_spaced
+from ..csv_table import table_text
+from ..foreign import Unread, is_spaced, with_reason
+from ..record_names import with_names
 from ..written import Losses, Written, lost_tests
 from .pairs import Translated, definition_of, in_source, source_of, targets
-from .tables import heads_of, named_rows, table_text
+from .tables import heads_of, named_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

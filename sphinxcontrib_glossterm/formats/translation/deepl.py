@@ -9,16 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...model import Phrase, language_tag
-from ..foreign import in_file, with_names
+from ..csv_table import table_text
+from ..foreign import in_file
 from ..record import SourceProblem, key_of
+from ..record_names import with_names
 from ..written import Losses, Written, lost_tests
 from .pairs import Pair, Translated, in_source, merged, pair_of, source_of, targets
-from .tables import table, table_text
+from .tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ..csv_reader import Row
+    from ..csv_table import Row
     from ..record import Source
     from ..written import Glossary
 
@@ -44,7 +46,7 @@ def _write(glossary: Glossary, delimiter: str) -> Written:
     rows: dict[str, dict[str, str]] = {tag: {} for tag in targets(glossary)}
     for record, own, others in in_source(glossary, losses):
         if not others:
-            losses.add(Phrase("concepts without a translation"), record)
+            losses.add_concept(Phrase("concepts without a translation"), record)
         if record.definition:
             losses.add("definition", record)
         if any(len(labels) > 1 for labels in others.values()):

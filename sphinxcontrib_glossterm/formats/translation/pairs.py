@@ -86,7 +86,9 @@ def in_source(
         if own := labels.pop(glossary.language, None):
             yield record, own, labels
         else:
-            losses.add(Phrase("concepts without a label in the language of the glossary"), record)
+            losses.add_concept(
+                Phrase("concepts without a label in the language of the glossary"), record
+            )
 
 
 def definition_of(record: Record, glossary: Glossary, losses: Losses) -> str:

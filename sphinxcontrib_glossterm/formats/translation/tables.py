@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..csv_reader import rows_of
+from ..csv_table import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from ..csv_reader import Row
+    from ..csv_table import Row
     from ..record import SourceProblem
 
 
@@ -50,10 +48,3 @@ def named_rows(text: str, problems: list[SourceProblem]) -> Iterator[Cells]:
             {name: row.line_of(at) for name, at in given.items()},
             row.line,
         )
-
-
-def table_text(rows: Iterable[Sequence[str]], delimiter: str = ",") -> str:
-    """The text of a table, with quotes where they are needed."""
-    file = io.StringIO(newline="")
-    csv.writer(file, delimiter=delimiter, lineterminator="\n").writerows(rows)
-    return file.getvalue()

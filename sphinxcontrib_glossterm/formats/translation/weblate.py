@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...model import Phrase
-from ..foreign import Unread, in_file, with_names
+from ..csv_table import table_text
+from ..foreign import Unread, in_file
 from ..record import TERM, SourceProblem
+from ..record_names import with_names
 from ..written import Losses, Written, lost_tests
 from .pairs import Translated, definition_of, in_source, merged, pair_of, source_of, targets
-from .tables import heads_of, named_rows, table_text
+from .tables import heads_of, named_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_glossterm.formats.editor_data import EditorEntry, EditorProject
+from sphinxcontrib_glossterm.formats.own.editor_data import EditorEntry, EditorProject
 from sphinxcontrib_glossterm.languages.sentences import first_sentence
 from sphinxcontrib_glossterm.listing import search_keys
 from sphinxcontrib_glossterm.model import LabelKind, Status
@@ -55,7 +55,7 @@ def editor_entries(domain: GlosstermDomain, files: Files) -> Iterator[EditorEntr
 
 
 def _names(concept: Concept, language: str) -> Iterator[tuple[str, str]]:
-    """The labels to be completed, each with what a keyboard types for it."""
+    """The labels to be completed, each with the letters that are typed for it."""
     first = concept.labels[0]
     shown = [label for label in concept.labels if label.kind is not LabelKind.HIDDEN]
     texts = dict.fromkeys([*(label.text for label in shown), *filter(None, [concept.abbr])])

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_glossterm.formats.editor_data import COLUMNS, CONCEPTS, PROJECT
+from sphinxcontrib_glossterm.formats.own.editor_data import COLUMNS, CONCEPTS, PROJECT
 
 from ..domain import domain_of
 from ..internals import EditorAgent, forget_doctree, watch_warnings
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinxcontrib_glossterm.formats.editor_data import EditorEntry
+    from sphinxcontrib_glossterm.formats.own.editor_data import EditorEntry
 
     from .positions import Files
 

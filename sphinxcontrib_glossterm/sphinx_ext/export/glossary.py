@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from sphinx.config import Config
+
 from sphinxcontrib_glossterm.formats import Glossary, Record
 from sphinxcontrib_glossterm.model import Fields, Label, LabelKind, label_key
 
@@ -12,8 +14,6 @@ from ..explained import explanations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    from sphinx.config import Config
 
     from sphinxcontrib_glossterm.model import Concept
 
@@ -30,13 +30,18 @@ def project_glossary(domain: GlosstermDomain) -> Glossary:
             record_of(concept, domain, f"{base}{_address(concept, config)}", markup.of(concept))
             for concept in domain.scheme
         ),
-        title=config.project,
+        title=_title(config),
         language=(config.language or "en").replace("_", "-"),
         address=base,
         is_plain=True,
         tests=tuple(test for file in domain.sources.values() for test in file.source.tests),
         separator=domain.options.label_separator,
     )
+
+
+def _title(config: Config) -> str:
+    """The title of the project, without Sphinx's own text for a project that has none."""
+    return "" if config.project == Config().project else config.project
 
 
 def site_address(config: Config) -> str:

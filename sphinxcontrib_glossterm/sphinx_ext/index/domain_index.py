@@ -219,7 +219,7 @@ def json_ld(domain: GlosstermDomain, title: str, concepts: Iterable[Concept]) ->
     if not domain.options.index_jsonld:
         return ""
     # Imported here, since few projects have them.
-    from sphinxcontrib_glossterm.formats.json_ld import json_ld_in_page
+    from sphinxcontrib_glossterm.formats.own.json_ld import json_ld_in_page
     from sphinxcontrib_glossterm.formats.written import Glossary
 
     from ..export.glossary import record_of, site_address

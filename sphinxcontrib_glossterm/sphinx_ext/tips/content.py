@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
-    from sphinxcontrib_glossterm.formats.project_json import JsonML
+    from sphinxcontrib_glossterm.formats.own.project_json import JsonML
 
 
 TAGS: dict[type, str] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import ChainMap
 from typing import TYPE_CHECKING, Any, cast
 
-from sphinxcontrib_glossterm.formats.project_json import languages_of, tip_entry
+from sphinxcontrib_glossterm.formats.own.project_json import languages_of, tip_entry
 from sphinxcontrib_glossterm.languages.paragraphs import in_language_first
 from sphinxcontrib_glossterm.languages.sentences import first_sentence
 from sphinxcontrib_glossterm.model import Status
@@ -20,7 +20,7 @@ from ..explained import explained_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sphinxcontrib_glossterm.formats.project_json import JsonML, TipEntry
+    from sphinxcontrib_glossterm.formats.own.project_json import JsonML, TipEntry
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinxcontrib_glossterm import listing
-from sphinxcontrib_glossterm.formats.project_json import FILE_NAME
+from sphinxcontrib_glossterm.formats.own.project_json import FILE_NAME
 
 from ..addresses import file_uri
 from ..builders import traits_of

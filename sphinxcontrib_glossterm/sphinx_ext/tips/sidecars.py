@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sphinxcontrib_glossterm.formats.project_json import (
+from sphinxcontrib_glossterm.formats.own.project_json import (
     FILE_NAME,
     project_row,
     rows_of,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Mapping
     from pathlib import Path
 
-    from sphinxcontrib_glossterm.formats.project_json import TipEntry
+    from sphinxcontrib_glossterm.formats.own.project_json import TipEntry
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain

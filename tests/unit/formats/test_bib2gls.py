@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 
 from sphinxcontrib_glossterm.formats import FORMATS, Glossary, Loss, Record, Source, read_source
+from sphinxcontrib_glossterm.formats.bib2gls.tex_text import as_tex, from_tex
 from sphinxcontrib_glossterm.formats.plain_text import as_markup
-from sphinxcontrib_glossterm.formats.tex_text import as_tex, from_tex
 from sphinxcontrib_glossterm.model import Fields, Label, LabelKind, LinkTest, Status
 
 from .test_properties import MARKS, PARTS, TEXTS, records

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from sphinxcontrib_glossterm.formats.editor_data import EditorEntry, EditorProject
+from sphinxcontrib_glossterm.formats.own.editor_data import EditorEntry, EditorProject
 from sphinxcontrib_glossterm.model import Case, Concept, Label, LabelKind, Location, Status
 
 CONCEPT = Concept(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from sphinxcontrib_glossterm.formats import FORMATS, Glossary, Record, Source, read_source
-from sphinxcontrib_glossterm.formats.json_glossary import is_json
+from sphinxcontrib_glossterm.formats.own.json_glossary import is_json
 from sphinxcontrib_glossterm.model import Case, Fields, Label, LabelKind, Status
 
 from .test_properties import MARKS, TEXTS, records

@@ -164,16 +164,16 @@ rules:
 def test_a_file_of_prh() -> None:
     found = [(record.labels, record.fields.avoid, record.line) for record in read(PRH).records]
     assert found == [
-        (("Cookie",), (), 5),
+        (("Cookie",), ("cookie",), 5),
         (("サーバー",), ("サーバ (長音[付ける])", "サーヴァ (長音[付ける])", "鯖"), 6),
-        (("jQuery",), ("ジェイクエリー",), 13),
+        (("jQuery",), ("ジェイクエリー", "jquery"), 13),
         (("ソフトウェア",), (), 21),
     ]
     unread = (
         '"%s" is not read (values: 1); if it is needed, add it to the concepts after the conversion'
     )
     assert reported(PRH) == [
-        (2, unread % "imports"),
+        (2, 'files in "imports" are not read (values: 1); convert each of them too'),
         (19, unread % "specs"),
         (
             22,
@@ -327,3 +327,16 @@ def test_labels_in_languages_are_words_too() -> None:
     written = write("cspell", Glossary((Record(("host",), 1, fields=fields),)))
     assert json.loads(written.files[""])["words"] == ["Wirt", "host"]
     assert written.losses == ()
+
+
+def test_the_word_to_write_is_in_the_script_of_the_avoided_one() -> None:
+    fields = Fields(
+        avoid=("サーバ", "box"), labels=(Label("サーバー", LabelKind.ALTERNATIVE, lang="ja"),)
+    )
+    rules = yaml.safe_load(
+        BY_KEY["prh"].write(Glossary((Record(("host",), 1, fields=fields),))).files[""]
+    )
+    assert [(rule["expected"], rule["pattern"]) for rule in rules["rules"]] == [
+        ("サーバー", "/サーバ(?![ァ-ヺー])/"),
+        ("host", "box"),
+    ]

@@ -8,15 +8,15 @@ from dataclasses import replace
 import pytest
 
 from sphinxcontrib_glossterm.formats import Glossary, Loss, Record
-from sphinxcontrib_glossterm.formats.json_ld import json_ld_in_page, write_json_ld
-from sphinxcontrib_glossterm.formats.project_json import (
+from sphinxcontrib_glossterm.formats.limits import MAX_BODY_DEPTH, MAX_TEXT
+from sphinxcontrib_glossterm.formats.own.json_ld import json_ld_in_page, write_json_ld
+from sphinxcontrib_glossterm.formats.own.project_json import (
     languages_of,
     project_row,
     read_project,
     rows_of,
     write_project,
 )
-from sphinxcontrib_glossterm.formats.registry import MAX_BODY_DEPTH, MAX_TEXT
 from sphinxcontrib_glossterm.model import Case, Concept, Fields, Label, LabelKind, Location
 
 LUFF = Concept(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from sphinxcontrib_glossterm import formats
 from sphinxcontrib_glossterm.formats import FORMATS, Glossary, Record, project_schema
-from sphinxcontrib_glossterm.formats.project_json import FURTHER, TipEntry
+from sphinxcontrib_glossterm.formats.own.project_json import FURTHER, TipEntry
 from sphinxcontrib_glossterm.model import Fields
 
 from .test_properties import TEXTS, records

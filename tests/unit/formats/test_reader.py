@@ -11,7 +11,7 @@ from sphinxcontrib_glossterm.formats import (
     SourceProblem,
     read_source,
 )
-from sphinxcontrib_glossterm.formats.registry import imported
+from sphinxcontrib_glossterm.formats.format import imported
 
 
 @pytest.mark.parametrize("name", ["a.YML", "docs/b.yaml", "data\\c.Yaml"])

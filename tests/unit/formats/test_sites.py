@@ -430,7 +430,7 @@ def test_a_folder_of_terms() -> None:
         ("bad.md", 2, "the front matter is not "),
         ("plain.md", 1, "no front matter, so the "),
         ("pod.md", 4, '"date" is not read (valu'),
-        ("pod.md", 15, '"links to pages of the o'),
+        ("pod.md", 15, "links to pages of the ot"),
         ("pod.md", 22, '"{{< note "x" >}}" is a '),
         ("sub/deployment.md", 4, '"aliases" is not read (v'),
         ("sub/deployment.md", 5, '"weight" is not read (va'),

@@ -498,7 +498,7 @@ def test_hostile_json_is_read_in_time(text: str) -> None:
 
 
 def test_too_many_statements(monkeypatch: pytest.MonkeyPatch) -> None:
-    from sphinxcontrib_glossterm.formats import rdf
+    from sphinxcontrib_glossterm.formats.skos import rdf
 
     monkeypatch.setattr(rdf, "MAX_STATEMENTS", 50)
     source = read("ex:a ex:b " + ", ".join(f"ex:c{n}" for n in range(60)) + " .")

@@ -1,7 +1,8 @@
 """TBX: both versions, both styles, and what other programs read of it.
 
 No schema of the dialect can be installed from the package indexes. The structure that it allows is
-written down here, from the standard and the description of the dialect TBX-Basic.
+written down here, from the published description of the dialect TBX-Basic. The files are not
+validated with the schema of the standard.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sphinxcontrib_glossterm.formats.project_json import TipEntry, tip_entry
+from sphinxcontrib_glossterm.formats.own.project_json import TipEntry, tip_entry
 
 SCRIPT = Path(__file__).parents[3] / "assets" / "src" / "content.js"
 _TYPEDEF = re.compile(r"@typedef \{object\} Entry\n(.*?)\*/", re.DOTALL)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sphinxcontrib_glossterm.formats import Glossary, Record, Source, Written, read_source
 from sphinxcontrib_glossterm.formats.choice import BY_KEY
-from sphinxcontrib_glossterm.formats.registry import imported
+from sphinxcontrib_glossterm.formats.format import imported
 from sphinxcontrib_glossterm.formats.translation.pairs import by_language, pair_of
 from sphinxcontrib_glossterm.model import Fields, Label, LabelKind, Status
 

@@ -41,6 +41,10 @@ CASES = {
         (concept("LoRA", definition=""),),
         [(ProblemKind.MISSING_DEFINITION, '"LoRA" has no definition; write one below it')],
     ),
+    "no definition in a data file": (
+        (concept("LoRA", definition="", origin="terms.yaml"),),
+        [(ProblemKind.MISSING_DEFINITION, '"LoRA" has no definition; write one in the data file')],
+    ),
     "a broader concept that nobody defines": (
         (concept("PEFT"), concept("LoRA", broader=("PFET",))),
         [

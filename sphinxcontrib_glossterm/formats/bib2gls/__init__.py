@@ -1,0 +1,1 @@
+"""Glossaries of LaTeX, for the packages glossaries-extra and bib2gls."""

@@ -1,0 +1,1 @@
+"""SKOS: thesauri of the Semantic Web, in Turtle and JSON-LD."""

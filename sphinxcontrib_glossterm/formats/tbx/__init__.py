@@ -1,0 +1,1 @@
+"""TBX: termbases of translation tools (ISO 30042)."""

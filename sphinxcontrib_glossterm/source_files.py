@@ -47,8 +47,7 @@ def read_content(path: Path, key: str = "") -> Content:
             return _folder(path, _endings(key))
         data = _file(path)
     except (OSError, ValueError) as error:  # the name may be invalid, such as one with a NUL
-        problem = SourceProblem("cannot read this file: %s", (_reason(error),), 1)
-        return Content(b"", "", problems=(problem,))
+        return Content(b"", "", problems=(_unreadable(error),))
     return Content(data, _digest([("", data)]))
 
 
@@ -79,8 +78,12 @@ def _folder(path: Path, endings: tuple[str, ...]) -> Content:
     data: dict[str, bytes] = {}
     size = 0
     for name, place in inside.files():
-        if place.name.lower().endswith(endings) and place.is_file():
-            data[name] = _file(place)
+        if place.name.lower().endswith(endings):
+            try:
+                data[name] = _file(place)
+            except OSError as error:  # the others are read
+                inside.problems.append(_unreadable(error, name))
+                continue
             size += len(data[name])
         if len(data) > MAX_FILES or size > MAX_BYTES:
             return _too_large(path)
@@ -146,6 +149,10 @@ def _digest(parts: list[tuple[str, bytes]]) -> str:
         digest.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
         digest.update(data)
     return digest.hexdigest()
+
+
+def _unreadable(error: OSError | ValueError, name: str = "") -> SourceProblem:
+    return SourceProblem("cannot read this file: %s", (_reason(error),), 1, name)
 
 
 def _reason(error: OSError | ValueError) -> str:

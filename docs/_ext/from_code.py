@@ -183,7 +183,7 @@ class Limits(FromCode):
 
     def markdown(self) -> Iterator[str]:
         """A table."""
-        names = ("MAX_BYTES", "MAX_FILES", "MAX_DEPTH", "MAX_BODY_DEPTH", "MAX_TEXT")
+        names = [name for name in vars(limits) if name.startswith("MAX_")]
         texts = _texts_below(ast.parse(inspect.getsource(limits)).body)
         rows = [(f"{getattr(limits, name):,}", plain(texts[name])) for name in names]
         yield from table(("Limit", "Meaning"), rows)

@@ -66,10 +66,12 @@ class Output:
                 __('the format "%s" is a folder of files; write the name of a folder') % form.key
             )
         path = Path(self._out)
-        if not form.is_folder and self._out != STANDARD_OUTPUT and path.is_dir():
+        if form.is_folder:
+            check_folder(path)
+            return
+        if self._out != STANDARD_OUTPUT and path.is_dir():
             raise CommandError(__('"%s" is a folder; write the name of a file') % self._out)
-        if not form.is_folder:
-            self._check_new([path])
+        self._check_new([path])
 
     def _check_new(self, paths: Iterable[Path]) -> None:
         if self._out == STANDARD_OUTPUT or self._force:
@@ -130,6 +132,12 @@ def _write(paths: dict[Path, str]) -> None:
             path.write_bytes(text.encode("utf-8", "replace"))
     except OSError as error:
         raise CommandError(str(error)) from error
+
+
+def check_folder(path: Path) -> None:
+    """Raise an error if no files can be written to the folder *path*, since it is a file."""
+    if path.exists() and not path.is_dir():
+        raise CommandError(__('"%s" is a file; write the name of a folder') % path)
 
 
 def loss_text(loss: Loss) -> str:

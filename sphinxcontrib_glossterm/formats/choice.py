@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..model import similar
 from .format import Format, imported
-from .limits import MAX_BYTES
+from .limits import MAX_BYTES, MAX_PROBLEMS, MAX_SHOWN
 from .record import Source, SourceProblem, decode
 from .registry import FORMATS
 from .written import Written, unsafe_name
@@ -61,7 +61,15 @@ def read_source(
 
     No exception is raised for the content of the file. Each error is a problem with its line,
     counted from 1. The invalid value is omitted; the rest of the record and of the file is read.
+    If there are very many problems, the others are only counted.
     """
+    source = _read_any(name, content, separator, key)
+    return replace(source, problems=_limited(source.problems))
+
+
+def _read_any(
+    name: str, content: str | bytes | Mapping[str, str | bytes], separator: str, key: str
+) -> Source:
     decoded, invalid = _decoded(content)
     if not decoded and invalid:
         return Source(problems=invalid)
@@ -73,6 +81,19 @@ def read_source(
     else:
         source = _read(form, decoded, separator)
     return source.with_problems(invalid)
+
+
+def _limited(problems: tuple[SourceProblem, ...]) -> tuple[SourceProblem, ...]:
+    shown = problems[:MAX_PROBLEMS]
+    if more := len(problems) - len(shown):
+        message = "%s more problems are not shown; fix those in front of this line first"
+        first = problems[MAX_PROBLEMS]
+        shown += (replace(first, message=message, args=(str(more),)),)
+    return tuple(replace(one, args=tuple(map(_shortened, one.args))) for one in shown)
+
+
+def _shortened(arg: str) -> str:
+    return arg if len(arg) <= MAX_SHOWN else f"{arg[:MAX_SHOWN]}…"
 
 
 def _last(name: str) -> str:

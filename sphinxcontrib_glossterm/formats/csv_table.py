@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from .record import SourceProblem
@@ -23,9 +24,10 @@ class Row:
     def __bool__(self) -> bool:
         return any(cell.strip() for cell in self.cells)
 
-    def line_of(self, column: int) -> int:
-        """Line at which the text of that cell begins."""
-        return self.line + sum(cell.count("\n") for cell in self.cells[:column])
+    def lines(self) -> list[int]:
+        """The line at which the text of each cell begins."""
+        breaks = (cell.count("\n") for cell in self.cells[:-1])
+        return [*accumulate(breaks, initial=self.line)]
 
 
 def rows_of(text: str, delimiter: str, problems: list[SourceProblem]) -> Iterator[Row]:

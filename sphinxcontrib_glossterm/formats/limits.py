@@ -13,3 +13,7 @@ MAX_BODY_DEPTH = 32
 """Limit of nested elements in a definition of another project; deeper content is omitted."""
 MAX_TEXT = 300
 """Limit of the short text of a concept of another project, in code points."""
+MAX_PROBLEMS = 500
+"""Limit of the problems of a file, or of the files of a folder, that are shown."""
+MAX_SHOWN = 500
+"""Limit of a text of the file that is shown in a problem, in code points."""

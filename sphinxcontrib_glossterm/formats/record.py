@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..model import (
@@ -17,9 +18,9 @@ from ..model import (
     Fields,
     LinkTest,
     Phrase,
+    SimilarNames,
     field_spec,
     parse_fields,
-    similar,
     similar_label_field,
     split_labels,
 )
@@ -145,6 +146,9 @@ class Source:
     """The language of labels and definitions that have none of their own; empty if not given."""
     tests: tuple[LinkTest, ...] = ()
     """The glossary tests in the file, in file order."""
+    is_markdown: bool = False
+    """Whether definitions are Markdown of another program, of which nothing but text and simple
+    markup reaches a Markdown page. In a reStructuredText page it is shown as text."""
 
     def with_problems(self, problems: Iterable[SourceProblem]) -> Source:
         """The same with further *problems*, all in the order of files and lines."""
@@ -224,7 +228,13 @@ def unknown_key(name: str, line: int) -> SourceProblem:
 def similar_key(name: str, known: tuple[str, ...], elsewhere: Mapping[str, str]) -> tuple[str, ...]:
     """The one of *known* that *name* was probably meant to be, or nothing."""
     name = name.lower()
-    return (elsewhere[name],) if name in elsewhere else similar(name, known)
+    return (elsewhere[name],) if name in elsewhere else _names(known).of(name)
+
+
+# A file may have very many unknown names.
+@cache
+def _names(known: tuple[str, ...]) -> SimilarNames:
+    return SimilarNames(known)
 
 
 def make_record(

@@ -181,7 +181,8 @@ FORMATS = (
         is_source=True,
         recognise="sites.contextive:recognise_contextive",
         key="contextive",
-        checked="keys as in the documentation of Contextive; read back equal (property test)",
+        checked="keys as in the documentation of Contextive; plain text is read back equal,"
+        " and nothing but text reaches MyST (property tests)",
     ),
     Format(
         "Front matter",

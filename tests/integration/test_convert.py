@@ -106,6 +106,7 @@ def test_an_existing_file_is_kept(glossterm: Shell) -> None:
         (["terms.yaml", "a.csv", "--language", "japanese"], "is not a language tag"),
         (["terms.yaml", "."], 'give the format with "--to"'),
         (["terms.yaml", ".", "--to", "csv"], '"." is a folder; write the name of a file'),
+        (["terms.yaml", "terms.yaml", "--to", "vale"], '"terms.yaml" is a file; write the name'),
     ],
 )
 def test_errors(glossterm: Shell, arguments: list[str], error: str) -> None:

@@ -39,6 +39,17 @@ def test_a_folder_is_shown(made: Project) -> None:
     assert "<em>mast</em>" in site.source("index")
 
 
+def test_a_folder_in_a_page_of_restructuredtext(project: Callable[..., Project]) -> None:
+    attack = "---\ntitle: Sloop\n---\nOne *mast*,\nno more.\n\n.. raw:: html\n\n   <u>x</u>\n"
+    fenced = "---\ntitle: Ketch\n---\n```\n\n.. raw:: html\n\n   <u>y</u>\n\n```\n"
+    page = "Home\n====\n\n.. glossary::\n   :source: terms\n"
+    files = {"index.rst": page, "terms/sloop.md": attack, "terms/ketch.md": fenced}
+    text = project(files, **OPTIONS).build().source("index")
+    assert "<p>One mast, no more.</p>" in text
+    assert "<p>.. raw:: html</p>\n<p>&lt;u&gt;x&lt;/u&gt;</p>" in text
+    assert "<u>" not in text
+
+
 def test_every_change_in_the_folder_is_noticed(made: Project) -> None:
     made.make()
     (made.srcdir / "terms/more/ketch.md").write_text("---\ntitle: Yawl\n---\nAlso two.\n", "utf-8")

@@ -393,6 +393,11 @@ def test_errors(project, shell, tmp_path):
     assert 'the format "markdown" is a folder of files' in shell.errors
     shell("export", "--to", "markdown", "--force", source, source, status=2)
     assert 'contains "index.md", a source of the project; write another folder' in shell.errors
+    shell("export", "--to", "markdown", source, f"{source}/out", status=2)
+    assert 'out" is in the source directory, so its pages would become sources' in shell.errors
+    assert not (made.srcdir / "out").exists()
+    shell("export", "-D", "exclude_patterns=out", "--to", "markdown", source, f"{source}/out/a")
+    assert (made.srcdir / "out/a/index.md").is_file()
     out.mkdir()
     (out / "index.md").write_text("mine", "utf-8")
     shell("export", "--to", "markdown", source, str(out), status=2)

@@ -112,7 +112,8 @@ def test_links_out_of_the_folder_are_refused(folder: Path, tmp_path: Path) -> No
     (folder / "self.note").symlink_to(folder / "self.note")
     message = "this link leads out of the folder and is not read; copy the file"
     assert found(folder) == [("d.note", "A"), ("in/a.note", "A")]
-    assert reported(folder) == [("b.note", message), ("c", message)]
+    assert reported(folder)[:2] == [("b.note", message), ("c", message)]
+    assert [name for name, _ in reported(folder)[2:]] == ["self.note"]  # a loop
 
 
 @pytest.mark.parametrize(("name", "limit"), [("MAX_FILES", 2), ("MAX_BYTES", 5), ("MAX_SEEN", 2)])
@@ -166,3 +167,14 @@ def test_what_cannot_be_read(folder: Path, name: str, key: str, message: str) ->
 def test_pipes_are_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.yaml")
     assert reported(tmp_path / "a.yaml", "") == [("", "cannot read this file: Invalid argument")]
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(folder: Path) -> None:
+    write(folder, b="B")
+    os.mkfifo(folder / "a.note")
+    (folder / "c.note").symlink_to("missing")
+    assert found(folder) == [("b.note", "B")]
+    assert reported(folder) == [
+        ("a.note", "cannot read this file: Invalid argument"),
+        ("c.note", "cannot read this file: No such file or directory"),
+    ]

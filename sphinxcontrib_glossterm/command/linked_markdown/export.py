@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.util.matching import Matcher
+
 from sphinxcontrib_glossterm.sphinx_ext.internals import markdown_parser
 from sphinxcontrib_glossterm.sphinx_ext.nodes import RELATIVE
 
-from ..conversion import STANDARD_OUTPUT
+from ..conversion import STANDARD_OUTPUT, check_folder
 from ..errors import CommandError
 from ..messages import __
 from ..project import read_project
@@ -21,6 +23,7 @@ from .targets import Targets
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator, Mapping
+    from pathlib import PurePath
 
     from sphinx.environment import BuildEnvironment
 
@@ -65,6 +68,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
             __('the format "%s" is a folder of files; write the name of a folder') % "markdown"
         )
     out = Path(options.output)
+    check_folder(out)
     options.doctrees = None  # pages there were read without the links of earlier output
     own = filter(None, (RELATIVE, options.address))
     with read_project(options, terminal, own_links=[*own]) as domain:
@@ -84,6 +88,20 @@ def _check_folder(domain: GlosstermDomain, out: Path) -> None:
         if folder in Path(env.doc2path(docname)).resolve().parents:
             message = __('"%s" contains "%s", a source of the project; write another folder')
             raise CommandError(message % (shown_path(str(out)), env.doc2path(docname, base=False)))
+    source = Path(env.srcdir).resolve()
+    if source in folder.parents and not _is_excluded(env, folder.relative_to(source)):
+        message = __(
+            '"%s" is in the source directory, so its pages would become sources; write another'
+            ' folder, or add it to "exclude_patterns" in conf.py'
+        )
+        raise CommandError(message % shown_path(str(out)))
+
+
+def _is_excluded(env: BuildEnvironment, folder: PurePath) -> bool:
+    """Whether Sphinx reads no sources in *folder*, a path from the source directory."""
+    excluded = Matcher(env.config.exclude_patterns)
+    page = folder / f"{env.config.root_doc}.md"
+    return any(excluded(path.as_posix()) for path in (page, *page.parents))
 
 
 def _exported(domain: GlosstermDomain, address: str) -> _Export:

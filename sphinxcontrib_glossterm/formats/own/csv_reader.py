@@ -73,8 +73,8 @@ def _no_term_column(head: Row, delimiter: str) -> SourceProblem:
 
 def _values(row: Row, columns: dict[int, str]) -> dict[str, Value]:
     return {
-        columns[position]: Value(cell, row.line_of(position))
-        for position, cell in enumerate(row.cells)
+        columns[position]: Value(cell, line)
+        for position, (cell, line) in enumerate(zip(row.cells, row.lines(), strict=False))
         if position in columns and cell.strip()
     }
 
@@ -91,5 +91,5 @@ def _outside(row: Row, head: Row, delimiter: str) -> Iterator[SourceProblem]:
                 else 'the column of "%s" has no name, and the cell is ignored;'
                 " put a cell that contains a comma in double quotes"
             )
-            yield SourceProblem(message, (" ".join(cell.split()),), row.line_of(position))
+            yield SourceProblem(message, (" ".join(cell.split()),), row.lines()[position])
             return

@@ -17,6 +17,7 @@ from ..record_names import with_names
 from ..written import Losses, Written, lost_tests
 from ..yaml_text import yaml_text
 from ..yaml_tree import Scalar, compose
+from .markdown_body import Body
 
 if TYPE_CHECKING:
     from ..record import Record
@@ -80,6 +81,7 @@ def read_contextive(text: str, separator: str) -> Source:
     return Source(
         tuple(record for own in records for record in own),
         title=names[0] if len(names) == 1 else "",
+        is_markdown=True,
     ).with_problems((*reader.problems, *reader.unread.problems()))
 
 
@@ -117,7 +119,11 @@ class _Reader:
             elif name == "aliases":
                 found["aliases"] = listed(map(text_of, scalars(value)), value.line)
             elif name == "definition" and isinstance(value, Scalar):
-                found["definition"] = Value(value.text, value.line)
+                body = Body(value.text, value.line)
+                self.problems += body.problems
+                for _ in range(body.links):
+                    self.unread.add(Phrase("links to pages of the other site"), line)
+                found["definition"] = Value(body.markup, value.line)
             else:
                 self.unread.add(name, line)
         return make_record(found, node.line, self._separator, self.problems)

@@ -77,7 +77,7 @@ def read_front_matter(files: Mapping[str, str], separator: str) -> Source:
         if record := _record(file, titles, separator, unread):
             records.append(replace(record, file=file.name))
         problems += in_file(file.name, file.problems)
-    return Source(tuple(records)).with_problems((*problems, *unread.problems()))
+    return Source(tuple(records), is_markdown=True).with_problems((*problems, *unread.problems()))
 
 
 # -- files --------------------------------------------------------------------------

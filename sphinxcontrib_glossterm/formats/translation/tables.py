@@ -43,8 +43,9 @@ def named_rows(text: str, problems: list[SourceProblem]) -> Iterator[Cells]:
         given = {
             n: at for n, at in columns.items() if at < len(row.cells) and row.cells[at].strip()
         }
+        lines = row.lines()
         yield Cells(
             {name: row.cells[at].strip() for name, at in given.items()},
-            {name: row.line_of(at) for name, at in given.items()},
+            {name: lines[at] for name, at in given.items()},
             row.line,
         )

@@ -180,7 +180,7 @@ class Glossary(SphinxGlossary):
         ]
         location = path, record.line
         messages = plain_messages(record.fields, domain_of(self.env).options.label_separator)
-        body = [*message_nodes(messages, location, self.env), *self._parse(record, path)]
+        body = [*message_nodes(messages, location, self.env), *self._parse(record, file)]
         definition = nodes.definition("", *body)
         item = nodes.definition_list_item("", *terms, definition)
         item[FIELDS] = translated_fields(record.fields, messages, location, self.env)
@@ -188,9 +188,18 @@ class Glossary(SphinxGlossary):
         item.source, item.line = path, record.line
         return item
 
-    def _parse(self, record: Record, path: str) -> list[Node]:
+    def _markup(self, record: Record, file: SourceFile) -> str:
+        """The definition of a record; Markdown of others would be other markup here."""
+        if not file.source.is_markdown or is_markdown(self):
+            return record.definition
+        from ...formats.plain_text import as_markup, as_text, unwrapped  # only such files need it
+
+        return as_markup(unwrapped(as_text(record.definition)))
+
+    def _parse(self, record: Record, file: SourceFile) -> list[Node]:
         """The definition of a record as markup of this page, with source lines in the file."""
-        lines, start = record.definition.splitlines(), record.definition_line - 1
+        path = file.path_of(record.file)
+        lines, start = self._markup(record, file).splitlines(), record.definition_line - 1
         items = [(path, start + number) for number in range(len(lines))]
         body = StringList(lines, items=items)
         if not is_markdown(self):

@@ -6,6 +6,7 @@ import pytest
 
 from sphinxcontrib_glossterm.formats import FORMATS, Format, Glossary, Written, choice
 from sphinxcontrib_glossterm.formats.choice import BY_KEY, file_name, format_for, write_glossary
+from sphinxcontrib_glossterm.formats.registry import MAX_PROBLEMS, MAX_SHOWN
 from sphinxcontrib_glossterm.formats.written import unsafe_name
 
 
@@ -75,3 +76,18 @@ def test_files_outside_of_the_folder_are_not_written(
 
 def test_names_in_the_folder() -> None:
     assert not any(map(unsafe_name, ("", "a.md", "a/b.md", "..a", "用語.md")))
+
+
+def test_a_file_with_very_many_unknown_columns_has_a_limited_number_of_problems() -> None:
+    names = [f"c{number}" for number in range(20_000)]
+    source = choice.read_source("a.csv", f"{','.join(names)},term\n{',' * 20_000}A\n")
+    assert [record.labels[0] for record in source.records] == ["A"]
+    assert len(source.problems) == MAX_PROBLEMS + 1
+    assert str(source.problems[-1]) == (
+        "19500 more problems are not shown; fix those in front of this line first"
+    )
+
+
+def test_a_problem_shows_only_the_beginning_of_a_long_text() -> None:
+    (problem,) = choice.read_source("a.csv", f"term,{'x' * 100_000}\nA,\n").problems
+    assert problem.args[0] == f"{'x' * MAX_SHOWN}…"

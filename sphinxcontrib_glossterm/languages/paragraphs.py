@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     _T = TypeVar("_T")
 
-_KANA = re.compile(f"[{HIRAGANA}{KATAKANA}]")
-_HAN = re.compile(f"[{KANJI}]")
-_HANGUL = re.compile(f"[{HANGUL}]")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_ALPHABETIC = re.compile(r"[^\W\d_]")
+_KANA = f"[{HIRAGANA}{KATAKANA}]"
+_HAN = f"[{KANJI}]"
+_HANGUL = f"[{HANGUL}]"
+_CYRILLIC = "[\u0400-\u04ff]"
+_ALPHABETIC = r"[^\W\d_]"
 _CYRILLIC_CODES = frozenset({"ru", "uk", "be", "bg", "mk", "sr", "kk", "mn"})
 # A word in an alphabet has about as many letters more than one in Chinese, Japanese or Korean.
 _LETTERS_OF_A_CHARACTER = 3
@@ -34,10 +34,10 @@ _TWO = 2
 def is_in(text: str, language: str) -> bool:
     """Whether *text* may be in *language*, by the script that most of it is in."""
     code = code_of(language)
-    kana, han, hangul = (len(found.findall(text)) for found in (_KANA, _HAN, _HANGUL))
-    cyrillic = len(_CYRILLIC.findall(text))
+    kana, han, hangul = (len(re.findall(found, text)) for found in (_KANA, _HAN, _HANGUL))
+    cyrillic = len(re.findall(_CYRILLIC, text))
     dense = kana + han + hangul
-    others = len(_ALPHABETIC.findall(text)) - dense
+    others = len(re.findall(_ALPHABETIC, text)) - dense
     if dense * _LETTERS_OF_A_CHARACTER > others:
         return code == ("ko" if hangul > kana + han else "ja" if kana else "zh")
     return code not in {"ja", "zh", "ko"} and (code in _CYRILLIC_CODES) == (cyrillic * 2 > others)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ ALPHABETIC = "A-Za-z0-9\u00c0-\u024f\u0370-\u04ff"
 """Latin with its marks, Greek, Cyrillic, and digits."""
 
 # Scripts without spaces for which no language has rules: no word boundary is known.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u10ff\u1780-\u17ff]")
-_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u10ff\u1780-\u17ff]"
+_ACCENTED = "[\u00c0-\u024f\u1e00-\u1eff]"
 _LONGEST_RUN = 60
 
 
@@ -48,12 +48,15 @@ class Script(StrEnum):
 # Used for every hit: a global name is faster than a member of an enumeration.
 WORD, OTHER = Script.WORD, Script.OTHER
 
-_SCRIPTS = (
-    (Script.HIRAGANA, re.compile(f"[{HIRAGANA}]")),
-    (Script.KATAKANA, re.compile(f"[{KATAKANA}]")),
-    (Script.KANJI, re.compile(f"[{KANJI}]")),
-    (Script.HANGUL, re.compile(f"[{HANGUL}]")),
-)
+
+@cache
+def _scripts() -> tuple[tuple[Script, re.Pattern[str]], ...]:
+    return (
+        (Script.HIRAGANA, re.compile(f"[{HIRAGANA}]")),
+        (Script.KATAKANA, re.compile(f"[{KATAKANA}]")),
+        (Script.KANJI, re.compile(f"[{KANJI}]")),
+        (Script.HANGUL, re.compile(f"[{HANGUL}]")),
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -61,16 +64,16 @@ def script_of(char: str) -> Script:
     """The script of one character; :attr:`Script.OTHER` for the empty string."""
     if char.isascii():
         return WORD if char.isalnum() or char == "_" else OTHER
-    for script, pattern in _SCRIPTS:
+    for script, pattern in _scripts():
         if pattern.match(char):
             return script
     letter = char.isalpha() or char.isdecimal() or unicodedata.category(char)[0] == "M"
-    return WORD if letter and not _UNSPACED.match(char) else OTHER
+    return WORD if letter and not re.match(_UNSPACED, char) else OTHER
 
 
 def of_text(text: str) -> frozenset[Script]:
     """The scripts without spaces, and Hangul, that occur in *text*."""
-    return frozenset(script for script, pattern in _SCRIPTS if pattern.search(text))
+    return frozenset(script for script, pattern in _scripts() if pattern.search(text))
 
 
 @dataclass(slots=True)
@@ -130,7 +133,7 @@ def without_accents(text: str) -> str:
     """*text* without the marks of its Latin letters: réseau, reseau."""
     if text.isascii():
         return text
-    return _ACCENTED.sub(lambda found: unicodedata.normalize("NFD", found[0])[0], text)
+    return re.sub(_ACCENTED, lambda found: unicodedata.normalize("NFD", found[0])[0], text)
 
 
 def run_around(text: str, start: int, end: int, belongs: Callable[[str], bool]) -> str:

@@ -28,21 +28,21 @@ _PAIRS = {
 }  # fmt: skip
 _OPENING = "\"'“‘«" + "".join(_PAIRS)
 _CLOSING = "".join(_PAIRS.values()) + "'\"’“‘«"
-_BRACKET = re.compile(f"[{re.escape(''.join([*_PAIRS, *_PAIRS.values()]))}]")
+_BRACKET = f"[{re.escape(''.join([*_PAIRS, *_PAIRS.values()]))}]"
 # Signs after which white space and the beginning of a sentence follow.
 _SPACED = ".!?…"
 _LOOK_AHEAD = 40
 _LOOK_BEHIND = 16
 # Maximum number of digits of an ordinal; longer numbers are years.
 _ORDINAL = 2
-_NUMBER = re.compile(r"[\[(]?\d")
+_NUMBER = r"[\[(]?\d"
 _CAPITAL = "[A-Z\u00c0-\u00de\u0410-\u042f\u0401]"
-_LETTER = re.compile(rf"[\[(]?({_CAPITAL}\b|[IVXLC]+\b|[A-Z]\d)")
-_INITIAL = re.compile(rf"{_CAPITAL}([.-]+{_CAPITAL})*")
-_INITIAL_NEXT = re.compile(rf"{_CAPITAL}\.")
+_LETTER = rf"[\[(]?({_CAPITAL}\b|[IVXLC]+\b|[A-Z]\d)"
+_INITIAL = rf"{_CAPITAL}([.-]+{_CAPITAL})*"
+_INITIAL_NEXT = rf"{_CAPITAL}\."
 # The parts of one abbreviation before a full stop: "z. B", "i. d. R", "т. е".
-_PARTS = re.compile(r"(?<!\S)(?:[^\W\d_]{1,3}\.\s?){0,3}[^\W\d_]{1,3}\Z")
-_NEXT_PART = re.compile(r"[^\W\d_]{1,3}(?=\.)")
+_PARTS = r"(?<!\S)(?:[^\W\d_]{1,3}\.\s?){0,3}[^\W\d_]{1,3}\Z"
+_NEXT_PART = r"[^\W\d_]{1,3}(?=\.)"
 
 
 def first_sentence(text: str, codes: Iterable[str] = ()) -> str:
@@ -136,7 +136,7 @@ def _enclosed(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     opened: list[tuple[str, int]] = []
     counts: Counter[str] = Counter()
-    for found in _BRACKET.finditer(text):
+    for found in re.finditer(_BRACKET, text):
         character, position = found[0], found.start()
         if character in _PAIRS:
             opened.append((_PAIRS[character], position))
@@ -193,11 +193,11 @@ def _ends(text: str, start: int, end: re.Match[str], rules: SentenceRules) -> bo
 
 def _is_divided(before: str, following: str, rules: SentenceRules) -> bool:
     """Whether the last words of *before* are in an abbreviation with spaces: "z. B.", "т. е."."""
-    found = _PARTS.search(before.lstrip(_OPENING))
+    found = re.search(_PARTS, before.lstrip(_OPENING))
     if not found:
         return False
     parts = re.split(r"\W+", found[0].lower())
-    after = _NEXT_PART.match(following)
+    after = re.match(_NEXT_PART, following)
     for first in range(len(parts)):
         name = ".".join(parts[first:])
         if after and any(
@@ -217,12 +217,12 @@ def _ends_after(word: str, following: str, rules: SentenceRules, *, first: bool)
     name = word.lower()
     if name in rules.never_last or word in rules.titles or (first and word.isdigit()):
         return False
-    initial = _INITIAL.fullmatch(word)
+    initial = re.fullmatch(_INITIAL, word)
     if name in rules.before_number and not initial:
-        lettered = word != name and _LETTER.match(following)
-        return not (lettered or _NUMBER.match(following))
+        lettered = word != name and re.match(_LETTER, following)
+        return not (lettered or re.match(_NUMBER, following))
     if name in rules.sometimes_last or initial:
-        return not _INITIAL_NEXT.match(following) and _begins_sentence(following, rules)
+        return not re.match(_INITIAL_NEXT, following) and _begins_sentence(following, rules)
     if rules.ordinals and word.isdigit() and len(word) <= _ORDINAL:
         return _begins_sentence(following, rules)
     return True

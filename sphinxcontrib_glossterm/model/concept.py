@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-"})
-_WITH_REASON = re.compile(r"(.*[^\s(（])\s*[(（]([^()（）]*)[)）]")
-_WITH_TARGET = re.compile(r"(.+?)\s+<([^<>]+)>")
+_WITH_REASON = r"(.*[^\s(（])\s*[(（]([^()（）]*)[)）]"
+_WITH_TARGET = r"(.+?)\s+<([^<>]+)>"
 
 MAX_LABEL = 500
 """Maximum length of a label that is searched for in prose. The time to prepare the search grows
@@ -110,7 +110,7 @@ class AvoidedLabel(NamedTuple):
         >>> AvoidedLabel.read("server machine (say: host)")
         AvoidedLabel(text='server machine', reason='say: host')
         """
-        found = _WITH_REASON.fullmatch(written)
+        found = re.fullmatch(_WITH_REASON, written)
         return cls(found[1], found[2].strip()) if found else cls(written)
 
 
@@ -330,5 +330,5 @@ def expected_links(texts: tuple[str, ...]) -> tuple[ExpectedLink, ...]:
 
 
 def _expected(text: str) -> ExpectedLink:
-    match = _WITH_TARGET.fullmatch(text)
+    match = re.fullmatch(_WITH_TARGET, text)
     return ExpectedLink(match[2].strip(), match[1]) if match else ExpectedLink(text)

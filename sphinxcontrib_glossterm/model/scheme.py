@@ -78,6 +78,8 @@ class ConceptScheme:
         self._infer_broader = infer_broader
         self._spellings = spellings
         self._inflected = inflected
+        # The target of each role is looked up seven times in a build, and most occur often.
+        self._looked_up: dict[str, tuple[Concept, ...]] = {}
 
     def __iter__(self) -> Iterator[Concept]:
         return iter(self._by_id.values())
@@ -142,7 +144,11 @@ class ConceptScheme:
         ``glossary:label`` looks in the named glossary only; a concept's id names itself.
         Empty where *text* means no concept.
         """
-        text = text.strip()
+        if (known := self._looked_up.get(text)) is None:
+            known = self._looked_up[text] = self._look_up(text.strip())
+        return known
+
+    def _look_up(self, text: str) -> tuple[Concept, ...]:
         if found := self._named(text):
             return found
         namespace, colon, label = text.partition(":")
@@ -188,7 +194,10 @@ class ConceptScheme:
         The first is used. Of several entries for one term in one page that is the last one, as in
         Sphinx.
         """
-        near = self.nearest(self.lookup(text), docname, text)
+        found = self.lookup(text)
+        if len(found) < 2:
+            return found
+        near = self.nearest(found, docname, text)
         if len(near) < 2:
             return near
         *_others, last = _entries_of_same_glossary(near[0], label_key(text), near) or near[:1]

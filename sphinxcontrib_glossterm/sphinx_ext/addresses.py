@@ -105,7 +105,8 @@ class Addresses:
     ) -> concept_reference:
         """A link from *fromdocname* to the entry of *concept*, where the text is *label*."""
         attributes = self.attributes(concept, label, fromdocname)
-        attributes |= self.language(concept, "".join(node.astext() for node in content))
+        if any(label.lang for label in concept.labels):  # else the text is not needed
+            attributes |= self.language(concept, "".join(node.astext() for node in content))
         return concept_reference("", "", *content, **attributes)
 
     def language(self, concept: Concept, text: str) -> dict[str, str]:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from sphinx.config import Config
 
-_NAME = re.compile(r"[^\W\d]\w*")
 _WORDS = {"and", "or", "not", "if", "else", "true", "True", "false", "False", "none", "None"}
 _MAX_TAGS = 8
 """Maximum number of tags in two conditions for which all combinations are tried."""
@@ -102,7 +101,7 @@ def exclusive(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """
     if not (one and other):
         return False
-    names = {word for text in (*one, *other) for word in _NAME.findall(text)} - _WORDS
+    names = {word for text in (*one, *other) for word in re.findall(r"[^\W\d]\w*", text)} - _WORDS
     return len(names) <= _MAX_TAGS and not any(
         hold(tags, one) and hold(tags, other) for tags in _builds(names)
     )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from .domain import GlosstermDomain
 
-_TITLED = re.compile(r"(.+?)\s+(?:<(?P<name>[^<>]+)>|(?P<uri>https?://\S+))")
+_TITLED = r"(.+?)\s+(?:<(?P<name>[^<>]+)>|(?P<uri>https?://\S+))"
 """A title in front of a target. Markdown removes the brackets of a URL."""
 
 
@@ -87,7 +87,7 @@ def explained_in(concept: Concept, domain: GlosstermDomain) -> Iterator[list[str
 
 def _place(text: str, concept: Concept, env: BuildEnvironment) -> Explanation | None:
     """The place that *text* names: a URL, a document, or a label; a title may be in front."""
-    titled = _TITLED.fullmatch(text)
+    titled = re.fullmatch(_TITLED, text)
     title, target = (titled[1], titled["name"] or titled["uri"]) if titled else ("", text)
     if is_web_address(target):
         return Explanation(title or target, uri=target)

@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
 
 from .internals import add_texinfo_target, extend_link, latex_targets
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sphinx.application import Sphinx
-    from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
     from sphinx.writers.texinfo import TexinfoTranslator
 
@@ -149,11 +149,44 @@ def visit_concept_reference(self: HTML5Translator, node: concept_reference) -> N
 
     In this order: ``class="reference internal glossterm" data-glossterm=…``.
     """
+    known, key = getattr(self, _OPENED, None), _tag_key(node)
+    if known is not None and key in known:
+        self.body.append(known[key])
+        return
     own, node["classes"] = node["classes"], []
     self.visit_reference(node)
     node["classes"] = own
     lang = {"lang": node["lang"]} if "lang" in node else {}
     extend_link(self, own, {"data-glossterm": node["concept"], **lang})
+    if known is not None and key:
+        known[key] = self.body[-1]
+
+
+_OPENED = "glossterm_opened"
+"""Attribute of a translator that writes links as Sphinx does: the tags of our links.
+
+Most links occur in many pages.
+"""
+_IN_TAG = ("concept", "refuri", "refid", "lang", "internal")
+_USUAL = frozenset((*_IN_TAG, *nodes.Element.basic_attributes))
+
+
+def _tag_key(node: concept_reference) -> tuple[Any, ...] | None:
+    """Everything that the tag of a link depends on; ``None`` for an unusual link."""
+    attributes = node.attributes
+    usual = attributes.keys() <= _USUAL and isinstance(node.parent, nodes.TextElement)
+    if node["ids"] or not usual:
+        return None
+    return (*map(attributes.get, _IN_TAG), *node["classes"])
+
+
+def _remember_tags(chosen: type) -> dict[str, Any]:
+    """The store of tags, if a translator writes links as Sphinx does."""
+    same = all(
+        getattr(chosen, name, None) is getattr(HTML5Translator, name)
+        for name in ("visit_reference", "starttag")
+    )
+    return {_OPENED: {}} if same else {}
 
 
 def depart_concept_reference(self: HTML5Translator, node: concept_reference) -> None:
@@ -177,6 +210,7 @@ HTML: dict[Any, Any] = {
 def setup(app: Sphinx) -> None:
     """Register the nodes, and their visitors for other formats."""
     add_html_nodes(app, HTML)
+    add_html_methods(app, _remember_tags)
     app.add_node(concept_reference)
     app.add_node(heading_labels)
     bare = (_pass, _pass)

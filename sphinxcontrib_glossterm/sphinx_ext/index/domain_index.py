@@ -114,7 +114,9 @@ def leave_to_builder(app: Sphinx, doctree: nodes.document) -> None:
     file that does not exist. Some themes look for titles and contents of all entries, also of
     pages that are no documents. The lists are changed in place: Sphinx has copied the nodes.
     """
-    included = app.env.toctree_includes.get(app.env.docname, [])
+    included = app.env.toctree_includes.get(app.env.docname)
+    if included is None:  # no toctree; most pages have none
+        return
     for toctree in doctree.findall(addnodes.toctree):
         entries = toctree["entries"]
         if PAGE_NAME in toctree["includefiles"]:

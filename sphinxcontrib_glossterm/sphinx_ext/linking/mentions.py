@@ -54,7 +54,8 @@ def decide_mentions(
     changed. No source and no doctree is read for it.
     """
     scheme = domain.linkable
-    if not len(scheme):  # nothing to search for
+    pages = [(name, page, page.prose) for name, page in sorted(domain.pages.items()) if page.prose]
+    if not (len(scheme) and pages):  # nothing to search for, or nothing to search in: no matcher
         domain.note_decisions({})
         return
     codes = (domain.languages, domain.further_languages)
@@ -62,14 +63,12 @@ def decide_mentions(
     edges = matching.edges_digest(*edges_of(config, (*domain.languages, *domain.further_languages)))
     shared = digest_of([*_label_rows(scheme), settings, edges, *sorted(tags)])
     decisions: dict[str, StoredDecision] = {}
-    for docname, page in sorted(domain.pages.items()):
-        if page.prose is None:
-            continue
+    for docname, page, prose in pages:
         policy = page_options(docname, env.metadata.get(docname, {}), config).policy
         overridden = domain.overridden(docname)
         linked = (concept.id for _name, concept in domain.plain_links(docname))
         of_page = (*map(str, policy), *overridden, *linked)
-        key = digest_of([shared, page.prose.digest, *of_page])
+        key = digest_of([shared, prose.digest, *of_page])
         decisions[docname] = page.decided
         if page.decided.key != key:
             shown = shown_passages(domain, docname, tags)

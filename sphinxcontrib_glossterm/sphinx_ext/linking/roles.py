@@ -61,9 +61,10 @@ class ResolveTerms(SphinxPostTransform):
             if not is_term_role(xref, domain.options):
                 continue
             fromdocname = xref.get("refdoc") or self.env.docname
-            content = cast("nodes.Element", xref[0].deepcopy())
             near = domain.linkable.meant(xref["reftarget"], fromdocname)
             if near:
+                # Not a copy, since the role is removed from the tree.
+                content = cast("nodes.Element", xref[0])
                 label = near[0].without_namespace(xref["reftarget"].strip())
                 full: FullForm | None = xref.get(FULL_FORM)
                 if full:

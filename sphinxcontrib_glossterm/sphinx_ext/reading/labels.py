@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
 _NO_TEXT = (*SILENT, nodes.citation_reference, nodes.image)
 _RAISED = (nodes.superscript, nodes.subscript)
-_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?|<img\b[^>]*>", re.IGNORECASE)
+_IMAGE = r"(?i)!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?|<img\b[^>]*>"
 """An image in Markdown."""
 _ID = r"""(?:id|name)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)"""
-_ANCHOR = re.compile(rf"<a\s+{_ID}\s*(/?)>\Z", re.IGNORECASE)
-_RAW_ID = re.compile(rf"<[a-z][^>]*?\s{_ID}", re.IGNORECASE)
+_ANCHOR = rf"(?i)<a\s+{_ID}\s*(/?)>\Z"
+_RAW_ID = rf"(?i)<[a-z][^>]*?\s{_ID}"
 
 
 def label_text(element: nodes.Element) -> str:
@@ -121,7 +121,7 @@ def _leaves(element: nodes.Element) -> Iterator[nodes.Node]:
 
 def _span_in(node: nodes.Node, source: str, begin: int) -> tuple[int, int]:
     """Start and end of *node* in *source* after *begin*; an empty range if it is not found."""
-    if isinstance(node, nodes.image) and (image := _IMAGE.search(source, begin)):
+    if isinstance(node, nodes.image) and (image := re.compile(_IMAGE).search(source, begin)):
         return image.span()
     written = node.rawsource if isinstance(node, nodes.Element) else ""
     for text in filter(None, (written, node.astext())):
@@ -151,7 +151,7 @@ def _one_line(text: str) -> str:
 
 def has_anchor(raw: nodes.raw) -> bool:
     """Whether *raw* begins an HTML anchor."""
-    return bool(_ANCHOR.match(raw.astext().strip()))
+    return bool(re.match(_ANCHOR, raw.astext().strip()))
 
 
 def take_anchors(element: nodes.Element, only: Container[str] | None = None) -> list[str]:
@@ -166,7 +166,7 @@ def take_anchors(element: nodes.Element, only: Container[str] | None = None) -> 
     inside = False
     for raw in [child for child in element.children if isinstance(child, nodes.raw)]:
         tag = raw.astext().strip()
-        match = _ANCHOR.match(tag)
+        match = re.match(_ANCHOR, tag)
         if match and only is not None and match[1].strip("\"'") not in only:
             match = None
         closes = inside and tag.lower() == "</a>"
@@ -181,7 +181,7 @@ def take_anchors(element: nodes.Element, only: Container[str] | None = None) -> 
 
 def raw_ids(element: nodes.Element) -> list[str]:
     """The ids in the raw HTML of *element*."""
-    found = (m for raw in element.findall(nodes.raw) for m in _RAW_ID.finditer(raw.astext()))
+    found = (m for raw in element.findall(nodes.raw) for m in re.finditer(_RAW_ID, raw.astext()))
     return [match[1].strip("\"'") for match in found]
 
 

@@ -7,6 +7,7 @@ that contain its passages and roles. So references to concepts are known before 
 from __future__ import annotations
 
 import itertools
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -109,26 +110,29 @@ def page_parts_of(
     *roles* are its roles, *passages* the elements that contain prose, each with the number of its
     section; *text_of* returns the text of a title.
     """
+    part_of = cache(partial(_section, text_of=text_of))  # many roles are in one section
     labels = {concept.id: (concept.anchor, concept.pref_label) for concept in concepts}
     of_sections: dict[int, PagePart] = {}
     for ordinal, element in passages:
         if ordinal not in of_sections:
-            of_sections[ordinal] = _part_around(element, labels, text_of)
-    of_roles = tuple((role["reftarget"], _part_around(role, labels, text_of)) for role in roles)
+            of_sections[ordinal] = _part_around(element, labels, part_of)
+    of_roles = tuple((role["reftarget"], _part_around(role, labels, part_of)) for role in roles)
     first = document.next_node(nodes.section)
     return PageParts(_title(first, text_of) if first else "", of_sections, of_roles)
 
 
 def _part_around(
-    element: nodes.Element, labels: Mapping[str, PagePart], text_of: Callable[[nodes.Element], str]
+    element: nodes.Element,
+    labels: Mapping[str, PagePart],
+    part_of: Callable[[nodes.section], PagePart],
 ) -> PagePart:
-    """The innermost section or entry around *element*."""
+    """The innermost section or entry around *element*; *part_of* returns that of a section."""
     node: nodes.Element | None = element
     while node is not None:
         if node.get(CONCEPT) in labels:
             return labels[node[CONCEPT]]
         if isinstance(node, nodes.section):
-            return _section(node, text_of)
+            return part_of(node)
         node = node.parent
     return WHOLE_PAGE
 

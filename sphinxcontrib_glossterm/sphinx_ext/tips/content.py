@@ -8,7 +8,6 @@ the list are replaced by their children; nodes without text (raw markup, comment
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urljoin, urlsplit
 
@@ -22,7 +21,7 @@ from ..reading.plain import is_break, mathml_of
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
     from sphinxcontrib_glossterm.formats.own.project_json import JsonML
@@ -225,12 +224,10 @@ class TipContent:
 
     def _code(self, node: nodes.Element) -> JsonML:
         html = self._highlight(node.astext(), node.get("language", "default"))
-        spans = _Spans()
-        spans.feed(html)
-        spans.close()
-        while spans.children and not str(spans.children[-1]).strip():
-            spans.children.pop()  # the line breaks at the end that Pygments adds
-        return ["pre", {"class": "highlight"}, *spans.children]
+        # Imported here, since few definitions contain code.
+        from .code import spans_of
+
+        return ["pre", {"class": "highlight"}, *spans_of(html)]
 
 
 def _without_lone_bullet(block: JsonML) -> list[JsonML]:
@@ -272,31 +269,3 @@ def _from_element(element: ET.Element) -> JsonML:
         converted.append(_from_element(child))
         converted += [text for text in [(child.tail or "").strip()] if text]
     return converted
-
-
-class _Spans(HTMLParser):
-    """Parses the output of Pygments: text, and spans with a class."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.children: list[JsonML | dict[str, str]] = []
-        self._open: list[list[JsonML | dict[str, str]]] = [self.children]
-
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        """Open a span."""
-        if tag == "span":
-            names = dict(attrs).get("class")
-            span: list[JsonML | dict[str, str]] = ["span", {"class": names}] if names else ["span"]
-            self._open[-1].append(span)
-            self._open.append(span)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close a span, dropping it if it is empty (Pygments begins with one)."""
-        if tag == "span" and len(self._open) > 1:
-            span = self._open.pop()
-            if len(span) == 1:
-                self._open[-1].remove(span)
-
-    def handle_data(self, data: str) -> None:
-        """Keep the text."""
-        self._open[-1].append(data)

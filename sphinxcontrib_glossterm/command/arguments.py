@@ -25,7 +25,7 @@ def _parser() -> ArgumentParser:
         prog="glossterm",
         description=__(
             "Read the glossary of a Sphinx project: which terms it has, and how pages use them."
-            " Nothing in the project is changed unless an option says so."
+            " Nothing in the project is changed, except with the option --fix."
         ),
         epilog=__('Show the options of a command with "glossterm COMMAND --help".'),
     )
@@ -91,7 +91,7 @@ def _add_show(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
 
 
 def _add_check(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
-    text = __("report wording that the glossary does not want, and fix it")
+    text = __("report wording that does not follow the glossary, and fix it")
     parser = commands.add_parser(
         "check",
         help=text,
@@ -150,8 +150,8 @@ def _add_candidates(commands: argparse._SubParsersAction[ArgumentParser]) -> Non
 def _add_convert(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     text = __("write a data file in another format, without a Sphinx project")
     more = __(
-        "What a format cannot keep is reported. The exit status is 0 if everything was read, 1 if"
-        " the input has problems, and 2 after an error."
+        "What the new format cannot contain is reported. The exit status is 0 if everything was"
+        " read, 1 if the input has problems, and 2 after an error."
     )
     parser = commands.add_parser(
         "convert",
@@ -169,7 +169,7 @@ def _add_convert(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
         dest="source_format",
         metavar="FORMAT",
         default="",
-        help=__("the format of IN, if its name and content do not say so"),
+        help=__("the format of IN; by default, its name and content determine it"),
     )
     _add_output(parser)
     parser.add_argument(
@@ -184,8 +184,8 @@ def _add_convert(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
 
 
 def _add_export(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
-    text = __("write the glossary of a project in a format of other programs")
-    more = __("What a format cannot keep is reported.")
+    text = __("write the glossary of a project in a format for other programs")
+    more = __("What the new format cannot contain is reported.")
     parser = commands.add_parser(
         "export",
         help=text,
@@ -212,7 +212,7 @@ def _add_export(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
 
 
 def _add_formats(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
-    text = __("list the formats of files, with their keys")
+    text = __("list the file formats, with their keys")
     parser = commands.add_parser(
         "formats",
         help=text,
@@ -227,14 +227,16 @@ def _add_output(parser: ArgumentParser) -> None:
         "--to",
         metavar="FORMAT",
         default="",
-        help=__('the format of OUT, if its name does not say so; "glossterm formats" lists all'),
+        help=__(
+            'the format of OUT; by default, its name determines it; "glossterm formats" lists all'
+        ),
     )
     parser.add_argument(
         "--dry-run",
         action="store_true",
-        help=__("write nothing; say what would be written and lost"),
+        help=__("write nothing; report what would be written and omitted"),
     )
-    parser.add_argument("--force", action="store_true", help=__("overwrite files that exist"))
+    parser.add_argument("--force", action="store_true", help=__("overwrite existing files"))
 
 
 def _add_source(parser: ArgumentParser) -> None:

@@ -30,7 +30,7 @@ NOTHING, FOUND = 0, 1
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
-    """Report the findings, after fixing what can be fixed if *options* say so."""
+    """Report the findings, after fixing what can be fixed if *options* has ``fix``."""
     checked, files = _check(options, terminal)
     if options.dry_run:
         for file in files:

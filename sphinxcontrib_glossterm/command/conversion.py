@@ -1,4 +1,4 @@
-"""Write the files of a format, and say what it cannot keep: for ``convert`` and ``export``."""
+"""Write the files of a format, and report what is omitted: for ``convert`` and ``export``."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Output:
         self._force, self._dry_run = force, dry_run
 
     def check(self, form: Format) -> None:
-        """Raise an error if *form* cannot be written here, before much is read."""
+        """Raise an error if *form* cannot be written here, before the input is read."""
         if form.is_folder and self._out == STANDARD_OUTPUT:
             raise CommandError(
                 __('the format "%s" is a folder of files; write the name of a folder') % form.key

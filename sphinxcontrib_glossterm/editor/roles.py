@@ -1,4 +1,4 @@
-"""Completion of the targets of roles: definitions, and what a keyboard types for a label.
+"""Completion of the targets of roles: definitions, and the letters that are typed for a label.
 
 esbonio completes the labels, which it has from the build. Its functions that render an item, which
 modules may replace, are called here first.

@@ -49,7 +49,7 @@ class _Names:
 
 
 def read_bib(text: str, separator: str) -> Source:
-    """The records of *text*; see :func:`~.registry.read_source`."""
+    """The records of *text*; see :func:`~.choice.read_source`."""
     parser = Parser(text)
     problems = parser.problems
     if not (parser.entries or problems):

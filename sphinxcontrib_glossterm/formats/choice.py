@@ -1,8 +1,8 @@
 """Choose the format of a data file, and read or write it.
 
 The format is the one that is given by its key. Otherwise the name of the file decides: the whole
-name, or its ending. If several formats have that ending, each is asked whether it recognises the
-content; if none does, the one that takes every such file is used.
+name, or its ending. If several formats have that ending, the one that recognises the
+content is used; if none does, the one without :attr:`.Format.recognise`.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def read_source(
 
     *content* is the whole file, or each file of a folder by its name relative to it; bytes are
     decoded as UTF-8. *separator* must not be empty. It separates labels, and values of a field,
-    that are written as one text. *key* is that of the format; empty: it is found out.
+    that are written as one text. *key* is that of the format; if it is
+    empty, name and content determine the format.
 
     No exception is raised for the content of the file. Each error is a problem with its line,
     counted from 1. The invalid value is omitted; the rest of the record and of the file is read.
@@ -90,7 +91,7 @@ def _read(form: Format, content: str | Mapping[str, str], separator: str) -> Sou
         if not form.extra:
             raise
         message = (
-            "files of this format (%s) are read by packages that are not installed;"
+            'the format "%s" requires packages that are not installed;'
             " install sphinxcontrib-glossterm[%s]"
         )
         return _problem(message, form.name, form.extra)
@@ -177,7 +178,7 @@ def _problem(message: str, *args: str) -> Source:
 
 
 def format_for(name: str, forms: Iterable[Format] = WRITTEN) -> Format | None:
-    """The format in which a file *name* is written, if its name says so.
+    """The format in which a file *name* is written, if the name determines it.
 
     Of several with one ending, the one that takes every such file.
     """

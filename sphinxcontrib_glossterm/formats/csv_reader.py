@@ -37,12 +37,12 @@ class Row:
 
 
 def read_csv(text: str, separator: str) -> Source:
-    """The records of *text*, with commas between cells; see :func:`~.registry.read_source`."""
+    """The records of *text*, with commas between cells; see :func:`~.choice.read_source`."""
     return _read_table(text, separator, ",")
 
 
 def read_tsv(text: str, separator: str) -> Source:
-    """The records of *text*, with tabs between cells; see :func:`~.registry.read_source`."""
+    """The records of *text*, with tabs between cells; see :func:`~.choice.read_source`."""
     return _read_table(text, separator, "\t")
 
 

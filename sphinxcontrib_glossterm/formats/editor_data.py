@@ -28,7 +28,7 @@ class EditorProject(NamedTuple):
 
     languages: tuple[str, ...] = ()
     further: tuple[str, ...] = ()
-    """Languages of labels that say so."""
+    """Languages of single labels, besides those of the project."""
     no_link: tuple[str, ...] = ()
     edge_words: Mapping[str, tuple[str, ...]] = {}
 

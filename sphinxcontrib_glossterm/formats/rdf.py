@@ -74,7 +74,7 @@ class RefusedError(ValueError):
 
 @dataclass(slots=True)
 class Lines:
-    """Where texts and subjects are in a file; parsers of RDF do not say it."""
+    """Where texts and subjects are in a file. RDF parsers do not report it."""
 
     texts: dict[str, int] = field(default_factory=dict)
     """The line of each text as written, where it is first."""

@@ -22,7 +22,7 @@ _KINDS = (Phrase("preferred"), Phrase("further"), Phrase("hidden"))
 
 
 class Checked(NamedTuple):
-    """A concept as the conditions see it."""
+    """What the conditions compare of a concept."""
 
     label: str
     line: int

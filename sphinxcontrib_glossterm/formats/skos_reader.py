@@ -32,12 +32,12 @@ _TRUE = {"true", "1"}
 
 
 def read_turtle(text: str, separator: str) -> Source:
-    """The records of *text*, in Turtle; see :func:`~.registry.read_source`."""
+    """The records of *text*, in Turtle; see :func:`~.choice.read_source`."""
     return _read(parse_turtle(text))
 
 
 def read_json(text: str, separator: str) -> Source:
-    """The records of *text*, in JSON-LD; see :func:`~.registry.read_source`."""
+    """The records of *text*, in JSON-LD; see :func:`~.choice.read_source`."""
     return _read(parse_json(text))
 
 

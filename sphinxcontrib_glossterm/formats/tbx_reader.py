@@ -41,7 +41,7 @@ def _root(text: str) -> str:
 
 
 def read_tbx(text: str, separator: str) -> Source:
-    """The records of *text*; see :func:`~.registry.read_source`."""
+    """The records of *text*; see :func:`~.choice.read_source`."""
     root, problems = parse_xml(text)
     if root is None:
         return Source(problems=problems)

@@ -31,7 +31,7 @@ _TOP = (GLOSSARY, CONCEPTS, TESTS)
 
 
 def read_yaml(text: str, separator: str) -> Source:
-    """The records of *text*; see :func:`~.registry.read_source`."""
+    """The records of *text*; see :func:`~.choice.read_source`."""
     tree = compose(text)
     problems = list(tree.problems)
     glossary, items, checks = _top(tree, problems)

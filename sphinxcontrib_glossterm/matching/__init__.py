@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.languages.tokenizer import Tokenizer as Tokenizer
     from sphinxcontrib_glossterm.languages.tokenizer import sudachi as sudachi
 
+    from .cached_matcher import CachedMatcher as CachedMatcher
     from .edges import DEFAULT_RULES as DEFAULT_RULES
     from .edges import WORD_LISTS as WORD_LISTS
     from .edges import EdgeRules as EdgeRules
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from .policy import Passage as Passage
     from .policy import Refusal as Refusal
     from .policy import Scope as Scope
-    from .remembering import Remembering as Remembering
     from .variants import codes_for as codes_for
     from .variants import spellings_of as spellings_of
     from .variants import variants_of as variants_of
@@ -58,6 +58,7 @@ __getattr__, __dir__, __all__ = importing(
     {
         ".languages.language": ["Reason"],
         ".languages.tokenizer": ["PACKAGES", "Tokenizer", "sudachi"],
+        "cached_matcher": ["CachedMatcher"],
         "edges": [
             "DEFAULT_RULES",
             "WORD_LISTS",
@@ -80,7 +81,6 @@ __getattr__, __dir__, __all__ = importing(
             "Refusal",
             "Scope",
         ],
-        "remembering": ["Remembering"],
         "variants": ["codes_for", "spellings_of", "variants_of"],
         "verdicts": ["Outcome", "Verdict", "check", "explain"],
     },

@@ -129,7 +129,7 @@ class Matcher:
 
         *languages* are the codes of the languages whose variants (see :func:`.variants_of`) and
         edge tests apply. The first of ``ja`` and ``zh`` is the language of labels in Han characters
-        without kana. *further* are languages of labels that say so; their rules do not apply to
+        without kana. *further* are languages of single labels; their rules do not apply to
         others. *blockers* are phrases in which nothing is linked. *rules* are by default those with
         the words of the languages (:func:`.rules_of`). *words*, if given, is used to find the ends
         of Japanese words, instead of the rules for kanji and hiragana. Otherwise the order of the

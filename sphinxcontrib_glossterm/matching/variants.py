@@ -108,7 +108,7 @@ def codes_for(language: str, codes: Sequence[str], further: Sequence[str] = ()) 
 def forms_of(concept: Concept, codes: Sequence[str], further: Sequence[str] = ()) -> Iterator[Form]:
     """Every form of a concept: labels with their variants, and the author's forms unchanged.
 
-    *further* are languages that apply only to labels that say so.
+    *further* are languages that apply only to labels in these languages.
     """
     labels = dict.fromkeys((label.text, label.lang) for label in concept.labels)
     if all(concept.abbr != text for text, _language in labels):

@@ -136,7 +136,7 @@ class GlosstermDomain(Store):
     @cached_property
     def finder(self) -> Finder:
         """The matcher; if something is checked, one that keeps its answers until the check."""
-        return matching.Remembering(self.matcher) if self.is_checked else self.matcher
+        return matching.CachedMatcher(self.matcher) if self.is_checked else self.matcher
 
     @property
     def is_checked(self) -> bool:
@@ -168,7 +168,7 @@ class GlosstermDomain(Store):
 
     @cached_property
     def further_languages(self) -> tuple[str, ...]:
-        """The codes of other languages, whose rules apply to labels that say so."""
+        """The codes of other languages, whose rules apply only to labels in these languages."""
         if self.options.variants is not None:
             return ()
         given = languages_of_labels(self.label_languages)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from .uses import Kind, Located
 
-    Said = tuple[Rule, str, Phrase]
+    RuleResult = tuple[Rule, str, Phrase]
     """The rule, the replacement, and the message."""
 
 DEFAULTS = {Rule.AVOIDED: Severity.WARNING}
@@ -78,16 +78,16 @@ class Check:
         said_of = self._by_kind(uses)
         short, unexplained = self._by_order(uses)
         for number, (docname, use) in enumerate(uses):
-            said = (
+            result = (
                 said_of[use.kind]
                 or (self._first_use(use) if number in short else None)
                 or (self._unexplained(use) if number in unexplained else None)
             )
-            if said:
-                yield self._finding(docname, use, locate(docname, use), *said)
+            if result:
+                yield self._finding(docname, use, locate(docname, use), *result)
 
-    def _by_kind(self, uses: Iterable[tuple[str, Use]]) -> Mapping[Kind, Said | None]:
-        """What the rules say that do not depend on the order of uses."""
+    def _by_kind(self, uses: Iterable[tuple[str, Use]]) -> Mapping[Kind, RuleResult | None]:
+        """The results of the rules that do not depend on the order of uses."""
         counts = Counter(use.kind for _docname, use in uses)
         common = self._common_spellings(counts) if Rule.INCONSISTENT in self._rules else {}
         return {
@@ -108,13 +108,13 @@ class Check:
             set(unexplained if Rule.UNEXPLAINED in self._rules else ()),
         )
 
-    def _first_use(self, use: Use) -> Said:
+    def _first_use(self, use: Use) -> RuleResult:
         full = self._scheme[use.concept].full_form(self._pages.language)
         message = Phrase('first use of "%s" in this page; write "%s"', use.text, full)
         exact = use.text == self._scheme[use.concept].abbr and not use.role
         return Rule.FIRST_USE, full if exact else "", message
 
-    def _unexplained(self, use: Use) -> Said:
+    def _unexplained(self, use: Use) -> RuleResult:
         where = location_text(self._scheme[use.concept].location)
         return (
             Rule.UNEXPLAINED,
@@ -147,7 +147,7 @@ class Check:
             message=message,
         )
 
-    def _avoided(self, use: Use) -> Said | None:
+    def _avoided(self, use: Use) -> RuleResult | None:
         if not use.avoided or Rule.AVOIDED not in self._rules:
             return None
         concept = self._scheme[use.concept]
@@ -183,7 +183,7 @@ class Check:
         is_alias = Rule.ALIAS in self._rules and self._is_alias(nearest, concept)
         return concept.pref_label if is_alias else nearest
 
-    def _deprecated(self, use: Use) -> Said | None:
+    def _deprecated(self, use: Use) -> RuleResult | None:
         concept = self._scheme[use.concept]
         if Rule.DEPRECATED not in self._rules or concept.status is not Status.DEPRECATED:
             return None
@@ -198,7 +198,7 @@ class Check:
             return Rule.DEPRECATED, "", message
         return Rule.DEPRECATED, "", Phrase('"%s" is deprecated', use.text)
 
-    def _alias(self, use: Use) -> Said | None:
+    def _alias(self, use: Use) -> RuleResult | None:
         concept = self._scheme[use.concept]
         if Rule.ALIAS not in self._rules or use.avoided or not self._is_alias(use.label, concept):
             return None
@@ -234,7 +234,7 @@ class Check:
 
     def _inconsistent(
         self, use: Use, common: Mapping[tuple[str, str], Counter[str]]
-    ) -> Said | None:
+    ) -> RuleResult | None:
         counts = common.get(_group(use))
         spelling = "" if use.avoided or not counts else spelling_of(use, self._codes)
         if not counts or not spelling:

@@ -40,7 +40,7 @@ class Use(NamedTuple):
 
     @property
     def kind(self) -> Kind:
-        """Equal for uses about which most rules say the same."""
+        """Equal for uses for which most rules have the same result."""
         return self[:5]
 
     @property

@@ -255,7 +255,8 @@ def test_why_a_file_cannot_be_read_is_japanese(project: Callable[..., Project]) 
             " そのようなファイルやディレクトリはありません [glossterm.source]",
             "a\0.csv:1: WARNING: このファイルを読めません: ファイル名として正しくありません"
             " [glossterm.source]",
-            "folder:1: WARNING: 形式を判別できません。キーを指定してください。次のいずれかです: weblate-csv, deepl-csv, deepl-tsv, front-matter [glossterm.source]",
+            "folder:1: WARNING: 形式を判別できません。キーを指定してください。次のいずれかです:"
+            " weblate-csv, deepl-csv, deepl-tsv, front-matter [glossterm.source]",
         ]
     )
 

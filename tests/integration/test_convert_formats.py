@@ -65,6 +65,6 @@ def test_an_extra_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setitem(__import__("sys").modules, "rdflib", None)
     source = read_source("a.ttl", "")
     assert [str(problem) for problem in source.problems] == [
-        "files of this format (SKOS, in Turtle) are read by packages that are not installed;"
+        'the format "SKOS, in Turtle" requires packages that are not installed;'
         " install sphinxcontrib-glossterm[skos]"
     ]

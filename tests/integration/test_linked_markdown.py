@@ -365,7 +365,7 @@ def test_a_folder_of_several_kinds_of_files(project, shell, tmp_path):
     report = [
         "not linked, as the text is in an included file: 1 (first: index.md:1)",
         "not linked, as the term is not in a Markdown page: 2 (first: index.md:3)",
-        "not written, since they are not Markdown: 1 pages",
+        "pages not written, because they are not Markdown: 1",
     ]
     counts = "(pages: 2, other files: 2, links: 2, anchors: 1)"
     assert shell("export", "--to", "markdown", "--dry-run", str(made.srcdir), str(out)) == ""

@@ -95,7 +95,7 @@ def test_links_to_something_else(project, text, href):
         ),
         (
             f'<a href="{OWN}/parts/terms.md#term-gone">it</a>',
-            'page "parts/terms" has no id "term-gone" to which this link leads; remove the link',
+            'page "parts/terms" has no id "term-gone"; remove the link',
         ),
     ],
 )

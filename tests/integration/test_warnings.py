@@ -245,8 +245,7 @@ CASES = {
         [
             'index.md:3: WARNING: "https://own.invalid/gone.md#x" is an address of this project,'
             ' but there is no page "gone"; remove the link [glossterm.own_link]',
-            'index.md:3: WARNING: page "index" has no id "x" to which this link leads; remove the'
-            " link [glossterm.own_link]",
+            'index.md:3: WARNING: page "index" has no id "x"; remove the link [glossterm.own_link]',
         ],
         ["stays", "here"],
     ),

@@ -142,7 +142,7 @@ def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_missing_extra(folder: Path) -> None:
     write(folder, missing="M")
     message = (
-        "files of this format (Notes) are read by packages that are not installed; install"
+        'the format "Notes" requires packages that are not installed; install'
         " sphinxcontrib-glossterm[notes]"
     )
     assert reported(folder) == [("", message)]

@@ -150,7 +150,7 @@ def _report(export: _Export, out: Path, terminal: Terminal, *, dry_run: bool) ->
     for reason, (count, first) in export.left.items():
         terminal.note(_reasons()[reason] % (count, first))
     if export.others:
-        terminal.note(__("not written, since they are not Markdown: %s pages") % export.others)
+        terminal.note(__("pages not written, because they are not Markdown: %s") % export.others)
     message = (
         __("%s would be written (pages: %s, other files: %s, links: %s, anchors: %s)")
         if dry_run

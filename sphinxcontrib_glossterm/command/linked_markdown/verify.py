@@ -64,7 +64,7 @@ def _blocks(
 
 
 class _Verifier:
-    """Parses one text with and without changes, not more often than is reasonable."""
+    """Parses one text with and without changes. The number of times is limited."""
 
     def __init__(self, text: str, parse: Parse) -> None:
         self._text = text

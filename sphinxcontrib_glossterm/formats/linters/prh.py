@@ -104,7 +104,7 @@ def recognise_prh(text: str) -> bool:
 
 
 def read_prh(text: str, separator: str) -> Source:
-    """The words that the rules want, each with the words to avoid."""
+    """The expected words of the rules, each with the words to avoid."""
     return _Reader(text).source(separator)
 
 

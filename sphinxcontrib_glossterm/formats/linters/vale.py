@@ -1,7 +1,7 @@
 """Write a vocabulary and rules for Vale.
 
 The files belong below Vale's ``StylesPath``. Words to avoid become rules of the type
-``substitution``, and so do labels of deprecated concepts; those that nothing replaces become
+``substitution``, and so do labels of deprecated concepts; those without a replacement become
 ``reject.txt``. (Vale reports a word in both twice.) All other labels in scripts with spaces become
 ``accept.txt``, so that no rule and no spelling check reports them.
 """

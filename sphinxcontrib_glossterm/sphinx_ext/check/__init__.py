@@ -1,4 +1,4 @@
-"""The terminology check: find wording that the glossary does not want, and warn of it.
+"""The terminology check: find wording that does not follow the glossary, and warn of it.
 
 The rules are in :mod:`sphinxcontrib_glossterm.terminology`. They run after all pages are read, and
 their warnings are repeated in each build until the sources are changed.
@@ -38,7 +38,7 @@ def _check(domain: GlosstermDomain, tags: Tags) -> tuple[list[Finding], Mapping[
     """The findings, and every page with its uses and the places of what is reported."""
     if not domain.is_checked:
         return [], {}
-    # Imported here, so that projects without a rule do not pay for it.
+    # Imported here, since projects without a rule do not need it.
     from sphinxcontrib_glossterm.terminology import Check, Pages, Rule, Use
 
     from .places import Places
@@ -89,7 +89,7 @@ def note_abbreviations(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def expect_check(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """``env-before-read-docs``: find whether the texts of pages have to be collected.
+    """``env-before-read-docs``: decide whether the texts of pages have to be collected.
 
     A page may be read before the glossary, so the sources are searched for the field. If it is not
     noticed, since it is in an included file, the doctrees of such pages are loaded later.

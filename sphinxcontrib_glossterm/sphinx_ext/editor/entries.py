@@ -55,7 +55,7 @@ def editor_entries(domain: GlosstermDomain, files: Files) -> Iterator[EditorEntr
 
 
 def _names(concept: Concept, language: str) -> Iterator[tuple[str, str]]:
-    """The labels to be completed, each with what a keyboard types for it."""
+    """The labels to be completed, each with the letters that are typed for it."""
     first = concept.labels[0]
     shown = [label for label in concept.labels if label.kind is not LabelKind.HIDDEN]
     texts = dict.fromkeys([*(label.text for label in shown), *filter(None, [concept.abbr])])

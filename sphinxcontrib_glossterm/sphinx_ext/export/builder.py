@@ -37,7 +37,7 @@ class ExportBuilder(ReadingBuilder):
     _option: str | None = None
 
     def init(self) -> None:
-        """Find out where the option is set."""
+        """Store where the option is set, for the locations of warnings."""
         super().init()
         self.events.connect("builder-inited", self._note_option, 500)
 
@@ -46,7 +46,7 @@ class ExportBuilder(ReadingBuilder):
 
     def finish(self) -> None:
         """Write all files, and remove those of an earlier build."""
-        # Imported here, so that other builders do not pay for it.
+        # Imported here, since other builders do not need it.
         from .glossary import project_glossary
 
         domain = domain_of(self.env)

@@ -41,7 +41,7 @@ def resolve(xref: addnodes.pending_xref, domain: GlosstermDomain) -> None:
         )
         warn(WarningSubtype.OWN_LINK, message, xref["refuri"], target, location=xref)
     else:
-        message = __('page "%s" has no id "%s" to which this link leads; remove the link')
+        message = __('page "%s" has no id "%s"; remove the link')
         warn(WarningSubtype.OWN_LINK, message, target, anchor, location=xref)
     xref.replace_self(link or nodes.reference("", "", *xref.children, refuri=xref["refuri"]))
 

@@ -44,7 +44,7 @@ class ReportBuilder(ReadingBuilder):
 
     def finish(self) -> None:
         """Write the report, then warn; warnings are repeated until they are fixed."""
-        # Imported here, so that other builders do not pay for it.
+        # Imported here, since other builders do not need it.
         from .data import report_data
         from .page import render
 

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from .policy import Finder, Match, Refusal
 
 
-class Remembering:
-    """Searches each text once. It keeps all texts, so it should live no longer than needed."""
+class CachedMatcher:
+    """Searches each text once. All texts stay in memory as long as the object does."""
 
     def __init__(self, finder: Finder) -> None:
         self._finder = finder

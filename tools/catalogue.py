@@ -155,7 +155,7 @@ class Module:
                 yield from (start + end for start in self._value(node.left) for end in ends)
             case ast.Name():
                 yield from self._variable(node)
-            case ast.Call() if _name(node.func) in SAYERS:
+            case ast.Call() if _name(node.func) == "Phrase" and node.args:
                 return  # found by itself
             case ast.Call() if function := self._functions.get(_name(node.func)):
                 for below in ast.walk(function):

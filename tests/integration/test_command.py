@@ -175,11 +175,11 @@ def test_a_concept_and_its_uses(glossterm: Shell) -> None:
         " ferryman.",
         "  index.md:6:19: and the Ferry line.",
         "",
-        "Not linked: in a heading, in code or in other text that is never linked (closed)",
-        "  index.md:3: ferry",
-        "",
         "Not linked: a letter, digit or mark of the same word is next to it (latin-edge)",
         "  index.md:4:24: …a ferry comes back. The is not the ferryman.",
+        "",
+        "Not linked: in a heading, in code or in other text that is never linked (closed)",
+        "  index.md:4:6: ferry",
     ]
 
 
@@ -224,7 +224,7 @@ def test_the_place_in_an_included_file(
     (pier,) = Shell(capsys).json("show", "pier", str(made.srcdir))["concepts"]
     (closed,) = pier["not_linked"]
     (link,) = pier["linked"]
-    assert (closed["file"], closed["line"], closed["column"]) == ("parts/more.txt", 1, None)
+    assert (closed["file"], closed["line"], closed["column"]) == ("parts/more.txt", 1, 5)
     assert (link["file"], link["line"], link["column"]) == ("parts/more.txt", 3, 9)
 
 

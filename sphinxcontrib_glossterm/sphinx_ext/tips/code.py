@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinxcontrib_glossterm.formats.project_json import JsonML
+    from sphinxcontrib_glossterm.formats.own.project_json import JsonML
 
 
 def spans_of(html: str) -> Sequence[JsonML | dict[str, str]]:

@@ -6,7 +6,7 @@ import pytest
 
 from sphinxcontrib_glossterm.formats import FORMATS, Format, Glossary, Written, choice
 from sphinxcontrib_glossterm.formats.choice import BY_KEY, file_name, format_for, write_glossary
-from sphinxcontrib_glossterm.formats.registry import MAX_PROBLEMS, MAX_SHOWN
+from sphinxcontrib_glossterm.formats.limits import MAX_PROBLEMS, MAX_SHOWN
 from sphinxcontrib_glossterm.formats.written import unsafe_name
 
 

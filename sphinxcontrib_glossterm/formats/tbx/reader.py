@@ -12,11 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from ...model import Fields, Label, LabelKind, Status, is_web_address, language_tag
+from ..foreign import with_reason
 from ..omitted import LANGUAGES, OUTSIDE, PROPERTY, Omitted
 from ..plain_text import as_markup, unwrapped
 from ..record import Record, Source, SourceProblem
 from . import terms as tbx
-from .entry import Entry, Term, descendants, one_line
+from .entry import Entry, descendants, one_line
 from .xml_tree import Element, parse_xml
 
 if TYPE_CHECKING:
@@ -90,12 +91,8 @@ def _is_merged(entry: Entry, by_key: Mapping[str, Entry]) -> bool:
     other = by_key.get(entry.avoided_of)
     if other is None or other is entry:
         return False
-    other.avoided += (_with_reason(term) for term in entry.terms)
+    other.avoided += (with_reason(term.text, term.note) for term in entry.terms)
     return True
-
-
-def _with_reason(term: Term) -> str:
-    return f"{term.text} ({one_line(term.note)})" if term.note else term.text
 
 
 def _record(entry: Entry, known: Mapping[str, Entry], language: str, omitted: Omitted) -> Record:
@@ -139,7 +136,7 @@ def _label_fields(entry: Entry) -> Fields:
     foreign.sort(key=lambda term: (term.lang, term.rank))
     return Fields(
         aliases=_each(term.text for term in own if term.text not in {abbr, entry.main.text}),
-        avoid=_each((*map(_with_reason, avoided), *entry.avoided)),
+        avoid=_each((*(with_reason(term.text, term.note) for term in avoided), *entry.avoided)),
         abbr=abbr,
         labels=_each(Label(term.text, LabelKind.ALTERNATIVE, lang=term.lang) for term in foreign),
     )

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 
 from sphinxcontrib_glossterm.formats import FORMATS, Glossary, Loss, Record, Source, read_source
 from sphinxcontrib_glossterm.formats.plain_text import as_markup
-from sphinxcontrib_glossterm.model import Fields, Label, LabelKind, LinkTest, Status
+from sphinxcontrib_glossterm.model import AvoidedLabel, Fields, Label, LabelKind, LinkTest, Status
 
 from .test_properties import PARTS, TEXTS, records
 
@@ -325,6 +325,23 @@ def test_version_2_of_others() -> None:
     assert (mast.labels, mast.definition, mast.fields.avoid) == (("Mast",), "A pole.", ("Stick",))
     assert (topmast.labels, topmast.fields.broader, topmast.line) == (("Topmast",), ("a",), 11)
     assert source.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("term", "note", "label", "reason"),
+    [
+        ("Stick", "say: Mast (wood)", "Stick", "say: Mast [wood]"),
+        ("Stick (wood)", "", "Stick (wood)", ""),
+        ("Stick (wood)", "say: Mast", "Stick (wood)", "say: Mast"),
+    ],
+)
+def test_parentheses_in_labels_to_avoid_and_their_reasons(
+    term: str, note: str, label: str, reason: str
+) -> None:
+    written = f"{term}</term><note>{note}</note>" if note else f"{term}</term>"
+    source = read_source("a.tbx", V2.replace("Stick</term>", written))
+    (avoid,) = source.records[0].fields.avoid
+    assert AvoidedLabel.read(avoid) == AvoidedLabel(label, reason)
 
 
 def test_a_note_on_a_term_that_is_not_to_avoid_is_reported() -> None:

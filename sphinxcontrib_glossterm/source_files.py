@@ -161,7 +161,6 @@ def _reason(error: OSError | ValueError) -> str:
         return Phrase("this is not a valid file name")
     usual = {
         errno.ENOENT: Phrase("No such file or directory"),
-        errno.EISDIR: Phrase("Is a directory"),
         errno.EACCES: Phrase("Permission denied"),
         errno.EINVAL: Phrase("Invalid argument"),
     }

@@ -17,28 +17,37 @@ class Quoted(str):
     __slots__ = ()
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes texts in quotes, lists indented, and repeated values again instead of as aliases."""
+class Dumper(yaml.SafeDumper):
+    """Writes lists indented below their keys, and repeated values again instead of as aliases.
+
+    Our own reader supports no aliases.
+    """
 
     def ignore_aliases(self, data: Any) -> bool:
+        """Never write aliases."""
         return True
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Indent the items of a list below a key."""
         super().increase_indent(flow, False)
+
+
+class _QuotingDumper(Dumper):
+    """Writes texts in quotes too."""
 
 
 def _quoted(dumper: yaml.SafeDumper, text: Quoted) -> yaml.Node:
     return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"')
 
 
-_Dumper.add_representer(Quoted, _quoted)
+_QuotingDumper.add_representer(Quoted, _quoted)
 
 
 def yaml_text(value: object) -> str:
     """*value* as YAML: keys of its mappings as they are, all other texts in quotes."""
     return yaml.dump(
         _with_quotes(value),
-        Dumper=_Dumper,
+        Dumper=_QuotingDumper,
         allow_unicode=True,
         sort_keys=False,
         width=math.inf,

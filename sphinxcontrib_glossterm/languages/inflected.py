@@ -158,12 +158,6 @@ def number(*plurals: str) -> Endings:
     return frozenset({(a, b) for a, b in pairs} | {(b, a) for a, b in pairs})
 
 
-def any_of(endings: str) -> Endings:
-    """Each of the *endings*, which are separated by spaces, or none, instead of each other."""
-    every = ["", *endings.split()]
-    return frozenset((a, b) for a in every for b in every if a != b)
-
-
 def paradigms(*rows: str) -> Endings:
     """The pairs of rows like ``y ies: y``: all endings, and after the colon those of labels.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
 
 from ...model import Phrase
 from ..record import DEFINITION
 from ..written import Losses, Written
+from ..yaml_text import Dumper
 from .keys import fit_records, values_of
 from .yaml_reader import CONCEPTS, GLOSSARY, LINKS, TESTS, TEXT
 
@@ -21,16 +22,8 @@ _BREAKS = "\x85\u2028\u2029"
 """Line breaks in YAML 1.1; the reader takes those that are not escaped for spaces."""
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(Dumper):
     """Writes texts of several lines below ``|``."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        """Never write aliases, which the reader does not support."""
-        return True
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        """Indent the items of a list below a key."""
-        super().increase_indent(flow, False)
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:

@@ -11,8 +11,9 @@ from sphinx.testing.util import SphinxTestApp
 
 from sphinxcontrib_glossterm.sphinx_ext.domain import domain_of
 from sphinxcontrib_glossterm.sphinx_ext.index import entry_renderer
+from sphinxcontrib_glossterm.sphinx_ext.index.html_drawing import HtmlDrawing
 from sphinxcontrib_glossterm.sphinx_ext.index.index_page import index_page
-from sphinxcontrib_glossterm.sphinx_ext.index.nodes import index_markup
+from sphinxcontrib_glossterm.sphinx_ext.index.node_drawing import NodeDrawing
 
 PEFT = {
     "index.md": """
@@ -500,11 +501,9 @@ class Both:
         app = SphinxTestApp("html", srcdir=made.srcdir, builddir=made.workdir / "both")
         try:
             app.build()
-            streamed, tree = (
-                index_page(domain_of(app.env), "glossterm-index", "A & B", streamed=streamed)
-                for streamed in (True, False)
-            )
-            self.ours = "".join(index_markup(streamed))
+            arguments = domain_of(app.env), "glossterm-index", "A & B"
+            self.ours = index_page(HtmlDrawing(), *arguments)
+            tree = index_page(NodeDrawing(), *arguments)
             self.docutils = app.builder.render_partial(tree)["fragment"]
         finally:
             app.cleanup()

@@ -24,9 +24,9 @@ from ..domain import domain_of
 from ..internals import generated_pages, latex_label
 from ..locale import _, __
 from ..warn import WarningSubtype, warn
-from .entry_renderer import EntryRenderer
+from .entry_texts import gloss_of, omission
+from .html_drawing import HtmlDrawing
 from .index_page import PAGE_NAME, index_page, listing_of
-from .nodes import index_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -180,16 +180,15 @@ class ConceptIndex(Index):
         if supports_body(self.domain.builder):
             return [("", [])] if len(self.domain.scheme) else [], False
         shown = set(docnames) if docnames is not None else None
-        renderer = EntryRenderer(self.domain, "")
         groups = [
-            (group.head.text, [row for e in group.entries for row in _rows(e, renderer, shown)])
+            (group.head.text, [row for e in group.entries for row in _rows(e, self.domain, shown)])
             for group in listing_of(self.domain).a_to_z()
         ]
         return [(head, rows) for head, rows in groups if rows], False
 
 
 def _rows(
-    entry: Entry | See, renderer: EntryRenderer, shown: set[str] | None
+    entry: Entry | See, domain: GlosstermDomain, shown: set[str] | None
 ) -> Iterator[IndexEntry]:
     concept, docname = entry.concept, entry.concept.location.docname
     if shown is not None and docname not in shown:
@@ -198,20 +197,19 @@ def _rows(
         name, extra = entry.label, f"→ {concept.pref_label}"
     else:
         ways = (
-            " › ".join([*renderer.omission(path), *(above.pref_label for above in path)])
+            " › ".join([*omission(domain, path), *(above.pref_label for above in path)])
             for path in entry.paths
         )
         name, extra = concept.pref_label, "; ".join(ways)
-    if traits_of(renderer.builder).paper:
+    if traits_of(domain.builder).paper:
         docname = latex_label(docname)
-    yield IndexEntry(name, 0, docname, concept.anchor, extra, "", renderer.gloss(concept))
+    yield IndexEntry(name, 0, docname, concept.anchor, extra, "", gloss_of(domain, concept))
 
 
 def index_html(domain: GlosstermDomain, title: str, *, script: str) -> str:
     """The body of the index page after *script*, with links relative to that page."""
-    body = index_markup(index_page(domain, PAGE_NAME, title, streamed=True))
-    data = json_ld(domain, title, listing_of(domain).concepts)
-    return "".join([script, *body, data])
+    body = index_page(HtmlDrawing(), domain, PAGE_NAME, title)
+    return f"{script}{body}{json_ld(domain, title, listing_of(domain).concepts)}"
 
 
 def json_ld(domain: GlosstermDomain, title: str, concepts: Iterable[Concept]) -> str:
@@ -224,24 +222,27 @@ def json_ld(domain: GlosstermDomain, title: str, concepts: Iterable[Concept]) ->
 
     from ..export.glossary import record_of, site_address
 
-    config, renderer = domain.env.config, EntryRenderer(domain, PAGE_NAME)
+    config = domain.env.config
     base = site_address(config)
     records = tuple(
         replace(
-            record_of(concept, domain, _address(concept, renderer, base)),
-            definition=renderer.gloss(concept),
+            record_of(concept, domain, _address(concept, domain, base)),
+            definition=gloss_of(domain, concept),
         )
         for concept in concepts
     )
     language = config.language.replace("_", "-")
     glossary = Glossary(records, title, language, is_plain=True)
-    page = f"{base}{page_uri(renderer.builder, PAGE_NAME)}" if base else ""
+    page = f"{base}{page_uri(domain.builder, PAGE_NAME)}" if base else ""
     text = json_ld_in_page(glossary, page)
     return f'<script type="application/ld+json">{text}</script>\n'
 
 
-def _address(concept: Concept, renderer: EntryRenderer, base: str) -> str:
+def _address(concept: Concept, domain: GlosstermDomain, base: str) -> str:
     # Without a base URL of the site, relative to the page with the data.
     docname = concept.location.docname
-    page = f"{base}{page_uri(renderer.builder, docname)}" if base else renderer.page(docname)
+    if base:
+        page = f"{base}{page_uri(domain.builder, docname)}"
+    else:
+        page = domain.addresses.page(PAGE_NAME, docname)
     return f"{page}#{concept.anchor}"

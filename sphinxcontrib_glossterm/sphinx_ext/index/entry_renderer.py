@@ -1,4 +1,4 @@
-"""Render a concept of a view as the nodes of its lines, for every index and every entry.
+"""Draw a concept of a view: the lines of its entry, for every index and every entry.
 
 HTML gets elements with classes. Every other format gets lists, paragraphs and links, with words
 where HTML has a style sheet.
@@ -6,34 +6,24 @@ where HTML has a style sheet.
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic
 
 from docutils import nodes
 
 from sphinxcontrib_glossterm import listing
-from sphinxcontrib_glossterm.languages.paragraphs import in_language_first
-from sphinxcontrib_glossterm.languages.sentences import first_sentence
 from sphinxcontrib_glossterm.model import Status, formula, is_web_address
 
 from ..addresses import document_fragment
 from ..builders import traits_of
-from ..domain import cached, words_classes
+from ..domain import words_classes
 from ..explained import explanations
 from ..internals import TERM_CLASSES
 from ..locale import _
-from ..nodes import NAME, concept_reference
-from .nodes import (
-    index_block,
-    index_item,
-    index_line,
-    index_list,
-    index_pages,
-    index_paper,
-    index_uses,
-    language_class,
-)
+from .drawing import Drawing, Linked, Part, Target
+from .entry_texts import gloss_of, homonyms_of, omission, origin_of, repeated
+from .html_drawing import language_class
+from .nodes import index_block, index_item, index_line
 from .uses import all_uses
 
 if TYPE_CHECKING:
@@ -43,16 +33,18 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
+    from ..pages import PagePart
     from .uses import Use
 
 MAX_USES = 100
 """Maximum number of pages in the list of uses of an entry."""
 
 
-class EntryRenderer:
-    """Renders concepts for the page of one document."""
+class EntryRenderer(Generic[Part]):
+    """Draws concepts for the page of one document."""
 
-    def __init__(self, domain: GlosstermDomain, docname: str) -> None:
+    def __init__(self, draw: Drawing[Part], domain: GlosstermDomain, docname: str) -> None:
+        self.draw = draw
         self._domain = domain
         self._docname = docname
         self._addresses = domain.addresses
@@ -67,225 +59,243 @@ class EntryRenderer:
         """The concepts of the index; ``None``: all of the project. Names are unique in it."""
         self.tips = False
         """Whether links to other concepts show their definitions."""
-        self._glosses: dict[str, str] = {}
-        self.words = words_classes(domain)
+        self._links_of_uses: dict[tuple[str, PagePart], tuple[str, str]] = {}
+        self.words = tuple(words_classes(domain))
         """Classes of texts of the interface, for their language."""
         self._language = domain.env.config.language
 
     # -- links ------------------------------------------------------------------------
 
-    def link(self, docname: str, anchor: str, text: str, css: str = "") -> nodes.reference:
+    def link(
+        self, docname: str, anchor: str, text: str, *classes: str, current: bool = False
+    ) -> Part:
         """A link to a place of this project; to the page itself without *anchor*."""
-        content: nodes.Node = nodes.Text(text)
+        content = self.draw.text(text)
         if self._traits.paper:
-            content = nodes.inline("", text, classes=[*TERM_CLASSES])
-        link = nodes.reference("", "", content, internal=True, classes=[css] if css else [])
+            content = self.draw.span(TERM_CLASSES, content)
+        target = self._target(docname, anchor)
+        return self.draw.link(target, content, classes=classes, current=current)
+
+    def _target(self, docname: str, anchor: str) -> Target:
         if self._traits.one_page:
-            link["refid"] = anchor or document_fragment(self.builder, docname)
-        elif docname == self._docname and anchor:
-            link["refid"] = anchor
-        else:
-            uri = self.page(docname)
-            link["refuri"] = f"{uri}#{anchor}" if anchor else uri
-        return link
+            return Target(anchor or document_fragment(self.builder, docname), on_page=True)
+        if docname == self._docname and anchor:
+            return Target(anchor, on_page=True)
+        uri = self._addresses.page(self._docname, docname)
+        return Target(f"{uri}#{anchor}" if anchor else uri)
 
-    def page(self, docname: str) -> str:
-        """The address of the page of *docname*."""
-        return self._addresses.page(self._docname, docname)
+    def _place_of(self, concept: Concept) -> tuple[str, str]:
+        """Document and id of the entry that defines *concept*."""
+        anchor = self._addresses.anchor(concept, concept.pref_label)
+        return concept.location.docname, anchor
 
-    def _to_definition(self, concept: Concept, css: str = "") -> nodes.reference:
-        label, docname = concept.pref_label, concept.location.docname
-        anchor = self._addresses.anchor(concept, label)
-        link = self.link(docname, anchor, label, css)
-        link["classes"] += self.language_classes(concept, label)
-        return link
-
-    def language_classes(self, concept: Concept, label: str) -> list[str]:
+    def language_classes(self, concept: Concept, label: str) -> Sequence[str]:
         """The classes for the language of a *label*, if the page is in another one."""
         lang = concept.foreign_language(label, self._language) if self.on_screen else ""
-        return [language_class(lang)] if lang else []
+        return (language_class(lang),) if lang else ()
 
-    def origin(self, concept: Concept) -> str:
-        """The glossary or the page that distinguishes *concept* from others with its label.
-
-        Empty if there are none.
-        """
-        if concept.pref_label not in self._homonyms:
-            return ""
-        title = self._domain.env.titles[concept.location.docname]
-        return concept.glossary or title.astext()
+    def _origin(self, concept: Concept) -> str:
+        return origin_of(self._domain, concept, self._homonyms)
 
     @cached_property
     def _homonyms(self) -> Collection[str]:
         """The preferred labels of several concepts of the index."""
-        return _repeated(self.listed) if self.listed is not None else _homonyms(self._domain)
+        return repeated(self.listed) if self.listed is not None else homonyms_of(self._domain)
 
-    def relation_link(self, concept: Concept) -> nodes.reference:
+    def relation_link(self, concept: Concept) -> Part:
         """The preferred label, linked to the entry on this page if there is one."""
-        if concept.id not in self.ids:
-            link = self._to_definition(concept)
+        draw, label = self.draw, concept.pref_label
+        content = [draw.text(label)]
+        if concept.id in self.ids:
+            target = Target(self.ids[concept.id], on_page=True)
         else:
-            text, refid = concept.pref_label, self.ids[concept.id]
-            classes = self.language_classes(concept, text)
-            link = nodes.reference("", text, internal=True, refid=refid, classes=classes)
-        if origin := self.origin(concept):
-            link += nodes.Text(f" ({origin})")
-        return self._with_tip(link, concept) if self.tips else link
-
-    def _with_tip(self, link: nodes.reference, concept: Concept) -> nodes.reference:
-        """*link* as one that shows the definition of *concept*."""
-        target = {name: link[name] for name in ("refid", "refuri") if name in link}
-        if lang := concept.foreign_language(concept.pref_label, self._language):
-            target["lang"] = lang
-        return concept_reference(
-            "", "", *link.children, internal=True, classes=[NAME], concept=concept.id, **target
-        )
+            target = self._target(*self._place_of(concept))
+            if self._traits.paper:
+                content = [draw.span(TERM_CLASSES, *content)]
+        if origin := self._origin(concept):
+            content.append(draw.text(f" ({origin})"))
+        if self.tips:
+            linked = Linked(concept.id, concept.foreign_language(label, self._language))
+            return draw.link(target, *content, linked=linked)
+        return draw.link(target, *content, classes=self.language_classes(concept, label))
 
     # -- lines ------------------------------------------------------------------------
 
     def name(
         self, concept: Concept, *, full: bool = False, gloss: bool = True, below: int = 0
-    ) -> index_line:
+    ) -> Part:
         """The first line of an entry: name and definition; *full* with other labels and tags.
 
         *below* is the number of entries inside the entry, 0 to omit it.
         """
-        parts: list[nodes.Node] = [self._to_definition(concept, "glossterm-label")]
-        parts += _reading(concept, concept.pref_label)
+        draw, label = self.draw, concept.pref_label
+        classes = self.language_classes(concept, label)
+        parts = [self.link(*self._place_of(concept), label, "glossterm-label", *classes)]
+        parts += self._reading(concept, label)
         if concept.status is Status.DEPRECATED:
-            # Translators: label next to a term that should no longer be used
-            status = nodes.inline(
-                "",
-                _("deprecated"),
-                classes=["glossterm-tag", "glossterm-status", *self.words],
-            )
-            parts += [nodes.Text(" "), index_paper("", "["), status, index_paper("", "]")]
+            parts += self._status()
         if full and concept.alt_labels:
-            also = nodes.inline("", "", *self._other_labels(concept), classes=["glossterm-also"])
-            parts += [nodes.Text(" "), index_paper("", "("), also, index_paper("", ")")]
+            also = draw.span(("glossterm-also",), *self._other_labels(concept))
+            parts += self._in_brackets(also)
         if self._traits.paper:
-            parts.append(index_pages(target=(concept.location.docname, concept.anchor)))
-        if origin := (concept.glossary if full else "") or self.origin(concept):
-            named = _span("glossterm-glossary", origin)
-            parts += [nodes.Text(" "), index_paper("", "("), named, index_paper("", ")")]
+            parts.append(draw.pages(concept.location.docname, concept.anchor))
+        if origin := (concept.glossary if full else "") or self._origin(concept):
+            parts += self._in_brackets(self._span("glossterm-glossary", origin))
         if below and self.on_screen:
-            parts += [nodes.Text(" "), *count(below)]
+            parts += self.count(below)
         if full and concept.tags:
-            parts += [nodes.Text(" "), self._tags(concept)]
-        if gloss and (text := self.gloss(concept)):
-            dash = index_paper("", "— ")
-            parts += [nodes.Text(" "), dash, self._gloss(text)]
-        return index_line("", "", *parts)
+            parts += [draw.text(" "), self._tags(concept)]
+        if gloss and (text := gloss_of(self._domain, concept)):
+            parts += [draw.text(" "), draw.on_paper("— "), self._gloss(text)]
+        return self._line(*parts)
 
-    def _other_labels(self, concept: Concept) -> Iterator[nodes.Node]:
+    def _line(self, *parts: Part) -> Part:
+        return self.draw.element(index_line, "", *parts)
+
+    def _span(self, css: str, text: str, *classes: str) -> Part:
+        return self.draw.span((css, *classes), self.draw.text(text))
+
+    def _in_brackets(self, content: Part) -> list[Part]:
+        """*content* after a space, on paper in brackets."""
+        draw = self.draw
+        return [draw.text(" "), draw.on_paper("("), content, draw.on_paper(")")]
+
+    def count(self, number: int) -> list[Part]:
+        """*number* after a name."""
+        return self._in_brackets(self._span("glossterm-count", str(number)))
+
+    def _status(self) -> list[Part]:
+        draw = self.draw
+        # Translators: label next to a term that should no longer be used
+        text = _("deprecated")
+        status = self._span("glossterm-tag", text, "glossterm-status", *self.words)
+        return [draw.text(" "), draw.on_paper("["), status, draw.on_paper("]")]
+
+    def _reading(self, concept: Concept, label: str) -> list[Part]:
+        reading = listing.reading_of(concept, label)
+        return [self.draw.text(" "), self._span("glossterm-reading", reading)] if reading else []
+
+    def _other_labels(self, concept: Concept) -> Iterator[Part]:
+        draw = self.draw
         for number, label in enumerate(concept.alt_labels):
             before = " · " if number else ""
             if classes := self.language_classes(concept, label):
-                yield from [nodes.Text(before)] if before else []
-                yield nodes.inline("", label, classes=classes)
+                yield from [draw.text(before)] if before else []
+                yield draw.span(classes, draw.text(label))
             else:
-                yield nodes.Text(before + label)
-            yield from _reading(concept, label)
+                yield draw.text(before + label)
+            yield from self._reading(concept, label)
 
-    def gloss(self, concept: Concept) -> str:
-        """The definition in one sentence; a page shows it in several views."""
-        if concept.id not in self._glosses:
-            text = "\n".join(in_language_first(concept.definition.split("\n"), self._language, str))
-            self._glosses[concept.id] = concept.short or first_sentence(
-                text, self._domain.prose_languages
-            )
-        return self._glosses[concept.id]
+    def gloss(self, concept: Concept) -> Part:
+        """The definition in one sentence."""
+        return self.draw.text(gloss_of(self._domain, concept))
 
-    def _gloss(self, text: str) -> nodes.inline:
+    def _gloss(self, text: str) -> Part:
         if not self._traits.paper:
-            return _span("glossterm-gloss", text)
+            return self._span("glossterm-gloss", text)
         # pdfLaTeX supports few superscript and subscript characters.
-        scripts = {"raised": nodes.superscript, "lowered": nodes.subscript}
         content = (
-            scripts[place]("", part) if place else nodes.Text(part)
+            self.draw.element(_SCRIPTS[place], "", self.draw.text(part))
+            if place
+            else self.draw.text(part)
             for place, part in formula.parts(text)
         )
-        return nodes.inline("", "", *content, classes=["glossterm-gloss"])
+        return self.draw.span(("glossterm-gloss",), *content)
 
-    def fold(self, concept: Concept, below: nodes.Element, *, opened: bool) -> nodes.Element:
+    def fold(self, concept: Concept, below: Part, *, opened: bool) -> Part:
         """*below*, the entries inside that of *concept*, as a part that readers open and close."""
         if not self._traits.scripts:
             return below
+        draw = self.draw
         # Without the label, a screen reader would read the same name for every part.
-        caption = nodes.inline("", _("Narrower:"), classes=[*self.words])
-        name = nodes.inline("", "", caption, nodes.Text(f" {concept.pref_label}"))
-        summary = index_line("", "", name, tag="summary")
-        fold = index_block("", summary, below, tag="details", classes=["glossterm-fold"])
-        if opened:
-            fold["open"] = "open"
-        return fold
+        caption = draw.span(self.words, draw.text(_("Narrower:")))
+        name = draw.span((), caption, draw.text(f" {concept.pref_label}"))
+        return draw.element(
+            index_block,
+            "details",
+            draw.element(index_line, "summary", name),
+            below,
+            classes=("glossterm-fold",),
+            attributes={"open": "open"} if opened else None,
+        )
 
-    def broader(self, entry: Entry) -> Iterator[index_line]:
+    def relations(self, entry: Entry) -> Iterator[Part]:
+        """All lines below the name, in the order of an index."""
+        concept = entry.concept
+        yield from self.broader(entry)
+        yield from self.narrower(entry)
+        yield from self.related(entry)
+        yield from self.source(concept)
+        yield from self.see(concept)
+        yield from self.used(concept)
+
+    def broader(self, entry: Entry) -> Iterator[Part]:
         """A line for each path from the top to the entry."""
         for path in entry.paths:
-            steps = [*map(nodes.Text, self.omission(path)), *map(self.relation_link, path)]
+            cut = map(self.draw.text, omission(self._domain, path))
+            steps = [*cut, *map(self.relation_link, path)]
             # Translators: before a path of broader terms, in an entry of the index
-            yield self._line_with_caption(
-                "glossterm-broader", _("Broader:"), _between(" › ", steps)
-            )
+            caption = _("Broader:")
+            yield self._line_with_caption("glossterm-broader", caption, self._between(" › ", steps))
 
-    def omission(self, path: Sequence[Concept]) -> list[str]:
-        """The text in front of *path*, if it does not begin at the top."""
-        return ["…"] if self._domain.scheme.broader(path[0].id) else []
-
-    def narrower(self, entry: Entry) -> Iterator[nodes.Element]:
+    def narrower(self, entry: Entry) -> Iterator[Part]:
         """The list of narrower concepts of the entry, without their definitions."""
         if entry.narrower:
             # Translators: before the list of narrower terms, in an entry of the index
             yield self._line_with_caption("glossterm-caption-line", _("Narrower:"), ())
-            items = [self._short(below.concept) for below in entry.narrower]
-            yield a_list(items, "glossterm-narrower")
+            items = (self._short(below.concept) for below in entry.narrower)
+            yield self.draw.items(items, "glossterm-narrower")
 
-    def narrower_line(self, entry: Entry) -> Iterator[index_line]:
+    def narrower_line(self, entry: Entry) -> Iterator[Part]:
         """The same as a line, for entries that are not in a list."""
         if entry.narrower:
-            links = _between(" · ", (self.relation_link(e.concept) for e in entry.narrower))
+            links = self._between(" · ", (self.relation_link(e.concept) for e in entry.narrower))
             # Translators: before the list of narrower terms, in an entry of the index
             yield self._line_with_caption("glossterm-narrower", _("Narrower:"), links)
 
-    def _short(self, concept: Concept) -> index_item:
-        item = _item(self.relation_link(concept))
-        item["data-glossterm"] = concept.id
-        return item
+    def _short(self, concept: Concept) -> Part:
+        return self.item(self.relation_link(concept), attributes={"data-glossterm": concept.id})
 
-    def related(self, entry: Entry) -> Iterator[index_line]:
+    def item(self, *content: Part, attributes: dict[str, str] | None = None) -> Part:
+        """An entry of one line."""
+        line = self._line(*content)
+        return self.draw.element(index_item, "li", line, attributes=attributes)
+
+    def related(self, entry: Entry) -> Iterator[Part]:
         """The line of related concepts."""
         if entry.related:
-            links = _between(" · ", map(self.relation_link, entry.related))
+            links = self._between(" · ", map(self.relation_link, entry.related))
             # Translators: before the list of related terms, in an entry of the index
             yield self._line_with_caption("glossterm-related", _("Related:"), links)
 
-    def source(self, concept: Concept) -> Iterator[index_line]:
+    def source(self, concept: Concept) -> Iterator[Part]:
         """The line with the source of the definition: text, or the address of a page."""
         if text := concept.source:
-            shown: nodes.Node = nodes.Text(text)
+            shown = self.draw.text(text)
             if is_web_address(text):
-                shown = nodes.reference("", text, internal=False, refuri=text)
+                shown = self.draw.link(Target(text, internal=False), shown)
             # Translators: before the origin of a definition: a book, a standard, an address
             yield self._line_with_caption("glossterm-source", _("Source:"), [shown])
 
-    def see(self, concept: Concept) -> Iterator[index_line]:
+    def see(self, concept: Concept) -> Iterator[Part]:
         """The line with the pages that explain the concept."""
-        places = [*explanations(concept, self._domain)]
+        places = [*explanations(concept, self._domain)] if concept.see else []
         if places:
             links = (
-                nodes.reference("", place.title, internal=False, refuri=place.uri)
+                self.draw.link(Target(place.uri, internal=False), self.draw.text(place.title))
                 if place.uri
                 else self.link(place.docname, place.anchor, place.title)
                 for place in places
             )
             # Translators: before links to pages that explain a term
+            caption = _("Explained in:")
             yield self._line_with_caption(
-                "glossterm-explained", _("Explained in:"), _between(" · ", links)
+                "glossterm-explained", caption, self._between(" · ", links)
             )
 
-    def used(self, concept: Concept) -> Iterator[nodes.Element]:
+    def used(self, concept: Concept) -> Iterator[Part]:
         """The pages that use the concept; in LaTeX, page numbers after its name."""
+        draw = self.draw
         uses = all_uses(self._domain).get(concept.id, ())
         if not uses or self._traits.paper:
             return
@@ -294,91 +304,66 @@ class EntryRenderer:
         count = _("Used in one page") if len(uses) == 1 else _("Used in %s pages") % len(uses)
         # Translators: end of a list of pages that is too long: how many are left out
         more = _("and %s more") % (len(uses) - MAX_USES) if len(uses) > MAX_USES else ""
-        listed: nodes.Element
         if self._traits.scripts:
             rows = [[*self._addresses_of(use)] for use in uses[:MAX_USES]]
-            listed = index_uses(uses=rows, more=more, classes=[*self.words])
+            listed = draw.uses(rows, more, self.words)
         else:
-            items = [_item(*self._use(use)) for use in uses[:MAX_USES]]
-            last = [_item(nodes.inline("", more, classes=[*self.words]))] if more else []
-            listed = a_list([*items, *last])
-        yield index_block(
-            "", index_line("", count, tag="summary", classes=[*self.words]), listed,
-            tag="details", classes=["glossterm-used"],
-        )  # fmt: skip
+            items = [self.item(*self._use(use)) for use in uses[:MAX_USES]]
+            last = [self.item(draw.span(self.words, draw.text(more)))] if more else []
+            listed = draw.items([*items, *last])
+        summary = draw.element(index_line, "summary", draw.text(count), classes=self.words)
+        yield draw.element(index_block, "details", summary, listed, classes=("glossterm-used",))
 
-    def _line_with_caption(
-        self, css: str, caption: str, content: Iterable[nodes.Node]
-    ) -> index_line:
+    def _line_with_caption(self, css: str, caption: str, content: Iterable[Part]) -> Part:
         """A line that begins with its caption."""
-        label = nodes.inline("", caption, classes=["glossterm-caption", *self.words])
-        return index_line("", "", label, nodes.Text(" "), *content, tag="div", classes=[css])
+        label = self._span("glossterm-caption", caption, *self.words)
+        line = (label, self.draw.text(" "), *content)
+        return self.draw.element(index_line, "div", *line, classes=(css,))
 
     def _addresses_of(self, use: Use) -> Iterator[tuple[str, str]]:
         """Address and text of each link to *use*."""
-        whole: list[tuple[str, str]] = [("", use.title)]
-        for anchor, text in [*whole, *(part for part in use.parts if part[0])]:
-            if self._traits.one_page:
-                yield f"#{anchor or document_fragment(self.builder, use.docname)}", text
-            else:
-                own = use.docname == self._docname
-                page = "" if own else self.page(use.docname)
-                yield f"{page}#{anchor}" if anchor else page, text
+        known = self._links_of_uses
+        whole: PagePart = ("", use.title)
+        for part in (whole, *(part for part in use.parts if part[0])):
+            place = use.docname, part
+            if place not in known:
+                known[place] = self._address_in(*place)
+            yield known[place]
 
-    def _use(self, use: Use) -> Iterator[nodes.Node]:
+    def _address_in(self, docname: str, part: PagePart) -> tuple[str, str]:
+        anchor, text = part
+        if docname == self._docname and not anchor and not self._traits.one_page:
+            return "", text
+        target = self._target(docname, anchor)
+        return f"#{target.address}" if target.on_page else target.address, text
+
+    def _use(self, use: Use) -> Iterator[Part]:
         yield self.link(use.docname, "", use.title)
         for number, (anchor, title) in enumerate(part for part in use.parts if part[0]):
-            yield nodes.Text(", " if number else " › ")
+            yield self.draw.text(", " if number else " › ")
             yield self.link(use.docname, anchor, title)
 
-    def _tags(self, concept: Concept) -> nodes.inline:
-        tags = nodes.inline("", "", classes=["glossterm-tags"])
+    def _tags(self, concept: Concept) -> Part:
+        draw = self.draw
+        parts: list[Part] = []
         for number, tag in enumerate(concept.tags):
-            shown: nodes.Node = _span("glossterm-tag", tag)
             if tag in self.tag_ids:
-                target, css = self.tag_ids[tag], ["glossterm-tag"]
-                shown = nodes.reference("", tag, internal=True, refid=target, classes=css)
-            tags += [nodes.Text(" ")] if number else []
-            tags += [index_paper("", "["), shown, index_paper("", "]")]
-        return tags
+                target = Target(self.tag_ids[tag], on_page=True)
+                shown = draw.link(target, draw.text(tag), classes=("glossterm-tag",))
+            else:
+                shown = self._span("glossterm-tag", tag)
+            parts += [draw.text(" ")] if number else []
+            parts += [draw.on_paper("["), shown, draw.on_paper("]")]
+        return draw.span(("glossterm-tags",), *parts)
+
+    def _between(self, text: str, links: Iterable[Part]) -> Iterator[Part]:
+        for number, link in enumerate(links):
+            if number:
+                yield self.draw.text(text)
+            yield link
 
 
-@cached
-def _homonyms(domain: GlosstermDomain) -> Collection[str]:
-    return _repeated(domain.scheme)
-
-
-def _repeated(concepts: Iterable[Concept]) -> Collection[str]:
-    counts = Counter(concept.pref_label for concept in concepts)
-    return {label for label, number in counts.items() if number > 1}
-
-
-def count(number: int) -> list[nodes.Node]:
-    """*number* after a name."""
-    shown = nodes.inline("", str(number), classes=["glossterm-count"])
-    return [index_paper("", "("), shown, index_paper("", ")")]
-
-
-def a_list(items: Iterable[nodes.Element], *classes: str) -> index_list:
-    """A list of *items*."""
-    return index_list("", *items, tag="ul", classes=[*classes], bullet="*")
-
-
-def _item(*content: nodes.Node) -> index_item:
-    return index_item("", index_line("", "", *content), tag="li")
-
-
-def _span(css: str, text: str) -> nodes.inline:
-    return nodes.inline("", text, classes=[css])
-
-
-def _reading(concept: Concept, label: str) -> list[nodes.Node]:
-    reading = listing.reading_of(concept, label)
-    return [nodes.Text(" "), _span("glossterm-reading", reading)] if reading else []
-
-
-def _between(text: str, links: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
-    for number, link in enumerate(links):
-        if number:
-            yield nodes.Text(text)
-        yield link
+_SCRIPTS: dict[str, type[nodes.Element]] = {
+    "raised": nodes.superscript,
+    "lowered": nodes.subscript,
+}

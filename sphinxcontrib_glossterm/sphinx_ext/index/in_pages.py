@@ -29,6 +29,7 @@ from ..reading.declarations import declaring_elements
 from ..warn import WarningSubtype, warn
 from .entry_renderer import EntryRenderer
 from .index_page import index_in_page, listing_of
+from .node_drawing import NodeDrawing
 from .nodes import concept_relations, index_block, term_index
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ class AddRelations(SphinxPostTransform):
                 _put(element, rendered)
 
 
-def _put(element: nodes.Element, rendered: nodes.Element) -> None:
+def _put(element: nodes.Element, rendered: nodes.Node) -> None:
     """Insert *rendered* at the end of the definition, before nested definitions."""
     if isinstance(element, nodes.section):
         below = (n for n, x in enumerate(element.children) if isinstance(x, nodes.section))
@@ -158,8 +159,9 @@ def _put(element: nodes.Element, rendered: nodes.Element) -> None:
 def _relations(
     domain: GlosstermDomain, ordered: Listing, concept: Concept, asked: Sequence[str]
 ) -> nodes.Element | None:
-    entry, renderer = ordered.entry(concept), EntryRenderer(domain, concept.location.docname)
-    rendered: list[nodes.Element] = []
+    entry = ordered.entry(concept)
+    renderer = EntryRenderer(NodeDrawing(), domain, concept.location.docname)
+    rendered: list[nodes.Node] = []
     for relation in asked:
         if relation == "broader":
             rendered += renderer.broader(entry)
@@ -186,7 +188,7 @@ def content_of_indexes(app: Sphinx, docname: str) -> str:
     return digest_of(rendered) if rendered else ""
 
 
-def _all_rendered(domain: GlosstermDomain, docname: str) -> Iterator[nodes.Element]:
+def _all_rendered(domain: GlosstermDomain, docname: str) -> Iterator[nodes.Node]:
     for number, request in enumerate(domain.page(docname).indexes):
         yield index_in_page(domain, docname, request, number)
     if asked := domain.options.relations:

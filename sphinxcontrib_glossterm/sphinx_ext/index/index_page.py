@@ -1,21 +1,24 @@
-"""Render a whole index: the generated page with all views, or the one view of ``termindex``."""
+"""Draw a whole index: the generated page with all views, or the one view of ``termindex``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from docutils import nodes
 
 from sphinxcontrib_glossterm import listing
 
 from ..builders import traits_of
 from ..domain import words_classes
 from ..locale import _
-from .nodes import index_block, index_filter, index_head, index_line
+from .cards import cards
+from .drawing import Drawing, FilterTexts, Part, Target
+from .node_drawing import NodeDrawing
+from .nodes import index_block, index_head, index_line
 from .views import ViewRenderer, navigation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from docutils import nodes
 
     from sphinxcontrib_glossterm.listing import Listing, Request, Selection
 
@@ -40,88 +43,90 @@ def view_titles() -> dict[str, str]:
     return {"az": _("A–Z"), "tree": _("Tree"), "tags": _("By tag")}
 
 
-def index_page(
-    domain: GlosstermDomain, docname: str, title: str, *, streamed: bool
-) -> nodes.Element:
-    """The generated page: all views one after the other; a script shows one at a time.
-
-    *streamed*: entries are rendered when they are written.
-    """
-    ordered = listing_of(domain)
-    renderer = ViewRenderer(domain, docname, ordered, "glossterm", streamed=streamed)
+def index_page(draw: Drawing[Part], domain: GlosstermDomain, docname: str, title: str) -> Part:
+    """The generated page: all views one after the other; a script shows one at a time."""
+    renderer = ViewRenderer(draw, domain, docname, listing_of(domain), "glossterm")
     renderer.link_tags()
-    titles = view_titles()
-    rendered = {name: renderer.view(name) for name in titles}
-    words = words_classes(domain)
-    views = [
-        index_block(
-            "", index_head("", titles[name], tag="h2", classes=[*words]), *body,
-            tag="section", ids=[name], classes=["glossterm-view"],
-        )
-        for name, body in rendered.items()
-        if body
-    ]  # fmt: skip
-    links = [
-        node
-        for view in views
-        for node in (
-            nodes.reference("", titles[view["ids"][0]], internal=True, refid=view["ids"][0]),
-            nodes.Text("\n"),
-        )
-    ]
-    # Translators: name of the links to the views, for screen readers
-    nav = navigation(_("Views"), links, "glossterm-views", *words)
+    words = tuple(words_classes(domain))
+    views: list[Part] = []
+    links: list[Part] = []
+    for name, text in view_titles().items():
+        if body := renderer.view(name):
+            head = draw.element(index_head, "h2", draw.text(text), classes=words)
+            classes = ("glossterm-view",)
+            views.append(
+                draw.element(index_block, "section", head, *body, name=name, classes=classes)
+            )
+            links.append(draw.link(Target(name, on_page=True), draw.text(text)))
     named = domain.options.index_title
-    before = [index_head("", title, tag="h1", classes=[] if named else [*words]), nav]
-    return _root(domain, views, before, scripted=True)
+    heading = draw.element(index_head, "h1", draw.text(title), classes=() if named else words)
+    # Translators: name of the links to the views, for screen readers
+    nav = navigation(draw, _("Views"), links, "glossterm-views", *words)
+    return _root(draw, domain, views, (heading, nav), scripted=True)
 
 
 def index_in_page(
     domain: GlosstermDomain, docname: str, request: Request, number: int
-) -> nodes.Element:
+) -> nodes.Node:
     """The content of ``termindex``; *number* counts the indexes of the page from 0."""
     selection, _unknown = listing.resolve(request, domain.scheme, docname)
-    ordered = listing_of(domain, selection)
+    ordered, draw = listing_of(domain, selection), NodeDrawing()
     prefix = f"glossterm-{number + 1}" if number else "glossterm"
-    rendered = ViewRenderer(domain, docname, ordered, prefix).view(request.view)
-    return _root(domain, rendered, scripted=len(ordered.concepts) > MAX_WITHOUT_FILTER)
+    renderer = ViewRenderer(draw, domain, docname, ordered, prefix)
+    if request.view == "cards" and traits_of(domain.builder).screen:
+        views = cards(renderer, ordered)
+    else:
+        views = renderer.view(request.view)
+    return _root(draw, domain, views, scripted=len(ordered.concepts) > MAX_WITHOUT_FILTER)
 
 
 def _root(
+    draw: Drawing[Part],
     domain: GlosstermDomain,
-    views: Sequence[nodes.Element],
-    before: Sequence[nodes.Element] = (),
+    views: Sequence[Part],
+    before: Sequence[Part] = (),
     *,
     scripted: bool,
-) -> nodes.Element:
+) -> Part:
     """The container of an index; if *scripted*, with the filter between heading and views."""
+    words = tuple(words_classes(domain))
+    if not views:
+        # Translators: instead of an index that has no terms
+        empty = draw.element(index_line, "p", draw.text(_("No terms")), classes=words)
+        return index_root(draw, domain, [*before[:1], empty])
     scripted = scripted and traits_of(domain.builder).scripts
-    words = words_classes(domain)
-    children = [*before, *([filter_box(*words)] if scripted else []), *views]
-    # Translators: instead of an index that has no terms
-    empty = index_line("", _("No terms"), tag="p", classes=[*words])
-    return index_root(domain, children if views else [*before[:1], empty])
+    box = [filter_box(draw, words)] if scripted else []
+    return index_root(draw, domain, [*before, *box, *views])
 
 
-def index_root(domain: GlosstermDomain, children: Sequence[nodes.Element]) -> nodes.Element:
+def index_root(draw: Drawing[Part], domain: GlosstermDomain, children: Sequence[Part]) -> Part:
     """The container of an index, or of a page of it."""
-    root = index_block("", *children, tag="div", classes=["glossterm-index"])
-    if traits_of(domain.builder).book:
-        root["role"], root["epub:type"] = "doc-index", "index"
-    return root
+    book = {"epub:type": "index", "role": "doc-index"}
+    return draw.element(
+        index_block,
+        "div",
+        *children,
+        classes=("glossterm-index",),
+        attributes=book if traits_of(domain.builder).book else None,
+    )
 
 
-def filter_box(*classes: str) -> index_filter:
-    """The filter; *classes* are for its texts."""
-    # Translators: label of the box in which readers type, to find terms in the index
-    label, classes = _("Filter"), ("glossterm-filter", *classes)
-    box = index_filter(classes=[*classes], hidden="hidden", label=label)
-    # Translators: in the empty filter of the index: what readers may type
-    box["placeholder"] = _("Term or definition")
-    # Translators: name of the button that empties the filter, for screen readers
-    box["clear"] = _("Clear the filter")
-    # Translators: how many terms the filter has found, and how many there are
-    box["data-glossterm-count"] = _("%s of %s terms")
-    # Translators: instead of the number of found terms, if there is none
-    box["data-glossterm-none"] = _("No term matches")
-    return box
+def filter_box(draw: Drawing[Part], words: Sequence[str], terms: str = "") -> Part:
+    """The filter; *words* are classes of its texts, *terms* the address of a list of all terms."""
+    texts = FilterTexts(
+        # Translators: label of the box in which readers type, to find terms in the index
+        label=_("Filter"),
+        # Translators: in the empty filter of the index: what readers may type
+        placeholder=_("Term or definition"),
+        # Translators: name of the button that empties the filter, for screen readers
+        clear=_("Clear the filter"),
+    )
+    attributes = {
+        # Translators: how many terms the filter has found, and how many there are
+        "data-glossterm-count": _("%s of %s terms"),
+        # Translators: instead of the number of found terms, if there is none
+        "data-glossterm-none": _("No term matches"),
+        **({"data-glossterm-terms": terms} if terms else {}),
+        "hidden": "hidden",
+    }
+    return draw.filter(texts, ("glossterm-filter", *words), attributes)

@@ -3,24 +3,19 @@
 Each is a subclass of a docutils node, so that writers that do not know it render a list, a
 paragraph or a text. HTML renders the element named in ``node["tag"]``, with the node's ids and
 classes and its attributes that HTML supports.
-
-The generated page of a large glossary has more nodes than all others together, and docutils' writer
-takes several times as long for each node. So that page is written without it; the HTML is the same.
 """
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from ..internals import latex_place
-from ..nodes import add_html_nodes, added_block, concept_reference, placeholder
+from ..nodes import add_html_nodes, added_block, placeholder
+from .html_drawing import filter_html, opening, uses_html
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
@@ -29,10 +24,6 @@ if TYPE_CHECKING:
 
 
 _ATTRIBUTES = ("role", "epub:type", "hidden", "open", "data-", "aria-")
-
-
-_LANGUAGE = "language-"
-"""Prefix of classes that docutils' writer turns into the attribute ``lang``."""
 
 
 class term_index(placeholder):
@@ -60,14 +51,6 @@ class index_list(nodes.bullet_list):
     """A list of entries."""
 
     tagname = "bullet_list"
-
-
-class index_stream(nodes.General, nodes.Element):
-    """The entries of a list that are rendered one by one, when they are written.
-
-    ``node["entries"]`` creates them, once. Rendered all at once, the entries of a large glossary
-    would need more memory than the rest of a build. For :func:`index_markup` only.
-    """
 
 
 class index_item(nodes.list_item):
@@ -115,35 +98,24 @@ class index_uses(nodes.General, nodes.Element):
 
 
 class index_filter(nodes.General, nodes.Element):
-    """The box in which readers filter the entries; hidden until a script shows it."""
+    """The box in which readers filter the entries; hidden until a script shows it.
+
+    ``node["texts"]`` has its texts.
+    """
 
     tagname = "comment"
 
 
-def open_tag(node: nodes.Element, tag: str) -> str:
-    """The opening tag of *node*; unlike docutils', it keeps line feeds in attributes."""
-    classes = [name for name in node["classes"] if not name.startswith(_LANGUAGE)]
-    attributes = {"class": " ".join(classes), "id": " ".join(node["ids"][:1]), "lang": _lang(node)}
+def _shown(node: nodes.Element) -> dict[str, str]:
+    """The attributes of *node* that HTML has, in alphabetical order."""
     ours = sorted(name for name in node.attributes if name.startswith(_ATTRIBUTES))
-    attributes |= {name: str(node[name]) for name in ours}
-    shown = (f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
-    return f"<{tag}{''.join(shown)}>"
-
-
-def language_class(tag: str) -> str:
-    """The class of a node whose text is in the language *tag*."""
-    return f"{_LANGUAGE}{tag}"
-
-
-def _lang(node: nodes.Element) -> str:
-    languages = [name for name in node["classes"] if name.startswith(_LANGUAGE)]
-    return "".join(languages[:1]).removeprefix(_LANGUAGE)
+    return {name: str(node[name]) for name in ours}
 
 
 def visit_html(self: HTML5Translator, node: nodes.Element) -> None:
     """Open the element of the node, if it has one."""
     if tag := node.get("tag"):
-        self.body.append(open_tag(node, tag))
+        self.body.append(opening(tag, node["classes"], "".join(node["ids"][:1]), _shown(node)))
 
 
 def depart_html(self: HTML5Translator, node: nodes.Element) -> None:
@@ -152,44 +124,15 @@ def depart_html(self: HTML5Translator, node: nodes.Element) -> None:
         self.body.append(f"</{tag}>" + ("\n" if not isinstance(node, nodes.inline) else ""))
 
 
-def uses_html(node: index_uses) -> str:
-    """The list."""
-    more = escape(node["more"], quote=False)
-    last = f"{open_tag(node, 'li')}{more}</li>\n" if more else ""
-    return f"<ul>\n{''.join(map(_use_html, node['uses']))}{last}</ul>\n"
-
-
-def _use_html(links: Sequence[tuple[str, str]]) -> str:
-    first, *places = [_link_html(*link) for link in links]
-    within = f" › {', '.join(places)}" if places else ""
-    return f"<li>{first}{within}</li>\n"
-
-
-def _link_html(address: str, text: str) -> str:
-    text = escape(text, quote=False)
-    return f'<a href="{escape(address)}">{text}</a>' if address else text
-
-
 def visit_uses(self: HTML5Translator, node: index_uses) -> None:
     """Render it completely."""
-    self.body.append(uses_html(node))
+    self.body.append(uses_html(node["uses"], node["more"], node["classes"]))
     raise nodes.SkipNode
-
-
-def filter_html(node: index_filter) -> str:
-    """The filter: a ``search`` element in HTML, with a role for old browsers."""
-    return (
-        f"{open_tag(node, 'search')}<label>{escape(node['label'])} "
-        f'<input type="search" placeholder="{escape(node["placeholder"])}" aria-keyshortcuts="/"'
-        ' autocomplete="off" spellcheck="false"></label>'
-        f'<button type="button" aria-label="{escape(node["clear"])}" hidden>×</button>'
-        "<output></output></search>\n"
-    )
 
 
 def visit_filter(self: HTML5Translator, node: index_filter) -> None:
     """Render it completely."""
-    self.body.append(filter_html(node))
+    self.body.append(filter_html(node["texts"], node["classes"], _shown(node)))
     raise nodes.SkipNode
 
 
@@ -213,7 +156,6 @@ HTML: dict[Any, Any] = {
     **dict.fromkeys(_BLOCKS, (visit_html, depart_html)),
     index_filter: (visit_filter, None),
     index_uses: (visit_uses, None),
-    index_stream: _NOTHING,
     term_index: _NOTHING,
     index_paper: _NOTHING,
     index_pages: _NOTHING,
@@ -229,58 +171,8 @@ def setup(app: Sphinx) -> None:
         index_navigation: {"latex": _NOTHING, **off},
         index_filter: {"latex": _NOTHING, **off},
         index_uses: {"latex": _NOTHING, **off},
-        index_stream: {"latex": _NOTHING, **off},
         term_index: {"latex": _NOTHING, **off},
         index_pages: {"latex": (visit_pages, None), **off},
     }
     for node in HTML:
         app.add_node(node, **elsewhere.get(node, {}))
-
-
-def index_markup(root: nodes.Element) -> list[str]:
-    """The HTML of *root*, which contains nodes of an index, links, spans and text, in parts.
-
-    In parts, since the whole is large, and a caller that adds something joins it only once.
-    """
-    parts: list[str] = []
-    _write(root, parts)
-    return parts
-
-
-def _write(node: nodes.Node, parts: list[str]) -> None:
-    if isinstance(node, nodes.Text):
-        parts.append(escape(node, quote=False))
-    elif isinstance(node, index_filter):
-        parts.append(filter_html(node))
-    elif isinstance(node, index_uses):
-        parts.append(uses_html(node))
-    elif isinstance(node, index_stream):
-        for entry in node["entries"]:
-            _write(entry, parts)
-    elif isinstance(node, nodes.Element) and not isinstance(node, index_paper):
-        opening, closing = _tags(node)
-        parts.append(opening)
-        for child in node.children:
-            _write(child, parts)
-        parts.append(closing)
-
-
-def _tags(node: nodes.Element) -> tuple[str, str]:
-    """The HTML in front of and after the children of *node*."""
-    if isinstance(node, nodes.reference):
-        own = [name for name in node["classes"] if not name.startswith(_LANGUAGE)]
-        ours = isinstance(node, concept_reference)
-        classes = " ".join(
-            ["reference", "internal", *own] if ours else [*own, "reference", "internal"]
-        )
-        target = f"#{node['refid']}" if "refid" in node else node["refuri"]
-        lang = f' lang="{escape(_lang(node))}"' if _lang(node) else ""
-        lang += ' aria-current="true"' if "aria-current" in node else ""
-        if ours:
-            lang += f' data-glossterm="{escape(node["concept"])}"'
-        return f'<a class="{escape(classes)}" href="{escape(target)}"{lang}>', "</a>"
-    if tag := node.get("tag"):
-        return open_tag(node, tag), f"</{tag}>" + ("" if isinstance(node, nodes.Inline) else "\n")
-    if isinstance(node, nodes.inline):
-        return open_tag(node, "span"), "</span>"
-    return "", ""

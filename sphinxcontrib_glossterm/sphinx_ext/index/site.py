@@ -40,10 +40,9 @@ from .domain_index import (
     json_ld,
     supports_body,
 )
-from .entry_renderer import EntryRenderer
+from .entry_texts import gloss_of, homonyms_of, origin_of
 from .index_page import PAGE_NAME
-from .nodes import index_markup
-from .split import TERMS_FILE, is_split, part_root, part_title, parts, terms_list
+from .split import TERMS_FILE, is_split, part_body, part_title, parts, terms_list
 from .uses import uses_in
 
 if TYPE_CHECKING:
@@ -251,7 +250,7 @@ def part_html(domain: GlosstermDomain, part: Part, title: str, terms: str, *, sc
     entries = part.group.entries if part.group else ()
     own = [entry.concept for entry in entries if not isinstance(entry, listing.See)]
     data = json_ld(domain, title, own) if own else ""
-    return "".join([script, *index_markup(part_root(domain, part, title, terms)), data])
+    return f"{script}{part_body(domain, part, title, terms)}{data}"
 
 
 def _existing_body(page: IndexPage, last: WrittenBody) -> str:
@@ -274,7 +273,7 @@ def _content_of(domain: GlosstermDomain) -> Iterator[str]:
         if parts := page.parts:
             yield repr((docname, parts.title, sorted(uses_in(domain, docname, parts).items())))
         yield places_of_page(domain, docname)
-    renderer = EntryRenderer(domain, PAGE_NAME)
+    homonyms = homonyms_of(domain)
     for concept in domain.scheme:
-        yield repr((*_shown(concept), concept.location.docname, renderer.gloss(concept)))
-        yield renderer.origin(concept)
+        yield repr((*_shown(concept), concept.location.docname, gloss_of(domain, concept)))
+        yield origin_of(domain, concept, homonyms)

@@ -10,17 +10,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from docutils import nodes
-
 from sphinxcontrib_glossterm import listing
 
 from ..addresses import page_uri
 from ..builders import traits_of
 from ..domain import cached, words_classes
 from ..locale import _
-from .entry_renderer import EntryRenderer, a_list, count
+from .entry_renderer import EntryRenderer
+from .entry_texts import gloss_of
+from .html_drawing import HtmlDrawing
 from .index_page import PAGE_NAME, filter_box, index_root, listing_of, view_titles
-from .nodes import index_head, index_item, index_line
+from .nodes import index_head
 from .views import ViewRenderer, navigation
 
 if TYPE_CHECKING:
@@ -103,31 +103,29 @@ def part_title(part: Part, title: str) -> str:
     return title if part.view == "overview" else f"{title}: {part.text}"
 
 
-def part_root(domain: GlosstermDomain, part: Part, title: str, terms: str) -> nodes.Element:
-    """The content of a page; *terms* is the address of the list of all terms."""
-    pages, words = parts(domain).values(), words_classes(domain)
-    renderer = EntryRenderer(domain, part.name)
+def part_body(domain: GlosstermDomain, part: Part, title: str, terms: str) -> str:
+    """The content of a page as HTML; *terms* is the address of the list of all terms."""
+    draw, words = HtmlDrawing(), tuple(words_classes(domain))
+    pages, renderer = parts(domain).values(), EntryRenderer(draw, domain, part.name)
     views = [page for page in pages if page.view != "az"]
     letters = [page for page in pages if page.view == "az"]
-    box = filter_box(*words)
-    box["data-glossterm-terms"] = terms
     before = [
-        index_head("", part_title(part, title), tag="h1"),
+        draw.element(index_head, "h1", draw.text(part_title(part, title))),
         # Translators: name of the links to the views, for screen readers
         _navigation(_("Views"), views, part, renderer, "glossterm-views", *words),
-        box,
+        filter_box(draw, words, terms),
     ]
     whole = part.view == "overview"
-    content = [_overview(letters, renderer)] if whole else _view(domain, part)
+    content = [_overview(letters, renderer)] if whole else _view(draw, domain, part)
     if part.group:
         # Translators: name of the links to the letters of the index, for screen readers
         name = _("Letters")
         before.append(_navigation(name, letters, part, renderer, "glossterm-letters"))
-    return index_root(domain, [*before, *content])
+    return index_root(draw, domain, [*before, *content])
 
 
-def _view(domain: GlosstermDomain, part: Part) -> list[nodes.Element]:
-    renderer = ViewRenderer(domain, part.name, _ordered(domain), "glossterm", streamed=True)
+def _view(draw: HtmlDrawing, domain: GlosstermDomain, part: Part) -> list[str]:
+    renderer = ViewRenderer(draw, domain, part.name, _ordered(domain), "glossterm")
     if part.group:
         return renderer.letter(part.group)
     # All on one page, so without definitions.
@@ -135,25 +133,23 @@ def _view(domain: GlosstermDomain, part: Part) -> list[nodes.Element]:
 
 
 def _navigation(
-    label: str, pages: list[Part], part: Part, renderer: EntryRenderer, *classes: str
-) -> nodes.Element:
+    label: str, pages: list[Part], part: Part, renderer: EntryRenderer[str], *classes: str
+) -> str:
     """Links to *pages*; that of *part*, or of its view, is the current one."""
-    links: list[nodes.Node] = []
+    links = []
     for page in pages:
-        link = renderer.link(page.name, "", page.text)
-        if page.name == part.name or (page.view, part.view) == ("overview", "az"):
-            link["aria-current"] = "true"
-        links += [link, nodes.Text("\n")]
-    return navigation(label, links, *classes)
+        current = page.name == part.name or (page.view, part.view) == ("overview", "az")
+        links.append(renderer.link(page.name, "", page.text, current=current))
+    return navigation(renderer.draw, label, links, *classes)
 
 
-def _overview(letters: list[Part], renderer: EntryRenderer) -> nodes.Element:
+def _overview(letters: list[Part], renderer: EntryRenderer[str]) -> str:
     items = []
     for page in letters:
         link = renderer.link(page.name, "", page.text)
-        size = count(len(page.group.entries)) if page.group else []
-        items.append(index_item("", index_line("", "", link, nodes.Text(" "), *size), tag="li"))
-    return a_list(items, "glossterm-overview")
+        size = len(page.group.entries) if page.group else 0
+        items.append(renderer.item(link, *renderer.count(size)))
+    return renderer.draw.items(items, "glossterm-overview")
 
 
 def terms_list(domain: GlosstermDomain) -> str:
@@ -164,14 +160,14 @@ def terms_list(domain: GlosstermDomain) -> str:
     sentence of the definition.
     """
     pages: dict[str, int] = {}
-    renderer, language = EntryRenderer(domain, PAGE_NAME), domain.env.config.language
+    language = domain.env.config.language
     rows = [
         (
             concept.pref_label,
             pages.setdefault(concept.location.docname, len(pages)),
             domain.addresses.anchor(concept, concept.pref_label),
             "\n".join(listing.search_keys(concept, language)),
-            renderer.gloss(concept),
+            gloss_of(domain, concept),
         )
         for concept in _ordered(domain).concepts
     ]

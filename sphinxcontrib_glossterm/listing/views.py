@@ -147,8 +147,16 @@ class Listing:
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:
         """The selected concepts in index order."""
+        return tuple(sorted(self._selected, key=self._key))
+
+    @cached_property
+    def _selected(self) -> tuple[Concept, ...]:
         selected = filter(self._is_selected, self._within_reach())
-        return tuple(sorted((self._shown(c.id) for c in selected), key=self._key))
+        return tuple(self._shown(concept.id) for concept in selected)
+
+    def __len__(self) -> int:
+        """The number of selected concepts."""
+        return len(self._selected)
 
     def _shown(self, concept_id: str) -> Concept:
         """A concept with its label in the language of the index first."""
@@ -175,8 +183,11 @@ class Listing:
         )
 
     def linked(self) -> Iterator[Concept]:
-        """The concepts that entries refer to; may contain duplicates."""
-        for concept in self.concepts:
+        """The concepts that entries refer to, in no particular order; may contain duplicates.
+
+        Not sorted, since every build needs them, and most do not draw the index.
+        """
+        for concept in self._selected:
             entry = self.entry(concept)
             if len(concept.labels) > 1:  # another label refers to the entry
                 yield concept
@@ -184,7 +195,7 @@ class Listing:
 
     @cached_property
     def _ids(self) -> frozenset[str]:
-        return frozenset(concept.id for concept in self.concepts)
+        return frozenset(concept.id for concept in self._selected)
 
     # -- views ------------------------------------------------------------------------
 

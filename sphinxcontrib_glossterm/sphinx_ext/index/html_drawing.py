@@ -34,8 +34,9 @@ def opening(
 ) -> str:
     """The opening tag of an element; unlike docutils', it keeps line feeds in attributes."""
     css, lang = _classes(tuple(classes))
-    own = _attributes(attributes) if attributes else ""
-    return f"<{tag}{css}{_attributes({'id': name}) if name else ''}{lang}{own}>"
+    if not (name or attributes):
+        return f"<{tag}{css}{lang}>"
+    return f"<{tag}{css}{_attributes({'id': name})}{lang}{_attributes(attributes or {})}>"
 
 
 def _attributes(values: Mapping[str, str]) -> str:
@@ -105,13 +106,12 @@ class HtmlDrawing(Drawing[str]):
     ) -> str:
         """The same classes for all links, also for those to other sites."""
         href = f"#{target.address}" if target.on_page else target.address
-        own = (*classes, "reference", "internal")
         further = ' aria-current="true"' if current else ""
-        lang = ""
         if linked:
-            own = ("reference", "internal", NAME)
+            css, lang = _classes(("reference", "internal", NAME))
             further += f' data-glossterm="{escape(linked.concept)}"'
-        css, lang = _classes(own)
+        else:
+            css, lang = _classes((*classes, "reference", "internal"))
         return f'<a{css} href="{escape(href)}"{lang}{further}>{"".join(content)}</a>'
 
     def element(
@@ -124,12 +124,14 @@ class HtmlDrawing(Drawing[str]):
         attributes: Mapping[str, str] | None = None,
     ) -> str:
         """The element, with a line feed after it for readable HTML."""
-        inside = "".join(content)
-        return f"{opening(tag, classes, name, attributes)}{inside}</{tag}>\n" if tag else inside
+        if not tag:
+            return "".join(content)
+        # Joined once, since the outer elements are as large as the page.
+        return "".join((opening(tag, classes, name, attributes), *content, f"</{tag}>\n"))
 
     def items(self, entries: Iterable[str], *classes: str) -> str:
         """An ``ul``."""
-        return f"{opening('ul', classes)}{''.join(entries)}</ul>\n"
+        return "".join((opening("ul", classes), *entries, "</ul>\n"))
 
     def pages(self, docname: str, anchor: str) -> str:
         """Nothing."""

@@ -20,7 +20,7 @@ from sphinxcontrib_glossterm.model import similar, split_labels
 
 from ..builders import names_with
 from ..digest import digest_of
-from ..domain import cached, domain_of, has_indexes
+from ..domain import domain_of, has_indexes
 from ..internals import Priority
 from ..locale import __
 from ..nodes import CONCEPT, definition_term
@@ -192,16 +192,11 @@ def _all_rendered(domain: GlosstermDomain, docname: str) -> Iterator[nodes.Node]
     for number, request in enumerate(domain.page(docname).indexes):
         yield index_in_page(domain, docname, request, number)
     if asked := domain.options.relations:
-        ordered = _listing(domain)
+        ordered = listing_of(domain)
         for own in domain.page(docname).concepts:
             concept = ordered.scheme.at(docname, own.id)
             if concept and (rendered := _relations(domain, ordered, concept, asked)):
                 yield rendered
-
-
-@cached
-def _listing(domain: GlosstermDomain) -> Listing:
-    return listing_of(domain)
 
 
 class MarkGlossaries(SphinxPostTransform):

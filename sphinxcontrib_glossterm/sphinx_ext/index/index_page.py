@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinxcontrib_glossterm import listing
 
 from ..builders import traits_of
-from ..domain import words_classes
+from ..domain import cached, words_classes
 from ..locale import _
 from .cards import cards
 from .drawing import Drawing, FilterTexts, Part, Target
@@ -30,9 +30,14 @@ MAX_WITHOUT_FILTER = 10
 """Maximum number of concepts of an index inside a page that has no filter."""
 
 
-def listing_of(domain: GlosstermDomain, selection: Selection | None = None) -> Listing:
-    """The selected concepts, or all, in the order of the project's language."""
-    selection = selection or listing.Selection()
+@cached
+def listing_of(domain: GlosstermDomain) -> Listing:
+    """All concepts, in the order of the project's language."""
+    return selected_by(domain, listing.Selection())
+
+
+def selected_by(domain: GlosstermDomain, selection: Selection) -> Listing:
+    """The selected concepts, in the order of the project's language."""
     return listing.Listing(domain.scheme, selection, domain.env.config.language)
 
 
@@ -70,14 +75,14 @@ def index_in_page(
 ) -> nodes.Node:
     """The content of ``termindex``; *number* counts the indexes of the page from 0."""
     selection, _unknown = listing.resolve(request, domain.scheme, docname)
-    ordered, draw = listing_of(domain, selection), NodeDrawing()
+    ordered, draw = selected_by(domain, selection), NodeDrawing()
     prefix = f"glossterm-{number + 1}" if number else "glossterm"
     renderer = ViewRenderer(draw, domain, docname, ordered, prefix)
     if request.view == "cards" and traits_of(domain.builder).screen:
         views = cards(renderer, ordered)
     else:
         views = renderer.view(request.view)
-    return _root(draw, domain, views, scripted=len(ordered.concepts) > MAX_WITHOUT_FILTER)
+    return _root(draw, domain, views, scripted=len(ordered) > MAX_WITHOUT_FILTER)
 
 
 def _root(

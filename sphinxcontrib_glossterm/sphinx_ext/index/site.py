@@ -43,7 +43,7 @@ from .domain_index import (
 from .entry_texts import gloss_of, homonyms_of, origin_of
 from .index_page import PAGE_NAME
 from .split import TERMS_FILE, is_split, part_body, part_title, parts, terms_list
-from .uses import uses_in
+from .uses import uses_by_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -269,9 +269,9 @@ def _content_of(domain: GlosstermDomain) -> Iterator[str]:
     yield listing.order_source(config.language, *domain.label_languages)
     yield listing.readings_source()
     yield from (page_uri(builder, docname) for docname in sorted(domain.env.all_docs))
-    for docname, page in sorted(domain.pages.items()):
-        if parts := page.parts:
-            yield repr((docname, parts.title, sorted(uses_in(domain, docname, parts).items())))
+    for docname, title, used in uses_by_page(domain):
+        yield repr((docname, title, sorted(used.items())))
+    for docname in sorted(domain.pages):
         yield places_of_page(domain, docname)
     homonyms = homonyms_of(domain)
     for concept in domain.scheme:

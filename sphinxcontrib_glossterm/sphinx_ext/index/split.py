@@ -26,7 +26,7 @@ from .views import ViewRenderer, navigation
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sphinxcontrib_glossterm.listing import Group, Listing
+    from sphinxcontrib_glossterm.listing import Group
 
     from ..domain import GlosstermDomain
 
@@ -58,14 +58,9 @@ def is_split(domain: GlosstermDomain) -> bool:
 
 
 @cached
-def _ordered(domain: GlosstermDomain) -> Listing:
-    return listing_of(domain)
-
-
-@cached
 def parts(domain: GlosstermDomain) -> Mapping[str, Part]:
     """All pages of the divided index by name, the overview first."""
-    ordered, titles = _ordered(domain), view_titles()
+    ordered, titles = listing_of(domain), view_titles()
     found = [Part(PAGE_NAME, "overview", titles["az"])]
     for group in ordered.a_to_z():
         name = f"{PAGE_NAME}-{_in_ascii(group.head.slug)}"
@@ -125,7 +120,7 @@ def part_body(domain: GlosstermDomain, part: Part, title: str, terms: str) -> st
 
 
 def _view(draw: HtmlDrawing, domain: GlosstermDomain, part: Part) -> list[str]:
-    renderer = ViewRenderer(draw, domain, part.name, _ordered(domain), "glossterm")
+    renderer = ViewRenderer(draw, domain, part.name, listing_of(domain), "glossterm")
     if part.group:
         return renderer.letter(part.group)
     # All on one page, so without definitions.
@@ -169,7 +164,7 @@ def terms_list(domain: GlosstermDomain) -> str:
             "\n".join(listing.search_keys(concept, language)),
             gloss_of(domain, concept),
         )
-        for concept in _ordered(domain).concepts
+        for concept in listing_of(domain).concepts
     ]
     data = {"pages": [page_uri(domain.builder, docname) for docname in pages], "terms": rows}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

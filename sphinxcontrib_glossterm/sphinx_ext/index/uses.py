@@ -30,19 +30,34 @@ class Use(NamedTuple):
 def all_uses(domain: GlosstermDomain) -> Mapping[str, tuple[Use, ...]]:
     """Concept id → the pages that use it, by name."""
     found: dict[str, list[Use]] = {}
-    for docname, page in sorted(domain.pages.items()):
-        if page.parts is None:
-            continue
-        title = page.parts.title or docname
-        for concept_id, used_in in uses_in(domain, docname, page.parts).items():
-            found.setdefault(concept_id, []).append(Use(docname, title, tuple(used_in)))
+    for docname, title, used in uses_by_page(domain):
+        for concept_id, parts in used.items():
+            found.setdefault(concept_id, []).append(Use(docname, title or docname, parts))
     return {concept_id: tuple(uses) for concept_id, uses in found.items()}
 
 
-def uses_in(
+class UsesInPage(NamedTuple):
+    """What a page uses."""
+
+    docname: str
+    title: str
+    used: Mapping[str, tuple[PagePart, ...]]
+    """Concept id → the parts of the page that use it, in page order."""
+
+
+@cached
+def uses_by_page(domain: GlosstermDomain) -> Sequence[UsesInPage]:
+    """The pages with uses that the index lists, by name."""
+    return [
+        UsesInPage(docname, page.parts.title, _uses_in(domain, docname, page.parts))
+        for docname, page in sorted(domain.pages.items())
+        if page.parts is not None
+    ]
+
+
+def _uses_in(
     domain: GlosstermDomain, docname: str, parts: PageParts
-) -> Mapping[str, Sequence[PagePart]]:
-    """Concept id → the parts of the page *docname* that use it, in page order."""
+) -> Mapping[str, tuple[PagePart, ...]]:
     used: dict[str, dict[PagePart, None]] = {}
     for target, part in parts.of_roles:
         for concept in domain.linkable.meant(target, docname)[:1]:
@@ -52,6 +67,6 @@ def uses_in(
         used.setdefault(mention.concept, {})[part] = None
     order = {part: number for number, part in enumerate(parts.of_sections.values())}
     return {
-        concept_id: sorted(own, key=lambda part: order.get(part, -1))
+        concept_id: tuple(sorted(own, key=lambda part: order.get(part, -1)))
         for concept_id, own in used.items()
     }

@@ -37,7 +37,7 @@ _NOT_IN_ID = re.compile(r"[^\w.-]+")
 def has_tips(domain: GlosstermDomain, ordered: Listing) -> bool:
     """Whether links between the entries of an index show definitions: not in a large one."""
     wanted = domain.options.tooltips and traits_of(domain.builder).scripts
-    return wanted and len(ordered.concepts) <= MAX_WITH_TIPS
+    return wanted and len(ordered) <= MAX_WITH_TIPS
 
 
 class ViewRenderer(Generic[Part]):
@@ -60,7 +60,7 @@ class ViewRenderer(Generic[Part]):
         self._prefix = prefix
         self._taken: set[str] = set()
         self._short = False
-        self._opened = len(ordered.concepts) <= MAX_OPEN
+        self._opened = len(ordered) <= MAX_OPEN
         self._data: dict[str, dict[str, str]] = {}
 
     # -- views ------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from ..addresses import file_uri
 from ..builders import traits_of
 from ..domain import cached, domain_of
 from ..index.domain_index import has_index
-from ..index.index_page import PAGE_NAME, listing_of
+from ..index.index_page import PAGE_NAME, listing_of, selected_by
 from ..index.split import is_split
 from ..index.views import MAX_WITH_TIPS, WITH_RELATIONS, has_tips
 from ..linking.mentions import page_references
@@ -134,7 +134,7 @@ def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concep
 def _in_indexes(domain: GlosstermDomain, docname: str) -> Sequence[Concept]:
     """The concepts with tips in the indexes of a page: those of an author, or the generated one."""
     listings = [
-        listing_of(domain, listing.resolve(request, domain.scheme, docname)[0])
+        selected_by(domain, listing.resolve(request, domain.scheme, docname)[0])
         for request in domain.page(docname).indexes
         if request.view in WITH_RELATIONS
     ]

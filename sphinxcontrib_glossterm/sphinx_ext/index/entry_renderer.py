@@ -208,8 +208,8 @@ class EntryRenderer(Generic[Part]):
             return below
         draw = self.draw
         # Without the label, a screen reader would read the same name for every part.
-        caption = draw.span(self.words, draw.text(_("Narrower:")))
-        name = draw.span((), caption, draw.text(f" {concept.pref_label}"))
+        caption = draw.text(_("Narrower:"))
+        name = draw.span((), draw.span(self.words, caption), draw.text(f" {concept.pref_label}"))
         return draw.element(
             index_block,
             "details",
@@ -234,9 +234,9 @@ class EntryRenderer(Generic[Part]):
         for path in entry.paths:
             cut = map(self.draw.text, omission(self._domain, path))
             steps = [*cut, *map(self.relation_link, path)]
+            links = self._between(" › ", steps)
             # Translators: before a path of broader terms, in an entry of the index
-            caption = _("Broader:")
-            yield self._line_with_caption("glossterm-broader", caption, self._between(" › ", steps))
+            yield self._line_with_caption("glossterm-broader", _("Broader:"), links)
 
     def narrower(self, entry: Entry) -> Iterator[Part]:
         """The list of narrower concepts of the entry, without their definitions."""
@@ -281,17 +281,17 @@ class EntryRenderer(Generic[Part]):
         """The line with the pages that explain the concept."""
         places = [*explanations(concept, self._domain)] if concept.see else []
         if places:
-            links = (
-                self.draw.link(Target(place.uri, internal=False), self.draw.text(place.title))
-                if place.uri
-                else self.link(place.docname, place.anchor, place.title)
-                for place in places
+            links = self._between(
+                " · ",
+                (
+                    self.draw.link(Target(place.uri, internal=False), self.draw.text(place.title))
+                    if place.uri
+                    else self.link(place.docname, place.anchor, place.title)
+                    for place in places
+                ),
             )
             # Translators: before links to pages that explain a term
-            caption = _("Explained in:")
-            yield self._line_with_caption(
-                "glossterm-explained", caption, self._between(" · ", links)
-            )
+            yield self._line_with_caption("glossterm-explained", _("Explained in:"), links)
 
     def used(self, concept: Concept) -> Iterator[Part]:
         """The pages that use the concept; in LaTeX, page numbers after its name."""

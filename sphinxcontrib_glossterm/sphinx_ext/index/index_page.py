@@ -95,9 +95,10 @@ def _root(
 ) -> Part:
     """The container of an index; if *scripted*, with the filter between heading and views."""
     words = tuple(words_classes(domain))
+    # Translators: instead of an index that has no terms
+    nothing = draw.text(_("No terms"))
     if not views:
-        # Translators: instead of an index that has no terms
-        empty = draw.element(index_line, "p", draw.text(_("No terms")), classes=words)
+        empty = draw.element(index_line, "p", nothing, classes=words)
         return index_root(draw, domain, [*before[:1], empty])
     scripted = scripted and traits_of(domain.builder).scripts
     box = [filter_box(draw, words)] if scripted else []
@@ -118,20 +119,18 @@ def index_root(draw: Drawing[Part], domain: GlosstermDomain, children: Sequence[
 
 def filter_box(draw: Drawing[Part], words: Sequence[str], terms: str = "") -> Part:
     """The filter; *words* are classes of its texts, *terms* the address of a list of all terms."""
-    texts = FilterTexts(
-        # Translators: label of the box in which readers type, to find terms in the index
-        label=_("Filter"),
-        # Translators: in the empty filter of the index: what readers may type
-        placeholder=_("Term or definition"),
-        # Translators: name of the button that empties the filter, for screen readers
-        clear=_("Clear the filter"),
-    )
-    attributes = {
-        # Translators: how many terms the filter has found, and how many there are
-        "data-glossterm-count": _("%s of %s terms"),
-        # Translators: instead of the number of found terms, if there is none
-        "data-glossterm-none": _("No term matches"),
-        **({"data-glossterm-terms": terms} if terms else {}),
-        "hidden": "hidden",
-    }
-    return draw.filter(texts, ("glossterm-filter", *words), attributes)
+    # Translators: label of the box in which readers type, to find terms in the index
+    label, classes = _("Filter"), ("glossterm-filter", *words)
+    # Translators: in the empty filter of the index: what readers may type
+    placeholder = _("Term or definition")
+    # Translators: name of the button that empties the filter, for screen readers
+    clear = _("Clear the filter")
+    # Translators: how many terms the filter has found, and how many there are
+    found = _("%s of %s terms")
+    # Translators: instead of the number of found terms, if there is none
+    none = _("No term matches")
+    attributes = {"data-glossterm-count": found, "data-glossterm-none": none}
+    if terms:
+        attributes["data-glossterm-terms"] = terms
+    attributes["hidden"] = "hidden"
+    return draw.filter(FilterTexts(label, placeholder, clear), classes, attributes)

@@ -128,14 +128,17 @@ class ViewRenderer(Generic[Part]):
     def _open_button(self) -> Part:
         """The button that opens or closes all parts of the tree; hidden until a script shows it."""
         # Translators: button above the tree of terms, while all of it is open
-        texts = {"data-glossterm-close": _("Close all")}
-        # Translators: button above the tree of terms, while parts of it are closed
-        texts["data-glossterm-open"] = _("Open all")
-        first = texts["data-glossterm-close" if self._opened else "data-glossterm-open"]
+        to_close = _("Close all")
+        texts = {
+            "data-glossterm-close": to_close,
+            # Translators: button above the tree of terms, while parts of it are closed
+            "data-glossterm-open": _("Open all"),
+        }
+        text = to_close if self._opened else texts["data-glossterm-open"]
         return self._draw.element(
             index_navigation,
             "button",
-            self._draw.element(index_line, "", self._draw.text(first)),
+            self._draw.element(index_line, "", self._draw.text(text)),
             classes=("glossterm-open", *self.entries.words),
             attributes={**texts, "hidden": "hidden"},
         )

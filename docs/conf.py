@@ -45,7 +45,7 @@ html_extra_path = [
     "../sphinxcontrib_glossterm/formats/glossterm.schema.json",
 ]
 html_static_path = ["_static"]
-html_css_files = ["tables.css"]
+html_css_files = ["docs.css"]
 html_theme = os.environ.get("GLOSSTERM_DOCS_THEME", "furo")
 html_title = f"sphinxcontrib-glossterm {release}"
 if html_theme == "furo":

@@ -26,7 +26,7 @@ extensions = [
     "for_languages",
     "for_terminology",
 ]
-exclude_patterns = ["_ext", "_templates", "data", "snippets"]
+exclude_patterns = ["_ext", "_static", "_templates", "data", "snippets"]
 templates_path = ["_templates"]
 # "sphinx-build -D language=ja" builds the documentation in Japanese.
 language = "en"
@@ -44,6 +44,8 @@ html_extra_path = [
     "../sphinxcontrib_glossterm/formats/glossary.schema.json",
     "../sphinxcontrib_glossterm/formats/glossterm.schema.json",
 ]
+html_static_path = ["_static"]
+html_css_files = ["docs.css"]
 html_theme = os.environ.get("GLOSSTERM_DOCS_THEME", "furo")
 html_title = f"sphinxcontrib-glossterm {release}"
 if html_theme == "furo":

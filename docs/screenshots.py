@@ -1,7 +1,8 @@
-"""Take the pictures of the tip that the docs and the README show.
+"""Take the pictures of the tip that the docs and the README files show, in both languages.
 
 ``tox run -e docs``, then ``python docs/screenshots.py build/docs/html``. Needs Chromium and
 Playwright, as the browser tests do. Chromium writes WebP by itself: no library for images.
+Sphinx shows ``tip-light.ja.webp`` in place of ``tip-light.webp`` in the Japanese documentation.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import base64
 import os
 import shutil
 import sys
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,15 +21,16 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 IMAGES = Path(__file__).parent / "images"
-PAGE = "example/story.html"
 LINK = "article a.glossterm:text-is({word!r}), article a.glossterm:has(:text-is({word!r}))"
+LANGUAGES = {"": ("example/story.html", "QLoRA"), ".ja": ("ja/example/ja/story.html", "QLoRA")}
+"""What follows the name of a picture → the page, and the word that is pointed at."""
 PHONE = {"viewport": {"width": 390, "height": 560}, "has_touch": True, "is_mobile": True}
-PICTURES: dict[str, tuple[str, dict[str, Any]]] = {
-    "tip-light": ("QLoRA", {"color_scheme": "light"}),
-    "tip-dark": ("QLoRA", {"color_scheme": "dark"}),
-    "tip-phone": ("QLoRA", {"color_scheme": "light", **PHONE}),
+PICTURES: dict[str, dict[str, Any]] = {
+    "tip-light": {"color_scheme": "light"},
+    "tip-dark": {"color_scheme": "dark"},
+    "tip-phone": {"color_scheme": "light", **PHONE},
 }
-AROUND = 24
+AROUND = 16
 TO_WEBP = """async data => {
   const image = await createImageBitmap(await (await fetch(data)).blob());
   const canvas = document.createElement('canvas');
@@ -39,21 +42,19 @@ TO_WEBP = """async data => {
 
 
 def picture(page: Page, word: str) -> bytes:
-    """The open tip of a word with what is around it; of a phone the whole screen."""
+    """The open tip of a word below its paragraph; of a phone the whole screen."""
     link = page.locator(LINK.format(word=word)).first
-    link.evaluate("link => link.scrollIntoView({ block: 'center' })")
+    page.add_style_tag(content=".back-to-top { display: none !important; }")
+    link.evaluate("link => link.scrollIntoView({ block: 'center', behavior: 'instant' })")
     link.hover()
     tip = page.wait_for_selector("#glossterm-tip:popover-open")
     page.wait_for_timeout(400)
-    if page.viewport_size["width"] < 500:
+    width = page.viewport_size["width"]
+    if width < 500:
         return page.screenshot()
-    box = tip.bounding_box()
-    top = max(0, min(box["y"], link.bounding_box()["y"]) - 3 * AROUND)
-    left, right = box["x"] - 3 * AROUND, box["x"] + box["width"] + 3 * AROUND
-    height = box["y"] + box["height"] + AROUND - top
-    return page.screenshot(
-        clip={"x": max(0, left), "y": top, "width": right - max(0, left), "height": height}
-    )
+    paragraph, box = link.locator("xpath=ancestor::p").bounding_box(), tip.bounding_box()
+    top, bottom = paragraph["y"] - AROUND / 2, box["y"] + box["height"] + AROUND
+    return page.screenshot(clip={"x": 0, "y": top, "width": width, "height": bottom - top})
 
 
 def main(site: Path) -> None:
@@ -61,15 +62,17 @@ def main(site: Path) -> None:
     executable = os.environ.get("GLOSSTERM_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        for name, (word, options) in PICTURES.items():
-            options = {"viewport": {"width": 1200, "height": 900}, **options}
+        for (language, (address, word)), (name, options) in product(
+            LANGUAGES.items(), PICTURES.items()
+        ):
+            options = {"viewport": {"width": 740, "height": 900}, **options}
             page = browser.new_context(**options).new_page()
-            page.goto((site / PAGE).resolve().as_uri())
+            page.goto((site / address).resolve().as_uri())
             page.wait_for_timeout(300)
             png = base64.b64encode(picture(page, word)).decode()
             page.goto("about:blank")
             webp = page.evaluate(TO_WEBP, f"data:image/png;base64,{png}").partition(",")[2]
-            path = IMAGES / f"{name}.webp"
+            path = IMAGES / f"{name}{language}.webp"
             path.write_bytes(base64.b64decode(webp))
             sys.stdout.write(f"{path.name}: {path.stat().st_size} bytes\n")
 

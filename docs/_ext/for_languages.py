@@ -119,7 +119,7 @@ def _name(code: str) -> str:
 
 def _share(part: dict[str, Any]) -> str:
     read, wrong = part["read"], part["wrong"]
-    return f"{read - wrong} of {read} ({100 * (read - wrong) / read:.1f} %)"
+    return f"{read - wrong} of {read} ({100 * (read - wrong) / read:.1f}\N{NO-BREAK SPACE}%)"
 
 
 def _unseen(found: dict[str, Any]) -> tuple[str, ...]:

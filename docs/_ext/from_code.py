@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from babel import Locale
+from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -40,7 +42,6 @@ if TYPE_CHECKING:
     from enum import Enum
     from types import ModuleType
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata, OptionSpec
 
@@ -80,6 +81,19 @@ class Options(FromCode):
     """Every option of ``conf.py``."""
 
     source: ClassVar[ModuleType | type] = config
+
+    def run(self) -> list[nodes.Node]:
+        """The options; their types are paragraphs, else they would not be translated."""
+        options = super().run()
+        allowed = {option.full_name: option.allows for option in config.OPTIONS}
+        for option in (found for part in options for found in part.findall(addnodes.desc)):
+            text = allowed[option[0].astext()]
+            body = next(option.findall(nodes.field_body))
+            paragraph = nodes.paragraph(text, "", *body.children)
+            paragraph.source, paragraph.line = self.get_source_info()
+            body.children = []
+            body += paragraph
+        return options
 
     def markdown(self) -> Iterator[str]:
         """A ``confval`` for each, so that pages can refer to them."""

@@ -49,3 +49,11 @@ def test_no_page_is_gone(templates: Path) -> None:
     names = {path.relative_to(templates).with_suffix("") for path in templates.rglob("*.pot")}
     known = {path.relative_to(CATALOGUES).with_suffix("") for path in CATALOGUES.rglob("*.po")}
     assert known <= names
+
+
+def test_each_picture_has_a_japanese_version() -> None:
+    """Sphinx shows ``tip-light.ja.webp`` in place of ``tip-light.webp``."""
+    pictures = {path.name for path in (DOCS / "images").iterdir()}
+    english = {name for name in pictures if ".ja." not in name}
+    assert english
+    assert pictures - english == {name.replace(".webp", ".ja.webp") for name in english}

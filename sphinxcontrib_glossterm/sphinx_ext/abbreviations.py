@@ -11,7 +11,7 @@ from sphinxcontrib_glossterm.matching import Reason, Refusal
 from sphinxcontrib_glossterm.terminology.candidates_abbreviations import spelled_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from .domain import GlosstermDomain
 
@@ -36,20 +36,20 @@ def label_test(domain: GlosstermDomain) -> Callable[[str], bool]:
     return is_label
 
 
-def explained_in(doctree: nodes.document) -> Iterator[str]:
-    """The abbreviations that the page spells out anywhere, also in headings and by roles."""
-    for element in doctree.findall(nodes.Element):
+def explained_in(elements: Iterable[nodes.TextElement]) -> Iterator[str]:
+    """The abbreviations that *elements* spell out: all of a page, also headings and roles."""
+    for element in elements:
         if isinstance(element, nodes.abbreviation) and element.get("explanation"):
             yield element.astext()
-        elif isinstance(element, nodes.TextElement) and not isinstance(element, nodes.Inline):
+        elif not isinstance(element, nodes.Inline):
             yield from spelled_out(element.astext())
 
 
-def names_in_code(doctree: nodes.document) -> set[str]:
-    """The words in capitals of the page's code, such as names of variables and commands."""
+def names_in_code(elements: Iterable[nodes.TextElement]) -> set[str]:
+    """The words in capitals of the code in *elements*: names of variables and commands."""
     return {
         name
-        for element in doctree.findall(nodes.Element)
+        for element in elements
         if isinstance(element, _CODE)
         for name in _NAME.findall(element.astext())
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinxcontrib_glossterm.matching import Reason, Refusal
-from sphinxcontrib_glossterm.terminology.candidates_abbreviations import spelled_out
+from sphinxcontrib_glossterm.terminology.candidates_abbreviations import OPENING, spelled_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -41,8 +41,16 @@ def explained_in(elements: Iterable[nodes.TextElement]) -> Iterator[str]:
     for element in elements:
         if isinstance(element, nodes.abbreviation) and element.get("explanation"):
             yield element.astext()
-        elif not isinstance(element, nodes.Inline):
+        elif not isinstance(element, nodes.Inline) and _may_have_brackets(element):
             yield from spelled_out(element.astext())
+
+
+def _may_have_brackets(element: nodes.TextElement) -> bool:
+    """Whether the text of *element*, which is slow to collect, may have one: few do."""
+    return any(
+        not isinstance(child, nodes.Text) or not OPENING.isdisjoint(child)
+        for child in element.children
+    )
 
 
 def names_in_code(elements: Iterable[nodes.TextElement]) -> set[str]:

@@ -45,6 +45,8 @@ _EMPHASIZED = word_set(
     "and or not must shall should may optional required recommended deprecated ok okay todo fixme"
     " readme changelog note notes tip hint warning caution danger important true false"
 )
+OPENING = frozenset("(（[［")
+"""Without one of these, a text spells out nothing."""
 _BRACKETS = re.compile(r"[(（\[［]([^()（）\[\]［］]{2,100})[)）\]］]")
 _MANY = 100
 _NO_LATIN = re.compile(r"[^\x00-\u02ff\s]")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinxcontrib_glossterm.matching import Reason, Refusal
-from sphinxcontrib_glossterm.terminology.candidates_abbreviations import spelled_out
+from sphinxcontrib_glossterm.terminology.candidates_abbreviations import OPENING, spelled_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from .domain import GlosstermDomain
 
@@ -36,20 +36,28 @@ def label_test(domain: GlosstermDomain) -> Callable[[str], bool]:
     return is_label
 
 
-def explained_in(doctree: nodes.document) -> Iterator[str]:
-    """The abbreviations that the page spells out anywhere, also in headings and by roles."""
-    for element in doctree.findall(nodes.Element):
+def explained_in(elements: Iterable[nodes.TextElement]) -> Iterator[str]:
+    """The abbreviations that *elements* spell out: all of a page, also headings and roles."""
+    for element in elements:
         if isinstance(element, nodes.abbreviation) and element.get("explanation"):
             yield element.astext()
-        elif isinstance(element, nodes.TextElement) and not isinstance(element, nodes.Inline):
+        elif not isinstance(element, nodes.Inline) and _may_have_brackets(element):
             yield from spelled_out(element.astext())
 
 
-def names_in_code(doctree: nodes.document) -> set[str]:
-    """The words in capitals of the page's code, such as names of variables and commands."""
+def _may_have_brackets(element: nodes.TextElement) -> bool:
+    """Whether the text of *element*, which is slow to collect, may have one: few do."""
+    return any(
+        not isinstance(child, nodes.Text) or not OPENING.isdisjoint(child)
+        for child in element.children
+    )
+
+
+def names_in_code(elements: Iterable[nodes.TextElement]) -> set[str]:
+    """The words in capitals of the code in *elements*: names of variables and commands."""
     return {
         name
-        for element in doctree.findall(nodes.Element)
+        for element in elements
         if isinstance(element, _CODE)
         for name in _NAME.findall(element.astext())
     }

@@ -14,6 +14,7 @@ from sphinxcontrib_glossterm.terminology.candidates_examples import Text
 from .abbreviations import explained_in, label_test
 from .linking.mentions import shown_passages
 from .nodes import CONCEPT
+from .reading.declarations import NodesByType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,8 @@ def candidates(
     for docname in sorted(domain.env.all_docs):
         doctree = domain.env.get_doctree(docname)
         texts += _texts(domain, tags, docname, doctree)
-        explained.update(explained_in(doctree))
+        elements = NodesByType(doctree, nodes.TextElement).of(nodes.TextElement)
+        explained.update(explained_in(elements))
     return find_candidates(
         texts,
         code_of(domain.env.config.language or "en"),

@@ -185,7 +185,7 @@ class GlosstermDomain(Store):
         yield from supplemented(self.read(resolved=False), self._records())
         yield from (concept for project in self.projects.values() for concept in project.concepts)
 
-    @property
+    @cached_property
     def prose_languages(self) -> tuple[str, ...]:
         """The codes of the languages of definitions. They do not depend on what was read."""
         return project_languages(self.env.config.language or "", ())

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.listing import GraphQuery, Request
     from sphinxcontrib_glossterm.matching import Ambiguity, Decision
     from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
-    from sphinxcontrib_glossterm.terminology import Located, Place
+    from sphinxcontrib_glossterm.terminology import Located
     from sphinxcontrib_glossterm.terminology.candidates_abbreviations import Counts
 
 
@@ -169,11 +169,8 @@ class FoundAbbreviation(NamedTuple):
     """Of ``only`` around the text."""
     own: str
     """Id of the concept whose entry or section it is in; empty elsewhere."""
-    file: str
-    """The path from the source directory."""
-    line: int
-    """Of the block; 0 if unknown."""
-    place: Place
+    span: tuple[int, int, int]
+    """Number of the text in its page, start and end."""
     counts: Counts
 
 

@@ -59,7 +59,7 @@ class Store(Domain):
         "abbreviations": {},
         "findings": (),
     }
-    data_version = 17
+    data_version = 18
 
     @property
     def _data(self) -> DomainData:

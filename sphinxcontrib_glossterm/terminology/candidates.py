@@ -15,7 +15,7 @@ from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING
 
-from .candidates_abbreviations import undefined
+from .candidates_abbreviations import AT_LEAST, undefined
 from .candidates_examples import Example, Occurrence, Text, examples_at
 from .candidates_scores import c_values, flr
 from .candidates_words import keys_of, language_of, runs
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from .candidates_scores import Key
     from .candidates_words import Run
 
-AT_LEAST = 3
-"""Rarer words are not candidates."""
 # Numbers of words of a term; Chinese: of characters.
 _LENGTHS = {"ja": range(2, 7), "zh": range(4, 9)}
 _WITH_ENGLISH = frozenset({"en", "ja", "ko"})

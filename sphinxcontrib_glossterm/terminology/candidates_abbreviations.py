@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from .candidates_examples import Text
 
+AT_LEAST = 3
+"""Rarer words are not candidates."""
 # Not a part of a path, an option, a variable or a number with a unit.
 _ABBREVIATION = re.compile(
     r"(?<![A-Za-z0-9_./@$%&=\\'’-])[A-Z][A-Za-z0-9]{1,9}(?:-\d+)?(?![A-Za-z0-9_/@=\\&])(?!\.\w)"
@@ -43,6 +45,8 @@ _EMPHASIZED = word_set(
     "and or not must shall should may optional required recommended deprecated ok okay todo fixme"
     " readme changelog note notes tip hint warning caution danger important true false"
 )
+OPENING = frozenset("(（[［")
+"""Without one of these, a text spells out nothing."""
 _BRACKETS = re.compile(r"[(（\[［]([^()（）\[\]［］]{2,100})[)）\]］]")
 _MANY = 100
 _NO_LATIN = re.compile(r"[^\x00-\u02ff\s]")
@@ -66,23 +70,26 @@ def undefined(
     """
     found: dict[str, list[Occurrence]] = defaultdict(list)
     pages: dict[str, list[str]] = defaultdict(list)
+    names: dict[str, list[str]] = defaultdict(list)
     known = set(explained)
     for number, text in enumerate(texts):
         for name, start, end in written_abbreviations(text.text):
             found[name].append(Occurrence(number, start, end))
+            names[text.page].append(name)
         known |= spelled_out(text.text)
         pages[text.page].append(text.text)
-    names = unexplained(map(count_in, pages.values()), known, at_least)
-    return {name: places for name, places in found.items() if name in names}
+    counts = (counts_of(names[page], texts) for page, texts in pages.items())
+    wanted = unexplained(counts, known, at_least)
+    return {name: places for name, places in found.items() if name in wanted}
 
 
-def count_in(texts: Iterable[str]) -> dict[str, Counts]:
-    """The abbreviations in the *texts* of a page, in the order of their first occurrences."""
-    capitals: Counter[str] = Counter()
-    lower: Counter[str] = Counter()
-    for text in texts:
-        capitals.update(name for name, _start, _end in written_abbreviations(text))
-        lower.update(_LOWER.findall(text))
+def counts_of(names: Iterable[str], texts: Iterable[str]) -> dict[str, Counts]:
+    """How often a page has each of *names*, which *texts* has in capitals, in the same order."""
+    capitals = Counter(names)
+    if not capitals:
+        return {}
+    wanted = {name.lower() for name in capitals}
+    lower = Counter(filter(wanted.__contains__, _LOWER.findall("\n".join(texts))))
     return {name: Counts(count, lower[name.lower()]) for name, count in capitals.items()}
 
 

@@ -43,6 +43,8 @@ def unexpanded(
 
 
 def _is_short(use: Use, concept: Concept) -> bool:
+    if not concept.abbr:  # as of most concepts
+        return False
     short = label_key(use.label) == label_key(concept.abbr)
     return short and bool(concept.long_label(""))
 

@@ -15,7 +15,7 @@ from ..reading import LAST
 from ..warn import WarningSubtype, report_error, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from docutils import nodes
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
 
-    from sphinxcontrib_glossterm.terminology import Finding
+    from sphinxcontrib_glossterm.terminology import Finding, Located, Use
 
     from ..domain import GlosstermDomain
     from ..pages import CheckedPage
@@ -52,7 +52,8 @@ def _check(domain: GlosstermDomain, tags: Tags) -> tuple[list[Finding], Mapping[
     about = Pages(language, page_order(domain.env), expanded)
     check = Check(domain.scheme, rules, domain.languages, about)
     places = Places(domain, pages, lambda docname: texts_of(domain, docname, pages[docname]))
-    found = _sorted((*check.findings(uses, places.of), *_of_abbreviations(domain, tags)))
+    abbreviations = _of_abbreviations(domain, tags, places.of)
+    found = _sorted((*check.findings(uses, places.of), *abbreviations))
     return found, {docname: places.added(docname, page) for docname, page in pages.items()}
 
 
@@ -66,12 +67,14 @@ def _sorted(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(found.values(), key=lambda finding: finding[:5])
 
 
-def _of_abbreviations(domain: GlosstermDomain, tags: Tags) -> Iterable[Finding]:
+def _of_abbreviations(
+    domain: GlosstermDomain, tags: Tags, locate: Callable[[str, Use], Located]
+) -> Iterable[Finding]:
     if not _counts_abbreviations(domain):
         return ()
     from .abbreviations import undefined_abbreviations
 
-    return undefined_abbreviations(domain, tags)
+    return undefined_abbreviations(domain, tags, locate)
 
 
 def _counts_abbreviations(domain: GlosstermDomain) -> bool:

@@ -6,16 +6,17 @@ glossary. The abbreviations of all pages are compared in each build.
 
 from __future__ import annotations
 
-import os
-from functools import cache
-from itertools import chain, groupby, pairwise
+from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
 from sphinxcontrib_glossterm.model import Phrase
-from sphinxcontrib_glossterm.terminology import Finding, Rule, severities
-from sphinxcontrib_glossterm.terminology.candidates import AT_LEAST
+from sphinxcontrib_glossterm.terminology import Finding, Rule, Use, severities
 from sphinxcontrib_glossterm.terminology.candidates_abbreviations import (
-    count_in,
+    AT_LEAST,
+    counts_of,
     unexplained,
     written_abbreviations,
 )
@@ -24,73 +25,58 @@ from ..abbreviations import explained_in, label_test, names_in_code
 from ..conditions import hold
 from ..options import page_options
 from ..pages import Abbreviations, FoundAbbreviation
-from ..reading.checked_texts import pack_texts, unpack_texts
-from .places import Block, lines_of
-from .uses import page_order
+from ..reading.checked_texts import pack_texts
+from ..reading.declarations import NodesByType
+from .uses import page_order, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from docutils import nodes
     from sphinx.util.tags import Tags
 
-    from sphinxcontrib_glossterm.terminology import Place, Severity
+    from sphinxcontrib_glossterm.terminology import Located, Severity
 
     from ..domain import GlosstermDomain
     from ..reading.checked_texts import CheckedText
 
     _Part = tuple[tuple[str, ...], str]
     """The conditions of a text, and the concept whose entry it is in."""
+    Span = tuple[int, int, int]
 
 
 def abbreviations_of(
     doctree: nodes.document, docname: str, domain: GlosstermDomain
 ) -> Abbreviations:
-    """The abbreviations of a page, each with its first place. Names in its code are omitted.
+    """The abbreviations of a page, each with its first occurrence. Names in its code are omitted.
 
     Texts that only some builds show are counted separately, and so are entries.
     """
-    page = _Page(docname, domain, names_in_code(doctree))
-    texts = unpack_texts(pack_texts(doctree, domain.options.link_in), ())
-    blocks = (list(same) for _where, same in groupby(texts, lambda text: text.where))
-    for these, following in pairwise([*blocks, []]):
-        page.add(these, following)
-    return Abbreviations(tuple(page.found()), tuple(sorted(set(explained_in(doctree)))))
+    elements = NodesByType(doctree, nodes.TextElement).of(nodes.TextElement)
+    omitted = names_in_code(elements)
+    first: dict[tuple[_Part, str], Span] = {}
+    names: dict[_Part, list[str]] = defaultdict(list)
+    texts: dict[_Part, list[str]] = defaultdict(list)
+    for number, text in enumerate(_texts(doctree, docname, domain)):
+        part = text.conditions, text.own
+        texts[part].append(text.text)
+        for name, start, end in written_abbreviations(text.text):
+            if name not in omitted:
+                names[part].append(name)
+                first.setdefault((part, name), (number, start, end))
+    counts = {part: counts_of(names[part], texts[part]) for part in names}
+    found = (
+        FoundAbbreviation(name, *part, span, counts[part][name])
+        for (part, name), span in first.items()
+    )
+    return Abbreviations(tuple(found), tuple(sorted(set(explained_in(elements)))))
 
 
-class _Page:
-    """Collects the abbreviations of a page."""
-
-    def __init__(self, docname: str, domain: GlosstermDomain, omitted: Collection[str]) -> None:
-        self._folder = domain.env.srcdir
-        self._path = str(domain.env.doc2path(docname))
-        self._omitted = omitted
-        unsaved = domain.unsaved
-        self._lines = cache(lambda path: lines_of(path, unsaved))
-        self._texts: dict[_Part, list[str]] = {}
-        self._first: dict[tuple[_Part, str], tuple[str, int, Place]] = {}
-
-    def add(self, texts: Sequence[CheckedText], following: Sequence[CheckedText]) -> None:
-        """Collect those of *texts*, which begin at the same line."""
-        after = following[0] if following else None
-        block = cache(lambda: Block(texts, after, self._lines))
-        for number, text in enumerate(texts):
-            part = text.conditions, text.own
-            self._texts.setdefault(part, []).append(text.text)
-            for name, start, end in written_abbreviations(text.text):
-                if (part, name) not in self._first and name not in self._omitted:
-                    self._first[part, name] = self._where(block(), number, start, end)
-
-    def _where(self, block: Block, number: int, start: int, end: int) -> tuple[str, int, Place]:
-        """File, line of the block, and place."""
-        file = os.path.relpath(block.path or self._path, self._folder).replace(os.sep, "/")
-        return file, block.line, block.place(number, start, end)
-
-    def found(self) -> Iterator[FoundAbbreviation]:
-        """The abbreviations, in the order of their first places."""
-        counts = {part: count_in(texts) for part, texts in self._texts.items()}
-        for (part, name), (file, line, place) in self._first.items():
-            yield FoundAbbreviation(name, *part, file, line, place, counts[part][name])
+def _texts(doctree: nodes.document, docname: str, domain: GlosstermDomain) -> Sequence[CheckedText]:
+    """The texts of a page, which have been stored if a rule was on when it was read."""
+    page = domain.checked_pages.get(docname)
+    if page is None or page.texts is None:
+        domain.note_texts_to_check(docname, pack_texts(doctree, domain.options.link_in))
+    return texts_of(domain, docname, domain.checked_pages[docname])
 
 
 def add_missing(domain: GlosstermDomain) -> None:
@@ -100,8 +86,13 @@ def add_missing(domain: GlosstermDomain) -> None:
         domain.note_abbreviations(docname, abbreviations_of(doctree, docname, domain))
 
 
-def undefined_abbreviations(domain: GlosstermDomain, tags: Tags) -> Iterator[Finding]:
-    """One finding for each abbreviation, at its first use in the order of the contents."""
+def undefined_abbreviations(
+    domain: GlosstermDomain, tags: Tags, locate: Callable[[str, Use], Located]
+) -> Iterator[Finding]:
+    """One finding for each abbreviation, at its first use in the order of the contents.
+
+    *locate* is called for what is reported only.
+    """
     severity = severities(domain.options.check)[Rule.UNDEFINED_ABBREVIATION]
     used = list(_used(domain, tags))
     explained = chain.from_iterable(page.explained for page in domain.abbreviations.values())
@@ -111,7 +102,8 @@ def undefined_abbreviations(domain: GlosstermDomain, tags: Tags) -> Iterator[Fin
     undefined = {name: count for name, count in counts.items() if not is_label(name)}
     for docname, one in used:
         if count := undefined.pop(one.name, 0):
-            yield _finding(docname, one, count, severity)
+            use = Use("", one.name, one.name, False, False, *one.span)
+            yield _finding(docname, one, count, severity, locate(docname, use))
 
 
 def _used(domain: GlosstermDomain, tags: Tags) -> Iterator[tuple[str, FoundAbbreviation]]:
@@ -126,11 +118,13 @@ def _used(domain: GlosstermDomain, tags: Tags) -> Iterator[tuple[str, FoundAbbre
                     yield docname, one
 
 
-def _finding(docname: str, one: FoundAbbreviation, count: int, severity: Severity) -> Finding:
-    place = one.place
+def _finding(
+    docname: str, one: FoundAbbreviation, count: int, severity: Severity, where: Located
+) -> Finding:
+    place = where.place
     return Finding(
-        file=one.file,
-        line=place.line or one.line,
+        file=where.file,
+        line=place.line or where.line,
         column=place.column,
         end_line=place.end_line,
         end_column=place.end_column,

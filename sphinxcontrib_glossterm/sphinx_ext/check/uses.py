@@ -52,7 +52,8 @@ def checked_pages(
 ) -> Mapping[str, CheckedPage]:
     """Every page with its uses, by name: those stored, or new ones if they are outdated."""
     if not rules:
-        return {}
+        pages = domain.checked_pages.items()
+        return {docname: page._replace(key="", uses=()) for docname, page in pages}
     known, docnames = domain.checked_pages, sorted(domain.env.all_docs)
     key = domain.revision.digest
     if key and key == domain.checked_key and known.keys() >= set(docnames):

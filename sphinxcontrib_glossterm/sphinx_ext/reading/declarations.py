@@ -103,18 +103,15 @@ def declaring_elements(node: nodes.Element, docname: str) -> Iterator[tuple[str,
 
     Each with its document, since a combined tree contains many.
     """
-    trail = [(docname, iter(node.children))]
-    while trail:  # not recursive, since blocks may be deeply nested
-        around, children = trail[-1]
-        child = next(children, None)
-        if child is None:
-            trail.pop()
-        elif isinstance(child, nodes.Element):
-            of_document = isinstance(child, (nodes.section, addnodes.start_of_file))
-            inside = child.get("docname", around) if of_document else around
+    left = [(docname, child) for child in node.children[::-1]]
+    while left:  # not recursive, since blocks may be deeply nested
+        around, child = left.pop()
+        if isinstance(child, nodes.Element):
+            if isinstance(child, (nodes.section, addnodes.start_of_file)):
+                around = child.get("docname", around)
             if CONCEPT in child.attributes:
-                yield inside, child
-            trail.append((inside, iter(child.children)))
+                yield around, child
+            left += [(around, inside) for inside in child.children[::-1]]
 
 
 def definition_body(element: nodes.Element) -> list[nodes.Node]:
@@ -305,10 +302,15 @@ class NodesByType:
     def __init__(self, tree: nodes.Element, *kinds: type[nodes.Element]) -> None:
         """*kinds* are all types that can be requested."""
         self._found: list[nodes.Node] = []
+        # Cached, since a page has many nodes and few classes of nodes.
+        wanted: dict[type[nodes.Node], bool] = {}
         left: list[nodes.Node] = [tree]
         while left:
             node = left.pop()
-            if isinstance(node, kinds):
+            cls = type(node)
+            if cls not in wanted:
+                wanted[cls] = issubclass(cls, kinds)
+            if wanted[cls]:
                 self._found.append(node)
             if node.children:
                 left += node.children[::-1]

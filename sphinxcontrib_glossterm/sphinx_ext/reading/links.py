@@ -116,21 +116,23 @@ def page_parts_of(
     for ordinal, element in passages:
         if ordinal not in of_sections:
             of_sections[ordinal] = _part_around(element, labels, part_of)
-    of_roles = tuple((role["reftarget"], _part_around(role, labels, part_of)) for role in roles)
+    of_block = cache(partial(_part_around, labels=labels, part_of=part_of))
+    of_roles = tuple((role["reftarget"], of_block(role.parent)) for role in roles)
     first = document.next_node(nodes.section)
     return PageParts(_title(first, text_of) if first else "", of_sections, of_roles)
 
 
 def _part_around(
-    element: nodes.Element,
+    element: nodes.Element | None,
     labels: Mapping[str, PagePart],
     part_of: Callable[[nodes.section], PagePart],
 ) -> PagePart:
     """The innermost section or entry around *element*; *part_of* returns that of a section."""
-    node: nodes.Element | None = element
+    node = element
     while node is not None:
-        if node.get(CONCEPT) in labels:
-            return labels[node[CONCEPT]]
+        concept = node.attributes.get(CONCEPT, "")
+        if concept in labels:
+            return labels[concept]
         if isinstance(node, nodes.section):
             return part_of(node)
         node = node.parent

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builds import CASES, Bench
-from corpus import SIZES
+from corpus import SIZES, roles_of
 from counts import COMPARED, FEATURES, Counter, available, compared, needed, spent
 from growth import COUNTS, MEGABYTES, growth
 from measure import best_counter
@@ -42,7 +42,8 @@ def measure_counted(options: argparse.Namespace, work: Path, report: Report) -> 
     report.note(counter=counter)
     names = [name for name in options.cases if name in COMPARED]
     for size in options.sizes:
-        report.note(**{f"size {size}": str(SIZES[size])})
+        roles = roles_of(SIZES[size], work / f"{size}-roles")
+        report.note(**{f"size {size}": f"{SIZES[size]}, {roles:,} roles"})
         settings = available(needed(names))
         if features := size == options.sizes[-1] and set(COMPARED) == set(names):
             settings += FEATURES

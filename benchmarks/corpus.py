@@ -150,6 +150,12 @@ def write(
     _write_contents(root / "index.rst", "Corpus", tops)
 
 
+def roles_of(size: Size, root: Path) -> int:
+    """The number of roles in the project that is written in *root* with roles."""
+    write(root, size, glossary=True, roles=True)
+    return sum(page.read_text("utf-8").count(":term:`") for page in root.rglob("*.rst"))
+
+
 def entry(term: str, text: str, *, glossary: bool, field: str = "") -> str:
     """One entry, as :func:`write` appends it to a page."""
     indent = "   " if glossary else ""

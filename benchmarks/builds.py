@@ -138,12 +138,6 @@ def _counted(name: str, values: list[float]) -> Rows:
     return {name: Spread.of(values).as_json()} if values else {}
 
 
-def by_hand(bench: Bench) -> Rows:
-    """For comparison, without this extension: a full build of Sphinx alone with its own glossary
-    and a `term` role for each of the mentions."""
-    return bench.full("by_hand")
-
-
 def hand(bench: Bench) -> Rows:
     """A full build with tooltips and index of the pages with Sphinx's glossary and roles, and no
     mentions linked, compared with Sphinx alone with the same pages."""
@@ -183,7 +177,4 @@ def label(bench: Bench) -> Rows:
     return bench.again(bench.site.add_label)
 
 
-CASES = {
-    case.__name__: case
-    for case in (by_hand, hand, unused, section, every, nothing, definition, label)
-}
+CASES = {case.__name__: case for case in (hand, unused, section, every, nothing, definition, label)}

@@ -20,7 +20,7 @@ from counts import COMPARED, FEATURES, Counter, available, compared, needed, spe
 from growth import COUNTS, MEGABYTES, growth
 from measure import best_counter
 from parallel import parallel
-from phases import phases_of_corpus, phases_of_shapes, profile
+from phases import phases_of_corpus, phases_of_shapes
 from report import Report
 from sites import Corpus, SphinxDocs, UnavailableError
 from weight import weight
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 RESULTS = Path(__file__).parent / "results" / "compare.json"
 LABELS_OF_SHAPES = (500, 1000, 2000)
-MEMORY = ("by_hand", "hand", "unused", "section", "every")
+MEMORY = ("hand", "unused", "section", "every")
 
 
 def measure_counted(options: argparse.Namespace, work: Path, report: Report) -> None:
@@ -80,15 +80,14 @@ def measure_growth(options: argparse.Namespace, work: Path, report: Report) -> N
 
 
 def measure_phases(options: argparse.Namespace, work: Path, report: Report) -> None:
-    """The growth of each phase with the text."""
-    runs = options.runs
-    sizes = {"S": runs, "M": min(runs, 2), "4M": 1}
+    """The growth of each phase with the text, and what is done in addition, by samples."""
+    sizes = {"S": options.runs, "M": min(options.runs, 2), "4M": 1}
     if options.size != "M":
-        sizes = {"XS": runs, options.size: runs} if options.size != "XS" else {"XXS": 1, "XS": 1}
+        sizes = {"XXS": 1, "XS": 1}
     report.note(**{f"size {name}": str(SIZES[name]) for name in sizes})
     measured = {name: (SIZES[name], runs) for name, runs in sizes.items()}
-    for setting, rows in phases_of_corpus(measured, work).items():
-        report.add(f"phases/{setting}", rows)
+    for group, rows in phases_of_corpus(measured, work).items():
+        report.add(group, rows)
 
 
 def measure_shapes(options: argparse.Namespace, work: Path, report: Report) -> None:
@@ -97,13 +96,6 @@ def measure_shapes(options: argparse.Namespace, work: Path, report: Report) -> N
     report.note(runs=1, labels=list(counts))
     for shape, rows in phases_of_shapes(counts, 1, work).items():
         report.add(f"shapes/{shape}", rows)
-
-
-def measure_profile(options: argparse.Namespace, work: Path, report: Report) -> None:
-    """What the extension and Sphinx do in addition, by samples."""
-    report.note(runs=options.runs, size=str(SIZES[options.size]))
-    for setting, rows in profile(SIZES[options.size], options.runs, work).items():
-        report.add(f"profile/{setting}", rows)
 
 
 def measure_parallel(options: argparse.Namespace, work: Path, report: Report) -> None:
@@ -118,8 +110,7 @@ def measure_sphinx(options: argparse.Namespace, work: Path, report: Report) -> N
     report.note(runs=options.runs)
     bench = Bench(SphinxDocs.fetch(work), work, options.runs)
     for name in _of(options.cases, CASES):
-        if name != "by_hand":  # there the plain build has a glossary and roles
-            report.add(f"sphinx/{name}", CASES[name](bench))
+        report.add(f"sphinx/{name}", CASES[name](bench))
 
 
 PARTS: dict[str, Callable[[argparse.Namespace, Path, Report], None]] = {
@@ -129,7 +120,6 @@ PARTS: dict[str, Callable[[argparse.Namespace, Path, Report], None]] = {
     "growth": measure_growth,
     "phases": measure_phases,
     "shapes": measure_shapes,
-    "profile": measure_profile,
     "parallel": measure_parallel,
     "sphinx": measure_sphinx,
 }
@@ -144,7 +134,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     cases = list(dict.fromkeys([*CASES, *COMPARED]))
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", choices=("XS", "S", "M"), help="of the corpus (M)")
-    parser.add_argument("--runs", type=int, help="pairs of full builds (3)")
+    parser.add_argument("--runs", type=int, help="pairs of full builds (2)")
     parser.add_argument("--jobs", type=int, help="builds counted at the same time (up to 2)")
     parser.add_argument("--quick", action="store_true", help="size S, one pair, two parts")
     parser.add_argument("--parts", nargs="+", choices=PARTS, help="measure these only")
@@ -156,7 +146,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
         options.output = options.output or RESULTS
     options.size = options.size or ("S" if options.quick else "M")
     options.sizes = {"XS": ["XS"], "S": ["S"], "M": ["S", "SM"]}[options.size]
-    options.runs = options.runs or (1 if options.quick else 3)
+    options.runs = options.runs or (1 if options.quick else 2)
     options.jobs = options.jobs or min(2, os.cpu_count() or 1)
     options.parts = options.parts or (["corpus", "growth"] if options.quick else list(PARTS))
     options.cases = options.cases or cases

@@ -103,7 +103,10 @@ class Counter:
             site.make(folder, setting)
         out = folder / "html"
         command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder), str(out)]
-        return run(command, counter).instructions / 1e9
+        count = run(command, counter).instructions / 1e9
+        if counter:
+            print(f"{site.size}: {setting} {count:.3f}", file=sys.stderr, flush=True)
+        return count
 
 
 def available(settings: Iterable[str]) -> list[str]:

@@ -65,15 +65,19 @@ def exponent(sizes: Sequence[float], costs: Sequence[float]) -> float:
 
 def phases_of_corpus(sizes: Mapping[str, tuple[Size, int]], work: Path) -> dict[str, Rows]:
     """The growth of each phase of a full build with the generated corpus, for each of
-    :data:`PAIRS`; *sizes* has the number of builds of each size."""
+    :data:`PAIRS`, and the profile of the builds of the size before the last; *sizes* has the number
+    of builds of each size."""
     found = {}
     for ours, base in PAIRS.items():
         costs: dict[str, dict[float, Seconds]] = {ours: {}, base: {}}
         for name, (size, runs) in sizes.items():
             sources = {s: Corpus(size).make(work / f"{s}-{name}", s) for s in (base, ours)}
-            for setting, seconds in _alternating(sources, runs).items():
-                costs[setting][size.pages] = seconds
-        found[ours] = _exponents(costs[base], costs[ours])
+            builds = _alternating(sources, runs)
+            for setting, own in builds.items():
+                costs[setting][size.pages] = _median(own)
+            if name == list(sizes)[-2]:
+                found[f"profile/{ours}"] = _profile(builds[base], builds[ours])
+        found[f"phases/{ours}"] = _exponents(costs[base], costs[ours])
     return found
 
 
@@ -89,24 +93,27 @@ def phases_of_shapes(sizes: Sequence[int], runs: int, work: Path) -> dict[str, R
                 sources[setting] = folder = work / f"{shape}-{size}-{setting}"
                 write_shape(folder, shape, size)
                 (folder / "conf.py").write_text(f"{CONF}extensions = []\n{conf}", "utf-8")
-            for setting, seconds in _alternating(sources, runs).items():
-                costs[setting][size] = seconds
+            for setting, own in _alternating(sources, runs).items():
+                costs[setting][size] = _median(own)
         found[shape] = _exponents(costs["glossary"], costs["every"])
     return found
 
 
-def _alternating(sources: dict[str, Path], runs: int) -> dict[str, Seconds]:
-    """The medians of *runs* builds of each of *sources*, in alternating order."""
-    builds: dict[str, list[Seconds]] = defaultdict(list)
+def _alternating(sources: dict[str, Path], runs: int) -> dict[str, list[Observed]]:
+    """*runs* builds of each of *sources*, which are removed, in alternating order."""
+    builds: dict[str, list[Observed]] = defaultdict(list)
     for number in range(runs):
         for setting in sorted(sources, reverse=bool(number % 2)):
-            builds[setting].append(observe(sources[setting]).seconds)
+            builds[setting].append(observe(sources[setting]))
     for source in sources.values():
         shutil.rmtree(source)
-    return {
-        setting: {phase: statistics.median(one[phase] for one in found) for phase in found[0]}
-        for setting, found in builds.items()
-    }
+    return builds
+
+
+def _median(builds: list[Observed]) -> Seconds:
+    """The median time of each phase."""
+    phases = builds[0].seconds
+    return {phase: statistics.median(one.seconds[phase] for one in builds) for phase in phases}
 
 
 def _exponents(plain: dict[float, Seconds], ours: dict[float, Seconds]) -> Rows:
@@ -155,22 +162,14 @@ def part_of(phase: str, module: str) -> str:
     return next(name for name, holds in PARTS if holds(phase, module))
 
 
-def profile(size: Size, runs: int, work: Path) -> dict[str, Rows]:
+def _profile(plain: list[Observed], ours: list[Observed]) -> Rows:
     """What a full build does in functions of this extension, and what Sphinx does in addition, in
     per cent of the processor time of the build that it is compared with."""
-    found = {}
-    for ours, base in PAIRS.items():
-        sources = {s: Corpus(size).make(work / s, s) for s in (base, ours)}
-        shares: dict[str, list[float]] = defaultdict(list)
-        for number in range(runs):
-            order = sorted(sources, reverse=bool(number % 2))
-            builds = {setting: observe(sources[setting]) for setting in order}
-            for part, share in _shares(builds[base], builds[ours]).items():
-                shares[part].append(share)
-        for source in sources.values():
-            shutil.rmtree(source)
-        found[ours] = {f"{part}/share": Spread.of(own).as_json() for part, own in shares.items()}
-    return found
+    shares: dict[str, list[float]] = defaultdict(list)
+    for pair in zip(plain, ours, strict=True):
+        for part, share in _shares(*pair).items():
+            shares[part].append(share)
+    return {f"{part}/share": Spread.of(own).as_json() for part, own in shares.items()}
 
 
 def _shares(plain: Observed, ours: Observed) -> dict[str, float]:
@@ -181,6 +180,5 @@ def _shares(plain: Observed, ours: Observed) -> dict[str, float]:
         if module:
             own[part_of(phase, module)] += count * interval
     more = ours.seconds["all"] - plain.seconds["all"]
-    own["sphinx"] = more - sum(own.values())
-    own["all"] = more
+    own |= {"sphinx": more - sum(own.values()), "all": more}
     return {part: 100 * seconds / plain.seconds["all"] for part, seconds in own.items()}

@@ -128,7 +128,8 @@ def growth(figures: Figures) -> Iterator[str]:
 
 def phases(figures: Figures) -> Iterator[str]:
     """A table for each pair of builds: the exponent and the times of each phase."""
-    for group, keys in _groups(figures).items():
+    exponents = {key: row for key, row in figures.items() if key.endswith("/exponent")}
+    for group, keys in _groups(exponents).items():
         setting = group.rpartition("/")[2]
         ours, base = _build(setting)
         sizes = list(figures[keys[0]]["seconds"])
@@ -166,7 +167,7 @@ def spent(figures: Figures) -> Iterator[str]:
 
 def profile(figures: Figures) -> Iterator[str]:
     """What the extension does in each part of a build."""
-    yield from _shares(figures, "")
+    yield from _shares(figures)
 
 
 def parallel(figures: Figures) -> Iterator[str]:
@@ -247,24 +248,26 @@ def _exponents(key: str, figure: Mapping[str, Any]) -> tuple[str, str, str]:
     return PHASES[key.split("/")[2]], beside, f"{figure['ours']:.2f}"
 
 
-def _shares(figures: Figures, second: str) -> Iterator[str]:
+def _shares(figures: Figures, second: str = "") -> Iterator[str]:
     """One row for each part, and one or two columns for each build."""
     keys = [key for key in figures if key.endswith("/share")]
     groups = list(dict.fromkeys(key.rsplit("/", 2)[0] for key in keys))
-    head, rows = ["Part"], []
-    for group in groups:
-        build = BUILDS[group.rpartition("/")[2]][0]
-        head += [f"{build}: %", *([f"{build}: G"] if second else [])]
+    builds = [BUILDS[group.rpartition("/")[2]][0] for group in groups]
+    units = ("%", "G") if second else ("%",)
+    rows = []
     for part, text in PARTS.items():
-        cells: list[str] = []
-        for group in groups:
-            figure = figures.get(f"{group}/{part}/share")
-            cells.append(f"{figure['median']:.1f}" if figure else "")
-            if second:
-                cells.append(f"{figure[second]:.3f}" if figure else "")
+        own = [figures.get(f"{group}/{part}/share", {}) for group in groups]
+        sides = [(figure.get("median"), figure.get(second)) for figure in own]
+        cells = [text for share, count in sides for text in (_digits(share, 1), _digits(count, 3))]
+        cells = cells if second else cells[::2]
         if any(cells):
             rows.append((text, *cells))
+    head = ("Part", *(f"{build}: {unit}" for build in builds for unit in units))
     yield from (*table(head, rows), "")
+
+
+def _digits(value: float | None, digits: int) -> str:
+    return "" if value is None else f"{value:.{digits}f}"
 
 
 def _filled(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:

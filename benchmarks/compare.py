@@ -86,7 +86,7 @@ def measure_phases(options: argparse.Namespace, work: Path, report: Report) -> N
         sizes = {"XXS": 1, "XS": 1}
     report.note(**{f"size {name}": str(SIZES[name]) for name in sizes})
     measured = {name: (SIZES[name], runs) for name, runs in sizes.items()}
-    for group, rows in phases_of_corpus(measured, work).items():
+    for group, rows in phases_of_corpus(measured, work):
         report.add(group, rows)
 
 
@@ -94,8 +94,8 @@ def measure_shapes(options: argparse.Namespace, work: Path, report: Report) -> N
     """The growth of each phase with the size of glossaries of unusual form."""
     counts = LABELS_OF_SHAPES if options.size == "M" else (50, 100)
     report.note(runs=1, labels=list(counts))
-    for shape, rows in phases_of_shapes(counts, 1, work).items():
-        report.add(f"shapes/{shape}", rows)
+    for group, rows in phases_of_shapes(counts, 1, work):
+        report.add(group, rows)
 
 
 def measure_parallel(options: argparse.Namespace, work: Path, report: Report) -> None:

@@ -55,6 +55,7 @@ SIZES = {
 }
 """In S, a quarter of the instructions of a build are imports and other constant work; in SM they
 are few. Growth is measured from S to 4M."""
+FOR_TESTS = {"XXS", "XS"}
 
 
 def labels(count: int) -> list[str]:

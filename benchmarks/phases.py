@@ -20,7 +20,7 @@ from shapes import SHAPES, write_shape
 from sites import CONF, EVERY, Corpus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from builds import Rows
     from corpus import Size
@@ -63,11 +63,12 @@ def exponent(sizes: Sequence[float], costs: Sequence[float]) -> float:
     return statistics.linear_regression(logs, [math.log(cost) for cost in costs]).slope
 
 
-def phases_of_corpus(sizes: Mapping[str, tuple[Size, int]], work: Path) -> dict[str, Rows]:
+def phases_of_corpus(
+    sizes: Mapping[str, tuple[Size, int]], work: Path
+) -> Iterator[tuple[str, Rows]]:
     """The growth of each phase of a full build with the generated corpus, for each of
     :data:`PAIRS`, and the profile of the builds of the size before the last; *sizes* has the number
     of builds of each size."""
-    found = {}
     for ours, base in PAIRS.items():
         costs: dict[str, dict[float, Seconds]] = {ours: {}, base: {}}
         for name, (size, runs) in sizes.items():
@@ -76,15 +77,13 @@ def phases_of_corpus(sizes: Mapping[str, tuple[Size, int]], work: Path) -> dict[
             for setting, own in builds.items():
                 costs[setting][size.pages] = _median(own)
             if name == list(sizes)[-2]:
-                found[f"profile/{ours}"] = _profile(builds[base], builds[ours])
-        found[f"phases/{ours}"] = _exponents(costs[base], costs[ours])
-    return found
+                yield f"profile/{ours}", _profile(builds[base], builds[ours])
+        yield f"phases/{ours}", _exponents(costs[base], costs[ours])
 
 
-def phases_of_shapes(sizes: Sequence[int], runs: int, work: Path) -> dict[str, Rows]:
+def phases_of_shapes(sizes: Sequence[int], runs: int, work: Path) -> Iterator[tuple[str, Rows]]:
     """The growth of each phase with the size of a glossary of unusual form, compared with Sphinx's
     own glossary with the same sources."""
-    found = {}
     for shape in SHAPES:
         costs: dict[str, dict[float, Seconds]] = {"glossary": {}, "every": {}}
         for size in sizes:
@@ -95,8 +94,7 @@ def phases_of_shapes(sizes: Sequence[int], runs: int, work: Path) -> dict[str, R
                 (folder / "conf.py").write_text(f"{CONF}extensions = []\n{conf}", "utf-8")
             for setting, own in _alternating(sources, runs).items():
                 costs[setting][size] = _median(own)
-        found[shape] = _exponents(costs["glossary"], costs["every"])
-    return found
+        yield f"shapes/{shape}", _exponents(costs["glossary"], costs["every"])
 
 
 def _alternating(sources: dict[str, Path], runs: int) -> dict[str, list[Observed]]:

@@ -15,7 +15,7 @@ from from_code import plain, table
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 sys.path.append(str(BENCHMARKS))
-from corpus import SIZES  # noqa: E402
+from corpus import FOR_TESTS, SIZES  # noqa: E402
 from figures import BASES, BUILDS, MEASURES, PARTS, PHASES, excess, goal_of, is_missed  # noqa: E402
 from report import number  # noqa: E402
 
@@ -58,6 +58,7 @@ def sizes() -> Iterator[str]:
     rows = [
         (f"`{name}`", *map(number, (size.terms, size.pages, size.glossaries)))
         for name, size in SIZES.items()
+        if name not in FOR_TESTS
     ]
     yield from (*table(("Size", "Terms", "Pages", "Pages of glossaries"), rows), "")
 

@@ -136,6 +136,7 @@ GOALS = {
     "unused/megabytes": _MEMORY,
     "section/megabytes": _MEMORY,
     "every/megabytes": _MEMORY,
+    "hand/megabytes": _MEMORY,
     "nothing/pages": _NO_NEED,
     "nothing/needless": _NO_NEED,
     "nothing/read": _NOTHING_READ,

@@ -93,8 +93,8 @@ def measure_phases(options: argparse.Namespace, work: Path, report: Report) -> N
 def measure_shapes(options: argparse.Namespace, work: Path, report: Report) -> None:
     """The growth of each phase with the size of glossaries of unusual form."""
     counts = LABELS_OF_SHAPES if options.size == "M" else (50, 100)
-    report.note(runs=1, labels=list(counts))
-    for group, rows in phases_of_shapes(counts, 1, work):
+    report.note(runs=options.runs, labels=", ".join(f"{count:,}" for count in counts))
+    for group, rows in phases_of_shapes(counts, options.runs, work):
         report.add(group, rows)
 
 

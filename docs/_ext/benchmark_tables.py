@@ -35,6 +35,7 @@ CONDITIONS = {
     "sphinx-riddle-whisper": "sphinx-riddle-whisper",
     "processors": "Processors",
     "size": "Corpus",
+    "labels": "Labels",
     "megabytes": "Text, MB",
     "runs": "Builds or passes of each",
     "counter": "Counted by",

@@ -218,3 +218,39 @@ def test_shapes_have_as_many_paragraphs_as_labels(benchmarks, tmp_path, shape):
     words = "".join(p.read_text("utf-8") for p in sorted((tmp_path / "site").glob("words*.rst")))
     fields = {"chain": 119, "children": 119, "parents": 119, "many_labels": 3, "long_page": 0}
     assert words.count(":broader:") + words.count(":aliases:") == fields[shape]
+
+
+def test_all_comparisons_are_counted_and_drawn(benchmarks, tmp_path, monkeypatch):
+    """With a stub instead of builds: it counts the calls."""
+    import compare
+    import counts
+    from figures import BUILDS, PARTS
+    from measure import Cost
+
+    calls = []
+
+    def run(command, counter):
+        calls.append(command[-2])
+        return Cost(1, 1, 10**9 * len(calls) if counter else 0)
+
+    monkeypatch.setattr(counts, "run", run)
+    monkeypatch.setattr(counts, "available", list)
+    monkeypatch.setattr(compare, "available", list)
+    monkeypatch.setattr(compare, "best_counter", lambda: "stub")
+    output = tmp_path / "results.json"
+    words = ["--size", "XS", "--jobs", "1", "--parts", "counted", "--output", str(output)]
+    assert compare.main(words) == 0
+    part = json.loads(output.read_text("utf-8"))["counted"]
+    figures = part["figures"]
+    for name in BUILDS:
+        row = figures[f"counted/XS/{name}/instructions"]
+        assert row["median"] == pytest.approx(row["ours"] / row["plain"], 1e-3)
+    assert part["measured"]["size XS"].endswith("roles")
+
+    monkeypatch.syspath_prepend(BENCHMARKS.parent / "docs" / "_ext")
+    from benchmark_tables import TABLES
+
+    rows = [line for line in TABLES["counted"](figures) if line.startswith("|")]
+    assert len(rows) == 2 + len(BUILDS)
+    spent = "\n".join(TABLES["spent"](figures))
+    assert all(PARTS[part] in spent for part in ("setup", "links", "tips", "index", "all"))

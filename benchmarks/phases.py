@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 PAIRS = {"every": "plain", "hand": "by_hand"}
 """Setting → the setting that it is compared with."""
+NO_SIDEBAR = "html_sidebars = {'**': []}\nextensions = []\n"
+"""In the projects of :mod:`shapes`, whose contents are one flat list."""
 NEGLIGIBLE = 0.01
 """A phase with a smaller share of the largest build has no exponent: its time is too short."""
 _INSIDE = Path(__file__).parent / "inside.py"
@@ -91,7 +93,7 @@ def phases_of_shapes(sizes: Sequence[int], runs: int, work: Path) -> Iterator[tu
             for setting, conf in (("glossary", ""), ("every", EVERY)):
                 sources[setting] = folder = work / f"{shape}-{size}-{setting}"
                 write_shape(folder, shape, size)
-                (folder / "conf.py").write_text(f"{CONF}extensions = []\n{conf}", "utf-8")
+                (folder / "conf.py").write_text(f"{CONF}{NO_SIDEBAR}{conf}", "utf-8")
             for setting, own in _alternating(sources, runs).items():
                 costs[setting][size] = _least(own)
         yield f"shapes/{shape}", _exponents(costs["glossary"], costs["every"])

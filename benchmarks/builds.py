@@ -47,7 +47,6 @@ class Bench:
     site: Site
     work: Path
     runs: int
-    counter: str = ""
     _sources: dict[str, Path] = field(default_factory=dict)
 
     def full(self, setting: str, base: str = "plain") -> Rows:
@@ -61,7 +60,7 @@ class Bench:
             self._settle(setting)
         pairs: list[tuple[Build, Build]] = []
         missed: list[float] = []
-        for number in range(1 if self.counter else min(3 * self.runs, ADDITIONS)):
+        for number in range(min(3 * self.runs, ADDITIONS)):
             change(self._source("plain"), number)
             mentioning = change(self._source("every"), number)
             pairs.append(self._pair("every", number))
@@ -76,11 +75,9 @@ class Bench:
 
     def _settle(self, setting: str) -> None:
         """Build until everything is up to date, without measuring."""
-        counting, self.counter = self.counter, ""
         if not self._outdir(setting).exists():
             self._build(setting)
         self._build(setting)
-        self.counter = counting
 
     def _pair(
         self, setting: str, number: int, base: str = "plain", *, fresh: bool = False
@@ -95,7 +92,7 @@ class Bench:
             shutil.rmtree(outdir, ignore_errors=True)
         before = Snapshot.of(outdir)
         command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(outdir)]
-        cost = run(command, self.counter)
+        cost = run(command)
         after = Snapshot.of(outdir)
         written = after.written_since(before)
         pages = {name for name in after.pages(written) if not _has_contents(outdir, name)}
@@ -116,16 +113,14 @@ def _has_contents(outdir: Path, docname: str) -> bool:
 
 
 def ratios(pairs: list[tuple[Build, Build]]) -> Rows:
-    """Time, memory and instructions with this extension, relative to plain Sphinx."""
+    """Time and memory with this extension, relative to plain Sphinx."""
     found: Rows = {}
-    for name, unit in (("seconds", "s"), ("megabytes", "MB"), ("instructions", "billion")):
-        scale = 1e9 if name == "instructions" else 1
-        both = [(getattr(a.cost, name) / scale, getattr(b.cost, name) / scale) for a, b in pairs]
-        if all(plain for plain, _ours in both):
-            found[name] = Spread.of([ours / plain for plain, ours in both]).as_json()
-            sides = zip(("plain", "ours"), zip(*both, strict=True), strict=True)
-            found[name] |= {side: Spread.of(values).median for side, values in sides}
-            found[name]["unit"] = unit
+    for name, unit in (("seconds", "s"), ("megabytes", "MB")):
+        both = [(getattr(a.cost, name), getattr(b.cost, name)) for a, b in pairs]
+        found[name] = Spread.of([ours / plain for plain, ours in both]).as_json()
+        sides = zip(("plain", "ours"), zip(*both, strict=True), strict=True)
+        found[name] |= {side: Spread.of(values).median for side, values in sides}
+        found[name]["unit"] = unit
     return found
 
 
@@ -143,16 +138,10 @@ def _counted(name: str, values: list[float]) -> Rows:
     return {name: Spread.of(values).as_json()} if values else {}
 
 
-def glossary(bench: Bench) -> Rows:
-    """For comparison, without this extension: a full build of Sphinx alone with its own glossary,
-    without references to it."""
-    return bench.full("glossary")
-
-
-def by_hand(bench: Bench) -> Rows:
-    """For comparison, without this extension: a full build of Sphinx alone with its own glossary
-    and a `term` role for each of the mentions."""
-    return bench.full("by_hand")
+def hand(bench: Bench) -> Rows:
+    """A full build with tooltips and index of the pages with Sphinx's glossary and roles, and no
+    mentions linked, compared with Sphinx alone with the same pages."""
+    return bench.full("hand", bench.site.with_roles)
 
 
 def unused(bench: Bench) -> Rows:
@@ -172,12 +161,6 @@ def every(bench: Bench) -> Rows:
     return bench.full("every")
 
 
-def checked(bench: Bench) -> Rows:
-    """A full build with every mention linked and all rules of the terminology check, some labels to
-    avoid included, compared with the same build without rules (first value)."""
-    return bench.full("checked", "every")
-
-
 def nothing(bench: Bench) -> Rows:
     """A second build with every mention linked, without changes."""
     return bench.again(lambda source, number: None)
@@ -194,7 +177,4 @@ def label(bench: Bench) -> Rows:
     return bench.again(bench.site.add_label)
 
 
-CASES = {
-    case.__name__: case
-    for case in (glossary, by_hand, unused, section, every, checked, nothing, definition, label)
-}
+CASES = {case.__name__: case for case in (hand, unused, section, every, nothing, definition, label)}

@@ -1,30 +1,57 @@
-"""Compare the cost of the extension with plain Sphinx on the same pages, in pairs.
+"""Compare the cost of the extension with plain Sphinx on the same pages.
 
 ``tox run -e bench`` measures everything and writes ``benchmarks/results/compare.json``, which the
 documentation prints; ``--quick`` measures a small corpus once and writes nothing. With ``--parts``,
-the other parts of the file are kept. Machines differ, ratios hardly: each figure is the median of
-the ratios of pairs, with their range.
+the other parts of the file are kept. Instructions are the main measure, since they do not depend on
+the machine's load; times are medians of ratios of pairs of builds, with their range.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builds import CASES, Bench
-from corpus import SIZES
+from corpus import SIZES, roles_of
+from counts import COMPARED, FEATURES, Counter, available, compared, needed, spent
 from growth import COUNTS, MEGABYTES, growth
 from measure import best_counter
+from parallel import parallel
+from phases import phases_of_corpus, phases_of_shapes
 from report import Report
 from sites import Corpus, SphinxDocs, UnavailableError
 from weight import weight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 RESULTS = Path(__file__).parent / "results" / "compare.json"
+LABELS_OF_SHAPES = (500, 1000, 2000)
+MEMORY = ("hand", "unused", "section", "every")
+
+
+def measure_counted(options: argparse.Namespace, work: Path, report: Report) -> None:
+    """Instructions of builds of the corpus in two sizes, if they can be counted; in the larger one
+    also with single features turned off."""
+    counter = best_counter()
+    if not counter:
+        raise UnavailableError("neither perf nor Valgrind counts instructions here")
+    report.note(counter=counter)
+    names = [name for name in options.cases if name in COMPARED]
+    for size in options.sizes:
+        roles = roles_of(SIZES[size], work / f"{size}-roles")
+        report.note(**{f"size {size}": f"{SIZES[size]}, {roles:,} roles"})
+        settings = available(needed(names))
+        if features := size == options.sizes[-1] and set(COMPARED) == set(names):
+            settings += FEATURES
+        counting = Counter(SIZES[size], work / size, counter, SIZES["XS"])
+        counts = counting.count(settings, options.jobs, names)
+        report.add(f"counted/{size}", compared(counts, names))
+        for case, rows in spent(counts).items() if features else ():
+            report.add(f"spent/{case}", rows)
 
 
 def measure_corpus(options: argparse.Namespace, work: Path, report: Report) -> None:
@@ -32,9 +59,18 @@ def measure_corpus(options: argparse.Namespace, work: Path, report: Report) -> N
     size = SIZES[options.size]
     report.note(runs=options.runs, size=str(size))
     bench = Bench(Corpus(size), work, options.runs)
-    for name in options.cases:
+    for name in _of(options.cases, CASES):
         report.add(f"corpus/{name}", CASES[name](bench))
     report.add("weight", weight(bench.outdir_of_every()))
+
+
+def measure_memory(options: argparse.Namespace, work: Path, report: Report) -> None:
+    """Peak memory of full builds of the smaller corpus; that of the larger one is in "corpus"."""
+    size = SIZES[options.sizes[0]]
+    report.note(runs=options.runs, size=str(size))
+    bench = Bench(Corpus(size), work, options.runs)
+    for name in _of(options.cases, MEMORY):
+        report.add(f"memory/{name}", {"megabytes": CASES[name](bench)["megabytes"]})
 
 
 def measure_growth(options: argparse.Namespace, work: Path, report: Report) -> None:
@@ -43,53 +79,77 @@ def measure_growth(options: argparse.Namespace, work: Path, report: Report) -> N
     report.add("growth", growth(COUNTS[:2] if options.quick else COUNTS, options.runs))
 
 
-def measure_counted(options: argparse.Namespace, work: Path, report: Report) -> None:
-    """Instructions of builds of the small corpus, if they can be counted."""
-    counter, size = best_counter(), SIZES["XS" if options.size == "XS" else "S"]
-    if not counter:
-        raise UnavailableError("neither perf nor Valgrind counts instructions here")
-    report.note(counter=counter, size=str(size))
-    bench = Bench(Corpus(size), work, 1, counter)
-    for name in options.cases:
-        rows = CASES[name](bench)
-        report.add(f"counted/{name}", {"instructions": rows["instructions"]})
+def measure_phases(options: argparse.Namespace, work: Path, report: Report) -> None:
+    """The growth of each phase with the text, and what is done in addition, by samples."""
+    sizes = {"S": options.runs, "M": min(options.runs, 2), "4M": 1}
+    if options.size != "M":
+        sizes = {"XXS": 1, "XS": 1}
+    report.note(**{f"size {name}": str(SIZES[name]) for name in sizes})
+    measured = {name: (SIZES[name], runs) for name, runs in sizes.items()}
+    for group, rows in phases_of_corpus(measured, work):
+        report.add(group, rows)
+
+
+def measure_shapes(options: argparse.Namespace, work: Path, report: Report) -> None:
+    """The growth of each phase with the size of glossaries of unusual form."""
+    counts = LABELS_OF_SHAPES if options.size == "M" else (50, 100)
+    report.note(runs=options.runs, labels=", ".join(f"{count:,}" for count in counts))
+    for group, rows in phases_of_shapes(counts, options.runs, work):
+        report.add(group, rows)
+
+
+def measure_parallel(options: argparse.Namespace, work: Path, report: Report) -> None:
+    """Parallel builds."""
+    report.note(runs=options.runs, size=str(SIZES[options.size]))
+    for jobs, rows in parallel(SIZES[options.size], options.runs, work).items():
+        report.add(f"parallel/{jobs}", rows)
 
 
 def measure_sphinx(options: argparse.Namespace, work: Path, report: Report) -> None:
     """Builds of Sphinx's own documentation."""
     report.note(runs=options.runs)
     bench = Bench(SphinxDocs.fetch(work), work, options.runs)
-    for name in options.cases:
-        if name in {"glossary", "by_hand"}:  # there the plain build has a glossary too
-            continue
+    for name in _of(options.cases, CASES):
         report.add(f"sphinx/{name}", CASES[name](bench))
 
 
 PARTS: dict[str, Callable[[argparse.Namespace, Path, Report], None]] = {
-    "corpus": measure_corpus,
-    "growth": measure_growth,
     "counted": measure_counted,
+    "corpus": measure_corpus,
+    "memory": measure_memory,
+    "growth": measure_growth,
+    "phases": measure_phases,
+    "shapes": measure_shapes,
+    "parallel": measure_parallel,
     "sphinx": measure_sphinx,
 }
 
 
+def _of(names: Iterable[str], known: Iterable[str]) -> list[str]:
+    return [name for name in known if name in names]
+
+
 def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     """The command line arguments."""
+    cases = list(dict.fromkeys([*CASES, *COMPARED]))
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", choices=SIZES, help="of the corpus (M)")
-    parser.add_argument("--runs", type=int, help="pairs of full builds (3)")
+    parser.add_argument("--size", choices=("XS", "S", "M"), help="of the corpus (M)")
+    parser.add_argument("--runs", type=int, help="pairs of full builds (2)")
+    parser.add_argument("--jobs", type=int, help="builds counted at the same time (up to 2)")
     parser.add_argument("--quick", action="store_true", help="size S, one pair, two parts")
     parser.add_argument("--parts", nargs="+", choices=PARTS, help="measure these only")
-    parser.add_argument("--cases", nargs="+", choices=CASES, help="of these builds only")
+    parser.add_argument("--cases", nargs="+", choices=cases, help="of these builds only")
     parser.add_argument("--output", type=Path, help="the file to write")
     parser.add_argument("--check", action="store_true", help="fail if a figure is above its goal")
     options = parser.parse_args(words)
     if not (options.quick or options.size or options.cases):
         options.output = options.output or RESULTS
     options.size = options.size or ("S" if options.quick else "M")
-    options.runs = options.runs or (1 if options.quick else 3)
+    options.sizes = {"XS": ["XS"], "S": ["S"], "M": ["S", "SM"]}[options.size]
+    options.runs = options.runs or (1 if options.quick else 2)
+    options.jobs = options.jobs or min(2, os.cpu_count() or 1)
     options.parts = options.parts or (["corpus", "growth"] if options.quick else list(PARTS))
-    options.cases = options.cases or list(CASES)
+    options.cases = options.cases or cases
     return options
 
 

@@ -46,10 +46,16 @@ class Size:
 
 
 SIZES = {
+    "XXS": Size(20, 5, 1, mentioned=1),
     "XS": Size(40, 10, 2, mentioned=2),
     "S": Size(200, 50, 5),
+    "SM": Size(500, 200, 10),
     "M": Size(2000, 500, 20),
+    "4M": Size(8000, 2000, 80),
 }
+"""In S, a quarter of the instructions of a build are imports and other constant work; in SM they
+are few. Growth is measured from S to 4M."""
+FOR_TESTS = {"XXS", "XS"}
 
 
 def labels(count: int) -> list[str]:
@@ -143,6 +149,12 @@ def write(
             page = "".join(_page(rng, terms, name, number, size, roles=roles))
             (root / f"part{first // PART:02}" / f"{name}.rst").write_text(page, "utf-8")
     _write_contents(root / "index.rst", "Corpus", tops)
+
+
+def roles_of(size: Size, root: Path) -> int:
+    """The number of roles in the project that is written in *root* with roles."""
+    write(root, size, glossary=True, roles=True)
+    return sum(page.read_text("utf-8").count(":term:`") for page in root.rglob("*.rst"))
 
 
 def entry(term: str, text: str, *, glossary: bool, field: str = "") -> str:

@@ -14,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import blake2b
@@ -45,6 +46,8 @@ class Cost:
     """Peak memory (resident)."""
     instructions: int = 0
     """Zero if they were not counted."""
+    wall: float = 0.0
+    """Seconds from start to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +75,20 @@ def run(command: Sequence[str], counter: str = "") -> Cost:
     with tempfile.TemporaryDirectory() as folder:
         log, said = Path(folder, "counted"), Path(folder, "said")
         prefix = _prefix(counter, log)
+        start = time.perf_counter()
         with said.open("wb") as stream:
             process = subprocess.Popen(
                 [*prefix, *command], stdout=stream, stderr=stream, env=environment()
             )
             _pid, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             output = said.read_text("utf-8", "replace")[-2000:]
             raise subprocess.CalledProcessError(process.returncode, command, output)
         count = _counted(log) if counter else 0
     kilobytes = usage.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
-    return Cost(usage.ru_utime + usage.ru_stime, kilobytes / 1024, count)
+    return Cost(usage.ru_utime + usage.ru_stime, kilobytes / 1024, count, wall)
 
 
 def environment() -> dict[str, str]:

@@ -25,20 +25,44 @@ CONF = "project = 'corpus'\nhtml_theme = 'alabaster'\nhtml_copy_source = False\n
 EXTENSION = "extensions += ['sphinxcontrib_glossterm']\n"
 EVERYWHERE = f"{EXTENSION}glossterm_link = 'everywhere'\n"
 EVERY = f"{EVERYWHERE}glossterm_link_density = 'every'\n"
+OFF = f"{EXTENSION}glossterm_link = 'off'\n"
+NO_INDEX = "glossterm_index = False\n"
+NO_TIPS = "glossterm_tooltips = False\n"
 SETTINGS = {
     "plain": "",
     "glossary": "",
     "by_hand": "",
+    "tippy": "extensions += ['sphinx_tippy']\n",
+    "riddle": "extensions += ['sphinx_riddle_whisper']\n",
     "unused": EXTENSION,
     "section": EVERYWHERE,
     "every": EVERY,
+    "every_no_index": EVERY + NO_INDEX,
+    "every_no_tips": EVERY + NO_TIPS,
+    "every_bare": EVERY + NO_INDEX + NO_TIPS,
+    "entries_bare": OFF + NO_INDEX + NO_TIPS,
+    "hand": OFF,
+    "hand_no_index": OFF + NO_INDEX,
+    "hand_no_tips": OFF + NO_TIPS,
+    "hand_bare": OFF + NO_INDEX + NO_TIPS,
     "checked": f"{EVERY}glossterm_check = {dict.fromkeys(RULES, 'warning')!r}\n",
 }
-"""Name → the settings of this extension in ``conf.py``."""
+"""Name → the settings in ``conf.py``. "bare" is without tips and index; "entries" has a glossary
+that nothing refers to."""
+NO_GLOSSARY = {"plain", "unused"}
+"""The terms are in plain definition lists."""
+WITH_ROLES = {
+    *("by_hand", "tippy", "riddle"),
+    *("hand", "hand_no_index", "hand_no_tips", "hand_bare"),
+}
+"""A role is written for each mention."""
 
 
 class Site(Protocol):
     """A project that can be created, and changed in ways that readers notice."""
+
+    with_roles: str
+    """The setting of Sphinx alone with its own glossary and roles."""
 
     def make(self, folder: Path, setting: str) -> Path:
         """Create the project in *folder*, with one of :data:`SETTINGS`; returns its source
@@ -61,12 +85,13 @@ class Corpus:
 
     size: corpus.Size
     glossary = "glossary000"
+    with_roles = "by_hand"
 
     def make(self, folder: Path, setting: str) -> Path:
         """See :class:`Site`; without this extension there is no glossary."""
-        by_hand, avoid = setting == "by_hand", setting == "checked"
-        glossary = _has_glossary(setting)
-        corpus.write(folder, self.size, glossary=glossary, roles=by_hand, avoid=avoid)
+        glossary, roles = setting not in NO_GLOSSARY, setting in WITH_ROLES
+        avoid = setting == "checked"
+        corpus.write(folder, self.size, glossary=glossary, roles=roles, avoid=avoid)
         (folder / "conf.py").write_text(f"{CONF}extensions = []\n{SETTINGS[setting]}", "utf-8")
         return folder
 
@@ -91,6 +116,7 @@ class SphinxDocs:
 
     archive: Path
     glossary = "glossary"
+    with_roles = "plain"
     added = (
         *("docstring", "stylesheet", "cross-reference", "toctree", "autodoc", "intersphinx"),
         *("docutils", "theme", "Jinja", "signature", "LaTeX", "Python"),
@@ -133,7 +159,3 @@ class SphinxDocs:
     def _replace(self, source: Path, pattern: str, new: str) -> None:
         page = source / f"{self.glossary}.rst"
         page.write_text(re.sub(pattern, new, page.read_text("utf-8"), count=1), "utf-8")
-
-
-def _has_glossary(setting: str) -> bool:
-    return setting not in {"plain", "unused"}

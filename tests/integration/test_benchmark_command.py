@@ -6,20 +6,25 @@ import json
 import subprocess
 import sys
 
-from .test_benchmarks import BENCHMARKS
+import pytest
+
+from .test_benchmarks import BENCHMARKS, benchmarks  # noqa: F401
+
+
+def measure(output, *words):
+    """What the command prints and writes."""
+    command = [sys.executable, str(BENCHMARKS / "compare.py"), "--size", "XS", "--runs", "1"]
+    done = subprocess.run(
+        [*command, *words, "--output", str(output)], check=True, capture_output=True, text=True
+    )
+    return done.stdout.splitlines(), json.loads(output.read_text("utf-8"))
 
 
 def test_the_command_measures_and_writes(tmp_path):
     """And an incremental build writes what it should: two pages mention the new label."""
-    output = tmp_path / "results.json"
-    words = ["--size", "XS", "--runs", "1", "--parts", "corpus", "--cases", "every", "label"]
-    done = subprocess.run(
-        [sys.executable, str(BENCHMARKS / "compare.py"), *words, "--output", str(output)],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    part = json.loads(output.read_text("utf-8"))["corpus"]
+    words = ("--parts", "corpus", "--cases", "every", "label")
+    printed, results = measure(tmp_path / "results.json", *words)
+    part = results["corpus"]
     figures = part["figures"]
     assert part["measured"]["size"] == "40 terms, 10 pages"
     assert figures["corpus/every/seconds"]["runs"] == 1
@@ -27,4 +32,38 @@ def test_the_command_measures_and_writes(tmp_path):
     counts = ("pages", "needless", "read", "missed")
     assert [figures[f"corpus/label/{name}"]["max"] for name in counts] == [2, 0, 0, 0]
     assert figures["weight/sidecar"]["runs"] >= 10
-    assert len(done.stdout.splitlines()) == len(figures)
+    assert len(printed) == len(figures)
+
+
+def test_instructions_are_counted(tmp_path, benchmarks):  # noqa: F811
+    from measure import best_counter
+
+    if not best_counter():
+        pytest.skip("neither perf nor Valgrind counts instructions here")
+    words = ("--parts", "counted", "--cases", "unused", "nothing", "nothing_beside_by_hand")
+    _printed, results = measure(tmp_path / "results.json", *words)
+    ratios = {key: row["median"] for key, row in results["counted"]["figures"].items()}
+    assert list(ratios) == [
+        "counted/XS/unused/instructions",
+        "counted/XS/nothing/instructions",
+        "counted/XS/nothing_beside_by_hand/instructions",
+    ]
+    assert all(0.5 < ratio < 2 for ratio in ratios.values())
+
+
+PARTS = ["memory", "phases", "shapes", "parallel"]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_other_parts_measure_and_can_be_drawn(tmp_path, monkeypatch, part):
+    monkeypatch.syspath_prepend(BENCHMARKS.parent / "docs" / "_ext")
+    from benchmark_tables import TABLES, conditions
+
+    words = ("--parts", part, "--cases", "every")
+    printed, results = measure(tmp_path / "results.json", *words)
+    figures = results[part]["figures"]
+    assert len(printed) == len(figures) >= (1 if part == "memory" else 3)
+    lines = [*conditions(results[part]["measured"]), *TABLES[part](figures)]
+    if part == "phases":
+        lines += TABLES["profile"](figures)
+    assert len([line for line in lines if line.startswith("|")]) > len(figures) / 10

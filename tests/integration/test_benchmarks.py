@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -78,3 +81,176 @@ def test_growth_is_measured_over_the_same_text(benchmarks):
     few, many = (once(count, megabytes=0.05) for count in (1000, 3000))
     assert 0 < few["hits"] <= many["hits"]
     assert min(few["find"], many["find"]) > 0
+
+
+@pytest.mark.parametrize("setting", ["plain", "by_hand", "hand", "every"])
+def test_a_change_edits_the_same_page_of_every_site(benchmarks, tmp_path, setting):
+    """So that the second builds of plain Sphinx have a changed source too."""
+    from corpus import SIZES
+    from sites import Corpus
+
+    site, folder = Corpus(SIZES["XS"]), tmp_path / "site"
+    site.make(folder, setting)
+    for change in (site.edit_definition, site.add_label):
+        before = {page: page.read_text("utf-8") for page in folder.rglob("*.rst")}
+        change(folder, 0)
+        changed = [page.name for page, text in before.items() if page.read_text("utf-8") != text]
+        assert changed == ["glossary000.rst"]
+
+
+def test_the_sources_with_roles_are_the_same_for_everybody(benchmarks, tmp_path):
+    from corpus import SIZES, roles_of
+    from sites import WITH_ROLES, Corpus
+
+    texts = set()
+    for setting in sorted(WITH_ROLES):
+        folder = Corpus(SIZES["XXS"]).make(tmp_path / setting, setting)
+        texts.add("\f".join(page.read_text("utf-8") for page in sorted(folder.rglob("*.rst"))))
+    (text,) = texts
+    assert text.count(":term:`") == roles_of(SIZES["XXS"], tmp_path / "roles") > 100
+
+
+def test_an_exponent_is_the_slope_of_the_logarithms(benchmarks):
+    from phases import exponent
+
+    assert exponent([50, 500, 2000], [1, 10, 40]) == pytest.approx(1)
+    assert exponent([50, 500, 2000], [3, 300, 4800]) == pytest.approx(2)
+    assert exponent([50, 500, 2000], [3, 3, 3]) == pytest.approx(0)
+
+
+def test_a_phase_may_grow_as_in_plain_sphinx(benchmarks):
+    from figures import is_missed
+
+    key = "phases/every/writing/exponent"
+    assert not is_missed(key, {"median": 1.05})
+    assert is_missed(key, {"median": 1.06})
+    assert is_missed(key, {"median": 1.06, "plain": 0.9})
+    assert not is_missed(key, {"median": 1.06, "plain": 1.07})
+
+
+def test_the_goal_of_a_part_comes_first(benchmarks):
+    from figures import GOALS, goal_of
+
+    assert goal_of("corpus/unused/seconds") is GOALS["corpus/unused/seconds"]
+    assert goal_of("sphinx/unused/seconds") is None
+    assert goal_of("counted/SM/every/instructions") is GOALS["every/instructions"]
+
+
+def test_counts_are_compared_as_the_table_says(benchmarks):
+    from counts import CHANGES, COMPARED, compared, needed
+
+    counts = {("plain", ""): 10.0, ("by_hand", ""): 13.0, ("hand", ""): 14.3}
+    rows = compared(counts, COMPARED)
+    assert {name: row["median"] for name, row in rows.items()} == {
+        "by_hand/instructions": 1.3,
+        "hand/instructions": 1.43,
+        "hand_beside_by_hand/instructions": 1.1,
+    }
+    assert needed(["hand_beside_by_hand", *CHANGES]) == ["plain", "by_hand", "every", "hand"]
+
+
+def test_what_features_add_is_all_that_is_added(benchmarks):
+    from counts import FEATURES, spent
+
+    full = {"plain": 10, "glossary": 11, "by_hand": 13, "unused": 10.5, "every": 15, "hand": 16}
+    counts = {(name, ""): value for name, value in (full | dict.fromkeys(FEATURES, 14)).items()}
+    found = spent(counts)
+    for name, base, ours in (("every", 10, 15), ("hand", 13, 16)):
+        billions = {key: row["billions"] for key, row in found[name].items()}
+        assert billions.pop("all/share") == ours - base
+        assert sum(billions.values()) == pytest.approx(ours - base)
+        assert found[name]["all/share"]["median"] == pytest.approx(100 * (ours - base) / base, 1e-4)
+
+
+def test_samples_are_attributed_to_parts_with_a_description(benchmarks):
+    import figures
+    import phases
+
+    assert phases.part_of("setup", "sphinx_ext/index/__init__.py") == "setup"
+    assert phases.part_of("writing", "sphinx_ext/index/views.py") == "index"
+    assert phases.part_of("files", "sphinx_ext/tips/files.py") == "tips"
+    assert phases.part_of("deciding", "sphinx_ext/incremental.py") == "state"
+    assert phases.part_of("resolving", "sphinx_ext/linking/roles.py") == "resolving"
+    assert {name for name, _holds in phases.PARTS} < set(figures.PARTS)
+
+
+def test_every_comparison_and_phase_has_a_description(benchmarks):
+    from counts import COMPARED
+    from figures import BASES, BUILDS, PHASES
+    from inside import PHASES as MEASURED
+
+    assert set(BUILDS) == set(COMPARED)
+    assert set(PHASES) == {"all", *MEASURED}
+    assert {base for _text, base in BUILDS.values()} == set(BASES)
+
+
+def test_phases_and_samples_of_a_build_are_measured_inside(benchmarks, tmp_path):
+    """And the build writes what ``sphinx-build`` writes."""
+    from corpus import SIZES
+    from measure import Snapshot, environment
+    from sites import Corpus
+
+    folder = Corpus(SIZES["XXS"]).make(tmp_path / "site", "every")
+    result = tmp_path / "observed.json"
+    written = {}
+    for name, command in (("sphinx", ["-m", "sphinx"]), ("inside", ["inside.py", str(result)])):
+        done = [sys.executable, *command, "-q", "-b", "html", str(folder), str(tmp_path / name)]
+        subprocess.run(done, check=True, cwd=BENCHMARKS, env=environment())
+        files = Snapshot.of(tmp_path / name).files
+        written[name] = {
+            path: digest for path, (_time, digest) in files.items() if ".doctrees" not in path
+        }
+    assert written["inside"] == written["sphinx"]
+    found = json.loads(result.read_text("utf-8"))
+    assert min(found["seconds"].values()) > 0
+    assert {phase for phase, *_rest in found["samples"]} <= set(found["seconds"])
+    assert any(module for _phase, module, _count in found["samples"])
+
+
+@pytest.mark.parametrize("shape", ["chain", "children", "parents", "many_labels", "long_page"])
+def test_shapes_have_as_many_paragraphs_as_labels(benchmarks, tmp_path, shape):
+    from shapes import write_shape
+
+    write_shape(tmp_path / "site", shape, 120)
+    pages = sorted((tmp_path / "site").glob("page*.rst"))
+    assert sum(page.read_text("utf-8").count("\n\n") - 1 for page in pages) == 120
+    assert (len(pages) == 1) == (shape == "long_page")
+    words = "".join(p.read_text("utf-8") for p in sorted((tmp_path / "site").glob("words*.rst")))
+    fields = {"chain": 119, "children": 119, "parents": 119, "many_labels": 3, "long_page": 0}
+    assert words.count(":broader:") + words.count(":aliases:") == fields[shape]
+
+
+def test_all_comparisons_are_counted_and_drawn(benchmarks, tmp_path, monkeypatch):
+    """With a stub instead of builds: it counts the calls."""
+    import compare
+    import counts
+    from figures import BUILDS, PARTS
+    from measure import Cost
+
+    calls = []
+
+    def run(command, counter):
+        calls.append(command[-2])
+        return Cost(1, 1, 10**9 * len(calls) if counter else 0)
+
+    monkeypatch.setattr(counts, "run", run)
+    monkeypatch.setattr(counts, "available", list)
+    monkeypatch.setattr(compare, "available", list)
+    monkeypatch.setattr(compare, "best_counter", lambda: "stub")
+    output = tmp_path / "results.json"
+    words = ["--size", "XS", "--jobs", "1", "--parts", "counted", "--output", str(output)]
+    assert compare.main(words) == 0
+    part = json.loads(output.read_text("utf-8"))["counted"]
+    figures = part["figures"]
+    for name in BUILDS:
+        row = figures[f"counted/XS/{name}/instructions"]
+        assert row["median"] == pytest.approx(row["ours"] / row["plain"], 1e-3)
+    assert part["measured"]["size XS"].endswith("roles")
+
+    monkeypatch.syspath_prepend(BENCHMARKS.parent / "docs" / "_ext")
+    from benchmark_tables import TABLES
+
+    rows = [line for line in TABLES["counted"](figures) if line.startswith("|")]
+    assert len(rows) == 2 + len(BUILDS)
+    spent = "\n".join(TABLES["spent"](figures))
+    assert all(PARTS[part] in spent for part in ("setup", "links", "tips", "index", "all"))

@@ -1,0 +1,171 @@
+"""Count the instructions of builds, and compare them.
+
+A count does not depend on the load of the machine, so that two builds can be counted at the same
+time. It varies by less than 0.1 % (addresses decide the order of some sets in C code).
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from measure import Spread, run
+from sites import SETTINGS, Corpus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from builds import Rows
+    from corpus import Size
+
+    Counts = dict[tuple[str, str], float]
+    """Setting and change → billions of instructions."""
+
+CHANGES = ("nothing", "definition", "label")
+"""What is done before the builds after the first one, in this order."""
+_MODULES = {"tippy": "sphinx_tippy", "riddle": "sphinx_riddle_whisper"}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two builds that are compared: the setting of each, and the change before both."""
+
+    ours: str
+    base: str
+    change: str = ""
+
+
+COMPARED = {
+    "glossary": Compared("glossary", "plain"),
+    "by_hand": Compared("by_hand", "plain"),
+    "tippy": Compared("tippy", "plain"),
+    "riddle": Compared("riddle", "plain"),
+    "hand": Compared("hand", "plain"),
+    "hand_beside_by_hand": Compared("hand", "by_hand"),
+    "every": Compared("every", "plain"),
+    "every_beside_by_hand": Compared("every", "by_hand"),
+    "section": Compared("section", "plain"),
+    "unused": Compared("unused", "plain"),
+    "checked": Compared("checked", "every"),
+    **{change: Compared("every", "plain", change) for change in CHANGES},
+    **{f"{change}_beside_by_hand": Compared("every", "by_hand", change) for change in CHANGES},
+    **{f"{change}_hand": Compared("hand", "by_hand", change) for change in CHANGES},
+}
+"""Name of a comparison → its builds."""
+FEATURES = (
+    *("every_no_index", "every_no_tips", "every_bare", "entries_bare"),
+    *("hand_no_index", "hand_no_tips", "hand_bare"),
+)
+"""Builds with single features turned off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Counts builds of the corpus of one size."""
+
+    size: Size
+    work: Path
+    counter: str
+    warm_up: Size
+    """A small corpus: the first build of each setting compiles modules, and is not counted."""
+
+    def count(self, settings: Iterable[str], jobs: int, changes: Iterable[str]) -> Counts:
+        """The counts of the full builds of *settings*, and of those after *changes*, if another
+        comparison needs them; so many *jobs* at the same time."""
+        with ThreadPoolExecutor(jobs) as pool:
+            found = pool.map(lambda setting: self._of(setting, changes), settings)
+        return {key: count for counts in found for key, count in counts.items()}
+
+    def _of(self, setting: str, changes: Iterable[str]) -> Counts:
+        self._build(Corpus(self.warm_up), self.work / f"{setting}.warm", setting, "")
+        site, folder = Corpus(self.size), self.work / setting
+        found = {(setting, ""): self._build(site, folder, setting, self.counter)}
+        changed = {c.change for c in COMPARED.values() if setting in {c.ours, c.base}} - {""}
+        for change in [name for name in CHANGES if name in changed and name in changes]:
+            # Until everything is up to date, so that the change is the only one.
+            self._build(site, folder, setting, "")
+            if change == "definition":
+                site.edit_definition(folder, 0)
+            elif change == "label":
+                site.add_label(folder, 0)
+            found[setting, change] = self._build(site, folder, setting, self.counter)
+        shutil.rmtree(folder)
+        return found
+
+    @staticmethod
+    def _build(site: Corpus, folder: Path, setting: str, counter: str) -> float:
+        if not folder.exists():
+            site.make(folder, setting)
+        out = folder / "html"
+        command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder), str(out)]
+        count = run(command, counter).instructions / 1e9
+        if counter:
+            print(f"{site.size}: {setting} {count:.3f}", file=sys.stderr, flush=True)
+        return count
+
+
+def available(settings: Iterable[str]) -> list[str]:
+    """*settings* without those whose extension is not installed."""
+    return [
+        setting
+        for setting in settings
+        if setting not in _MODULES or importlib.util.find_spec(_MODULES[setting])
+    ]
+
+
+def needed(names: Iterable[str]) -> list[str]:
+    """The settings that the comparisons *names* need."""
+    found = {setting for name in names for setting in (COMPARED[name].ours, COMPARED[name].base)}
+    return [setting for setting in SETTINGS if setting in found]
+
+
+def compared(counts: Counts, names: Iterable[str]) -> Rows:
+    """The ratios of the comparisons *names*, as far as they were counted."""
+    found: Rows = {}
+    for name in names:
+        one = COMPARED[name]
+        ours, base = (one.ours, one.change), (one.base, one.change)
+        if ours in counts and base in counts:
+            found[f"{name}/instructions"] = Spread.of([counts[ours] / counts[base]]).as_json() | {
+                "plain": round(counts[base], 4),
+                "ours": round(counts[ours], 4),
+                "unit": "G",
+            }
+    return found
+
+
+def spent(counts: Counts) -> dict[str, Rows]:
+    """What each feature adds to a build, in per cent of the build without this extension.
+
+    A feature is what the build without it does not need. Of two features that share work, neither
+    has the shared part; the last row has it.
+    """
+
+    def full(setting: str) -> float:
+        return counts[setting, ""]
+
+    setup = full("unused") - full("plain")
+    every = {
+        "setup": setup,
+        "entries_of_sphinx": full("glossary") - full("plain"),
+        "entries": full("entries_bare") - full("glossary") - setup,
+        "links": full("every_bare") - full("entries_bare"),
+    }
+    hand = {"setup": setup, "links": full("hand_bare") - full("by_hand") - setup}
+    rows = {}
+    for name, base, parts in (("every", "plain", every), ("hand", "by_hand", hand)):
+        parts["tips"] = full(name) - full(f"{name}_no_tips")
+        parts["index"] = full(name) - full(f"{name}_no_index")
+        parts["shared"] = full(name) - full(base) - sum(parts.values())
+        parts["all"] = full(name) - full(base)
+        rows[name] = {
+            f"{part}/share": Spread.of([100 * count / full(base)]).as_json()
+            | {"billions": round(count, 4)}
+            for part, count in parts.items()
+        }
+    return rows

@@ -135,7 +135,7 @@ def _holds(entry: Path, name: str) -> bool:
 
 
 FILE_NAME = ".glossterm.json"
-_VERSION = 5
+_VERSION = 6
 
 
 @dataclass(slots=True)
@@ -153,6 +153,10 @@ class OutputState:
     """Page of the index → what identifies its body."""
     definitions: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Document name → concept id → the definition as shown in the tip."""
+    entries: dict[str, str] = field(default_factory=dict)
+    """Concept id → what identifies its published data."""
+    published: str = ""
+    """Digest of the published file."""
 
     @classmethod
     def load(cls, outdir: Path) -> OutputState | None:

@@ -209,6 +209,28 @@ def test_a_state_file_with_a_damaged_body_is_ignored(built):
     assert made.make("html", warns=None).files() == before
 
 
+def test_only_a_changed_definition_has_a_new_digest(built):
+    """The other one has attributes, whose order differs between new and saved definitions."""
+    made, site = built
+    restored(made, site)
+    before = OutputState.load(site.outdir).entries
+    made.edit("knots.md", "two ropes", "2 ropes")
+    made.make("html", warns=None)
+    made.edit("knots.md", "2 ropes", "two ropes")
+    after = OutputState.load(site.outdir).entries
+    changed = {name for name, digest in after.items() if before[name] != digest}
+    assert (len(after), changed) == (2, {"knots#term-Sheet-bend"})
+
+
+def test_a_published_file_of_the_same_size_is_not_trusted(built):
+    made, site = built
+    before = restored(made, site)
+    path = site.outdir / "glossterm.json"
+    path.write_text(path.read_text("utf-8").replace("makes a loop", "makes a lump"), "utf-8")
+    (made.srcdir / "ropes" / "use.md").touch()
+    assert made.make("html", warns=None).files() == before
+
+
 def test_a_saved_state_is_loaded_unchanged(tmp_path):
     state = OutputState("r", {"index": "f"}, definitions={"index": {"c": [["p", "x"]]}})
     state.save(tmp_path, {"glossterm.json": 5})

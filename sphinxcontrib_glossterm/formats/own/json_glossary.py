@@ -45,7 +45,8 @@ def write_json(glossary: Glossary) -> Written:
 
 def _row(record: Record, is_plain: bool) -> str:
     markup = record.markup if is_plain else record.definition
-    row = project_row(record, _entry(record, is_plain))
+    entry = _entry(record, is_plain)
+    row = project_row(record.fields, entry, record.glossary, len(record.labels))
     return _with_markup(row, markup) if markup else row
 
 

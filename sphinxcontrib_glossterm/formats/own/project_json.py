@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypedDict, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, cast
 from urllib.parse import urljoin, urlsplit
 
 from ...model import (
@@ -26,8 +26,6 @@ from ..limits import MAX_BODY_DEPTH, MAX_TEXT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Unpack
-
-    from ..record import Record
 
     JsonML = str | list["JsonML | dict[str, str]"]
     """An element as a list of its name, its attributes and its content."""
@@ -92,32 +90,33 @@ def languages_of(concept: Concept) -> dict[str, list[str]]:
     return found
 
 
-def project_row(record: Record, entry: TipEntry) -> str:
-    """The published data of a concept, with its *entry* for tips: JSON in one line."""
-    fields = record.fields
-    data = {
+def project_row(fields: Fields, entry: TipEntry, glossary: str = "", terms: int = 1) -> str:
+    """The published data of a concept, with its *entry* for tips: JSON in one line.
+
+    *glossary* is the name of its glossary, *terms* the number of terms of its entry there.
+    """
+    data: dict[str, object] = {
         "id": fields.id,
         "abbr": fields.abbr,
         "case": str(fields.case),
         **entry,
-        **further_values(record),
+        **_further_values(fields),
     }
+    if glossary:
+        data["glossary"] = glossary
+    if terms > 1:
+        data["terms"] = terms
     return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
 
-def further_values(record: Record) -> dict[str, object]:
-    """The values of *record* that tips do not show, without those that are the default."""
-    values = ((name, getattr(record.fields, name)) for name in FURTHER)
-    found = {
+def _further_values(fields: Fields) -> dict[str, object]:
+    """The values of *fields* that tips do not show, without those that are the default."""
+    values = ((name, getattr(fields, name)) for name in FURTHER)
+    return {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in values
         if value != getattr(_DEFAULTS, name)
     }
-    if record.glossary:
-        found["glossary"] = record.glossary
-    if len(record.labels) > 1:
-        found["terms"] = len(record.labels)
-    return found
 
 
 def write_project(rows: Iterable[str], project: str = "", language: str = "") -> str:
@@ -128,9 +127,35 @@ def write_project(rows: Iterable[str], project: str = "", language: str = "") ->
     return f'{known[:-1]}, "concepts": [\n{lines}\n]}}'
 
 
-def rows_of(text: str) -> frozenset[str]:
-    """The rows in the *text* of a file that :func:`write_project` has made."""
-    return frozenset(line.removesuffix(",") for line in text.split("\n"))
+class ProjectRow(NamedTuple):
+    """The published data of a concept, as read from the file of the same project."""
+
+    text: str
+    """As :func:`project_row` has made it."""
+    values: Mapping[str, Any]
+
+    @property
+    def entry(self) -> TipEntry:
+        """The part of it that tips show."""
+        known = TipEntry.__annotations__
+        return cast("TipEntry", {name: x for name, x in self.values.items() if name in known})
+
+
+def rows_of(text: str) -> dict[str, ProjectRow]:
+    """Concept id → the row in the *text* of a file that :func:`write_project` has made.
+
+    Empty for any other text.
+    """
+    lines = text.split("\n")[1:-1]
+    try:
+        rows = {row["id"]: row for row in json.loads(text)["concepts"]}
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return {}
+    if len(rows) != len(lines):
+        return {}
+    texts = (line.removesuffix(",") for line in lines)
+    pairs = map(ProjectRow, texts, rows.values())
+    return dict(zip(rows, pairs, strict=True))
 
 
 def read_project(text: str, project: str, base: str) -> Iterator[tuple[Concept, TipEntry]]:

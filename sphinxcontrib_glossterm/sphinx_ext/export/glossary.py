@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from sphinx.config import Config
 
 from sphinxcontrib_glossterm.formats import Glossary, Record
-from sphinxcontrib_glossterm.model import Fields, Label, LabelKind, label_key
+from sphinxcontrib_glossterm.model import label_key
 
-from ..explained import explanations
+from .fields import fields_of, page_address, site_address, terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from sphinxcontrib_glossterm.model import Concept
 
@@ -44,103 +43,21 @@ def _title(config: Config) -> str:
     return "" if config.project == Config().project else config.project
 
 
-def site_address(config: Config) -> str:
-    """The address of the site, with a slash at its end; empty if ``conf.py`` does not give it."""
-    base = str(config.html_baseurl or "")
-    return base if not base or base.endswith("/") else f"{base}/"
-
-
-def page_address(docname: str, config: Config) -> str:
-    """The address of the HTML page of *docname*, relative to that of the site.
-
-    If the option ``html_link_suffix`` is a slash, it is that of the builder ``dirhtml``.
-    """
-    suffix = config.html_file_suffix or ".html"
-    suffix = suffix if config.html_link_suffix is None else config.html_link_suffix
-    if suffix == "/":
-        folder = "" if docname == "index" else docname.removesuffix("/index")
-        return f"{quote(folder)}/" if folder else ""
-    return quote(docname) + suffix
-
-
 def _address(concept: Concept, config: Config) -> str:
     return f"{page_address(concept.location.docname, config)}#{concept.anchor}"
 
 
 def record_of(concept: Concept, domain: GlosstermDomain, address: str, markup: str = "") -> Record:
     """The record of *concept*, whose entry is at *address*; other concepts are given by ids."""
-    labels, aliases, hidden, others = _divided(concept)
-    scheme = domain.scheme
     return Record(
-        labels=labels,
+        labels=terms_of(concept),
         line=concept.location.line or 1,
         definition=concept.definition,
-        fields=Fields(
-            aliases=aliases,
-            hidden=hidden,
-            avoid=concept.avoid,
-            forms=concept.forms,
-            abbr=concept.abbr,
-            reading=concept.reading,
-            broader=scheme.broader(concept.id),
-            related=tuple(_resolved(concept.related, concept, domain)),
-            tags=concept.tags,
-            status=concept.status,
-            # A text that names no concept is still a hint for readers.
-            replaced_by=next(
-                _resolved([concept.replaced_by], concept, domain), concept.replaced_by
-            ),
-            short=concept.short,
-            source=concept.source,
-            see=tuple(_see(concept, domain)),
-            id=concept.id,
-            auto=concept.auto,
-            case=concept.case,
-            compound=concept.compound,
-            lang=concept.labels[0].lang,
-            labels=others,
-        ),
+        fields=fields_of(concept, domain),
         glossary=concept.glossary,
         address=address,
         markup=markup,
     )
-
-
-def _divided(
-    concept: Concept,
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[Label, ...]]:
-    """The labels: those of the entry, further ones, hidden ones, those in other languages."""
-    first, *rest = concept.labels
-    terms, aliases, hidden, others = [first.text], list[str](), list[str](), list[Label]()
-    for label in rest:
-        if label.kind is LabelKind.HIDDEN:
-            hidden.append(label.text)
-        elif label.lang and label.lang != first.lang:
-            others.append(Label(label.text, LabelKind.ALTERNATIVE, lang=label.lang))
-        elif label.anchor:
-            terms.append(label.text)
-        else:
-            aliases.append(label.text)
-    unique = (tuple(dict.fromkeys(texts)) for texts in (terms, aliases, hidden))
-    return (*unique, tuple(others))  # type: ignore[return-value]
-
-
-def _resolved(texts: Iterable[str], concept: Concept, domain: GlosstermDomain) -> Iterator[str]:
-    """The ids of the concepts that *texts* of *concept* name, without unknown ones."""
-    found = (domain.scheme.resolve(text, concept) for text in texts if text)
-    yield from dict.fromkeys(other.id for other in found if other)
-
-
-def _see(concept: Concept, domain: GlosstermDomain) -> Iterator[str]:
-    """The places that explain *concept*: their addresses, if that of the site is known."""
-    config = domain.env.config
-    base = site_address(config)
-    if not base:
-        yield from concept.see
-        return
-    for place in explanations(concept, domain):
-        page = place.uri or f"{base}{page_address(place.docname, config)}"
-        yield f"{page}#{place.anchor}" if place.anchor else page
 
 
 class _Markup:

@@ -220,7 +220,8 @@ def json_ld(domain: GlosstermDomain, title: str, concepts: Iterable[Concept]) ->
     from sphinxcontrib_glossterm.formats.own.json_ld import json_ld_in_page
     from sphinxcontrib_glossterm.formats.written import Glossary
 
-    from ..export.glossary import record_of, site_address
+    from ..export.fields import site_address
+    from ..export.glossary import record_of
 
     config = domain.env.config
     base = site_address(config)

@@ -6,13 +6,15 @@ other projects show it too, in their own language.
 
 from __future__ import annotations
 
+import json
 from collections import ChainMap
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinxcontrib_glossterm.formats.own.project_json import languages_of, tip_entry
 from sphinxcontrib_glossterm.languages.paragraphs import in_language_first
 from sphinxcontrib_glossterm.languages.sentences import first_sentence
-from sphinxcontrib_glossterm.model import Status
+from sphinxcontrib_glossterm.model import Concept, Status
 
 from ..addresses import page_uri
 from ..explained import explained_in
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinxcontrib_glossterm.formats.own.project_json import JsonML, TipEntry
-    from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
 
@@ -57,6 +58,32 @@ def entry_of(concept: Concept, domain: GlosstermDomain, definitions: Definitions
         languages=languages_of(concept),
         see=[[title, address] for title, address in explained_in(concept, domain)],
     )
+
+
+# The page of a location is part of the address, and lines are not published.
+_own = attrgetter(*(name for name in Concept._fields if name != "location"))
+
+
+def source_of(concept: Concept, domain: GlosstermDomain, definitions: Definitions) -> str:
+    """Everything that the published data of *concept* is made from, besides options, as JSON.
+
+    That is, its entry for tips and the fields that are published besides it.
+    """
+    scheme = domain.scheme
+    values = [
+        _own(concept),
+        definitions.get(concept.location.docname, {}).get(concept.id),
+        _address(concept, domain),
+    ]
+    broader, narrower = scheme.broader(concept.id), scheme.narrower(concept.id)
+    if broader or narrower:
+        values += [broader, [*_above(concept, domain)], _below(concept, domain)]
+    if named := (*concept.related, concept.replaced_by):
+        found = (scheme.resolve(text, concept) for text in named if text)
+        values.append([other and other.id for other in found])
+    if concept.see:
+        values.append([*explained_in(concept, domain)])
+    return json.dumps(values, sort_keys=True)
 
 
 def in_language(

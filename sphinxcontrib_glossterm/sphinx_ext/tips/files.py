@@ -27,6 +27,7 @@ from ..options import page_options
 from ..output import is_authors
 from ..writing import copy_static
 from .entry import foreign_entry
+from .published import PublishedData
 from .sidecars import SHARED, SIDECARS, DefinitionFiles
 
 if TYPE_CHECKING:
@@ -168,8 +169,9 @@ def update_files(app: Sphinx, output: OutputDirectory) -> None:
         for page, docnames in pages.items()
     }
     written = {*written, PAGE_NAME}  # it is no document, so nothing notes that it has changed
+    published = PublishedData(app, output)
     files = DefinitionFiles(
-        output.path, domain, output.state.definitions, mentioned, partial(_language_of, domain)
+        output.path, domain, published, mentioned, partial(_language_of, domain)
     )
     for folder in (SIDECARS, SHARED):
         _remove_others(app, output.path, folder, files.names)

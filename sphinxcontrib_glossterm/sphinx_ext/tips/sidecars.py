@@ -11,26 +11,20 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sphinxcontrib_glossterm.formats.own.project_json import (
-    FILE_NAME,
-    project_row,
-    rows_of,
-    write_project,
-)
 from sphinxcontrib_glossterm.model import is_web_address
 
-from ..writing import read_text, write_if_changed
-from .entry import concepts_in, entry_of, foreign_entries, in_language
+from ..writing import write_if_changed
+from .entry import concepts_in, foreign_entries, in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterable, Mapping
+    from collections.abc import Callable, Collection, Container, Iterable, Mapping, Set
     from pathlib import Path
 
     from sphinxcontrib_glossterm.formats.own.project_json import TipEntry
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
-    from .entry import Definitions
+    from .published import PublishedData
 
 SIDECARS = "_glossterm"
 """The folder of the sidecars, in the root of the output."""
@@ -69,7 +63,7 @@ class DefinitionFiles:
         self,
         outdir: Path,
         domain: GlosstermDomain,
-        definitions: Definitions,
+        published: PublishedData,
         pages: Mapping[str, Mapping[str, Concept]],
         language_of: Callable[[str], str],
     ) -> None:
@@ -77,17 +71,10 @@ class DefinitionFiles:
 
         *language_of* is called with the name of a page.
         """
-        # Imported here, since builds in which nothing changed do not need it.
-        from ..export.glossary import record_of
-
         self._outdir = outdir
         self._pages = pages
-        entries = {concept.id: entry_of(concept, domain, definitions) for concept in domain.scheme}
-        self._published = {
-            c.id: project_row(record_of(c, domain, ""), entries[c.id]) for c in domain.scheme
-        }
-        self._project = domain.env.config.project, domain.env.config.language or ""
-        self._scripts = _Scripts(entries, foreign_entries(domain), self._published, domain)
+        self._published = published
+        self._scripts = _Scripts(published, foreign_entries(domain), domain)
         self._language_of = language_of
         self._further = {page: self._scripts.further(concepts) for page, concepts in pages.items()}
         self._shared = self._shared_files()
@@ -98,7 +85,7 @@ class DefinitionFiles:
         """The name of each shared file with the ids of its concepts, if a page needs any."""
         found: dict[str, list[str]] = {}
         if any(map(self._scripts.are_long, self._further.values())):
-            for concept_id in sorted(self._published):
+            for concept_id in sorted(self._published.rows):
                 name = f"{SHARED}/{file_of(concept_id, self._scripts.count)}.js"
                 found.setdefault(name, []).append(concept_id)
         return found
@@ -109,7 +96,7 @@ class DefinitionFiles:
         The links of other pages are unchanged, so of these only sidecars are checked that contain a
         concept which differs from the published one.
         """
-        changed = self._changed(read_text(self._outdir / FILE_NAME) or "")
+        changed = self._changed()
         for page, concepts in self._pages.items():
             further, path = self._further[page], self._outdir / sidecar(page)
             same = changed is not None and self._are_same(concepts.keys() | further, changed)
@@ -122,37 +109,20 @@ class DefinitionFiles:
             path = self._outdir / name
             if changed is None or name in names or not path.is_file():
                 write_if_changed(path, self._scripts.of(concept_ids))
-        if self._published:  # last: after an interrupted build the difference remains
-            write_if_changed(
-                self._outdir / FILE_NAME, write_project(self._published.values(), *self._project)
-            )
+        if self._published.rows:  # last: after an interrupted build the difference remains
+            self._published.write()
 
-    def _are_same(self, concept_ids: set[str], changed: set[str]) -> bool:
+    def _are_same(self, concept_ids: Set[str], changed: Set[str]) -> bool:
         """Whether none is *changed*; of concepts of other projects this is not known."""
-        return changed.isdisjoint(concept_ids) and concept_ids <= self._published.keys()
+        return changed.isdisjoint(concept_ids) and concept_ids <= self._published.rows.keys()
 
-    def _changed(self, text: str) -> set[str] | None:
-        """The concepts that were added, changed or removed since the published *text*.
+    def _changed(self) -> Set[str] | None:
+        """The concepts that were added, changed or removed since the last build.
 
         ``None``: any may be, or there is another number of shared files.
         """
-        known = rows_of(text)
-        own = self._published
-        changed = {concept_id for concept_id, row in own.items() if row not in known}
-        removed = {
-            _id_of(row) for row in known.difference(own.values()) if row.startswith('{"abbr')
-        }
-        before = len(own) - len(changed) + len(removed)
-        same_files = shared_count(before) == self._scripts.count
-        return changed | removed if same_files else None
-
-
-def _id_of(row: str) -> str:
-    """The id in a row of the published file, which may be damaged."""
-    try:
-        return str(json.loads(row)["id"])
-    except (ValueError, LookupError, TypeError):
-        return ""
+        same_files = shared_count(self._published.last_count) == self._scripts.count
+        return self._published.changed if same_files else None
 
 
 class _Scripts:
@@ -160,15 +130,14 @@ class _Scripts:
 
     def __init__(
         self,
-        entries: Mapping[str, TipEntry],
+        published: PublishedData,
         foreign: Mapping[str, TipEntry],
-        published: Mapping[str, str],
         domain: GlosstermDomain,
     ) -> None:
-        self.count = shared_count(len(entries))
-        self._entries = entries
-        self._foreign = foreign
+        self.count = shared_count(len(published.rows))
         self._published = published
+        self._own = published.rows.keys()
+        self._foreign = foreign
         self._scheme, self._prose = domain.scheme, domain.prose_languages
         self._language = str(domain.env.config.language)
         self._rows: dict[tuple[str, str], str] = {}
@@ -181,15 +150,16 @@ class _Scripts:
 
     def _concepts_in(self, concept_id: str) -> frozenset[str]:
         if concept_id not in self._inside:
-            entry = self._entries.get(concept_id)
-            inside = concepts_in(entry) if entry else ()
-            known = (c for c in inside if c in self._entries or c in self._foreign)
+            inside = (
+                concepts_in(self._published.entry(concept_id)) if concept_id in self._own else ()
+            )
+            known = (c for c in inside if c in self._own or c in self._foreign)
             self._inside[concept_id] = frozenset(known)
         return self._inside[concept_id]
 
     def are_long(self, further: set[str]) -> bool:
         """Whether *further* entries are too long for a sidecar."""
-        rows = (self._published[c] for c in further if c in self._published)
+        rows = (self._published.rows[c] for c in further if c in self._own)
         return sum(len(row.encode("utf-8")) for row in rows) > MAX_FURTHER
 
     def sidecar(self, concept_ids: Iterable[str], further: set[str], language: str) -> str:
@@ -200,7 +170,7 @@ class _Scripts:
         """
         rows = {concept_id: self._row(concept_id, language) for concept_id in concept_ids}
         if self.are_long(further):
-            further = further.difference(self._entries)
+            further = further.difference(self._own)
             rows[""] = f'"":{self.count}'
         rows |= {concept_id: self._row(concept_id, language) for concept_id in further}
         return _script(row for _id, row in sorted(rows.items()))
@@ -213,8 +183,8 @@ class _Scripts:
         """The property of an object with an entry."""
         key = concept_id, language
         if key not in self._rows:
-            own = self._entries.get(concept_id)
-            entry = own or self._foreign.get(concept_id)
+            own = concept_id in self._own
+            entry = self._published.entry(concept_id) if own else self._foreign.get(concept_id)
             if entry:
                 concept = self._scheme[concept_id] if own else None
                 entry = in_language(entry, concept, language, self._prose)

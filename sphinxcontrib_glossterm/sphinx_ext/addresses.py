@@ -125,12 +125,11 @@ class Addresses:
         self, concept: Concept, label: str, fromdocname: str, *content: nodes.Node
     ) -> concept_reference:
         """A link from *fromdocname* to the entry of *concept*, where the text is *label*."""
-        target = self.target(concept, label, fromdocname)
-        link = concept_reference("", "", *content, **attributes_of(target, NAME))
-        if any(label.lang for label in concept.labels):  # else the text is not needed
-            link.attributes.pop("lang", None)
-            link.attributes |= self.language(concept, "".join(node.astext() for node in content))
-        return link
+        attributes = attributes_of(self.target(concept, label, fromdocname), NAME)
+        if any(label.lang for label in concept.labels):  # the text may be another label
+            attributes.pop("lang", None)
+            attributes |= self.language(concept, "".join(node.astext() for node in content))
+        return concept_reference("", "", *content, **attributes)
 
     def language(self, concept: Concept, text: str) -> dict[str, str]:
         """The attribute for the language of *text*, if it is a label in another than the pages."""

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.model import Concept, ConceptScheme
 
+    Target = tuple[str, str, str, str, bool]
+    """A link: id of the concept, the address or else the id on the page, the language of the label
+    if it is not that of the pages, whether the link is internal. A page has many, and targets are
+    plain tuples for the reason given in :class:`~.pages.StoredDecision`."""
 
 _SPACES = re.compile(r"\s")
 
@@ -64,6 +68,14 @@ def _quotes(builder: Builder) -> bool:
     return not traits_of(builder).screen or "#" not in builder.get_target_uri("#")
 
 
+def attributes_of(target: Target, *classes: str) -> dict[str, Any]:
+    """The attributes of the ``concept_reference`` for *target*."""
+    concept, refuri, refid, lang, internal = target
+    attributes = {"internal": internal, "classes": list(classes), "concept": concept}
+    attributes |= {"refuri": refuri} if refuri else {"refid": refid}
+    return {**attributes, "lang": lang} if lang else attributes
+
+
 class Addresses:
     """The addresses of one build; each pair of pages is computed once."""
 
@@ -71,6 +83,7 @@ class Addresses:
         """*scheme* contains the concepts of this project."""
         self._builder = builder
         self._scheme = scheme
+        self._places: dict[tuple[str, str, str], tuple[str, str]] = {}
         self._one_page = traits_of(builder).one_page
         self.page = cache(partial(_relative_page, builder))
         """The address of one page, relative to another."""
@@ -89,23 +102,32 @@ class Addresses:
             return with_document(anchor, concept.location.docname)
         return anchor
 
-    def attributes(self, concept: Concept, label: str, fromdocname: str) -> dict[str, Any]:
-        """The attributes of a link from *fromdocname* to *concept*, where the text is *label*."""
-        docname, anchor = concept.location.docname, self.anchor(concept, label)
-        attributes = {"internal": True, "classes": [NAME], "concept": concept.id}
+    def target(self, concept: Concept, label: str, fromdocname: str) -> Target:
+        """The link from *fromdocname* to *concept*, where the text is *label*."""
         if concept.uri:
-            return {**attributes, "internal": False, "refuri": concept.uri}
+            return concept.id, concept.uri, "", self._place(concept, label)[1], False
+        docname = concept.location.docname
+        anchor, lang = self._place(concept, label)
         if docname == fromdocname or self._one_page:
             # singlehtml writes "#document-a#term-x" for a URI (sphinx-doc/sphinx#14221).
-            return {**attributes, "refid": anchor}
-        return {**attributes, "refuri": f"{self.page(fromdocname, docname)}#{anchor}"}
+            return concept.id, "", anchor, lang, True
+        return concept.id, f"{self.page(fromdocname, docname)}#{anchor}", "", lang, True
+
+    def _place(self, concept: Concept, label: str) -> tuple[str, str]:
+        """The id of *label*, and its language: the same from every page, so computed once."""
+        key = concept.uri, concept.id, label
+        if (known := self._places.get(key)) is None:
+            lang = concept.foreign_language(label, self._builder.config.language)
+            known = self._places[key] = self.anchor(concept, label), lang
+        return known
 
     def reference(
         self, concept: Concept, label: str, fromdocname: str, *content: nodes.Node
     ) -> concept_reference:
         """A link from *fromdocname* to the entry of *concept*, where the text is *label*."""
-        attributes = self.attributes(concept, label, fromdocname)
-        if any(label.lang for label in concept.labels):  # else the text is not needed
+        attributes = attributes_of(self.target(concept, label, fromdocname), NAME)
+        if any(label.lang for label in concept.labels):  # the text may be another label
+            attributes.pop("lang", None)
             attributes |= self.language(concept, "".join(node.astext() for node in content))
         return concept_reference("", "", *content, **attributes)
 

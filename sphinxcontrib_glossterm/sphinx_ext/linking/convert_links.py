@@ -167,8 +167,10 @@ class ConvertLinksToEntries(SphinxPostTransform):
 
 def _is_convertible(node: nodes.reference) -> bool:
     """Whether it is a link within the project; entries of a table of contents have ids."""
+    if type(node) is not nodes.reference or node["ids"]:  # first, since most links are ours
+        return False
     inside = node.get("internal") or "refid" in node or node.get("refuri", "").startswith("#")
-    return bool(inside) and type(node) is nodes.reference and not node["ids"]
+    return bool(inside)
 
 
 def _is_term(node: nodes.reference) -> bool:

@@ -13,14 +13,15 @@ links are nodes.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from ..addresses import attributes_of
 from ..builders import traits_of
 from ..internals import TERM_CLASSES
-from ..nodes import concept_reference
+from ..nodes import NAME, concept_reference
 from ..reading.passages import shown_text
 
 if TYPE_CHECKING:
@@ -28,12 +29,16 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
-    from sphinxcontrib_glossterm.matching import Mention
-
+    from ..addresses import Target
     from ..reading.passages import Piece
+
+    Link = tuple[int, int, Target]
+    """Start and end in a text, in code points, and the target."""
 
 LINKS = "glossterm_links"
 """Attribute of an element: each text of its text nodes that has links → these links."""
+CLASSES = (NAME, "glossterm-auto")
+"""Classes of an automatic link."""
 _TAGS = "glossterm_tags"
 """Attribute of a translator that renders such links: their tags, by what they depend on."""
 
@@ -41,30 +46,21 @@ _TAGS = "glossterm_tags"
 _visit_plain_text = HTML5Translator.visit_Text
 
 
-class Link(NamedTuple):
-    """A link in a text, at a position in code points."""
+def moved(spans: Sequence[tuple[int, int]], old: str, new: str) -> Iterator[tuple[int, int, int]]:
+    """The number of each of *spans* of *old*, and its position in *new*, a text made from *old*.
 
-    start: int
-    end: int
-    attributes: dict[str, Any]
-    """The attributes of its ``concept_reference``."""
-
-
-_Span = TypeVar("_Span", "Mention", Link)
-
-
-def moved(spans: Sequence[_Span], old: str, new: str) -> Iterator[_Span]:
-    """*spans* of *old* in *new*, a text made from it, without those with a changed neighbour."""
+    Without those with a changed neighbour.
+    """
     from difflib import SequenceMatcher
 
     same = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    for span in spans:
+    for number, (first, last) in enumerate(spans):
         for block in same:
-            if block.a <= span.start and span.end <= block.a + block.size:
-                start, end = (at + block.b - block.a for at in (span.start, span.end))
-                neighbours = old[: span.start][-1:], old[span.end :][:1]
+            if block.a <= first and last <= block.a + block.size:
+                start, end = (at + block.b - block.a for at in (first, last))
+                neighbours = old[:first][-1:], old[last:][:1]
                 if neighbours == (new[:start][-1:], new[end:][:1]):
-                    yield span._replace(start=start, end=end)
+                    yield number, start, end
 
 
 # -- inserting ------------------------------------------------------------------------------
@@ -91,7 +87,7 @@ class Linker:
             for siblings in _groups(texts):
                 parent = siblings[0].parent
                 where = _index(parent, siblings[0])
-                made = self._reference(links[number], siblings)
+                made = self._reference(links[number][2], siblings)
                 parent[where : where + len(siblings)] = [made]
 
     def _split(
@@ -107,13 +103,13 @@ class Linker:
         """
         text, done = piece.text, 0
         parent, parts = piece.node.parent, list[nodes.Node]()
-        for number, link in enumerate(inside, first):
-            low, high = max(link.start, 0), min(link.end, len(text))
+        for number, (start, end, target) in enumerate(inside, first):
+            low, high = max(start, 0), min(end, len(text))
             if done < low:
                 parts.append(nodes.Text(text[done:low]))
             held = piece.node if (low, high) == (0, len(text)) else nodes.Text(text[low:high])
-            if (low, high) == (link.start, link.end):
-                parts.append(self._reference(link, [held]))
+            if (low, high) == (start, end):
+                parts.append(self._reference(target, [held]))
             else:
                 parts.append(held)
                 across[number].append(held)
@@ -123,10 +119,10 @@ class Linker:
         where = _index(parent, piece.node)
         parent[where : where + 1] = parts
 
-    def _reference(self, link: Link, held: Sequence[nodes.Node]) -> concept_reference:
+    def _reference(self, target: Target, held: Sequence[nodes.Node]) -> concept_reference:
         if self._paper:
             held = [nodes.inline("", "", *held, classes=[*TERM_CLASSES])]
-        return concept_reference("", "", *held, **link.attributes)
+        return concept_reference("", "", *held, **attributes_of(target, *CLASSES))
 
 
 def _by_piece(
@@ -136,21 +132,21 @@ def _by_piece(
     first = 0
     for piece in pieces:
         end = piece.start + len(piece.text)
-        while first < len(links) and links[first].end <= piece.start:
+        while first < len(links) and links[first][1] <= piece.start:
             first += 1
         last = first
-        while last < len(links) and links[last].start < end:
+        while last < len(links) and links[last][0] < end:
             last += 1
         if first < last and piece.text:
             left = piece.start
-            inside = [Link(start - left, end - left, at) for start, end, at in links[first:last]]
+            inside = [(start - left, end - left, at) for start, end, at in links[first:last]]
             yield piece, first, inside
 
 
 def _stored(piece: Piece, links: Sequence[Link]) -> bool:
     """Store *links* next to the text node, if it contains all of them and can be identified."""
     text, parent = piece.text, piece.node.parent
-    if links[0].start < 0 or links[-1].end > len(text) or parent.children.count(piece.node) > 1:
+    if links[0][0] < 0 or links[-1][1] > len(text) or parent.children.count(piece.node) > 1:
         return False
     parent.attributes.setdefault(LINKS, {})[text] = links
     return True
@@ -211,14 +207,18 @@ def renders_links(builder: Builder) -> bool:
     return is_plain and hasattr(translator, _TAGS)
 
 
-def linked_parts(node: nodes.Text) -> Iterator[tuple[str, Link | None]]:
-    """The non-empty parts of *node*, each with its link if it has one."""
-    text, done = shown_text(node), 0
-    for link in _links_in(node):
-        if done < link.start:
-            yield text[done : link.start], None
-        yield text[link.start : link.end], link
-        done = link.end
+def linked_parts(node: nodes.Text) -> Iterator[tuple[str, Target | None]]:
+    """The non-empty parts of *node*, each with the target of its link if it has one."""
+    return _parts(shown_text(node), _links_in(node))
+
+
+def _parts(text: str, links: Sequence[Link]) -> Iterator[tuple[str, Target | None]]:
+    done = 0
+    for start, end, target in links:
+        if done < start:
+            yield text[done:start], None
+        yield text[start:end], target
+        done = end
     if done < len(text):
         yield text[done:], None
 
@@ -236,8 +236,13 @@ def _links_in(node: nodes.Text) -> Sequence[Link]:
     if sum(map(noted.__contains__, parent.children)) == len(noted):  # no text was changed
         return ()
     left = {shown_text(child) for child in parent.children if isinstance(child, nodes.Text)}
-    changed = (list(moved(noted[old], old, text)) for old in noted if old not in left)
+    changed = (_moved_links(noted[old], old, text) for old in noted if old not in left)
     return next(filter(None, changed), ())
+
+
+def _moved_links(links: Sequence[Link], old: str, new: str) -> list[Link]:
+    spans = [(start, end) for start, end, _target in links]
+    return [(start, end, links[number][2]) for number, start, end in moved(spans, old, new)]
 
 
 def link_methods(translator: type) -> dict[str, Any]:
@@ -253,32 +258,29 @@ def link_methods(translator: type) -> dict[str, Any]:
 def _visit_text(self: HTML5Translator, node: nodes.Text) -> None:
     """Render a text node and its links; linked text is never in code, where spaces are kept."""
     parent = node.parent
-    if parent is None or LINKS not in parent.attributes:
+    links = _links_in(node) if parent is not None and LINKS in parent.attributes else ()
+    if not links:
         _visit_plain_text(self, node)
         return
-    parts = []
-    for text, link in linked_parts(node):
+    for text, target in _parts(shown_text(node), links):
         encoded = self.encode(text)
-        parts.append(encoded.join(_tags(self, node, link)) if link else encoded)
-    self.body.append("".join(parts))
+        self.body.append(encoded.join(_tags(self, node, target)) if target else encoded)
 
 
-def _tags(self: HTML5Translator, node: nodes.Text, link: Link) -> tuple[str, str]:
-    """The HTML in front of and after the text of *link*.
+def _tags(self: HTML5Translator, node: nodes.Text, target: Target) -> tuple[str, str]:
+    """The HTML in front of and after the text of a link to *target*.
 
     Cached on the class of the translator, which is created for each build, since most links occur
     in many pages.
     """
-    attributes = link.attributes
-    known: dict[tuple[Any, ...], tuple[str, str]] = getattr(self, _TAGS)
-    key = tuple(map(attributes.get, ("concept", "refuri", "refid", "lang")))
-    if key not in known:
-        reference = concept_reference("", "", **attributes)
+    known: dict[Target, tuple[str, str]] = getattr(self, _TAGS)
+    if target not in known:
+        reference = concept_reference("", "", **attributes_of(target, *CLASSES))
         reference.parent = node.parent
         body, at = self.body, len(self.body)
         self.dispatch_visit(reference)
         between = len(body)
         self.dispatch_departure(reference)
-        known[key] = "".join(body[at:between]), "".join(body[between:])
+        known[target] = "".join(body[at:between]), "".join(body[between:])
         del body[at:]
-    return known[key]
+    return known[target]

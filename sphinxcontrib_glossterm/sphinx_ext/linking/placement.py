@@ -11,10 +11,9 @@ from ..builders import Links, traits_of
 from ..digest import digest_of
 from ..domain import domain_of
 from ..internals import Priority
-from ..nodes import NAME
 from ..options import page_options
 from ..reading.passages import passages
-from .links import Link, Linker, moved
+from .links import Linker, moved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,10 +25,10 @@ if TYPE_CHECKING:
 
     from ..domain import GlosstermDomain
     from ..reading.passages import PassageInTree
+    from .links import Link
 
 MIN_SIMILARITY = 0.5
 """Minimum similarity, by :mod:`difflib`, for a text to be a changed version of another."""
-_CLASSES = [NAME, "glossterm-auto"]
 
 
 class LinkMentions(SphinxPostTransform):
@@ -51,7 +50,7 @@ class LinkMentions(SphinxPostTransform):
         has_links, has_full_forms = self._has_links(domain), tree_has_full_forms(domain)
         if not (has_links or has_full_forms):
             return
-        linker, links = Linker(domain.builder), _Links(domain)
+        linker = Linker(domain.builder)
         of_page: dict[str, list[PassageInTree]] = defaultdict(list)
         for one in passages(self.document, self.env.docname, domain.options.link_in):
             of_page[one.docname].append(one)
@@ -63,7 +62,7 @@ class LinkMentions(SphinxPostTransform):
                 placed = with_full_forms(domain, docname, found, dict(placed))
             for at, mentions in placed:
                 if has_links:
-                    linker.link(found[at].pieces, links.of(mentions, docname))
+                    linker.link(found[at].pieces, _links(domain, mentions, docname))
 
     def _has_links(self, domain: GlosstermDomain) -> bool:
         """Whether the tree may contain anything to link, by a quick check."""
@@ -73,26 +72,10 @@ class LinkMentions(SphinxPostTransform):
         return not traits.page_by_page or bool(domain.page(self.env.docname).decided.packed)
 
 
-class _Links:
-    """Makes the links of one tree; each address is computed once."""
-
-    def __init__(self, domain: GlosstermDomain) -> None:
-        self._scheme = domain.linkable
-        self._addresses = domain.addresses
-        self._attributes: dict[tuple[str, str, str], dict[str, Any]] = {}
-
-    def of(self, mentions: Sequence[Mention], docname: str) -> list[Link]:
-        """The links for *mentions* in the page *docname*."""
-        return [Link(m.start, m.end, self._attributes_of(m, docname)) for m in mentions]
-
-    def _attributes_of(self, mention: Mention, docname: str) -> dict[str, Any]:
-        key = (docname, mention.concept, mention.label)
-        if key not in self._attributes:
-            concept = self._scheme[mention.concept]
-            attributes = self._addresses.attributes(concept, mention.label, docname)
-            language = self._addresses.language(concept, mention.label)
-            self._attributes[key] = {**attributes, **language, "classes": _CLASSES}
-        return self._attributes[key]
+def _links(domain: GlosstermDomain, mentions: Sequence[Mention], docname: str) -> list[Link]:
+    """The links for *mentions* in the page *docname*."""
+    scheme, target = domain.linkable, domain.addresses.target
+    return [(m.start, m.end, target(scheme[m.concept], m.label, docname)) for m in mentions]
 
 
 def shows_full_forms(domain: GlosstermDomain, docname: str) -> bool:
@@ -177,8 +160,16 @@ def moved_mentions(
         for number, (old, mentions) in left.items():
             if _are_alike(old, texts[at]):
                 del left[number]
-                yield at, list(moved(mentions, old, texts[at]))
+                yield at, _moved_mentions(mentions, old, texts[at])
                 break
+
+
+def _moved_mentions(mentions: Sequence[Mention], old: str, new: str) -> list[Mention]:
+    spans = [(mention.start, mention.end) for mention in mentions]
+    return [
+        mentions[number]._replace(start=start, end=end)
+        for number, start, end in moved(spans, old, new)
+    ]
 
 
 def _are_alike(old: str, new: str) -> bool:

@@ -61,15 +61,16 @@ class ResolveTerms(SphinxPostTransform):
             if not is_term_role(xref, domain.options):
                 continue
             fromdocname = xref.get("refdoc") or self.env.docname
-            near = domain.linkable.meant(xref["reftarget"], fromdocname)
+            target = xref["reftarget"]
+            near = domain.linkable.meant(target, fromdocname)
             if near:
                 # Not a copy, since the role is removed from the tree.
                 content = cast("nodes.Element", xref[0])
-                label = near[0].without_namespace(xref["reftarget"].strip())
+                label = near[0].without_namespace(target.strip())
                 full: FullForm | None = xref.get(FULL_FORM)
                 if full:
                     content.children = [nodes.Text(full.text)]
-                elif not xref.get("refexplicit") and label != xref["reftarget"].strip():
+                elif not xref.get("refexplicit") and label != target.strip():
                     content.children = [nodes.Text(label)]
                 link = addresses.reference(near[0], label, fromdocname, content)
                 if full:
@@ -79,8 +80,10 @@ class ResolveTerms(SphinxPostTransform):
 
 def is_term_role(xref: addnodes.pending_xref, config: GlosstermConfig) -> bool:
     """Whether *xref* is a role that names a term of ours."""
-    domains = {NAME, "std"} if config.takeover else {NAME}
-    return xref["reftype"] == "term" and xref.get("refdomain") in domains
+    if xref["reftype"] != "term":
+        return False
+    refdomain = xref.get("refdomain")
+    return refdomain == NAME or (refdomain == "std" and config.takeover)
 
 
 AFTER_OTHERS = 950

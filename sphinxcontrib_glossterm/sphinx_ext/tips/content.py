@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
+from ..addresses import attributes_of
 from ..linking.links import linked_parts
 from ..nodes import definition_term
 from ..reading.plain import is_break, mathml_of
@@ -145,8 +146,8 @@ class TipContent:
         if isinstance(node, nodes.Text):
             return [
                 item
-                for text, link in linked_parts(node)
-                for item in ([text] if link is None else self._link(link.attributes, [text]))
+                for text, target in linked_parts(node)
+                for item in (self._link(attributes_of(target), [text]) if target else [text])
             ]
         if isinstance(node, self._silent) or not isinstance(node, nodes.Element):
             return []

@@ -34,3 +34,29 @@ def importing(
         return found
 
     return find, lambda: public, public
+
+
+def modules(package: str, *names: str) -> list[Any]:
+    """Substitutes for the modules *names* of *package*, to register what is in them.
+
+    Each attribute is a function that imports the module when it is called, and calls what has that
+    name there. For type checkers, the modules are imported under the same names (PEP 810 describes
+    such imports for later versions of Python).
+    """
+    return [_Substitute(f"{package}.{name}") for name in names]
+
+
+class _Substitute:
+    """See :func:`modules`."""
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        module = self._module
+
+        def imported(*args: Any, **kwargs: Any) -> Any:
+            return getattr(import_module(module), name)(*args, **kwargs)
+
+        imported.__module__, imported.__qualname__ = module, name
+        return imported

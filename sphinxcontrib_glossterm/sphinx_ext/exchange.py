@@ -12,11 +12,6 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinxcontrib_glossterm.formats.own.project_json import (
-    FILE_NAME,
-    foreign_concept,
-    read_project,
-)
 from sphinxcontrib_glossterm.model import MAX_LABEL, similar
 
 from .domain import domain_of
@@ -76,6 +71,9 @@ def read_projects(
 
 
 def _project(app: Sphinx, name: str, base: str, published: str) -> Project:
+    # Imported here, since most projects have no other projects.
+    from sphinxcontrib_glossterm.formats.own.project_json import foreign_concept, read_project
+
     concepts: dict[str, Concept] = {}
     entries: dict[str, TipEntry] = {}
     if published:
@@ -134,6 +132,8 @@ def _published(
     app: Sphinx, project: str, base: str, places: Iterable[str | None], known: str | None
 ) -> str:
     """The published glossary of a site; empty if it has none."""
+    from sphinxcontrib_glossterm.formats.own.project_json import FILE_NAME
+
     for place in places:
         if place and "://" not in place:
             return _read(app, project, (Path(app.srcdir) / place).parent / FILE_NAME)

@@ -111,6 +111,11 @@ class heading_labels(nodes.inline):  # noqa: N801
         return ""
 
 
+def shown_text(node: nodes.Text) -> str:
+    """*node* as readers see it; faster than docutils, since hardly any text has escapes."""
+    return node.astext() if "\0" in node else str(node)
+
+
 def visit_definition_term(self: HTML5Translator, node: definition_term) -> None:
     """Render it as HTML's element for the defining instance of a term."""
     self.body.append(self.starttag(node, "dfn", ""))

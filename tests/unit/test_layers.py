@@ -23,6 +23,7 @@ LAYERS = {
     "source_files": {"model", "formats"},
     "terminology": {"model", "languages", "matching", "lazily"},
     "sphinx_ext": {
+        "lazily",
         "model",
         "languages",
         "matching",
@@ -38,7 +39,7 @@ LAYERS = {
 }
 # Modules and packages of ``sphinx_ext``, lowest level first; each imports from lower levels only.
 PARTS = [
-    {"digest", "internals"},
+    {"deferred", "digest", "internals"},
     {"builders", "conditions", "locale", "other_domains", "reading_builder"},
     {"warn"},
     {"nodes", "options", "writing"},

@@ -18,7 +18,6 @@ from ..domain import domain_of
 from ..internals import TERM_CLASSES, Priority
 from ..locale import __
 from ..nodes import LABELS, definition_term, noterm
-from ..reading.declarations import NodesByType
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -84,6 +83,9 @@ class LiteralTermForm(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Replace every pair, including a closing tag after it."""
+        # Imported here, since it is needed only when a page is read.
+        from ..reading.declarations import NodesByType
+
         found = NodesByType(self.document, nodes.raw, nodes.paragraph, nodes.term)
         for raw in found.of(nodes.raw):
             if not _OPEN.match(raw.astext()):

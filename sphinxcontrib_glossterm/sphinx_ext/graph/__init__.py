@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm import lazily
+
+from ..deferred import deferred
+from ..internals import Priority
 from ..nodes import NAME
 from ..output import FILES, PAGE_CONTENT
 from . import nodes
-from .in_pages import (
-    AFTER_TIPS,
-    RenderGraphs,
-    add_styles,
-    check_graphs,
-    content_of_diagrams,
-    prepare,
-    update_styles,
-)
 from .nodes import TermGraph
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from . import in_pages as _in_pages
+else:
+    [_in_pages] = lazily.modules(__name__, "in_pages")
+
+AFTER_TIPS = 600
+"""Priority: the style sheet of tips must be first in a page."""
 
 
 def setup(app: Sphinx) -> None:
@@ -27,9 +29,9 @@ def setup(app: Sphinx) -> None:
     app.add_directive("termgraph", TermGraph)
     app.add_directive_to_domain(NAME, "termgraph", TermGraph)
     nodes.setup(app)
-    app.add_post_transform(RenderGraphs)
-    app.connect("env-check-consistency", check_graphs)
-    app.connect(PAGE_CONTENT, content_of_diagrams)
-    app.connect("write-started", prepare)
-    app.connect(FILES, update_styles)
-    app.connect("html-page-context", add_styles, priority=AFTER_TIPS)
+    app.add_post_transform(deferred(_in_pages.RenderGraphs, Priority.REFERENCES - 1))
+    app.connect("env-check-consistency", _in_pages.check_graphs)
+    app.connect(PAGE_CONTENT, _in_pages.content_of_diagrams)
+    app.connect("write-started", _in_pages.prepare)
+    app.connect(FILES, _in_pages.update_styles)
+    app.connect("html-page-context", _in_pages.add_styles, priority=AFTER_TIPS)

@@ -15,7 +15,7 @@ from sphinxcontrib_glossterm.model import location_text, similar
 
 from ..builders import Links, Picture, traits_of
 from ..domain import domain_of, has_graphs, words_classes
-from ..internals import TERM_CLASSES, Priority, add_latex_package
+from ..internals import TERM_CLASSES, add_latex_package
 from ..locale import _, __
 from ..plain_nodes import may_hold
 from ..warn import WarningSubtype, warn
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from ..output import OutputDirectory
 
 STYLES = "glossterm-graph.css"
-AFTER_TIPS = 600
-"""Priority: the style sheet of tips must be first in a page."""
 
 
 class RenderGraphs(SphinxPostTransform):
@@ -46,8 +44,6 @@ class RenderGraphs(SphinxPostTransform):
 
     After the transform that links mentions, which would find the labels in the list.
     """
-
-    default_priority = Priority.REFERENCES - 1
 
     def run(self, **kwargs: Any) -> None:
         """Replace every placeholder of the tree."""

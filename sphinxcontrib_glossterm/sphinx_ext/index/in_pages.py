@@ -25,7 +25,6 @@ from ..internals import Priority
 from ..locale import __
 from ..nodes import CONCEPT, definition_term
 from ..plain_nodes import may_hold
-from ..reading.declarations import declaring_elements
 from ..warn import WarningSubtype, warn
 from .entry_renderer import EntryRenderer
 from .index_page import index_in_page, listing_of
@@ -137,6 +136,9 @@ class AddRelations(SphinxPostTransform):
         asked = domain.options.relations
         if not asked:
             return
+        # Imported here, since few projects have them.
+        from ..reading.declarations import declaring_elements
+
         scheme, ordered = domain.scheme, listing_of(domain)
         for docname, element in list(declaring_elements(self.document, self.env.docname)):
             concept = scheme.at(docname, element[CONCEPT])

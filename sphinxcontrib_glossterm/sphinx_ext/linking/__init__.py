@@ -4,42 +4,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm import lazily
+
+from ..deferred import deferred
+from ..internals import Priority
 from ..nodes import add_html_methods
 from ..output import PAGE_CONTENT
-from .convert_links import ConvertLinksToEntries, ResolveEntryIds
-from .entries import (
-    DistinguishSharedAnchors,
-    RemoveOverridden,
-    ShowGlossaryIds,
-    ShowHeadingLabels,
-    ShowLanguages,
-    content_of_languages,
-)
-from .links import link_methods
-from .mentions import check_ambiguities, content_of_links, update_decisions
-from .placement import LinkMentions, content_of_first_uses
-from .roles import AFTER_OTHERS, ResolveTerms, note_missing, resolve_any
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from . import convert_links as _convert_links
+    from . import entries as _entries
+    from . import links as _links
+    from . import mentions as _mentions
+    from . import placement as _placement
+    from . import roles as _roles
+else:
+    _convert_links, _entries, _links, _mentions, _placement, _roles = lazily.modules(
+        __name__, "convert_links", "entries", "links", "mentions", "placement", "roles"
+    )
+
+AFTER_OTHERS = 950
+"""Priority: last, so that other extensions resolve the same references as without this one."""
+
 
 def setup(app: Sphinx) -> None:
     """Register the post-transforms and the listeners for unresolved references."""
-    add_html_methods(app, link_methods)
-    app.add_post_transform(DistinguishSharedAnchors)
-    app.add_post_transform(RemoveOverridden)
-    app.add_post_transform(LinkMentions)
-    app.add_post_transform(ResolveEntryIds)
-    app.add_post_transform(ResolveTerms)
-    app.add_post_transform(ShowGlossaryIds)
-    app.add_post_transform(ShowLanguages)
-    app.add_post_transform(ShowHeadingLabels)
-    app.add_post_transform(ConvertLinksToEntries)
-    app.connect("env-updated", update_decisions)
-    app.connect(PAGE_CONTENT, content_of_links)
-    app.connect(PAGE_CONTENT, content_of_first_uses)
-    app.connect(PAGE_CONTENT, content_of_languages)
-    app.connect("missing-reference", resolve_any, priority=AFTER_OTHERS)
-    app.connect("warn-missing-reference", note_missing)
-    app.connect("env-check-consistency", check_ambiguities)
+    add_html_methods(app, _links.link_methods)
+    references = Priority.REFERENCES
+    for transform, priority in (
+        (_entries.DistinguishSharedAnchors, references - 4),
+        (_entries.RemoveOverridden, references - 3),
+        (_placement.LinkMentions, references - 2),
+        (_convert_links.ResolveEntryIds, Priority.MYST_REFERENCES - 1),
+        (_roles.ResolveTerms, references - 1),
+        (_entries.ShowGlossaryIds, references + 1),
+        (_entries.ShowLanguages, references + 1),
+        (_entries.ShowHeadingLabels, references + 3),
+        (_convert_links.ConvertLinksToEntries, references + 2),
+    ):
+        app.add_post_transform(deferred(transform, priority))
+    app.connect("env-updated", _mentions.update_decisions)
+    app.connect(PAGE_CONTENT, _mentions.content_of_links)
+    app.connect(PAGE_CONTENT, _placement.content_of_first_uses)
+    app.connect(PAGE_CONTENT, _entries.content_of_languages)
+    app.connect("missing-reference", _roles.resolve_any, priority=AFTER_OTHERS)
+    app.connect("warn-missing-reference", _roles.note_missing)
+    app.connect("env-check-consistency", _mentions.check_ambiguities)

@@ -19,7 +19,7 @@ from sphinx.util.nodes import make_refnode
 
 from ..builders import traits_of
 from ..domain import domain_of
-from ..internals import TERM_CLASSES, Priority, document_link, known_slugs, std_register
+from ..internals import TERM_CLASSES, document_link, known_slugs, std_register
 from ..nodes import NAME, OWN_LINK, concept_reference
 from ..plain_nodes import may_hold
 from .entries import with_documents
@@ -38,8 +38,6 @@ class ResolveEntryIds(SphinxPostTransform):
 
     Before MyST does, which warns of them.
     """
-
-    default_priority = Priority.MYST_REFERENCES - 1
 
     def run(self, **kwargs: Any) -> None:
         """Resolve the links to ids that belong to no heading and no label."""
@@ -91,8 +89,6 @@ class ConvertLinksToEntries(SphinxPostTransform):
 
     Runs after all references are resolved.
     """
-
-    default_priority = Priority.REFERENCES + 2
 
     def run(self, **kwargs: Any) -> None:
         """Convert every link to the anchor of a label, or to another id of an entry."""

@@ -12,7 +12,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..addresses import with_document
 from ..builders import names_with, traits_of
 from ..domain import domain_of
-from ..internals import Priority
 from ..nodes import CONCEPT, ORIGIN, definition_term, field_messages, heading_labels
 from ..plain_nodes import may_hold
 from ..reading.declarations import NodesByType, declaring_elements
@@ -35,7 +34,6 @@ class DistinguishSharedAnchors(SphinxPostTransform):
     id, since an id must not be on a page twice.
     """
 
-    default_priority = Priority.REFERENCES - 4
     builders = names_with("one_page")
 
     def run(self, **kwargs: Any) -> None:
@@ -62,8 +60,6 @@ class RemoveOverridden(SphinxPostTransform):
     Their ids are kept, since the general index may refer to them.
     """
 
-    default_priority = Priority.REFERENCES - 3
-
     def run(self, **kwargs: Any) -> None:
         """Remove the entries that the scheme has omitted."""
         domain = domain_of(self.env)
@@ -86,7 +82,6 @@ class ShowGlossaryIds(SphinxPostTransform):
     Only when pages are written, since Sphinx would use the first term as the title of the label.
     """
 
-    default_priority = Priority.REFERENCES + 1
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
@@ -107,7 +102,6 @@ class ShowLanguages(SphinxPostTransform):
     Not when the page is read, since a data file may give the language.
     """
 
-    default_priority = Priority.REFERENCES + 1
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
@@ -129,8 +123,6 @@ class ShowHeadingLabels(SphinxPostTransform):
 
     After their references are resolved and their languages are marked.
     """
-
-    default_priority = Priority.REFERENCES + 3
 
     def run(self, **kwargs: Any) -> None:
         """Move the labels to their places."""

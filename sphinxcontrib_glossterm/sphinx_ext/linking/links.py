@@ -21,8 +21,7 @@ from sphinx.writers.html5 import HTML5Translator
 from ..addresses import attributes_of
 from ..builders import traits_of
 from ..internals import TERM_CLASSES
-from ..nodes import NAME, concept_reference
-from ..reading.passages import shown_text
+from ..nodes import NAME, concept_reference, shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

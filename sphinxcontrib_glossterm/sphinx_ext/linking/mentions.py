@@ -22,7 +22,6 @@ from ..domain import cached, domain_of, edges_of, has_graphs, words_of
 from ..locale import __
 from ..options import page_options
 from ..pages import Revision, StoredDecision
-from ..reading.passages import passages
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -108,6 +107,9 @@ def read_passages(domain: GlosstermDomain, docname: str) -> list[Passage]:
     if prose := domain.page(docname).prose:
         return prose.passages()
     doctree = domain.env.get_doctree(docname)
+    # Imported here, since the text of most pages is that which was read.
+    from ..reading.passages import passages
+
     return [one.passage for one in passages(doctree, docname, domain.options.link_in)]
 
 

@@ -10,7 +10,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..builders import Links, traits_of
 from ..digest import digest_of
 from ..domain import domain_of
-from ..internals import Priority
 from ..options import page_options
 from ..reading.passages import passages
 from .links import Linker, moved
@@ -38,8 +37,6 @@ class LinkMentions(SphinxPostTransform):
     page. Runs before roles are resolved, while the text is unchanged since reading, except for
     changes of other extensions.
     """
-
-    default_priority = Priority.REFERENCES - 2
 
     def run(self, **kwargs: Any) -> None:
         """Show full forms, and link the mentions of every passage of the tree.

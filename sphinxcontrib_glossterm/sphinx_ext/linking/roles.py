@@ -18,7 +18,7 @@ from sphinx.util import logging
 from sphinxcontrib_glossterm.model import SimilarNames
 
 from ..domain import cached, domain_of
-from ..internals import TERM_CLASSES, Priority, is_of_this_project
+from ..internals import TERM_CLASSES, is_of_this_project
 from ..locale import __
 from ..nodes import NAME
 from ..warn import for_editors, one_line
@@ -48,8 +48,6 @@ class ResolveTerms(SphinxPostTransform):
     The standard domain would resolve most of them too, but without preferring the nearest glossary
     and dependent on reading order.
     """
-
-    default_priority = Priority.REFERENCES - 1
 
     def run(self, **kwargs: Any) -> None:
         """Resolve every ``term`` role of the tree with a known name."""
@@ -84,10 +82,6 @@ def is_term_role(xref: addnodes.pending_xref, config: GlosstermConfig) -> bool:
         return False
     refdomain = xref.get("refdomain")
     return refdomain == NAME or (refdomain == "std" and config.takeover)
-
-
-AFTER_OTHERS = 950
-"""Priority: last, so that other extensions resolve the same references as without this one."""
 
 
 def resolve_any(

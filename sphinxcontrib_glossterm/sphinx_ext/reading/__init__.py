@@ -8,24 +8,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm import lazily
+
 from ..conditions import hold
+from ..deferred import deferred
+from ..digest import digest_of
 from ..domain import domain_of
+from ..internals import Priority
 from ..options import check_heading_pages
 from ..output import PAGE_CONTENT
-from .definitions import is_page, note_definitions, resolve_texts, with_texts
-from .observe import ObserveDocument
-from .originals import NoteNames, NoteOriginals, RestoreLabels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
 
     from sphinxcontrib_glossterm.model import ConceptScheme
 
+    from ..domain import GlosstermDomain
     from ..pages import Page
+    from . import definitions as _definitions
+    from . import observe as _observe
+    from . import originals as _originals
+else:
+    _definitions, _observe, _originals = lazily.modules(
+        __name__, "definitions", "observe", "originals"
+    )
 
 __all__ = ["LAST", "is_page", "setup", "with_texts"]
 
@@ -35,14 +46,43 @@ LAST = 10_000
 
 def setup(app: Sphinx) -> None:
     """Register the transforms and listeners that collect data."""
-    app.add_transform(NoteOriginals)
-    app.add_transform(RestoreLabels)
-    app.add_transform(NoteNames)
-    app.add_transform(ObserveDocument)
-    app.connect("doctree-read", note_definitions, priority=LAST)
-    app.connect("env-get-updated", resolve_texts, priority=LAST)
+    for transform, priority in (
+        (_originals.NoteOriginals, Priority.TRANSLATION - 5),
+        (_originals.RestoreLabels, Priority.TRANSLATION + 3),
+        (_originals.NoteNames, Priority.SMART_QUOTES - 5),
+        (_observe.ObserveDocument, Priority.DOMAINS - 1),
+    ):
+        app.add_transform(deferred(transform, priority))
+    app.connect("doctree-read", _definitions.note_definitions, priority=LAST)
+    app.connect("env-get-updated", update_texts, priority=LAST)
     app.connect("env-check-consistency", check_patterns)
     app.connect(PAGE_CONTENT, content_of_entries)
+
+
+def update_texts(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """``env-get-updated``: resolve the definitions that are stored as nodes, store their texts.
+
+    After Sphinx has numbered sections and figures, and before it saves the environment. It returns
+    no outdated pages.
+    """
+    if domain_of(env).changed:
+        _definitions.resolve_texts(app)
+    return []
+
+
+def with_texts(revision: str, domain: GlosstermDomain) -> str:
+    """*revision* of everything that was read, combined with the resolved texts."""
+    rows = [repr(sorted(p.texts.items())) for _name, p in sorted(domain.pages.items()) if p.texts]
+    return digest_of([revision, *rows]) if rows else revision
+
+
+def is_page(env: BuildEnvironment, doctree: nodes.document, docname: str) -> bool:
+    """Whether *doctree* is the tree from which the page *docname* is written.
+
+    Other extensions resolve parts of pages, with the name of a page (``todolist``).
+    """
+    # In MyST-Parser 4 the source may end in .md.rst.
+    return str(doctree.get("source", "")).startswith(str(env.doc2path(docname)))
 
 
 def check_patterns(app: Sphinx, env: BuildEnvironment) -> None:

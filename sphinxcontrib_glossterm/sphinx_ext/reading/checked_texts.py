@@ -18,8 +18,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ..conditions import condition_of, is_conditional
-from ..nodes import CHECK_OFF_CLASS, CONCEPT, field_messages
-from .passages import OBSTACLE, shown_text
+from ..nodes import CHECK_OFF_CLASS, CONCEPT, field_messages, shown_text
+from .passages import OBSTACLE
 from .prose import (
     BLOCK_QUOTES,
     CLOSED_BLOCKS,

@@ -42,8 +42,6 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.model import Concept
 
-    from ..domain import GlosstermDomain
-
     Texts = dict[str, dict[str, ResolvedText]]
 
 
@@ -160,19 +158,14 @@ class AnyBuilder(Builder):
         return docname
 
 
-def resolve_texts(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """``env-get-updated``: resolve the definitions that are stored as nodes, store their texts.
-
-    After Sphinx has numbered sections and figures, and before it saves the environment. It returns
-    no outdated pages.
+def resolve_texts(app: Sphinx) -> None:
+    """Resolve the definitions that are stored as nodes, and store their texts.
 
     If possible, this runs in a separate process: other extensions may change the environment when
     they resolve a page (sphinx-needs freezes its data), and it is saved only after this. Otherwise
     other extensions are not called, and their replacements are unknown.
     """
-    domain = domain_of(env)
-    if not domain.changed:
-        return []
+    domain = domain_of(app.env)
     texts: Texts | None = {}
     if any(page.bodies for page in domain.pages.values()):
         texts = _resolved_in_process(app) if parallel_available else None
@@ -181,7 +174,6 @@ def resolve_texts(app: Sphinx, env: BuildEnvironment) -> list[str]:
                 texts = _resolved_texts(app)
     domain.note_texts(texts or {})
     domain.output.dangling.clear()  # their references are reported when the page is written
-    return []
 
 
 def _resolved_in_process(app: Sphinx) -> Texts | None:
@@ -209,21 +201,6 @@ def _resolved_texts(app: Sphinx) -> Texts:
             for docname, page in sorted(domain.pages.items())
             if page.bodies
         }
-
-
-def with_texts(revision: str, domain: GlosstermDomain) -> str:
-    """*revision* of everything that was read, combined with the resolved texts."""
-    rows = [repr(sorted(p.texts.items())) for _name, p in sorted(domain.pages.items()) if p.texts]
-    return digest_of([revision, *rows]) if rows else revision
-
-
-def is_page(env: BuildEnvironment, doctree: nodes.document, docname: str) -> bool:
-    """Whether *doctree* is the tree from which the page *docname* is written.
-
-    Other extensions resolve parts of pages, with the name of a page (``todolist``).
-    """
-    # In MyST-Parser 4 the source may end in .md.rst.
-    return str(doctree.get("source", "")).startswith(str(env.doc2path(docname)))
 
 
 def _resolved(

@@ -14,7 +14,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from ..domain import domain_of
-from ..internals import Priority, is_named_link
+from ..internals import is_named_link
 from ..nodes import NAME, definition_term, placeholder
 from ..options import check_metadata, page_options, read_metadata
 from ..pages import NOTHING, Prose
@@ -42,8 +42,6 @@ class ObserveDocument(SphinxTransform):
     Runs when the document is otherwise complete, after translation and smart quotes, and before
     the domains process it: the index domain then collects the index entries that are changed here.
     """
-
-    default_priority = Priority.DOMAINS - 1
 
     def apply(self, **kwargs: Any) -> None:
         """Collect the data of the document."""

@@ -12,7 +12,6 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from ..domain import domain_of
-from ..internals import Priority
 from ..locale import __
 from ..nodes import LABELS, WRITTEN, definition_term
 from ..options import page_options, read_metadata
@@ -36,8 +35,6 @@ _KEY = "glossterm_inline_terms"
 
 class NoteOriginals(SphinxTransform):
     """Store headings and terms before translation and substitution."""
-
-    default_priority = Priority.TRANSLATION - 5
 
     def apply(self, **kwargs: Any) -> None:
         """Store them; the list of ids contains all of them, so no tree walk is needed."""
@@ -81,8 +78,6 @@ class RestoreLabels(SphinxTransform):
     If a translation does not define a term again, the term is at the start of the sentence, without
     text, so that its address and the links to it remain.
     """
-
-    default_priority = Priority.TRANSLATION + 3
 
     def apply(self, **kwargs: Any) -> None:
         """Compare the terms of each block with those before translation."""
@@ -135,8 +130,6 @@ def _block(term: definition_term) -> nodes.Element:
 
 class NoteNames(SphinxTransform):
     """Store texts before smart quotes change them."""
-
-    default_priority = Priority.SMART_QUOTES - 5
 
     def apply(self, **kwargs: Any) -> None:
         """Store each heading and each term, and the fields below."""

@@ -20,7 +20,7 @@ from sphinx import addnodes
 from sphinxcontrib_glossterm.matching import Passage
 
 from ..conditions import condition_of, is_conditional
-from ..nodes import CONCEPT, definition_term
+from ..nodes import CONCEPT, definition_term, shown_text
 from .prose import (
     CAPTIONS,
     CLOSED_BLOCKS,
@@ -229,11 +229,6 @@ def read_passage(element: nodes.Element, position: _Position) -> PassageInTree:
         tuple([start for start, _role in roles]),
     )
     return PassageInTree(position.docname, passage, element, pieces, roles, links)
-
-
-def shown_text(node: nodes.Text) -> str:
-    """*node* as readers see it; faster than docutils, since hardly any text has escapes."""
-    return node.astext() if "\0" in node else str(node)
 
 
 def _leaves(element: nodes.Element) -> list[nodes.Node]:

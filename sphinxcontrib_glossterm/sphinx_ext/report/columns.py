@@ -13,7 +13,8 @@ from docutils import nodes
 from sphinxcontrib_glossterm.terminology import UNKNOWN, Source
 
 from ..check.places import lines_of
-from ..reading.passages import OBSTACLE, passages, shown_text
+from ..nodes import shown_text
+from ..reading.passages import OBSTACLE, passages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence

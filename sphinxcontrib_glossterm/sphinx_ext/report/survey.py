@@ -17,9 +17,9 @@ from sphinxcontrib_glossterm.matching import Match, Reason, compound_around, exp
 
 from ..conditions import condition_of, hold, is_conditional
 from ..linking.mentions import shown_passages
-from ..nodes import CONCEPT, noterm
+from ..nodes import CONCEPT, noterm, shown_text
 from ..options import page_options
-from ..reading.passages import OBSTACLE, passages, shown_text
+from ..reading.passages import OBSTACLE, passages
 from ..reading.prose import is_contents, is_link, is_opted_out
 from .columns import Columns
 

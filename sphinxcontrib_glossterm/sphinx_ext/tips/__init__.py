@@ -4,21 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm import lazily
+
+from ..index.index_page import PAGE_NAME
 from ..output import FILES, PAGE_CONTENT
 from ..reading import LAST
-from .definitions import note_definitions
-from .files import add_to_page, content_of_tips, copy_assets, update_files
-from .notes import content_of_notes
+from .assets import copy_assets
 
 if TYPE_CHECKING:
+    from typing import Any
+
+    from docutils import nodes
     from sphinx.application import Sphinx
+
+    from . import definitions as _definitions
+    from . import files as _files
+    from . import notes as _notes
+else:
+    _definitions, _files, _notes = lazily.modules(__name__, "definitions", "files", "notes")
 
 
 def setup(app: Sphinx) -> None:
     """Connect the listeners that collect definitions and write them for scripts."""
-    app.connect(PAGE_CONTENT, content_of_tips)
-    app.connect(PAGE_CONTENT, content_of_notes)
+    app.connect(PAGE_CONTENT, _files.content_of_tips)
+    app.connect(PAGE_CONTENT, _notes.content_of_notes)
     app.connect("write-started", copy_assets)
-    app.connect("doctree-resolved", note_definitions, priority=LAST)
+    app.connect("doctree-resolved", _definitions.note_definitions, priority=LAST)
     app.connect("html-page-context", add_to_page)
-    app.connect(FILES, update_files)
+    app.connect(FILES, _files.update_files)
+
+
+def add_to_page(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """``html-page-context``: add the script and the sidecar to pages with tips.
+
+    Pages that Sphinx generates have none, except the index.
+    """
+    if doctree is not None or pagename == PAGE_NAME:
+        _files.add_to_page(app, pagename, context)

@@ -8,7 +8,6 @@ changes. So an edited definition rewrites sidecars, but not the pages that only 
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinxcontrib_glossterm import listing
@@ -26,16 +25,16 @@ from ..locale import _, is_untranslated
 from ..options import page_options
 from ..output import is_authors
 from ..writing import copy_static
+from .assets import SCRIPT, STYLES
 from .entry import foreign_entry
 from .published import PublishedData
 from .sidecars import SHARED, SIDECARS, DefinitionFiles
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
 
-    from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinxcontrib_glossterm.model import Concept
@@ -43,24 +42,9 @@ if TYPE_CHECKING:
     from ..domain import GlosstermDomain
     from ..output import OutputDirectory
 
-SCRIPT = "glossterm.js"
-STYLES = "glossterm.css"
 
-
-def copy_assets(app: Sphinx, builder: Builder) -> None:
-    """``write-started``: copy the script and the style sheet, before any page uses them."""
-    if traits_of(builder).scripts:
-        copy_static(Path(app.outdir), SCRIPT, STYLES)
-
-
-def add_to_page(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """``html-page-context``: add the script and the sidecar to pages with tips.
+def add_to_page(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
+    """Add the script and the sidecar to the page, if it has tips.
 
     Not by ``app.add_js_file``: that registers for the whole project, and a registered file gets a
     checksum in its address, which would make the page outdated when a definition changes.

@@ -27,7 +27,7 @@ from .chinese_words import (
     SUFFIXES,
 )
 from .language import Language, Reason, SentenceRules, choices, word_set
-from .scripts import ALPHABETIC, KANJI, Script
+from .scripts import ALPHABETIC, KANJI, Script, has_alphabetic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,9 +36,7 @@ if TYPE_CHECKING:
 
 # Used for every hit: a global name is faster than a member of an enumeration.
 _KANJI = Script.KANJI
-_SCRIPT_JOINT = re.compile(
-    rf"(?:(?<=[{ALPHABETIC}])(?= ?[{KANJI}])|(?<=[{KANJI}])(?= ?[{ALPHABETIC}]))( ?)"
-)
+_SCRIPT_JOINT = rf"(?:(?<=[{ALPHABETIC}])(?= ?[{KANJI}])|(?<=[{KANJI}])(?= ?[{ALPHABETIC}]))( ?)"
 # A sentence continues after a quotation with a comma, or with who says it.
 _AFTER_QUOTATION = (
     "[，、；：的]|(?:他|她|它|我|你)?们?[说說道喊]|[问問](?![题題])|答(?!案)|表示|意味"
@@ -57,7 +55,10 @@ _LONGEST_NAME = 16
 
 def script_joints(form: str) -> Iterable[str]:
     """Space or nothing between alphabetic and Chinese characters."""
-    return choices(_SCRIPT_JOINT, form, lambda joint: (joint, "", " "))
+    if not has_alphabetic(form):
+        return (form,)
+    # Cached by re, and compiled when it is first needed: see scripts.is_one_of.
+    return choices(re.compile(_SCRIPT_JOINT), form, lambda joint: (joint, "", " "))
 
 
 def has_prefix(found: Found, rules: Any) -> bool:

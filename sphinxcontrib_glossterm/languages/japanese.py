@@ -24,7 +24,7 @@ from .japanese_edges import AROUND, EDGES, TOKEN_EDGES
 from .japanese_order import ORDER
 from .japanese_words import EVERYDAY, EXPRESSIONS
 from .language import Joints, Language, SentenceRules, choices
-from .scripts import ALPHABETIC, HIRAGANA, KANJI, KATAKANA, Script
+from .scripts import ALPHABETIC, HIRAGANA, KANJI, KATAKANA, Script, has_alphabetic
 from .tokenizer import sudachi
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _JAPANESE = f"{HIRAGANA}{KATAKANA}{KANJI}"
 _KATAKANA_JOINT = re.compile(rf"(?<=[{KATAKANA}])([・ ])(?=[{KATAKANA}])")
-_SCRIPT_JOINT = re.compile(
+_SCRIPT_JOINT = (
     rf"(?:(?<=[{ALPHABETIC}])(?= ?[{_JAPANESE}])|(?<=[{_JAPANESE}])(?= ?[{ALPHABETIC}]))( ?)"
 )
 _KATAKANA_RUN = re.compile(f"([{KATAKANA}]+)")
@@ -53,7 +53,7 @@ _VU_ROW = {"バ": "ヴァ", "ビ": "ヴィ", "ブ": "ヴ", "ベ": "ヴェ", "ボ
 
 # Nouns made of verbs, with the hiragana that authors leave out. Where the last hiragana is left out
 # too, a group of its own has the nouns; without it others would be another word: 組合, 置換.
-_OKURIGANA = re.compile("([一-龠])([ぁ-ん]+)([一-龠])([ぁ-ん]*)")
+_OKURIGANA = re.compile("([^ぁ-ん])([ぁ-ん]+)([^ぁ-ん])([ぁ-ん]*)")
 _SHORT_NOUNS = (
     "引き数 引き算 割り算 掛け算 足し算 手続き 読み込み 書き込み 組み込み 埋め込み 取り込み"
     " 割り込み 絞り込み 申し込み 切り替え 入れ替え 書き換え 割り当て 取り消し 呼び出し 読み出し"
@@ -160,7 +160,10 @@ def katakana_joints(form: str) -> Iterable[str]:
 
 def script_joints(form: str) -> Iterable[str]:
     """Space or nothing between alphabetic and Japanese characters."""
-    return choices(_SCRIPT_JOINT, form, lambda joint: (joint, "", " "))
+    if not has_alphabetic(form):
+        return (form,)
+    # Cached by re, and compiled when it is first needed: see scripts.is_one_of.
+    return choices(re.compile(_SCRIPT_JOINT), form, lambda joint: (joint, "", " "))
 
 
 def genera(definition: str) -> Iterator[str]:

@@ -139,7 +139,7 @@ def romaji(text: str) -> Iterator[str]:
 ORDER = IndexRules(
     heads=(row_head, kanji_head),
     without_reading=_KANJI,
-    with_reading="[ぁ-ヿ㐀-鿿豈-﫿々]",
+    with_reading="ぁ-ヿ㐀-鿿豈-﫿々",
     sign=kana_sign,
     search_table=_TO_HIRAGANA,
     search_keys=romaji,

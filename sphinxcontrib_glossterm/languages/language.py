@@ -123,7 +123,7 @@ class IndexRules(NamedTuple):
     without_reading: Heading | None = None
     """The heading of labels that cannot be sorted without a reading."""
     with_reading: str = ""
-    """Regular expression that matches in a label which is sorted by its reading."""
+    """Character class, without brackets: a label with one of these is sorted by its reading."""
     sign: Callable[[str, str], tuple[str, Sign | None] | None] | None = None
     """Called with a character that is not in ASCII, and the letter before it. Returns the letter
     that the character represents, with its sort values (``None``: it is ignored); ``None`` if the

@@ -56,10 +56,9 @@ _ROOT = (
     rf"|(?<=[{_PARTICLES}])\.(?=[a-z])"
 )
 _BEGINS_PATH = re.compile(_ROOT)
-# Up to a separator. A part is in one script, since prose follows a path directly.
-_PATH = re.compile(
-    rf"(?:{_ROOT})(?:(?:[A-Za-z0-9_.:@#+~?=&%$-]*|[{KATAKANA}{KANJI}{HANGUL}]+)[/\\])*$"
-)
+# Up to a separator. A part is in one script, since prose follows a path directly. Compiled when it
+# is first needed (see scripts.is_one_of), and cached by re.
+_PATH = rf"(?:{_ROOT})(?:(?:[A-Za-z0-9_.:@#+~?=&%$-]*|[{KATAKANA}{KANJI}{HANGUL}]+)[/\\])*$"
 # Minimum number of letters of a label that gives a longer word its meaning if it begins the word.
 _LONG = 5
 
@@ -169,7 +168,8 @@ def continues_path(found: Found) -> bool:
 
     The first part is in Latin: 入力 /出力.
     """
-    path = _PATH.search(found.text, max(0, found.start - _TOKEN_REACH), found.start)
+    first = max(0, found.start - _TOKEN_REACH)
+    path = re.compile(_PATH).search(found.text, first, found.start)
     return path is not None and (len(path[0]) > 1 or found.first is WORD)
 
 

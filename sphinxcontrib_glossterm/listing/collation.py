@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.languages import languages
 from sphinxcontrib_glossterm.languages.alphabets import alphabet_of, hangul_heading
+from sphinxcontrib_glossterm.languages.scripts import is_one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +68,8 @@ class _Rules(NamedTuple):
     each: tuple[IndexRules, ...]
     heads: tuple[Callable[[str], Heading | None], ...]
     signs: tuple[Callable[[str, str], tuple[str, Sign | None] | None], ...]
-    with_reading: re.Pattern[str]
+    with_reading: str
+    """Characters of labels that are sorted by their readings."""
 
 
 @cache
@@ -77,7 +79,7 @@ def _rules() -> _Rules:
         each,
         tuple(head for rules in each for head in rules.heads),
         tuple(rules.sign for rules in each if rules.sign),
-        re.compile("|".join(rules.with_reading for rules in each if rules.with_reading) or "(?!)"),
+        "".join(rules.with_reading for rules in each),
     )
 
 
@@ -106,7 +108,8 @@ def head_of(label: str, reading: str = "", language: str = "", own: str = "") ->
 
 def is_sorted_by_reading(label: str) -> bool:
     """Whether *label* is sorted by the reading of its concept, if it has one."""
-    return bool(_rules().with_reading.search(label))
+    characters = _rules().with_reading
+    return not label.isascii() and any(is_one_of(characters, char) for char in label)
 
 
 def lacks_reading(label: str, reading: str = "", language: str = "", own: str = "") -> bool:

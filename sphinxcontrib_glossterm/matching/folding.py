@@ -19,26 +19,26 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_glossterm.languages.scripts import KANJI
+from sphinxcontrib_glossterm.languages.scripts import KANJI, is_one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CJK = re.compile(f"[\u3001-\u30ff\u31f0-\u31ff\uff01-\uffef{KANJI}]")
+_CJK = f"\u3001-\u30ff\u31f0-\u31ff\uff01-\uffef{KANJI}"
 _IGNORED = "\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 _MARKS = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
 # Vowels and final consonants of a Hangul syllable that is not written as one character.
 _JAMO = "\u1160-\u11ff"
 # Never changed by folding: most of all prose, so it is copied in long pieces.
 _STABLE = " -~\u3001-\u3020\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3"
-_CHANGING = re.compile(
+# What is changed as a whole.
+_RUN = re.compile(
     rf"(?P<blank>(?: (?=[\s{_IGNORED}])|[^\S ]|[{_IGNORED}])[\s{_IGNORED}]*)"
     rf"|[^\s{_IGNORED}][{_MARKS}]+|[\u1100-\u115f\uac00-\ud7a3][{_JAMO}]+"
-    rf"|[^\s{_IGNORED}{_STABLE}]"
 )
 # Every change except runs of spaces contains one of these. Searching for them is several times as
 # fast.
-_UNSTABLE = re.compile(f"[^{_STABLE}]")
+_UNSTABLE = f"[^{_STABLE}]"
 _SPACE = re.compile(r"\s")
 _LINE_BREAK = re.compile(r"[\n\r]")
 
@@ -132,16 +132,19 @@ def fold(text: str) -> Folded:
 
 
 def _changing(text: str) -> Iterator[re.Match[str]]:
-    """The matches of ``_CHANGING`` in *text*, in order."""
+    """What is changed in *text*, in order: runs, and single characters.
+
+    The patterns with most characters are cached by re, and compiled only for a text that needs
+    them: see :func:`.is_one_of`.
+    """
     if "  " in text:
-        yield from _CHANGING.finditer(text)
+        yield from re.finditer(f"{_RUN.pattern}|{_UNSTABLE}", text)
         return
-    done = 0
-    while unstable := _UNSTABLE.search(text, done):
+    search, done = re.compile("[^ -~]" if text.isascii() else _UNSTABLE).search, 0
+    while unstable := search(text, done):
+        first = unstable.start()
         # The character before may belong to it: the base letter of a mark, or the space of a run.
-        found = _CHANGING.search(text, max(done, unstable.start() - 1))
-        if found is None:
-            return
+        found = _RUN.match(text, max(done, first - 1)) or _RUN.match(text, first) or unstable
         yield found
         done = found.end()
 
@@ -161,7 +164,8 @@ def _blank(text: str, start: int, end: int) -> str:
     if not _SPACE.search(run):
         return ""
     soft = _LINE_BREAK.search(run) and start and end < len(text)
-    return "" if soft and _CJK.match(text[start - 1]) and _CJK.match(text[end]) else " "
+    joined = soft and is_one_of(_CJK, text[start - 1]) and is_one_of(_CJK, text[end])
+    return "" if joined else " "
 
 
 def _aligned(cluster: str, piece: str) -> bool:

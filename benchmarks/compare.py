@@ -1,9 +1,10 @@
 """Compare the cost of the extension with plain Sphinx on the same pages.
 
 ``tox run -e bench`` measures everything and writes ``benchmarks/results/compare.json``, which the
-documentation prints; ``--quick`` measures a small corpus once and writes nothing. With ``--parts``,
-the other parts of the file are kept. Instructions are the main measure, since they do not depend on
-the machine's load; times are medians of ratios of pairs of builds, with their range.
+documentation prints; ``--quick`` measures a small corpus and writes nothing. Each part is written
+when it is complete, and the other parts of the file are kept, so that several commands can measure
+different ``--parts`` at the same time. Instructions are the main measure, since they do not depend
+on the machine's load; times are medians of ratios of pairs of builds, with their range.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from builds import CASES, Bench
 from corpus import SIZES, roles_of
 from counts import COMPARED, FEATURES, Counter, available, compared, needed, spent
+from figures import goal_of
 from growth import COUNTS, MEGABYTES, growth
 from measure import best_counter
 from parallel import parallel
@@ -29,13 +31,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 RESULTS = Path(__file__).parent / "results" / "compare.json"
-LABELS_OF_SHAPES = (500, 1000, 2000)
+LABELS_OF_SHAPES = (350, 700, 1400)
+"""The index has the same form for all of them: no tips (up to 300 concepts), and one page (up to
+1,500)."""
 MEMORY = ("hand", "unused", "section", "every")
 
 
 def measure_counted(options: argparse.Namespace, work: Path, report: Report) -> None:
-    """Instructions of builds of the corpus in two sizes, if they can be counted; in the larger one
-    also with single features turned off."""
+    """Instructions of builds of the corpus in two sizes, if they can be counted: in the smaller one
+    also with other extensions, and with single features turned off; in the larger one only what has
+    a goal, since counting is slow."""
     counter = best_counter()
     if not counter:
         raise UnavailableError("neither perf nor Valgrind counts instructions here")
@@ -44,11 +49,13 @@ def measure_counted(options: argparse.Namespace, work: Path, report: Report) -> 
     for size in options.sizes:
         roles = roles_of(SIZES[size], work / f"{size}-roles")
         report.note(**{f"size {size}": f"{SIZES[size]}, {roles:,} roles"})
-        settings = available(needed(names))
-        if features := size == options.sizes[-1] and set(COMPARED) == set(names):
+        first = size == options.sizes[0]
+        counted = names if first else [name for name in names if goal_of(f"{name}/instructions")]
+        settings = available(needed(counted))
+        if features := first and set(COMPARED) == set(names):
             settings += FEATURES
         counting = Counter(SIZES[size], work / size, counter, SIZES["XS"])
-        counts = counting.count(settings, options.jobs, names)
+        counts = counting.count(settings, options.jobs, counted)
         report.add(f"counted/{size}", compared(counts, names))
         for case, rows in spent(counts).items() if features else ():
             report.add(f"spent/{case}", rows)
@@ -81,9 +88,9 @@ def measure_growth(options: argparse.Namespace, work: Path, report: Report) -> N
 
 def measure_phases(options: argparse.Namespace, work: Path, report: Report) -> None:
     """The growth of each phase with the text, and what is done in addition, by samples."""
-    sizes = {"S": options.runs, "M": min(options.runs, 2), "4M": 1}
+    sizes = {"S": options.runs + 1, "M": options.runs, "4M": 1}
     if options.size != "M":
-        sizes = {"XXS": 1, "XS": 1}
+        sizes = {"XXS": 1, "XS": 1, "S": 1}
     report.note(**{f"size {name}": str(SIZES[name]) for name in sizes})
     measured = {name: (SIZES[name], runs) for name, runs in sizes.items()}
     for group, rows in phases_of_corpus(measured, work):
@@ -134,9 +141,9 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     cases = list(dict.fromkeys([*CASES, *COMPARED]))
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", choices=("XS", "S", "M"), help="of the corpus (M)")
-    parser.add_argument("--runs", type=int, help="pairs of full builds (2)")
+    parser.add_argument("--runs", type=int, help="pairs of full builds (1)")
     parser.add_argument("--jobs", type=int, help="builds counted at the same time (up to 2)")
-    parser.add_argument("--quick", action="store_true", help="size S, one pair, two parts")
+    parser.add_argument("--quick", action="store_true", help="size S, two parts")
     parser.add_argument("--parts", nargs="+", choices=PARTS, help="measure these only")
     parser.add_argument("--cases", nargs="+", choices=cases, help="of these builds only")
     parser.add_argument("--output", type=Path, help="the file to write")
@@ -146,7 +153,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
         options.output = options.output or RESULTS
     options.size = options.size or ("S" if options.quick else "M")
     options.sizes = {"XS": ["XS"], "S": ["S"], "M": ["S", "SM"]}[options.size]
-    options.runs = options.runs or (1 if options.quick else 2)
+    options.runs = options.runs or 1
     options.jobs = options.jobs or min(2, os.cpu_count() or 1)
     options.parts = options.parts or (["corpus", "growth"] if options.quick else list(PARTS))
     options.cases = options.cases or cases

@@ -17,7 +17,7 @@ from measure import Spread, run
 from sites import SETTINGS, Corpus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from builds import Rows
@@ -74,19 +74,20 @@ class Counter:
     warm_up: Size
     """A small corpus: the first build of each setting compiles modules, and is not counted."""
 
-    def count(self, settings: Iterable[str], jobs: int, changes: Iterable[str]) -> Counts:
-        """The counts of the full builds of *settings*, and of those after *changes*, if another
-        comparison needs them; so many *jobs* at the same time."""
+    def count(self, settings: Iterable[str], jobs: int, names: Collection[str]) -> Counts:
+        """The counts of the full builds of *settings*, and of the builds after changes that the
+        comparisons *names* need; so many *jobs* at the same time."""
         with ThreadPoolExecutor(jobs) as pool:
-            found = pool.map(lambda setting: self._of(setting, changes), settings)
+            found = pool.map(lambda setting: self._of(setting, names), settings)
         return {key: count for counts in found for key, count in counts.items()}
 
-    def _of(self, setting: str, changes: Iterable[str]) -> Counts:
+    def _of(self, setting: str, names: Iterable[str]) -> Counts:
         self._build(Corpus(self.warm_up), self.work / f"{setting}.warm", setting, "")
         site, folder = Corpus(self.size), self.work / setting
         found = {(setting, ""): self._build(site, folder, setting, self.counter)}
-        changed = {c.change for c in COMPARED.values() if setting in {c.ours, c.base}} - {""}
-        for change in [name for name in CHANGES if name in changed and name in changes]:
+        compared = [COMPARED[name] for name in names]
+        changed = {one.change for one in compared if setting in {one.ours, one.base}}
+        for change in [name for name in CHANGES if name in changed]:
             # Until everything is up to date, so that the change is the only one.
             self._build(site, folder, setting, "")
             if change == "definition":

@@ -12,6 +12,7 @@ import statistics
 import sys
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     Seconds = dict[str, float]
 
 PAIRS = {"every": "plain", "hand": "by_hand"}
-"""Setting → the setting that it is compared with."""
+"""Setting → the setting that it is compared with; the largest size is built for the first only."""
 NO_SIDEBAR = "html_sidebars = {'**': []}\nextensions = []\n"
 """In the projects of :mod:`shapes`, whose contents are one flat list."""
 NEGLIGIBLE = 0.01
@@ -70,10 +71,10 @@ def phases_of_corpus(
 ) -> Iterator[tuple[str, Rows]]:
     """The growth of each phase of a full build with the generated corpus, for each of
     :data:`PAIRS`, and the profile of the builds of the size before the last; *sizes* has the number
-    of builds of each size."""
-    for ours, base in PAIRS.items():
+    of builds of each of three sizes."""
+    for number, (ours, base) in enumerate(PAIRS.items()):
         costs: dict[str, dict[float, Seconds]] = {ours: {}, base: {}}
-        for name, (size, runs) in sizes.items():
+        for name, (size, runs) in islice(sizes.items(), len(sizes) - number):
             sources = {s: Corpus(size).make(work / f"{s}-{name}", s) for s in (base, ours)}
             builds = _alternating(sources, runs)
             for setting, own in builds.items():

@@ -49,12 +49,17 @@ class Report:
         return [key for key, row in self.figures.items() if is_missed(key, row)]
 
     def save(self, path: Path) -> None:
-        """Write this part to the file at *path*, with its duration, and keep its other parts."""
+        """Write this part to the file at *path*, with its duration, and keep its other parts.
+
+        The file is read just before and replaced at once, since other commands write to it too.
+        """
         self.note(minutes=round((time.monotonic() - self._start) / 60, 1))
         content = json.loads(path.read_text("utf-8")) if path.exists() else {}
         content[self._part] = {"measured": self._conditions, "figures": self.figures}
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        new = path.with_suffix(f".{self._part}")
+        new.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        new.replace(path)
 
 
 def conditions() -> dict[str, Any]:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from .views import Unknown as Unknown
     from .views import known_values as known_values
     from .views import reading_of as reading_of
+    from .views import repeated as repeated
     from .views import resolve as resolve
 
 __getattr__, __dir__, __all__ = importing(
@@ -74,6 +75,7 @@ __getattr__, __dir__, __all__ = importing(
             "Unknown",
             "known_values",
             "reading_of",
+            "repeated",
             "resolve",
         ],
     },

@@ -8,6 +8,7 @@ text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, islice
@@ -20,7 +21,7 @@ from .collation import Head, head_of, is_sorted_by_reading, sort_key
 from .nesting import MAX_DEPTH, nested, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from sphinxcontrib_glossterm.model import Concept, ConceptScheme
 
@@ -158,6 +159,11 @@ class Listing:
         """The number of selected concepts."""
         return len(self._selected)
 
+    @cached_property
+    def homonyms(self) -> Collection[str]:
+        """The preferred labels of several of the concepts. Once for all pages of an index."""
+        return repeated(self._selected)
+
     def _shown(self, concept_id: str) -> Concept:
         """A concept with its label in the language of the index first."""
         return self.scheme[concept_id].led_by(self.language)
@@ -273,6 +279,12 @@ class Listing:
         """*label*, its reading if it needs one to be sorted, and the languages that sort it."""
         reading = reading_of(concept, label) if is_sorted_by_reading(label) else ""
         return label, reading, self.language, concept.foreign_language(label, self.language)
+
+
+def repeated(concepts: Iterable[Concept]) -> Collection[str]:
+    """The preferred labels of several of *concepts*."""
+    counts = Counter(concept.pref_label for concept in concepts)
+    return {label for label, number in counts.items() if number > 1}
 
 
 def _branch(concept: Concept, inside: tuple[Entry, ...]) -> Entry:

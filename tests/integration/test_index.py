@@ -489,7 +489,9 @@ class Both:
                       Text with *markup*, `<code>` and "quotes".
 
                     機械学習
-                    : :reading: きかいがくしゅう
+                    : :lang: ja
+                      :reading: きかいがくしゅう
+                      :related: LoRA
 
                       Of LoRA.
                     ```
@@ -519,6 +521,7 @@ def test_the_page_is_what_docutils_would_write(project):
     assert "data-glossterm-keys" in ours
     assert "aria-label" in ours
     assert "Used in 2 pages" in ours
+    assert '" lang="ja">機械学習</a>' in both.ours
 
 
 SLIDES = {

@@ -21,7 +21,7 @@ from ..explained import explanations
 from ..internals import TERM_CLASSES
 from ..locale import _
 from .drawing import Drawing, Linked, Part, Target
-from .entry_texts import gloss_of, homonyms_of, omission, origin_of, repeated
+from .entry_texts import gloss_of, homonyms_of, omission, origin_of
 from .html_drawing import language_class
 from .nodes import index_block, index_item, index_line
 from .uses import all_uses
@@ -29,7 +29,7 @@ from .uses import all_uses
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from sphinxcontrib_glossterm.listing import Entry
+    from sphinxcontrib_glossterm.listing import Entry, Listing
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
@@ -55,7 +55,7 @@ class EntryRenderer(Generic[Part]):
         """Concept id → id of its entry in an index on the same page, the target of relations."""
         self.tag_ids: dict[str, str] = {}
         """Tag → id of its group in an index on the same page."""
-        self.listed: Sequence[Concept] | None = None
+        self.listed: Listing | None = None
         """The concepts of the index; ``None``: all of the project. Names are unique in it."""
         self.tips = False
         """Whether links to other concepts show their definitions."""
@@ -100,7 +100,7 @@ class EntryRenderer(Generic[Part]):
     @cached_property
     def _homonyms(self) -> Collection[str]:
         """The preferred labels of several concepts of the index."""
-        return repeated(self.listed) if self.listed is not None else homonyms_of(self._domain)
+        return self.listed.homonyms if self.listed is not None else homonyms_of(self._domain)
 
     def relation_link(self, concept: Concept) -> Part:
         """The preferred label, linked to the entry on this page if there is one."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm import listing
 from sphinxcontrib_glossterm.languages.paragraphs import in_language_first
 from sphinxcontrib_glossterm.languages.sentences import first_sentence
 
 from ..domain import cached
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from sphinxcontrib_glossterm.model import Concept
 
@@ -51,13 +51,7 @@ def origin_of(domain: GlosstermDomain, concept: Concept, homonyms: Collection[st
 @cached
 def homonyms_of(domain: GlosstermDomain) -> Collection[str]:
     """The preferred labels of several concepts of the project."""
-    return repeated(domain.scheme)
-
-
-def repeated(concepts: Iterable[Concept]) -> Collection[str]:
-    """The preferred labels of several of *concepts*."""
-    counts = Counter(concept.pref_label for concept in concepts)
-    return {label for label, number in counts.items() if number > 1}
+    return listing.repeated(domain.scheme)
 
 
 def omission(domain: GlosstermDomain, path: Sequence[Concept]) -> list[str]:

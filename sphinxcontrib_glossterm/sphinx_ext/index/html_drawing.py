@@ -109,7 +109,7 @@ class HtmlDrawing(Drawing[str]):
         further = ' aria-current="true"' if current else ""
         if linked:
             css, lang = _classes(("reference", "internal", NAME))
-            further += f' data-glossterm="{escape(linked.concept)}"'
+            further += _attributes({"data-glossterm": linked.concept, "lang": linked.lang})
         else:
             css, lang = _classes((*classes, "reference", "internal"))
         return f'<a{css} href="{escape(href)}"{lang}{further}>{"".join(content)}</a>'

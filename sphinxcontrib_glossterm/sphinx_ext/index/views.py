@@ -53,7 +53,7 @@ class ViewRenderer(Generic[Part]):
     ) -> None:
         """*prefix* is added to ids, so that several indexes of a page have different ids."""
         self.entries = EntryRenderer(draw, domain, docname)
-        self.entries.listed = ordered.concepts
+        self.entries.listed = ordered
         self.entries.tips = has_tips(domain, ordered)
         self._draw = draw
         self._listing = ordered

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinxcontrib_glossterm.matching import Reason, Refusal
-from sphinxcontrib_glossterm.terminology.candidates_abbreviations import OPENING, spelled_out
+from sphinxcontrib_glossterm.terminology.candidates_abbreviations import may_spell_out, spelled_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -47,17 +47,20 @@ def explained_in(elements: Iterable[nodes.TextElement]) -> Iterator[str]:
 
 def _may_have_brackets(element: nodes.TextElement) -> bool:
     """Whether the text of *element*, which is slow to collect, may have one: few do."""
-    return any(
-        not isinstance(child, nodes.Text) or not OPENING.isdisjoint(child)
-        for child in element.children
-    )
+    left = element.children[:]
+    while left:
+        child = left.pop()
+        if isinstance(child, nodes.Text):
+            if may_spell_out(child):
+                return True
+        elif type(child).astext is not nodes.Element.astext:  # a list of parameters has brackets
+            return True
+        else:
+            left += child.children
+    return False
 
 
 def names_in_code(elements: Iterable[nodes.TextElement]) -> set[str]:
     """The words in capitals of the code in *elements*: names of variables and commands."""
-    return {
-        name
-        for element in elements
-        if isinstance(element, _CODE)
-        for name in _NAME.findall(element.astext())
-    }
+    code = [element.astext() for element in elements if isinstance(element, _CODE)]
+    return set(_NAME.findall("\n".join(code)))

@@ -67,6 +67,10 @@ class PageParts(NamedTuple):
     """Targets of roles, each with the part of the page that contains it."""
 
 
+StoredPassage = list[Any]
+"""The values of a passage."""
+
+
 class Prose(NamedTuple):
     """The passages of a page, compressed, and their digests."""
 
@@ -84,15 +88,20 @@ class Prose(NamedTuple):
         digest = blake2b(plain, digest_size=16).hexdigest()
         return cls(digest, digest_of(p.text for p in passages), zlib.compress(plain, 1))
 
+    def rows(self) -> list[StoredPassage]:
+        """The passages, in page order, with lists in place of tuples."""
+        found: list[StoredPassage] = json.loads(zlib.decompress(self.packed))
+        return found
+
     def passages(self) -> list[Passage]:
         """The passages, in page order."""
-        rows = json.loads(zlib.decompress(self.packed))
         return [
             Passage(
                 text, section, subject, tuple(defined), tuple(conditions), tuple(roles), line,
                 tuple(places), tuple(map(tuple, links)),
             )
-            for text, section, subject, defined, conditions, roles, line, places, links in rows
+            for row in self.rows()
+            for text, section, subject, defined, conditions, roles, line, places, links in [row]
         ]  # fmt: skip
 
 

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 
 AT_LEAST = 3
 """Rarer words are not candidates."""
-# Not a part of a path, an option, a variable or a number with a unit.
+# Two capitals or more; not a part of a path, an option, a variable or a number with a unit. The
+# first capital is in front of what looks behind it, since only then does the search skip to it.
 _ABBREVIATION = re.compile(
-    r"(?<![A-Za-z0-9_./@$%&=\\'’-])[A-Z][A-Za-z0-9]{1,9}(?:-\d+)?(?![A-Za-z0-9_/@=\\&])(?!\.\w)"
+    r"[A-Z](?<![A-Za-z0-9_./@$%&=\\'’-][A-Z])(?=[a-z0-9]{0,8}[A-Z])[A-Za-z0-9]{1,9}(?:-\d+)?"
+    r"(?![A-Za-z0-9_/@=\\&])(?!\.\w)"
 )
 # NMUs, NMUed: forms of an abbreviation in capitals.
 _ENDING = re.compile("(?<=[A-Z0-9]{2})(?:s|ed|ers?|ing)$")
@@ -45,8 +47,6 @@ _EMPHASIZED = word_set(
     "and or not must shall should may optional required recommended deprecated ok okay todo fixme"
     " readme changelog note notes tip hint warning caution danger important true false"
 )
-OPENING = frozenset("(（[［")
-"""Without one of these, a text spells out nothing."""
 _BRACKETS = re.compile(r"[(（\[［]([^()（）\[\]［］]{2,100})[)）\]］]")
 _MANY = 100
 _NO_LATIN = re.compile(r"[^\x00-\u02ff\s]")
@@ -88,8 +88,9 @@ def counts_of(names: Iterable[str], texts: Iterable[str]) -> dict[str, Counts]:
     capitals = Counter(names)
     if not capitals:
         return {}
-    wanted = {name.lower() for name in capitals}
-    lower = Counter(filter(wanted.__contains__, _LOWER.findall("\n".join(texts))))
+    text = "\n".join(texts)
+    wanted = {small for name in capitals if (small := name.lower()) in text}
+    lower = Counter(filter(wanted.__contains__, _LOWER.findall(text) if wanted else ()))
     return {name: Counts(count, lower[name.lower()]) for name, count in capitals.items()}
 
 
@@ -123,7 +124,7 @@ def written_abbreviations(text: str) -> Iterator[tuple[str, int, int]]:
     for found in _ABBREVIATION.finditer(text):
         name = _ENDING.sub("", found[0])
         capitals = len(_CAPITALS.findall(name))
-        if capitals > 1 and capitals * 2 >= len(name) and not _is_other(name, text, found.start()):
+        if capitals * 2 >= len(name) and not _is_other(name, text, found.start()):
             yield name, found.start(), found.start() + len(name)
 
 
@@ -133,6 +134,11 @@ def _is_other(name: str, text: str, start: int) -> bool:
         return True
     is_measure = _AFTER_NUMBER.fullmatch(name)
     return bool(is_measure and _NUMBER.search(text, max(0, start - 2), start))
+
+
+def may_spell_out(text: str) -> bool:
+    """Whether *text* has an opening bracket; without one it spells out nothing."""
+    return "(" in text or "[" in text or "（" in text or "［" in text
 
 
 def spelled_out(text: str) -> set[str]:

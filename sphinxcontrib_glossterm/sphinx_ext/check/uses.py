@@ -65,7 +65,7 @@ def checked_pages(
 def texts_of(domain: GlosstermDomain, docname: str, page: CheckedPage) -> Sequence[CheckedText]:
     """The texts of *docname*, which are stored in *page*."""
     prose = domain.page(docname).prose
-    return unpack_texts(page.texts, prose.passages() if prose else ()) if page.texts else ()
+    return unpack_texts(page.texts, prose.rows() if prose else ()) if page.texts else ()
 
 
 class _Collector:
@@ -98,7 +98,7 @@ class _Collector:
             return CheckedPage(packed, key)
         if packed is None:  # not known to be needed when the page was read
             doctree = self._domain.env.get_doctree(docname)
-            packed = pack_texts(doctree, self._domain.options.link_in)
+            packed, _texts = pack_texts(doctree, self._domain.options.link_in)
         page = CheckedPage(packed, key)
         uses = (
             tuple(use)

@@ -34,8 +34,11 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.matching import Passage
 
+    from ..pages import StoredPassage
     from .passages import PassageInTree
 
+CHECKED_TEXTS = "glossterm_checked_texts"
+"""The key of the texts of the page that is read, in Sphinx's ``temp_data``."""
 _IGNORE = re.compile(r"glossterm:\s*ignore", re.IGNORECASE)
 _READ = (nodes.title, nodes.subtitle, nodes.rubric, nodes.term, nodes.caption)
 """Closed to links, but prose that readers see."""
@@ -81,40 +84,43 @@ class _Position(NamedTuple):
 
 def pack_texts(
     document: nodes.document, link_in: Collection[str], passages: Iterable[PassageInTree] = ()
-) -> bytes:
-    """Every such text of *document*, in reading order; *link_in* as in the option.
+) -> tuple[bytes, list[CheckedText]]:
+    """Every such text of *document*, in reading order, and before that the form to store.
 
-    *passages* are those of the document, if its prose is stored: a text that is equal to one of
-    them is only its number.
+    *link_in* as in the option. *passages* are those of the document, if its prose is stored: a text
+    that is equal to one of them is only its number.
     """
     numbers = {id(one.element): (n, one.passage) for n, one in enumerate(passages)}
     sources = {document.get("source") or "": 0}
     rows: list[Any] = []
+    texts: list[CheckedText] = []
     current = 0
     for element, position in _blocks(document, _skipped(link_in)):
         source = sources.setdefault(position.source, len(sources))
         known = numbers.get(id(element))
+        line, own, conditions = position[1:4]
         if known and source == current and _is_passage(element, position, known[1]):
             rows.append(known[0])
-            continue
-        text, roles = _read(element)
-        rows.append((text, source, position.line, position.own, position.conditions, roles))
-        current = source
+            text, roles = known[1].text, known[1].explicit
+        else:
+            text, roles = _read(element)
+            rows.append((text, source, line, own, conditions, roles))
+            current = source
+        texts.append(CheckedText(text, position.source, line, own, conditions, roles))
     plain = json.dumps((list(sources), rows), ensure_ascii=False)
-    return zlib.compress(plain.encode("utf-8", "surrogatepass"), 1)
+    return zlib.compress(plain.encode("utf-8", "surrogatepass"), 1), texts
 
 
-def unpack_texts(packed: bytes, passages: Sequence[Passage]) -> list[CheckedText]:
+def unpack_texts(packed: bytes, passages: Sequence[StoredPassage]) -> list[CheckedText]:
     """The texts that were stored, with those of *passages*, as they were read."""
     sources, rows = json.loads(zlib.decompress(packed))
     texts: list[CheckedText] = []
     source = sources[0]
     for row in rows:
         if isinstance(row, int):
-            passage = passages[row]
-            line, own = passage.line or 0, passage.subject
-            where = (source, line, own, passage.conditions, passage.explicit)
-            texts.append(CheckedText(passage.text, *where))
+            text, _section, own, _defined, conditions, roles, line = passages[row][:7]
+            where = (source, line or 0, own, tuple(conditions), tuple(roles))
+            texts.append(CheckedText(text, *where))
         else:
             text, number, line, own, conditions, roles = row
             source = sources[number]

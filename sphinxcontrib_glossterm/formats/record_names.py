@@ -71,8 +71,7 @@ def _renamed(record: Record, names: Mapping[str, tuple[str, str]]) -> Record:
         return names[text][1] if text in names else text
 
     fields = record.fields
-    changed = replace(
-        fields,
+    changed = fields._replace(
         id=names[fields.id][0] if fields.id in names else fields.id,
         broader=tuple(map(called, fields.broader)),
         related=tuple(map(called, fields.related)),

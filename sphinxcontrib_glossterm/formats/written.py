@@ -109,7 +109,7 @@ class Losses:
     def add_fields(self, records: Iterable[Record], kept: Iterable[str]) -> None:
         """Count all fields of *records* with a value, except those *kept* (names of attributes)."""
         silent = Record(("",), 0).fields
-        others = [name for name in type(silent).__slots__ if name not in {*kept}]
+        others = [name for name in type(silent)._fields if name not in {*kept}]
         for record in records:
             for name in others:
                 if getattr(record.fields, name) != getattr(silent, name):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import starmap
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -242,12 +241,11 @@ class SourceFile(NamedTuple):
         return f"{self.path_of(file)}:{line}"
 
 
-@dataclass(slots=True)
-class Project:
+class Project(NamedTuple):
     """The terms of another project."""
 
     concepts: tuple[Concept, ...] = ()
-    entries: dict[str, TipEntry] = field(default_factory=dict)
+    entries: Mapping[str, TipEntry] = {}
     """Concept id → its entry for tips; none for concepts known from the inventory only."""
     published: str | None = None
     """The file from the site, empty if there is none; cached until the environment is created

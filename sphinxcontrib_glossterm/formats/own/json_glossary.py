@@ -169,8 +169,7 @@ class _Reader:
 
     def _completed(self, record: Record) -> Record:
         """*record* with what a data file cannot contain in this form."""
-        fields = replace(
-            record.fields,
+        fields = record.fields._replace(
             id=self._text("id").strip(),
             broader=self._texts("broader"),
             related=self._texts("related"),

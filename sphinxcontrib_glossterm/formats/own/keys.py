@@ -34,7 +34,7 @@ def fit_records(glossary: Glossary) -> tuple[Record, ...]:
 def with_fit_texts(record: Record) -> Record:
     """*record* with line feeds and valid characters only, as readers give texts."""
     fields = record.fields
-    values = {name: _fit(getattr(fields, name)) for name in Fields.__slots__}
+    values = {name: _fit(getattr(fields, name)) for name in Fields._fields}
     return replace(
         record,
         labels=tuple(map(_fit, record.labels)),

@@ -21,7 +21,7 @@ _OMITTED = ("hidden", "forms", "auto", "case", "compound", "short")
 def write_markdown_list(glossary: Glossary) -> Written:
     """A heading for each concept, with labels, definition and relations below it."""
     losses = Losses()
-    losses.add_fields(glossary.records, {*Fields.__slots__}.difference(_OMITTED))
+    losses.add_fields(glossary.records, {*Fields._fields}.difference(_OMITTED))
     labels = {r.fields.id: r.labels[0] for r in glossary.records if r.fields.id}
     title = f"{glossary.title}: glossary" if glossary.title else "Glossary"
     entries = (

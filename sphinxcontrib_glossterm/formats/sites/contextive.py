@@ -88,7 +88,7 @@ def read_contextive(text: str, separator: str) -> Source:
 def _tagged(records: list[Record], name: str) -> list[Record]:
     if not name:
         return records
-    return [replace(one, fields=replace(one.fields, tags=(name,))) for one in records]
+    return [replace(one, fields=one.fields._replace(tags=(name,))) for one in records]
 
 
 class _Reader:

@@ -196,8 +196,7 @@ class _Reader:
     def _fields(self, concept: Concept) -> Fields:
         auto = concept.value(skos.AUTO)
         replaced_by = concept.value(skos.REPLACED_BY)
-        return replace(
-            self._label_fields(concept),
+        return self._label_fields(concept)._replace(
             broader=self._names(concept.broader),
             related=self._names(concept.related),
             tags=tuple(concept.tags),

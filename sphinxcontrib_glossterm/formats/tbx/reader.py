@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from ...model import Fields, Label, LabelKind, Status, is_web_address, language_tag
@@ -109,8 +108,7 @@ def _fields(entry: Entry, known: Mapping[str, Entry], language: str, omitted: Om
     references = _references(entry, known, omitted)
     sources = (one_line(value.text) for value in entry.of("source"))
     tags = (one_line(value.text) for value in entry.of("subjectField"))
-    return replace(
-        _label_fields(entry),
+    return _label_fields(entry)._replace(
         broader=references[tbx.BROADER],
         related=references[tbx.RELATED],
         tags=_each(tags),

@@ -16,7 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains import Index, IndexEntry
 from sphinx.util import texescape
 
-from sphinxcontrib_glossterm import listing
+from sphinxcontrib_glossterm import lazily, listing
 
 from ..addresses import page_uri
 from ..builders import traits_of
@@ -24,9 +24,6 @@ from ..domain import domain_of
 from ..internals import generated_pages, latex_label
 from ..locale import _, __
 from ..warn import WarningSubtype, warn
-from .entry_texts import gloss_of, omission
-from .html_drawing import HtmlDrawing
-from .index_page import PAGE_NAME, index_page, listing_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,6 +38,15 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
+    from . import entry_texts as _texts
+    from . import html_drawing as _html_drawing
+    from . import index_page as _index_page
+else:
+    _texts, _html_drawing, _index_page = lazily.modules(
+        __package__, "entry_texts", "html_drawing", "index_page"
+    )
+
+PAGE_NAME = "glossterm-index"
 
 _IN_TEXINFO = re.compile(r"[@{}]")
 
@@ -141,6 +147,12 @@ def has_index(domain: GlosstermDomain) -> bool:
     return bool(len(domain.scheme) or is_in_toctree(domain))
 
 
+def is_split(domain: GlosstermDomain) -> bool:
+    """Whether the index is divided into pages."""
+    most = domain.options.index_split
+    return traits_of(domain.builder).index_page and most is not None and len(domain.scheme) > most
+
+
 def check_name(app: Sphinx, env: BuildEnvironment) -> None:
     """``env-check-consistency``: report a document that has the name of the index."""
     if domain_of(env).options.index and PAGE_NAME in env.all_docs:
@@ -150,7 +162,8 @@ def check_name(app: Sphinx, env: BuildEnvironment) -> None:
 
 def is_in_toctree(domain: GlosstermDomain) -> bool:
     """Whether a ``toctree`` contains the page of the index."""
-    tocs = domain.env.tocs.values()
+    env = domain.env
+    tocs = (env.tocs[docname] for docname in env.toctree_includes if docname in env.tocs)
     found = (
         entry for toc in tocs for node in toc.findall(addnodes.toctree) for entry in node["entries"]
     )
@@ -182,7 +195,7 @@ class ConceptIndex(Index):
         shown = set(docnames) if docnames is not None else None
         groups = [
             (group.head.text, [row for e in group.entries for row in _rows(e, self.domain, shown)])
-            for group in listing_of(self.domain).a_to_z()
+            for group in _index_page.listing_of(self.domain).a_to_z()
         ]
         return [(head, rows) for head, rows in groups if rows], False
 
@@ -197,19 +210,19 @@ def _rows(
         name, extra = entry.label, f"→ {concept.pref_label}"
     else:
         ways = (
-            " › ".join([*omission(domain, path), *(above.pref_label for above in path)])
+            " › ".join([*_texts.omission(domain, path), *(above.pref_label for above in path)])
             for path in entry.paths
         )
         name, extra = concept.pref_label, "; ".join(ways)
     if traits_of(domain.builder).paper:
         docname = latex_label(docname)
-    yield IndexEntry(name, 0, docname, concept.anchor, extra, "", gloss_of(domain, concept))
+    yield IndexEntry(name, 0, docname, concept.anchor, extra, "", _texts.gloss_of(domain, concept))
 
 
 def index_html(domain: GlosstermDomain, title: str, *, script: str) -> str:
     """The body of the index page after *script*, with links relative to that page."""
-    body = index_page(HtmlDrawing(), domain, PAGE_NAME, title)
-    return f"{script}{body}{json_ld(domain, title, listing_of(domain).concepts)}"
+    body = _index_page.index_page(_html_drawing.HtmlDrawing(), domain, PAGE_NAME, title)
+    return f"{script}{body}{json_ld(domain, title, _index_page.listing_of(domain).concepts)}"
 
 
 def json_ld(domain: GlosstermDomain, title: str, concepts: Iterable[Concept]) -> str:
@@ -228,7 +241,7 @@ def json_ld(domain: GlosstermDomain, title: str, concepts: Iterable[Concept]) ->
     records = tuple(
         replace(
             record_of(concept, domain, _address(concept, domain, base)),
-            definition=gloss_of(domain, concept),
+            definition=_texts.gloss_of(domain, concept),
         )
         for concept in concepts
     )

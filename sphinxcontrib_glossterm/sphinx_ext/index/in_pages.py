@@ -15,7 +15,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from sphinxcontrib_glossterm import listing
+from sphinxcontrib_glossterm import lazily, listing
 from sphinxcontrib_glossterm.model import similar, split_labels
 
 from ..builders import names_with
@@ -26,9 +26,6 @@ from ..locale import __
 from ..nodes import CONCEPT, definition_term
 from ..plain_nodes import may_hold
 from ..warn import WarningSubtype, warn
-from .entry_renderer import EntryRenderer
-from .index_page import index_in_page, listing_of
-from .node_drawing import NodeDrawing
 from .nodes import concept_relations, index_block, term_index
 
 if TYPE_CHECKING:
@@ -44,6 +41,13 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
+    from . import entry_renderer as _entry_renderer
+    from . import index_page as _index_page
+    from . import node_drawing as _node_drawing
+else:
+    _entry_renderer, _index_page, _node_drawing = lazily.modules(
+        __package__, "entry_renderer", "index_page", "node_drawing"
+    )
 
 _OF_SPHINX_DESIGN = "sd_custom_directives"
 """An option that exists only if the extension that renders cards is loaded."""
@@ -122,7 +126,7 @@ class FillIndexes(SphinxPostTransform):
         for number, place in enumerate(list(self.document.findall(term_index))):
             docname, request = place["docname"], place["request"]
             # In a combined tree, links start from the page of all documents.
-            place.replace_self(index_in_page(domain, docname, request, number))
+            place.replace_self(_index_page.index_in_page(domain, docname, request, number))
 
 
 class AddRelations(SphinxPostTransform):
@@ -139,7 +143,7 @@ class AddRelations(SphinxPostTransform):
         # Imported here, since few projects have them.
         from ..reading.declarations import declaring_elements
 
-        scheme, ordered = domain.scheme, listing_of(domain)
+        scheme, ordered = domain.scheme, _index_page.listing_of(domain)
         for docname, element in list(declaring_elements(self.document, self.env.docname)):
             concept = scheme.at(docname, element[CONCEPT])
             if concept is None or isinstance(element, definition_term):
@@ -162,7 +166,9 @@ def _relations(
     domain: GlosstermDomain, ordered: Listing, concept: Concept, asked: Sequence[str]
 ) -> nodes.Element | None:
     entry = ordered.entry(concept)
-    renderer = EntryRenderer(NodeDrawing(), domain, concept.location.docname)
+    renderer = _entry_renderer.EntryRenderer(
+        _node_drawing.NodeDrawing(), domain, concept.location.docname
+    )
     rendered: list[nodes.Node] = []
     for relation in asked:
         if relation == "broader":
@@ -192,9 +198,9 @@ def content_of_indexes(app: Sphinx, docname: str) -> str:
 
 def _all_rendered(domain: GlosstermDomain, docname: str) -> Iterator[nodes.Node]:
     for number, request in enumerate(domain.page(docname).indexes):
-        yield index_in_page(domain, docname, request, number)
+        yield _index_page.index_in_page(domain, docname, request, number)
     if asked := domain.options.relations:
-        ordered = listing_of(domain)
+        ordered = _index_page.listing_of(domain)
         for own in domain.page(docname).concepts:
             concept = ordered.scheme.at(docname, own.id)
             if concept and (rendered := _relations(domain, ordered, concept, asked)):

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from ..domain import GlosstermDomain
 
-PAGE_NAME = "glossterm-index"
-
 MAX_WITHOUT_FILTER = 10
 """Maximum number of concepts of an index inside a page that has no filter."""
 

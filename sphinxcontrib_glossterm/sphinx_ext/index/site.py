@@ -20,7 +20,7 @@ from zlib import crc32
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from sphinxcontrib_glossterm import listing
+from sphinxcontrib_glossterm import lazily, listing
 from sphinxcontrib_glossterm.model import Concept
 
 from ..addresses import page_uri
@@ -32,18 +32,16 @@ from ..other_domains import forget_index
 from ..warn import only_own_warnings
 from ..writing import copy_static, make_writable, read_text, write_if_changed
 from .domain_index import (
+    PAGE_NAME,
     escaped_title,
     has_index,
     index_html,
     index_title,
     is_in_toctree,
+    is_split,
     json_ld,
     supports_body,
 )
-from .entry_texts import gloss_of, homonyms_of, origin_of
-from .index_page import PAGE_NAME
-from .split import TERMS_FILE, is_split, part_body, part_title, parts, terms_list
-from .uses import uses_by_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -56,10 +54,17 @@ if TYPE_CHECKING:
 
     from ..domain import GlosstermDomain
     from ..output import OutputDirectory
+    from . import entry_texts as _texts
+    from . import split as _split
+    from . import uses as _uses
     from .split import Part
+else:
+    _texts, _split, _uses = lazily.modules(__package__, "entry_texts", "split", "uses")
 
 SCRIPT = "glossterm-index.js"
 STYLES = "glossterm-index.css"
+TERMS_FILE = "glossterm-index-terms.js"
+"""The list of all terms for the filter of an index with several pages."""
 
 
 def forget_label(app: Sphinx, env: BuildEnvironment) -> None:
@@ -128,7 +133,7 @@ def write_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 def page_names(domain: GlosstermDomain) -> Collection[str]:
     """The pages of the index."""
-    return parts(domain) if is_split(domain) else (PAGE_NAME,)
+    return _split.parts(domain) if is_split(domain) else (PAGE_NAME,)
 
 
 def _page(domain: GlosstermDomain, name: str, path: Path) -> IndexPage:
@@ -137,10 +142,10 @@ def _page(domain: GlosstermDomain, name: str, path: Path) -> IndexPage:
     if not is_split(domain):
         render = partial(index_html, domain, title, script=script)
         return IndexPage(path, escaped_title(domain), script, render)
-    part = parts(domain)[name]
+    part = _split.parts(domain)[name]
     terms = relative_uri(page_uri(builder, name), f"_static/{TERMS_FILE}")
     render = partial(part_html, domain, part, title, terms, script=script)
-    return IndexPage(path, escape(part_title(part, title), quote=False), script, render)
+    return IndexPage(path, escape(_split.part_title(part, title), quote=False), script, render)
 
 
 def update_files(app: Sphinx, output: OutputDirectory) -> None:
@@ -160,7 +165,7 @@ def update_files(app: Sphinx, output: OutputDirectory) -> None:
         output.own(_file_name(app, name), exists=True)
     divided = bool(shown) and is_split(domain)
     if divided:
-        write_if_changed(output.path / "_static" / TERMS_FILE, terms_list(domain))
+        write_if_changed(output.path / "_static" / TERMS_FILE, _split.terms_list(domain))
     output.own(f"_static/{TERMS_FILE}", exists=divided)
 
 
@@ -250,7 +255,7 @@ def part_html(domain: GlosstermDomain, part: Part, title: str, terms: str, *, sc
     entries = part.group.entries if part.group else ()
     own = [entry.concept for entry in entries if not isinstance(entry, listing.See)]
     data = json_ld(domain, title, own) if own else ""
-    return f"{script}{part_body(domain, part, title, terms)}{data}"
+    return f"{script}{_split.part_body(domain, part, title, terms)}{data}"
 
 
 def _existing_body(page: IndexPage, last: WrittenBody) -> str:
@@ -269,11 +274,11 @@ def _content_of(domain: GlosstermDomain) -> Iterator[str]:
     yield listing.order_source(config.language, *domain.label_languages)
     yield listing.readings_source()
     yield from (page_uri(builder, docname) for docname in sorted(domain.env.all_docs))
-    for docname, title, used in uses_by_page(domain):
+    for docname, title, used in _uses.uses_by_page(domain):
         yield repr((docname, title, sorted(used.items())))
     for docname in sorted(domain.pages):
         yield places_of_page(domain, docname)
-    homonyms = homonyms_of(domain)
+    homonyms = _texts.homonyms_of(domain)
     for concept in domain.scheme:
-        yield repr((*_shown(concept), concept.location.docname, gloss_of(domain, concept)))
-        yield origin_of(domain, concept, homonyms)
+        yield repr((*_shown(concept), concept.location.docname, _texts.gloss_of(domain, concept)))
+        yield _texts.origin_of(domain, concept, homonyms)

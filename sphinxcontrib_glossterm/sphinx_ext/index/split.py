@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from sphinxcontrib_glossterm import listing
 
 from ..addresses import page_uri
-from ..builders import traits_of
 from ..domain import cached, words_classes
 from ..locale import _
+from .domain_index import PAGE_NAME
 from .entry_renderer import EntryRenderer
 from .entry_texts import gloss_of
 from .html_drawing import HtmlDrawing
-from .index_page import PAGE_NAME, filter_box, index_root, listing_of, view_titles
+from .index_page import filter_box, index_root, listing_of, view_titles
 from .nodes import index_head
 from .views import ViewRenderer, navigation
 
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 MAX_LINES = 1500
 """Maximum number of lines on the page of a letter; the others are on further pages."""
 
-TERMS_FILE = "glossterm-index-terms.js"
-"""The list of all terms for the filter, in the folder for static files."""
-
 
 class Part(NamedTuple):
     """One page of a divided index."""
@@ -49,12 +46,6 @@ class Part(NamedTuple):
     """What links to it are called: a letter, or a view."""
     group: Group | None = None
     """The letter, if the view is ``az``."""
-
-
-def is_split(domain: GlosstermDomain) -> bool:
-    """Whether the index is divided into pages."""
-    most = domain.options.index_split
-    return traits_of(domain.builder).index_page and most is not None and len(domain.scheme) > most
 
 
 @cached

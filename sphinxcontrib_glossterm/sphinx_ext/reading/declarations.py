@@ -5,7 +5,7 @@ A glossary is a definition list with the class ``glossary``, from any source.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from docutils import nodes
@@ -229,7 +229,7 @@ def _entry(
     labels, further, names = _divided(labels, config.label_separator, env)
     fields = with_own_reading(taken, labels[0].node, labels[0])
     names |= names_before(fields.aliases, before.get("aliases", ""), config.label_separator)
-    fields = replace(fields, aliases=(*further, *fields.aliases)) if further else fields
+    fields = fields._replace(aliases=(*further, *fields.aliases)) if further else fields
     yield Declaration(
         item,
         labels,
@@ -249,7 +249,7 @@ def with_own_reading(taken: TakenFields, node: nodes.Element, label: VisibleLabe
     """
     other = is_translated(node) and label_key(label.text) != label_key(label.original)
     if other and "reading" in taken.untranslated:
-        return replace(taken.fields, reading="")
+        return taken.fields._replace(reading="")
     return taken.fields
 
 

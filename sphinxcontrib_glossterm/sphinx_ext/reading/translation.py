@@ -8,7 +8,6 @@ Labels are translated by Sphinx, one line of a glossary or one heading at a time
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
@@ -168,7 +167,7 @@ def translated_fields(
             found[name] = text
     parsed = parse_fields(found, separator).fields
     changed = {name: getattr(parsed, name) for name in found}
-    return TakenFields(replace(fields, **changed), fields, tuple(untranslated))
+    return TakenFields(fields._replace(**changed), fields, tuple(untranslated))
 
 
 def message_nodes(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm import lazily
 
-from ..index.index_page import PAGE_NAME
+from ..index.domain_index import PAGE_NAME
 from ..output import FILES, PAGE_CONTENT
 from ..reading import LAST
 from .assets import copy_assets

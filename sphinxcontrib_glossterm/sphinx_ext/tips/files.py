@@ -16,9 +16,8 @@ from sphinxcontrib_glossterm.formats.own.project_json import FILE_NAME
 from ..addresses import file_uri
 from ..builders import traits_of
 from ..domain import cached, domain_of
-from ..index.domain_index import has_index
-from ..index.index_page import PAGE_NAME, listing_of, selected_by
-from ..index.split import is_split
+from ..index.domain_index import PAGE_NAME, has_index, is_split
+from ..index.index_page import listing_of, selected_by
 from ..index.views import MAX_WITH_TIPS, WITH_RELATIONS, has_tips
 from ..linking.mentions import page_references
 from ..locale import _, is_untranslated

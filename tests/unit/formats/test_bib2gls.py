@@ -172,7 +172,7 @@ def test_a_file_that_is_read_and_written_is_the_same(given: list[Record]) -> Non
         replace(
             record,
             definition=as_markup(record.definition),
-            fields=replace(record.fields, reading=""),
+            fields=record.fields._replace(reading=""),
         )
         for record in given
     ]

@@ -160,7 +160,7 @@ def test_data_for_search_engines_contains_no_markup() -> None:
 
 
 def test_the_set_of_a_site_for_search_engines() -> None:
-    fields = replace(RECORD.fields, reading="らふ", tags=("sail",))
+    fields = RECORD.fields._replace(reading="らふ", tags=("sail",))
     record = replace(RECORD, fields=fields, address="https://sails.example/g.html#luff")
     glossary = Glossary((record,), "Sails", "en", "https://sails.example/", is_plain=True)
     written = write_json_ld(glossary)

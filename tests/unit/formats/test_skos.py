@@ -204,7 +204,7 @@ def distinct(given: list[Record]) -> list[Record]:
             above = tuple(one.labels[0] for one in found[:1])
             near = tuple(one.labels[0] for one in found[1:2])
             known |= names
-            changed = replace(fields, broader=above, related=near)
+            changed = fields._replace(broader=above, related=near)
             definition = as_markup(record.definition)
             found.append(replace(record, fields=changed, definition=definition))
     return found

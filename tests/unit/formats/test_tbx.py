@@ -70,7 +70,7 @@ ALL = (MAST, SPAR, SAIL, BRIDGE)
 def test_what_is_written_is_read_back(key: str) -> None:
     text, losses = write(key, *ALL, title="Boats")
     source = read_source("a.tbx", text)
-    mast = replace(MAST, fields=replace(MAST.fields, broader=("1a",)))
+    mast = replace(MAST, fields=MAST.fields._replace(broader=("1a",)))
     assert bare(source) == [mast, SPAR, SAIL, BRIDGE]
     assert (source.problems, losses) == ((), ())
     assert (source.title, source.language) == ("Boats", "en")

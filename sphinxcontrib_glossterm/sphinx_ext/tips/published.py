@@ -72,12 +72,14 @@ class PublishedData:
         return self._made[concept_id]
 
     def write(self) -> None:
-        """Update the file, and store what its data was made from."""
-        config = self._domain.env.config
-        text = write_project(self.rows.values(), config.project, config.language or "")
-        write_if_changed(self._path, text)
+        """Update the file, if there are concepts, and store what its data was made from."""
         self._state.entries = self._digests
-        self._state.published = digest_of([read_text(self._path) or ""])
+        self._state.published = ""
+        if self.rows:
+            config = self._domain.env.config
+            text = write_project(self.rows.values(), config.project, config.language or "")
+            write_if_changed(self._path, text)
+            self._state.published = digest_of([read_text(self._path) or ""])
 
     def _make(self, concept: Concept) -> str:
         entry = entry_of(concept, self._domain, self._state.definitions)

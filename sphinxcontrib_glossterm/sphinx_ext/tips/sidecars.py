@@ -109,8 +109,7 @@ class DefinitionFiles:
             path = self._outdir / name
             if changed is None or name in names or not path.is_file():
                 write_if_changed(path, self._scripts.of(concept_ids))
-        if self._published.rows:  # last: after an interrupted build the difference remains
-            self._published.write()
+        self._published.write()  # last: after an interrupted build the difference remains
 
     def _are_same(self, concept_ids: Set[str], changed: Set[str]) -> bool:
         """Whether none is *changed*; of concepts of other projects this is not known."""

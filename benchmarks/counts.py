@@ -47,6 +47,8 @@ COMPARED = {
     "riddle": Compared("riddle", "plain"),
     "hand": Compared("hand", "plain"),
     "hand_beside_by_hand": Compared("hand", "by_hand"),
+    "minimum_hand": Compared("minimum_hand", "by_hand"),
+    "minimum": Compared("minimum", "plain"),
     "every": Compared("every", "plain"),
     "every_beside_by_hand": Compared("every", "by_hand"),
     "section": Compared("section", "plain"),

@@ -52,6 +52,8 @@ BUILDS = {
     "riddle": ("the same with sphinx-riddle-whisper", "plain"),
     "hand": ("the same with this extension, no mentions linked", "plain"),
     "hand_beside_by_hand": ("the same with this extension, no mentions linked", "roles"),
+    "minimum_hand": ("roles; the minimum of tips and index", "roles"),
+    "minimum": ("the minimum of links, tips and index", "plain"),
     "every": ("every mention linked", "plain"),
     "every_beside_by_hand": ("every mention linked", "roles"),
     "section": ("the first mention of each section linked", "plain"),

@@ -11,21 +11,22 @@ import subprocess
 import sys
 import tarfile
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import Protocol
 
 import corpus
 import sphinx
 
 from sphinxcontrib_glossterm.config import RULES
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 CONF = "project = 'corpus'\nhtml_theme = 'alabaster'\nhtml_copy_source = False\n"
 EXTENSION = "extensions += ['sphinxcontrib_glossterm']\n"
 EVERYWHERE = f"{EXTENSION}glossterm_link = 'everywhere'\n"
 EVERY = f"{EVERYWHERE}glossterm_link_density = 'every'\n"
 OFF = f"{EXTENSION}glossterm_link = 'off'\n"
+MINIMUM = (
+    f"import sys; sys.path.append({str(Path(__file__).parent)!r})\nextensions += ['minimum']\n"
+)
 NO_INDEX = "glossterm_index = False\n"
 NO_TIPS = "glossterm_tooltips = False\n"
 SETTINGS = {
@@ -45,6 +46,8 @@ SETTINGS = {
     "hand_no_index": OFF + NO_INDEX,
     "hand_no_tips": OFF + NO_TIPS,
     "hand_bare": OFF + NO_INDEX + NO_TIPS,
+    "minimum": MINIMUM,
+    "minimum_hand": f"{MINIMUM}minimum_link = False\n",
     "checked": f"{EVERY}glossterm_check = {dict.fromkeys(RULES, 'warning')!r}\n",
 }
 """Name → the settings in ``conf.py``. "bare" is without tips and index; "entries" has a glossary
@@ -52,7 +55,7 @@ that nothing refers to."""
 NO_GLOSSARY = {"plain", "unused"}
 """The terms are in plain definition lists."""
 WITH_ROLES = {
-    *("by_hand", "tippy", "riddle"),
+    *("by_hand", "tippy", "riddle", "minimum_hand"),
     *("hand", "hand_no_index", "hand_no_tips", "hand_bare"),
 }
 """A role is written for each mention."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
@@ -49,6 +50,25 @@ def test_instructions_are_counted(tmp_path, benchmarks):  # noqa: F811
         "counted/XS/nothing_beside_by_hand/instructions",
     ]
     assert all(0.5 < ratio < 2 for ratio in ratios.values())
+
+
+def test_the_minimum_has_the_same_links(tmp_path, benchmarks):  # noqa: F811
+    from corpus import SIZES
+    from sites import Corpus
+
+    links = {}
+    for setting in ("minimum", "every"):
+        source = Corpus(SIZES["XXS"]).make(tmp_path / setting, setting)
+        out = source / "html"
+        command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(out)]
+        subprocess.run(command, check=True)
+        pages = [page.read_text("utf-8") for page in out.glob("part*/*.html")]
+        links[setting] = [
+            re.findall(r'href="(\.\./glossary\S+)">(.+?)</a>', page) for page in pages
+        ]
+    assert sum(map(len, links["minimum"])) > 20
+    for minimum, every in zip(links["minimum"], links["every"], strict=True):
+        assert [text for _address, text in minimum] == [text for _address, text in every]
 
 
 PARTS = ["memory", "phases", "shapes", "parallel"]

@@ -1,0 +1,121 @@
+"""A Sphinx extension that makes links, tips and an index from Sphinx's glossary, and nothing else.
+
+It shows how much of the cost no implementation can avoid. It has no languages and no rules: each
+text that is equal to a term, in any case of letters, is linked. It does not notice changes, so that
+only full builds are right. Definitions have no markup: each is in a file of its own, and in the
+index, which is one page.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+INDEX = "terms"
+_CLOSED = (nodes.Titular, nodes.term, nodes.reference, nodes.FixedTextElement, nodes.literal)
+
+
+class Terms(NamedTuple):
+    """The terms of a project."""
+
+    names: list[str]
+    places: list[tuple[str, str]]
+    """The document and the anchor of each."""
+    automaton: AhoCorasick
+
+    @classmethod
+    def of(cls, env: BuildEnvironment) -> Terms:
+        """The terms of *env*, which are found again only for another environment."""
+        known: Terms | None = getattr(env, "minimum_terms", None)
+        if known is None:
+            objects = env.domains.standard_domain.objects.items()
+            places = {name: place for (kind, name), place in objects if kind == "term"}
+            patterns = [name.lower() for name in places]
+            automaton = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest)
+            known = env.minimum_terms = cls([*places], [*places.values()], automaton)
+        return known
+
+
+class LinkTerms(SphinxPostTransform):
+    """Links the terms in the text of a page."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the text nodes that contain a term."""
+        if self.config.minimum_link:
+            for text in list(self.document.findall(nodes.Text)):
+                if not isinstance(text.parent, _CLOSED):
+                    self._link(text)
+
+    def _link(self, text: nodes.Text) -> None:
+        terms = Terms.of(self.env)
+        parts: list[nodes.Node] = []
+        done = 0
+        for number, start, end in terms.automaton.find_matches_as_indexes(text.lower()):
+            if terms.names[number].isupper() and not text[start:end].isupper():
+                continue
+            docname, anchor = terms.places[number]
+            page = self.app.builder.get_relative_uri(self.env.docname, docname)
+            reference = nodes.reference("", "", internal=True, refuri=f"{page}#{anchor}")
+            reference += nodes.Text(text[start:end])
+            parts += [nodes.Text(text[done:start]), reference]
+            done = end
+        if parts:
+            text.parent.replace(text, [*parts, nodes.Text(text[done:])])
+
+
+def note_definitions(app: Sphinx, doctree: nodes.document) -> None:
+    """Store the text of each definition of a page."""
+    for glossary in doctree.findall(addnodes.glossary):
+        for item in glossary.findall(nodes.definition_list_item):
+            places = [(app.env.docname, term["ids"][0]) for term in item.findall(nodes.term)]
+            text = item.children[-1].astext()
+            app.env.minimum_definitions.update(dict.fromkeys(places, text))
+
+
+def index_page(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
+    """The index with all terms."""
+    terms = Terms.of(app.env)
+    entries = []
+    for name, (docname, anchor) in sorted(zip(terms.names, terms.places, strict=True)):
+        address = f"{app.builder.get_target_uri(docname)}#{anchor}"
+        text = escape(app.env.minimum_definitions[docname, anchor])
+        entries.append(f'<dt><a href="{address}">{escape(name)}</a></dt><dd><p>{text}</p></dd>')
+    yield INDEX, {"title": "Terms", "body": f"<dl>{''.join(entries)}</dl>"}, "page.html"
+
+
+def write_definitions(app: Sphinx, _error: Exception | None) -> None:
+    """Write a file for each definition."""
+    folder = app.outdir / "_terms"
+    folder.mkdir()
+    for number, (place, text) in enumerate(app.env.minimum_definitions.items()):
+        script = f"term({json.dumps([*place, text])})"
+        (folder / f"{number}.js").write_text(script, "utf-8")
+
+
+def create_store(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Create the store of definitions."""
+    env.minimum_definitions = {}
+
+
+def setup(app: Sphinx) -> None:
+    """Register everything."""
+    app.add_config_value("minimum_link", True, "env")
+    app.add_post_transform(LinkTerms)
+    app.connect("env-before-read-docs", create_store)
+    app.connect("doctree-read", note_definitions)
+    app.connect("html-collect-pages", index_page)
+    app.connect("build-finished", write_definitions)

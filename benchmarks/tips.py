@@ -25,8 +25,9 @@ import sphinxcontrib_glossterm
 from sphinxcontrib_glossterm.formats.own.project_json import FILE_NAME
 from sphinxcontrib_glossterm.model import Concept, Label, LabelKind, Location
 from sphinxcontrib_glossterm.sphinx_ext.domain import domain_of
-from sphinxcontrib_glossterm.sphinx_ext.tips.files import concepts_with_tips
-from sphinxcontrib_glossterm.sphinx_ext.tips.sidecars import SHARED, SIDECARS, DefinitionFiles
+from sphinxcontrib_glossterm.sphinx_ext.output import OutputDirectory
+from sphinxcontrib_glossterm.sphinx_ext.tips.files import pages_with_tips, update_files
+from sphinxcontrib_glossterm.sphinx_ext.tips.sidecars import SHARED, SIDECARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +73,8 @@ def links(rng: random.Random, concepts: list[Concept]) -> Iterator[Any]:
 def cost(count: int, pages: int, work: Path) -> dict[str, Any]:
     """The cost of tips for a site with so many concepts and pages."""
     (work / "source").mkdir(parents=True)
-    (work / "source" / "conf.py").write_text("extensions = ['sphinxcontrib_glossterm']\n", "utf-8")
+    conf = "extensions = ['sphinxcontrib_glossterm']\nglossterm_index = False\n"
+    (work / "source" / "conf.py").write_text(conf, "utf-8")
     places = [work / "source", work / "source", work / "out", work / "doctrees"]
     app = Sphinx(*places, "html", status=None, warning=None)
     domain, made = domain_of(app.env), list(concepts(count))
@@ -86,14 +88,15 @@ def cost(count: int, pages: int, work: Path) -> dict[str, Any]:
         meant = rng.sample(made, min(PER_PAGE, count))
         roles = tuple((concept.pref_label, 1) for concept in meant)
         domain.note(name, domain.page(name)._replace(references=roles))
-    definitions = {
+        app.env.all_docs[name] = 0  # only pages of the project have tips
+    output = OutputDirectory(app)
+    output.state.definitions = {
         name: {c.id: [["p", c.definition, *links(rng, made)]] for c in own}
         for name, own in by_page.items()
     }
-    pages_of = {name: {c.id: c for c in concepts_with_tips(domain, name)} for name in names}
-    len(domain.scheme)
+    pages_with_tips(domain)
     start = time.process_time()
-    DefinitionFiles(work / "out", domain, definitions, pages_of).write(names)
+    update_files(app, output)
     seconds = time.process_time() - start
     weights, shared = (
         [weigh(path.read_bytes()) for path in sorted((work / "out" / folder).glob("*.js"))]

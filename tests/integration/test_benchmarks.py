@@ -254,3 +254,13 @@ def test_all_comparisons_are_counted_and_drawn(benchmarks, tmp_path, monkeypatch
     assert len(rows) == 2 + len(BUILDS)
     spent = "\n".join(TABLES["spent"](figures))
     assert all(PARTS[part] in spent for part in ("setup", "links", "tips", "index", "all"))
+
+
+def test_the_size_of_tips_is_measured(benchmarks, tmp_path):
+    from tips import PER_PAGE, cost
+
+    measured = cost(2 * PER_PAGE, 3, tmp_path)
+    assert (measured["concepts"], measured["pages"]) == (2 * PER_PAGE, 3)
+    assert measured["page"]["raw"] > PER_PAGE * measured["definition"] > 0
+    assert measured["sidecars"]["raw"] > 2 * measured["page"]["raw"]
+    assert measured["export"]["raw"] > 0

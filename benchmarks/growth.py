@@ -77,7 +77,8 @@ def growth(counts: tuple[int, ...], runs: int) -> Rows:
 def _in_a_process(count: int) -> dict[str, Any]:
     command = [sys.executable, str(Path(__file__)), str(count)]
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment())
-    return json.loads(done.stdout)
+    measured: dict[str, Any] = json.loads(done.stdout)
+    return measured
 
 
 def _peak() -> float:

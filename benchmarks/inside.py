@@ -110,21 +110,22 @@ def observe(clock: Clock) -> None:
     for owner, name, phase in METHODS:
         if name in vars(owner):
             setattr(owner, name, clock.during(phase, vars(owner)[name]))
-    emit = EventManager.emit
+    emit: Callable[..., Any] = EventManager.emit
     timed = {event: clock.during(phase, emit) for event, phase in EVENTS.items()}
 
     def emit_in_phase(self: EventManager, name: str, *args: Any, **kwargs: Any) -> Any:
         return timed.get(name, emit)(self, name, *args, **kwargs)
 
     EventManager.emit = emit_in_phase  # type: ignore[method-assign]
-    pickle = sphinx.builders.pickle
+    builders: Any = sphinx.builders
+    pickle = builders.pickle
     save = clock.during("saving", pickle.dump)
 
     def dump(*args: Any, **kwargs: Any) -> None:
         """Doctrees are part of reading; the environment is saved outside of it."""
         (save if clock.phases[-1] == "setup" else pickle.dump)(*args, **kwargs)
 
-    sphinx.builders.pickle = SimpleNamespace(**{**vars(pickle), "dump": dump})  # type: ignore[assignment]
+    builders.pickle = SimpleNamespace(**{**vars(pickle), "dump": dump})
 
 
 if __name__ == "__main__":

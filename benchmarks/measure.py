@@ -62,8 +62,10 @@ class Spread:
     @classmethod
     def of(cls, values: Sequence[float]) -> Spread:
         """The spread of *values*, rounded to four decimals."""
-        found = (statistics.median(values), min(values), max(values))
-        return cls(*(round(value, 4) for value in found), len(values))
+        median, least, most = (
+            round(value, 4) for value in (statistics.median(values), min(values), max(values))
+        )
+        return cls(median, least, most, len(values))
 
     def as_json(self) -> dict[str, float]:
         """The form in the results file."""

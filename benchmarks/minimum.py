@@ -9,6 +9,7 @@ index, which is one page.
 from __future__ import annotations
 
 import json
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -35,17 +36,20 @@ class Terms(NamedTuple):
     """The document and the anchor of each."""
     automaton: AhoCorasick
 
-    @classmethod
-    def of(cls, env: BuildEnvironment) -> Terms:
-        """The terms of *env*, which are found again only for another environment."""
-        known: Terms | None = getattr(env, "minimum_terms", None)
-        if known is None:
-            objects = env.domains.standard_domain.objects.items()
-            places = {name: place for (kind, name), place in objects if kind == "term"}
-            patterns = [name.lower() for name in places]
-            automaton = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest)
-            known = env.minimum_terms = cls([*places], [*places.values()], automaton)
-        return known
+
+@cache
+def terms_of(env: BuildEnvironment) -> Terms:
+    """The terms of *env*, after all pages are read."""
+    objects = env.domains.standard_domain.objects.items()
+    places = {name: place for (kind, name), place in objects if kind == "term"}
+    patterns = [name.lower() for name in places]
+    automaton = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest)
+    return Terms([*places], [*places.values()], automaton)
+
+
+def definitions(env: BuildEnvironment) -> dict[Any, str]:
+    """The document and the anchor of each term → the text of its definition."""
+    return env.domaindata.setdefault("minimum", {})
 
 
 class LinkTerms(SphinxPostTransform):
@@ -61,7 +65,7 @@ class LinkTerms(SphinxPostTransform):
                     self._link(text)
 
     def _link(self, text: nodes.Text) -> None:
-        terms = Terms.of(self.env)
+        terms = terms_of(self.env)
         parts: list[nodes.Node] = []
         done = 0
         for number, start, end in terms.automaton.find_matches_as_indexes(text.lower()):
@@ -83,16 +87,16 @@ def note_definitions(app: Sphinx, doctree: nodes.document) -> None:
         for item in glossary.findall(nodes.definition_list_item):
             places = [(app.env.docname, term["ids"][0]) for term in item.findall(nodes.term)]
             text = item.children[-1].astext()
-            app.env.minimum_definitions.update(dict.fromkeys(places, text))
+            definitions(app.env).update(dict.fromkeys(places, text))
 
 
 def index_page(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
     """The index with all terms."""
-    terms = Terms.of(app.env)
+    terms = terms_of(app.env)
     entries = []
     for name, (docname, anchor) in sorted(zip(terms.names, terms.places, strict=True)):
         address = f"{app.builder.get_target_uri(docname)}#{anchor}"
-        text = escape(app.env.minimum_definitions[docname, anchor])
+        text = escape(definitions(app.env)[docname, anchor])
         entries.append(f'<dt><a href="{address}">{escape(name)}</a></dt><dd><p>{text}</p></dd>')
     yield INDEX, {"title": "Terms", "body": f"<dl>{''.join(entries)}</dl>"}, "page.html"
 
@@ -101,21 +105,15 @@ def write_definitions(app: Sphinx, _error: Exception | None) -> None:
     """Write a file for each definition."""
     folder = app.outdir / "_terms"
     folder.mkdir()
-    for number, (place, text) in enumerate(app.env.minimum_definitions.items()):
+    for number, (place, text) in enumerate(definitions(app.env).items()):
         script = f"term({json.dumps([*place, text])})"
         (folder / f"{number}.js").write_text(script, "utf-8")
-
-
-def create_store(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Create the store of definitions."""
-    env.minimum_definitions = {}
 
 
 def setup(app: Sphinx) -> None:
     """Register everything."""
     app.add_config_value("minimum_link", True, "env")
     app.add_post_transform(LinkTerms)
-    app.connect("env-before-read-docs", create_store)
     app.connect("doctree-read", note_definitions)
     app.connect("html-collect-pages", index_page)
     app.connect("build-finished", write_definitions)

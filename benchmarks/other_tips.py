@@ -33,7 +33,7 @@ import sphinxcontrib_glossterm
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FloatRect, Page
 
 TERMS = 40
 LIBRARIES = {
@@ -48,6 +48,7 @@ CONF = (
 )
 LINK = "main a.reference:has(.std-term), [role=main] a.reference:has(.std-term)"
 WAIT = 900
+_NOWHERE: FloatRect = {"x": 0, "y": 0, "width": 0, "height": 0}
 
 
 @dataclass
@@ -90,7 +91,7 @@ def compare(work: Path) -> dict[str, dict[str, Any]]:
     }
     libraries = dict(fetch_libraries(work / "npm"))
     executable = os.environ.get("GLOSSTERM_CHROMIUM") or shutil.which("chromium")
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     with sync_playwright() as playwright:
         args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=executable, args=args)
@@ -196,6 +197,8 @@ class Probe:
     ) -> None:
         self.browser, self.candidate, self.sites = browser, candidate, sites
         self.libraries = libraries
+        self.asked: dict[Page, list[str]] = {}
+        """The addresses that each page has requested."""
         handler = functools.partial(_Quiet, directory=str(sites))
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -211,7 +214,7 @@ class Probe:
         page = self.page()
         page.locator(LINK).first.hover()
         page.wait_for_timeout(WAIT)
-        own = [a for a in page.asked if any(word in a for word in self.candidate.own)]
+        own = [a for a in self.asked[page] if any(word in a for word in self.candidate.own)]
         own = [a for a in own if urlsplit(a).path.rpartition("/")[2] != "page.html"]
         bodies = {address: self.content(address) for address in dict.fromkeys(own)}
         shared = [body for address, body in bodies.items() if "/use/" not in address]
@@ -253,8 +256,8 @@ class Probe:
         """A page; requests to the delivery network are answered if there is a network."""
         context = self.browser.new_context(**{"viewport": {"width": 900, "height": 600}, **options})
         page = context.new_page()
-        page.asked = []
-        page.on("request", lambda request: page.asked.append(request.url))
+        asked = self.asked[page] = list[str]()
+        page.on("request", lambda request: asked.append(request.url))
 
         def answer(route: Any) -> None:
             known = [name for name in self.libraries if route.request.url.endswith(name)]
@@ -281,7 +284,7 @@ class Probe:
         if not self.hovered(page):
             return False
         link = page.locator(f"{self.candidate.tip} a[href*='#term-']").first
-        box = link.bounding_box()
+        box = link.bounding_box() or _NOWHERE
         page.mouse.move(box["x"] + 5, box["y"] + box["height"] / 2, steps=8)
         page.wait_for_timeout(WAIT)
         return self.both(page)
@@ -299,7 +302,7 @@ def hoverable(probe: Probe) -> bool:
     page = probe.page()
     if not probe.hovered(page):
         return False
-    box = page.locator(probe.candidate.tip).bounding_box()
+    box = page.locator(probe.candidate.tip).bounding_box() or _NOWHERE
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y, steps=8)
     page.wait_for_timeout(WAIT)
@@ -331,7 +334,7 @@ def links_by_tab(probe: Probe) -> bool:
     page.keyboard.press("Tab")
     page.wait_for_timeout(WAIT)
     page.keyboard.press("Tab")
-    return page.evaluate(f"!!document.activeElement.closest({probe.candidate.tip!r})")
+    return bool(page.evaluate(f"!!document.activeElement.closest({probe.candidate.tip!r})"))
 
 
 def touch(probe: Probe) -> bool:

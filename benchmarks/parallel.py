@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from measure import Spread, run
 from sites import Corpus
@@ -41,7 +41,7 @@ def _wall(source: Path, jobs: int) -> float:
     return run([*command, str(source), str(out)]).wall
 
 
-def _row(pairs: list[tuple[float, float]]) -> dict[str, float | str]:
+def _row(pairs: list[tuple[float, float]]) -> dict[str, Any]:
     plain, ours = (Spread.of(side).median for side in zip(*pairs, strict=True))
     ratio = Spread.of([ours / plain for plain, ours in pairs]).as_json()
     return ratio | {"plain": plain, "ours": ours, "unit": "s"}

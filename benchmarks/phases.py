@@ -142,6 +142,7 @@ def _exponent_of(costs: dict[float, Seconds], phase: str) -> float | None:
     return exponent(sizes, [costs[size][phase] for size in sizes])
 
 
+_STATE = {"incremental", "output", "digest"}
 PARTS: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
     ("setup", lambda phase, module: phase == "setup"),
     ("index", lambda phase, module: module.startswith(("sphinx_ext/index/", "listing/"))),
@@ -155,7 +156,6 @@ PARTS: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
 )
 """Part of the work of this extension → whether the outermost of its functions belongs to it; the
 first that does."""
-_STATE = {"incremental", "output", "digest"}
 
 
 def part_of(phase: str, module: str) -> str:

@@ -72,11 +72,11 @@ def links(rng: random.Random, concepts: list[Concept]) -> Iterator[Any]:
 
 def cost(count: int, pages: int, work: Path) -> dict[str, Any]:
     """The cost of tips for a site with so many concepts and pages."""
-    (work / "source").mkdir(parents=True)
+    source = work / "source"
+    source.mkdir(parents=True)
     conf = "extensions = ['sphinxcontrib_glossterm']\nglossterm_index = False\n"
-    (work / "source" / "conf.py").write_text(conf, "utf-8")
-    places = [work / "source", work / "source", work / "out", work / "doctrees"]
-    app = Sphinx(*places, "html", status=None, warning=None)
+    (source / "conf.py").write_text(conf, "utf-8")
+    app = Sphinx(source, source, work / "out", work / "doctrees", "html", status=None, warning=None)
     domain, made = domain_of(app.env), list(concepts(count))
     by_page: dict[str, list[Concept]] = {}
     for concept in made:

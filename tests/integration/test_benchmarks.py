@@ -202,7 +202,9 @@ def test_phases_and_samples_of_a_build_are_measured_inside(benchmarks, tmp_path)
         }
     assert written["inside"] == written["sphinx"]
     found = json.loads(result.read_text("utf-8"))
-    assert min(found["seconds"].values()) > 0
+    # With a timer for samples, some systems measure in ticks, and saving may be shorter than one.
+    assert min(found["seconds"].values()) >= 0
+    assert [name for name, seconds in found["seconds"].items() if not seconds] in ([], ["saving"])
     assert {phase for phase, *_rest in found["samples"]} <= set(found["seconds"])
     assert any(module for _phase, module, _count in found["samples"])
 

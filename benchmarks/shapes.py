@@ -18,6 +18,8 @@ PER_PAGE = 50
 PER_CONCEPT = 50
 """Labels of a concept that has many."""
 TERMS_OF_LONG_PAGE = 200
+SEPARATOR = " | "
+"""Between the values of a field."""
 
 
 def chain(number: int, terms: list[str]) -> Iterator[str]:
@@ -35,13 +37,13 @@ def children(number: int, terms: list[str]) -> Iterator[str]:
 def parents(number: int, terms: list[str]) -> Iterator[str]:
     """A hierarchy in which each concept is below up to three others, with many paths to each."""
     if above := {number // 2, number // 3, number // 5} - {number}:
-        yield f":broader: {', '.join(terms[one] for one in sorted(above))}"
+        yield f":broader: {SEPARATOR.join(terms[one] for one in sorted(above))}"
 
 
 def many_labels(number: int, terms: list[str]) -> Iterator[str]:
     """Concepts with 50 labels each."""
     first = number * PER_CONCEPT
-    yield f":aliases: {', '.join(terms[first + 1 : first + PER_CONCEPT])}"
+    yield f":aliases: {SEPARATOR.join(terms[first + 1 : first + PER_CONCEPT])}"
 
 
 def long_page(number: int, terms: list[str]) -> Iterator[str]:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinxcontrib_glossterm.languages import sentences
 from sphinxcontrib_glossterm.sphinx_ext.index import views
 from sphinxcontrib_glossterm.sphinx_ext.tips import files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from .conftest import Project
 
@@ -93,3 +94,18 @@ def test_other_builders(project: Make, builder: str) -> None:
     site = project(SOURCE).build(builder, warns=None)
     if builder in {"dirhtml", "singlehtml"}:
         assert site.dead_links() == []
+
+
+def test_tips_and_every_view_of_the_index_share_first_sentences(
+    project: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    divided: list[str] = []
+    divide = sentences.sentences
+
+    def counting(text: str, codes: Iterable[str]) -> Iterator[str]:
+        divided.append(text)
+        return divide(text, codes)
+
+    monkeypatch.setattr(sentences, "sentences", counting)
+    site = project(SOURCE).build()
+    assert sorted(divided) == sorted(concept.definition for concept in site.scheme)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm import listing
@@ -20,22 +21,19 @@ if TYPE_CHECKING:
 
 def gloss_of(domain: GlosstermDomain, concept: Concept) -> str:
     """The definition of *concept* in one sentence."""
-    return concept.short or _first_sentence(domain)(concept.definition)
+    if concept.short:
+        return concept.short
+    blocks, language = concept.definition.split("\n"), domain.env.config.language
+    return first_sentences(domain)("\n".join(in_language_first(blocks, language, str)))
 
 
 @cached
-def _first_sentence(domain: GlosstermDomain) -> Callable[[str], str]:
-    """A function for the first sentence of a definition, which every view and page shows."""
-    language, codes = domain.env.config.language, domain.prose_languages
-    known: dict[str, str] = {}
+def first_sentences(domain: GlosstermDomain) -> Callable[[str], str]:
+    """A function for the first sentence of a definition.
 
-    def of_definition(definition: str) -> str:
-        if definition not in known:
-            text = "\n".join(in_language_first(definition.split("\n"), language, str))
-            known[definition] = first_sentence(text, codes)
-        return known[definition]
-
-    return of_definition
+    Tips, every view and every page of the index show it, so each is found once.
+    """
+    return cache(partial(first_sentence, codes=domain.prose_languages))
 
 
 def origin_of(domain: GlosstermDomain, concept: Concept, homonyms: Collection[str]) -> str:

@@ -18,6 +18,7 @@ from sphinxcontrib_glossterm.model import Concept, Status
 
 from ..addresses import page_uri
 from ..explained import explained_in
+from ..index.entry_texts import first_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,7 +49,7 @@ def entry_of(concept: Concept, domain: GlosstermDomain, definitions: Definitions
         label=concept.pref_label,
         also=[*concept.alt_labels],
         href=_address(concept, domain),
-        text=concept.short or first_sentence(concept.definition, domain.prose_languages),
+        text=concept.short or first_sentences(domain)(concept.definition),
         body=body,
         reading=concept.reading,
         deprecated=concept.status is Status.DEPRECATED,

@@ -46,13 +46,18 @@ def many_labels(number: int, terms: list[str]) -> Iterator[str]:
     yield f":aliases: {SEPARATOR.join(terms[first + 1 : first + PER_CONCEPT])}"
 
 
+def one_concept(number: int, terms: list[str]) -> Iterator[str]:
+    """One concept with all labels."""
+    yield f":aliases: {' | '.join(terms[1:])}"
+
+
 def long_page(number: int, terms: list[str]) -> Iterator[str]:
     """One page with all paragraphs, and a glossary that does not grow."""
     yield from ()
 
 
 SHAPES: dict[str, Fields] = {
-    each.__name__: each for each in (chain, children, parents, many_labels, long_page)
+    each.__name__: each for each in (chain, children, parents, many_labels, one_concept, long_page)
 }
 """Name → the fields of the entry with a number."""
 
@@ -62,7 +67,8 @@ def write_shape(root: Path, shape: str, size: int) -> None:
     rng, fields = random.Random(5), SHAPES[shape]
     terms = labels(min(size, TERMS_OF_LONG_PAGE) if fields is long_page else size)
     per_page = size if fields is long_page else PER_PAGE
-    firsts = terms[::PER_CONCEPT] if fields is many_labels else terms
+    per_concept: dict[Fields, int] = {many_labels: PER_CONCEPT, one_concept: size}
+    firsts = terms[:: per_concept.get(fields, 1)]
     entries = [
         _entry(term, paragraph(rng, terms), fields(number, terms))
         for number, term in enumerate(firsts)

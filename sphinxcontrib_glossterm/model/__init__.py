@@ -19,7 +19,6 @@ from .concept import (
     Location,
     Status,
     expected_links,
-    label_key,
     with_languages,
 )
 from .fields import (
@@ -41,6 +40,7 @@ from .fields import (
     with_equal_tags,
 )
 from .integrity import Problem, ProblemKind, check_scheme, location_text
+from .label_texts import label_key
 from .scheme import ConceptScheme, distance
 from .similarity import SimilarNames, similar
 from .text import Phrase, is_foreign, is_web_address, language_tag, without_surrogates

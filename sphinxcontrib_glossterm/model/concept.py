@@ -13,33 +13,22 @@ them.
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from .label_texts import label_key, label_texts
 from .text import is_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-"})
 _WITH_REASON = r"(.*[^\s(（])\s*[(（]([^()（）]*)[)）]"
 _WITH_TARGET = r"(.+?)\s+<([^<>]+)>"
 
 MAX_LABEL = 500
 """Maximum length of a label that is searched for in prose. The time to prepare the search grows
 faster than the length of a label, and longer labels do not occur in sentences."""
-
-
-def label_key(text: str) -> str:
-    """The form in which labels are compared in lookups.
-
-    NFKC, straight quotes (Sphinx registers a term before smart quotes change it), one space for any
-    white space, lower case as in Sphinx.
-    """
-    normal = unicodedata.normalize("NFKC", text).translate(_STRAIGHT)
-    return " ".join(normal.split()).lower()
 
 
 class LabelKind(StrEnum):
@@ -262,13 +251,11 @@ class Concept(NamedTuple):
 
         If two terms of one entry have the same text, the later one is used, as in Sphinx.
         """
-        if not any(own.anchor for own in self.labels[1:]):
+        texts = label_texts(self.labels)
+        if not texts.anchors:
             return self.anchor
-        terms = [own for own in reversed(self.labels) if own.anchor]
-        exact = (own.anchor for own in terms if own.text == label)
-        key = label_key(label)
-        folded = (own.anchor for own in terms if label_key(own.text) == key)
-        return next(exact, "") or next(folded, "") or self.anchor
+        exact = texts.anchors.get(label)
+        return exact or texts.folded_anchors.get(label_key(label)) or self.anchor
 
     def names(self) -> Iterator[str]:
         """Every name that an author may use in a role: labels, abbreviation, forms."""
@@ -291,11 +278,10 @@ class Concept(NamedTuple):
 
         Empty too if the language is not known, and if *text* is not a label.
         """
-        if not any(label.lang for label in self.labels):
+        texts = label_texts(self.labels)
+        if not texts.languages:
             return ""
-        exact = [label.lang for label in self.labels if label.text == text]
-        key = label_key(text)
-        found = exact or [own.lang for own in self.labels if label_key(own.text) == key]
+        found = texts.languages.get(text) or texts.folded_languages.get(label_key(text), ())
         return found[0] if found and all(is_foreign(tag, page) for tag in found) else ""
 
 

@@ -13,8 +13,9 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .concept import LabelKind, label_key
+from .concept import LabelKind
 from .cycles import without_cycles
+from .label_texts import label_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

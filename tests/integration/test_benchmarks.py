@@ -209,7 +209,9 @@ def test_phases_and_samples_of_a_build_are_measured_inside(benchmarks, tmp_path)
     assert any(module for _phase, module, _count in found["samples"])
 
 
-@pytest.mark.parametrize("shape", ["chain", "children", "parents", "many_labels", "long_page"])
+@pytest.mark.parametrize(
+    "shape", ["chain", "children", "parents", "many_labels", "one_concept", "long_page"]
+)
 def test_shapes_have_as_many_paragraphs_as_labels(benchmarks, tmp_path, shape):
     from shapes import write_shape
 
@@ -218,9 +220,9 @@ def test_shapes_have_as_many_paragraphs_as_labels(benchmarks, tmp_path, shape):
     assert sum(page.read_text("utf-8").count("\n\n") - 1 for page in pages) == 120
     assert (len(pages) == 1) == (shape == "long_page")
     words = "".join(p.read_text("utf-8") for p in sorted((tmp_path / "site").glob("words*.rst")))
-    assert words.count(" | ") == {"parents": 233, "many_labels": 114}.get(shape, 0)
-    fields = {"chain": 119, "children": 119, "parents": 119, "many_labels": 3, "long_page": 0}
-    assert words.count(":broader:") + words.count(":aliases:") == fields[shape]
+    assert words.count(" | ") == {"parents": 233, "many_labels": 114, "one_concept": 118}.get(shape, 0)
+    fields = {"many_labels": 3, "one_concept": 1, "long_page": 0}.get(shape, 119)
+    assert words.count(":broader:") + words.count(":aliases:") == fields
 
 
 def test_all_comparisons_are_counted_and_drawn(benchmarks, tmp_path, monkeypatch):

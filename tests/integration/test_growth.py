@@ -25,7 +25,9 @@ RARE = 3000
 """Calls of a step that the smaller project hardly needs; there are 78 400 pairs of labels."""
 
 
-@pytest.fixture(scope="module", params=["chain", "children", "parents", "many_labels"])
+@pytest.fixture(
+    scope="module", params=["chain", "children", "parents", "many_labels", "one_concept"]
+)
 def builds(request, module_project, tmp_path_factory):
     """Two sizes of the same project, each with the calls of our functions in its build."""
     with pytest.MonkeyPatch.context() as patch:

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinxcontrib_glossterm.languages import project_languages
 from sphinxcontrib_glossterm.languages.language import word_set
 from sphinxcontrib_glossterm.matching import Match, Matcher
-from sphinxcontrib_glossterm.model.concept import Concept, Label, Location
+from sphinxcontrib_glossterm.model.concept import Concept, Location
+from sphinxcontrib_glossterm.model.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

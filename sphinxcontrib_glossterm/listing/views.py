@@ -15,7 +15,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.languages import code_of
-from sphinxcontrib_glossterm.model.concept import LabelKind
+from sphinxcontrib_glossterm.model.labels import LabelKind
 
 from .collation import Head, head_of, is_sorted_by_reading, sort_key
 from .nesting import MAX_DEPTH, nested, rows

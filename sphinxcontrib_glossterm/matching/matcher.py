@@ -4,7 +4,8 @@ Vocabulary: a *form* is a spelling of a label that is searched for, and its *key
 lower case. A *hit* is a place where a key occurs. A hit becomes a :class:`Match`, or a
 :class:`Refusal` with a reason. A *blocker* is a phrase in which nothing is linked.
 
->>> from sphinxcontrib_glossterm.model.concept import Concept, Label, Location
+>>> from sphinxcontrib_glossterm.model.concept import Concept, Location
+>>> from sphinxcontrib_glossterm.model.labels import Label
 >>> lora = Concept("lora", "lora", (Label("LoRA"),), Location("glossary"))
 >>> [type(item).__name__ for item in Matcher.from_concepts([lora]).find("LoRAとQLoRA")]
 ['Match', 'Refusal']

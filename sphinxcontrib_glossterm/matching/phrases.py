@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_glossterm.languages import languages_of_prose
 from sphinxcontrib_glossterm.languages.spaced import exact_words
-from sphinxcontrib_glossterm.model.concept import MAX_LABEL
+from sphinxcontrib_glossterm.model.labels import MAX_LABEL
 
 from .folding import fold, fold_case
 from .variants import Form

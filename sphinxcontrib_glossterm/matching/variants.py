@@ -19,7 +19,8 @@ from sphinxcontrib_glossterm.languages import code_of, languages
 from sphinxcontrib_glossterm.languages.language import MAX_SPELLINGS, choices
 from sphinxcontrib_glossterm.languages.scripts import ALPHABETIC, without_accents
 from sphinxcontrib_glossterm.languages.spaced import exact_words
-from sphinxcontrib_glossterm.model.concept import MAX_LABEL, Case
+from sphinxcontrib_glossterm.model.concept import Case
+from sphinxcontrib_glossterm.model.labels import MAX_LABEL
 
 from .folding import fold, fold_case
 

@@ -7,20 +7,7 @@ author's input; problems are returned as values.
 from __future__ import annotations
 
 from .anchors import EXTRA_ANCHORS, page_anchors, same_heading, term_anchor
-from .concept import (
-    MAX_LABEL,
-    AvoidedLabel,
-    Case,
-    Concept,
-    ExpectedLink,
-    Label,
-    LabelKind,
-    LinkTest,
-    Location,
-    Status,
-    expected_links,
-    with_languages,
-)
+from .concept import Case, Concept, ExpectedLink, LinkTest, Location, Status, expected_links
 from .fields import (
     FIELD_NAMES,
     FIELDS,
@@ -40,7 +27,7 @@ from .fields import (
     with_equal_tags,
 )
 from .integrity import Problem, ProblemKind, check_scheme, location_text
-from .label_texts import label_key
+from .labels import MAX_LABEL, AvoidedLabel, Label, LabelKind, label_key, with_languages
 from .scheme import ConceptScheme, distance
 from .similarity import SimilarNames, similar
 from .text import Phrase, is_foreign, is_web_address, language_tag, without_surrogates

@@ -16,27 +16,14 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from .label_texts import label_key, label_texts
+from .labels import AvoidedLabel, Label, LabelKind, label_key, label_texts
 from .text import is_foreign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 
-_WITH_REASON = r"(.*[^\s(（])\s*[(（]([^()（）]*)[)）]"
 _WITH_TARGET = r"(.+?)\s+<([^<>]+)>"
-
-MAX_LABEL = 500
-"""Maximum length of a label that is searched for in prose. The time to prepare the search grows
-faster than the length of a label, and longer labels do not occur in sentences."""
-
-
-class LabelKind(StrEnum):
-    """The kind of a label (SKOS ``prefLabel``, ``altLabel``, ``hiddenLabel``)."""
-
-    PREFERRED = "preferred"
-    ALTERNATIVE = "alternative"
-    HIDDEN = "hidden"
 
 
 class Case(StrEnum):
@@ -64,61 +51,6 @@ class Location(NamedTuple):
     """Line in :attr:`source`, counted from 1; ``None`` if the parser kept none."""
     source: str | None = None
     """Path of the file; it differs from the document's own if text was included."""
-
-
-class Label(NamedTuple):
-    """One name of a concept."""
-
-    text: str
-    kind: LabelKind = LabelKind.PREFERRED
-    anchor: str = ""
-    """Id of the element that shows this label, in the document of the concept; empty: the concept's
-    own id. (A Sphinx glossary entry with three terms has three anchors.)"""
-    name: str = ""
-    """The text before smart quotes, under which Sphinx registers it; empty if it is the same."""
-    lang: str = ""
-    """Its language, as a tag of BCP 47; empty if the author does not give it."""
-
-    @property
-    def registered(self) -> str:
-        """Its name in Sphinx's registers and in inventories."""
-        return self.name or self.text
-
-
-class AvoidedLabel(NamedTuple):
-    """A label that authors should not use."""
-
-    text: str
-    reason: str = ""
-    """Why, or what to do instead, in the author's words; empty if not given."""
-
-    @classmethod
-    def read(cls, written: str) -> AvoidedLabel:
-        """The label in one value of the field ``avoid``.
-
-        >>> AvoidedLabel.read("server machine (say: host)")
-        AvoidedLabel(text='server machine', reason='say: host')
-        """
-        found = re.fullmatch(_WITH_REASON, written)
-        return cls(found[1], found[2].strip()) if found else cls(written)
-
-
-def with_languages(labels: Sequence[Label], lang: str, given: Sequence[Label]) -> tuple[Label, ...]:
-    """*labels* of a concept with their languages, followed by those of *given* that are new.
-
-    Each of *given* has a language. If it repeats a label other than the first, it gives that label
-    its language. All other labels are in the language *lang*.
-
-    >>> other = [Label("低ランク適応", LabelKind.ALTERNATIVE, lang="ja")]
-    >>> [label.lang for label in with_languages([Label("LoRA")], "en", other)]
-    ['en', 'ja']
-    """
-    of_text = {label.text: label.lang for label in reversed(given)}
-    first, *others = (label._replace(lang=label.lang or lang) for label in labels)
-    own = [first, *(o._replace(lang=of_text.get(o.text, o.lang)) for o in others)]
-    known = {(label.text, label.lang) for label in own}
-    new = {(g.text, g.lang): g for g in given if (g.text, g.lang) not in known}
-    return (*own, *new.values())
 
 
 class Concept(NamedTuple):

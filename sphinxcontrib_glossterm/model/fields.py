@@ -11,8 +11,8 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from .concept import Case, Label, LabelKind, Status, with_languages
-from .label_texts import label_key
+from .concept import Case, Status
+from .labels import Label, LabelKind, label_key, with_languages
 from .similarity import SimilarNames
 from .text import Phrase, language_tag
 

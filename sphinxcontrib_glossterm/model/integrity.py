@@ -11,7 +11,7 @@ from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from .concept import MAX_LABEL, LabelKind
+from .labels import MAX_LABEL, LabelKind
 from .similarity import SimilarNames
 from .text import Phrase
 

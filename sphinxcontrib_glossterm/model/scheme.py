@@ -13,9 +13,8 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .concept import LabelKind
 from .cycles import without_cycles
-from .label_texts import label_key
+from .labels import LabelKind, label_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

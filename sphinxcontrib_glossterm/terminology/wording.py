@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.matching import fold, fold_case, spellings_of, variants_of
 from sphinxcontrib_glossterm.model import LabelKind, similarity
-from sphinxcontrib_glossterm.model.concept import AvoidedLabel
+from sphinxcontrib_glossterm.model.labels import AvoidedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -220,7 +220,9 @@ def test_shapes_have_as_many_paragraphs_as_labels(benchmarks, tmp_path, shape):
     assert sum(page.read_text("utf-8").count("\n\n") - 1 for page in pages) == 120
     assert (len(pages) == 1) == (shape == "long_page")
     words = "".join(p.read_text("utf-8") for p in sorted((tmp_path / "site").glob("words*.rst")))
-    assert words.count(" | ") == {"parents": 233, "many_labels": 114, "one_concept": 118}.get(shape, 0)
+    assert words.count(" | ") == {"parents": 233, "many_labels": 114, "one_concept": 118}.get(
+        shape, 0
+    )
     fields = {"many_labels": 3, "one_concept": 1, "long_page": 0}.get(shape, 119)
     assert words.count(":broader:") + words.count(":aliases:") == fields
 

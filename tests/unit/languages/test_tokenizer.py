@@ -15,7 +15,8 @@ from sphinxcontrib_glossterm.matching import (
     sudachi,
 )
 from sphinxcontrib_glossterm.matching.edges import Found, refusal
-from sphinxcontrib_glossterm.model.concept import Concept, Label, Location
+from sphinxcontrib_glossterm.model.concept import Concept, Location
+from sphinxcontrib_glossterm.model.labels import Label
 
 
 class Slashes:

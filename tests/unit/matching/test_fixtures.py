@@ -9,7 +9,8 @@ import pytest
 
 from sphinxcontrib_glossterm.languages import ALWAYS, project_languages
 from sphinxcontrib_glossterm.matching import Match, Matcher
-from sphinxcontrib_glossterm.model.concept import Case, Concept, Label, Location
+from sphinxcontrib_glossterm.model.concept import Case, Concept, Location
+from sphinxcontrib_glossterm.model.labels import Label
 
 FIXTURES = Path(__file__).parent / "fixtures"
 ROW = re.compile(r"^\| (\d+) \| `(.*?)` \| (.*?) \|$", re.MULTILINE)

@@ -6,7 +6,8 @@ import pytest
 
 from sphinxcontrib_glossterm.languages import languages_of_labels, project_languages
 from sphinxcontrib_glossterm.matching import Match, Matcher, Reason, Refusal, codes_for
-from sphinxcontrib_glossterm.model.concept import Concept, Label, LabelKind, Location
+from sphinxcontrib_glossterm.model.concept import Concept, Location
+from sphinxcontrib_glossterm.model.labels import Label, LabelKind
 
 
 def concept(*labels: tuple[str, str], **options: object) -> Concept:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from sphinxcontrib_glossterm.matching import EdgeRules, Match, Matcher, Reason, Refusal
-from sphinxcontrib_glossterm.model.concept import Case, Concept, Label, LabelKind, Location
+from sphinxcontrib_glossterm.model.concept import Case, Concept, Location
+from sphinxcontrib_glossterm.model.labels import Label, LabelKind
 
 
 def concept(name: str, *labels: str, **options: object) -> Concept:

@@ -20,7 +20,8 @@ from sphinxcontrib_glossterm.matching import (
 from sphinxcontrib_glossterm.matching.cover import USES_UP
 from sphinxcontrib_glossterm.matching.edges import Found, refusal
 from sphinxcontrib_glossterm.matching.variants import variants_of
-from sphinxcontrib_glossterm.model.concept import Case, Concept, Label, Location
+from sphinxcontrib_glossterm.model.concept import Case, Concept, Location
+from sphinxcontrib_glossterm.model.labels import Label
 
 # No space and no hyphen, which are equal by a variant rule of every language.
 LETTERS = st.text(alphabet="abAあアー学習\u3099ﾞ㍿①", min_size=1, max_size=5)

@@ -7,7 +7,7 @@ import pytest
 from sphinxcontrib_glossterm.config import RULES
 from sphinxcontrib_glossterm.matching import Matcher
 from sphinxcontrib_glossterm.model import ConceptScheme, Label, LabelKind, Status
-from sphinxcontrib_glossterm.model.concept import AvoidedLabel
+from sphinxcontrib_glossterm.model.labels import AvoidedLabel
 from sphinxcontrib_glossterm.terminology import (
     UNKNOWN,
     Check,

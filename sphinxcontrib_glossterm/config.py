@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .languages import LANGUAGES
 

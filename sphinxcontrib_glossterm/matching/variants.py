@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import chain, islice, takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages import code_of, languages
 from sphinxcontrib_glossterm.languages.language import MAX_SPELLINGS, choices
 from sphinxcontrib_glossterm.languages.scripts import ALPHABETIC, without_accents
 from sphinxcontrib_glossterm.languages.spaced import exact_words
 from sphinxcontrib_glossterm.model.concept import MAX_LABEL, Case
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .folding import fold, fold_case
 

@@ -12,7 +12,6 @@ page order.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -125,12 +124,12 @@ class Ambiguity(NamedTuple):
     line: int | None
 
 
-@dataclass
 class Decision:
     """The decisions for one page."""
 
-    mentions: list[Mention] = field(default_factory=list)
-    ambiguities: list[Ambiguity] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.mentions: list[Mention] = []
+        self.ambiguities: list[Ambiguity] = []
 
 
 class LinkPolicy(NamedTuple):

@@ -403,6 +403,10 @@ class GlosstermConfig:
         """The values in *checked*, by the name of each option."""
         self.__dict__.update(checked)
 
+    def __repr__(self) -> str:
+        """All values: what is compared to find out whether an option has changed."""
+        return repr(vars(self))
+
     @classmethod
     def of(cls, values: Callable[[str], Any]) -> GlosstermConfig:
         """The options in *values*, by the full name of each option.

@@ -56,7 +56,9 @@ class _Substitute:
         module = self._module
 
         def imported(*args: Any, **kwargs: Any) -> Any:
-            return getattr(import_module(module), name)(*args, **kwargs)
+            # Most calls are made for each page.
+            found = sys.modules.get(module) or import_module(module)
+            return getattr(found, name)(*args, **kwargs)
 
         imported.__module__, imported.__qualname__ = module, name
         return imported

@@ -10,7 +10,9 @@ import errno
 import os
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .formats import Source, SourceProblem
 from .formats.choice import BY_KEY, READ, read_source

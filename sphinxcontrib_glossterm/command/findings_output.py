@@ -6,10 +6,11 @@ import json
 from collections import Counter
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import sphinxcontrib_glossterm
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 from sphinxcontrib_glossterm.terminology import Rule, Severity
 
 from .messages import __

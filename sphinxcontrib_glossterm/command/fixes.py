@@ -15,7 +15,9 @@ from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .link_names import is_markdown_name, is_rst_name
 from .messages import __

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.model import similar
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 from sphinxcontrib_glossterm.sphinx_ext.report.findings import reason_texts
 from sphinxcontrib_glossterm.sphinx_ext.report.survey import survey
 

@@ -7,11 +7,13 @@ another case, labels to avoid, ``<term>``, and words without markup, linked or n
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from esbonio import server
 from esbonio.sphinx_agent.types import MYST_ROLE, RST_ROLE
 from lsprotocol import types
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .positions import DefinitionTrigger, HoverTrigger, client_range
 from .roles import ROLES

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .record import SourceProblem
 

@@ -11,9 +11,10 @@ False
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages import languages
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .language import word_set
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages import languages
 from sphinxcontrib_glossterm.languages.alphabets import alphabet_of, hangul_heading
 from sphinxcontrib_glossterm.languages.scripts import is_one_of
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,9 @@ from graphlib import TopologicalSorter
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from itertools import accumulate, combinations, groupby, pairwise, takewhile
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .graph import attachments, reading_order
 

@@ -12,10 +12,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages import code_of
 from sphinxcontrib_glossterm.model.labels import LabelKind
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .collation import Head, head_of, is_sorted_by_reading, sort_key
 from .nesting import MAX_DEPTH, nested, rows

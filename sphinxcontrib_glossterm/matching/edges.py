@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_glossterm.languages import ALWAYS, languages, spaced, words
 from sphinxcontrib_glossterm.languages.japanese_words import JapaneseRules
 from sphinxcontrib_glossterm.languages.scripts import OTHER, WORD, Found, Script
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

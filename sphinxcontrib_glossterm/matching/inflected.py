@@ -5,7 +5,9 @@ It is used only in projects with a language that has :attr:`.Language.inflection
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .automaton import search_for
 

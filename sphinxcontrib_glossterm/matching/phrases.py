@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages import languages_of_prose
 from sphinxcontrib_glossterm.languages.spaced import exact_words
 from sphinxcontrib_glossterm.model.labels import MAX_LABEL
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .folding import fold, fold_case
 from .variants import Form

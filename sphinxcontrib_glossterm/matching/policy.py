@@ -12,9 +12,10 @@ page order.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -123,12 +124,12 @@ class Ambiguity(NamedTuple):
     line: int | None
 
 
-@dataclass
 class Decision:
     """The decisions for one page."""
 
-    mentions: list[Mention] = field(default_factory=list)
-    ambiguities: list[Ambiguity] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.mentions: list[Mention] = []
+        self.ambiguities: list[Ambiguity] = []
 
 
 class LinkPolicy(NamedTuple):

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import chain, islice, takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages import code_of, languages
 from sphinxcontrib_glossterm.languages.language import MAX_SPELLINGS, choices
@@ -21,6 +21,7 @@ from sphinxcontrib_glossterm.languages.scripts import ALPHABETIC, without_accent
 from sphinxcontrib_glossterm.languages.spaced import exact_words
 from sphinxcontrib_glossterm.model.concept import Case
 from sphinxcontrib_glossterm.model.labels import MAX_LABEL
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .folding import fold, fold_case
 

@@ -8,9 +8,10 @@ with the expected links.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages.language import Reason
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .policy import Density, LinkPolicy, Match, Passage, Scope
 

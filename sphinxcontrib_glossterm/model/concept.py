@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .labels import AvoidedLabel, Label, LabelKind, label_key, label_texts
 from .text import is_foreign

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .concept import Case, Status
 from .labels import Label, LabelKind, label_key, with_languages

@@ -6,9 +6,10 @@ A builder that is not in the table (a third-party builder) has the capabilities 
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm import listing
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx.util import docname_join
 
 from sphinxcontrib_glossterm.model import is_web_address
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .addresses import document_fragment, page_uri
 from .builders import traits_of

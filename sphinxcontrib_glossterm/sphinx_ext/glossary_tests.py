@@ -8,12 +8,13 @@ without changes runs no tests; they are reported in every build until they are f
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxcontrib_glossterm import matching
 from sphinxcontrib_glossterm.model import LinkTest, Location, Phrase, expected_links
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .domain import domain_of
 from .internals import content_location

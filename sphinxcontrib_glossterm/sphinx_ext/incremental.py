@@ -83,6 +83,8 @@ def fingerprint(domain: GlosstermDomain, docname: str) -> str:
 
     Of every page, if the project has replaced texts: any page can show the title of the index.
     """
+    if not (domain.pages or words_of(domain)):  # nothing of ours is in any page
+        return ""
     shown, words = domain.env.events.emit(PAGE_CONTENT, docname), words_of(domain)
     return digest_of([repr(shown), words]) if words or any(shown) else ""
 

@@ -14,7 +14,7 @@ from collections import defaultdict
 from contextlib import contextmanager
 from enum import IntEnum
 from html import escape
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from docutils.parsers.rst.states import RSTState
 from sphinx import addnodes
@@ -27,6 +27,7 @@ from sphinx.util.index_entries import split_index_msg
 from sphinx.util.nodes import extract_messages
 
 from sphinxcontrib_glossterm.model import Location
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import (

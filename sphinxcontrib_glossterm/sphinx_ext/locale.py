@@ -12,10 +12,12 @@ import io
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx import locale
 from sphinx.locale import get_translation
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .digest import digest_of
 

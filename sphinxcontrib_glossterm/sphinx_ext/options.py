@@ -10,7 +10,7 @@ import ast
 import json
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -27,6 +27,7 @@ from sphinxcontrib_glossterm.config import (
 )
 from sphinxcontrib_glossterm.matching import Density, LinkPolicy, Scope
 from sphinxcontrib_glossterm.model import MAX_LABEL, language_tag, similar
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .internals import names_in_conf
 from .locale import __

@@ -18,11 +18,12 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .builders import traits_of
 from .digest import digest_of
@@ -136,27 +137,38 @@ def _holds(entry: Path, name: str) -> bool:
 
 FILE_NAME = ".glossterm.json"
 _VERSION = 6
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(slots=True)
 class OutputState:
     """The state of one output directory."""
 
-    revision: str = ""
-    """Identifies everything that was read, if every page here is up to date with it; else empty."""
-    pages: dict[str, str] = field(default_factory=dict)
-    """Document name → fingerprint of our content in the written page."""
-    dangling: dict[str, bool] = field(default_factory=dict)
-    """The documents with a role that names no term. They are written in every build, so that the
-    warning is repeated until it is fixed."""
-    index: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    """Page of the index → what identifies its body."""
-    definitions: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """Document name → concept id → the definition as shown in the tip."""
-    entries: dict[str, str] = field(default_factory=dict)
-    """Concept id → what identifies its published data."""
-    published: str = ""
-    """Digest of the published file."""
+    def __init__(
+        self,
+        revision: str = "",
+        pages: Mapping[str, str] = _NONE,
+        dangling: Mapping[str, bool] = _NONE,
+        index: Mapping[str, tuple[Any, ...]] = _NONE,
+        definitions: Mapping[str, dict[str, Any]] = _NONE,
+        entries: Mapping[str, str] = _NONE,
+        published: str = "",
+    ) -> None:
+        self.revision = revision
+        """Identifies everything that was read, if every page here is up to date with it; else
+        empty."""
+        self.pages = dict(pages)
+        """Document name → fingerprint of our content in the written page."""
+        self.dangling = dict(dangling)
+        """The documents with a role that names no term. They are written in every build, so that
+        the warning is repeated until it is fixed."""
+        self.index = dict(index)
+        """Page of the index → what identifies its body."""
+        self.definitions = dict(definitions)
+        """Document name → concept id → the definition as shown in the tip."""
+        self.entries = dict(entries)
+        """Concept id → what identifies its published data."""
+        self.published = published
+        """Digest of the published file."""
 
     @classmethod
     def load(cls, outdir: Path) -> OutputState | None:
@@ -177,7 +189,7 @@ class OutputState:
 
         *files* are the names and sizes of our files in it.
         """
-        values = {name: getattr(self, name) for name in self.__slots__ if name != "revision"}
+        values = {name: value for name, value in vars(self).items() if name != "revision"}
         text = json.dumps(values, sort_keys=True)
         _save(outdir, text, Summary(self.revision, digest_of([text]), files))
 
@@ -189,7 +201,7 @@ class Summary(NamedTuple):
     """``None``: there is no saved state, or only that of an interrupted build."""
     digest: str = ""
     """Digest of the rest of the file."""
-    files: Mapping[str, int] = MappingProxyType({})
+    files: Mapping[str, int] = _NONE
     """The written files besides pages of documents, by their names in the directory, with their
     sizes."""
 

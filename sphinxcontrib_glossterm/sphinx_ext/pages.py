@@ -10,9 +10,10 @@ import json
 import zlib
 from hashlib import blake2b
 from itertools import starmap
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_glossterm.matching import Mention, Passage
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .digest import digest_of
 

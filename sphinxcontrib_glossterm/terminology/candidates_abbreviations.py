@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages.language import word_set
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .candidates_examples import Occurrence
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages import languages
 from sphinxcontrib_glossterm.languages.scripts import HANGUL
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .candidates_stop_words import STOP_WORDS
 

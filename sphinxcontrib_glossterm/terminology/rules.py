@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.model import (
     LabelKind,
@@ -14,6 +14,7 @@ from sphinxcontrib_glossterm.model import (
     label_key,
     location_text,
 )
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .finding import Finding, Rule, Severity
 from .order import early, unexpanded

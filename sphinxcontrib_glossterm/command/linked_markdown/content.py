@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .changes import number_in
 

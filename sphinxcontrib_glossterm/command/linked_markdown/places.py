@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 from sphinxcontrib_glossterm.sphinx_ext.check.places import Block
 from sphinxcontrib_glossterm.sphinx_ext.internals import document_link, is_named_link
 from sphinxcontrib_glossterm.sphinx_ext.nodes import shown_text

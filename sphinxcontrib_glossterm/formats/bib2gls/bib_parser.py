@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import NamedTuple
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from ..record import SourceProblem
 

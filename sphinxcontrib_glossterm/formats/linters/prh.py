@@ -8,7 +8,9 @@ that word, all others are reported.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from ...model import Phrase, label_key
 from ..foreign import Unread, entries, is_spaced, items, listed, scalars, text_of, with_reason

@@ -7,7 +7,9 @@ knows, and makes the concepts again, with everything that lookup and matching ne
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from ...model import Case, Concept, Label, LabelKind, Location, Status
 

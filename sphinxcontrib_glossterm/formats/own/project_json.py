@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, cast
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 from urllib.parse import urljoin, urlsplit
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from ...model import (
     Concept,

@@ -11,7 +11,9 @@ import re
 import tomllib
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from ...model import is_web_address
 from ..foreign import Unread, entries, in_file, listed, scalars, text_of

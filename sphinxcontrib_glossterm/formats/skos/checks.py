@@ -6,7 +6,9 @@ S27 (a related concept is not a broader one too).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from ...model import Phrase
 from ..record import SourceProblem

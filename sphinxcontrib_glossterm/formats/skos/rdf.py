@@ -12,7 +12,9 @@ import re
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from ...model import Phrase
 from ..record import SourceProblem

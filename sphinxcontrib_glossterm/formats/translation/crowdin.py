@@ -7,7 +7,9 @@ in common are one concept: the second one gives further terms, or terms that are
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from ...model import AvoidedLabel, Phrase, Status, language_tag
 from ..csv_table import table_text

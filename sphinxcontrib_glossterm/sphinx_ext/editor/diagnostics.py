@@ -10,8 +10,9 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 from sphinxcontrib_glossterm.terminology import Severity
 
 from ..check import SUBTYPES, findings

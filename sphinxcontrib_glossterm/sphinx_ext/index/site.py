@@ -14,7 +14,7 @@ from html import escape
 from importlib.resources import files
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 from zlib import crc32
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -22,6 +22,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinxcontrib_glossterm import lazily, listing
 from sphinxcontrib_glossterm.model import Concept
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from ..addresses import page_uri
 from ..builders import traits_of

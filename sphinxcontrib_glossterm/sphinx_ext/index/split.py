@@ -8,9 +8,10 @@ them.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sphinxcontrib_glossterm import listing
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from ..addresses import page_uri
 from ..domain import cached, words_classes

@@ -5,7 +5,9 @@ Only links count, so a page whose mentions are not linked uses nothing; roles al
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from ..domain import cached
 from ..pages import WHOLE_PAGE

@@ -15,10 +15,11 @@ from __future__ import annotations
 
 from collections import deque
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages.sentences import sentences
 from sphinxcontrib_glossterm.model import Case, label_key
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from ..domain import cached
 from ..options import page_options

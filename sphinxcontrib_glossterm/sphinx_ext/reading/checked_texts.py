@@ -12,10 +12,12 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from ..conditions import condition_of, is_conditional
 from ..nodes import CHECK_OFF_CLASS, CONCEPT, field_messages, shown_text

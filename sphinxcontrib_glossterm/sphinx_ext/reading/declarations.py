@@ -6,12 +6,13 @@ A glossary is a definition list with the class ``glossary``, from any source.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinxcontrib_glossterm.model import Fields, filled, label_key, split_labels
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from ..internals import is_translated, registered_name
 from ..locale import __

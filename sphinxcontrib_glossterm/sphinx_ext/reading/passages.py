@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinxcontrib_glossterm.matching import Passage
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from ..conditions import condition_of, is_conditional
 from ..nodes import CONCEPT, definition_term, shown_text

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from docutils import nodes
 from sphinx import addnodes
+
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from ..nodes import OFF_CLASS, definition_term, noterm
 

@@ -8,12 +8,13 @@ Labels are translated by Sphinx, one line of a glossary or one heading at a time
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
 from sphinxcontrib_glossterm.model import FIELDS, Fields, parse_fields
 from sphinxcontrib_glossterm.model.fields import Values
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .. import locale
 from ..builders import traits_of

@@ -6,10 +6,11 @@ from bisect import bisect_right, insort
 from collections import defaultdict
 from functools import cache, partial
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 from sphinxcontrib_glossterm.terminology import UNKNOWN, Source
 
 from ..check.places import lines_of

@@ -22,6 +22,7 @@ from ..domain import domain_of
 from ..internals import TERM_CLASSES, document_link, known_slugs, std_register
 from ..nodes import NAME, OWN_LINK, concept_reference
 from ..plain_nodes import may_hold
+from ..reading.declarations import NodesByType
 from .entries import with_documents
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class ResolveEntryIds(SphinxPostTransform):
         domain = domain_of(self.env)
         if not may_hold(domain, read=bool(domain.page(self.env.docname).links)):
             return
-        for xref in list(self.document.findall(addnodes.pending_xref)):
+        for xref in NodesByType(self.document, addnodes.pending_xref).of(addnodes.pending_xref):
             if xref.get("reftype") == OWN_LINK:
                 # Imported here, since few projects have such links.
                 from .own_links import resolve
@@ -107,7 +108,8 @@ class ConvertLinksToEntries(SphinxPostTransform):
     def _links(self) -> Mapping[str, Sequence[nodes.reference]]:
         """The links that may be converted, by their document."""
         if not traits_of(domain_of(self.env).builder).one_page:
-            found = [n for n in self.document.findall(nodes.reference) if _is_convertible(n)]
+            links = NodesByType(self.document, nodes.reference).of(nodes.reference)
+            found = [link for link in links if _is_convertible(link)]
             return {self.env.docname: found} if found else {}
         of_page: dict[str, list[nodes.reference]] = defaultdict(list)
         for node, docname in with_documents(self.document, self.env.docname):

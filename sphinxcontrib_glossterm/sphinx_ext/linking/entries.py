@@ -89,7 +89,7 @@ class ShowGlossaryIds(SphinxPostTransform):
         domain = domain_of(self.env)
         if not may_hold(domain, read=bool(domain.page(self.env.docname).concepts)):
             return
-        for glossary in self.document.findall(addnodes.glossary):
+        for glossary in NodesByType(self.document, addnodes.glossary).of(addnodes.glossary):
             first = glossary.next_node(nodes.definition_list)
             if first is not None:
                 first["ids"] += glossary["ids"]

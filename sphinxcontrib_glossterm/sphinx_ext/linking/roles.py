@@ -21,6 +21,7 @@ from ..domain import cached, domain_of
 from ..internals import TERM_CLASSES, is_of_this_project
 from ..locale import __
 from ..nodes import NAME
+from ..reading.declarations import NodesByType
 from ..warn import for_editors, one_line
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
+    from sphinxcontrib_glossterm.model import Concept
 
+    from ..addresses import Addresses
     from ..domain import GlosstermDomain
     from .first_uses import FullForm
 
@@ -54,26 +57,31 @@ class ResolveTerms(SphinxPostTransform):
         domain = domain_of(self.env)
         if not len(domain.linkable):
             return
-        addresses = domain.addresses
-        for xref in list(self.document.findall(addnodes.pending_xref)):
+        for xref in NodesByType(self.document, addnodes.pending_xref).of(addnodes.pending_xref):
             if not is_term_role(xref, domain.options):
                 continue
             fromdocname = xref.get("refdoc") or self.env.docname
-            target = xref["reftarget"]
-            near = domain.linkable.meant(target, fromdocname)
-            if near:
-                # Not a copy, since the role is removed from the tree.
-                content = cast("nodes.Element", xref[0])
-                label = near[0].without_namespace(target.strip())
-                full: FullForm | None = xref.get(FULL_FORM)
-                if full:
-                    content.children = [nodes.Text(full.text)]
-                elif not xref.get("refexplicit") and label != target.strip():
-                    content.children = [nodes.Text(label)]
-                link = addresses.reference(near[0], label, fromdocname, content)
-                if full:
-                    link.attributes |= addresses.language(near[0], full.long)
-                xref.replace_self(link)
+            if near := domain.linkable.meant(xref["reftarget"], fromdocname):
+                _resolve(xref, near[0], fromdocname, domain.addresses)
+
+
+def _resolve(
+    xref: addnodes.pending_xref, concept: Concept, fromdocname: str, addresses: Addresses
+) -> None:
+    """Replace *xref*, a role on the page *fromdocname* that names *concept*."""
+    target = xref["reftarget"].strip()
+    # Not a copy, since the role is removed from the tree.
+    content = cast("nodes.Element", xref[0])
+    label = concept.without_namespace(target)
+    full: FullForm | None = xref.get(FULL_FORM)
+    if full:
+        content.children = [nodes.Text(full.text)]
+    elif label != target and not xref.get("refexplicit"):
+        content.children = [nodes.Text(label)]
+    link = addresses.reference(concept, label, fromdocname, content)
+    if full:
+        link.attributes |= addresses.language(concept, full.long)
+    xref.replace_self(link)
 
 
 def is_term_role(xref: addnodes.pending_xref, config: GlosstermConfig) -> bool:

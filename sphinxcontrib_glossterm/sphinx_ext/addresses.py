@@ -83,7 +83,6 @@ class Addresses:
         """*scheme* contains the concepts of this project."""
         self._builder = builder
         self._scheme = scheme
-        self._places: dict[tuple[str, str, str], tuple[str, str]] = {}
         self._one_page = traits_of(builder).one_page
         self.page = cache(partial(_relative_page, builder))
         """The address of one page, relative to another."""
@@ -104,22 +103,14 @@ class Addresses:
 
     def target(self, concept: Concept, label: str, fromdocname: str) -> Target:
         """The link from *fromdocname* to *concept*, where the text is *label*."""
+        lang = concept.foreign_language(label, self._builder.config.language)
         if concept.uri:
-            return concept.id, concept.uri, "", self._place(concept, label)[1], False
-        docname = concept.location.docname
-        anchor, lang = self._place(concept, label)
+            return concept.id, concept.uri, "", lang, False
+        docname, anchor = concept.location.docname, self.anchor(concept, label)
         if docname == fromdocname or self._one_page:
             # singlehtml writes "#document-a#term-x" for a URI (sphinx-doc/sphinx#14221).
             return concept.id, "", anchor, lang, True
         return concept.id, f"{self.page(fromdocname, docname)}#{anchor}", "", lang, True
-
-    def _place(self, concept: Concept, label: str) -> tuple[str, str]:
-        """The id of *label*, and its language: the same from every page, so computed once."""
-        key = concept.uri, concept.id, label
-        if (known := self._places.get(key)) is None:
-            lang = concept.foreign_language(label, self._builder.config.language)
-            known = self._places[key] = self.anchor(concept, label), lang
-        return known
 
     def reference(
         self, concept: Concept, label: str, fromdocname: str, *content: nodes.Node

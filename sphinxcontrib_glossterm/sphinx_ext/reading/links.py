@@ -116,19 +116,18 @@ def page_parts_of(
     for ordinal, element in passages:
         if ordinal not in of_sections:
             of_sections[ordinal] = _part_around(element, labels, part_of)
-    of_block = cache(partial(_part_around, labels=labels, part_of=part_of))
-    of_roles = tuple((role["reftarget"], of_block(role.parent)) for role in roles)
+    of_roles = tuple((role["reftarget"], _part_around(role, labels, part_of)) for role in roles)
     first = document.next_node(nodes.section)
     return PageParts(_title(first, text_of) if first else "", of_sections, of_roles)
 
 
 def _part_around(
-    element: nodes.Element | None,
+    element: nodes.Element,
     labels: Mapping[str, PagePart],
     part_of: Callable[[nodes.section], PagePart],
 ) -> PagePart:
     """The innermost section or entry around *element*; *part_of* returns that of a section."""
-    node = element
+    node: nodes.Element | None = element
     while node is not None:
         concept = node.attributes.get(CONCEPT, "")
         if concept in labels:

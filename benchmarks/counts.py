@@ -11,7 +11,7 @@ import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from measure import Spread, run
 from sites import SETTINGS, Corpus
@@ -54,6 +54,7 @@ COMPARED = {
     "section": Compared("section", "plain"),
     "unused": Compared("unused", "plain"),
     "checked": Compared("checked", "every"),
+    "unused_nothing": Compared("unused", "plain", "nothing"),
     **{change: Compared("every", "plain", change) for change in CHANGES},
     **{f"{change}_beside_by_hand": Compared("every", "by_hand", change) for change in CHANGES},
     **{f"{change}_hand": Compared("hand", "by_hand", change) for change in CHANGES},
@@ -164,11 +165,19 @@ def spent(counts: Counts) -> dict[str, Rows]:
     for name, base, parts in (("every", "plain", every), ("hand", "by_hand", hand)):
         parts["tips"] = full(name) - full(f"{name}_no_tips")
         parts["index"] = full(name) - full(f"{name}_no_index")
-        parts["shared"] = full(name) - full(base) - sum(parts.values())
-        parts["all"] = full(name) - full(base)
-        rows[name] = {
-            f"{part}/share": Spread.of([100 * count / full(base)]).as_json()
-            | {"billions": round(count, 4)}
-            for part, count in parts.items()
-        }
+        rows[name] = _parts(parts, "shared", full(name), full(base))
+    setup = counts["unused", "nothing"] - counts["plain", "nothing"]
+    for change in ("nothing", "definition"):
+        both = counts["every", change], counts["plain", change]
+        rows[change] = _parts({"setup": setup}, "other", *both)
     return rows
+
+
+def _parts(parts: dict[str, float], rest: str, ours: float, base: float) -> dict[str, Any]:
+    """The rows of *parts*, of the *rest* of what a build costs in addition, and of all together."""
+    more = ours - base
+    parts |= {rest: more - sum(parts.values()), "all": more}
+    return {
+        f"{part}/share": Spread.of([100 * count / base]).as_json() | {"billions": round(count, 4)}
+        for part, count in parts.items()
+    }

@@ -59,6 +59,7 @@ BUILDS = {
     "section": ("the first mention of each section linked", "plain"),
     "unused": ("this extension with its default options, no glossary", "plain"),
     "checked": ("every mention linked, all rules of the terminology check", "every"),
+    "unused_nothing": ("nothing changed, no glossary", "plain"),
     "nothing": ("nothing changed, every mention linked", "plain"),
     "nothing_beside_by_hand": ("nothing changed, every mention linked", "roles"),
     "nothing_hand": ("nothing changed, roles, no mentions linked", "roles"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 
 import pytest
 
@@ -78,3 +79,56 @@ def test_warnings_are_the_same(project, jobs):
             for n in sorted(range(12), key=str)
         ],
     )
+
+
+LETTERS = "ABCDEFGHIJKL"
+MANY = {
+    "index.md": "# T\n\n```{toctree}\n:glob:\np*\n```\n\n```{glossary}\n"
+    + "\n".join(f"{letter}lder\n: The tree {letter}.\n" for letter in LETTERS)
+    + "```\n",
+    **{f"p{n}.md": f"# P{n}\n\nAn {LETTERS[n % 12]}lder here.\n" for n in range(45)},
+}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_mentions_are_decided_and_the_index_is_drawn_in_parallel(project, jobs):
+    made = project(MANY)
+    code = """
+        def setup(app):
+            import os
+            from sphinxcontrib_glossterm.matching import LinkPolicy
+            from sphinxcontrib_glossterm.sphinx_ext.index import site
+            main = os.getpid()
+
+            def note(owner, name):
+                original = getattr(owner, name)
+
+                def call(*arguments, **named):
+                    (app.srcdir.parent / f"{name}-{os.getpid() != main}").touch()
+                    return original(*arguments, **named)
+
+                setattr(owner, name, call)
+
+            note(LinkPolicy, "decide")
+            note(site, "part_html")
+            return {"parallel_read_safe": True, "parallel_write_safe": True}
+        """
+    made.configure(code, link="everywhere", index_split=5)
+    site = made.make(jobs=jobs)
+    noted = {path.name for path in made.workdir.glob("*-*")}
+    assert noted == {f"decide-{jobs > 1}", f"part_html-{jobs > 1}"}
+    assert site.mentions("p3") == [("Dlder", "index#term-Dlder")]
+    assert "The tree D." in site.source("glossterm-index-d")
+    assert site.files() == made.make(out="clean").files()
+
+
+def test_results_of_processes_are_in_the_order_of_the_items():
+    from types import SimpleNamespace
+
+    from sphinxcontrib_glossterm.sphinx_ext.processes import in_processes
+
+    for jobs, items, processes in ((1, 7, 1), (3, 7, 3), (4, 5, 2), (4, 1, 1), (4, 0, 0)):
+        app = SimpleNamespace(parallel=jobs)
+        found = list(in_processes(app, lambda item: (item, os.getpid()), range(items), 2))
+        assert [item for item, _process in found] == list(range(items))
+        assert len({process for _item, process in found}) == processes

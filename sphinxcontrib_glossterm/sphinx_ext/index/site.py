@@ -30,6 +30,7 @@ from ..digest import digest_of
 from ..domain import domain_of, has_indexes, words_of
 from ..explained import places_of_page
 from ..other_domains import forget_index
+from ..processes import in_processes
 from ..warn import only_own_warnings
 from ..writing import copy_static, make_writable, read_text, write_if_changed
 from .domain_index import (
@@ -66,6 +67,8 @@ SCRIPT = "glossterm-index.js"
 STYLES = "glossterm-index.css"
 TERMS_FILE = "glossterm-index-terms.js"
 """The list of all terms for the filter of an index with several pages."""
+_PAGES = 4
+"""Minimum number of pages of a divided index that are drawn in a process of their own."""
 
 
 def forget_label(app: Sphinx, env: BuildEnvironment) -> None:
@@ -123,11 +126,17 @@ def write_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     written = domain.output.state.index
     version = app.extensions["sphinxcontrib_glossterm"].version
     shown = digest_of([version, *_content_of(domain)])
-    for name, path in paths.items():
-        page = _page(domain, name, path)
-        body, written[name] = index_body(page, shown, WrittenBody(*written.get(name, ())))
+    pages = [(name, _page(domain, name, path)) for name, path in paths.items()]
+
+    def body_of(page: tuple[str, IndexPage]) -> tuple[str, WrittenBody]:
+        return index_body(page[1], shown, WrittenBody(*written.get(page[0], ())))
+
+    at_least = _PAGES if builder.parallel_ok else len(pages)
+    bodies = in_processes(app, body_of, pages, at_least)
+    for (name, page), (body, written_body) in zip(pages, bodies, strict=True):
+        written[name] = written_body
         with suppress(OSError):  # Sphinx warns of a page that it cannot write
-            make_writable(path)
+            make_writable(page.path)
         with only_own_warnings():  # Sphinx writes the page before it requests the next one
             yield name, {"title": page.title, "body": body}, "page.html"
 

@@ -22,20 +22,22 @@ from ..domain import cached, domain_of, edges_of, has_graphs, words_of
 from ..locale import __
 from ..options import page_options
 from ..pages import Revision, StoredDecision
+from ..processes import in_processes
 from ..warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
-    from sphinxcontrib_glossterm.matching import Passage
+    from sphinxcontrib_glossterm.matching import LinkPolicy, Passage
     from sphinxcontrib_glossterm.model import Concept, ConceptScheme
 
     from ..domain import GlosstermDomain
+    from ..pages import Page
 
     AmbiguousLabel = tuple[str, int | None, str, tuple[Concept, ...]]
     """Document, line, text, and the concepts that it may mean."""
@@ -44,36 +46,53 @@ if TYPE_CHECKING:
     """Id of a concept, its location, the anchor there, and the language that the link shows."""
 
 
-def decide_mentions(
-    env: BuildEnvironment, domain: GlosstermDomain, config: GlosstermConfig, tags: Tags
-) -> None:
+_PAGES = 20
+"""Minimum number of pages that are decided in a process of their own."""
+
+
+def decide_mentions(app: Sphinx, domain: GlosstermDomain, config: GlosstermConfig) -> None:
     """Update the domain's decisions after reading.
 
     A page is processed again only if its prose, its options or any label of the project has
     changed. No source and no doctree is read for it.
     """
-    scheme = domain.linkable
-    pages = [(name, page, page.prose) for name, page in sorted(domain.pages.items()) if page.prose]
+    scheme, tags = domain.linkable, app.tags
+    pages = {name: page for name, page in sorted(domain.pages.items()) if page.prose}
     if not (len(scheme) and pages):  # nothing to search for, or nothing to search in: no matcher
         domain.note_decisions({})
         return
+    decisions = {docname: page.decided for docname, page in pages.items()}
+    keys = _keys_of_pages(pages, domain, config, tags)
+    outdated = [(name, key, policy) for name, key, policy in keys if decisions[name].key != key]
+    if outdated:
+        finder = domain.finder  # made before the processes, which share it
+
+        def decided(page: tuple[str, str, LinkPolicy]) -> StoredDecision:
+            docname, key, policy = page
+            shown = shown_passages(domain, docname, tags)
+            return StoredDecision.of(key, policy.decide(docname, shown, finder, scheme))
+
+        # The check uses the answers of the matcher, which other processes would not return.
+        at_least = len(outdated) if domain.is_checked else _PAGES
+        found = in_processes(app, decided, outdated, at_least)
+        decisions |= {page[0]: decision for page, decision in zip(outdated, found, strict=True)}
+    domain.note_decisions(decisions)
+
+
+def _keys_of_pages(
+    pages: Mapping[str, Page], domain: GlosstermDomain, config: GlosstermConfig, tags: Tags
+) -> Iterator[tuple[str, str, LinkPolicy]]:
+    """The name of each page, what identifies everything that decides about it, and its policy."""
     codes = (domain.languages, domain.further_languages)
     settings = repr((codes, config.no_link))
     edges = matching.edges_digest(*edges_of(config, (*domain.languages, *domain.further_languages)))
-    shared = digest_of([*_label_rows(scheme), settings, edges, *sorted(tags)])
-    decisions: dict[str, StoredDecision] = {}
-    for docname, page, prose in pages:
-        policy = page_options(docname, env.metadata.get(docname, {}), config).policy
-        overridden = domain.overridden(docname)
+    shared = digest_of([*_label_rows(domain.linkable), settings, edges, *sorted(tags)])
+    for docname, page in pages.items():
+        policy = page_options(docname, domain.env.metadata.get(docname, {}), config).policy
         linked = (concept.id for _name, concept in domain.plain_links(docname))
-        of_page = (*map(str, policy), *overridden, *linked)
-        key = digest_of([shared, prose.digest, *of_page])
-        decisions[docname] = page.decided
-        if page.decided.key != key:
-            shown = shown_passages(domain, docname, tags)
-            decision = policy.decide(docname, shown, domain.finder, scheme)
-            decisions[docname] = StoredDecision.of(key, decision)
-    domain.note_decisions(decisions)
+        of_page = (*map(str, policy), *domain.overridden(docname), *linked)
+        prose = page.prose.digest if page.prose else ""
+        yield docname, digest_of([shared, prose, *of_page]), policy
 
 
 def shown_passages(domain: GlosstermDomain, docname: str, tags: Tags) -> list[Passage]:
@@ -155,7 +174,7 @@ def update_decisions(app: Sphinx, env: BuildEnvironment) -> None:
     known = domain.revision
     domain.changed = known.settings != _settings(parts, domain, known.label_languages)
     if domain.changed:
-        decide_mentions(env, domain, config, tags)
+        decide_mentions(app, domain, config)
         given = domain.label_languages
         settings = _settings(parts, domain, given)
         digest = digest_of(chain([settings], _rows(domain)))

@@ -40,7 +40,7 @@ LAYERS = {
 }
 # Modules and packages of ``sphinx_ext``, lowest level first; each imports from lower levels only.
 PARTS = [
-    {"deferred", "digest", "internals"},
+    {"deferred", "digest", "internals", "processes"},
     {"builders", "conditions", "locale", "other_domains", "reading_builder"},
     {"warn"},
     {"nodes", "options", "writing"},

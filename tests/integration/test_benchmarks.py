@@ -154,8 +154,12 @@ def test_what_features_add_is_all_that_is_added(benchmarks):
 
     full = {"plain": 10, "glossary": 11, "by_hand": 13, "unused": 10.5, "every": 15, "hand": 16}
     counts = {(name, ""): value for name, value in (full | dict.fromkeys(FEATURES, 14)).items()}
+    for change, values in {"nothing": (2, 3, 5), "definition": (2, 3, 8)}.items():
+        names = ("plain", "unused", "every")
+        counts |= {(name, change): value for name, value in zip(names, values, strict=True)}
     found = spent(counts)
-    for name, base, ours in (("every", 10, 15), ("hand", 13, 16)):
+    assert found["definition"]["other/share"]["billions"] == 8 - 2 - 1
+    for name, base, ours in (("every", 10, 15), ("hand", 13, 16), ("nothing", 2, 5)):
         billions = {key: row["billions"] for key, row in found[name].items()}
         assert billions.pop("all/share") == ours - base
         assert sum(billions.values()) == pytest.approx(ours - base)

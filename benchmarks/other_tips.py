@@ -277,7 +277,7 @@ class Probe:
         return self.open(f"{self.site}/{site}/{path}", **options)
 
     def shown(self, page: Page) -> bool:
-        return page.locator(self.candidate.tip).count() > 0
+        return bool(page.locator(self.candidate.tip).count())
 
     def second_shown(self, page: Page) -> bool:
         """Whether the tip of a term in a tip opens, and the first stays open."""

@@ -15,7 +15,7 @@ NAME = PACKAGE.name
 BASE = {"lazily", "named_tuples"}
 # Top-level module or package → those that it may import from.
 LAYERS = {
-    **{name: set() for name in BASE},
+    **{name: set() for name in sorted(BASE)},
     "model": set(),
     "languages": {"model"},
     "config": {"languages"},

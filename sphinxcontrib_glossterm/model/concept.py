@@ -1,4 +1,4 @@
-"""The basic types of a glossary: a concept, its labels, its location; a glossary test.
+"""The basic types of a glossary: a concept, its location; a glossary test.
 
 Vocabulary (SKOS reference, W3C 2009, sections 5 and 8): a *concept* has one *preferred* label, any
 number of *alternative* labels (synonyms, abbreviations, other languages) and *hidden* labels (found

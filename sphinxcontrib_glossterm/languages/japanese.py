@@ -114,6 +114,8 @@ def with_vu(form: str) -> Iterator[str]:
 def in_other_okurigana(form: str) -> Iterator[str]:
     """*form*, and with more or fewer hiragana in nouns made of verbs: 読み込み, 読込み, 読込."""
     yield form
+    if _first_characters().isdisjoint(form):
+        return
     for spellings in _okurigana():
         known = next((text for text in spellings if text in form), "")
         if known:
@@ -128,6 +130,12 @@ def _okurigana() -> tuple[tuple[str, ...], ...]:
         for nouns, last in ((_SHORT_NOUNS, True), (_LONG_NOUNS, False))
         for noun in nouns.split()
     )
+
+
+@cache
+def _first_characters() -> frozenset[str]:
+    """Of all spellings: most labels have none of them."""
+    return frozenset(text[0] for spellings in _okurigana() for text in spellings)
 
 
 def _with_fewer(noun: str, *, last: bool) -> Iterator[str]:

@@ -78,7 +78,7 @@ def variants_of(label: str, codes: Sequence[str]) -> Iterator[str]:
     folded = fold(label).text.strip() if len(label) <= MAX_LABEL else ""
     forms = [folded] if folded and "\ufffc" not in folded else []
     for rule in _rules(tuple(codes), ascii_only=folded.isascii()):
-        forms = _unique(variant for form in forms for variant in rule(form))
+        forms = _with_variants(forms, rule)
     yield from forms
 
 
@@ -92,7 +92,7 @@ def spellings_of(label: str, codes: Sequence[str]) -> Iterator[str]:
     forms = [folded] if folded else []
     rules = chain.from_iterable(language.spellings for language in languages(codes))
     for rule in (*rules, _hyphen_or_space):
-        forms = _unique(variant for form in forms for variant in rule(form))
+        forms = _with_variants(forms, rule)
     yield from forms
 
 
@@ -288,5 +288,9 @@ def _hyphen_or_space(form: str) -> Iterable[str]:
     return choices(_WORD_JOINT, form, lambda joint: (joint, " ", "-"))
 
 
-def _unique(forms: Iterable[str]) -> list[str]:
-    return list(islice(dict.fromkeys(forms), MAX_SPELLINGS))
+def _with_variants(forms: list[str], rule: Rule) -> list[str]:
+    """*forms* with their variants by *rule*, each once."""
+    found = [*chain.from_iterable(map(rule, forms))]
+    if len(found) == len(forms):  # rules yield the form first, and most add nothing
+        return forms
+    return [*islice(dict.fromkeys(found), MAX_SPELLINGS)]

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, TypeVar
 from .digest import digest_of
 from .domain import cached, domain_of, words_of
 from .explained import places_of_page
-from .output import FILES, PAGE_CONTENT, OutputDirectory
+from .inputs import inputs_of_pages
+from .output import FILES, PAGE_CONTENT, OutputDirectory, forget_others, kept
 from .reading import LAST, is_page, with_texts
-from .tips.notes import content_of_notes
+from .tips.notes import notes_of_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +51,7 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     """
     domain = domain_of(env)
     output = domain.output
-    output.compare(_revision(app, domain))
+    output.compare(_revision(domain))
     if not output.page_by_page or output.up_to_date:
         return []
     if output.last_summary.revision is None:  # a new directory, or an interrupted build
@@ -59,11 +60,11 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     return [*changed_pages(domain), *output.state.dangling]
 
 
-def _revision(app: Sphinx, domain: GlosstermDomain) -> str:
+def _revision(domain: GlosstermDomain) -> str:
     """Identifies everything that pages show, including texts that were read from other pages."""
     names = sorted(domain.pages)
     places = (places_of_page(domain, docname) for docname in names)
-    notes = (content_of_notes(app, docname) for docname in names)
+    notes = (notes_of_others(domain, docname) for docname in names)
     read = with_texts(domain.revision.digest, domain)
     other = [text for text in (*places, *notes) if text]
     return digest_of([read, *other]) if other else read
@@ -82,11 +83,21 @@ def fingerprint(domain: GlosstermDomain, docname: str) -> str:
     """A digest of all our content in a page; empty for a page without our content.
 
     Of every page, if the project has replaced texts: any page can show the title of the index.
+    What the last build computed from the same inputs is kept: 1 % of the instructions of a build
+    after one definition was edited.
     """
-    if not (domain.pages or words_of(domain)):  # nothing of ours is in any page
+    words = words_of(domain)
+    if not (words or docname in domain.pages):  # nothing of ours is in the page
         return ""
-    shown, words = domain.env.events.emit(PAGE_CONTENT, docname), words_of(domain)
-    return digest_of([repr(shown), words]) if words or any(shown) else ""
+
+    def content() -> str:
+        shown = domain.env.events.emit(PAGE_CONTENT, docname)
+        return digest_of([repr(shown), words]) if words or any(shown) else ""
+
+    inputs, notes = inputs_of_pages(domain).get(docname, ""), notes_of_others(domain, docname)
+    if inputs and notes:
+        inputs = digest_of([inputs, notes])
+    return kept(domain.output.state.fingerprints, docname, inputs, content)
 
 
 def note_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -122,4 +133,5 @@ def save_output(app: Sphinx, exception: Exception | None) -> None:
     if output.has_files:
         app.emit(FILES, output)
     current = output.page_by_page and not output.state.dangling and not any(changed_pages(domain))
+    forget_others(output.state.fingerprints, domain.pages)
     output.save(app, up_to_date=current)

@@ -30,7 +30,7 @@ from .digest import digest_of
 from .writing import file_size, read_text, write_if_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
     from pathlib import Path
 
     from sphinx.application import Sphinx
@@ -51,6 +51,8 @@ class OutputDirectory:
     def __init__(self, app: Sphinx) -> None:
         traits = traits_of(app.builder)
         self.path = Path(app.outdir)
+        self.version = app.extensions["sphinxcontrib_glossterm"].version
+        """The version of this extension that writes it."""
         self.page_by_page = traits.page_by_page
         self.has_files = traits.scripts
         """Whether the builder writes files of ours besides pages."""
@@ -136,8 +138,32 @@ def _holds(entry: Path, name: str) -> bool:
 
 
 FILE_NAME = ".glossterm.json"
-_VERSION = 6
+_VERSION = 7
 _NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+Kept = tuple[str, str]
+"""A digest of what a value was made from, and the value."""
+
+
+def kept(known: dict[str, Kept], name: str, inputs: str, make: Callable[[], str]) -> str:
+    """The value for *name* in *known*, made again if the digest *inputs* differs.
+
+    With empty *inputs* it is not kept.
+    """
+    if not inputs:
+        known.pop(name, None)
+        return make()
+    last = known.get(name)
+    if not (last and last[0] == inputs):
+        last = known[name] = inputs, make()
+    return last[1]
+
+
+def forget_others(known: dict[str, Any], names: Container[str]) -> None:
+    """Remove all but *names* from *known*."""
+    for name in [name for name in known if name not in names]:
+        del known[name]
 
 
 class OutputState:
@@ -150,8 +176,10 @@ class OutputState:
         dangling: Mapping[str, bool] = _NONE,
         index: Mapping[str, tuple[Any, ...]] = _NONE,
         definitions: Mapping[str, dict[str, Any]] = _NONE,
-        entries: Mapping[str, str] = _NONE,
+        entries: Mapping[str, Kept] = _NONE,
         published: str = "",
+        fingerprints: Mapping[str, Kept] = _NONE,
+        index_parts: Mapping[str, Kept] = _NONE,
     ) -> None:
         self.revision = revision
         """Identifies everything that was read, if every page here is up to date with it; else
@@ -166,9 +194,13 @@ class OutputState:
         self.definitions = dict(definitions)
         """Document name → concept id → the definition as shown in the tip."""
         self.entries = dict(entries)
-        """Concept id → what identifies its published data."""
+        """Concept id → digest of what its published data is made from."""
         self.published = published
         """Digest of the published file."""
+        self.fingerprints = dict(fingerprints)
+        """Document name → fingerprint of our content as it was last computed."""
+        self.index_parts = dict(index_parts)
+        """Document name → digest of what the index shows of it."""
 
     @classmethod
     def load(cls, outdir: Path) -> OutputState | None:
@@ -181,8 +213,7 @@ class OutputState:
     def forget_all_but(self, docnames: set[str]) -> None:
         """Remove all other documents, whose pages no longer exist."""
         for values in (self.pages, self.dangling, self.definitions):
-            for docname in values.keys() - docnames:
-                del values[docname]
+            forget_others(values, docnames)
 
     def save(self, outdir: Path, files: Mapping[str, int]) -> None:
         """Save the state in *outdir*, unless it is unchanged.

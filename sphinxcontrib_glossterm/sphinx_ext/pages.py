@@ -10,6 +10,7 @@ import json
 import zlib
 from hashlib import blake2b
 from itertools import starmap
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_glossterm.matching import Mention, Passage
@@ -105,6 +106,9 @@ class Prose(NamedTuple):
         ]  # fmt: skip
 
 
+_CONCEPT = itemgetter(Mention._fields.index("concept"))
+
+
 class StoredDecision(NamedTuple):
     """The decisions for a page, made from the state that *key* identifies.
 
@@ -124,6 +128,10 @@ class StoredDecision(NamedTuple):
     def mentions(self) -> Iterator[Mention]:
         """The mentions, in reading order."""
         return starmap(Mention, self.packed)
+
+    def concepts(self) -> Iterator[str]:
+        """Ids of their concepts, in the same order."""
+        return map(_CONCEPT, self.packed)
 
 
 class Page(NamedTuple):

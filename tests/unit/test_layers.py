@@ -48,7 +48,7 @@ PARTS = [
     {"store"},
     {"domain"},
     {"abbreviations", "data_files", "exchange", "explained", "plain_nodes", "reading"},
-    {"export"},
+    {"export", "inputs"},
     {"glossary", "graph", "index", "linking"},
     {"candidates", "check", "glossary_tests", "tips"},
     {"editor", "incremental", "report"},

@@ -12,7 +12,6 @@ from contextlib import suppress
 from functools import cache, partial
 from html import escape
 from importlib.resources import files
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from zlib import crc32
@@ -21,7 +20,6 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from sphinxcontrib_glossterm import lazily, listing
-from sphinxcontrib_glossterm.model import Concept
 from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from ..addresses import page_uri
@@ -29,7 +27,9 @@ from ..builders import traits_of
 from ..digest import digest_of
 from ..domain import domain_of, has_indexes, words_of
 from ..explained import places_of_page
+from ..inputs import inputs_of_pages, shared_digest
 from ..other_domains import forget_index
+from ..output import forget_others, kept
 from ..processes import in_processes
 from ..warn import only_own_warnings
 from ..writing import copy_static, make_writable, read_text, write_if_changed
@@ -124,8 +124,7 @@ def write_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if domain.output.up_to_date and all(path.exists() for path in paths.values()):
         return
     written = domain.output.state.index
-    version = app.extensions["sphinxcontrib_glossterm"].version
-    shown = digest_of([version, *_content_of(domain)])
+    shown = digest_of(_content_of(domain))
     pages = [(name, _page(domain, name, path)) for name, path in paths.items()]
 
     def body_of(page: tuple[str, IndexPage]) -> tuple[str, WrittenBody]:
@@ -171,6 +170,7 @@ def update_files(app: Sphinx, output: OutputDirectory) -> None:
             output.state.index.pop(name, None)
             if name not in app.env.all_docs:
                 output.own(_file_name(app, name), exists=False)
+    forget_others(output.state.index_parts, domain.pages if shown else ())
     for name in shown:
         output.own(_file_name(app, name), exists=True)
     divided = bool(shown) and is_split(domain)
@@ -219,10 +219,6 @@ def _script_element(builder: StandaloneHTMLBuilder, name: str) -> str:
 def _checksum() -> str:
     """The checksum of the script, as Sphinx computes it."""
     return f"{crc32((files('sphinxcontrib_glossterm') / 'static' / SCRIPT).read_bytes()):08x}"
-
-
-# The index shows the first sentence of a definition and the page of a location.
-_shown = attrgetter(*(name for name in Concept._fields if name not in {"definition", "location"}))
 
 
 class WrittenBody(NamedTuple):
@@ -279,16 +275,27 @@ def _content_of(domain: GlosstermDomain) -> Iterator[str]:
     """Everything that determines the content of the body."""
     builder, options = domain.builder, domain.options
     config = domain.env.config
-    yield repr((unicodedata.unidata_version, builder.name))
+    yield repr((unicodedata.unidata_version, builder.name, domain.output.version))
     yield repr((options, config.language, words_of(domain), config.html_baseurl))
     yield listing.order_source(config.language, *domain.label_languages)
     yield listing.readings_source()
+    yield shared_digest(domain)
     yield from (page_uri(builder, docname) for docname in sorted(domain.env.all_docs))
-    for docname, title, used in _uses.uses_by_page(domain):
-        yield repr((docname, title, sorted(used.items())))
+    inputs, parts = inputs_of_pages(domain), domain.output.state.index_parts
     for docname in sorted(domain.pages):
-        yield places_of_page(domain, docname)
+        yield kept(parts, docname, inputs.get(docname, ""), partial(_part_of, domain, docname))
+
+
+def _part_of(domain: GlosstermDomain, docname: str) -> str:
+    """A digest of what the index shows of a page: what it uses, and its first sentences."""
+    own = (domain.scheme.at(docname, concept.id) for concept in domain.page(docname).concepts)
+    concepts = [concept for concept in own if concept]
     homonyms = _texts.homonyms_of(domain)
-    for concept in domain.scheme:
-        yield repr((*_shown(concept), concept.location.docname, _texts.gloss_of(domain, concept)))
-        yield _texts.origin_of(domain, concept, homonyms)
+    return digest_of(
+        [
+            repr((docname, _uses.uses_in_page(domain, docname))),
+            places_of_page(domain, docname),
+            *(_texts.gloss_of(domain, concept) for concept in concepts),
+            *(_texts.origin_of(domain, concept, homonyms) for concept in concepts),
+        ]
+    )

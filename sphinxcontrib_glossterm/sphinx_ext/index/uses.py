@@ -13,7 +13,7 @@ from ..domain import cached
 from ..pages import WHOLE_PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from ..domain import GlosstermDomain
     from ..pages import PagePart, PageParts
@@ -32,29 +32,23 @@ class Use(NamedTuple):
 def all_uses(domain: GlosstermDomain) -> Mapping[str, tuple[Use, ...]]:
     """Concept id → the pages that use it, by name."""
     found: dict[str, list[Use]] = {}
-    for docname, title, used in uses_by_page(domain):
+    for docname in sorted(domain.pages):
+        title, used = uses_in_page(domain, docname)
         for concept_id, parts in used.items():
             found.setdefault(concept_id, []).append(Use(docname, title or docname, parts))
     return {concept_id: tuple(uses) for concept_id, uses in found.items()}
 
 
-class UsesInPage(NamedTuple):
-    """What a page uses."""
-
-    docname: str
-    title: str
-    used: Mapping[str, tuple[PagePart, ...]]
-    """Concept id → the parts of the page that use it, in page order."""
-
-
 @cached
-def uses_by_page(domain: GlosstermDomain) -> Sequence[UsesInPage]:
-    """The pages with uses that the index lists, by name."""
-    return [
-        UsesInPage(docname, page.parts.title, _uses_in(domain, docname, page.parts))
-        for docname, page in sorted(domain.pages.items())
-        if page.parts is not None
-    ]
+def uses_in_page(
+    domain: GlosstermDomain, docname: str
+) -> tuple[str, Mapping[str, tuple[PagePart, ...]]]:
+    """The title of a page, and concept id → the parts of it that use the concept, in page order.
+
+    Both are empty if the index lists no uses of the page.
+    """
+    parts = domain.page(docname).parts
+    return (parts.title, _uses_in(domain, docname, parts)) if parts else ("", {})
 
 
 def _uses_in(
@@ -69,6 +63,6 @@ def _uses_in(
         used.setdefault(mention.concept, {})[part] = None
     order = {part: number for number, part in enumerate(parts.of_sections.values())}
     return {
-        concept_id: tuple(sorted(own, key=lambda part: order.get(part, -1)))
-        for concept_id, own in used.items()
+        concept_id: tuple(sorted(used[concept_id], key=lambda part: order.get(part, -1)))
+        for concept_id in sorted(used)
     }

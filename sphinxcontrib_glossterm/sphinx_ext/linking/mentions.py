@@ -7,8 +7,6 @@ the fingerprint of a page: what it shows of links.
 from __future__ import annotations
 
 import unicodedata
-from itertools import chain
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm import listing, matching
@@ -19,6 +17,7 @@ from ..builders import Links, traits_of
 from ..conditions import hold
 from ..digest import digest_of
 from ..domain import cached, domain_of, edges_of, has_graphs, words_of
+from ..inputs import other_rows, rows_of_pages
 from ..locale import __
 from ..options import page_options
 from ..pages import Revision, StoredDecision
@@ -149,19 +148,6 @@ def _label_rows(scheme: ConceptScheme) -> Iterator[str]:
         )
 
 
-def _rows(domain: GlosstermDomain) -> Iterator[str]:
-    """Everything in the domain that affects the output."""
-    for docname, page in sorted(domain.pages.items()):
-        yield repr((docname, *_affecting(page), page.decided.key))
-    yield from (file.digest for file in domain.sources.values())
-    yield repr([project.entries for project in domain.projects.values()])
-
-
-_affecting = attrgetter(
-    "concepts", "references", "graphs", "parts", "indexes", "entry_ids", "links"
-)
-
-
 def update_decisions(app: Sphinx, env: BuildEnvironment) -> None:
     """``env-updated``: decide the mentions again if anything was read or an option has changed."""
     domain, tags = domain_of(env), app.tags
@@ -177,7 +163,7 @@ def update_decisions(app: Sphinx, env: BuildEnvironment) -> None:
         decide_mentions(app, domain, config)
         given = domain.label_languages
         settings = _settings(parts, domain, given)
-        digest = digest_of(chain([settings], _rows(domain)))
+        digest = digest_of([settings, *rows_of_pages(domain).values(), *other_rows(domain)])
         domain.note_revision(Revision(settings, digest, given))
 
 
@@ -190,14 +176,14 @@ def _settings(parts: Sequence[str], domain: GlosstermDomain, label_languages: Se
     return digest_of([*parts, order])
 
 
-def page_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Concept, str]]:
-    """The concepts that a page links to, with the label of each link, roles first."""
-    yield from role_references(domain, docname)
-    for _name, concept in domain.plain_links(docname):
-        yield concept, concept.pref_label
-    scheme = domain.linkable
-    for mention in domain.page(docname).decided.mentions():
-        yield scheme[mention.concept], mention.label
+def linked_concepts(domain: GlosstermDomain, docname: str) -> set[str]:
+    """Ids of the concepts that a page links to."""
+    roles, links = role_references(domain, docname), domain.plain_links(docname)
+    return {
+        *(concept.id for concept, _label in roles),
+        *(concept.id for _name, concept in links),
+        *domain.page(docname).decided.concepts(),
+    }
 
 
 def role_references(domain: GlosstermDomain, docname: str) -> Iterator[tuple[Concept, str]]:

@@ -132,11 +132,6 @@ def concepts_in(entry: TipEntry) -> Iterator[str]:
             yield part["data-glossterm"]
 
 
-def foreign_entry(concept: Concept, domain: GlosstermDomain) -> TipEntry | None:
-    """The published data of *concept* in another project, if it publishes definitions."""
-    return domain.projects[concept.glossary].entries.get(concept.id)
-
-
 def foreign_entries(domain: GlosstermDomain) -> Mapping[str, TipEntry]:
     """The published data of all concepts of other projects."""
     return ChainMap(*(dict(project.entries) for project in domain.projects.values()))

@@ -7,7 +7,9 @@ changes. So an edited definition rewrites sidecars, but not the pages that only 
 
 from __future__ import annotations
 
+import os
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinxcontrib_glossterm import listing
@@ -19,24 +21,21 @@ from ..domain import cached, domain_of
 from ..index.domain_index import PAGE_NAME, has_index, is_split
 from ..index.index_page import listing_of, selected_by
 from ..index.views import MAX_WITH_TIPS, WITH_RELATIONS, has_tips
-from ..linking.mentions import page_references
+from ..linking.mentions import linked_concepts
 from ..locale import _, is_untranslated
 from ..options import page_options
 from ..output import is_authors
 from ..writing import copy_static
 from .assets import SCRIPT, STYLES
-from .entry import foreign_entry
+from .entry import has_definition
 from .published import PublishedData
 from .sidecars import SHARED, SIDECARS, DefinitionFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
-
-    from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
     from ..output import OutputDirectory
@@ -88,35 +87,37 @@ def _has_tips(domain: GlosstermDomain, pagename: str) -> bool:
         return False
     if traits_of(domain.builder).one_page:
         return pagename in pages_with_tips(domain)
-    return any(concepts_with_tips(domain, pagename))
+    return bool(concepts_with_tips(domain, pagename))
 
 
 @cached
 def pages_with_tips(domain: GlosstermDomain) -> Mapping[str, Sequence[str]]:
     """Each page that links to concepts, with the documents on it."""
-    linking = [d for d in sorted(domain.env.all_docs) if any(concepts_with_tips(domain, d))]
+    linking = [d for d in sorted(domain.env.all_docs) if concepts_with_tips(domain, d)]
     if traits_of(domain.builder).one_page:
         return {domain.env.config.root_doc: linking} if linking else {}
     pages = {docname: [docname] for docname in linking}
     return pages | ({PAGE_NAME: [PAGE_NAME]} if _in_indexes(domain, PAGE_NAME) else {})
 
 
-def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Iterator[Concept]:
-    """The concepts that *docname* links to and that have something to show; may contain duplicates.
+@cached
+def concepts_with_tips(domain: GlosstermDomain, docname: str) -> Set[str]:
+    """Ids of the concepts that *docname* links to and that have something to show.
 
     Concepts of another project are included only if that project publishes their definition.
     """
-    for concept, _label in page_references(domain, docname):
-        if not concept.uri or foreign_entry(concept, domain):
-            yield concept
+    found = linked_concepts(domain, docname)
+    if domain.projects:
+        found = {concept_id for concept_id in found if has_definition(domain, concept_id)}
     for query in domain.page(docname).graphs:
-        yield from listing.concept_graph(domain.scheme, query).concepts
-    yield from _in_indexes(domain, docname)
+        graph = listing.concept_graph(domain.scheme, query)
+        found.update(concept.id for concept in graph.concepts)
+    return found.union(_in_indexes(domain, docname))
 
 
 @cached
-def _in_indexes(domain: GlosstermDomain, docname: str) -> Sequence[Concept]:
-    """The concepts with tips in the indexes of a page: those of an author, or the generated one."""
+def _in_indexes(domain: GlosstermDomain, docname: str) -> Set[str]:
+    """Ids of the concepts with tips in the indexes of a page, which may be the generated one."""
     listings = [
         selected_by(domain, listing.resolve(request, domain.scheme, docname)[0])
         for request in domain.page(docname).indexes
@@ -125,7 +126,7 @@ def _in_indexes(domain: GlosstermDomain, docname: str) -> Sequence[Concept]:
     if docname == PAGE_NAME and _index_page_has_tips(domain):
         listings.append(listing_of(domain))
     linked = (c for ordered in listings if has_tips(domain, ordered) for c in ordered.linked())
-    return [domain.scheme[concept_id] for concept_id in dict.fromkeys(c.id for c in linked)]
+    return {concept.id for concept in linked}
 
 
 def _index_page_has_tips(domain: GlosstermDomain) -> bool:
@@ -148,7 +149,7 @@ def update_files(app: Sphinx, output: OutputDirectory) -> None:
     # Without a revision in the state, any page may be outdated.
     written = output.written if output.intact and output.last_summary.revision else pages.keys()
     mentioned = {
-        page: {c.id: c for docname in docnames for c in concepts_with_tips(domain, docname)}
+        page: frozenset[str]().union(*(concepts_with_tips(domain, name) for name in docnames))
         for page, docnames in pages.items()
     }
     written = {*written, PAGE_NAME}  # it is no document, so nothing notes that it has changed
@@ -158,7 +159,7 @@ def update_files(app: Sphinx, output: OutputDirectory) -> None:
     )
     for folder in (SIDECARS, SHARED):
         _remove_others(app, output.path, folder, files.names)
-    files.write(written)
+    files.write(written, output.last_summary.files if output.intact else ())
     for name in (f"_static/{SCRIPT}", f"_static/{STYLES}", *sorted(files.names)):
         output.own(name, exists=True)
     output.own(FILE_NAME, exists=len(domain.scheme) > 0)
@@ -166,17 +167,29 @@ def update_files(app: Sphinx, output: OutputDirectory) -> None:
 
 def _remove_others(app: Sphinx, outdir: Path, folder: str, wanted: Collection[str]) -> None:
     """Remove from *folder* what is not *wanted*: files, links, empty folders."""
-    for path in _inside(outdir / folder):
-        name = path.relative_to(outdir).as_posix()
-        if path.is_symlink() or not (path.is_dir() or name in wanted or is_authors(app, name)):
-            path.unlink()
-        elif path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
+    path = outdir / folder
+    if path.is_symlink():
+        path.unlink()
+    elif path.is_dir():
+        for entry in _inside(path):
+            name = entry.path.removeprefix(f"{outdir}{os.sep}").replace(os.sep, "/")
+            if entry.is_dir(follow_symlinks=False):
+                _remove_empty(Path(entry))
+            elif entry.is_symlink() or not (name in wanted or is_authors(app, name)):
+                Path(entry).unlink()
+        _remove_empty(path)
 
 
-def _inside(folder: Path) -> Iterator[Path]:
-    """*folder* and everything in it, children first."""
-    if not folder.is_symlink():
-        yield from sorted(folder.rglob("*"), reverse=True)
-    if folder.is_dir() or folder.is_symlink():
-        yield folder
+def _remove_empty(folder: Path) -> None:
+    if not any(folder.iterdir()):
+        folder.rmdir()
+
+
+def _inside(folder: str | Path) -> Iterator[os.DirEntry[str]]:
+    """Everything in *folder*, children first."""
+    with os.scandir(folder) as found:
+        entries = [*found]
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _inside(entry.path)
+        yield entry

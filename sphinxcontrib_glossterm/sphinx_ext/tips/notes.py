@@ -89,11 +89,15 @@ def notes_of_page(domain: GlosstermDomain, docname: str) -> Mapping[str, Note]:
 
 
 def content_of_notes(app: Sphinx, docname: str) -> str:
+    """See :func:`notes_of_others`."""
+    return notes_of_others(domain_of(app.env), docname)
+
+
+def notes_of_others(domain: GlosstermDomain, docname: str) -> str:
     """A digest of the citations from other pages that *docname* refers to.
 
     A definition is converted when its page is written, so the page is outdated if they change.
     """
-    domain = domain_of(app.env)
     places, used_in = _citations(domain)
     if not (used_in and domain.page(docname).concepts):
         return ""

@@ -14,16 +14,19 @@ from sphinxcontrib_glossterm.formats.own.project_json import (
 from ..digest import digest_of
 from ..domain import domain_of
 from ..export.fields import fields_of, terms_of
+from ..inputs import inputs_of_pages
 from ..writing import read_text, write_if_changed
 from .entry import entry_of, source_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
 
     from sphinxcontrib_glossterm.formats.own.project_json import TipEntry
     from sphinxcontrib_glossterm.model import Concept
 
-    from ..output import OutputDirectory
+    from ..output import Kept, OutputDirectory
 
 
 class PublishedData:
@@ -36,24 +39,20 @@ class PublishedData:
 
     def __init__(self, app: Sphinx, output: OutputDirectory) -> None:
         self._domain = domain_of(app.env)
-        self._state = output.state
+        self._state, self._written = output.state, output.written
         self._path = output.path / FILE_NAME
         text = read_text(self._path) or ""
         self._last = rows_of(text)
         self._made: dict[str, TipEntry] = {}
-        version = app.extensions["sphinxcontrib_glossterm"].version
-        shared = f"{version} {self._domain.revision.settings}"
-        self._digests = {
-            concept.id: digest_of(
-                [shared, source_of(concept, self._domain, self._state.definitions)]
-            )
-            for concept in self._domain.scheme
-        }
+        shared = f"{output.version} {self._domain.revision.settings}"
         same_file = output.intact and digest_of([text]) == self._state.published
         known = self._state.entries if same_file else {}
+        self._digests = {
+            concept.id: self._digest(concept, shared, known) for concept in self._domain.scheme
+        }
         self.rows = {
             concept.id: self._last[concept.id].text
-            if known.get(concept.id) == self._digests[concept.id]
+            if concept.id in known and known[concept.id][1] == self._digests[concept.id][1]
             else self._make(concept)
             for concept in self._domain.scheme
         }
@@ -64,6 +63,19 @@ class PublishedData:
         changed = (name for name, row in self.rows.items() if last.get(name) != row)
         self.changed = {*changed, *(last.keys() - self.rows.keys())}
         """The concepts that were added, changed or removed since then."""
+
+    def _digest(self, concept: Concept, shared: str, known: Mapping[str, Kept]) -> Kept:
+        """A digest of what the data is made from.
+
+        It is in *known* if nothing in the page of the concept has changed, nor the page itself.
+        """
+        docname = concept.location.docname
+        inputs = inputs_of_pages(self._domain).get(docname, "")
+        last = known.get(concept.id)
+        if last and inputs and last[0] == inputs and docname not in self._written:
+            return last
+        source = source_of(concept, self._domain, self._state.definitions)
+        return inputs, digest_of([shared, source])
 
     def entry(self, concept_id: str) -> TipEntry:
         """The data of a concept in a tip."""

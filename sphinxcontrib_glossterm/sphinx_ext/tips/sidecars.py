@@ -9,6 +9,7 @@ tip opens, from *shared* files, which each contain a few definitions of the proj
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_glossterm.model import is_web_address
@@ -17,11 +18,10 @@ from ..writing import write_if_changed
 from .entry import concepts_in, foreign_entries, in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterable, Mapping, Set
+    from collections.abc import Callable, Container, Iterable, Mapping, Set
     from pathlib import Path
 
     from sphinxcontrib_glossterm.formats.own.project_json import TipEntry
-    from sphinxcontrib_glossterm.model import Concept
 
     from ..domain import GlosstermDomain
     from .published import PublishedData
@@ -64,10 +64,10 @@ class DefinitionFiles:
         outdir: Path,
         domain: GlosstermDomain,
         published: PublishedData,
-        pages: Mapping[str, Mapping[str, Concept]],
+        pages: Mapping[str, Set[str]],
         language_of: Callable[[str], str],
     ) -> None:
-        """*pages* gives, for the name of each page, the concepts that it refers to.
+        """*pages* gives, for the name of each page, the ids of the concepts that it refers to.
 
         *language_of* is called with the name of a page.
         """
@@ -90,25 +90,25 @@ class DefinitionFiles:
                 found.setdefault(name, []).append(concept_id)
         return found
 
-    def write(self, written: Container[str]) -> None:
+    def write(self, written: Container[str], existing: Container[str]) -> None:
         """Update all files. *written* has the pages that this build wrote.
 
         The links of other pages are unchanged, so of these only sidecars are checked that contain a
-        concept which differs from the published one.
+        concept which differs from the published one. *existing* has the names of files that are
+        unchanged since the last build.
         """
         changed = self._changed()
         for page, concepts in self._pages.items():
-            further, path = self._further[page], self._outdir / sidecar(page)
-            same = changed is not None and self._are_same(concepts.keys() | further, changed)
-            if page in written or not same or not path.is_file():
-                language = self._language_of(page)
-                write_if_changed(path, self._scripts.sidecar(concepts, further, language))
+            further, name = self._further[page], sidecar(page)
+            same = changed is not None and self._are_same(concepts | further, changed)
+            if page in written or not same or name not in existing:
+                script = self._scripts.sidecar(concepts, further, self._language_of(page))
+                write_if_changed(self._outdir / name, script)
         files = {file_of(concept_id, self._scripts.count) for concept_id in changed or ()}
         names = {f"{SHARED}/{number}.js" for number in files}
         for name, concept_ids in self._shared.items():
-            path = self._outdir / name
-            if changed is None or name in names or not path.is_file():
-                write_if_changed(path, self._scripts.of(concept_ids))
+            if changed is None or name in names or name not in existing:
+                write_if_changed(self._outdir / name, self._scripts.of(concept_ids))
         self._published.write()  # last: after an interrupted build the difference remains
 
     def _are_same(self, concept_ids: Set[str], changed: Set[str]) -> bool:
@@ -140,28 +140,34 @@ class _Scripts:
         self._scheme, self._prose = domain.scheme, domain.prose_languages
         self._language = str(domain.env.config.language)
         self._rows: dict[tuple[str, str], str] = {}
-        self._inside: dict[str, frozenset[str]] = {}
 
-    def further(self, concept_ids: Collection[str]) -> set[str]:
+    def further(self, concept_ids: Set[str]) -> Set[str]:
         """The concepts that have entries, and that only the tips of *concept_ids* refer to."""
-        found = set[str]().union(*map(self._concepts_in, concept_ids))
-        return found.difference(concept_ids)
+        inside = self._inside
+        return (
+            frozenset[str]().union(*[inside[c] for c in concept_ids & inside.keys()]) - concept_ids
+        )
 
-    def _concepts_in(self, concept_id: str) -> frozenset[str]:
-        if concept_id not in self._inside:
-            inside = (
-                concepts_in(self._published.entry(concept_id)) if concept_id in self._own else ()
-            )
-            known = (c for c in inside if c in self._own or c in self._foreign)
-            self._inside[concept_id] = frozenset(known)
-        return self._inside[concept_id]
+    @cached_property
+    def _inside(self) -> Mapping[str, Set[str]]:
+        """Concept id → the concepts that its tip refers to, without those that have no entry."""
+        published = self._published
+        inside = {name: {*concepts_in(published.entry(name))} for name in self._own}
+        return {
+            name: {c for c in found if c in self._own or c in self._foreign}
+            for name, found in inside.items()
+            if found
+        }
 
-    def are_long(self, further: set[str]) -> bool:
+    @cached_property
+    def _sizes(self) -> Mapping[str, int]:
+        return {name: len(row.encode("utf-8")) for name, row in self._published.rows.items()}
+
+    def are_long(self, further: Iterable[str]) -> bool:
         """Whether *further* entries are too long for a sidecar."""
-        rows = (self._published.rows[c] for c in further if c in self._own)
-        return sum(len(row.encode("utf-8")) for row in rows) > MAX_FURTHER
+        return sum(self._sizes.get(name, 0) for name in further) > MAX_FURTHER
 
-    def sidecar(self, concept_ids: Iterable[str], further: set[str], language: str) -> str:
+    def sidecar(self, concept_ids: Iterable[str], further: Set[str], language: str) -> str:
         """The script for a page in *language*, with *further* entries if they are short.
 
         Otherwise it has the number of the shared files under the empty id. These do not have the
@@ -169,7 +175,7 @@ class _Scripts:
         """
         rows = {concept_id: self._row(concept_id, language) for concept_id in concept_ids}
         if self.are_long(further):
-            further = further.difference(self._own)
+            further = further - self._own
             rows[""] = f'"":{self.count}'
         rows |= {concept_id: self._row(concept_id, language) for concept_id in further}
         return _script(row for _id, row in sorted(rows.items()))

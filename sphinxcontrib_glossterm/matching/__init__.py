@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .folding import Folded as Folded
     from .folding import fold as fold
     from .folding import fold_case as fold_case
+    from .kept_variants import KeptVariants as KeptVariants
     from .matcher import Matcher as Matcher
     from .matcher import edges_digest as edges_digest
     from .policy import ANSWERS as ANSWERS
@@ -68,6 +69,7 @@ __getattr__, __dir__, __all__ = importing(
             "with_words",
         ],
         "folding": ["Folded", "fold", "fold_case"],
+        "kept_variants": ["KeptVariants"],
         "matcher": ["Matcher", "edges_digest"],
         "policy": [
             "ANSWERS",

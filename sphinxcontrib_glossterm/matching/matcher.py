@@ -16,6 +16,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import fields, replace
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages import ALWAYS, languages, languages_of_prose
@@ -32,7 +33,7 @@ from .folding import fold, fold_case
 from .inflected import Inflected
 from .phrases import blocker_forms, expression_forms
 from .policy import ANSWERS, Match, Refusal
-from .variants import Form, forms_of, with_avoided, without_collisions
+from .variants import Form, forms_of, variants_of, with_avoided, without_collisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.languages.language import Joined
     from sphinxcontrib_glossterm.languages.tokenizer import Tokenizer
     from sphinxcontrib_glossterm.model.concept import Concept
+
+    from .variants import Variants
 
     _Hit = tuple[int, int, int]
     """The form that was found, and its position."""
@@ -123,6 +126,7 @@ class Matcher:
         blockers: Iterable[str] = (),
         rules: EdgeRules | None = None,
         words: Tokenizer | None = None,
+        variants: Variants = variants_of,
     ) -> Matcher:
         """A matcher for every label, abbreviation and form of *concepts*, hidden ones too.
 
@@ -133,11 +137,13 @@ class Matcher:
         without kana. *further* are languages of single labels; their rules do not apply to
         others. *blockers* are phrases in which nothing is linked. *rules* are by default those with
         the words of the languages (:func:`.rules_of`). *words*, if given, is used to find the ends
-        of Japanese words, instead of the rules for kanji and hiragana. Otherwise the order of the
-        arguments' items does not matter.
+        of Japanese words, instead of the rules for kanji and hiragana. *variants* may keep
+        the results of :func:`.variants_of`. Otherwise the order of the arguments' items does not
+        matter.
         """
         concepts = list(concepts)
-        forms = [form for concept in concepts for form in forms_of(concept, languages, further)]
+        found = (forms_of(concept, languages, further, variants) for concept in concepts)
+        forms = [*chain.from_iterable(found)]
         forms = list(with_avoided([*without_collisions(forms)], concepts, languages))
         forms += list(expression_forms(forms, languages))
         forms += (form for phrase in blockers for form in blocker_forms(phrase))

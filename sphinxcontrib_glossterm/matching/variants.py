@@ -26,10 +26,13 @@ from sphinxcontrib_glossterm.named_tuples import NamedTuple
 from .folding import fold, fold_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinxcontrib_glossterm.languages.language import Rule
     from sphinxcontrib_glossterm.model.concept import Concept
+
+    Variants = Callable[[str, Sequence[str]], Iterable[str]]
+    """Has the arguments of :func:`variants_of`."""
 
 _WORD_JOINT = re.compile(rf"(?<=[{ALPHABETIC}])([ -])(?=[{ALPHABETIC}])")
 _SECOND_NAME = re.compile(
@@ -107,7 +110,12 @@ def codes_for(language: str, codes: Sequence[str], further: Sequence[str] = ()) 
     return (code,) if code in codes or code in further else ()
 
 
-def forms_of(concept: Concept, codes: Sequence[str], further: Sequence[str] = ()) -> Iterator[Form]:
+def forms_of(
+    concept: Concept,
+    codes: Sequence[str],
+    further: Sequence[str] = (),
+    variants: Variants = variants_of,
+) -> Iterator[Form]:
     """Every form of a concept: labels with their variants, and the author's forms unchanged.
 
     *further* are languages that apply only to labels in these languages.
@@ -118,7 +126,7 @@ def forms_of(concept: Concept, codes: Sequence[str], further: Sequence[str] = ()
     for label, language in labels:
         own_codes = codes_for(language, codes, further)
         nouns = _nouns(tuple(own_codes[:1]))
-        for count, text in enumerate(variants_of(label, own_codes)):
+        for count, text in enumerate(variants(label, own_codes)):
             yield _form(concept, (label, language), text, nouns, own=not count)
     first = concept.labels[0]
     nouns = _nouns(tuple(codes_for(first.lang, codes, further)[:1]))

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinxcontrib_glossterm.matching import EdgeRules, Matcher, Tokenizer
+    from sphinxcontrib_glossterm.matching import EdgeRules, KeptVariants, Matcher, Tokenizer
     from sphinxcontrib_glossterm.matching.policy import Finder
     from sphinxcontrib_glossterm.model import Concept, Fields
 
@@ -131,7 +131,20 @@ class GlosstermDomain(Store):
             blockers=self.options.no_link,
             rules=rules,
             words=words,
+            variants=self._variants,
         )
+
+    @cached_property
+    def _variants(self) -> KeptVariants:
+        """The spellings of labels that the last builds have generated."""
+        return matching.KeptVariants(self.variants)
+
+    def keep_variants(self) -> None:
+        """Store the spellings of the labels of the matcher, after it was made.
+
+        2.5 % of the instructions of a build after one definition was edited (500 terms, 200 pages).
+        """
+        self.note_variants(self._variants.packed())
 
     @cached_property
     def finder(self) -> Finder:
@@ -222,7 +235,7 @@ class GlosstermDomain(Store):
 
     def _changed(self) -> None:
         super()._changed()
-        self._drop("scheme", "linkable", "matcher", "finder")
+        self._drop("scheme", "linkable", "matcher", "finder", "_variants")
         self._drop("languages", "further_languages", "label_languages")
 
     def _decided(self) -> None:

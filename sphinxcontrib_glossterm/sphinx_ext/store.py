@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         checked_key: str
         abbreviations: dict[str, Abbreviations]
         findings: tuple[Finding, ...]
+        variants: bytes
 
 
 class Store(Domain):
@@ -58,8 +59,9 @@ class Store(Domain):
         "checked_key": "",
         "abbreviations": {},
         "findings": (),
+        "variants": b"",
     }
-    data_version = 18
+    data_version = 19
 
     @property
     def _data(self) -> DomainData:
@@ -159,6 +161,15 @@ class Store(Domain):
     def note_revision(self, revision: Revision) -> None:
         """Store the revision, after all mentions are decided."""
         self._data["revision"] = revision
+
+    @property
+    def variants(self) -> bytes:
+        """The spellings of labels, for :class:`.KeptVariants`; empty if none are known."""
+        return self._data["variants"]
+
+    def note_variants(self, variants: bytes) -> None:
+        """Store the spellings of labels."""
+        self._data["variants"] = variants
 
     @property
     def failed_tests(self) -> FailedTests:

@@ -136,6 +136,37 @@ def test_after_an_edit_with_dirhtml(project, edit):
     assert_as_clean(made, site)
 
 
+NOTES_CONTENT = """
+    from pathlib import Path
+
+    def note(app, docname):
+        with Path(app.srcdir, "noted").open("a") as file:
+            print(docname, file=file)
+
+    def setup(app):
+        app.connect("glossterm-page-content", note)
+"""
+
+
+def test_the_content_of_other_pages_is_not_computed_again(project):
+    made = project("mixed")
+    made.configure(NOTES_CONTENT)
+    made.make()
+    noted = made.srcdir / "noted"
+    assert {"reader", "notes", "glossary"} <= set(noted.read_text().split())
+    noted.unlink()
+    made.edit("notes.md", "The slope of a loss.", "The slope of a loss function.")
+    site = made.make()
+    assert noted.read_text().split() == ["notes"]
+    noted.unlink()
+    made.edit("notes.md", "Gradient\n:", "Gradients\n:")
+    made.edit("reader.rst", ":term:`Gradient`", ":term:`Gradients`")
+    site = made.make()
+    assert {"reader", "notes", "glossary"} <= set(noted.read_text().split())
+    noted.unlink()
+    assert_as_clean(made, site)
+
+
 def test_sidecars_follow_an_edited_definition(project):
     made = project("mixed")
     made.make()

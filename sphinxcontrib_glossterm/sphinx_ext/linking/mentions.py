@@ -65,6 +65,7 @@ def decide_mentions(app: Sphinx, domain: GlosstermDomain, config: GlosstermConfi
     outdated = [(name, key, policy) for name, key, policy in keys if decisions[name].key != key]
     if outdated:
         finder = domain.finder  # made before the processes, which share it
+        domain.keep_variants()
 
         def decided(page: tuple[str, str, LinkPolicy]) -> StoredDecision:
             docname, key, policy = page

@@ -9,7 +9,6 @@ tip opens, from *shared* files, which each contain a few definitions of the proj
 from __future__ import annotations
 
 import json
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_glossterm.model import is_web_address
@@ -76,7 +75,7 @@ class DefinitionFiles:
         self._published = published
         self._scripts = _Scripts(published, foreign_entries(domain), domain)
         self._language_of = language_of
-        self._further = {page: self._scripts.further(concepts) for page, concepts in pages.items()}
+        self._further = self._scripts.further(pages)
         self._shared = self._shared_files()
         self.names = {*map(sidecar, pages), *self._shared}
         """The names of the sidecars and the shared files."""
@@ -140,32 +139,30 @@ class _Scripts:
         self._scheme, self._prose = domain.scheme, domain.prose_languages
         self._language = str(domain.env.config.language)
         self._rows: dict[tuple[str, str], str] = {}
+        self._sizes: dict[str, int] = {}
 
-    def further(self, concept_ids: Set[str]) -> Set[str]:
-        """The concepts that have entries, and that only the tips of *concept_ids* refer to."""
-        inside = self._inside
-        return (
-            frozenset[str]().union(*[inside[c] for c in concept_ids & inside.keys()]) - concept_ids
-        )
-
-    @cached_property
-    def _inside(self) -> Mapping[str, Set[str]]:
-        """Concept id → the concepts that its tip refers to, without those that have no entry."""
-        published = self._published
-        inside = {name: {*concepts_in(published.entry(name))} for name in self._own}
+    def further(self, pages: Mapping[str, Set[str]]) -> Mapping[str, Set[str]]:
+        """For each of *pages*, the concepts with entries that only the tips of its concepts show."""
+        used = frozenset[str]().union(*pages.values()) & self._own
+        inside = {concept_id: self._concepts_in(concept_id) for concept_id in used}
         return {
-            name: {c for c in found if c in self._own or c in self._foreign}
-            for name, found in inside.items()
-            if found
+            page: frozenset[str]().union(*[inside[c] for c in ids & used]) - ids
+            for page, ids in pages.items()
         }
 
-    @cached_property
-    def _sizes(self) -> Mapping[str, int]:
-        return {name: len(row.encode("utf-8")) for name, row in self._published.rows.items()}
+    def _concepts_in(self, concept_id: str) -> Set[str]:
+        found = concepts_in(self._published.entry(concept_id))
+        return {other for other in found if other in self._own or other in self._foreign}
 
     def are_long(self, further: Iterable[str]) -> bool:
         """Whether *further* entries are too long for a sidecar."""
-        return sum(self._sizes.get(name, 0) for name in further) > MAX_FURTHER
+        return sum(map(self._size, further)) > MAX_FURTHER
+
+    def _size(self, concept_id: str) -> int:
+        """In a published file, without entries of other projects."""
+        if concept_id not in self._sizes:
+            self._sizes[concept_id] = len(self._published.rows.get(concept_id, "").encode("utf-8"))
+        return self._sizes[concept_id]
 
     def sidecar(self, concept_ids: Iterable[str], further: Set[str], language: str) -> str:
         """The script for a page in *language*, with *further* entries if they are short.

@@ -55,7 +55,7 @@ def measure_counted(options: argparse.Namespace, work: Path, report: Report) -> 
         if features := first and set(COMPARED) == set(names):
             settings += FEATURES
         counting = Counter(SIZES[size], work / size, counter, SIZES["XS"])
-        counts = counting.count(settings, options.jobs, counted)
+        counts = counting.count(settings, options.jobs, counted, features=features)
         report.add(f"counted/{size}", compared(counts, names))
         for case, rows in spent(counts).items() if features else ():
             report.add(f"spent/{case}", rows)

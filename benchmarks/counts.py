@@ -65,6 +65,10 @@ FEATURES = (
     *("hand_no_index", "hand_no_tips", "hand_bare"),
 )
 """Builds with single features turned off."""
+_AFTER = ("nothing", "definition")
+"""The changes after which the cost of single features is shown."""
+_PARTS_AFTER = {"glossary", "entries_bare", "every_bare", "every_no_index", "every_no_tips"}
+"""The settings that are built after these changes only for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +81,25 @@ class Counter:
     warm_up: Size
     """A small corpus: the first build of each setting compiles modules, and is not counted."""
 
-    def count(self, settings: Iterable[str], jobs: int, names: Collection[str]) -> Counts:
+    def count(
+        self, settings: Collection[str], jobs: int, names: Collection[str], *, features: bool
+    ) -> Counts:
         """The counts of the full builds of *settings*, and of the builds after changes that the
-        comparisons *names* need; so many *jobs* at the same time."""
+        comparisons *names* and the costs of *features* need; so many *jobs* at the same time."""
+        changes = {setting: set[str]() for setting in settings}
+        for one in (COMPARED[name] for name in names):
+            for setting in changes.keys() & {one.ours, one.base}:
+                changes[setting].add(one.change)
+        for setting in changes.keys() & _PARTS_AFTER if features else ():
+            changes[setting].update(_AFTER)
         with ThreadPoolExecutor(jobs) as pool:
-            found = pool.map(lambda setting: self._of(setting, names), settings)
+            found = pool.map(self._of, changes.keys(), changes.values())
         return {key: count for counts in found for key, count in counts.items()}
 
-    def _of(self, setting: str, names: Iterable[str]) -> Counts:
+    def _of(self, setting: str, changed: Collection[str]) -> Counts:
         self._build(Corpus(self.warm_up), self.work / f"{setting}.warm", setting, "")
         site, folder = Corpus(self.size), self.work / setting
         found = {(setting, ""): self._build(site, folder, setting, self.counter)}
-        compared = [COMPARED[name] for name in names]
-        changed = {one.change for one in compared if setting in {one.ours, one.base}}
         for change in [name for name in CHANGES if name in changed]:
             # Until everything is up to date, so that the change is the only one.
             self._build(site, folder, setting, "")
@@ -150,33 +160,37 @@ def spent(counts: Counts) -> dict[str, Rows]:
     has the shared part; the last row has it.
     """
 
-    def full(setting: str) -> float:
-        return counts[setting, ""]
+    def of(setting: str, change: str = "") -> float:
+        return counts[setting, change]
 
-    setup = full("unused") - full("plain")
-    every = {
-        "setup": setup,
-        "entries_of_sphinx": full("glossary") - full("plain"),
-        "entries": full("entries_bare") - full("glossary") - setup,
-        "links": full("every_bare") - full("entries_bare"),
+    hand = {
+        "setup": of("unused") - of("plain"),
+        "links": of("hand_bare") - of("by_hand") - of("unused") + of("plain"),
+        "tips": of("hand") - of("hand_no_tips"),
+        "index": of("hand") - of("hand_no_index"),
     }
-    hand = {"setup": setup, "links": full("hand_bare") - full("by_hand") - setup}
     rows = {}
-    for name, base, parts in (("every", "plain", every), ("hand", "by_hand", hand)):
-        parts["tips"] = full(name) - full(f"{name}_no_tips")
-        parts["index"] = full(name) - full(f"{name}_no_index")
-        rows[name] = _parts(parts, "shared", full(name), full(base))
-    setup = counts["unused", "nothing"] - counts["plain", "nothing"]
-    for change in ("nothing", "definition"):
-        both = counts["every", change], counts["plain", change]
-        rows[change] = _parts({"setup": setup}, "other", *both)
-    return rows
+    for change in ("", *_AFTER):
+        plain, every = of("plain", change), of("every", change)
+        # After a change, only "nothing" is counted for a project that uses nothing.
+        setup = of("unused", change and "nothing") - of("plain", change and "nothing")
+        parts = {
+            "setup": setup,
+            "entries_of_sphinx": of("glossary", change) - plain,
+            "entries": of("entries_bare", change) - of("glossary", change) - setup,
+            "links": of("every_bare", change) - of("entries_bare", change),
+            "tips": every - of("every_no_tips", change),
+            "index": every - of("every_no_index", change),
+        }
+        rows[change or "every"] = _parts(parts, every, plain)
+    rows["hand"] = _parts(hand, of("hand"), of("by_hand"))
+    return {case: rows[case] for case in ("every", "hand", *_AFTER)}
 
 
-def _parts(parts: dict[str, float], rest: str, ours: float, base: float) -> dict[str, Any]:
-    """The rows of *parts*, of the *rest* of what a build costs in addition, and of all together."""
+def _parts(parts: dict[str, float], ours: float, base: float) -> dict[str, Any]:
+    """The rows of *parts*, of the rest of what a build costs in addition, and of all together."""
     more = ours - base
-    parts |= {rest: more - sum(parts.values()), "all": more}
+    parts |= {"shared": more - sum(parts.values()), "all": more}
     return {
         f"{part}/share": Spread.of([100 * count / base]).as_json() | {"billions": round(count, 4)}
         for part, count in parts.items()

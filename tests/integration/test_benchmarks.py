@@ -149,16 +149,35 @@ def test_counts_are_compared_as_the_table_says(benchmarks):
     assert needed(["hand_beside_by_hand", *CHANGES]) == ["plain", "by_hand", "every", "hand"]
 
 
+def test_builds_are_counted_after_the_changes_that_are_shown(benchmarks, tmp_path, monkeypatch):
+    from corpus import SIZES
+    from counts import FEATURES, Counter
+
+    monkeypatch.setattr(Counter, "_of", lambda self, setting, changes: {(setting, ""): changes})
+    counter = Counter(SIZES["XXS"], tmp_path, "none", SIZES["XXS"])
+    settings = ["plain", "glossary", "every", *FEATURES]
+    changes = counter.count(settings, 1, ["glossary", "definition"], features=True)
+    assert changes["every", ""] == {"definition"}
+    assert changes["plain", ""] == {"", "definition"}
+    assert changes["glossary", ""] == {"", "nothing", "definition"}
+    assert changes["every_no_tips", ""] == {"nothing", "definition"}
+    assert changes["hand_no_tips", ""] == set()
+    without = counter.count(settings, 1, ["glossary"], features=False)
+    assert without["every_no_tips", ""] == set()
+
+
 def test_what_features_add_is_all_that_is_added(benchmarks):
     from counts import FEATURES, spent
 
     full = {"plain": 10, "glossary": 11, "by_hand": 13, "unused": 10.5, "every": 15, "hand": 16}
     counts = {(name, ""): value for name, value in (full | dict.fromkeys(FEATURES, 14)).items()}
-    for change, values in {"nothing": (2, 3, 5), "definition": (2, 3, 8)}.items():
-        names = ("plain", "unused", "every")
-        counts |= {(name, change): value for name, value in zip(names, values, strict=True)}
+    for change, ours in {"nothing": 5, "definition": 8}.items():
+        after = {"plain": 2, "unused": 3, "glossary": 2.5, "every": ours}
+        after |= {name: ours - 1 for name in FEATURES if not name.startswith("hand")}
+        counts |= {(name, change): value for name, value in after.items()}
     found = spent(counts)
-    assert found["definition"]["other/share"]["billions"] == 8 - 2 - 1
+    assert found["definition"]["entries_of_sphinx/share"]["billions"] == 0.5
+    assert found["definition"]["tips/share"]["billions"] == 1
     for name, base, ours in (("every", 10, 15), ("hand", 13, 16), ("nothing", 2, 5)):
         billions = {key: row["billions"] for key, row in found[name].items()}
         assert billions.pop("all/share") == ours - base

@@ -142,7 +142,7 @@ class _Scripts:
         self._sizes: dict[str, int] = {}
 
     def further(self, pages: Mapping[str, Set[str]]) -> Mapping[str, Set[str]]:
-        """For each of *pages*, the concepts with entries that only the tips of its concepts show."""
+        """For each of *pages*, the concepts with entries that only tips of its concepts show."""
         used = frozenset[str]().union(*pages.values()) & self._own
         inside = {concept_id: self._concepts_in(concept_id) for concept_id in used}
         return {

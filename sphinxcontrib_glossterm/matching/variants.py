@@ -90,7 +90,9 @@ def spellings_of(label: str, codes: Sequence[str]) -> Iterator[str]:
     """
     folded = fold(label).text.strip() if len(label) <= MAX_LABEL else ""
     forms = [folded] if folded else []
-    rules = chain.from_iterable(language.spellings for language in languages(codes))
+    ascii_only = folded.isascii()
+    used = (language for language in languages(codes) if language.ascii or not ascii_only)
+    rules = chain.from_iterable(language.spellings for language in used)
     for rule in (*rules, _hyphen_or_space):
         forms = _unique(variant for form in forms for variant in rule(form))
     yield from forms

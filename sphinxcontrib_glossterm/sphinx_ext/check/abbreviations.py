@@ -25,7 +25,7 @@ from ..abbreviations import explained_in, label_test, names_in_code
 from ..conditions import hold
 from ..options import page_options
 from ..pages import Abbreviations, FoundAbbreviation
-from ..reading.checked_texts import CHECKED_TEXTS, pack_texts
+from ..reading.checked_texts import pack_texts
 from ..reading.declarations import NodesByType
 from .uses import page_order, texts_of
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.terminology import Located, Severity
 
     from ..domain import GlosstermDomain
-    from ..reading.checked_texts import CheckedText
+    from ..pages import CheckedText
 
     _Part = tuple[tuple[str, ...], str]
     """The conditions of a text, and the concept whose entry it is in."""
@@ -85,16 +85,11 @@ def _counted(
 
 def _texts(doctree: nodes.document, docname: str, domain: GlosstermDomain) -> Sequence[CheckedText]:
     """The texts of a page, which have been stored if a rule was on when it was read."""
-    collected: Sequence[CheckedText] | None = domain.env.temp_data.get(CHECKED_TEXTS)
-    if collected is not None:
-        # The page is being read. With the tests that leave out texts: 1.3 % of the instructions of
-        # a build with all rules (size S).
-        return collected
     page = domain.checked_pages.get(docname)
     if page and page.texts is not None:
         return texts_of(domain, docname, page)
     packed, texts = pack_texts(doctree, domain.options.link_in)
-    domain.note_texts_to_check(docname, packed)
+    domain.note_texts_to_check(docname, packed, texts)
     return texts
 
 

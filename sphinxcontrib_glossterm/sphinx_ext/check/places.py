@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.terminology import Place, Use
 
     from ..domain import GlosstermDomain
-    from ..pages import CheckedPage
-    from ..reading.checked_texts import CheckedText
+    from ..pages import CheckedPage, CheckedText
 
     Span = tuple[int, int, int]
 

@@ -21,6 +21,7 @@ from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from ..conditions import condition_of, is_conditional
 from ..nodes import CHECK_OFF_CLASS, CONCEPT, field_messages, shown_text
+from ..pages import CheckedText
 from .passages import OBSTACLE
 from .prose import (
     BLOCK_QUOTES,
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from ..pages import StoredPassage
     from .passages import PassageInTree
 
-CHECKED_TEXTS = "glossterm_checked_texts"
-"""The key of the texts of the page that is read, in Sphinx's ``temp_data``."""
 _IGNORE = re.compile(r"glossterm:\s*ignore", re.IGNORECASE)
 _READ = (nodes.title, nodes.subtitle, nodes.rubric, nodes.term, nodes.caption)
 """Closed to links, but prose that readers see."""
@@ -50,27 +49,6 @@ _SKIPPED = (
 _SAME = frozenset({nodes.Text, nodes.literal})
 """Text and an obstacle, in a passage and here."""
 _SAME_INSIDE = (nodes.emphasis, nodes.strong)
-
-
-class CheckedText(NamedTuple):
-    """The text of one block."""
-
-    text: str
-    """With U+FFFC for each piece that is not read."""
-    source: str
-    """Path of the file; empty if unknown."""
-    line: int
-    """Line of its start, or of the block around it; 0 if unknown."""
-    own: str
-    """Id of the concept that the entry or section around it explains; empty elsewhere."""
-    conditions: tuple[str, ...]
-    roles: tuple[str, ...]
-    """Targets of the ``term`` roles in it."""
-
-    @property
-    def where(self) -> tuple[str, int]:
-        """File and line. The cells of a Markdown table have those of the table."""
-        return self.source, self.line
 
 
 class _Position(NamedTuple):

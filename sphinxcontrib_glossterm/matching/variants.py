@@ -181,9 +181,11 @@ def with_avoided(
         return forms
     own = {form.text for form in forms if form.own}
     unwanted = {form.text for form in avoided if form.own} - own
+    texts = {form.text for form in avoided}
     likeness: dict[str, int] = {}
     for form in forms:
-        likeness[form.text] = max(likeness.get(form.text, 0), _common(form.text, form.label))
+        if form.text in texts:
+            likeness[form.text] = max(likeness.get(form.text, 0), _common(form.text, form.label))
 
     def is_avoided(form: Form) -> bool:
         nearer = _common(form.text, form.label) > likeness.get(form.text, -1)

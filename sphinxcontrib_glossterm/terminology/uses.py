@@ -82,7 +82,9 @@ def labels_in(
         avoided = reason is Reason.AVOIDED
         if not (avoided or reason is None or reason is Reason.NOT_AUTOMATIC):
             continue
-        near = scheme.nearest([scheme[name] for name in item.concepts], docname, item.label)
+        near = [scheme[name] for name in item.concepts]
+        if len(near) > 1:
+            near = [*scheme.nearest(near, docname, item.label)]
         # A label that several concepts avoid is reported too: the author chooses one of them.
         is_known = avoided or len(near) == 1
         if is_known and not near[0].uri and not [one for one in near if one.id in own]:

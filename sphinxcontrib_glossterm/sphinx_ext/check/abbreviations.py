@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from itertools import accumulate, chain
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -33,18 +32,18 @@ from ..reading.passages import OBSTACLE
 from .uses import page_order, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from sphinx.util.tags import Tags
 
     from sphinxcontrib_glossterm.terminology import Located, Severity
-    from sphinxcontrib_glossterm.terminology.candidates_abbreviations import Counts
 
     from ..domain import GlosstermDomain
     from ..pages import CheckedText
 
     _Part = tuple[tuple[str, ...], str]
     """The conditions of a text, and the concept whose entry it is in."""
+    Span = tuple[int, int, int]
 
 # Too wide for the tests that look at the characters around an abbreviation.
 _GAP = 2 * OBSTACLE
@@ -58,41 +57,41 @@ def abbreviations_of(
     Texts that only some builds show are counted separately, and so are entries.
     """
     elements = NodesByType(doctree, nodes.TextElement).of(nodes.TextElement)
-    found = _found(_texts(doctree, docname, domain), elements)
+    texts = _texts(doctree, docname, domain)
+    written = list(_written(texts))
+    found = _counted(texts, written, names_in_code(elements)) if written else ()
     return Abbreviations(tuple(found), tuple(sorted(set(explained_in(elements)))))
 
 
-def _found(
-    texts: Sequence[CheckedText], elements: Iterable[nodes.TextElement]
-) -> list[FoundAbbreviation]:
-    """The abbreviations in *texts*, in reading order, without the names in code."""
-    of_part: dict[_Part, list[int]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        of_part[text.conditions, text.own].append(number)
-    found = [
-        FoundAbbreviation(name, *part, (numbers[at], start, end), counts)
-        for part, numbers in of_part.items()
-        for name, at, start, end, counts in _counted([texts[number].text for number in numbers])
-    ]
-    omitted = names_in_code(elements) if found else ()
-    return sorted((one for one in found if one.name not in omitted), key=attrgetter("span"))
-
-
-def _counted(texts: Sequence[str]) -> Iterator[tuple[str, int, int, int, Counts]]:
-    """Each abbreviation in *texts*: the number of the first text with it, its place there."""
-    # Searched as one text, since the texts of a page are many and short: 0.0 % of the instructions
-    # of a build with all rules (size S).
-    text = _GAP.join(texts)
-    first: dict[str, list[int]] = {}
-    names: list[str] = []
-    for name, *span in written_abbreviations(text):
-        names.append(name)
-        first.setdefault(name, span)
-    starts = [0, *accumulate(len(text) + len(_GAP) for text in texts)] if first else []
-    for name, counts in counts_of(names, [text]).items():
-        start, end = first[name]
+def _written(texts: Sequence[CheckedText]) -> Iterator[tuple[int, str, int, int]]:
+    """The abbreviations in *texts*, each with the number of its text and its place there."""
+    # Searched as one text, since the texts of a page are many and short.
+    text = _GAP.join([text.text for text in texts])
+    starts = [0, *accumulate(len(text.text) + len(_GAP) for text in texts)]
+    for name, start, end in written_abbreviations(text):
         number = bisect_right(starts, start) - 1
-        yield name, number, start - starts[number], end - starts[number], counts
+        yield number, name, start - starts[number], end - starts[number]
+
+
+def _counted(
+    texts: Sequence[CheckedText],
+    written: Iterable[tuple[int, str, int, int]],
+    omitted: Collection[str],
+) -> Iterator[FoundAbbreviation]:
+    """The abbreviations *written*, given with the numbers of their *texts*, without *omitted*."""
+    first: dict[tuple[_Part, str], Span] = {}
+    names: dict[_Part, list[str]] = defaultdict(list)
+    of_part: dict[_Part, list[str]] = defaultdict(list)
+    for text in texts:
+        of_part[text.conditions, text.own].append(text.text)
+    for number, name, start, end in written:
+        if name not in omitted:
+            part = texts[number].conditions, texts[number].own
+            names[part].append(name)
+            first.setdefault((part, name), (number, start, end))
+    counts = {part: counts_of(names[part], of_part[part]) for part in names}
+    for (part, name), span in first.items():
+        yield FoundAbbreviation(name, *part, span, counts[part][name])
 
 
 def _texts(doctree: nodes.document, docname: str, domain: GlosstermDomain) -> Sequence[CheckedText]:

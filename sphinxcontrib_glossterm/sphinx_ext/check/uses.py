@@ -80,7 +80,7 @@ class _Collector:
         self._finder = domain.finder
         self._wanted = _wanted(domain, rules)
         self._hold = cache(lambda conditions: hold(tags, conditions))
-        places = (repr((c.id, c.location.docname, c.uri, c.status)) for c in self._scheme)
+        places = (repr((c.id, c.location.docname, c.uri, str(c.status))) for c in self._scheme)
         names = (str(rule) for rule in sorted(rules))
         self._key = digest_of([domain.matcher.digest, *names, *places, *sorted(tags)])
         self._avoided = {

@@ -86,6 +86,7 @@ PHASES = {
     "writing": "writing pages",
     "index": "indexes",
     "files": "other files",
+    "garbage": "garbage collections",
 }
 PARTS = {
     "setup": "importing and setting up",
@@ -103,6 +104,7 @@ PARTS = {
     "other": "other functions of this extension",
     "shared": "shared by several features",
     "sphinx": "Sphinx and docutils, in addition",
+    "garbage": "garbage collections, in addition",
     "all": "all",
 }
 """Part of the work that this extension adds → its description."""

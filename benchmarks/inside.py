@@ -3,15 +3,17 @@
     python benchmarks/inside.py OUTPUT.json -q -b html SOURCE OUTDIR
 
 Processor time belongs to the innermost phase that is running, so that the sum of all phases is the
-time of the build. In addition the build is sampled: every few milliseconds, the phase and the
-module of this extension are noted in which the outermost of its functions is; ``""`` if none of
-them is running.
+time of the build. Garbage collections are a phase of their own: they run in any phase, and a full
+one takes longer than many phases of a small build. In addition the build is sampled: every few
+milliseconds, the phase and the module of this extension are noted in which the outermost of its
+functions is; ``""`` if none of them is running.
 """
 
 from __future__ import annotations
 
 import atexit
 import functools
+import gc
 import json
 import signal
 import sys
@@ -29,12 +31,16 @@ from sphinx.environment import BuildEnvironment
 from sphinx.events import EventManager
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from types import FrameType
 
 INTERVAL = 0.002
 """Seconds of processor time between samples; the system may round it up."""
-PHASES = ("setup", "reading", "deciding", "saving", "resolving", "writing", "index", "files")
+GARBAGE = "garbage"
+PHASES = (
+    *("setup", "reading", "deciding", "saving", "resolving", "writing", "index", "files"),
+    GARBAGE,
+)
 """In the order of a build. ``setup`` is everything that no other phase contains."""
 EVENTS = {
     "env-updated": "deciding",
@@ -84,6 +90,14 @@ class Clock:
 
         return timed
 
+    def collect(self, when: str, _about: Mapping[str, int]) -> None:
+        """A callback of the garbage collector, at the start and the stop of each collection."""
+        self.charge()
+        if when == "start":
+            self.phases.append(GARBAGE)
+        else:
+            self.phases.pop()
+
     def sample(self, _signal: int, frame: FrameType | None) -> None:
         """Count a sample."""
         files = [one.f_code.co_filename for one in _frames(frame)]
@@ -131,6 +145,7 @@ def observe(clock: Clock) -> None:
 if __name__ == "__main__":
     clock = Clock()
     observe(clock)
+    gc.callbacks.append(clock.collect)
     atexit.register(clock.save, Path(sys.argv[1]))
     signal.signal(signal.SIGPROF, clock.sample)
     signal.setitimer(signal.ITIMER_PROF, INTERVAL, INTERVAL)

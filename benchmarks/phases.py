@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inside import GARBAGE
 from measure import Spread, run
 from shapes import SHAPES, write_shape
 from sites import CONF, EVERY, Corpus
@@ -164,8 +165,9 @@ def part_of(phase: str, module: str) -> str:
 
 
 def _profile(plain: list[Observed], ours: list[Observed]) -> Rows:
-    """What a full build does in functions of this extension, and what Sphinx does in addition, in
-    per cent of the processor time of the build that it is compared with."""
+    """What a full build does in functions of this extension, and what Sphinx and the garbage
+    collector do in addition, in per cent of the processor time of the build that it is compared
+    with."""
     shares: dict[str, list[float]] = defaultdict(list)
     for pair in zip(plain, ours, strict=True):
         for part, share in _shares(*pair).items():
@@ -178,8 +180,9 @@ def _shares(plain: Observed, ours: Observed) -> dict[str, float]:
     own: Seconds = dict.fromkeys((name for name, _holds in PARTS), 0.0)
     interval = ours.seconds["all"] / sum(ours.samples.values())
     for (phase, module), count in ours.samples.items():
-        if module:
+        if module and phase != GARBAGE:
             own[part_of(phase, module)] += count * interval
     more = ours.seconds["all"] - plain.seconds["all"]
+    own[GARBAGE] = ours.seconds[GARBAGE] - plain.seconds[GARBAGE]
     own |= {"sphinx": more - sum(own.values()), "all": more}
     return {part: 100 * seconds / plain.seconds["all"] for part, seconds in own.items()}

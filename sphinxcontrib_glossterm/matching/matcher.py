@@ -156,7 +156,7 @@ class Matcher:
 
         It is the same in every process and for every order of the concepts.
         """
-        forms = sorted(form for forms in self._forms for form in forms)
+        forms = sorted(tuple(form) for forms in self._forms for form in forms)
         parts = (edges_digest(self._rules, self._words), self._codes, self._han, forms)
         return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 

@@ -93,7 +93,9 @@ def spellings_of(label: str, codes: Sequence[str]) -> Iterator[str]:
     """
     folded = fold(label).text.strip() if len(label) <= MAX_LABEL else ""
     forms = [folded] if folded else []
-    rules = chain.from_iterable(language.spellings for language in languages(codes))
+    ascii_only = folded.isascii()
+    used = (language for language in languages(codes) if language.ascii or not ascii_only)
+    rules = chain.from_iterable(language.spellings for language in used)
     for rule in (*rules, _hyphen_or_space):
         forms = _with_variants(forms, rule)
     yield from forms
@@ -187,9 +189,11 @@ def with_avoided(
         return forms
     own = {form.text for form in forms if form.own}
     unwanted = {form.text for form in avoided if form.own} - own
+    texts = {form.text for form in avoided}
     likeness: dict[str, int] = {}
     for form in forms:
-        likeness[form.text] = max(likeness.get(form.text, 0), _common(form.text, form.label))
+        if form.text in texts:
+            likeness[form.text] = max(likeness.get(form.text, 0), _common(form.text, form.label))
 
     def is_avoided(form: Form) -> bool:
         nearer = _common(form.text, form.label) > likeness.get(form.text, -1)

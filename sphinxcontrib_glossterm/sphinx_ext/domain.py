@@ -166,8 +166,9 @@ class GlosstermDomain(Store):
         return any(concept.avoid for concept in concepts) or any(r.fields.avoid for r in records)
 
     def drop_answers(self) -> None:
-        """Free the answers of the matcher, after the check."""
+        """Free the answers of the matcher and the texts of pages, after the check."""
         self._drop("finder")
+        self.texts_to_check.clear()
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

@@ -164,6 +164,27 @@ class Page(NamedTuple):
     """All its entries in the general index, if some of them are not shown."""
 
 
+class CheckedText(NamedTuple):
+    """The text of one block that the terminology check reads."""
+
+    text: str
+    """With U+FFFC for each piece that is not read."""
+    source: str
+    """Path of the file; empty if unknown."""
+    line: int
+    """Line of its start, or of the block around it; 0 if unknown."""
+    own: str
+    """Id of the concept that the entry or section around it explains; empty elsewhere."""
+    conditions: tuple[str, ...]
+    roles: tuple[str, ...]
+    """Targets of the ``term`` roles in it."""
+
+    @property
+    def where(self) -> tuple[str, int]:
+        """File and line. The cells of a Markdown table have those of the table."""
+        return self.source, self.line
+
+
 class CheckedPage(NamedTuple):
     """What the terminology check needs to know of a page."""
 

@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
     from typing import TypedDict
 
+    from sphinx.environment import BuildEnvironment
+
     from sphinxcontrib_glossterm.terminology import Finding
 
     from .pages import (
         Abbreviations,
+        CheckedText,
         Page,
         Project,
         RepeatedTerm,
@@ -62,6 +65,11 @@ class Store(Domain):
         "variants": b"",
     }
     data_version = 19
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.texts_to_check: dict[str, Sequence[CheckedText]] = {}
+        """Document → its texts, of the documents that this process has read, until the check."""
 
     @property
     def _data(self) -> DomainData:
@@ -190,9 +198,12 @@ class Store(Domain):
         """The digest of the revision that the uses were found for; empty if a page was read."""
         return self._data["checked_key"]
 
-    def note_texts_to_check(self, docname: str, texts: bytes) -> None:
-        """Store the texts of *docname* for the terminology check."""
-        self._data["checked"][docname] = CheckedPage(texts)
+    def note_texts_to_check(
+        self, docname: str, packed: bytes, texts: Sequence[CheckedText]
+    ) -> None:
+        """Store the texts of *docname* for the terminology check; *packed* for later builds."""
+        self._data["checked"][docname] = CheckedPage(packed)
+        self.texts_to_check[docname] = texts
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -228,6 +239,7 @@ class Store(Domain):
         """Remove all data of *docname*."""
         self._data["pages"].pop(docname, None)
         self._data["checked"].pop(docname, None)
+        self.texts_to_check.pop(docname, None)
         self._data["checked_key"] = ""
         self._data["abbreviations"].pop(docname, None)
         repeated = self._data["repeated_terms"]

@@ -14,17 +14,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages.language import word_set
 from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
-from .candidates_examples import Occurrence
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from .candidates_examples import Text
+    from .candidates_examples import Occurrence, Text
 
 AT_LEAST = 3
 """Rarer words are not candidates."""
@@ -37,7 +36,7 @@ _ABBREVIATION = re.compile(
 # NMUs, NMUed: forms of an abbreviation in capitals.
 _ENDING = re.compile("(?<=[A-Z0-9]{2})(?:s|ed|ers?|ing)$")
 _CAPITALS = re.compile("[A-Z]")
-_LOWER = re.compile(r"(?<![A-Za-z])[a-z]{2,10}(?![A-Za-z])")
+_LETTER = re.compile("[A-Za-z]")
 _ROMAN = re.compile("[IVXL]+|(?=.{4})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _UNIT = re.compile("[KMGTPEZY]i?(?:[Bb]|[Bb]it|[Bb]ps|Hz)")
 # Units, and parts of a time, that are abbreviations of something else without a number.
@@ -48,10 +47,11 @@ _EMPHASIZED = word_set(
     "and or not must shall should may optional required recommended deprecated ok okay todo fixme"
     " readme changelog note notes tip hint warning caution danger important true false"
 )
-_BRACKETS = re.compile(r"[(（\[［]([^()（）\[\]［］]{2,100})[)）\]］]")
+# Few pages spell out an abbreviation, so these are compiled when they are first needed, by re.
+_BRACKETS = r"[(（\[［]([^()（）\[\]［］]{2,100})[)）\]］]"
 _MANY = 100
-_NO_LATIN = re.compile(r"[^\x00-\u02ff\s]")
-_LIST = re.compile(r"[,;，、；:：]|\bor\b")
+_NO_LATIN = r"[^\x00-\u02ff\s]"
+_LIST = r"[,;，、；:：]|\bor\b"
 
 
 class Counts(NamedTuple):
@@ -69,6 +69,9 @@ def undefined(
 
     *explained* are those that are spelled out elsewhere.
     """
+    # Imported here, since the terminology check does not need it.
+    from .candidates_examples import Occurrence
+
     found: dict[str, list[Occurrence]] = defaultdict(list)
     pages: dict[str, list[str]] = defaultdict(list)
     names: dict[str, list[str]] = defaultdict(list)
@@ -90,9 +93,19 @@ def counts_of(names: Iterable[str], texts: Iterable[str]) -> dict[str, Counts]:
     if not capitals:
         return {}
     text = "\n".join(texts)
-    wanted = {small for name in capitals if (small := name.lower()) in text}
-    lower = Counter(filter(wanted.__contains__, _LOWER.findall(text) if wanted else ()))
-    return {name: Counts(count, lower[name.lower()]) for name, count in capitals.items()}
+    return {name: Counts(count, _count(name.lower(), text)) for name, count in capitals.items()}
+
+
+def _count(word: str, text: str) -> int:
+    """How often *text* has *word* as a whole word of Latin letters."""
+    if not word.isalpha():
+        return 0
+    count, start = 0, text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        count += not _LETTER.search(text[max(0, start - 1) : start] + text[end : end + 1])
+        start = text.find(word, end)
+    return count
 
 
 def unexplained(
@@ -123,18 +136,24 @@ def written_abbreviations(text: str) -> Iterator[tuple[str, int, int]]:
     and words in capitals are omitted.
     """
     for found in _ABBREVIATION.finditer(text):
-        name = _ENDING.sub("", found[0])
-        capitals = len(_CAPITALS.findall(name))
-        if capitals * 2 >= len(name) and not _is_other(name, text, found.start()):
-            yield name, found.start(), found.start() + len(name)
+        name, is_measure = _abbreviation(found[0])
+        start = found.start()
+        if name and not (is_measure and _NUMBER.search(text, max(0, start - 2), start)):
+            yield name, start, start + len(name)
 
 
-def _is_other(name: str, text: str, start: int) -> bool:
-    """Whether capitals are no abbreviation of a term."""
-    if _ROMAN.fullmatch(name) or _UNIT.fullmatch(name) or name.lower() in _EMPHASIZED:
-        return True
-    is_measure = _AFTER_NUMBER.fullmatch(name)
-    return bool(is_measure and _NUMBER.search(text, max(0, start - 2), start))
+# Cached, since a project has few abbreviations and uses them often.
+@lru_cache(maxsize=1024)
+def _abbreviation(written: str) -> tuple[str, bool]:
+    """*written* without an ending, and whether it is something else after a number.
+
+    Empty if it is never an abbreviation of a term.
+    """
+    name = _ENDING.sub("", written)
+    few = len(_CAPITALS.findall(name)) * 2 < len(name)
+    if few or _ROMAN.fullmatch(name) or _UNIT.fullmatch(name) or name.lower() in _EMPHASIZED:
+        return "", False
+    return name, bool(_AFTER_NUMBER.fullmatch(name))
 
 
 def may_spell_out(text: str) -> bool:
@@ -145,10 +164,10 @@ def may_spell_out(text: str) -> bool:
 def spelled_out(text: str) -> set[str]:
     """The abbreviations whose full form *text* gives, before or in brackets."""
     explained = set()
-    for found in _BRACKETS.finditer(text):
+    for found in re.finditer(_BRACKETS, text):
         before = text[max(0, found.start() - _MANY) : found.start()].rstrip()
         inside = found[1].strip()
-        parts = [part.strip() for part in _LIST.split(inside)]
+        parts = [part.strip() for part in re.split(_LIST, inside)]
         for name in {name for part in parts for name in _only(part)}:
             if is_full_form(before, name):
                 explained.add(name)
@@ -169,7 +188,7 @@ def is_full_form(text: str, name: str, *, whole: bool = False) -> bool:
 
     Letters of other scripts cannot be compared: 自然言語処理 (NLP) is accepted.
     """
-    if text and _NO_LATIN.match(text[-1]):
+    if text and re.match(_NO_LATIN, text[-1]):
         return True
     letters = [letter.lower() for letter in name if letter.isalnum()]
     words = text.split()

@@ -28,7 +28,7 @@ CONTEXT = 12
 """Number of characters on each side that must be the same, without white space and markup."""
 MANY = 40
 """Maximum number of equal texts in a passage that are compared one by one."""
-_FAR = 20 * CONTEXT
+_NEAR, _FAR = 2 * CONTEXT, 20 * CONTEXT
 OBSTACLE = "\ufffc"
 _CODE = re.compile(r"(?<!\\)(?P<ticks>`+)(?P<text>.+?)(?P=ticks)(?P<link>__?(?!\w))?", re.DOTALL)
 _ROLE = re.compile(r":[\w.:+-]+:(?=`)|\{[\w.:+-]+\}(?=`)")
@@ -140,9 +140,14 @@ class Window:
         has_html: bool = False,
     ) -> None:
         self._first = max(first, 1)
-        self.text = "\n".join(lines[self._first - 1 : max(first + count - 1, 0)])
+        self._lines, self._end = lines, max(first + count - 1, 0)
         self._code, self._has_html = code, has_html
         self._found: dict[str, list[Span]] = {}
+
+    @cached_property
+    def text(self) -> str:
+        """The lines as one text."""
+        return "\n".join(self._lines[self._first - 1 : self._end])
 
     @cached_property
     def _prose(self) -> str:
@@ -189,9 +194,13 @@ def _occurrences(pattern: str, text: str) -> list[Span]:
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
     """The characters around a place, without markup and quotation marks, up to what is no text."""
-    before = text[max(0, start - _FAR) : start].rpartition(OBSTACLE)[2]
-    after = text[end : end + _FAR].partition(OBSTACLE)[0]
-    return _MARKUP.sub("", before)[-CONTEXT:], _MARKUP.sub("", after)[:CONTEXT]
+    before = after = ""
+    for far in (_NEAR, _FAR):  # _NEAR is enough for most
+        before = _MARKUP.sub("", text[max(0, start - far) : start].rpartition(OBSTACLE)[2])
+        after = _MARKUP.sub("", text[end : end + far].partition(OBSTACLE)[0])
+        if len(before) >= CONTEXT <= len(after):
+            break
+    return before[-CONTEXT:], after[:CONTEXT]
 
 
 def _agree(source: tuple[str, str], shown: tuple[str, str]) -> bool:

@@ -22,7 +22,7 @@ from .uses import Use
 from .wording import avoided_label, fitting, folded, nearest_label, spelling_of, without_joints
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from sphinxcontrib_glossterm.model import Concept, ConceptScheme
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     RuleResult = tuple[Rule, str, Phrase]
     """The rule, the replacement, and the message."""
+    Spelled = tuple[str, Counter[str]]
+    """A spelling, and those of all labels of the concept that differ in joints only, counted."""
 
 DEFAULTS = {Rule.AVOIDED: Severity.WARNING}
 """The rules that are on by default: who lists labels to avoid wants their uses reported."""
@@ -76,28 +78,33 @@ class Check:
         If a place breaks several rules, the first of :class:`Rule` is reported, but an alias is
         reported as such before its spelling is. *locate* is called for what is reported only.
         """
-        said_of = self._by_kind(uses)
+        kinds = [use.kind for _docname, use in uses]
+        said_of = self._by_kind(Counter(kinds))
         short, unexplained = self._by_order(uses)
         for number, (docname, use) in enumerate(uses):
             result = (
-                said_of[use.kind]
+                said_of[kinds[number]]
                 or (self._first_use(use) if number in short else None)
                 or (self._unexplained(use) if number in unexplained else None)
             )
             if result:
                 yield self._finding(docname, use, locate(docname, use), *result)
 
-    def _by_kind(self, uses: Iterable[tuple[str, Use]]) -> Mapping[Kind, RuleResult | None]:
+    def _by_kind(self, counts: Mapping[Kind, int]) -> Mapping[Kind, RuleResult | None]:
         """The results of the rules that do not depend on the order of uses."""
-        counts = Counter(use.kind for _docname, use in uses)
-        common = self._common_spellings(counts) if Rule.INCONSISTENT in self._rules else {}
+        uses = {kind: Use(*kind) for kind in counts}
+        aliases = {kind: self._alias(use) for kind, use in uses.items()}
+        spelled: Mapping[Kind, Spelled] = {}
+        if Rule.INCONSISTENT in self._rules:
+            # Aliases are left out, so that no two findings contradict each other.
+            left = {k: n for k, n in counts.items() if not (uses[k].avoided or aliases[k])}
+            spelled = self._spelled(left)
         return {
             kind: self._avoided(use)
             or self._deprecated(use)
-            or self._alias(use)
-            or self._inconsistent(use, common)
-            for kind in counts
-            for use in [Use(*kind)]
+            or aliases[kind]
+            or (self._inconsistent(use, *spelled[kind]) if kind in spelled else None)
+            for kind, use in uses.items()
         }
 
     def _by_order(self, known: Sequence[tuple[str, Use]]) -> tuple[set[int], set[int]]:
@@ -220,26 +227,19 @@ class Check:
         }
         return bool(kinds) and LabelKind.PREFERRED not in kinds and key != label_key(concept.abbr)
 
-    def _common_spellings(self, kinds: Mapping[Kind, int]) -> dict[tuple[str, str], Counter[str]]:
-        """The spellings of each label that has several, with their numbers.
-
-        Without those that are reported as aliases, so that no two findings contradict each other.
-        """
-        counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    def _spelled(self, kinds: Mapping[Kind, int]) -> dict[Kind, Spelled]:
+        """The spelling of each kind of use, if it is known and its label has several."""
+        found: dict[Kind, Spelled] = {}
+        spellings: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for kind, count in kinds.items():
             use = Use(*kind)
-            spelling = "" if use.avoided or self._alias(use) else spelling_of(use, self._codes)
-            if spelling:
-                counts[_group(use)][spelling] += count
-        return {group: found for group, found in counts.items() if len(found) > 1}
+            if spelling := spelling_of(use, self._codes):
+                of_label = spellings[use.concept, without_joints(use.label)]
+                of_label[spelling] += count
+                found[kind] = spelling, of_label
+        return {kind: spelled for kind, spelled in found.items() if len(spelled[1]) > 1}
 
-    def _inconsistent(
-        self, use: Use, common: Mapping[tuple[str, str], Counter[str]]
-    ) -> RuleResult | None:
-        counts = common.get(_group(use))
-        spelling = "" if use.avoided or not counts else spelling_of(use, self._codes)
-        if not counts or not spelling:
-            return None
+    def _inconsistent(self, use: Use, spelling: str, counts: Counter[str]) -> RuleResult | None:
         best = _best(counts, self._scheme[use.concept])
         if spelling == best:
             return None
@@ -264,8 +264,3 @@ def _best(counts: Counter[str], concept: Concept) -> str:
             text,
         ),
     )
-
-
-def _group(use: Use) -> tuple[str, str]:
-    """Equal for labels of a concept that differ in hyphens, spaces and long vowels only."""
-    return use.concept, without_joints(use.label)

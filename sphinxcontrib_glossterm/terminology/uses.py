@@ -79,14 +79,15 @@ def labels_in(
     """
     for item in matcher.find(text):
         reason = None if isinstance(item, Match) else item.reason
-        if reason not in {None, Reason.NOT_AUTOMATIC, Reason.AVOIDED}:
-            continue
-        near = scheme.nearest(map(scheme.__getitem__, item.concepts), docname, item.label)
         avoided = reason is Reason.AVOIDED
+        if not (avoided or reason is None or reason is Reason.NOT_AUTOMATIC):
+            continue
+        near = [scheme[name] for name in item.concepts]
+        if len(near) > 1:
+            near = [*scheme.nearest(near, docname, item.label)]
         # A label that several concepts avoid is reported too: the author chooses one of them.
         is_known = avoided or len(near) == 1
-        is_own = any(concept.id in own for concept in near)
-        if is_known and not is_own and not near[0].uri:
+        if is_known and not near[0].uri and not [one for one in near if one.id in own]:
             yield LabelInText(item.start, item.end, near[0].id, item.label, avoided)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.matching import fold, fold_case, spellings_of, variants_of
@@ -52,6 +53,7 @@ def spelling_of(use: Use, codes: Sequence[str]) -> str:
     return next((text for text in known if written.startswith(text)), "")
 
 
+@lru_cache(maxsize=1024)
 def folded(text: str) -> str:
     """*text* without differences of width and case."""
     return fold_case(fold(text).text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -205,6 +206,37 @@ def test_every_comparison_and_phase_has_a_description(benchmarks):
     assert set(BUILDS) == set(COMPARED)
     assert set(PHASES) == {"all", *MEASURED}
     assert {base for _text, base in BUILDS.values()} == set(BASES)
+
+
+def test_garbage_collections_are_a_phase_of_their_own(benchmarks):
+    from inside import GARBAGE, Clock
+
+    clock = Clock()
+    gc.callbacks.append(clock.collect)
+    try:
+        clock.during("reading", gc.collect)()
+    finally:
+        gc.callbacks.remove(clock.collect)
+    assert clock.seconds[GARBAGE] > clock.seconds["reading"]
+    assert clock.phases == ["setup"]
+
+
+def test_the_profile_has_garbage_collections_in_addition(benchmarks):
+    """Whatever was running when they began."""
+    from inside import GARBAGE
+    from phases import Observed, _shares
+
+    plain = Observed({"all": 10, GARBAGE: 1}, {})
+    samples = {
+        ("writing", ""): 8,
+        (GARBAGE, "sphinx_ext/tips/files.py"): 3,
+        ("index", "listing/"): 4,
+    }
+    shares = _shares(plain, Observed({"all": 15, GARBAGE: 4}, samples))
+    assert shares[GARBAGE] == pytest.approx(30)
+    assert shares["index"] == pytest.approx(40)
+    assert shares["sphinx"] == pytest.approx(-20)
+    assert shares["tips"] == 0
 
 
 def test_phases_and_samples_of_a_build_are_measured_inside(benchmarks, tmp_path):

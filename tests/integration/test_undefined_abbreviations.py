@@ -71,6 +71,25 @@ def test_the_first_use_in_the_order_of_the_contents(project: Callable[..., Proje
     project(SOURCE, **ON).build(warns=EXPECTED)
 
 
+def test_a_text_is_not_read_together_with_the_one_before(project: Callable[..., Project]) -> None:
+    """A unit after a number is no abbreviation; at the start of a paragraph it is."""
+    source = {
+        "index.rst": """
+            Work
+            ====
+
+            From 8
+
+            PM or AM 3
+
+            PM, and then at 9 PM. At 10
+
+            PM.
+            """
+    }
+    project(source, **ON).build(warns=[f"index.rst:6:1: {SAID('PM', 3)}"])
+
+
 @pytest.mark.usefixtures("japanese_terminal")
 def test_in_japanese(project: Callable[..., Project]) -> None:
     warns = [

@@ -13,7 +13,8 @@ from sphinxcontrib_glossterm.named_tuples import NamedTuple
 from sphinxcontrib_glossterm.sphinx_ext.check.places import Block
 from sphinxcontrib_glossterm.sphinx_ext.internals import document_link, is_named_link
 from sphinxcontrib_glossterm.sphinx_ext.nodes import shown_text
-from sphinxcontrib_glossterm.sphinx_ext.reading.checked_texts import CheckedText, open_leaves
+from sphinxcontrib_glossterm.sphinx_ext.pages import CheckedText
+from sphinxcontrib_glossterm.sphinx_ext.reading.checked_texts import open_leaves
 from sphinxcontrib_glossterm.sphinx_ext.reading.passages import OBSTACLE
 from sphinxcontrib_glossterm.terminology import UNKNOWN
 

@@ -116,6 +116,7 @@ def check_terminology(app: Sphinx, env: BuildEnvironment) -> None:
     domain = domain_of(env)
     if not domain.is_checked:
         domain.forget_checked()
+        domain.texts_to_check.clear()
         return
     if not (domain.checked_key and domain.checked_key == domain.revision.digest):
         if _counts_abbreviations(domain):

@@ -6,8 +6,9 @@ glossary. The abbreviations of all pages are compared in each build.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from itertools import chain
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -25,8 +26,9 @@ from ..abbreviations import explained_in, label_test, names_in_code
 from ..conditions import hold
 from ..options import page_options
 from ..pages import Abbreviations, FoundAbbreviation
-from ..reading.checked_texts import CHECKED_TEXTS, pack_texts
+from ..reading.checked_texts import pack_texts
 from ..reading.declarations import NodesByType
+from ..reading.passages import OBSTACLE
 from .uses import page_order, texts_of
 
 if TYPE_CHECKING:
@@ -37,11 +39,14 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.terminology import Located, Severity
 
     from ..domain import GlosstermDomain
-    from ..reading.checked_texts import CheckedText
+    from ..pages import CheckedText
 
     _Part = tuple[tuple[str, ...], str]
     """The conditions of a text, and the concept whose entry it is in."""
     Span = tuple[int, int, int]
+
+# Too wide for the tests that look at the characters around an abbreviation.
+_GAP = 2 * OBSTACLE
 
 
 def abbreviations_of(
@@ -53,13 +58,19 @@ def abbreviations_of(
     """
     elements = NodesByType(doctree, nodes.TextElement).of(nodes.TextElement)
     texts = _texts(doctree, docname, domain)
-    written = [
-        (number, *one)
-        for number, text in enumerate(texts)
-        for one in written_abbreviations(text.text)
-    ]
+    written = list(_written(texts))
     found = _counted(texts, written, names_in_code(elements)) if written else ()
     return Abbreviations(tuple(found), tuple(sorted(set(explained_in(elements)))))
+
+
+def _written(texts: Sequence[CheckedText]) -> Iterator[tuple[int, str, int, int]]:
+    """The abbreviations in *texts*, each with the number of its text and its place there."""
+    # Searched as one text, since the texts of a page are many and short.
+    text = _GAP.join([text.text for text in texts])
+    starts = [0, *accumulate(len(text.text) + len(_GAP) for text in texts)]
+    for name, start, end in written_abbreviations(text):
+        number = bisect_right(starts, start) - 1
+        yield number, name, start - starts[number], end - starts[number]
 
 
 def _counted(
@@ -85,16 +96,11 @@ def _counted(
 
 def _texts(doctree: nodes.document, docname: str, domain: GlosstermDomain) -> Sequence[CheckedText]:
     """The texts of a page, which have been stored if a rule was on when it was read."""
-    collected: Sequence[CheckedText] | None = domain.env.temp_data.get(CHECKED_TEXTS)
-    if collected is not None:
-        # The page is being read. With the tests that leave out texts: 1.3 % of the instructions of
-        # a build with all rules (size S).
-        return collected
     page = domain.checked_pages.get(docname)
     if page and page.texts is not None:
         return texts_of(domain, docname, page)
     packed, texts = pack_texts(doctree, domain.options.link_in)
-    domain.note_texts_to_check(docname, packed)
+    domain.note_texts_to_check(docname, packed, texts)
     return texts
 
 

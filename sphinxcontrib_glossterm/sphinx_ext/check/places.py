@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.terminology import Place, Use
 
     from ..domain import GlosstermDomain
-    from ..pages import CheckedPage
-    from ..reading.checked_texts import CheckedText
+    from ..pages import CheckedPage, CheckedText
 
     Span = tuple[int, int, int]
 
@@ -45,6 +44,10 @@ class Places:
         self._texts_of = texts_of
         unsaved = domain.unsaved
         self._lines: Callable[[str], Sequence[str]] = cache(lambda path: lines_of(path, unsaved))
+        srcdir = domain.env.srcdir
+        self._file: Callable[[str], str] = cache(
+            lambda path: os.path.relpath(path, srcdir).replace(os.sep, "/")
+        )
         self._groups: dict[str, tuple[list[list[CheckedText]], list[int]]] = {}
         self._blocks: dict[tuple[str, int], Block] = {}
         self._places: dict[str, dict[Span, Located]] = defaultdict(dict)
@@ -63,9 +66,8 @@ class Places:
     def _find(self, docname: str, use: Use) -> Located:
         block, number = self._block(docname, use.number)
         path = block.path or str(self._domain.env.doc2path(docname))
-        file = os.path.relpath(path, self._domain.env.srcdir).replace(os.sep, "/")
         place = block.role if use.role else block.place
-        return Located(file, block.line, place(number, use.start, use.end))
+        return Located(self._file(path), block.line, place(number, use.start, use.end))
 
     def _block(self, docname: str, number: int) -> tuple[Block, int]:
         """The block with the text of that number in the page, and its number in the block."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -21,6 +22,7 @@ from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from ..conditions import condition_of, is_conditional
 from ..nodes import CHECK_OFF_CLASS, CONCEPT, field_messages, shown_text
+from ..pages import CheckedText
 from .passages import OBSTACLE
 from .prose import (
     BLOCK_QUOTES,
@@ -39,8 +41,6 @@ if TYPE_CHECKING:
     from ..pages import StoredPassage
     from .passages import PassageInTree
 
-CHECKED_TEXTS = "glossterm_checked_texts"
-"""The key of the texts of the page that is read, in Sphinx's ``temp_data``."""
 _IGNORE = re.compile(r"glossterm:\s*ignore", re.IGNORECASE)
 _READ = (nodes.title, nodes.subtitle, nodes.rubric, nodes.term, nodes.caption)
 """Closed to links, but prose that readers see."""
@@ -52,33 +52,24 @@ _SAME = frozenset({nodes.Text, nodes.literal})
 _SAME_INSIDE = (nodes.emphasis, nodes.strong)
 
 
-class CheckedText(NamedTuple):
-    """The text of one block."""
-
-    text: str
-    """With U+FFFC for each piece that is not read."""
-    source: str
-    """Path of the file; empty if unknown."""
-    line: int
-    """Line of its start, or of the block around it; 0 if unknown."""
-    own: str
-    """Id of the concept that the entry or section around it explains; empty elsewhere."""
-    conditions: tuple[str, ...]
-    roles: tuple[str, ...]
-    """Targets of the ``term`` roles in it."""
-
-    @property
-    def where(self) -> tuple[str, int]:
-        """File and line. The cells of a Markdown table have those of the table."""
-        return self.source, self.line
-
-
 class _Position(NamedTuple):
     source: str
     line: int
     own: str
     conditions: tuple[str, ...]
     in_glossary: bool
+
+
+class _Kind(Enum):
+    """How the walk handles the nodes of one class."""
+
+    SKIPPED = auto()
+    TEXT = auto()
+    """A block with text."""
+    CONDITIONAL = auto()
+    DEFINITIONS = auto()
+    """A definition list, which is no glossary until an entry shows it."""
+    BLOCK = auto()
 
 
 # -- the stored form ----------------------------------------------------------------------
@@ -143,13 +134,13 @@ def _is_passage(element: nodes.TextElement, position: _Position, passage: Passag
 
 def _is_alike(element: nodes.TextElement) -> bool:
     """Whether it is the same text in a passage and here, by a quick check."""
-    left = element.children[:]
-    while left:
-        child = left.pop()
-        if type(child) not in _SAME:
+    inside = element.children
+    while not _SAME.issuperset(map(type, inside)):
+        others = [child for child in inside if type(child) not in _SAME]
+        for child in others:
             if not isinstance(child, _SAME_INSIDE) or child.attributes["classes"]:
                 return False
-            left += child.children
+        inside = [grandchild for child in others for grandchild in child.children]
     return True
 
 
@@ -161,23 +152,35 @@ def _blocks(
 ) -> Iterator[tuple[nodes.TextElement, _Position]]:
     """Every block with text, in reading order."""
     # Cached, since a page has many nodes and few classes of nodes.
-    is_skipped: dict[type[nodes.Element], bool] = {}
+    kinds: dict[type[nodes.Element], _Kind] = {}
     start = _Position(document.get("source") or "", 0, "", (), False)
     left: list[tuple[nodes.Element, _Position]] = [(document, start)]
     while left:  # not recursive, since blocks may be deeply nested
         node, position = left.pop()
         cls = type(node)
-        if cls not in is_skipped:
-            is_skipped[cls] = issubclass(cls, skipped)
-        if is_skipped[cls] or (
+        kind = kinds.get(cls) or kinds.setdefault(cls, _kind_of(cls, skipped))
+        if kind is _Kind.SKIPPED or (
             node.attributes["classes"] and (_is_opted_out(node) or is_contents(node))
         ):
             continue
-        position = _enter(node, position)
-        if not isinstance(node, nodes.TextElement) or isinstance(node, nodes.Inline):
+        position = _enter(node, position, kind)
+        if kind is not _Kind.TEXT:
             left += [(child, position) for child in reversed(_unignored(node))]
-        elif not (position.in_glossary and isinstance(node, nodes.term)):
+        elif isinstance(node, nodes.TextElement) and not (
+            position.in_glossary and isinstance(node, nodes.term)
+        ):
             yield node, position
+
+
+def _kind_of(cls: type[nodes.Element], skipped: tuple[type[nodes.Element], ...]) -> _Kind:
+    if issubclass(cls, skipped):
+        return _Kind.SKIPPED
+    if is_conditional(cls):
+        return _Kind.CONDITIONAL
+    if issubclass(cls, nodes.definition_list):
+        return _Kind.DEFINITIONS
+    is_text = issubclass(cls, nodes.TextElement) and not issubclass(cls, nodes.Inline)
+    return _Kind.TEXT if is_text else _Kind.BLOCK
 
 
 def _skipped(link_in: Collection[str]) -> tuple[type[nodes.Element], ...]:
@@ -190,16 +193,16 @@ def _is_opted_out(node: nodes.Element) -> bool:
     return CHECK_OFF_CLASS in node.attributes["classes"]
 
 
-def _enter(node: nodes.Element, position: _Position) -> _Position:
+def _enter(node: nodes.Element, position: _Position, kind: _Kind) -> _Position:
     """The position inside *node*."""
     source, line, own, conditions, in_glossary = position
     if node.line:
         source, line = node.source or source, node.line
-    if is_conditional(type(node)):
+    if kind is _Kind.CONDITIONAL:
         conditions = (*conditions, condition_of(node))
     if CONCEPT in node.attributes:
         own, in_glossary = node[CONCEPT], isinstance(node, nodes.definition_list_item)
-    elif isinstance(node, nodes.definition_list):
+    elif kind is _Kind.DEFINITIONS:
         in_glossary = False
     return _Position(source, line, own, conditions, in_glossary)
 

@@ -116,11 +116,10 @@ class ObserveDocument(SphinxTransform):
         if options.policy.reads_page(defines=bool(page.concepts)):
             collected += passages(self.document, docname, domain.options.link_in)
         if domain.may_check:
-            from .checked_texts import CHECKED_TEXTS, pack_texts
+            from .checked_texts import pack_texts
 
             packed, texts = pack_texts(self.document, domain.options.link_in, collected)
-            domain.note_texts_to_check(docname, packed)
-            self.env.temp_data[CHECKED_TEXTS] = texts
+            domain.note_texts_to_check(docname, packed, texts)
         if not (collected or page.references):
             return page
         roles = [xref for xref in self._roles(found) if xref["reftype"] == "term"]

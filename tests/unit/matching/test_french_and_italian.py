@@ -64,8 +64,9 @@ def test_what_is_found_are_whole_words_that_a_role_resolves(case: tuple[str, str
         written = text[item.start : item.end]
         before, after = text[max(0, item.start - 1) : item.start], text[item.end : item.end + 1]
         assert written[0].isalpha() and written[-1].isalpha() and not after.isalnum()
-        # A long word with a capital may end a name in camel case.
-        assert not before.isalnum() or (written.istitle() and before.islower())
+        # A long word with a capital may end a name in camel case, and a short one may be a unit.
+        joined = (written.istitle() and before.islower()) or before.isdecimal()
+        assert not before.isalnum() or joined
         same = found(code, written)
         assert [(one.start, one.end, one.concepts) for one in same] == [
             (0, len(written), item.concepts)

@@ -31,6 +31,7 @@ from sphinxcontrib_glossterm.model import (
 )
 
 from .addresses import Addresses
+from .builders import traits_of
 from .conditions import hold
 from .internals import is_named_link, std_register
 from .locale import __, is_untranslated, project_words
@@ -151,6 +152,14 @@ class GlosstermDomain(Store):
         concepts = (concept for page in self.pages.values() for concept in page.concepts)
         records = (record for file in self.sources.values() for record in file.source.records)
         return any(concept.avoid for concept in concepts) or any(r.fields.avoid for r in records)
+
+    @property
+    def is_unused(self) -> bool:
+        """Whether no page has anything that a post-transform, a link or a tip is made from.
+
+        Not if one tree has many pages: it may contain a page that was deleted.
+        """
+        return not (self.pages or self.projects) and traits_of(self.builder).page_by_page
 
     def drop_answers(self) -> None:
         """Free the answers of the matcher, after the check."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm import lazily
 
+from ..domain import domain_of
 from ..index.domain_index import PAGE_NAME
 from ..output import FILES, PAGE_CONTENT
 from ..reading import LAST
@@ -45,5 +46,5 @@ def add_to_page(
 
     Pages that Sphinx generates have none, except the index.
     """
-    if doctree is not None or pagename == PAGE_NAME:
+    if (doctree is not None or pagename == PAGE_NAME) and not domain_of(app.env).is_unused:
         _files.add_to_page(app, pagename, context)

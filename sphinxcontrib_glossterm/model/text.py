@@ -9,10 +9,12 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from sphinxcontrib_glossterm.lazily import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
+_WEB_ADDRESS = pattern(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
 _LONGEST_TAG = 40
 _TAG = (
     r"(?P<code>[a-z]{2,3})(?:-[a-z]{3}){0,3}"

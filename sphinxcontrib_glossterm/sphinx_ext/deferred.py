@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.transforms import SphinxTransform
 
-from .domain import domain_of
+from .domain import domain_of, is_unused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,7 @@ def deferred_post(made: Maker, priority: int) -> type[SphinxTransform]:
     """A post-transform that does the same, unless no page has anything that concerns it."""
 
     def apply(self: SphinxTransform, **kwargs: Any) -> None:
-        if not domain_of(self.env).is_unused:
+        if not is_unused(domain_of(self.env)):
             made(self.document).apply(**kwargs)
 
     return _named_like(made, apply, priority)

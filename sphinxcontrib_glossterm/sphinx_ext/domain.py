@@ -153,14 +153,6 @@ class GlosstermDomain(Store):
         records = (record for file in self.sources.values() for record in file.source.records)
         return any(concept.avoid for concept in concepts) or any(r.fields.avoid for r in records)
 
-    @property
-    def is_unused(self) -> bool:
-        """Whether no page has anything that a post-transform, a link or a tip is made from.
-
-        Not if one tree has many pages: it may contain a page that was deleted.
-        """
-        return not (self.pages or self.projects) and traits_of(self.builder).page_by_page
-
     def drop_answers(self) -> None:
         """Free the answers of the matcher, after the check."""
         self._drop("finder")
@@ -415,6 +407,21 @@ def words_classes(domain: GlosstermDomain) -> Sequence[str]:
     HTML has the language of a node from its class, as with docutils.
     """
     return ["language-en"] if is_untranslated(domain.env) else []
+
+
+@cached
+def is_unused(domain: GlosstermDomain) -> bool:
+    """Whether no page has anything that a post-transform, a link or a tip is made from.
+
+    Not if one tree has many pages: it may contain a page that was deleted.
+    """
+    known = domain.projects or domain.options.own_links
+    pages = domain.pages.values()
+    return (
+        traits_of(domain.builder).page_by_page
+        and not known
+        and not any(p.concepts or p.references or p.graphs or p.indexes for p in pages)
+    )
 
 
 @cached

@@ -8,7 +8,6 @@ module uses any. Each name here says what it uses, and why nothing documented do
 from __future__ import annotations
 
 import logging
-import re
 import sys
 from collections import defaultdict
 from contextlib import contextmanager
@@ -26,6 +25,7 @@ from sphinx.util.i18n import docname_to_domain
 from sphinx.util.index_entries import split_index_msg
 from sphinx.util.nodes import extract_messages
 
+from sphinxcontrib_glossterm.lazily import pattern
 from sphinxcontrib_glossterm.model import Location
 from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
@@ -342,7 +342,7 @@ def not_emitted(events: EventManager, event: str) -> Iterator[None]:
 TERM_CLASSES = ("std", "std-term")
 """Classes of the content of a reference to a term. The LaTeX writer then adds no page number."""
 
-_CLASS = re.compile(r'(<a\b[^>]*?\bclass="[^"]*)"')
+_CLASS = pattern(r'(<a\b[^>]*?\bclass="[^"]*)"')
 
 
 def extend_link(

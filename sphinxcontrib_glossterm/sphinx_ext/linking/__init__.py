@@ -8,7 +8,7 @@ from sphinxcontrib_glossterm import lazily
 
 from ..builders import traits_of
 from ..deferred import deferred_post
-from ..domain import domain_of
+from ..domain import domain_of, is_unused
 from ..internals import Priority
 from ..nodes import extend_translator
 from ..output import PAGE_CONTENT
@@ -62,5 +62,5 @@ def render_links(app: Sphinx, builder: Builder) -> None:
 
     It visits each text of a page for that: 10,000 visits of a project of size S without a term.
     """
-    if traits_of(builder).index_page and not domain_of(app.env).is_unused:
+    if traits_of(builder).index_page and not is_unused(domain_of(app.env)):
         extend_translator(app, _links.link_methods)

@@ -59,7 +59,7 @@ def language_tag(text: str) -> str:
     ('zh-TW', '', '')
     """
     tag = text.strip().lower().replace("_", "-")
-    found = re.fullmatch(_TAG, tag) if len(tag) <= _LONGEST_TAG else None
+    found = re.fullmatch(_TAG, tag) if 0 < len(tag) <= _LONGEST_TAG else None
     if not found or (len(found["code"]) == 2 and f" {found['code']} " not in _CODES):
         return ""
     parts = list(tag)

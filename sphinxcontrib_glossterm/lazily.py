@@ -1,7 +1,8 @@
-"""Import a module of a package when one of its names is first used; compile a pattern likewise.
+"""Import a module of a package when one of its names is first used.
 
-This keeps builds in which nothing has changed fast: creating patterns and tables takes a noticeable
-part of their time.
+Regular expressions are also compiled when they are first used (:func:`pattern`). This keeps builds
+in which nothing has changed fast: creating patterns and tables takes a noticeable part of their
+time.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from .digest import digest_of
-from .domain import cached, domain_of, words_of
+from .domain import cached, domain_of, is_unused, words_of
 from .explained import places_of_page
 from .output import FILES, PAGE_CONTENT, OutputDirectory
 from .reading import LAST, is_page, with_texts
@@ -83,7 +83,7 @@ def fingerprint(domain: GlosstermDomain, docname: str) -> str:
 
     Of every page, if the project has replaced texts: any page can show the title of the index.
     """
-    if not (domain.pages or words_of(domain)):  # nothing of ours is in any page
+    if is_unused(domain) and not words_of(domain):
         return ""
     shown, words = domain.env.events.emit(PAGE_CONTENT, docname), words_of(domain)
     return digest_of([repr(shown), words]) if words or any(shown) else ""

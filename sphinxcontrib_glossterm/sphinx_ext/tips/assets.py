@@ -1,4 +1,4 @@
-"""The files of tips that pages share: the script and the style sheet; the folders of the others."""
+"""The script and the style sheet of tips, which pages share."""
 
 from __future__ import annotations
 

@@ -1,14 +1,16 @@
 """Import a module of a package when one of its names is first used.
 
-This keeps builds in which nothing has changed fast: creating patterns and tables takes a noticeable
-part of their time.
+Regular expressions are also compiled when they are first used (:func:`pattern`). This keeps builds
+in which nothing has changed fast: creating patterns and tables takes a noticeable part of their
+time.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -62,3 +64,24 @@ class _Substitute:
 
         imported.__module__, imported.__qualname__ = module, name
         return imported
+
+
+def pattern(text: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """A substitute for a regular expression, which is compiled when it is first used.
+
+    Compiling the patterns of the modules that each build imports was 0.3 % of the instructions of a
+    build in which nothing has changed (size S).
+    """
+    return cast("re.Pattern[str]", _Pattern(text, flags))
+
+
+class _Pattern:
+    """See :func:`pattern`. What was looked up once is found like any attribute."""
+
+    def __init__(self, text: str, flags: re.RegexFlag) -> None:
+        self._arguments = text, flags
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(re.compile(*self._arguments), name)
+        setattr(self, name, found)
+        return found

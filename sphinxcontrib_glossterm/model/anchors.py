@@ -14,16 +14,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 import unicodedata
 from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.lazily import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
 
-_NOT_IN_ASCII_ID = re.compile(r"[^a-zA-Z0-9._]+")
-_AT_ID_ENDS = re.compile(r"^[-0-9._]+|-+$")
-_NOT_IN_UNICODE_ID = re.compile(r"[^\w.]+")
+_NOT_IN_ASCII_ID = pattern(r"[^a-zA-Z0-9._]+")
+_AT_ID_ENDS = pattern(r"^[-0-9._]+|-+$")
+_NOT_IN_UNICODE_ID = pattern(r"[^\w.]+")
 _DIGRAPHS = {0xDF: "sz", 0xE6: "ae", 0x153: "oe", 0x238: "db", 0x239: "qp"}
 _STROKES = {
     0xF8: "o", 0x111: "d", 0x127: "h", 0x131: "i", 0x142: "l", 0x167: "t", 0x180: "b", 0x183: "b",

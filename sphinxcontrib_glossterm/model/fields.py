@@ -7,10 +7,10 @@ data files are combined here with concepts that pages define.
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm.lazily import pattern
 from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .concept import Case, Status
@@ -91,9 +91,9 @@ _TAKEN = (
     "avoid", "replaced_by",
 )  # fmt: skip
 """The fields that a concept takes from a record if its page does not set them."""
-_FIELD_LINE = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
-_ID = re.compile(r"[\w.-]+")
-_LABEL_FIELD = re.compile(r"label_[A-Za-z]{2,3}(?![A-Za-z])")
+_FIELD_LINE = pattern(r":([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
+_ID = pattern(r"[\w.-]+")
+_LABEL_FIELD = pattern(r"label_[A-Za-z]{2,3}(?![A-Za-z])")
 """Such a field is ours, even if its language is not known: ``label_jp``."""
 _FLAGS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 

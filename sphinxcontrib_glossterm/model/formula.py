@@ -10,6 +10,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm.lazily import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from xml.etree.ElementTree import Element
@@ -18,7 +20,7 @@ _ABOVE, _BELOW = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", "₀₁�
 _RAISED = str.maketrans("0123456789+-−=()ni", _ABOVE)
 _LOWERED = str.maketrans("0123456789+-−=()ijkmn", _BELOW)
 _ON_THE_LINE = str.maketrans(_ABOVE + _BELOW, "0123456789+--=()ni" + "0123456789+--=()ijkmn")
-_RUNS = re.compile(f"([{_ABOVE}]+)|([{_BELOW}]+)")
+_RUNS = pattern(f"([{_ABOVE}]+)|([{_BELOW}]+)")
 # Only letters used as an index: words in superscript or subscript are hard to read.
 _SUPERSCRIPTS = {"∘": "°", "'": "'", "′": "′", "″": "″", "*": "*", "∗": "*"}
 """Superscript characters by their plain form."""
@@ -37,7 +39,7 @@ _ACCENTS = {
 }  # fmt: skip
 _BRACES = frozenset("⏞⏟⏜⏝⎴⎵︷︸")
 _ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
-_ENCLOSED = re.compile(r"\([^()]*\)|\[[^][]*\]")
+_ENCLOSED = pattern(r"\([^()]*\)|\[[^][]*\]")
 _SCRIPTS = frozenset({"msup", "msub", "msubsup", "munder", "mover", "munderover"})
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.lazily import pattern
 
 from .labels import label_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_BETWEEN_WORDS = pattern(r"[\W_]+")
 _JOINTS = dict.fromkeys(map(ord, " -ー・"))
 _JAPANESE = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
 

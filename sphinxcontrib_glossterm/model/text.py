@@ -9,10 +9,12 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from sphinxcontrib_glossterm.lazily import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
+_WEB_ADDRESS = pattern(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
 _LONGEST_TAG = 40
 _TAG = (
     r"(?P<code>[a-z]{2,3})(?:-[a-z]{3}){0,3}"
@@ -57,7 +59,7 @@ def language_tag(text: str) -> str:
     ('zh-TW', '', '')
     """
     tag = text.strip().lower().replace("_", "-")
-    found = re.fullmatch(_TAG, tag) if len(tag) <= _LONGEST_TAG else None
+    found = re.fullmatch(_TAG, tag) if 0 < len(tag) <= _LONGEST_TAG else None
     if not found or (len(found["code"]) == 2 and f" {found['code']} " not in _CODES):
         return ""
     parts = list(tag)

@@ -6,12 +6,13 @@ name, so characters with a meaning in URLs (``#``, ``?``, ``%``, quotes, spaces)
 
 from __future__ import annotations
 
-import re
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 from sphinx.util.osutil import relative_uri
+
+from sphinxcontrib_glossterm.lazily import pattern
 
 from .builders import traits_of
 from .nodes import NAME, concept_reference
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     if it is not that of the pages, whether the link is internal. A page has many, and targets are
     plain tuples for the reason given in :class:`~.pages.StoredDecision`."""
 
-_SPACES = re.compile(r"\s")
+_SPACES = pattern(r"\s")
 
 
 def page_uri(builder: Builder, docname: str) -> str:

@@ -31,6 +31,7 @@ from sphinxcontrib_glossterm.model import (
 )
 
 from .addresses import Addresses
+from .builders import traits_of
 from .conditions import hold
 from .internals import is_named_link, std_register
 from .locale import __, is_untranslated, project_words
@@ -420,6 +421,21 @@ def words_classes(domain: GlosstermDomain) -> Sequence[str]:
     HTML has the language of a node from its class, as with docutils.
     """
     return ["language-en"] if is_untranslated(domain.env) else []
+
+
+@cached
+def is_unused(domain: GlosstermDomain) -> bool:
+    """Whether no page has anything that a post-transform, a link or a tip is made from.
+
+    Not if one tree has many pages: it may contain a page that was deleted.
+    """
+    known = domain.projects or domain.options.own_links
+    pages = domain.pages.values()
+    return (
+        traits_of(domain.builder).page_by_page
+        and not known
+        and not any(p.concepts or p.references or p.graphs or p.indexes for p in pages)
+    )
 
 
 @cached

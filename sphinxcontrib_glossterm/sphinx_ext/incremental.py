@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from .digest import digest_of
-from .domain import cached, domain_of, words_of
+from .domain import cached, domain_of, is_unused, words_of
 from .explained import places_of_page
 from .inputs import inputs_of_pages
 from .output import FILES, PAGE_CONTENT, OutputDirectory, forget_others, kept
@@ -87,7 +87,7 @@ def fingerprint(domain: GlosstermDomain, docname: str) -> str:
     after one definition was edited.
     """
     words = words_of(domain)
-    if not (words or docname in domain.pages):  # nothing of ours is in the page
+    if not words and (is_unused(domain) or docname not in domain.pages):  # nothing is in it
         return ""
 
     def content() -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import sys
 from collections import defaultdict
 from contextlib import contextmanager
@@ -27,6 +26,7 @@ from sphinx.util.i18n import docname_to_domain
 from sphinx.util.index_entries import split_index_msg
 from sphinx.util.nodes import extract_messages
 
+from sphinxcontrib_glossterm.lazily import pattern
 from sphinxcontrib_glossterm.model import Location
 from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
@@ -362,7 +362,7 @@ def not_emitted(events: EventManager, event: str) -> Iterator[None]:
 TERM_CLASSES = ("std", "std-term")
 """Classes of the content of a reference to a term. The LaTeX writer then adds no page number."""
 
-_CLASS = re.compile(r'(<a\b[^>]*?\bclass="[^"]*)"')
+_CLASS = pattern(r'(<a\b[^>]*?\bclass="[^"]*)"')
 
 
 def extend_link(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from sphinxcontrib_glossterm.lazily import pattern
 from sphinxcontrib_glossterm.model import Location, Phrase
 
 from .locale import __
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WARNING_TYPE = "glossterm"
 
-_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_NO_TEXT = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 logger = logging.getLogger(__name__)
 

@@ -239,3 +239,25 @@ def test_a_builder_of_html_whose_translator_draws_no_text(project):
     made = project(OUTLINE, link="everywhere")
     made.configure(OUTLINE_CONF)
     assert (made.build("outline").outdir / "index.html").read_text("utf-8") == "<h1>Use</h1>"
+
+
+TRANSLATOR = """
+    def setup(app):
+        app.connect("build-finished", lambda app, error: check(app))
+
+    def check(app):
+        used = app.builder.get_translator_class()
+        assert used.__mro__[1] is app.builder.default_translator_class, used.__mro__
+        assert ("visit_Text" in vars(used)) is {visits_text}, vars(used)
+    """
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_the_translator_is_extended_once_and_visits_texts_if_there_may_be_links(project, builder):
+    """Each further class would be searched for the visitor of each node."""
+    made = project({"index.md": "# T\n\nNo {noterm}`term`.\n"})
+    made.configure(TRANSLATOR.format(visits_text=False))
+    made.make(builder, seed=1)
+    made.write("index.md", "# T\n\n```{glossary}\nhost\n: A host.\n```\n")
+    made.configure(TRANSLATOR.format(visits_text=True))
+    made.make(builder, seed=1)

@@ -39,6 +39,18 @@ def test_a_build_without_changes_imports_nothing_of_reading_and_writing(project)
     made.make("html", seed=1)
 
 
+def test_a_project_without_terms_imports_nothing_that_makes_links_and_tips(project):
+    """Also if its pages refer to each other, and mentions would be linked."""
+    pages = {
+        "index.md": "# T\n\n```{toctree}\nb\n```\n\n[A page](b.md).\n",
+        "b.md": "# B\n\nA host.\n",
+    }
+    made = project(pages, link="everywhere")
+    unneeded = {*OF_WRITING, "linking.links", "tips.definitions", "tips.entry", "index.views"}
+    made.configure(REPORT.format(needed=unneeded, expected=set()))
+    made.make("html", seed=1)
+
+
 @pytest.mark.parametrize("feature", FEATURES, ids=lambda feature: feature.__name__)
 def test_everything_that_is_registered_by_name_exists(feature):
     """Type checkers see it too, but not which of it are transforms."""

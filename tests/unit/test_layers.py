@@ -40,13 +40,14 @@ LAYERS = {
 }
 # Modules and packages of ``sphinx_ext``, lowest level first; each imports from lower levels only.
 PARTS = [
-    {"deferred", "digest", "internals", "processes"},
+    {"digest", "internals", "processes"},
     {"builders", "conditions", "locale", "other_domains", "reading_builder"},
     {"warn"},
     {"nodes", "options", "writing"},
     {"addresses", "output", "pages"},
     {"store"},
     {"domain"},
+    {"deferred"},
     {"abbreviations", "data_files", "exchange", "explained", "plain_nodes", "reading"},
     {"export", "inputs"},
     {"glossary", "graph", "index", "linking"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -49,3 +50,20 @@ def test_what_a_module_has_when_it_is_called_counts(
     joined()
     monkeypatch.setattr(sys.modules["of_lazily.late"], "joined", lambda: "other")
     assert joined() == "other"
+
+
+def test_a_pattern_is_compiled_when_it_is_first_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = []
+    compile_now = re.compile
+    monkeypatch.setattr(re, "compile", lambda *given: compiled.append(given) or compile_now(*given))
+    made = lazily.pattern(r"(a+)B", re.IGNORECASE)
+    assert not compiled
+    assert made.sub(r"<\1>", "aab ab") == "<aa> <a>"
+    assert made.pattern == r"(a+)B"
+    assert made.sub("", "aab") == ""
+    assert {text for text, _flags in compiled} == {r"(a+)B"}
+
+
+def test_a_pattern_has_no_other_attributes() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'joined'"):
+        _ = lazily.pattern("a").joined

@@ -7,7 +7,6 @@ arguments, fields as options, and a body.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -17,6 +16,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective, switch_source_input
 from sphinx.util.parsing import nested_parse_to_nodes
 
+from sphinxcontrib_glossterm.lazily import pattern
 from sphinxcontrib_glossterm.model import FIELDS as FIELD_TABLE
 from sphinxcontrib_glossterm.model import field_spec, similar, split_labels
 
@@ -38,11 +38,11 @@ if TYPE_CHECKING:
 
     from ..pages import SourceFile
 
-_DEFINITION = re.compile(r":(\s+)(?=\S)")
-_RST = re.compile(r"[\\*`|]|_\b|\b_")
-_MARKDOWN = re.compile(r"[\\*`<>\[\]$]|_\b|\b_")
+_DEFINITION = pattern(r":(\s+)(?=\S)")
+_RST = pattern(r"[\\*`|]|_\b|\b_")
+_MARKDOWN = pattern(r"[\\*`<>\[\]$]|_\b|\b_")
 """Characters of a label that is text that are markup in a catalogue."""
-_INCLUDE = re.compile(r"(?:\.\.\s+include::|(?P<fence>`{3,}|:{3,}|~{3,})\{include\})")
+_INCLUDE = pattern(r"(?:\.\.\s+include::|(?P<fence>`{3,}|:{3,}|~{3,})\{include\})")
 
 
 class Glossary(SphinxGlossary):

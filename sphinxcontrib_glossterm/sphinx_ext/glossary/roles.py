@@ -12,6 +12,7 @@ from sphinx.roles import XRefRole
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import ReferenceRole, SphinxRole
 
+from sphinxcontrib_glossterm.lazily import pattern
 from sphinxcontrib_glossterm.model import split_labels
 
 from ..domain import domain_of
@@ -64,10 +65,10 @@ class DefinitionTermRole(ReferenceRole):
         return [term, index], []
 
 
-_OPEN = re.compile(r"<term\s*/?>\Z", re.IGNORECASE)
-_CLOSE = re.compile(r"</term\s*>\Z", re.IGNORECASE)
-_TITLED = re.compile(r"(.+?)\s*<([^<>]+)>\Z", re.DOTALL)
-_FENCE = re.compile(r":{3,}\{((?:glossary|termindex|termgraph|glossterm:\w+)\})")
+_OPEN = pattern(r"<term\s*/?>\Z", re.IGNORECASE)
+_CLOSE = pattern(r"</term\s*>\Z", re.IGNORECASE)
+_TITLED = pattern(r"(.+?)\s*<([^<>]+)>\Z", re.DOTALL)
+_FENCE = pattern(r":{3,}\{((?:glossary|termindex|termgraph|glossterm:\w+)\})")
 
 
 class LiteralTermForm(SphinxTransform):
@@ -103,7 +104,9 @@ class LiteralTermForm(SphinxTransform):
 
     def _check_fence(self, node: nodes.Element) -> None:
         first = node.children[0] if node.children else None
-        if not isinstance(first, nodes.Text) or not (fence := _FENCE.match(first)):
+        if not isinstance(first, nodes.Text) or not first.startswith(":::"):
+            return
+        if not (fence := _FENCE.match(first)):
             return
         suffix = PurePath(self.env.doc2path(self.env.docname)).suffix
         if self.config.source_suffix.get(suffix) == "restructuredtext":

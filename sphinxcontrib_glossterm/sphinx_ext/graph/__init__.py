@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm import lazily
 
-from ..deferred import deferred
+from ..deferred import deferred_post
 from ..internals import Priority
 from ..nodes import NAME
 from ..output import FILES, PAGE_CONTENT
@@ -29,7 +29,7 @@ def setup(app: Sphinx) -> None:
     app.add_directive("termgraph", TermGraph)
     app.add_directive_to_domain(NAME, "termgraph", TermGraph)
     nodes.setup(app)
-    app.add_post_transform(deferred(_in_pages.RenderGraphs, Priority.REFERENCES - 1))
+    app.add_post_transform(deferred_post(_in_pages.RenderGraphs, Priority.REFERENCES - 1))
     app.connect("env-check-consistency", _in_pages.check_graphs)
     app.connect(PAGE_CONTENT, _in_pages.content_of_diagrams)
     app.connect("write-started", _in_pages.prepare)

@@ -6,7 +6,6 @@ Sphinx lists indices. Its HTML page uses the theme's page template.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from sphinx.domains import Index, IndexEntry
 from sphinx.util import texescape
 
 from sphinxcontrib_glossterm import lazily, listing
+from sphinxcontrib_glossterm.lazily import pattern
 
 from ..addresses import page_uri
 from ..builders import traits_of
@@ -48,7 +48,7 @@ else:
 
 PAGE_NAME = "glossterm-index"
 
-_IN_TEXINFO = re.compile(r"[@{}]")
+_IN_TEXINFO = pattern(r"[@{}]")
 
 
 def supports_body(builder: Builder) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
+from sphinxcontrib_glossterm.lazily import pattern
 from sphinxcontrib_glossterm.model import is_field_block, read_field_lines, split_labels
 
 from ..conditions import is_conditional
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.config import GlosstermConfig
 
-_ATX = re.compile(r"\s{0,3}(#{1,6})(?:\s|$)")
-_SETEXT = re.compile(r"\s{0,3}(=+|-+)\s*$")
+_ATX = pattern(r"\s{0,3}(#{1,6})(?:\s|$)")
+_SETEXT = pattern(r"\s{0,3}(=+|-+)\s*$")
 
 
 def heading_declarations(

@@ -23,7 +23,6 @@ from .declarations import NodesByType, entry_declarations, inline_declarations
 from .headings import heading_declarations
 from .labels import has_anchor, label_text
 from .links import ids_of_entries, links_of, page_parts_of
-from .passages import PassageInTree, passages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 
     from ..options import PageOptions
     from ..pages import Page
+    from .passages import PassageInTree
 
 
 class ObserveDocument(SphinxTransform):
@@ -114,6 +114,9 @@ class ObserveDocument(SphinxTransform):
         docname, domain = self.env.docname, domain_of(self.env)
         collected: list[PassageInTree] = []
         if options.policy.reads_page(defines=bool(page.concepts)):
+            # Imported here, since pages without a concept need it only if all text is linked.
+            from .passages import passages
+
             collected += passages(self.document, docname, domain.options.link_in)
         if domain.may_check:
             from .checked_texts import pack_texts

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinxcontrib_glossterm.lazily import pattern
 from sphinxcontrib_glossterm.matching import Passage
 from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 OBSTACLE = "\ufffc"
 """Replaces a piece that cannot be linked (U+FFFC OBJECT REPLACEMENT CHARACTER)."""
 # Raw HTML in Markdown leaves the text between its tags as ordinary text nodes.
-_RAW_TAG = re.compile(r"<(/?)(a|code|pre|kbd|samp|var|h[1-6]|button|script|style|title)\b", re.I)
+_RAW_TAG = pattern(r"<(/?)(a|code|pre|kbd|samp|var|h[1-6]|button|script|style|title)\b", re.I)
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinxcontrib_glossterm.lazily import pattern
 from sphinxcontrib_glossterm.model import without_surrogates
 from sphinxcontrib_glossterm.model.formula import lowered, raised_in_prose, text_of
 
@@ -29,7 +30,7 @@ SILENT = (
     nodes.footnote, nodes.citation, nodes.system_message, nodes.substitution_definition,
     addnodes.index, addnodes.toctree,
 )  # fmt: skip
-_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
+_BREAK = pattern(r"<br\b[^>]*>", re.IGNORECASE)
 _NO_SPACE_BEFORE = tuple(".,;:!?)]}、。，．！？）」』】")
 
 
@@ -116,8 +117,8 @@ def _line(children: Sequence[nodes.Node]) -> str:
 
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 # One-character arguments, which docutils' converter does not separate: \frac12.
-_SHORT_FRACTION = re.compile(r"(\\[dt]?frac)(?:\s+([A-Za-z0-9])|(\d))\s*([A-Za-z0-9])")
-_DOTS = re.compile(r"\\dots\b")
+_SHORT_FRACTION = pattern(r"(\\[dt]?frac)(?:\s+([A-Za-z0-9])|(\d))\s*([A-Za-z0-9])")
+_DOTS = pattern(r"\\dots\b")
 
 
 def mathml_of(tex: str, *, block: bool) -> ET.Element | None:

@@ -25,11 +25,10 @@ from ..linking.mentions import linked_concepts
 from ..locale import _, is_untranslated
 from ..options import page_options
 from ..output import is_authors
-from ..writing import copy_static
-from .assets import SCRIPT, STYLES
+from .assets import SCRIPT, SHARED, SIDECARS, STYLES
 from .entry import has_definition
 from .published import PublishedData
-from .sidecars import SHARED, SIDECARS, DefinitionFiles
+from .sidecars import DefinitionFiles
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence, Set
@@ -141,10 +140,8 @@ def _language_of(domain: GlosstermDomain, page: str) -> str:
 
 
 def update_files(app: Sphinx, output: OutputDirectory) -> None:
-    """``glossterm-files``: the script, the sidecars, and the published file."""
+    """Update the sidecars and the published file."""
     domain = domain_of(app.env)
-    if not output.intact:
-        copy_static(output.path, SCRIPT, STYLES)
     pages = pages_with_tips(domain) if domain.options.tooltips else {}
     # Without a revision in the state, any page may be outdated.
     written = output.written if output.intact and output.last_summary.revision else pages.keys()
@@ -160,7 +157,7 @@ def update_files(app: Sphinx, output: OutputDirectory) -> None:
     for folder in (SIDECARS, SHARED):
         _remove_others(app, output.path, folder, files.names)
     files.write(written, output.last_summary.files if output.intact else ())
-    for name in (f"_static/{SCRIPT}", f"_static/{STYLES}", *sorted(files.names)):
+    for name in sorted(files.names):
         output.own(name, exists=True)
     output.own(FILE_NAME, exists=len(domain.scheme) > 0)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sphinxcontrib_glossterm.model import is_web_address
 
 from ..writing import write_if_changed
+from .assets import SHARED, SIDECARS
 from .entry import concepts_in, foreign_entries, in_language
 
 if TYPE_CHECKING:
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
     from ..domain import GlosstermDomain
     from .published import PublishedData
 
-SIDECARS = "_glossterm"
-"""The folder of the sidecars, in the root of the output."""
-SHARED = "_glossterm_more"
-"""The folder of the shared files."""
 MAX_FURTHER = 4_000
 """Maximum size of the entries in a sidecar that only tips inside tips need: bytes in the published
 file, without entries of other projects."""

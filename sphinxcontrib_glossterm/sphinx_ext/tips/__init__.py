@@ -38,7 +38,7 @@ def setup(app: Sphinx) -> None:
 
 
 # Each of these returns at once in a project without a term, so that it does not import what makes
-# tips: 0.4 % of the instructions of such a build (size S).
+# tips: 0.3 % of the instructions of such a build (size S).
 
 
 def note_definitions(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -16,6 +16,7 @@ from sphinxcontrib_glossterm.model import Concept
 from .digest import digest_of
 from .domain import cached
 from .explained import places_of_page
+from .nodes import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,9 +31,17 @@ def rows_of_pages(domain: GlosstermDomain) -> Mapping[str, str]:
     Without definitions whose texts are not known before all pages are read.
     """
     return {
-        docname: digest_of([repr((docname, *_affecting(page), page.decided.key))])
+        docname: digest_of(
+            [repr((docname, *_affecting(page), page.decided.key, _options_of(domain, docname)))]
+        )
         for docname, page in sorted(domain.pages.items())
     }
+
+
+def _options_of(domain: GlosstermDomain, docname: str) -> list[tuple[str, object]]:
+    """The options of this extension in the metadata of the page."""
+    metadata = domain.env.metadata.get(docname, {})
+    return sorted((name, value) for name, value in metadata.items() if name.startswith(NAME))
 
 
 _affecting = attrgetter(
@@ -88,7 +97,8 @@ def shared_digest(domain: GlosstermDomain) -> str:
         for concept in chain(own, foreign)
     )
     build = domain.output.version, domain.builder.name, domain.revision.settings
-    return digest_of([*build, *other_rows(domain), *concepts])
+    languages = domain.languages, domain.further_languages, domain.label_languages
+    return digest_of([*build, repr(languages), *other_rows(domain), *concepts])
 
 
 shown = attrgetter(*(name for name in Concept._fields if name not in {"definition", "location"}))

@@ -167,6 +167,18 @@ def test_the_content_of_other_pages_is_not_computed_again(project):
     assert_as_clean(made, site)
 
 
+def test_an_option_of_a_page_changes_what_is_kept(project):
+    glossary = "# Words\n\n```{glossary}\nLow-Rank Adaptation\n: :abbr: LoRA\n\n  A method.\n```\n"
+    use = "---\nglossterm-first-use: as-written\n---\n\n# Use\n\nSee {term}`LoRA`.\n"
+    index = "# Top\n\n```{toctree}\nwords\nuse\n```\n"
+    made = project({"index.md": index, "words.md": glossary, "use.md": use}, link="off")
+    made.make()
+    made.edit("use.md", "as-written", "full")
+    site = made.make()
+    assert "Low-Rank Adaptation (LoRA)" in site.prose("use")
+    assert_as_clean(made, site)
+
+
 def test_sidecars_follow_an_edited_definition(project):
     made = project("mixed")
     made.make()

@@ -12,13 +12,13 @@ from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .addresses import document_fragment, page_uri
 from .builders import traits_of
-from .domain import domain_of
+from .domain import cached, domain_of
 from .internals import std_register
 from .locale import __
 from .warn import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -70,9 +70,18 @@ def explanations(concept: Concept, domain: GlosstermDomain) -> Iterator[Explanat
 
 def places_of_page(domain: GlosstermDomain, docname: str) -> str:
     """The places of all concepts of *docname*, to compare; titles of pages may change."""
-    concepts = (concept for concept in domain.page(docname).concepts if concept.see)
-    found = [[*explanations(concept, domain)] for concept in concepts]
+    own: Iterable[Concept] = domain.page(docname).concepts
+    if _in_data_files(domain):
+        own = filter(None, (domain.scheme.at(docname, concept.id) for concept in own))
+    found = [[*explanations(concept, domain)] for concept in own if concept.see]
     return repr(found) if found else ""
+
+
+@cached
+def _in_data_files(domain: GlosstermDomain) -> bool:
+    """Whether a data file has the field, with which it completes concepts of pages."""
+    files = domain.sources.values()
+    return any(record.fields.see for file in files for record in file.source.records)
 
 
 def explained_in(concept: Concept, domain: GlosstermDomain) -> Iterator[list[str]]:

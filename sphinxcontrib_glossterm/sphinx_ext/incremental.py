@@ -88,6 +88,7 @@ def fingerprint(domain: GlosstermDomain, docname: str) -> str:
     """
     words = words_of(domain)
     if not words and (is_unused(domain) or docname not in domain.pages):  # nothing is in it
+        domain.output.state.fingerprints.pop(docname, None)
         return ""
 
     def content() -> str:
@@ -132,6 +133,7 @@ def save_output(app: Sphinx, exception: Exception | None) -> None:
         return
     if output.has_files:
         app.emit(FILES, output)
-    current = output.page_by_page and not output.state.dangling and not any(changed_pages(domain))
+    # The fingerprints of all pages are saved, so none is left out.
+    current = output.page_by_page and not [*changed_pages(domain), *output.state.dangling]
     forget_others(output.state.fingerprints, domain.pages)
     output.save(app, up_to_date=current)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from .domain import GlosstermDomain
+    from .pages import Page
 
 
 @cached
@@ -31,11 +32,15 @@ def rows_of_pages(domain: GlosstermDomain) -> Mapping[str, str]:
     Without definitions whose texts are not known before all pages are read.
     """
     return {
-        docname: digest_of(
-            [repr((docname, *_affecting(page), page.decided.key, _options_of(domain, docname)))]
-        )
+        docname: digest_of(_row(domain, docname, page))
         for docname, page in sorted(domain.pages.items())
     }
+
+
+def _row(domain: GlosstermDomain, docname: str, page: Page) -> Iterator[str]:
+    titles = domain.env.titles
+    yield titles[docname].astext() if docname in titles else ""
+    yield repr((docname, *_affecting(page), page.decided.key, _options_of(domain, docname)))
 
 
 def _options_of(domain: GlosstermDomain, docname: str) -> list[tuple[str, object]]:
@@ -77,9 +82,8 @@ def _shows_other_entries(domain: GlosstermDomain, docname: str) -> bool:
 
 
 def _of_other_pages(domain: GlosstermDomain, docname: str) -> Iterator[str]:
-    """The titles, links and texts of a page that depend on other pages."""
+    """The links and texts of a page that depend on other pages."""
     page = domain.page(docname)
-    yield domain.env.titles[docname].astext() if docname in domain.env.titles else ""
     yield places_of_page(domain, docname)
     if page.links:
         yield repr([(name, concept.id) for name, concept in domain.plain_links(docname)])

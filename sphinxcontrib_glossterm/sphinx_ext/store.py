@@ -137,7 +137,7 @@ class Store(Domain):
 
     def note_sources(self, files: dict[str, SourceFile]) -> None:
         """Store the data files, replacing those stored before."""
-        if self._data["sources"] != files:
+        if [*self._data["sources"].items()] != [*files.items()]:  # their order matters
             self._data["sources"] = files
             self._changed()
 
@@ -148,7 +148,7 @@ class Store(Domain):
 
     def note_projects(self, projects: dict[str, Project]) -> None:
         """Store the terms of other projects, replacing those stored before."""
-        if self._data["projects"] != projects:
+        if [*self._data["projects"].items()] != [*projects.items()]:  # their order matters
             self._data["projects"] = projects
             self._changed()
 

@@ -136,49 +136,6 @@ def test_after_an_edit_with_dirhtml(project, edit):
     assert_as_clean(made, site)
 
 
-NOTES_CONTENT = """
-    from pathlib import Path
-
-    def note(app, docname):
-        with Path(app.srcdir, "noted").open("a") as file:
-            print(docname, file=file)
-
-    def setup(app):
-        app.connect("glossterm-page-content", note)
-"""
-
-
-def test_the_content_of_other_pages_is_not_computed_again(project):
-    made = project("mixed")
-    made.configure(NOTES_CONTENT)
-    made.make()
-    noted = made.srcdir / "noted"
-    assert {"reader", "notes", "glossary"} <= set(noted.read_text().split())
-    noted.unlink()
-    made.edit("notes.md", "The slope of a loss.", "The slope of a loss function.")
-    site = made.make()
-    assert noted.read_text().split() == ["notes"]
-    noted.unlink()
-    made.edit("notes.md", "Gradient\n:", "Gradients\n:")
-    made.edit("reader.rst", ":term:`Gradient`", ":term:`Gradients`")
-    site = made.make()
-    assert {"reader", "notes", "glossary"} <= set(noted.read_text().split())
-    noted.unlink()
-    assert_as_clean(made, site)
-
-
-def test_an_option_of_a_page_changes_what_is_kept(project):
-    glossary = "# Words\n\n```{glossary}\nLow-Rank Adaptation\n: :abbr: LoRA\n\n  A method.\n```\n"
-    use = "---\nglossterm-first-use: as-written\n---\n\n# Use\n\nSee {term}`LoRA`.\n"
-    index = "# Top\n\n```{toctree}\nwords\nuse\n```\n"
-    made = project({"index.md": index, "words.md": glossary, "use.md": use}, link="off")
-    made.make()
-    made.edit("use.md", "as-written", "full")
-    site = made.make()
-    assert "Low-Rank Adaptation (LoRA)" in site.prose("use")
-    assert_as_clean(made, site)
-
-
 def test_sidecars_follow_an_edited_definition(project):
     made = project("mixed")
     made.make()

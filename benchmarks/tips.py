@@ -26,8 +26,8 @@ from sphinxcontrib_glossterm.formats.own.project_json import FILE_NAME
 from sphinxcontrib_glossterm.model import Concept, Label, LabelKind, Location
 from sphinxcontrib_glossterm.sphinx_ext.domain import domain_of
 from sphinxcontrib_glossterm.sphinx_ext.output import OutputDirectory
+from sphinxcontrib_glossterm.sphinx_ext.tips.assets import SHARED, SIDECARS
 from sphinxcontrib_glossterm.sphinx_ext.tips.files import pages_with_tips, update_files
-from sphinxcontrib_glossterm.sphinx_ext.tips.sidecars import SHARED, SIDECARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

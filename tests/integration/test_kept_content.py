@@ -129,3 +129,12 @@ def test_pages_whose_trees_another_extension_names(project):
     made.make()
     made.edit("words.md", "An adapter", "One adapter")
     assert_as_clean(made, made.make())
+
+
+def test_the_labels_of_headings_between_builders_that_share_doctrees(project):
+    index = "# Top\n\n## LoRA | Low-Rank Adaptation\n\nA method.\n"
+    made = project({"index.md": index}, heading_pages={"*": [2]})
+    made.make(doctrees="shared")
+    made.configure(heading_labels="all")
+    made.make("dirhtml", doctrees="shared")
+    assert_as_clean(made, made.make(doctrees="shared"))

@@ -93,11 +93,13 @@ def check_patterns(app: Sphinx, env: BuildEnvironment) -> None:
 def content_of_entries(app: Sphinx, docname: str) -> list[tuple[object, ...]]:
     """The entries of the page: anchors, whether this build shows them, and texts of references.
 
-    Sphinx does not write a page again when a title that it refers to changes; the tips show what
-    the page shows.
+    With the option for the labels of headings: another builder with the same doctrees may have read
+    the page with another value. Sphinx does not write a page again when a title that it refers to
+    changes; the tips show what the page shows.
     """
     domain = domain_of(app.env)
-    return list(_entries(domain.page(docname), docname, domain.scheme, domain.builder.tags))
+    rows = [*_entries(domain.page(docname), docname, domain.scheme, domain.builder.tags)]
+    return [(domain.options.heading_labels,), *rows] if rows else []
 
 
 def _entries(

@@ -494,13 +494,18 @@ class TestPage:
     @pytest.mark.parametrize("view", ["", "#tree", "#tags"])
     def test_the_layout_does_not_shift_at_load(self, address: str, visit: Visit, view: str) -> None:
         page = visit("about:blank", fresh=True)
-        page.add_init_script("""window.shift = 0;
+        page.add_init_script("""window.shifts = [];
           new PerformanceObserver(list => {
-            for (const entry of list.getEntries()) window.shift += entry.value;
+            for (const { value, sources } of list.getEntries()) {
+              window.shifts.push([value, ...sources.map(({ node }) => node?.textContent)]);
+            }
           }).observe({ type: 'layout-shift', buffered: true })""")
         page.goto(address + view)
         page.wait_for_timeout(300)
-        assert page.evaluate("window.shift") == 0
+        shifts = page.evaluate("window.shifts")
+        # A busy browser may draw half a page: its last entry is completed later (measured: 0.0006).
+        # What the script shows would move all entries (0.08).
+        assert sum(value for value, *_ in shifts) < 0.001, shifts
 
     def test_two_indexes_on_one_page(self, site: Site, visit: Visit) -> None:
         one = (

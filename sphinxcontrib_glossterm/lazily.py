@@ -70,7 +70,8 @@ def pattern(text: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """A substitute for a regular expression, which is compiled when it is first used.
 
     Compiling the patterns of the modules that each build imports was 0.3 % of the instructions of a
-    build in which nothing has changed (size S).
+    build in which nothing has changed (size S). Those for languages and matching were 1.6 % of a
+    build after one definition was edited.
     """
     return cast("re.Pattern[str]", _Pattern(text, flags))
 

@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm.lazily import pattern
+
 from .english_words import EVERYDAY, EXPRESSIONS, HOMOGRAPHS, is_other_word
 from .language import Homographs, Language, SentenceRules, beginnings, word_set
 
@@ -22,14 +24,12 @@ if TYPE_CHECKING:
 
 _LETTER = "A-Za-z\u00c0-\u024f"
 # Two words, or a name and its number; not a letter and a word, except in e-mail and the like.
-_HYPHENED = re.compile(
-    r"(?<![A-Za-z0-9-])([A-Za-z]{2,}|[Ee])-([A-Za-z]{2,}|[0-9]+)(?![A-Za-z0-9-])"
-)
-_NOUN = re.compile(rf"(?<![{_LETTER}])(?:[{_LETTER}]{{3,}}|[A-Z]/?[A-Z])$")
+_HYPHENED = pattern(r"(?<![A-Za-z0-9-])([A-Za-z]{2,}|[Ee])-([A-Za-z]{2,}|[0-9]+)(?![A-Za-z0-9-])")
+_NOUN = pattern(rf"(?<![{_LETTER}])(?:[{_LETTER}]{{3,}}|[A-Z]/?[A-Z])$")
 # With an s they are parts of German compounds: Sicherheits-Update.
-_GERMAN = re.compile(r"(?:[a-zäöü]{4}ung|heit|keit|schaft|arbeit|tät)$")
-_LAST_WORD = re.compile(r"[A-Za-z][a-z]+$")
-_PLURAL = re.compile(r"(?:[a-z]{3}|[A-Z]{2})s$")
+_GERMAN = pattern(r"(?:[a-zäöü]{4}ung|heit|keit|schaft|arbeit|tät)$")
+_LAST_WORD = pattern(r"[A-Za-z][a-z]+$")
+_PLURAL = pattern(r"(?:[a-z]{3}|[A-Z]{2})s$")
 
 # Without plurals that are other words too (data, lives, bases); authors add these
 # themselves.
@@ -52,7 +52,7 @@ _IRREGULAR: dict[str, str] = dict(
 _ONLY_IRREGULAR = word_set("child foot knife leaf loaf mouse quiz shelf tooth wolf")
 _SINGULAR = {plural: singular for singular, plural in _IRREGULAR.items()}
 # Words that look like plurals but are not, or that mean something else without the s.
-_NO_PLURAL = re.compile(
+_NO_PLURAL = pattern(
     r"(?:ss|us|is|means|news|series|species|(?<!metr)(?<!top)(?<!heurist)(?<!characterist)ics"
     r"|\b(?i:windows|rails|teams|lens|alias|bias|canvas|atlas|pandas|chaos|cosmos|macos|ethos"
     r"|always|kubernetes|goods|customs|glasses|arms|maths|sans|https))$"
@@ -72,15 +72,15 @@ _SECOND_HALVES = (
     " pool ring run server set sheet site space stamp station store stream string sum system table"
     " time tree type up user wait way width word work zone"
 )
-_COMPOUND = re.compile(
+_COMPOUND = pattern(
     f"({'|'.join(_FIRST_HALVES.split())})((?:{'|'.join(_SECOND_HALVES.split())})s?)",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"(?:[A-Za-z]+ )*?[A-Za-z]{3,}(?= of [A-Za-z])")
-_PREFIX = re.compile(r"(?:sub|super|multi|meta|micro|pre)(?=[a-z]{4})", re.IGNORECASE)
-_CAMEL_CASE = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})+")
-_CAMEL_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_WORDS = re.compile(r"[A-Za-z][a-z]+(?: [A-Za-z][a-z]+){1,3}")
+_HEAD = pattern(r"(?:[A-Za-z]+ )*?[A-Za-z]{3,}(?= of [A-Za-z])")
+_PREFIX = pattern(r"(?:sub|super|multi|meta|micro|pre)(?=[a-z]{4})", re.IGNORECASE)
+_CAMEL_CASE = pattern(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})+")
+_CAMEL_JOINT = pattern(r"(?<=[a-z])(?=[A-Z])")
+_WORDS = pattern(r"[A-Za-z][a-z]+(?: [A-Za-z][a-z]+){1,3}")
 
 
 # British and American spellings of one word, and the endings of verbs that may have s or z.
@@ -97,7 +97,7 @@ _PAIRS: dict[str, str] = dict(
 )
 _OTHER_SPELLING = _PAIRS | {american: british for british, american in _PAIRS.items()}
 _ENDING = r"(?<=[a-z]{3})i[sz](?=ation|ing\b|ers?\b|ed?\b)"
-_SPELLINGS = re.compile(
+_SPELLINGS = pattern(
     "|".join([_ENDING, *sorted(_OTHER_SPELLING, key=len, reverse=True)]), re.IGNORECASE
 )
 

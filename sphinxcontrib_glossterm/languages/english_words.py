@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-import re
+from sphinxcontrib_glossterm.lazily import pattern
 
 from .language import word_set
 
@@ -180,7 +180,7 @@ _NOUN_PHRASE = word_set(
 )
 # What ends a noun, or something that is not text.
 _NOUN_MARKS = ("\ufffc", ")", '"', "'")
-_AFTER = re.compile(r" ([a-z']+)(?![\w-])")
+_AFTER = pattern(r" ([a-z']+)(?![\w-])")
 _REACH = 50
 
 

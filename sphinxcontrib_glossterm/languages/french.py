@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 
+from sphinxcontrib_glossterm.lazily import pattern
+
 from .inflected import Inflection, number
 from .language import Homographs, Language, SentenceRules, beginnings, word_set
 from .spaced import is_of_sentence
@@ -28,32 +30,32 @@ _KIND_OF = (
     r"(?:de\s+(?:la\s+|l['’])?|d['’]|du\s+|des\s+)([^.,;:()\n]{1,60})"
 )
 # A verb follows these, never a noun.
-_PRONOUN = re.compile(
+_PRONOUN = pattern(
     r"(?<!\w)(?:(?:je|tu|il|elle|on|ils|elles|cela|ceci|ça|qui|ne|se|y)"
     r" (?:(?:me|te|nous|vous|le|la|les|lui|leur|y|en) )?|[jnst]')$",
     re.IGNORECASE,
 )
-_REFLEXIVE = re.compile(r"(?<!\w)(?:se |s')$", re.IGNORECASE)
+_REFLEXIVE = pattern(r"(?<!\w)(?:se |s')$", re.IGNORECASE)
 # After these a word is a noun, also where an article follows it: "dans cette liste les nombres".
-_BEFORE_NOUN = re.compile(
+_BEFORE_NOUN = pattern(
     r"(?<!\w)(?:(?:le|la|les|une?|des?|du|aux?|ce|cet|cette|ces|mon|ma|mes|son|sa|ses|notre|nos|votre|vos"
     r"|leurs?|chaque|aucune?|toute?|quelle?|même|autre|seule?|nouvelle|première|dernière|seconde"
     r"|deux|trois|à|en|par|pour|sur|sous|sans|avec|dans|entre|comme|selon|vers) |[ld]')$",
     re.IGNORECASE,
 )
 # The object of a verb, or an adverb: "liste les fichiers"; not "la liste le plus longue".
-_OBJECT = re.compile(
+_OBJECT = pattern(
     r" (?:(?:le|la|les|une?|ce|cet|cette|ces|son|sa|ses|votre|vos|leurs?|tous|toutes|chaque"
     r"|plusieurs|automatiquement|uniquement|seulement|également|simplement|directement) |l')"
     r"(?!(?:plus|moins|même|mêmes|un|une) )",
     re.IGNORECASE,
 )
-_AUXILIARY = re.compile(
+_AUXILIARY = pattern(
     r"(?<!\w)(?:est|sont|était|étaient|être|été|sera|seront|soit|soient|serait|seraient|étant|a|ont|avait"
     r"|avoir|ayant|ait|aient) (?:(?:\w+ment|pas|plus|déjà|aussi|toujours|bien|ainsi|alors) )?$",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(r"(?:ées?|és?|(?<![qg])ue?s?|ise?s?|ite?s?|erte?s?|ies?|i)$")
+_PARTICIPLE = pattern(r"(?:ées?|és?|(?<![qg])ue?s?|ise?s?|ite?s?|erte?s?|ies?|i)$")
 # These name nothing in running text, also if a command has such a name.
 _ADJECTIVES = word_set(
     "nouveau nouvel nouvelle nouveaux nouvelles autre autres même mêmes seul seule seuls seules"
@@ -65,16 +67,16 @@ _ADJECTIVES = word_set(
 )
 # These are nouns after an article only: le pas, le son; but "n'est pas", "son nom".
 _ADVERBS = word_set("pas son plus moins bien car or avant")
-_ARTICLE = re.compile(
+_ARTICLE = pattern(
     r"(?<!\w)(?:(?:le|la|une?|du|ce|cette|au|chaque|aucune?|de la|première|dernière) |[ld]')$",
     re.IGNORECASE,
 )
 # Nouns that are adjectives after another noun: pilotes propriétaires.
 _PROPRIETARY = word_set("propriétaire propriétaires")
-_LONG_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,} $")
+_LONG_WORD = pattern(r"(?<!\w)[^\W\d_]{4,} $")
 # An infinitive that is spelled like a noun: scanner. Nouns in -ier are none.
-_INFINITIVE = re.compile(r"[^\Wi]er$", re.IGNORECASE)
-_DETERMINER = re.compile(
+_INFINITIVE = pattern(r"[^\Wi]er$", re.IGNORECASE)
+_DETERMINER = pattern(
     r"(?<!\w)(?:(?:un|le|du|ce|au|mon|son|notre|votre|leur|chaque|aucun|tout|quel|même|autre|seul"
     r"|nouveau|premier|dernier|en|avec|comme) |[ld]')$",
     re.IGNORECASE,

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 
+from sphinxcontrib_glossterm.lazily import pattern
+
 from .inflected import Inflection, paradigms
 from .language import Language, SentenceRules, beginnings, word_set
 
@@ -58,18 +60,18 @@ _NOUNS = paradigms(
 )
 _ADJECTIVES = paradigms("- e en er es em")
 # Nouns whose singular has -n or -en after an article.
-_WEAK = re.compile(
+_WEAK = pattern(
     r"(?:nam|kund|expert|buchstab|gedank|will|funk|glaub|bot|zeug|kolleg|jung|[lst]og|graph|auto"
     r"|erb|inner|äußer|ganz|unbekannt|beamt|angestellt)e$"
     r"|(?:ant|ent|ist|and|at|graf|graph|nom|krat|arch|bär|mensch|held|herr|bauer|nachbar)$"
 )
-_FEMININE = re.compile(r"(?:ung|heit|keit|schaft|ion|tät)$")
-_SINGULAR_BEFORE = re.compile(r"(?<!\w)(?:beim|zum|vom|im|am|das|dem|ein|fürs|ins|durchs|ums) $")
+_FEMININE = pattern(r"(?:ung|heit|keit|schaft|ion|tät)$")
+_SINGULAR_BEFORE = pattern(r"(?<!\w)(?:beim|zum|vom|im|am|das|dem|ein|fürs|ins|durchs|ums) $")
 # What follows the first part of a compound: Farb-Palette, (Farb)palette.
-_JOINED = re.compile(r"-|\)[^\W\d_]")
+_JOINED = pattern(r"-|\)[^\W\d_]")
 # The same after a plural, which is a word of its own in Tasten-Liste: Seiten- und Zeilenzahl.
-_PLURAL_JOINED = re.compile(r"-(?!\w)|\)[^\W\d_]")
-_IMPERATIVE = re.compile(r" (?:Sie|wir)\b")
+_PLURAL_JOINED = pattern(r"-(?!\w)|\)[^\W\d_]")
+_IMPERATIVE = pattern(r" (?:Sie|wir)\b")
 
 
 def is_other_word(text: str, start: int, end: int, label: str) -> bool:

@@ -24,6 +24,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm.lazily import pattern
 from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .language import choices
@@ -34,19 +35,19 @@ if TYPE_CHECKING:
 
 # Words that authors also write without their accents. Those that end in a vowel are often verbs
 # then (práctica, practica; cópia, copia); país and pais are two words in Portuguese.
-_ACCENTED = re.compile(
+_ACCENTED = pattern(
     r"\b((?=\w*[áéíóúâêôãõ])(?!\w*(?:ñ|[áéíóúâêô]\w*(?<!í)[aeo]s?\b)|país\b|maçã)\w{4,})\b",
     re.IGNORECASE,
 )
-_WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
-_WORD_AFTER = re.compile(r" ([^\W\d_]+)")
+_WORD_BEFORE = pattern(r"([^\W\d_]+) $")
+_WORD_AFTER = pattern(r" ([^\W\d_]+)")
 _REACH = 30
 _MIN_PLURAL = 4
 # The ends of verb forms that may also be nouns.
 _VERB_ENDINGS = "ae"
 # The ends of all words that may be another word than a noun.
 _ENDINGS = "aeos"
-_PARTICIPLE = re.compile(r"[ai]d([oa]s?)$")
+_PARTICIPLE = pattern(r"[ai]d([oa]s?)$")
 # What nouns end in before a participle of the same gender and number; not verbs, as in "usando
 # cifrado", "utiliza cifrado", "usar cifrado".
 _NOUN = {

@@ -21,6 +21,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm.lazily import pattern
 from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .scripts import without_accents
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     Endings = frozenset[tuple[str, str]]
     """Pairs of the endings of a form and of a word of a label that differ in inflection only."""
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = pattern(r"[^\W\d_]+")
 # Shorter words are not stemmed: most are function words and abbreviations.
 _MIN_WORD = 3
 # Shorter words in capitals are abbreviations.

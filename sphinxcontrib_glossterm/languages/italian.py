@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 
+from sphinxcontrib_glossterm.lazily import pattern
+
 from .inflected import Inflection, number
 from .language import Homographs, Language, SentenceRules, beginnings, word_set
 from .spaced import is_of_sentence
@@ -36,10 +38,10 @@ _KIND_OF = (
     r"(?:di\s+|d['’]|de(?:l|lla|llo|i|gli|lle)\s+|dell['’])([^.,;:()\n]{1,60})"
 )
 # A verb follows these, never a noun.
-_PRONOUN = re.compile(r"(?<!\w)(?:che|egli|essa|esso|lei|lui|non) $", re.IGNORECASE)
-_REFLEXIVE = re.compile(r"(?<!\w)(?:si|ci|vi|ne) $", re.IGNORECASE)
+_PRONOUN = pattern(r"(?<!\w)(?:che|egli|essa|esso|lei|lui|non) $", re.IGNORECASE)
+_REFLEXIVE = pattern(r"(?<!\w)(?:si|ci|vi|ne) $", re.IGNORECASE)
 # After these a word is a noun, also where an article follows it: "in questa lista i numeri".
-_BEFORE_NOUN = re.compile(
+_BEFORE_NOUN = pattern(
     r"(?<!\w)(?:(?:il|lo|la|i|gli|le|una?|uno|(?:d[ae]|ne|su|a)(?:l|llo|lla|i|gli|lle)|col|coi"
     r"|di|a|ad|da|in|con|su|per|tra|fra|quest[aeio]|quell[aeo]|ogni|quale|altr[aeo]|stess[aeo]"
     r"|nuov[aeo]|prim[aeo]|second[aeo]|ultim[aeo]|nessuna?|alcun[ae]?|molte|diverse|più|su[aeo]"
@@ -48,19 +50,19 @@ _BEFORE_NOUN = re.compile(
     re.IGNORECASE,
 )
 # The object of a verb, or an adverb: "filtra le righe"; not "la maschera il cui nome".
-_OBJECT = re.compile(
+_OBJECT = pattern(
     r" (?:(?:il|lo|la|i|gli|le|una?|uno|ogni|quest[aeio]|tutt[ei]|automaticamente|solamente"
     r"|solo|soltanto|anche|direttamente|semplicemente) |(?:l|un)')"
     r"(?!(?:più|meno|cui|quale|quali) )",
     re.IGNORECASE,
 )
-_AUXILIARY = re.compile(
+_AUXILIARY = pattern(
     r"(?<!\w)(?<!ci )(?<!vi )(?<!c')(?:è|sono|era|erano|essere|essendo|sia|siano|sarà"
     r"|saranno|sarebbe|fosse|stat[aeio]|viene|vengono|venire|venga|vengano|ha|hanno|avere|aver|abbia|abbiano)"
     r" (?:(?:\w+mente|già|anche|sempre|solo) )?$",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(r"[aiuers]t[aeio]$")
+_PARTICIPLE = pattern(r"[aiuers]t[aeio]$")
 # These name nothing in running text, also if a command has such a name.
 _ADJECTIVES = word_set(
     "nuovo nuova nuovi nuove altro altra altri altre stesso stessa stessi stesse solo sola soli"
@@ -71,18 +73,18 @@ _ADJECTIVES = word_set(
 )
 # These are nouns after an article only: l'ancora, un appunto; but "non ancora".
 _ADVERBS = word_set("ancora appunto insieme")
-_ARTICLE = re.compile(
+_ARTICLE = pattern(
     r"(?<!\w)(?:(?:un|questo|di|come|ogni|stesso|primo|secondo|nuovo|singolo) "
     r"|(?:l|un|dell|all|dall|nell|sull|quest|quell)')$",
     re.IGNORECASE,
 )
 # No verb ends like these: "che file", "che funzione".
-_NO_VERB = re.compile(
+_NO_VERB = pattern(
     r"(?:[aei]re|ione|tore|file|mouse|software|hardware|database|interface)$", re.IGNORECASE
 )
 # Nouns that are adjectives after another noun: driver proprietari.
 _PROPRIETARY = word_set("proprietario proprietaria proprietari proprietarie")
-_LONG_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,} $")
+_LONG_WORD = pattern(r"(?<!\w)[^\W\d_]{4,} $")
 _REACH = 24
 
 

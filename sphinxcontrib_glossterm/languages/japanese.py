@@ -20,6 +20,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm.lazily import pattern
+
 from .japanese_edges import AROUND, EDGES, TOKEN_EDGES
 from .japanese_order import ORDER
 from .japanese_words import EVERYDAY, EXPRESSIONS
@@ -31,11 +33,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _JAPANESE = f"{HIRAGANA}{KATAKANA}{KANJI}"
-_KATAKANA_JOINT = re.compile(rf"(?<=[{KATAKANA}])([・ ])(?=[{KATAKANA}])")
+_KATAKANA_JOINT = pattern(rf"(?<=[{KATAKANA}])([・ ])(?=[{KATAKANA}])")
 _SCRIPT_JOINT = (
     rf"(?:(?<=[{ALPHABETIC}])(?= ?[{_JAPANESE}])|(?<=[{_JAPANESE}])(?= ?[{ALPHABETIC}]))( ?)"
 )
-_KATAKANA_RUN = re.compile(f"([{KATAKANA}]+)")
+_KATAKANA_RUN = pattern(f"([{KATAKANA}]+)")
 _A_OR_I_ROW = frozenset("アカサタナハマヤラワガザダバパァャヮイキシチニヒミリギジヂビピィ")
 
 # Either spelling may be written instead of the other.
@@ -44,16 +46,16 @@ _SPELLINGS = (
     *(("フェース", "フェイス"), ("インターフェ", "インタフェ")),
 )
 # ヴ is often pronounced and written as a b; the reverse does not hold for every b.
-_VU = re.compile("ヴ([ァィェォ]?)")
+_VU = pattern("ヴ([ァィェォ]?)")
 _B_ROW = {"ァ": "バ", "ィ": "ビ", "ェ": "ベ", "ォ": "ボ"}
 
 # Other authors write ヴ where a label has a b: ヴァイオリン.
-_B = re.compile("バ|ビ(?!ュ)|ブ|ベ|ボ")
+_B = pattern("バ|ビ(?!ュ)|ブ|ベ|ボ")
 _VU_ROW = {"バ": "ヴァ", "ビ": "ヴィ", "ブ": "ヴ", "ベ": "ヴェ", "ボ": "ヴォ"}
 
 # Nouns made of verbs, with the hiragana that authors leave out. Where the last hiragana is left out
 # too, a group of its own has the nouns; without it others would be another word: 組合, 置換.
-_OKURIGANA = re.compile("([^ぁ-ん])([ぁ-ん]+)([^ぁ-ん])([ぁ-ん]*)")
+_OKURIGANA = pattern("([^ぁ-ん])([ぁ-ん]+)([^ぁ-ん])([ぁ-ん]*)")
 _SHORT_NOUNS = (
     "引き数 引き算 割り算 掛け算 足し算 手続き 読み込み 書き込み 組み込み 埋め込み 取り込み"
     " 割り込み 絞り込み 申し込み 切り替え 入れ替え 書き換え 割り当て 取り消し 呼び出し 読み出し"
@@ -194,10 +196,10 @@ _JOINTS = Joints(
     script=Script.KATAKANA,
     mark=_KATAKANA_JOINT,
     searches=(
-        ("・", re.compile(rf"・(?<=[{KATAKANA}]・)(?=[{KATAKANA}])")),
-        (" ", re.compile(rf" (?<=[{KATAKANA}] )(?=[{KATAKANA}])")),
+        ("・", pattern(rf"・(?<=[{KATAKANA}]・)(?=[{KATAKANA}])")),
+        (" ", pattern(rf" (?<=[{KATAKANA}] )(?=[{KATAKANA}])")),
     ),
-    divisible=re.compile(rf"[{KATAKANA}]{{4,}}"),
+    divisible=pattern(rf"[{KATAKANA}]{{4,}}"),
 )
 without_joints = _JOINTS.without
 

@@ -13,10 +13,11 @@ the default table of Unicode, in which ー is a separate letter.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.lazily import pattern
 
 from .language import IndexRules
 
@@ -55,7 +56,7 @@ _VOWEL = {
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _REPEAT, _REPEAT_VOICED, _REPEAT_KANJI, _LONG = "ゝヽ", "ゞヾ", "々〻", "ー"
 
-_KANA = re.compile(r"[ぁ-ゖー]+")
+_KANA = pattern(r"[ぁ-ゖー]+")
 _LONG_VOWELS = (("ou", "o"), ("oo", "o"), ("uu", "u"))
 # Hepburn spellings of kana for foreign words that the library spells by their parts.
 _FOREIGN = str.maketrans({"・": None, "゛": None, "゜": None})

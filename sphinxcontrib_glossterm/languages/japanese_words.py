@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .language import LanguageEdgeRules, word_set
 
 
-@dataclass(frozen=True, init=False, repr=False, eq=False)
 class JapaneseRules(LanguageEdgeRules):
     """What Japanese words may begin or end with; the defaults are for technical prose."""
-
-    __slots__ = ()
 
     negations: frozenset[str] = word_set("非 不 未 無 反 脱 逆 異")
     """Prefixes that make the opposite, or something else, of a Japanese label: 非[同期]."""

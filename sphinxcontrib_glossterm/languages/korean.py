@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from sphinxcontrib_glossterm.lazily import pattern
+
 from .language import Language, Reason, SentenceRules, choices, word_set
 from .scripts import ALPHABETIC, HANGUL, Script
 
@@ -42,11 +44,11 @@ _VERBS = (
     *("될(?:[수까지때]|$)", "됨(?:[은을이에과의도으]|$)", "됩[니시]"),
     "받[은는을고아았지기거게도습으]",
 )
-_ENDING = re.compile(
+_ENDING = pattern(
     f"(?:{'|'.join(_SUFFIXES.split())})?"
     f"(?:(?:{'|'.join(_PARTICLES.split())}){{1,4}}|(?:{'|'.join(_VERBS)}).*)?"
 )
-_HANGUL_JOINT = re.compile(rf"(?<=[{HANGUL}{ALPHABETIC}])( )(?=[{HANGUL}])")
+_HANGUL_JOINT = pattern(rf"(?<=[{HANGUL}{ALPHABETIC}])( )(?=[{HANGUL}])")
 _FIRST_SYLLABLE = 0xAC00
 _FINALS = 28
 # Words that end like a particle, and phrases in which no label is meant.

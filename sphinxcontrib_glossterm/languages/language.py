@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any
@@ -93,15 +92,12 @@ class Reason(StrEnum):
     """The concept is already linked in this section or page as often as the density allows."""
 
 
-@dataclass(frozen=True, init=False, repr=False, eq=False)
 class LanguageEdgeRules:
     """The settings of the edge tests; a language with its own word lists extends it.
 
-    These classes are combined into :class:`sphinxcontrib_glossterm.matching.EdgeRules`. Only that
-    class has slots and dataclass methods, which are expensive to create.
+    These classes are combined into :class:`sphinxcontrib_glossterm.matching.EdgeRules`. The values
+    of the class are the defaults.
     """
-
-    __slots__ = ()
 
     scripts: tuple[Script, ...] = tuple(Script)
     """Edges of other scripts are always accepted (and with none, technical tokens too)."""

@@ -10,10 +10,10 @@ False
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages import languages
+from sphinxcontrib_glossterm.lazily import pattern
 from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 from .language import word_set
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 _IN_TITLES = word_set(
     "an and as at but by for from in into nor of on or over per the to under via vs with without"
 )
-_PROSE = re.compile(r"(?<![^\W_])[a-z\u00df-\u00ff\u0430-\u0451]{2,}")
-_WORD_BEFORE = re.compile(r"([^\W\d_]\w*) $")
-_WORD_AFTER = re.compile(r" ([^\W\d_]\w*)")
-_SENTENCE_START = re.compile(r"(?:[.!?:;…\ufffc]\s|[(\[\"'„“”«»‚‘’\ufffc])\s*$")
+_PROSE = pattern(r"(?<![^\W_])[a-z\u00df-\u00ff\u0430-\u0451]{2,}")
+_WORD_BEFORE = pattern(r"([^\W\d_]\w*) $")
+_WORD_AFTER = pattern(r" ([^\W\d_]\w*)")
+_SENTENCE_START = pattern(r"(?:[.!?:;…\ufffc]\s|[(\[\"'„“”«»‚‘’\ufffc])\s*$")
 _REACH = 40
 # Where to look for a word in lower case, which shows that not all words have a capital.
 _NEAR = 300
@@ -37,7 +37,7 @@ _NAMES = word_set("Windows Rails Teams")
 # Plurals of countries and organisations. Other plurals in a list are kinds, not one name:
 # Debian Developers and Maintainers.
 _COUNTRIES = word_set("States Nations Emirates Islands")
-_LIST_OF_PLURALS = re.compile(r"(?:, [A-Z][a-z]+s)*,? (?:and|or|&) [A-Z][a-z]+s(?![\w'’-])")
+_LIST_OF_PLURALS = pattern(r"(?:, [A-Z][a-z]+s)*,? (?:and|or|&) [A-Z][a-z]+s(?![\w'’-])")
 # A label in capitals may be the name of a kind: Kubernetes Service. Three words are one name.
 _MIN_NEIGHBOURS = 2
 

@@ -12,8 +12,9 @@ None
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from sphinxcontrib_glossterm.lazily import pattern
 
 from .iberian import VerbRules, optional_accents
 from .inflected import Inflection, number
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # Before m or n these vowels are open in Portugal and closed in Brazil.
-_BEFORE_NASAL = re.compile("([éêóô])(?=[mn][aeiou])")
+_BEFORE_NASAL = pattern("([éêóô])(?=[mn][aeiou])")
 _OTHER_VOWEL = {"é": "ê", "ê": "é", "ó": "ô", "ô": "ó"}
 
 # Words whose plural has no accent: hífen, hifens.
-_IN_EN = re.compile(r"\b(\w*[áéíóúâêô]\w*en)\b")
+_IN_EN = pattern(r"\b(\w*[áéíóúâêô]\w*en)\b")
 
 # "Tipo de X que …", "é uma classe de X".
 _KIND_OF = (

@@ -10,8 +10,9 @@ A form and its label must be in one paradigm: "части" is a form of "час�
 
 from __future__ import annotations
 
-import re
 from itertools import product
+
+from sphinxcontrib_glossterm.lazily import pattern
 
 from .inflected import Inflection, paradigms
 from .language import Language, SentenceRules, beginnings, word_set
@@ -64,8 +65,8 @@ def _fleeting_vowels() -> frozenset[tuple[str, str]]:
     return frozenset(pairs)
 
 
-_PLURAL_ADJECTIVE = re.compile(r"[^\W\d_]+(?:ые|[кгхшщ]ие)")
-_PLURAL_FORM = re.compile(r"[ыи](?:е|х|м|ми)$")
+_PLURAL_ADJECTIVE = pattern(r"[^\W\d_]+(?:ые|[кгхшщ]ие)")
+_PLURAL_FORM = pattern(r"[ыи](?:е|х|м|ми)$")
 
 
 def is_other_word(text: str, start: int, end: int, label: str) -> bool:

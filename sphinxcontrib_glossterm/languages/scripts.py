@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -94,30 +93,35 @@ def of_text(text: str) -> frozenset[Script]:
     return frozenset(map(script_of, set(text))) - {WORD, OTHER}
 
 
-@dataclass(slots=True)
 class Found:
     """A piece of folded text that is spelled like a label, and its neighbours."""
 
-    text: str
-    start: int
-    end: int
-    compound: bool = False
-    """Whether the label may be part of a longer katakana word."""
-    cuts: Cuts | None = None
-    """The ends of the words in the text, if a tokenizer is used."""
-    first: Script = field(init=False)
-    last: Script = field(init=False)
-    before: str = field(init=False)
-    """The neighbour on the left; empty at the start of the text."""
-    after: str = field(init=False)
-    left: Script = field(init=False)
-    right: Script = field(init=False)
+    __slots__ = (
+        *("after", "before", "compound", "cuts", "end", "first", "last", "left", "right", "start"),
+        "text",
+    )
 
-    def __post_init__(self) -> None:
-        text, start, end = self.text, self.start, self.end
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        compound: bool = False,
+        cuts: Cuts | None = None,
+    ) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.compound = compound
+        """Whether the label may be part of a longer katakana word."""
+        self.cuts = cuts
+        """The ends of the words in the text, if a tokenizer is used."""
         self.first, self.last = script_of(text[start]), script_of(text[end - 1])
         self.before, self.after = text[start - 1 : start] if start else "", text[end : end + 1]
+        """The neighbours; empty at the start or the end of the text."""
         self.left, self.right = script_of(self.before), script_of(self.after)
+
+    def in_compound(self) -> Found:
+        """The same piece, which may be part of a longer katakana word."""
+        return Found(self.text, self.start, self.end, True, self.cuts)
 
     @property
     def label(self) -> str:

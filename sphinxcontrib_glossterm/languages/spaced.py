@@ -8,11 +8,11 @@ option or an identifier.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages import words
+from sphinxcontrib_glossterm.lazily import pattern
 
 from .language import LanguageEdgeRules, Reason
 from .scripts import HANGUL, KANJI, KATAKANA, OTHER, WORD, run_around, script_of
@@ -27,7 +27,7 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345
 # A run of these that contains one of the marks is a path, a URL or an identifier.
 _TOKEN_CHARS = _LETTERS | frozenset("_./\\@:#+~?=&%$-")
 # "1.LoRA" is an item of a list: a point after a number is a mark only if more precedes it.
-_TOKEN_MARK = re.compile(
+_TOKEN_MARK = pattern(
     r"://|::|\\|_|--(?=\w)|\w=\w|\w?@\w|[A-Za-z]\.\w|(?:[A-Za-z]\d*|[^\w.]\d+|\d{3})\.[A-Za-z]"
     r"|^[.~]{0,2}/\w|^\.(?:[a-z]|\w+/)|\$[A-Za-z]|(?<![\w#])#[A-Za-z]|\(\)",
     re.ASCII,
@@ -36,11 +36,11 @@ _TOKEN_MARKS = _TOKEN_CHARS - _LETTERS
 # Scripts of characters that may be part of a technical token.
 _SPACED = (WORD, OTHER)
 # A label in Japanese that is part of a file name: データ.csv.
-_FILE_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}(?![A-Za-z0-9])")
+_FILE_ENDING = pattern(r"\.[A-Za-z][A-Za-z0-9]{0,4}(?![A-Za-z0-9])")
 # A call with arguments after a name in lower case: hash(x). Not token(s) nor token(see below).
-_CALL = re.compile(r"\((?!e?s\)|ies\))[A-Za-z_\"'*\[][!-'*+\--~]*(?:, ?[!-'*+\--~]+)*\)")
+_CALL = pattern(r"\((?!e?s\)|ies\))[A-Za-z_\"'*\[][!-'*+\--~]*(?:, ?[!-'*+\--~]+)*\)")
 # A label that is the name of a file, such as routes.php.
-_FILE_NAME = re.compile(r"[a-z0-9_.-]+\.[a-z][a-z0-9]{0,4}")
+_FILE_NAME = pattern(r"[a-z0-9_.-]+\.[a-z][a-z0-9]{0,4}")
 # Maximum number of characters of a token that are read on each side; longer tokens are data.
 _TOKEN_REACH = 200
 _PARTICIPLE = 5
@@ -55,7 +55,7 @@ _ROOT = (
     rf"|(?<=[^\x00-\x7f])(?=/(?:{_FOLDERS})(?![A-Za-z])))/(?=[A-Za-z0-9_.]|$)"
     rf"|(?<=[{_PARTICLES}])\.(?=[a-z])"
 )
-_BEGINS_PATH = re.compile(_ROOT)
+_BEGINS_PATH = pattern(_ROOT)
 # Up to a separator. A part is in one script, since prose follows a path directly. Compiled when it
 # is first needed (see scripts.is_one_of), and cached by re.
 _PATH = rf"(?:{_ROOT})(?:(?:[A-Za-z0-9_.:@#+~?=&%$-]*|[{KATAKANA}{KANJI}{HANGUL}]+)[/\\])*$"
@@ -63,14 +63,11 @@ _PATH = rf"(?:{_ROOT})(?:(?:[A-Za-z0-9_.:@#+~?=&%$-]*|[{KATAKANA}{KANJI}{HANGUL}
 _LONG = 5
 
 
-@dataclass(frozen=True, init=False, repr=False, eq=False)
 class SpacedRules(LanguageEdgeRules):
     """The word lists for hyphens; each language adds its words by :attr:`.Language.words`.
 
     The defaults are the words of every project; :func:`.rules_of` adds those of other languages.
     """
-
-    __slots__ = ()
 
     camel_length: int = 8
     """Minimum number of letters of a capitalised label that is found at the end of a CamelCase

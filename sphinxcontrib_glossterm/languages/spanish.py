@@ -16,6 +16,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm.lazily import pattern
+
 from .iberian import VerbRules, optional_accents
 from .inflected import Inflection, number
 from .language import Homographs, Language, SentenceRules, beginnings, choices, word_set
@@ -29,7 +31,7 @@ _TWO_SPELLINGS = (
     *(("guion", "guión"), ("chofer", "chófer"), ("coctel", "cóctel")),
 )
 _OTHER = dict(_TWO_SPELLINGS) | {accented: plain for plain, accented in _TWO_SPELLINGS}
-_IN_TWO_SPELLINGS = re.compile(rf"\b({'|'.join(_OTHER)})(?=(?:e?s)?\b)", re.IGNORECASE)
+_IN_TWO_SPELLINGS = pattern(rf"\b({'|'.join(_OTHER)})(?=(?:e?s)?\b)", re.IGNORECASE)
 
 # "Tipo de X que …", "es una clase de X".
 _KIND_OF = (

@@ -9,7 +9,6 @@ found next to kanji or hiragana are tokenized.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, Protocol
@@ -50,13 +49,15 @@ class Tokenizer(Protocol):
         """How *text* is read, in kana; characters without a known reading are unchanged."""
 
 
-@dataclass(slots=True)
 class Cuts:
     """The words of one text, determined sentence by sentence when they are needed."""
 
-    text: str
-    tokenizer: Tokenizer
-    _known: dict[int, dict[int, bool]] = field(default_factory=dict)
+    __slots__ = ("_known", "text", "tokenizer")
+
+    def __init__(self, text: str, tokenizer: Tokenizer) -> None:
+        self.text = text
+        self.tokenizer = tokenizer
+        self._known: dict[int, dict[int, bool]] = {}
 
     def at(self, offset: int) -> bool:
         """Whether *offset* is not inside a word."""

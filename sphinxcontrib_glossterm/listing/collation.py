@@ -8,7 +8,6 @@ every project, since an index contains labels of several languages.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from sphinxcontrib_glossterm.languages import languages
 from sphinxcontrib_glossterm.languages.alphabets import alphabet_of, hangul_heading
 from sphinxcontrib_glossterm.languages.scripts import is_one_of
+from sphinxcontrib_glossterm.lazily import pattern
 from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.languages.alphabets import Alphabet
     from sphinxcontrib_glossterm.languages.language import Heading, IndexRules, Sign
 
-_LATIN = re.compile(
+_LATIN = pattern(
     r"LATIN (?:SMALL |CAPITAL )?(?:LETTER|LIGATURE) ([A-Z]{1,2})(?: WITH .+| LIGATURE)?"
 )
 # Diacritics in the order of the default table of Unicode (UTS #10).

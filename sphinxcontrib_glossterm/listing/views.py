@@ -7,7 +7,6 @@ text.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +14,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages import code_of
+from sphinxcontrib_glossterm.lazily import pattern
 from sphinxcontrib_glossterm.model.labels import LabelKind
 from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .collation import SortKey
 
 VIEWS = ("az", "tree", "tags", "cards")
-_KANA = re.compile("[ぁ-ヿ]")
+_KANA = pattern("[ぁ-ヿ]")
 MAX_PATHS = 8
 """Maximum number of paths to the top that an entry shows: their number doubles with each level of
 concepts with two parents."""

@@ -62,6 +62,7 @@ __getattr__, __dir__, __all__ = importing(
         "cached_matcher": ["CachedMatcher"],
         "edges": [
             "DEFAULT_RULES",
+            "RULE_NAMES",
             "WORD_LISTS",
             "EdgeRules",
             "compound_around",

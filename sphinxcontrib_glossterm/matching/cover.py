@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages.language import Reason
+from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +26,7 @@ USES_UP = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Cover:
+class Cover(NamedTuple):
     """The text that is covered so far, and the hit that covers it."""
 
     end: int = 0
@@ -62,7 +61,7 @@ class Cover:
         last = start + max(span[1] for span in spans)
         if first <= self.closed[1]:
             first, last = min(first, self.closed[0]), max(last, self.closed[1])
-        return replace(self, closed=(first, last))
+        return self._replace(closed=(first, last))
 
     def other_forms(self, forms: Sequence[Form]) -> list[Form]:
         """The forms of a covered hit; empty if a concept merely contains its own label."""

@@ -20,6 +20,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages.scripts import KANJI, is_one_of
+from sphinxcontrib_glossterm.lazily import pattern
 from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -33,15 +34,15 @@ _JAMO = "\u1160-\u11ff"
 # Never changed by folding: most of all prose, so it is copied in long pieces.
 _STABLE = " -~\u3001-\u3020\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3"
 # What is changed as a whole.
-_RUN = re.compile(
+_RUN = pattern(
     rf"(?P<blank>(?: (?=[\s{_IGNORED}])|[^\S ]|[{_IGNORED}])[\s{_IGNORED}]*)"
     rf"|[^\s{_IGNORED}][{_MARKS}]+|[\u1100-\u115f\uac00-\ud7a3][{_JAMO}]+"
 )
 # Every change except runs of spaces contains one of these. Searching for them is several times as
 # fast.
 _UNSTABLE = f"[^{_STABLE}]"
-_SPACE = re.compile(r"\s")
-_LINE_BREAK = re.compile(r"[\n\r]")
+_SPACE = pattern(r"\s")
+_LINE_BREAK = pattern(r"[\n\r]")
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d"
 _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b"

@@ -14,7 +14,6 @@ lower case. A *hit* is a place where a key occurs. A hit becomes a :class:`Match
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import fields, replace
 from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -28,7 +27,7 @@ from sphinxcontrib_glossterm.languages.tokenizer import Cuts
 
 from .automaton import search_for
 from .cover import Cover, named
-from .edges import EdgeRules, EdgeTests, Found, refusal, rules_of, tests_of
+from .edges import RULE_NAMES, EdgeRules, EdgeTests, Found, refusal, rules_of, tests_of
 from .folding import fold, fold_case
 from .inflected import Inflected
 from .phrases import blocker_forms, expression_forms
@@ -101,7 +100,7 @@ class Matcher:
         self._names = NameRules.of(codes)
         scripts = {WORD}.union(*(language.scripts for language in used))
         tested = tuple(script for script in rules.scripts if script in scripts)
-        self._rules = replace(rules, scripts=tested, hyphen_compounds=self._names.nouns)
+        self._rules = rules.replace(scripts=tested, hyphen_compounds=self._names.nouns)
         self._inflected = [
             Inflected(
                 each.inflection,
@@ -227,7 +226,7 @@ class Matcher:
             return reason or Reason.CASE, named(forms)
         if reason is Reason.KATAKANA_EDGE and (inside := _found_inside(found, owners)):
             owners = inside
-            reason = refusal(replace(found, compound=True), self._rules, tests)
+            reason = refusal(found.in_compound(), self._rules, tests)
         if reason is not None:
             return reason, owners
         if found.text[found.start].isupper() and _is_part_of_name(found, owners, self._names):
@@ -269,7 +268,7 @@ class Matcher:
 
 def edges_digest(rules: EdgeRules, words: Tokenizer | None) -> str:
     """A key for the tests of word boundaries: rules, tokenizer and this code."""
-    settings = [(entry.name, _plain(getattr(rules, entry.name))) for entry in fields(EdgeRules)]
+    settings = [(name, _plain(getattr(rules, name))) for name in RULE_NAMES]
     parts = (ANSWERS, unicodedata.unidata_version, words and words.version, settings)
     return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 

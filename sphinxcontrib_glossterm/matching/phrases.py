@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages import languages_of_prose
 from sphinxcontrib_glossterm.languages.spaced import exact_words
+from sphinxcontrib_glossterm.lazily import pattern
 from sphinxcontrib_glossterm.model.labels import MAX_LABEL
 from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_glossterm.languages.inflected import Inflection
 
-_WORD = re.compile(r"[^ -]+")
+_WORD = pattern(r"[^ -]+")
 
 
 def blocker_forms(phrase: str) -> Iterator[Form]:

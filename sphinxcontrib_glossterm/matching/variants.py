@@ -19,6 +19,7 @@ from sphinxcontrib_glossterm.languages import code_of, languages
 from sphinxcontrib_glossterm.languages.language import MAX_SPELLINGS, choices
 from sphinxcontrib_glossterm.languages.scripts import ALPHABETIC, without_accents
 from sphinxcontrib_glossterm.languages.spaced import exact_words
+from sphinxcontrib_glossterm.lazily import pattern
 from sphinxcontrib_glossterm.model.concept import Case
 from sphinxcontrib_glossterm.model.labels import MAX_LABEL
 from sphinxcontrib_glossterm.named_tuples import NamedTuple
@@ -34,11 +35,11 @@ if TYPE_CHECKING:
     Variants = Callable[[str, Sequence[str]], Iterable[str]]
     """Has the arguments of :func:`variants_of`."""
 
-_WORD_JOINT = re.compile(rf"(?<=[{ALPHABETIC}])([ -])(?=[{ALPHABETIC}])")
-_SECOND_NAME = re.compile(
+_WORD_JOINT = pattern(rf"(?<=[{ALPHABETIC}])([ -])(?=[{ALPHABETIC}])")
+_SECOND_NAME = pattern(
     r"(?P<name>[^()]*[^() ]) ?\((?:(?:or|also) \"?(?P<other>[^()\"]+)\"?|(?P<short>[^\W_]+))\)"
 )
-_SHORT = re.compile("|".join(language.short for language in languages() if language.short))
+_SHORT = pattern("|".join(language.short for language in languages() if language.short))
 
 
 class Form(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Generic
 
 from sphinxcontrib_glossterm import listing
+from sphinxcontrib_glossterm.lazily import pattern
 
 from ..builders import traits_of
 from ..locale import _
@@ -31,7 +31,7 @@ about 100 kB, 25 kB compressed."""
 WITH_RELATIONS = ("az", "cards")
 """The views whose entries have links to other entries."""
 
-_NOT_IN_ID = re.compile(r"[^\w.-]+")
+_NOT_IN_ID = pattern(r"[^\w.-]+")
 
 
 def has_tips(domain: GlosstermDomain, ordered: Listing) -> bool:

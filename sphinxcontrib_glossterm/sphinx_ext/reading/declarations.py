@@ -5,7 +5,7 @@ A glossary is a definition list with the class ``glossary``, from any source.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
@@ -69,28 +69,49 @@ def names_before(texts: Sequence[str], before: str, separator: str) -> dict[str,
     return {text: part for text, part in zip(texts, parts, strict=True) if text != part}
 
 
-@dataclass(slots=True, eq=False)
+_NO_FIELDS = Fields()
+
+
 class Declaration:
     """A glossary entry or a heading section that declares a concept."""
 
-    element: nodes.Element
-    """The node around labels and definition, which gets the concept's id."""
-    labels: Sequence[VisibleLabel]
-    """The preferred label first."""
-    fields: Fields
-    line: int | None
-    heading: str = ""
-    """A heading as written in the source; empty for an entry of a glossary."""
-    above: Declaration | None = None
-    """The heading concept that contains this one."""
-    glossary: str = ""
-    """Name of its glossary."""
-    names: Mapping[str, str] = field(default_factory=dict)
-    """Labels changed by smart quotes, each with its original text, including those in fields."""
-    original: Fields = field(default_factory=Fields)
-    """The fields before translation; empty if the page is not translated."""
-    untranslated: Sequence[str] = ()
-    """The names of fields whose translations are missing or outdated."""
+    __slots__ = (
+        *("above", "element", "fields", "glossary", "heading", "labels", "line", "names"),
+        *("original", "untranslated"),
+    )
+
+    def __init__(
+        self,
+        element: nodes.Element,
+        labels: Sequence[VisibleLabel],
+        fields: Fields,
+        line: int | None,
+        heading: str = "",
+        above: Declaration | None = None,
+        glossary: str = "",
+        names: Mapping[str, str] = MappingProxyType({}),
+        original: Fields = _NO_FIELDS,
+        untranslated: Sequence[str] = (),
+    ) -> None:
+        self.element = element
+        """The node around labels and definition, which gets the concept's id."""
+        self.labels = labels
+        """The preferred label first."""
+        self.fields = fields
+        self.line = line
+        self.heading = heading
+        """A heading as written in the source; empty for an entry of a glossary."""
+        self.above = above
+        """The heading concept that contains this one."""
+        self.glossary = glossary
+        """Name of its glossary."""
+        self.names = names
+        """Labels changed by smart quotes, each with its original text, including those in
+        fields."""
+        self.original = original
+        """The fields before translation; empty if the page is not translated."""
+        self.untranslated = untranslated
+        """The names of fields whose translations are missing or outdated."""
 
 
 _NOT_EXPLAINING = (

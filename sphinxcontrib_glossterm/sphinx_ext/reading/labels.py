@@ -12,7 +12,6 @@ document.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -190,22 +189,24 @@ CHANGING = frozenset("'\"`-.\\")
 """Characters that smart quotes change; most labels have none."""
 
 
-@dataclass(slots=True)
 class OriginalTexts:
     """One heading or term."""
 
-    text: str
-    """As written."""
-    source: str = ""
-    """Of a heading: its source."""
-    registered: str = ""
-    """Of a term: its name in the standard domain's register."""
-    name: str = ""
-    """After translation, before smart quotes; empty if it equals the displayed text."""
-    fields: dict[str, str] = field(default_factory=dict)
-    """The fields of its concept before smart quotes; empty if unchanged."""
-    originals: dict[str, str] = field(default_factory=dict)
-    """The fields of its concept before translation; empty if the page is not translated."""
+    __slots__ = ("fields", "name", "originals", "registered", "source", "text")
+
+    def __init__(self, text: str, source: str, registered: str) -> None:
+        self.text = text
+        """As written."""
+        self.source = source
+        """Of a heading: its source."""
+        self.registered = registered
+        """Of a term: its name in the standard domain's register."""
+        self.name = ""
+        """After translation, before smart quotes; empty if it equals the displayed text."""
+        self.fields: dict[str, str] = {}
+        """The fields of its concept before smart quotes; empty if unchanged."""
+        self.originals: dict[str, str] = {}
+        """The fields of its concept before translation; empty if the page is not translated."""
 
 
 def written(env: BuildEnvironment, node: nodes.Element) -> OriginalTexts:

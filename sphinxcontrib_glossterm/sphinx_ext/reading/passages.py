@@ -10,7 +10,6 @@ node.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -44,19 +43,20 @@ OBSTACLE = "\ufffc"
 _RAW_TAG = pattern(r"<(/?)(a|code|pre|kbd|samp|var|h[1-6]|button|script|style|title)\b", re.I)
 
 
-@dataclass(slots=True)
 class Piece:
     """A text node of a passage."""
 
-    node: nodes.Text
-    text: str
-    """Its text without docutils' marks for escaped characters."""
-    start: int
-    """Start of its text in the passage, in code points."""
+    __slots__ = ("node", "start", "text")
+
+    def __init__(self, node: nodes.Text, text: str, start: int) -> None:
+        self.node = node
+        self.text = text
+        """Its text without docutils' marks for escaped characters."""
+        self.start = start
+        """Start of its text in the passage, in code points."""
 
 
-@dataclass(slots=True)
-class PassageInTree:
+class PassageInTree(NamedTuple):
     """A passage together with the nodes that it was read from."""
 
     docname: str

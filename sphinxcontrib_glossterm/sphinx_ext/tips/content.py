@@ -7,13 +7,14 @@ the list are replaced by their children; nodes without text (raw markup, comment
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urljoin, urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
+
+from sphinxcontrib_glossterm.lazily import pattern
 
 from ..addresses import attributes_of
 from ..linking.links import linked_parts
@@ -73,7 +74,7 @@ _LOOKS = frozenset({"guilabel", "menuselection", "accelerator"})
 SCHEMES = frozenset({"", "http", "https", "mailto"})
 _SITE = "http://site.invalid/"
 _MATHML = "{http://www.w3.org/1998/Math/MathML}"
-_SIZE = re.compile(r"(\d+)(?:px)?$")
+_SIZE = pattern(r"(\d+)(?:px)?$")
 
 
 class TipContent:

@@ -34,7 +34,8 @@ RESULTS = Path(__file__).parent / "results" / "compare.json"
 LABELS_OF_SHAPES = (350, 700, 1400)
 """The index has the same form for all of them: no tips (up to 300 concepts), and one page (up to
 1,500)."""
-MEMORY = ("hand", "unused", "section", "every")
+MEMORY = ("hand", "unused", "minimum", "entries_bare", "every_bare", "section", "every")
+"""The settings whose memory is measured. Of these, only "hand" is compared with roles."""
 
 
 def measure_counted(options: argparse.Namespace, work: Path, report: Report) -> None:
@@ -77,7 +78,8 @@ def measure_memory(options: argparse.Namespace, work: Path, report: Report) -> N
     report.note(runs=options.runs, size=str(size))
     bench = Bench(Corpus(size), work, options.runs)
     for name in _of(options.cases, MEMORY):
-        report.add(f"memory/{name}", {"megabytes": CASES[name](bench)["megabytes"]})
+        rows = bench.full(name, bench.site.with_roles if name == "hand" else "plain")
+        report.add(f"memory/{name}", {"megabytes": rows["megabytes"]})
 
 
 def measure_growth(options: argparse.Namespace, work: Path, report: Report) -> None:
@@ -138,7 +140,7 @@ def _of(names: Iterable[str], known: Iterable[str]) -> list[str]:
 
 def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     """The command line arguments."""
-    cases = list(dict.fromkeys([*CASES, *COMPARED]))
+    cases = list(dict.fromkeys([*CASES, *COMPARED, *MEMORY]))
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", choices=("XS", "S", "M"), help="of the corpus (M)")
     parser.add_argument("--runs", type=int, help="pairs of full builds (1)")

@@ -55,6 +55,8 @@ COMPARED = {
     "unused": Compared("unused", "plain"),
     "checked": Compared("checked", "every"),
     "unused_nothing": Compared("unused", "plain", "nothing"),
+    "minimum_nothing": Compared("minimum", "plain", "nothing"),
+    "minimum_definition": Compared("minimum", "plain", "definition"),
     **{change: Compared("every", "plain", change) for change in CHANGES},
     **{f"{change}_beside_by_hand": Compared("every", "by_hand", change) for change in CHANGES},
     **{f"{change}_hand": Compared("hand", "by_hand", change) for change in CHANGES},
@@ -69,6 +71,22 @@ _AFTER = ("nothing", "definition")
 """The changes after which the cost of single features is shown."""
 _PARTS_AFTER = {"glossary", "entries_bare", "every_bare", "every_no_index", "every_no_tips"}
 """The settings that are built after these changes only for that."""
+_IMPORTING = {"plain", "every"}
+"""The settings whose imports are counted after these changes."""
+_BUILD_AND_LIST = """
+import sys
+from sphinx.cmd.build import main
+main(sys.argv[2:])
+specs = ((name, getattr(module, "__spec__", None)) for name, module in sys.modules.items())
+loaded = [name for name, spec in specs if spec and spec.name == name]
+open(sys.argv[1], "w").write("\\n".join(loaded))
+"""
+_IMPORT = """
+import sys
+from importlib import import_module
+for name in open(sys.argv[1]).read().split():
+    import_module(name)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +110,13 @@ class Counter:
                 changes[setting].add(one.change)
         for setting in changes.keys() & _PARTS_AFTER if features else ():
             changes[setting].update(_AFTER)
+        importing = _IMPORTING if features else ()
         with ThreadPoolExecutor(jobs) as pool:
-            found = pool.map(self._of, changes.keys(), changes.values())
+            imports = (setting in importing for setting in changes)
+            found = pool.map(self._of, changes.keys(), changes.values(), imports)
         return {key: count for counts in found for key, count in counts.items()}
 
-    def _of(self, setting: str, changed: Collection[str]) -> Counts:
+    def _of(self, setting: str, changed: Collection[str], imports: bool) -> Counts:
         self._build(Corpus(self.warm_up), self.work / f"{setting}.warm", setting, "")
         site, folder = Corpus(self.size), self.work / setting
         found = {(setting, ""): self._build(site, folder, setting, self.counter)}
@@ -108,8 +128,20 @@ class Counter:
             elif change == "label":
                 site.add_label(folder, 0)
             found[setting, change] = self._build(site, folder, setting, self.counter)
+            if imports and change in _AFTER:
+                if change == "definition":
+                    site.edit_definition(folder, 1)
+                found[setting, f"{change}_imports"] = self._imports(folder)
         shutil.rmtree(folder)
         return found
+
+    def _imports(self, folder: Path) -> float:
+        """Importing the modules that a build of *folder* has imported at its end, in a process that
+        does nothing else."""
+        names = folder / "modules"
+        options = ["-q", "-b", "html", str(folder), str(folder / "html")]
+        run([sys.executable, "-c", _BUILD_AND_LIST, str(names), *options])
+        return run([sys.executable, "-c", _IMPORT, str(names)], self.counter).instructions / 1e9
 
     @staticmethod
     def _build(site: Corpus, folder: Path, setting: str, counter: str) -> float:
@@ -183,6 +215,9 @@ def spent(counts: Counts) -> dict[str, Rows]:
             "index": every - of("every_no_index", change),
         }
         rows[change or "every"] = _parts(parts, every, plain)
+        if change:
+            imports = of("every", f"{change}_imports") - of("plain", f"{change}_imports")
+            rows[change] |= _shares({"imports": imports}, plain)
     rows["hand"] = _parts(hand, of("hand"), of("by_hand"))
     return {case: rows[case] for case in ("every", "hand", *_AFTER)}
 
@@ -190,7 +225,10 @@ def spent(counts: Counts) -> dict[str, Rows]:
 def _parts(parts: dict[str, float], ours: float, base: float) -> dict[str, Any]:
     """The rows of *parts*, of the rest of what a build costs in addition, and of all together."""
     more = ours - base
-    parts |= {"shared": more - sum(parts.values()), "all": more}
+    return _shares(parts | {"shared": more - sum(parts.values()), "all": more}, base)
+
+
+def _shares(parts: dict[str, float], base: float) -> dict[str, Any]:
     return {
         f"{part}/share": Spread.of([100 * count / base]).as_json() | {"billions": round(count, 4)}
         for part, count in parts.items()

@@ -54,12 +54,16 @@ BUILDS = {
     "hand_beside_by_hand": ("the same with this extension, no mentions linked", "roles"),
     "minimum_hand": ("roles; the minimum of tips and index", "roles"),
     "minimum": ("the minimum of links, tips and index", "plain"),
+    "entries_bare": ("this extension, a glossary, no links, tips and index", "plain"),
+    "every_bare": ("every mention linked, no tips, no index", "plain"),
     "every": ("every mention linked", "plain"),
     "every_beside_by_hand": ("every mention linked", "roles"),
     "section": ("the first mention of each section linked", "plain"),
     "unused": ("this extension with its default options, no glossary", "plain"),
     "checked": ("every mention linked, all rules of the terminology check", "every"),
     "unused_nothing": ("nothing changed, no glossary", "plain"),
+    "minimum_nothing": ("nothing changed, the minimum", "plain"),
+    "minimum_definition": ("one definition edited, the minimum", "plain"),
     "nothing": ("nothing changed, every mention linked", "plain"),
     "nothing_beside_by_hand": ("nothing changed, every mention linked", "roles"),
     "nothing_hand": ("nothing changed, roles, no mentions linked", "roles"),
@@ -106,6 +110,7 @@ PARTS = {
     "sphinx": "Sphinx and docutils, in addition",
     "garbage": "garbage collections, in addition",
     "all": "all",
+    "imports": "of all, importing modules",
 }
 """Part of the work that this extension adds → its description."""
 _NO_NEED = Goal(0, "A page is written only if its content has changed.")

@@ -1,9 +1,10 @@
 """A Sphinx extension that makes links, tips and an index from Sphinx's glossary, and nothing else.
 
 It shows how much of the cost no implementation can avoid. It has no languages and no rules: each
-text that is equal to a term, in any case of letters, is linked. It does not notice changes, so that
-only full builds are right. Definitions have no markup: each is in a file of its own, and in the
-index, which is one page.
+text that is equal to a term, in any case of letters, is linked. Definitions have no markup: each is
+in a file of its own, and in the index, which is one page. After an edited definition, it writes the
+files of that page again. It does not notice other changes: after an added term, the links on other
+pages are missing.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 INDEX = "terms"
+_READ: set[str] = set()
+"""The documents that this build has read."""
 _CLOSED = (nodes.Titular, nodes.term, nodes.reference, nodes.FixedTextElement, nodes.literal)
 
 
@@ -83,6 +86,7 @@ class LinkTerms(SphinxPostTransform):
 
 def note_definitions(app: Sphinx, doctree: nodes.document) -> None:
     """Store the text of each definition of a page."""
+    _READ.add(app.env.docname)
     for glossary in doctree.findall(addnodes.glossary):
         for item in glossary.findall(nodes.definition_list_item):
             places = [(app.env.docname, term["ids"][0]) for term in item.findall(nodes.term)]
@@ -102,12 +106,13 @@ def index_page(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
 
 
 def write_definitions(app: Sphinx, _error: Exception | None) -> None:
-    """Write a file for each definition."""
+    """Write a file for each definition on the pages that were read."""
     folder = app.outdir / "_terms"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     for number, (place, text) in enumerate(definitions(app.env).items()):
-        script = f"term({json.dumps([*place, text])})"
-        (folder / f"{number}.js").write_text(script, "utf-8")
+        if place[0] in _READ:
+            script = f"term({json.dumps([*place, text])})"
+            (folder / f"{number}.js").write_text(script, "utf-8")
 
 
 def setup(app: Sphinx) -> None:

@@ -31,7 +31,7 @@ AT_LEAST = 3
 # Two capitals or more; not a part of a path, an option, a variable or a number with a unit. The
 # first capital is in front of what looks behind it, since only then does the search skip to it.
 _ABBREVIATION = re.compile(
-    r"[A-Z](?<![A-Za-z0-9_./@$%&=\\'’-][A-Z])(?=[a-z0-9]{0,8}[A-Z])[A-Za-z0-9]{1,9}(?:-\d+)?"
+    r"[A-Z](?<![A-Za-z0-9_./@$%&=\\'’-][A-Z])(?=[a-z0-9]{0,8}+[A-Z])[A-Za-z0-9]{1,9}(?:-\d+)?"
     r"(?![A-Za-z0-9_/@=\\&])(?!\.\w)"
 )
 # NMUs, NMUed: forms of an abbreviation in capitals.

@@ -58,9 +58,10 @@ class Glossary:
         self, text: str, offset: int, docname: str
     ) -> tuple[int, int, EditorEntry] | None:
         """The label in *text* that contains *offset*: start, end, and its entry."""
-        for found in labels_in(text, docname, (), self._matcher, self._scheme):
-            if found.start <= offset <= found.end and found.concept in self._entries:
-                return found.start, found.end, self._entries[found.concept]
+        found = labels_in(text, docname, (), self._matcher, self._scheme)
+        for start, end, concept, _label, _avoided in found:
+            if start <= offset <= end and concept in self._entries:
+                return start, end, self._entries[concept]
         return None
 
     def _avoided_label(self, key: str) -> tuple[str, str]:

@@ -11,10 +11,9 @@ from sphinxcontrib_glossterm.matching import sudachi
 from sphinxcontrib_glossterm.terminology.candidates import find_candidates
 from sphinxcontrib_glossterm.terminology.candidates_examples import Text
 
-from .abbreviations import explained_in, label_test
+from .abbreviations import TextsOfPage, label_test
 from .linking.mentions import shown_passages
 from .nodes import CONCEPT
-from .reading.declarations import NodesByType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +38,7 @@ def candidates(
     for docname in sorted(domain.env.all_docs):
         doctree = domain.env.get_doctree(docname)
         texts += _texts(domain, tags, docname, doctree)
-        elements = NodesByType(doctree, nodes.TextElement).of(nodes.TextElement)
-        explained.update(explained_in(elements))
+        explained |= TextsOfPage(doctree).explained()
     return find_candidates(
         texts,
         code_of(domain.env.config.language or "en"),

@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages.language import word_set
+from sphinxcontrib_glossterm.lazily import pattern
 from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -30,18 +31,17 @@ AT_LEAST = 3
 # Two capitals or more; not a part of a path, an option, a variable or a number with a unit. The
 # first capital is in front of what looks behind it, since only then does the search skip to it.
 _ABBREVIATION = re.compile(
-    r"[A-Z](?<![A-Za-z0-9_./@$%&=\\'’-][A-Z])(?=[a-z0-9]{0,8}[A-Z])[A-Za-z0-9]{1,9}(?:-\d+)?"
+    r"[A-Z](?<![A-Za-z0-9_./@$%&=\\'’-][A-Z])(?=[a-z0-9]{0,8}+[A-Z])[A-Za-z0-9]{1,9}(?:-\d+)?"
     r"(?![A-Za-z0-9_/@=\\&])(?!\.\w)"
 )
 # NMUs, NMUed: forms of an abbreviation in capitals.
 _ENDING = re.compile("(?<=[A-Z0-9]{2})(?:s|ed|ers?|ing)$")
-_CAPITALS = re.compile("[A-Z]")
 _LETTER = re.compile("[A-Za-z]")
 _ROMAN = re.compile("[IVXL]+|(?=.{4})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _UNIT = re.compile("[KMGTPEZY]i?(?:[Bb]|[Bb]it|[Bb]ps|Hz)")
 # Units, and parts of a time, that are abbreviations of something else without a number.
 _AFTER_NUMBER = re.compile("[KMGT]?(?:W|Wh|V|VA|Pa|J|N|eV|FLOPS)|[AV]?(?:AC|DC)|AM|PM|AD|BC|CE")
-_NUMBER = re.compile(r"\d[\s-]?$")
+_NUMBER = pattern(r"\d[\s-]?$")
 # In capitals for emphasis, or the name of a file.
 _EMPHASIZED = word_set(
     "and or not must shall should may optional required recommended deprecated ok okay todo fixme"
@@ -150,7 +150,7 @@ def _abbreviation(written: str) -> tuple[str, bool]:
     Empty if it is never an abbreviation of a term.
     """
     name = _ENDING.sub("", written)
-    few = len(_CAPITALS.findall(name)) * 2 < len(name)
+    few = sum(map(str.isupper, name)) * 2 < len(name)
     if few or _ROMAN.fullmatch(name) or _UNIT.fullmatch(name) or name.lower() in _EMPHASIZED:
         return "", False
     return name, bool(_AFTER_NUMBER.fullmatch(name))

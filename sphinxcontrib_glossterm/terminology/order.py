@@ -29,12 +29,14 @@ def unexpanded(
     there. In the documents *expanded*, the first role of a concept shows the full form, and the
     first mention of the concepts that are listed.
     """
+    # Few concepts have an abbreviation.
+    abbreviated = {concept.id for concept in scheme if concept.abbr}
     seen: set[tuple[str, str]] = set()
     for number, (docname, use) in enumerate(uses):
-        concept, key = scheme[use.concept], (docname, use.concept)
-        if use.avoided or key in seen:
+        if use.concept not in abbreviated or use.avoided or (docname, use.concept) in seen:
             continue
-        seen.add(key)
+        seen.add((docname, use.concept))
+        concept = scheme[use.concept]
         shown = docname in expanded and (use.role or use.concept in expanded[docname])
         if _is_short(use, concept) and concept.location.docname != docname and not shown:
             following = uses[number + 1 : number + 2]
@@ -43,8 +45,6 @@ def unexpanded(
 
 
 def _is_short(use: Use, concept: Concept) -> bool:
-    if not concept.abbr:  # as of most concepts
-        return False
     short = label_key(use.label) == label_key(concept.abbr)
     return short and bool(concept.long_label(""))
 
@@ -61,9 +61,10 @@ def early(uses: Uses, scheme: ConceptScheme, order: Mapping[str, int]) -> Iterat
 
     *order* has the positions of the documents; those without one are in no order.
     """
+    explained = {concept.id: order.get(concept.location.docname, -1) for concept in scheme}
     seen: set[tuple[str, str]] = set()
     for number, (docname, use) in enumerate(uses):
-        explained = order.get(scheme[use.concept].location.docname, -1)
-        if order.get(docname, explained) < explained and (docname, use.concept) not in seen:
+        place = explained[use.concept]
+        if order.get(docname, place) < place and (docname, use.concept) not in seen:
             seen.add((docname, use.concept))
             yield number

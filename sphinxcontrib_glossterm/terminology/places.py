@@ -15,8 +15,10 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from html import unescape
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_glossterm.lazily import pattern
 from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -30,15 +32,14 @@ MANY = 40
 """Maximum number of equal texts in a passage that are compared one by one."""
 _NEAR, _FAR = 2 * CONTEXT, 20 * CONTEXT
 OBSTACLE = "\ufffc"
-_CODE = re.compile(r"(?<!\\)(?P<ticks>`+)(?P<text>.+?)(?P=ticks)(?P<link>__?(?!\w))?", re.DOTALL)
-_ROLE = re.compile(r":[\w.:+-]+:(?=`)|\{[\w.:+-]+\}(?=`)")
+_CODE = re.compile(r"(?P<ticks>`(?<!\\`)`*)(?P<text>.+?)(?P=ticks)(?P<link>__?(?!\w))?", re.DOTALL)
+_ROLE = pattern(r":[\w.:+-]+:(?=`)|\{[\w.:+-]+\}(?=`)")
 _TARGET = re.compile(r"\]\([^()\s]*\)|<[^<>\s]+>`|\]\[[^\[\]]*\]")
 # A page has other quotation marks, dashes and ellipses than its source (smart quotes).
 _MARKUP = re.compile(r"[\s*_\\`\[\]<>|\"'“”„‘’‚«»‹›「」『』.…–—-]")
-_HTML = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\))?|<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_HTML = pattern(r"!\[[^\[\]]*\](?:\([^()]*\))?|<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
 """An image in Markdown, or a comment or tag of HTML."""
-_ENTITY = re.compile(r"&(?:#\w{1,7}|\w{1,31});")
-_APOSTROPHE = re.compile(r"['’]")
+_ENTITY = pattern(r"&(?:#\w{1,7}|\w{1,31});")
 
 
 class Place(NamedTuple):
@@ -90,7 +91,7 @@ class Source:
         :data:`UNKNOWN` if the source does not have the text there, or has it where it might be
         another.
         """
-        wanted = _spaced(self._text[start:end])
+        wanted = self._text[start:end]
         if wanted not in self._found:
             self._found[wanted] = _occurrences(wanted, self._text)
         shown = self._found[wanted]
@@ -121,8 +122,9 @@ def role_place(
     """
     window = Window(lines, first, count)
     # Without the end of a name in front it is code in Markdown.
-    pattern = re.compile(rf"(?<=[:}}>])`(?:[^`<>]*<)?({_spaced(target)})>?`(?!`)")
-    found = list(pattern.finditer(window.text)) if first > 0 else []
+    name = r"\s+".join(map(re.escape, _plain(target).split())).replace("'", "['’]")
+    role = re.compile(rf"(?<=[:}}>])`(?:[^`<>]*<)?({name})>?`(?!`)")
+    found = list(role.finditer(window.text)) if first > 0 else []
     number, total = roles
     return window.at(*found[number].span(1)) if len(found) == total else UNKNOWN
 
@@ -160,7 +162,7 @@ class Window:
         return _TARGET.sub(_spaces, text)
 
     def occurrences(self, wanted: str) -> list[Span]:
-        """Where the pattern *wanted* is in the prose."""
+        """Where *wanted* is in the prose."""
         if wanted not in self._found:
             self._found[wanted] = _occurrences(wanted, self._prose)
         return self._found[wanted]
@@ -172,7 +174,7 @@ class Window:
     @cached_property
     def _starts(self) -> list[int]:
         """The offsets at which lines begin."""
-        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
 
     def at(self, start: int, end: int) -> Place:
         """The place of ``text[start:end]``."""
@@ -183,22 +185,51 @@ class Window:
         return self._first + line, offset - self._starts[line] + 1
 
 
-def _spaced(text: str) -> str:
-    """A pattern of *text*, with any white space between its words, and any apostrophe."""
-    return _APOSTROPHE.sub("['’]", r"\s+".join(map(re.escape, text.split())))
+def _occurrences(wanted: str, text: str) -> list[Span]:
+    """Where *text* has *wanted*, with any white space between its words, and any apostrophe.
+
+    Not by a regular expression, since one would have to be compiled for each label.
+    """
+    first, *others = _plain(wanted).split() or [""]
+    text = _plain(text)
+    found: list[Span] = []
+    start = text.find(first) if first else -1
+    while start >= 0:
+        end = _end(text, start + len(first), others)
+        if end:
+            found.append((start, end))
+        start = text.find(first, end or start + 1)
+    return found
 
 
-def _occurrences(pattern: str, text: str) -> list[Span]:
-    return [found.span() for found in re.finditer(pattern, text)] if pattern else []
+def _end(text: str, end: int, words: Sequence[str]) -> int:
+    """Where *words* end that follow at *end*, each after white space; 0 if they do not."""
+    for word in words:
+        start = end
+        while text[start : start + 1].isspace():
+            start += 1
+        if start == end or not text.startswith(word, start):
+            return 0
+        end = start + len(word)
+    return end
+
+
+def _plain(text: str) -> str:
+    """*text* with one form of the apostrophe."""
+    return text.replace("’", "'")
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
     """The characters around a place, without markup and quotation marks, up to what is no text."""
-    before = after = ""
     for far in (_NEAR, _FAR):  # _NEAR is enough for most
-        before = _MARKUP.sub("", text[max(0, start - far) : start].rpartition(OBSTACLE)[2])
-        after = _MARKUP.sub("", text[end : end + far].partition(OBSTACLE)[0])
-        if len(before) >= CONTEXT <= len(after):
+        _, obstacle, found = text[max(0, start - far) : start].rpartition(OBSTACLE)
+        before = _MARKUP.sub("", found)
+        if len(before) >= CONTEXT or obstacle or start <= far:
+            break
+    for far in (_NEAR, _FAR):
+        found, obstacle, _ = text[end : end + far].partition(OBSTACLE)
+        after = _MARKUP.sub("", found)
+        if len(after) >= CONTEXT or obstacle or end + far >= len(text):
             break
     return before[-CONTEXT:], after[:CONTEXT]
 

@@ -10,14 +10,16 @@ from sphinxcontrib_glossterm.model import label_key
 from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from sphinxcontrib_glossterm.matching.policy import Finder
-    from sphinxcontrib_glossterm.model import ConceptScheme
+    from sphinxcontrib_glossterm.model import Concept, ConceptScheme
 
     from .places import Place
 
     Kind = tuple[str, str, str, bool, bool]
+    LabelInText = tuple[int, int, str, str, bool]
+    """A label that was found in a text: start, end, concept, label, and whether it is to avoid."""
 
 
 class Use(NamedTuple):
@@ -60,16 +62,6 @@ class Located(NamedTuple):
     place: Place
 
 
-class LabelInText(NamedTuple):
-    """A label that was found in a text."""
-
-    start: int
-    end: int
-    concept: str
-    label: str
-    avoided: bool
-
-
 def labels_in(
     text: str, docname: str, own: Collection[str], matcher: Finder, scheme: ConceptScheme
 ) -> Iterator[LabelInText]:
@@ -78,17 +70,20 @@ def labels_in(
     They need not be long enough to be linked.
     """
     for item in matcher.find(text):
-        reason = None if isinstance(item, Match) else item.reason
-        avoided = reason is Reason.AVOIDED
-        if not (avoided or reason is None or reason is Reason.NOT_AUTOMATIC):
-            continue
-        near = [scheme[name] for name in item.concepts]
-        if len(near) > 1:
-            near = [*scheme.nearest(near, docname, item.label)]
+        avoided = False
+        if not isinstance(item, Match):
+            avoided = item.reason is Reason.AVOIDED
+            if not (avoided or item.reason is Reason.NOT_AUTOMATIC):
+                continue
+        near: Sequence[Concept] = (scheme[item.concepts[0]],)
+        if len(item.concepts) > 1:
+            near = scheme.nearest(map(scheme.__getitem__, item.concepts), docname, item.label)
+            if any(one.id in own for one in near):
+                continue
         # A label that several concepts avoid is reported too: the author chooses one of them.
-        is_known = avoided or len(near) == 1
-        if is_known and not near[0].uri and not [one for one in near if one.id in own]:
-            yield LabelInText(item.start, item.end, near[0].id, item.label, avoided)
+        concept, is_known = near[0], avoided or len(near) == 1
+        if is_known and not concept.uri and concept.id not in own:
+            yield item.start, item.end, concept.id, item.label, avoided
 
 
 def label_of_role(

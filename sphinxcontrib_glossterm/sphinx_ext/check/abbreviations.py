@@ -11,8 +11,6 @@ from collections import defaultdict
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
 from sphinxcontrib_glossterm.model import Phrase
 from sphinxcontrib_glossterm.terminology import Finding, Rule, Use, severities
 from sphinxcontrib_glossterm.terminology.candidates_abbreviations import (
@@ -22,18 +20,18 @@ from sphinxcontrib_glossterm.terminology.candidates_abbreviations import (
     written_abbreviations,
 )
 
-from ..abbreviations import explained_in, label_test, names_in_code
+from ..abbreviations import TextsOfPage, label_test
 from ..conditions import hold
 from ..options import page_options
 from ..pages import Abbreviations, FoundAbbreviation
 from ..reading.checked_texts import pack_texts
-from ..reading.declarations import NodesByType
 from ..reading.passages import OBSTACLE
 from .uses import page_order, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from docutils import nodes
     from sphinx.util.tags import Tags
 
     from sphinxcontrib_glossterm.terminology import Located, Severity
@@ -56,11 +54,11 @@ def abbreviations_of(
 
     Texts that only some builds show are counted separately, and so are entries.
     """
-    elements = NodesByType(doctree, nodes.TextElement).of(nodes.TextElement)
+    everything = TextsOfPage(doctree)
     texts = _texts(doctree, docname, domain)
     written = list(_written(texts))
-    found = _counted(texts, written, names_in_code(elements)) if written else ()
-    return Abbreviations(tuple(found), tuple(sorted(set(explained_in(elements)))))
+    found = _counted(texts, written, everything.names_in_code()) if written else ()
+    return Abbreviations(tuple(found), tuple(sorted(everything.explained())))
 
 
 def _written(texts: Sequence[CheckedText]) -> Iterator[tuple[int, str, int, int]]:

@@ -72,7 +72,7 @@ class Places:
     def _block(self, docname: str, number: int) -> tuple[Block, int]:
         """The block with the text of that number in the page, and its number in the block."""
         if docname not in self._groups:
-            same = groupby(self._texts_of(docname), attrgetter("where"))
+            same = groupby(self._texts_of(docname), attrgetter("source", "line"))
             groups = [list(texts) for _where, texts in same]
             starts = [0, *accumulate(map(len, groups))]
             self._groups[docname] = groups, starts

@@ -115,11 +115,11 @@ class _Collector:
     def _uses(self, docname: str, number: int, text: CheckedText) -> Iterator[tuple[Any, ...]]:
         """The values of each use in *text*, as in :class:`Use`."""
         own = (text.own,)
-        for found in labels_in(text.text, docname, own, self._finder, self._scheme):
-            concept, label, avoided = found[2:]
+        found = labels_in(text.text, docname, own, self._finder, self._scheme)
+        for start, end, concept, label, avoided in found:
             if self._wanted(concept, avoided):
-                written = " ".join(text.text[found.start : found.end].split())
-                yield concept, label, written, avoided, False, number, found.start, found.end
+                written = " ".join(text.text[start:end].split())
+                yield concept, label, written, avoided, False, number, start, end
         for index, target in enumerate(text.roles):
             named = label_of_role(target, docname, self._scheme, self._avoided_label)
             if named and self._wanted(named[0], named[2]) and named[0] not in own:

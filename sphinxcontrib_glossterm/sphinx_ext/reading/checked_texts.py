@@ -12,13 +12,13 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from enum import Enum, auto
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxcontrib_glossterm.named_tuples import NamedTuple
+from sphinxcontrib_glossterm.lazily import pattern
 
 from ..conditions import condition_of, is_conditional
 from ..nodes import CHECK_OFF_CLASS, CONCEPT, field_messages, shown_text
@@ -41,35 +41,37 @@ if TYPE_CHECKING:
     from ..pages import StoredPassage
     from .passages import PassageInTree
 
-_IGNORE = re.compile(r"glossterm:\s*ignore", re.IGNORECASE)
+    _Position = tuple[str, int, str, tuple[str, ...], bool]
+    """File, line, id of the concept that is explained, conditions, and whether it is a glossary."""
+
+_IGNORE = pattern(r"glossterm:\s*ignore", re.IGNORECASE)
 _READ = (nodes.title, nodes.subtitle, nodes.rubric, nodes.term, nodes.caption)
 """Closed to links, but prose that readers see."""
 _SKIPPED = (
     nodes.field_name, nodes.option_group, nodes.target, nodes.attribution, field_messages,
 )  # fmt: skip
+_SHORT = 1000
+"""Fewer bytes are not compressed, as of most pages: 0.05 % of the instructions of a build with all
+rules (size S)."""
 _SAME = frozenset({nodes.Text, nodes.literal})
 """Text and an obstacle, in a passage and here."""
 _SAME_INSIDE = (nodes.emphasis, nodes.strong)
 
 
-class _Position(NamedTuple):
-    source: str
-    line: int
-    own: str
-    conditions: tuple[str, ...]
-    in_glossary: bool
+class _Kind:
+    """How the walk handles the nodes of one class.
 
+    Not an enumeration, and positions are no named tuples, since these are slow: 0.1 % of the
+    instructions of a build with all rules (size S).
+    """
 
-class _Kind(Enum):
-    """How the walk handles the nodes of one class."""
-
-    SKIPPED = auto()
-    TEXT = auto()
+    SKIPPED = 1
+    TEXT = 2
     """A block with text."""
-    CONDITIONAL = auto()
-    DEFINITIONS = auto()
+    CONDITIONAL = 3
+    DEFINITIONS = 4
     """A definition list, which is no glossary until an entry shows it."""
-    BLOCK = auto()
+    BLOCK = 5
 
 
 # -- the stored form ----------------------------------------------------------------------
@@ -88,10 +90,10 @@ def pack_texts(
     rows: list[Any] = []
     texts: list[CheckedText] = []
     current = 0
-    for element, position in _blocks(document, _skipped(link_in)):
-        source = sources.setdefault(position.source, len(sources))
+    for element, position in _blocks(document, _skipped(tuple(link_in))):
+        path, line, own, conditions, _in_glossary = position
+        source = sources.setdefault(path, len(sources))
         known = numbers.get(id(element))
-        line, own, conditions = position[1:4]
         if known and source == current and _is_passage(element, position, known[1]):
             rows.append(known[0])
             text, roles = known[1].text, known[1].explicit
@@ -99,14 +101,15 @@ def pack_texts(
             text, roles = _read(element)
             rows.append((text, source, line, own, conditions, roles))
             current = source
-        texts.append(CheckedText(text, position.source, line, own, conditions, roles))
+        texts.append(CheckedText(text, path, line, own, conditions, roles))
     plain = json.dumps((list(sources), rows), ensure_ascii=False)
-    return zlib.compress(plain.encode("utf-8", "surrogatepass"), 1), texts
+    packed = plain.encode("utf-8", "surrogatepass")
+    return packed if len(packed) < _SHORT else zlib.compress(packed, 1), texts
 
 
 def unpack_texts(packed: bytes, passages: Sequence[StoredPassage]) -> list[CheckedText]:
     """The texts that were stored, with those of *passages*, as they were read."""
-    sources, rows = json.loads(zlib.decompress(packed))
+    sources, rows = json.loads(packed if packed.startswith(b"[") else zlib.decompress(packed))
     texts: list[CheckedText] = []
     source = sources[0]
     for row in rows:
@@ -123,24 +126,20 @@ def unpack_texts(packed: bytes, passages: Sequence[StoredPassage]) -> list[Check
 
 def _is_passage(element: nodes.TextElement, position: _Position, passage: Passage) -> bool:
     """Whether the text of *element* is that of *passage*, with all that is known of it."""
-    if (position.line, position.own, position.conditions) != (
-        passage.line,
-        passage.subject,
-        passage.conditions,
-    ):
+    if position[1:4] != (passage.line, passage.subject, passage.conditions):
         return False
     return _is_alike(element) or _read(element) == (passage.text, passage.explicit)
 
 
 def _is_alike(element: nodes.TextElement) -> bool:
     """Whether it is the same text in a passage and here, by a quick check."""
-    inside = element.children
-    while not _SAME.issuperset(map(type, inside)):
-        others = [child for child in inside if type(child) not in _SAME]
-        for child in others:
-            if not isinstance(child, _SAME_INSIDE) or child.attributes["classes"]:
-                return False
-        inside = [grandchild for child in others for grandchild in child.children]
+    left: list[nodes.Element] = [element]
+    while left:
+        for child in left.pop().children:
+            if type(child) not in _SAME:
+                if not isinstance(child, _SAME_INSIDE) or child.attributes["classes"]:
+                    return False
+                left.append(child)
     return True
 
 
@@ -152,27 +151,27 @@ def _blocks(
 ) -> Iterator[tuple[nodes.TextElement, _Position]]:
     """Every block with text, in reading order."""
     # Cached, since a page has many nodes and few classes of nodes.
-    kinds: dict[type[nodes.Element], _Kind] = {}
-    start = _Position(document.get("source") or "", 0, "", (), False)
+    kinds: dict[type[nodes.Element], int] = {}
+    start: _Position = (document.get("source") or "", 0, "", (), False)
     left: list[tuple[nodes.Element, _Position]] = [(document, start)]
     while left:  # not recursive, since blocks may be deeply nested
         node, position = left.pop()
         cls = type(node)
         kind = kinds.get(cls) or kinds.setdefault(cls, _kind_of(cls, skipped))
-        if kind is _Kind.SKIPPED or (
+        if kind == _Kind.SKIPPED or (
             node.attributes["classes"] and (_is_opted_out(node) or is_contents(node))
         ):
             continue
         position = _enter(node, position, kind)
-        if kind is not _Kind.TEXT:
+        if kind != _Kind.TEXT:
             left += [(child, position) for child in reversed(_unignored(node))]
         elif isinstance(node, nodes.TextElement) and not (
-            position.in_glossary and isinstance(node, nodes.term)
+            position[-1] and isinstance(node, nodes.term)
         ):
             yield node, position
 
 
-def _kind_of(cls: type[nodes.Element], skipped: tuple[type[nodes.Element], ...]) -> _Kind:
+def _kind_of(cls: type[nodes.Element], skipped: tuple[type[nodes.Element], ...]) -> int:
     if issubclass(cls, skipped):
         return _Kind.SKIPPED
     if is_conditional(cls):
@@ -183,7 +182,8 @@ def _kind_of(cls: type[nodes.Element], skipped: tuple[type[nodes.Element], ...])
     return _Kind.TEXT if is_text else _Kind.BLOCK
 
 
-def _skipped(link_in: Collection[str]) -> tuple[type[nodes.Element], ...]:
+@cache
+def _skipped(link_in: tuple[str, ...]) -> tuple[type[nodes.Element], ...]:
     opened = [OPTIONAL_BLOCKS[name] for name in link_in if OPTIONAL_BLOCKS[name] is BLOCK_QUOTES]
     closed = [cls for kind in CLOSED_BLOCKS if kind not in opened for cls in kind.types]
     return (*(cls for cls in closed if cls not in _READ), *_SKIPPED)
@@ -193,18 +193,18 @@ def _is_opted_out(node: nodes.Element) -> bool:
     return CHECK_OFF_CLASS in node.attributes["classes"]
 
 
-def _enter(node: nodes.Element, position: _Position, kind: _Kind) -> _Position:
+def _enter(node: nodes.Element, position: _Position, kind: int) -> _Position:
     """The position inside *node*."""
     source, line, own, conditions, in_glossary = position
     if node.line:
         source, line = node.source or source, node.line
-    if kind is _Kind.CONDITIONAL:
+    if kind == _Kind.CONDITIONAL:
         conditions = (*conditions, condition_of(node))
     if CONCEPT in node.attributes:
         own, in_glossary = node[CONCEPT], isinstance(node, nodes.definition_list_item)
-    elif kind is _Kind.DEFINITIONS:
+    elif kind == _Kind.DEFINITIONS:
         in_glossary = False
-    return _Position(source, line, own, conditions, in_glossary)
+    return source, line, own, conditions, in_glossary
 
 
 def _unignored(node: nodes.Element) -> list[nodes.Element]:

@@ -37,8 +37,8 @@ def check(text, *concepts, on=RULES, own=(), expanded=None):
     known = ConceptScheme(concepts)
     matcher = Matcher.from_concepts(known, languages=CODES)
     uses = [
-        ("page", Use(at.concept, at.label, text[at.start : at.end], at.avoided, False, 0, *at[:2]))
-        for at in labels_in(text, "page", own, matcher, known)
+        ("page", Use(concept, label, text[start:end], avoided, False, 0, start, end))
+        for start, end, concept, label, avoided in labels_in(text, "page", own, matcher, known)
     ]
     rules = dict.fromkeys(map(Rule, on), Severity.WARNING)
     findings = Check(known, rules, CODES, Pages(order=ORDER, expanded=expanded or {})).findings(

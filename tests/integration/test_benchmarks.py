@@ -154,7 +154,13 @@ def test_builds_are_counted_after_the_changes_that_are_shown(benchmarks, tmp_pat
     from corpus import SIZES
     from counts import FEATURES, Counter
 
-    monkeypatch.setattr(Counter, "_of", lambda self, setting, changes: {(setting, ""): changes})
+    importing = {}
+
+    def of(self, setting, changes, imports):
+        importing[setting] = imports
+        return {(setting, ""): changes}
+
+    monkeypatch.setattr(Counter, "_of", of)
     counter = Counter(SIZES["XXS"], tmp_path, "none", SIZES["XXS"])
     settings = ["plain", "glossary", "every", *FEATURES]
     changes = counter.count(settings, 1, ["glossary", "definition"], features=True)
@@ -163,8 +169,10 @@ def test_builds_are_counted_after_the_changes_that_are_shown(benchmarks, tmp_pat
     assert changes["glossary", ""] == {"", "nothing", "definition"}
     assert changes["every_no_tips", ""] == {"nothing", "definition"}
     assert changes["hand_no_tips", ""] == set()
+    assert [setting for setting, imports in importing.items() if imports] == ["plain", "every"]
     without = counter.count(settings, 1, ["glossary"], features=False)
     assert without["every_no_tips", ""] == set()
+    assert not any(importing.values())
 
 
 def test_what_features_add_is_all_that_is_added(benchmarks):
@@ -176,12 +184,14 @@ def test_what_features_add_is_all_that_is_added(benchmarks):
         after = {"plain": 2, "unused": 3, "glossary": 2.5, "every": ours}
         after |= {name: ours - 1 for name in FEATURES if not name.startswith("hand")}
         counts |= {(name, change): value for name, value in after.items()}
+        counts |= {("plain", f"{change}_imports"): 1, ("every", f"{change}_imports"): 1.2}
     found = spent(counts)
     assert found["definition"]["entries_of_sphinx/share"]["billions"] == 0.5
     assert found["definition"]["tips/share"]["billions"] == 1
     for name, base, ours in (("every", 10, 15), ("hand", 13, 16), ("nothing", 2, 5)):
         billions = {key: row["billions"] for key, row in found[name].items()}
         assert billions.pop("all/share") == ours - base
+        assert billions.pop("imports/share", 0.2) == 0.2  # part of the others
         assert sum(billions.values()) == pytest.approx(ours - base)
         assert found[name]["all/share"]["median"] == pytest.approx(100 * (ours - base) / base, 1e-4)
 
@@ -199,11 +209,12 @@ def test_samples_are_attributed_to_parts_with_a_description(benchmarks):
 
 
 def test_every_comparison_and_phase_has_a_description(benchmarks):
+    from compare import MEMORY
     from counts import COMPARED
     from figures import BASES, BUILDS, PHASES
     from inside import PHASES as MEASURED
 
-    assert set(BUILDS) == set(COMPARED)
+    assert set(BUILDS) == {*COMPARED, *MEMORY}
     assert set(PHASES) == {"all", *MEASURED}
     assert {base for _text, base in BUILDS.values()} == set(BASES)
 
@@ -286,12 +297,13 @@ def test_all_comparisons_are_counted_and_drawn(benchmarks, tmp_path, monkeypatch
     """With a stub instead of builds: it counts the calls."""
     import compare
     import counts
-    from figures import BUILDS, PARTS
+    from counts import COMPARED
+    from figures import PARTS
     from measure import Cost
 
     calls = []
 
-    def run(command, counter):
+    def run(command, counter=""):
         calls.append(command[-2])
         return Cost(1, 1, 10**9 * len(calls) if counter else 0)
 
@@ -304,7 +316,7 @@ def test_all_comparisons_are_counted_and_drawn(benchmarks, tmp_path, monkeypatch
     assert compare.main(words) == 0
     part = json.loads(output.read_text("utf-8"))["counted"]
     figures = part["figures"]
-    for name in BUILDS:
+    for name in COMPARED:
         row = figures[f"counted/XS/{name}/instructions"]
         assert row["median"] == pytest.approx(row["ours"] / row["plain"], 1e-3)
     assert part["measured"]["size XS"].endswith("roles")
@@ -313,9 +325,11 @@ def test_all_comparisons_are_counted_and_drawn(benchmarks, tmp_path, monkeypatch
     from benchmark_tables import TABLES
 
     rows = [line for line in TABLES["counted"](figures) if line.startswith("|")]
-    assert len(rows) == 2 + len(BUILDS)
+    assert len(rows) == 2 + len(COMPARED)
     spent = "\n".join(TABLES["spent"](figures))
-    assert all(PARTS[part] in spent for part in ("setup", "links", "tips", "index", "all"))
+    assert all(
+        PARTS[part] in spent for part in ("setup", "links", "tips", "index", "all", "imports")
+    )
 
 
 def test_the_size_of_tips_is_measured(benchmarks, tmp_path):

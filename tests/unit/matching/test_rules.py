@@ -7,6 +7,7 @@ from sphinxcontrib_glossterm.matching import (
     DEFAULT_RULES,
     RULE_NAMES,
     WORD_LISTS,
+    EdgeRules,
     rules_of,
     with_words,
 )
@@ -35,6 +36,12 @@ def test_a_language_adds_words_in_its_projects_only() -> None:
 @pytest.mark.parametrize("name", ["scripts", "longest_unit", "kanji_sufixes"])
 def test_other_names_change_nothing(name: str) -> None:
     assert with_words(DEFAULT_RULES, {name: ["市"]}) == DEFAULT_RULES
+
+
+def test_a_rule_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(TypeError, match="unknown edge rules: kanji_sufixes, negation"):
+        DEFAULT_RULES.replace(negation=frozenset(), kanji_sufixes=frozenset())
+    assert EdgeRules() == DEFAULT_RULES != EdgeRules(negations=frozenset())
 
 
 def test_every_list_of_words_can_be_changed() -> None:

@@ -291,6 +291,27 @@ def test_an_unrelated_page_is_not_written_again(project: Callable[..., Project])
     assert written == {"a", "index"}
 
 
+def test_a_page_is_not_written_again_for_a_label_that_it_does_not_show(
+    project: Callable[..., Project],
+) -> None:
+    made = project(
+        {
+            "index.md": "# I\n\n```{toctree}\na\n```\n",
+            "a.md": "# A\n\n```{glossary}\nsleeper\n: A beam.\n```\n",
+            "a.csv": "term,lang,label_de\nsleeper,,\n",
+        },
+        sources=["a.csv"],
+        **CONF,
+    )
+    before = made.build()
+    made.edit("a.csv", "sleeper,,", "sleeper,,Schwelle")
+    before, written = made.rebuild(before)
+    assert written == set()
+    made.edit("a.csv", "sleeper,,", "sleeper,fr,")
+    _site, written = made.rebuild(before)
+    assert written == {"a"}
+
+
 def test_a_translated_term_is_not_in_the_language_of_the_original(
     project: Callable[..., Project],
 ) -> None:

@@ -198,13 +198,17 @@ def _foreign(concept: Concept, page: str) -> Iterator[tuple[str, str]]:
 
 
 def content_of_languages(app: Sphinx, docname: str) -> list[tuple[str, str]]:
-    """The languages of the labels that a page defines."""
+    """The languages of the labels that a page shows; a data file may add others, and languages."""
     domain = domain_of(app.env)
     if not (traits_of(app.builder).screen and domain.label_languages):
         return []
     page = str(app.config.language)
-    own = (domain.scheme.at(docname, one.id) for one in domain.page(docname).concepts)
-    return [found for concept in own if concept for found in _foreign(concept, page)]
+    found: list[tuple[str, str]] = []
+    for read in domain.page(docname).concepts:
+        shown = {label.text for label in read.labels}
+        if concept := domain.scheme.at(docname, read.id):
+            found += (row for row in _foreign(concept, page) if row[0] in shown)
+    return found
 
 
 def with_documents(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:

@@ -82,7 +82,6 @@ class Matcher:
         for form in sorted(set(forms)):
             by_key.setdefault(fold_case(form.text), []).append(form)
         self._forms = list(by_key.values())
-        self._codes = tuple(sorted(codes)), tuple(sorted(further))
         used = languages([*codes, *further])
         ordered = tuple(language.code for language in used)
         han = [code for code in (*codes, *further) if code in _HAN]
@@ -148,16 +147,6 @@ class Matcher:
         forms += (form for phrase in blockers for form in blocker_forms(phrase))
         rules = rules or rules_of((*languages, *further))
         return cls(forms, rules, languages, words, further)
-
-    @property
-    def digest(self) -> str:
-        """A key for the results of :meth:`find`: equal if forms, concepts and rules are equal.
-
-        It is the same in every process and for every order of the concepts.
-        """
-        forms = sorted(tuple(form) for forms in self._forms for form in forms)
-        parts = (edges_digest(self._rules, self._words), self._codes, self._han, forms)
-        return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
     def find(self, text: str) -> list[Match | Refusal]:
         """The matches and refusals in *text*, by start.

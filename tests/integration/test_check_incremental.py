@@ -110,6 +110,8 @@ def test_a_text_is_searched_once(project, searched):
         ("p3.md", "[a sign-on]", "{term}`sign-on` [x]"),
         ("words.rst", ":avoid: sign-on", ":avoid: log in"),
         ("words.rst", ":status: deprecated", ":broader: log-in"),
+        ("words.rst", ":status: deprecated", ":auto: no"),
+        ("words.rst", ":status: deprecated", ":case: exact"),
         ("index.md", "words\n", ""),
     ],
 )

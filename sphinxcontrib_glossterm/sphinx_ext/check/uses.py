@@ -20,6 +20,7 @@ from sphinxcontrib_glossterm.terminology import (
 from ..conditions import hold
 from ..digest import digest_of
 from ..linking.first_uses import expanded_mentions
+from ..linking.mentions import labels_digest
 from ..linking.placement import shows_full_forms
 from ..options import page_options
 from ..pages import CheckedPage
@@ -83,7 +84,7 @@ class _Collector:
         self._hold = cache(lambda conditions: hold(tags, conditions))
         places = (repr((c.id, c.location.docname, c.uri, str(c.status))) for c in self._scheme)
         names = (str(rule) for rule in sorted(rules))
-        self._key = digest_of([domain.matcher.digest, *names, *places, *sorted(tags)])
+        self._key = digest_of([labels_digest(domain), *names, *places, *sorted(tags)])
         self._avoided = {
             label_key(label.text): (concept.id, label.text)
             for concept in domain.scheme

@@ -83,16 +83,22 @@ def _keys_of_pages(
     pages: Mapping[str, Page], domain: GlosstermDomain, config: GlosstermConfig, tags: Tags
 ) -> Iterator[tuple[str, str, LinkPolicy]]:
     """The name of each page, what identifies everything that decides about it, and its policy."""
-    codes = (domain.languages, domain.further_languages)
-    settings = repr((codes, config.no_link))
-    edges = matching.edges_digest(*edges_of(config, (*domain.languages, *domain.further_languages)))
-    shared = digest_of([*_label_rows(domain.linkable), settings, edges, *sorted(tags)])
+    shared = digest_of([labels_digest(domain), *sorted(tags)])
     for docname, page in pages.items():
         policy = page_options(docname, domain.env.metadata.get(docname, {}), config).policy
         linked = (concept.id for _name, concept in domain.plain_links(docname))
         of_page = (*map(str, policy), *domain.overridden(docname), *linked)
         prose = page.prose.digest if page.prose else ""
         yield docname, digest_of([shared, prose, *of_page]), policy
+
+
+@cached
+def labels_digest(domain: GlosstermDomain) -> str:
+    """A digest of everything that decides where labels are found: their names and the rules."""
+    codes = (domain.languages, domain.further_languages)
+    settings = repr((codes, domain.options.no_link))
+    edges = matching.edges_digest(*edges_of(domain.options, (*codes[0], *codes[1])))
+    return digest_of([*_label_rows(domain.linkable), settings, edges])
 
 
 def shown_passages(domain: GlosstermDomain, docname: str, tags: Tags) -> list[Passage]:

@@ -80,11 +80,6 @@ def test_languages_that_are_not_used_are_those_of_no_label() -> None:
     assert codes_for("de", ["en"]) == ()
 
 
-def test_the_language_is_part_of_the_digest() -> None:
-    one, other = (matcher("en", concept(("Gift", lang))).digest for lang in ("en", "de"))
-    assert one != other
-
-
 def test_a_refusal_has_the_reason_of_its_language() -> None:
     (item,) = matcher("en", JAPANESE).find("学習塾")
     assert isinstance(item, Refusal)

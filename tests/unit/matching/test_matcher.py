@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxcontrib_glossterm.matching import EdgeRules, Match, Matcher, Reason, Refusal
+from sphinxcontrib_glossterm.matching import Match, Matcher, Reason, Refusal
 from sphinxcontrib_glossterm.model.concept import Case, Concept, Location
 from sphinxcontrib_glossterm.model.labels import Label, LabelKind
 
@@ -142,26 +142,3 @@ def test_matches_in_one_character_do_not_overlap() -> None:
 def test_without_japanese_its_edge_rules_do_not_apply() -> None:
     matcher = Matcher.from_concepts([concept("学习")], languages=("zh",))
     assert isinstance(matcher.find("深度学习塾")[0], Match)
-
-
-class TestDigest:
-    some = (concept("LoRA"), concept("token"))
-
-    def test_is_the_same_for_every_order(self) -> None:
-        one = Matcher.from_concepts(self.some, blockers=("a", "b"), languages=("en", "ja"))
-        two = Matcher.from_concepts(self.some[::-1], blockers=("b", "a"), languages=("ja", "en"))
-        assert one.digest == two.digest
-
-    @pytest.mark.parametrize(
-        "other",
-        [
-            Matcher.from_concepts(some[:1]),
-            Matcher.from_concepts((some[0], concept("token", auto=False))),
-            Matcher.from_concepts((some[0], concept("token", case=Case.EXACT))),
-            Matcher.from_concepts(some, blockers=("x",)),
-            Matcher.from_concepts(some, languages=("en",)),
-            Matcher.from_concepts(some, rules=EdgeRules(negations=frozenset())),
-        ],
-    )
-    def test_tells_other_answers(self, other: Matcher) -> None:
-        assert other.digest != Matcher.from_concepts(self.some).digest

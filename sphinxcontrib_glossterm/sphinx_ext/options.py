@@ -54,8 +54,6 @@ class PageOptions(NamedTuple):
 
     heading_levels: tuple[int, ...]
     policy: LinkPolicy
-    checked: bool
-    """Whether the terminology check reads the page."""
     first_use_full: bool
     """Whether the first reference to a concept shows its full form with its abbreviation."""
     language: str
@@ -77,10 +75,14 @@ def page_options(
             Density(str(density) if density in DENSITY else config.link_density),
             is_full,
         ),
-        _unread_off(metadata.get("glossterm-check")) != "off",
         is_full,
         language_tag(str(metadata.get("glossterm-language", ""))),
     )
+
+
+def is_checked(metadata: Mapping[str, object]) -> bool:
+    """Whether the terminology check reads the page with this *metadata*."""
+    return _unread_off(metadata.get("glossterm-check")) != "off"
 
 
 def _unread_off(value: object) -> object:

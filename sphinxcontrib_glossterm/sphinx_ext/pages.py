@@ -215,7 +215,8 @@ class FoundAbbreviation(NamedTuple):
 class Abbreviations(NamedTuple):
     """The abbreviations of a page, for the terminology check."""
 
-    found: tuple[FoundAbbreviation, ...] = ()
+    found: tuple[tuple[Any, ...], ...] = ()
+    """The values of each :class:`FoundAbbreviation`; named tuples take longer to store."""
     explained: tuple[str, ...] = ()
     """Those that the page spells out."""
 

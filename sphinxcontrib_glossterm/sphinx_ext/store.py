@@ -64,7 +64,7 @@ class Store(Domain):
         "findings": (),
         "variants": b"",
     }
-    data_version = 20
+    data_version = 21
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

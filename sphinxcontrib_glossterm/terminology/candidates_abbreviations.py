@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_glossterm.languages.language import word_set
 from sphinxcontrib_glossterm.lazily import pattern
-from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -54,12 +53,8 @@ _NO_LATIN = r"[^\x00-\u02ff\s]"
 _LIST = r"[,;，、；:：]|\bor\b"
 
 
-class Counts(NamedTuple):
-    """How often a page has an abbreviation."""
-
-    capitals: int
-    lower: int
-    """How often it has the same letters in lower case."""
+Counts = tuple[int, int]
+"""How often a page has an abbreviation, and the same letters in lower case."""
 
 
 def undefined(
@@ -93,7 +88,7 @@ def counts_of(names: Iterable[str], texts: Iterable[str]) -> dict[str, Counts]:
     if not capitals:
         return {}
     text = "\n".join(texts)
-    return {name: Counts(count, _count(name.lower(), text)) for name, count in capitals.items()}
+    return {name: (count, _count(name.lower(), text)) for name, count in capitals.items()}
 
 
 def _count(word: str, text: str) -> int:
@@ -119,9 +114,9 @@ def unexplained(
     capitals: Counter[str] = Counter()
     lower: Counter[str] = Counter()
     for page in pages:
-        for name, counts in page.items():
-            capitals[name] += counts.capitals
-            lower[name] += counts.lower
+        for name, (count, in_lower_case) in page.items():
+            capitals[name] += count
+            lower[name] += in_lower_case
     return {
         name: count
         for name, count in capitals.items()

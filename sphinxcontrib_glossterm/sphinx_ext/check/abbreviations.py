@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from itertools import accumulate, chain
-from typing import TYPE_CHECKING
+from itertools import accumulate, chain, starmap
+from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_glossterm.model import Phrase
 from sphinxcontrib_glossterm.terminology import Finding, Rule, Use, severities
@@ -22,7 +22,7 @@ from sphinxcontrib_glossterm.terminology.candidates_abbreviations import (
 
 from ..abbreviations import TextsOfPage, label_test
 from ..conditions import hold
-from ..options import page_options
+from ..options import is_checked
 from ..pages import Abbreviations, FoundAbbreviation
 from ..reading.checked_texts import pack_texts
 from ..reading.passages import OBSTACLE
@@ -75,8 +75,11 @@ def _counted(
     texts: Sequence[CheckedText],
     written: Iterable[tuple[int, str, int, int]],
     omitted: Collection[str],
-) -> Iterator[FoundAbbreviation]:
-    """The abbreviations *written*, given with the numbers of their *texts*, without *omitted*."""
+) -> Iterator[tuple[Any, ...]]:
+    """The abbreviations *written*, given with the numbers of their *texts*, without *omitted*.
+
+    Each with the values of :class:`FoundAbbreviation`.
+    """
     first: dict[tuple[_Part, str], Span] = {}
     names: dict[_Part, list[str]] = defaultdict(list)
     of_part: dict[_Part, list[str]] = defaultdict(list)
@@ -89,7 +92,7 @@ def _counted(
             first.setdefault((part, name), (number, start, end))
     counts = {part: counts_of(names[part], of_part[part]) for part in names}
     for (part, name), span in first.items():
-        yield FoundAbbreviation(name, *part, span, counts[part][name])
+        yield name, *part, span, counts[part][name]
 
 
 def _texts(doctree: nodes.document, docname: str, domain: GlosstermDomain) -> Sequence[CheckedText]:
@@ -134,9 +137,9 @@ def _used(domain: GlosstermDomain, tags: Tags) -> Iterator[tuple[str, FoundAbbre
     order, metadata = page_order(domain.env), domain.env.metadata
     pages = domain.abbreviations
     for docname in sorted(pages, key=lambda name: (order.get(name, len(order)), name)):
-        if page_options(docname, metadata.get(docname, {}), domain.options).checked:
+        if is_checked(metadata.get(docname, {})):
             overridden = domain.overridden(docname)
-            for one in pages[docname].found:
+            for one in starmap(FoundAbbreviation, pages[docname].found):
                 if one.own not in overridden and hold(tags, one.conditions):
                     yield docname, one
 

@@ -22,7 +22,7 @@ from ..digest import digest_of
 from ..linking.first_uses import expanded_mentions
 from ..linking.mentions import labels_digest
 from ..linking.placement import shows_full_forms
-from ..options import page_options
+from ..options import is_checked
 from ..pages import CheckedPage
 from ..reading.checked_texts import pack_texts, unpack_texts
 
@@ -82,9 +82,10 @@ class _Collector:
         self._finder = domain.finder
         self._wanted = _wanted(domain, rules)
         self._hold = cache(lambda conditions: hold(tags, conditions))
-        places = (repr((c.id, c.location.docname, c.uri, str(c.status))) for c in self._scheme)
+        # The digest has the concepts with their documents.
+        more = (f"{concept.uri} {concept.status}" for concept in self._scheme)
         names = (str(rule) for rule in sorted(rules))
-        self._key = digest_of([labels_digest(domain), *names, *places, *sorted(tags)])
+        self._key = digest_of([labels_digest(domain), *names, *more, *sorted(tags)])
         self._avoided = {
             label_key(label.text): (concept.id, label.text)
             for concept in domain.scheme
@@ -98,8 +99,7 @@ class _Collector:
         if known and known.key == key:
             return known
         packed = known.texts if known else None
-        metadata = self._domain.env.metadata.get(docname, {})
-        if not page_options(docname, metadata, self._domain.options).checked:
+        if not is_checked(self._domain.env.metadata.get(docname, {})):
             return CheckedPage(packed, key)
         if packed is None:  # not known to be needed when the page was read
             doctree = self._domain.env.get_doctree(docname)

@@ -109,8 +109,6 @@ class _Collector:
             use
             for number, text in enumerate(texts_of(self._domain, docname, page))
             if text.own not in overridden and self._hold(text.conditions)
-            # Many texts have neither a role nor a label.
-            if text.roles or self._finder.find(text.text)
             for use in self._uses(docname, number, text)
         )
         return page._replace(uses=tuple(uses))

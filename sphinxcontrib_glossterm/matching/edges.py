@@ -64,7 +64,7 @@ class EdgeRules(spaced.SpacedRules, JapaneseRules):
 
 
 RULE_NAMES = tuple(
-    name for cls in reversed(EdgeRules.__mro__) for name in vars(cls).get("__annotations__", ())
+    name for cls in reversed(EdgeRules.__mro__) for name in getattr(cls, "__annotations__", ())
 )
 """The names of all edge rules, in the order of their declaration."""
 

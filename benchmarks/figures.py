@@ -183,9 +183,8 @@ def excess(figure: Mapping[str, float]) -> float:
 
 
 def is_missed(key: str, figure: Mapping[str, float]) -> bool:
-    """Whether the median is above the goal, with the three decimals that the tables show: counts
-    vary by up to 0.1 %."""
+    """Whether the median is above the goal."""
     if key.endswith("/exponent"):
         return excess(figure) > 0
     goal = goal_of(key)
-    return goal is not None and round(figure["median"], 3) > goal.at_most
+    return goal is not None and figure["median"] > goal.at_most

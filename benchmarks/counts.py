@@ -1,7 +1,7 @@
 """Count the instructions of builds, and compare them.
 
 A count does not depend on the load of the machine, so that two builds can be counted at the same
-time. It varies by less than 0.1 % (addresses decide the order of some sets in C code).
+time.
 
 Garbage collections are turned off while builds are counted. The moment of a full collection depends
 on the number of objects: a small change of the code can add or remove one, 4 % of a build. With

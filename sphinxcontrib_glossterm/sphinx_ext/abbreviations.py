@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
-from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from .domain import GlosstermDomain
 
 _CODE = (nodes.literal, nodes.literal_block, nodes.doctest_block)
-_CHILDREN = attrgetter("children")
 _NAME = re.compile(r"(?<!\w)[A-Z][A-Za-z0-9]+(?!\w)")
 
 
@@ -49,12 +46,11 @@ class TextsOfPage:
     """
 
     def __init__(self, tree: nodes.Element) -> None:
-        self._nodes: list[nodes.Node] = []
-        level: list[nodes.Node] = [tree]
-        while level:  # all nodes of a level at once, which is faster than one by one
-            self._nodes += level
-            level = list(chain.from_iterable(map(_CHILDREN, level)))
-        self._classes = set(map(type, self._nodes))
+        found: list[nodes.Node] = [tree]
+        for node in found:  # which grows
+            found += node.children
+        self._nodes = found
+        self._classes = set(map(type, found))
 
     def explained(self) -> set[str]:
         """The abbreviations that the page spells out."""
@@ -82,9 +78,9 @@ class TextsOfPage:
 
 def _text_of_code(element: nodes.Element) -> str:
     """Faster than docutils, since most code is one text node."""
-    first, *others = element.children or [nodes.Text("")]
-    if isinstance(first, nodes.Text) and not others:
-        return shown_text(first)
+    children = element.children
+    if len(children) == 1 and isinstance(children[0], nodes.Text):
+        return shown_text(children[0])
     return element.astext()
 
 

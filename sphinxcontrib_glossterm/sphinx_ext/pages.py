@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from sphinxcontrib_glossterm.listing import GraphQuery, Request
     from sphinxcontrib_glossterm.matching import Ambiguity, Decision
     from sphinxcontrib_glossterm.model import Concept, LinkTest, Location
-    from sphinxcontrib_glossterm.terminology import Located
     from sphinxcontrib_glossterm.terminology.candidates_abbreviations import Counts
 
 
@@ -195,8 +194,9 @@ class CheckedPage(NamedTuple):
     """Identifies the labels, rules and options that the uses were found with."""
     uses: tuple[tuple[Any, ...], ...] = ()
     """The uses of labels, as plain tuples; see :class:`StoredDecision`."""
-    places: Mapping[tuple[int, int, int], Located] = {}
-    """Number of the text, start and end of each use that was reported → its place."""
+    places: Mapping[tuple[int, int, int], tuple[Any, ...]] = {}
+    """Number of the text, start and end of each use that was reported → its place: the values of
+    :class:`.Located`, with those of its place."""
 
 
 class FoundAbbreviation(NamedTuple):

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         checked: dict[str, CheckedPage]
         checked_key: str
         abbreviations: dict[str, Abbreviations]
-        findings: tuple[Finding, ...]
+        findings: tuple[tuple[Any, ...], ...]
         variants: bytes
 
 
@@ -64,7 +64,7 @@ class Store(Domain):
         "findings": (),
         "variants": b"",
     }
-    data_version = 21
+    data_version = 22
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -206,8 +206,8 @@ class Store(Domain):
         self.texts_to_check[docname] = texts
 
     @property
-    def findings(self) -> Sequence[Finding]:
-        """The findings for :attr:`checked_key`, by file and position."""
+    def findings(self) -> Sequence[tuple[Any, ...]]:
+        """The values of each finding for :attr:`checked_key`, by file and position."""
         return self._data["findings"]
 
     def note_checked(
@@ -215,7 +215,7 @@ class Store(Domain):
     ) -> None:
         """Store the uses of labels in all pages, and the findings."""
         self._data["checked"] = dict(pages)
-        self._data["findings"] = tuple(findings)
+        self._data["findings"] = tuple(map(tuple, findings))
         self._data["checked_key"] = key
 
     def forget_checked(self) -> None:

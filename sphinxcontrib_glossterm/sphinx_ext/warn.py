@@ -149,6 +149,8 @@ def report_error(
 
 def one_line(text: str) -> str:
     """*text* without line breaks and control characters, which authors' texts may contain."""
+    if text.isprintable():  # as usual
+        return text
     return _NO_TEXT.sub(
         lambda match: " " if match[0].isspace() else f"\\x{ord(match[0]):02x}", text
     )

@@ -84,7 +84,9 @@ def undefined(
 
 def counts_of(names: Iterable[str], texts: Iterable[str]) -> dict[str, Counts]:
     """How often a page has each of *names*, which *texts* has in capitals, in the same order."""
-    capitals = Counter(names)
+    capitals: dict[str, int] = {}
+    for name in names:
+        capitals[name] = capitals.get(name, 0) + 1
     if not capitals:
         return {}
     text = "\n".join(texts)

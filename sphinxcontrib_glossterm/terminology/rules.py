@@ -163,10 +163,8 @@ class Check:
         if len(wanted) > 1:
             message = Phrase('do not use "%s"; write one of: %s', use.text, ", ".join(wanted))
             return Rule.AVOIDED, "", message
-        label, avoided = (
-            self._wanted(concept, use.label),
-            avoided_label(concept, use.label, use.text),
-        )
+        (label,) = wanted
+        avoided = avoided_label(concept, use.label, use.text)
         if avoided.reason:
             message = Phrase('do not use "%s"; write "%s" (%s)', use.text, label, avoided.reason)
         else:
@@ -219,6 +217,8 @@ class Check:
 
         The preferred label is then not what a reader of the page would read instead.
         """
+        if label == concept.pref_label:
+            return False
         key = label_key(label)
         kinds = {
             own.kind

@@ -10,7 +10,7 @@ from sphinxcontrib_glossterm.model import label_key
 from sphinxcontrib_glossterm.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from sphinxcontrib_glossterm.matching.policy import Finder
     from sphinxcontrib_glossterm.model import Concept, ConceptScheme
@@ -64,11 +64,12 @@ class Located(NamedTuple):
 
 def labels_in(
     text: str, docname: str, own: Collection[str], matcher: Finder, scheme: ConceptScheme
-) -> Iterator[LabelInText]:
+) -> list[LabelInText]:
     """The labels in *text* whose concept is known, without those of *own* concepts.
 
     They need not be long enough to be linked.
     """
+    labels: list[LabelInText] = []
     for item in matcher.find(text):
         avoided = False
         if not isinstance(item, Match):
@@ -83,7 +84,8 @@ def labels_in(
         # A label that several concepts avoid is reported too: the author chooses one of them.
         concept, is_known = near[0], avoided or len(near) == 1
         if is_known and not concept.uri and concept.id not in own:
-            yield item.start, item.end, concept.id, item.label, avoided
+            labels.append((item.start, item.end, concept.id, item.label, avoided))
+    return labels
 
 
 def label_of_role(

@@ -6,6 +6,7 @@ their warnings are repeated in each build until the sources are changed.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import starmap
 from typing import TYPE_CHECKING
 
@@ -126,21 +127,22 @@ def check_terminology(app: Sphinx, env: BuildEnvironment) -> None:
         found, pages = _check(domain, app.tags)
         domain.note_checked(domain.revision.digest, pages, found)
         domain.drop_answers()
-    for finding in domain.findings:
-        emit(finding, domain)
+    if domain.findings:
+        _warn_of_findings(domain)
 
 
-def emit(finding: Finding, domain: GlosstermDomain) -> None:
-    """Report *finding* as its severity requires."""
-    from sphinxcontrib_glossterm.terminology import Severity
+def _warn_of_findings(domain: GlosstermDomain) -> None:
+    """Report each finding as its severity requires."""
+    from sphinxcontrib_glossterm.terminology import Finding, Severity
 
-    if finding.severity is Severity.INFO:
-        return
-    path = domain.env.srcdir / finding.file
-    position = ":".join(str(number) for number in (finding.line, finding.column) if number)
-    location = f"{path}:{position}" if position else str(path)
-    say = report_error if finding.severity is Severity.ERROR else warn
-    say(SUBTYPES[finding.rule], "%s", finding.message.translated(__), location=location)
+    path_of = cache(lambda file: str(domain.env.srcdir / file))
+    for finding in starmap(Finding, domain.findings):
+        if finding.severity is not Severity.INFO:
+            position = ":".join(str(number) for number in (finding.line, finding.column) if number)
+            path = path_of(finding.file)
+            location = f"{path}:{position}" if position else path
+            say = report_error if finding.severity is Severity.ERROR else warn
+            say(SUBTYPES[finding.rule], "%s", finding.message.translated(__), location=location)
 
 
 SUBTYPES = {

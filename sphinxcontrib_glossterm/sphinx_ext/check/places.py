@@ -10,16 +10,16 @@ from itertools import accumulate, groupby
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sphinxcontrib_glossterm.terminology import Located, Source, role_place
+from sphinxcontrib_glossterm.terminology import Located, Place, Source, role_place
 
 from ..reading.passages import OBSTACLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from sphinxcontrib_glossterm.terminology import Place, Use
+    from sphinxcontrib_glossterm.terminology import Use
 
     from ..domain import GlosstermDomain
     from ..pages import CheckedPage, CheckedText
@@ -50,12 +50,13 @@ class Places:
         )
         self._groups: dict[str, tuple[list[list[CheckedText]], list[int]]] = {}
         self._blocks: dict[tuple[str, int], Block] = {}
-        self._places: dict[str, dict[Span, Located]] = defaultdict(dict)
+        self._places: dict[str, dict[Span, tuple[Any, ...]]] = defaultdict(dict)
 
     def of(self, docname: str, use: Use) -> Located:
         """The place of *use* in *docname*."""
-        found = self._pages[docname].places.get(use.span) or self._find(docname, use)
-        self._places[docname][use.span] = found
+        stored = self._pages[docname].places.get(use.span)
+        found = _located(*stored) if stored else self._find(docname, use)
+        self._places[docname][use.span] = stored or (found.file, found.line, *found.place)
         return found
 
     def added(self, docname: str, page: CheckedPage) -> CheckedPage:
@@ -82,6 +83,10 @@ class Places:
             following = groups[at + 1][0] if at + 1 < len(groups) else None
             self._blocks[docname, at] = Block(groups[at], following, self._lines)
         return self._blocks[docname, at], number - starts[at]
+
+
+def _located(file: str, line: int, *place: Any) -> Located:
+    return Located(file, line, Place(*place))
 
 
 class Block:
@@ -147,6 +152,7 @@ def lines_of(path: str, unsaved: Mapping[str, str] = MappingProxyType({})) -> Se
     if path in unsaved:
         return unsaved[path].split("\n")
     try:
-        return Path(path).read_text("utf-8-sig").split("\n")
+        text = Path(path).read_bytes().decode("utf-8-sig")
     except (OSError, ValueError):
         return ()
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -27,7 +27,7 @@ from ..pages import CheckedPage
 from ..reading.checked_texts import pack_texts, unpack_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
@@ -105,26 +105,26 @@ class _Collector:
             doctree = self._domain.env.get_doctree(docname)
             packed, _texts = pack_texts(doctree, self._domain.options.link_in)
         page = CheckedPage(packed, key)
-        uses = (
-            use
-            for number, text in enumerate(texts_of(self._domain, docname, page))
-            if text.own not in overridden and self._hold(text.conditions)
-            for use in self._uses(docname, number, text)
-        )
+        uses: list[tuple[Any, ...]] = []
+        for number, text in enumerate(texts_of(self._domain, docname, page)):
+            if text.own not in overridden and self._hold(text.conditions):
+                uses += self._uses(docname, number, text)
         return page._replace(uses=tuple(uses))
 
-    def _uses(self, docname: str, number: int, text: CheckedText) -> Iterator[tuple[Any, ...]]:
+    def _uses(self, docname: str, number: int, text: CheckedText) -> list[tuple[Any, ...]]:
         """The values of each use in *text*, as in :class:`Use`."""
         own = (text.own,)
+        uses: list[tuple[Any, ...]] = []
         found = labels_in(text.text, docname, own, self._finder, self._scheme)
         for start, end, concept, label, avoided in found:
             if self._wanted(concept, avoided):
                 written = " ".join(text.text[start:end].split())
-                yield concept, label, written, avoided, False, number, start, end
+                uses.append((concept, label, written, avoided, False, number, start, end))
         for index, target in enumerate(text.roles):
             named = label_of_role(target, docname, self._scheme, self._avoided_label)
             if named and self._wanted(named[0], named[2]) and named[0] not in own:
-                yield *named[:2], target.strip(), named[2], True, number, index, 0
+                uses.append((*named[:2], target.strip(), named[2], True, number, index, 0))
+        return uses
 
     def _avoided_label(self, key: str) -> tuple[str, str]:
         return self._avoided.get(key, ("", ""))
@@ -134,11 +134,8 @@ def _wanted(domain: GlosstermDomain, rules: Collection[Rule]) -> Callable[[str, 
     """Whether a rule may report a use, given its concept and whether its label is to avoid."""
     everything = not {Rule.AVOIDED, Rule.DEPRECATED}.issuperset(rules)
     avoided = Rule.AVOIDED in rules
-    deprecated = frozenset(
-        concept.id
-        for concept in domain.scheme
-        if Rule.DEPRECATED in rules and concept.status is Status.DEPRECATED
-    )
+    concepts = domain.scheme if Rule.DEPRECATED in rules else ()
+    deprecated = frozenset(c.id for c in concepts if c.status is Status.DEPRECATED)
     return lambda concept, is_avoided: (
         (is_avoided and avoided) or (everything and not is_avoided) or concept in deprecated
     )

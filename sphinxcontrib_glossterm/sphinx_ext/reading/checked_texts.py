@@ -90,7 +90,7 @@ def pack_texts(
     rows: list[Any] = []
     texts: list[CheckedText] = []
     current = 0
-    for element, position in _blocks(document, _skipped(tuple(link_in))):
+    for element, position in _blocks(document, _kinds(tuple(link_in))):
         path, line, own, conditions, _in_glossary = position
         source = sources.setdefault(path, len(sources))
         known = numbers.get(id(element))
@@ -133,6 +133,8 @@ def _is_passage(element: nodes.TextElement, position: _Position, passage: Passag
 
 def _is_alike(element: nodes.TextElement) -> bool:
     """Whether it is the same text in a passage and here, by a quick check."""
+    if _SAME.issuperset(map(type, element.children)):
+        return True
     left: list[nodes.Element] = [element]
     while left:
         for child in left.pop().children:
@@ -147,17 +149,14 @@ def _is_alike(element: nodes.TextElement) -> bool:
 
 
 def _blocks(
-    document: nodes.document, skipped: tuple[type[nodes.Element], ...]
+    document: nodes.document, kinds: _KindOfClass
 ) -> Iterator[tuple[nodes.TextElement, _Position]]:
     """Every block with text, in reading order."""
-    # Cached, since a page has many nodes and few classes of nodes.
-    kinds: dict[type[nodes.Element], int] = {}
     start: _Position = (document.get("source") or "", 0, "", (), False)
     left: list[tuple[nodes.Element, _Position]] = [(document, start)]
     while left:  # not recursive, since blocks may be deeply nested
         node, position = left.pop()
-        cls = type(node)
-        kind = kinds.get(cls) or kinds.setdefault(cls, _kind_of(cls, skipped))
+        kind = kinds[type(node)]
         if kind == _Kind.SKIPPED or (
             node.attributes["classes"] and (_is_opted_out(node) or is_contents(node))
         ):
@@ -169,6 +168,17 @@ def _blocks(
             position[-1] and isinstance(node, nodes.term)
         ):
             yield node, position
+
+
+class _KindOfClass(dict[type[nodes.Element], int]):
+    """Class of nodes → its kind. Pages have many nodes and few classes of nodes."""
+
+    def __init__(self, skipped: tuple[type[nodes.Element], ...]) -> None:
+        super().__init__()
+        self._skipped = skipped
+
+    def __missing__(self, cls: type[nodes.Element]) -> int:
+        return self.setdefault(cls, _kind_of(cls, self._skipped))
 
 
 def _kind_of(cls: type[nodes.Element], skipped: tuple[type[nodes.Element], ...]) -> int:
@@ -183,10 +193,10 @@ def _kind_of(cls: type[nodes.Element], skipped: tuple[type[nodes.Element], ...])
 
 
 @cache
-def _skipped(link_in: tuple[str, ...]) -> tuple[type[nodes.Element], ...]:
+def _kinds(link_in: tuple[str, ...]) -> _KindOfClass:
     opened = [OPTIONAL_BLOCKS[name] for name in link_in if OPTIONAL_BLOCKS[name] is BLOCK_QUOTES]
     closed = [cls for kind in CLOSED_BLOCKS if kind not in opened for cls in kind.types]
-    return (*(cls for cls in closed if cls not in _READ), *_SKIPPED)
+    return _KindOfClass((*(cls for cls in closed if cls not in _READ), *_SKIPPED))
 
 
 def _is_opted_out(node: nodes.Element) -> bool:
@@ -210,13 +220,13 @@ def _enter(node: nodes.Element, position: _Position, kind: int) -> _Position:
 def _unignored(node: nodes.Element) -> list[nodes.Element]:
     """The children of *node*, without blocks after a comment ``glossterm: ignore``."""
     children = [child for child in node.children if isinstance(child, nodes.Element)]
+    if nodes.comment not in map(type, children):
+        return children
     ignored = [
         number
         for number, child in enumerate(children, 1)
         if isinstance(child, nodes.comment) and _IGNORE.fullmatch(child.astext().strip())
     ]
-    if not ignored:
-        return children
     return [child for number, child in enumerate(children) if number not in ignored]
 
 

@@ -200,6 +200,13 @@ def test_an_abbreviation_and_a_label_in_another_language_are_no_alias():
     assert check("ローラ", lora._replace(labels=(lora.labels[0], label))) == []
 
 
+def test_a_label_that_is_also_the_preferred_one_in_another_language_is_no_alias():
+    one = concept("Server | host")
+    preferred, other = one.labels
+    labels = (preferred._replace(lang="de"), other._replace(text="Server"))
+    assert check("A Server.", one._replace(labels=labels), on=["alias"]) == []
+
+
 def test_the_entry_of_the_concept_may_use_the_label():
     assert check("サーバ", SERVER, own=[SERVER.id]) == []
 

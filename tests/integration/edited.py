@@ -160,8 +160,11 @@ class Documentation:
 
     def sources_of(self, docname: str) -> list[str]:
         """The source files of a page."""
-        page = self.pages[docname]
-        return [self.file_of(docname), *([page.source] if page.source else [])]
+        return [*filter(None, [self.file_of(docname), self.data_file_of(docname)])]
+
+    def data_file_of(self, docname: str) -> str:
+        """The data file that a page shows. Sphinx's own directive shows none."""
+        return self.pages[docname].source if self.options.get("takeover", True) else ""
 
     def _write(self, name: str, text: str) -> None:
         path = self.srcdir / name

@@ -496,7 +496,7 @@ class EditSequence(RuleBasedStateMachine):
 
     def reread_each_time(self) -> set[str]:
         """The pages that show a missing file."""
-        return {name for name, page in self.made.pages.items() if page.source in self.made.gone}
+        return {name for name in self.made.pages if self.made.data_file_of(name) in self.made.gone}
 
     def source_copies(self) -> set[str]:
         return {f"_sources/{self.made.file_of(name)}.txt" for name in self.made.pages}

@@ -138,7 +138,7 @@ def _holds(entry: Path, name: str) -> bool:
 
 
 FILE_NAME = ".glossterm.json"
-_VERSION = 7
+_VERSION = 8
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
 

@@ -108,7 +108,6 @@ def _entries(
     for concept in page.concepts:
         anchors = [label.anchor for label in concept.labels]
         here = (docname, concept.id) in scheme.entries and hold(tags, concept.conditions)
-        first = scheme.at(docname, concept.id) is not None  # of two with one id, tips have one
-        row = concept.id, concept.anchor, anchors, here, first
+        row = concept.id, concept.anchor, anchors, here
         text = page.texts.get(concept.id)
         yield (*row, text.digest) if text else row

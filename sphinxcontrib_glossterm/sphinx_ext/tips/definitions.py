@@ -53,12 +53,12 @@ def note_definitions(app: Sphinx, doctree: nodes.document, docname: str) -> None
         has_tip=partial(has_definition, domain),
     )
     for declared_in, element in declaring_elements(doctree, docname):
-        # Not the text of another page with the same id, regardless of the order of writing.
-        concept = domain.scheme.at(declared_in, element[CONCEPT])
-        if concept is not None:
+        concept_id = element[CONCEPT]
+        # Also of a concept whose id another page has too: it is shown as soon as the other is gone.
+        if (declared_in, concept_id) in domain.scheme.entries:
             of_page = known.setdefault(declared_in, {})
-            if concept.id not in of_page:
-                of_page[concept.id] = content.definition(definition_body(element))
+            if concept_id not in of_page:
+                of_page[concept_id] = content.definition(definition_body(element))
 
 
 class TipBuilder:

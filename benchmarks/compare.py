@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from builds import CASES, Bench
 from corpus import SIZES, roles_of
-from counts import COMPARED, FEATURES, Counter, available, compared, needed, spent
+from counts import COMPARED, FEATURES, Counter, available, compared, least, needed, spent
 from figures import goal_of
 from growth import COUNTS, MEGABYTES, growth
 from measure import best_counter
@@ -60,6 +60,8 @@ def measure_counted(options: argparse.Namespace, work: Path, report: Report) -> 
         report.add(f"counted/{size}", compared(counts, names))
         for case, rows in spent(counts).items() if features else ():
             report.add(f"spent/{case}", rows)
+        for case, rows in least(counts).items() if features else ():
+            report.add(f"least/{case}", rows)
 
 
 def measure_corpus(options: argparse.Namespace, work: Path, report: Report) -> None:

@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from figures import goal_of
 from measure import Spread, run
 from sites import SETTINGS, Corpus
 
@@ -53,6 +54,7 @@ COMPARED = {
     "hand_beside_by_hand": Compared("hand", "by_hand"),
     "minimum_hand": Compared("minimum_hand", "by_hand"),
     "minimum": Compared("minimum", "plain"),
+    "minimum_section": Compared("minimum_section", "plain"),
     "every": Compared("every", "plain"),
     "every_beside_by_hand": Compared("every", "by_hand"),
     "section": Compared("section", "plain"),
@@ -75,8 +77,22 @@ _AFTER = ("nothing", "definition")
 """The changes after which the cost of single features is shown."""
 _PARTS_AFTER = {"glossary", "entries_bare", "every_bare", "every_no_index", "every_no_tips"}
 """The settings that are built after these changes only for that."""
-_IMPORTING = {"plain", "every"}
-"""The settings whose imports are counted after these changes."""
+LEAST = {
+    "every": "minimum",
+    "section": "minimum_section",
+    "hand_beside_by_hand": "minimum_hand",
+    "unused": "",
+    "nothing": "minimum_nothing",
+    "definition": "minimum_definition",
+}
+"""The comparisons with a goal that are compared with a minimum → that of the minimum. Without a
+glossary there is nothing to do but to import the modules."""
+_IMPORTING = {
+    (setting, one.change)
+    for one in (COMPARED[name] for name in LEAST)
+    for setting in (one.ours, one.base)
+}
+"""Setting and change of the builds whose imports are counted."""
 _BUILD = """
 import gc, sys
 gc.disable()
@@ -122,15 +138,19 @@ class Counter:
         for setting in changes.keys() & _PARTS_AFTER if features else ():
             changes[setting].update(_AFTER)
         importing = _IMPORTING if features else ()
+        imports = [{c for s, c in importing if s == setting} for setting in changes]
         with ThreadPoolExecutor(jobs) as pool:
-            imports = (setting in importing for setting in changes)
             found = pool.map(self._of, changes.keys(), changes.values(), imports)
         return {key: count for counts in found for key, count in counts.items()}
 
-    def _of(self, setting: str, changed: Collection[str], imports: bool) -> Counts:
+    def _of(self, setting: str, changed: Collection[str], importing: Collection[str]) -> Counts:
+        """*importing* are the changes after which the imports are counted too."""
         self._build(Corpus(self.warm_up), self.work / f"{setting}.warm", setting, "")
         site, folder = Corpus(self.size), self.work / setting
         found = {(setting, ""): self._build(site, folder, setting, self.counter)}
+        if "" in importing:
+            shutil.rmtree(folder / "html", ignore_errors=True)  # so that it is a full build again
+            found[setting, "_imports"] = self._imports(folder)
         for change in [name for name in CHANGES if name in changed]:
             # Until everything is up to date, so that the change is the only one.
             self._build(site, folder, setting, "")
@@ -139,7 +159,7 @@ class Counter:
             elif change == "label":
                 site.add_label(folder, 0)
             found[setting, change] = self._build(site, folder, setting, self.counter)
-            if imports and change in _AFTER:
+            if change in importing:
                 if change == "definition":
                     site.edit_definition(folder, 1)
                 found[setting, f"{change}_imports"] = self._imports(folder)
@@ -231,6 +251,23 @@ def spent(counts: Counts) -> dict[str, Rows]:
             rows[change] |= _shares({"imports": imports}, plain)
     rows["hand"] = _parts(hand, of("hand"), of("by_hand"))
     return {case: rows[case] for case in ("every", "hand", *_AFTER)}
+
+
+def least(counts: Counts) -> dict[str, Rows]:
+    """What builds with a goal take at least, what the goal allows, and what they take.
+
+    Each in addition to the build without this extension, in per cent of that.
+    """
+    rows = {}
+    for case, name in LEAST.items():
+        one, goal = COMPARED[case], goal_of(f"{case}/instructions")
+        base, change = counts[one.base, one.change], f"{one.change}_imports"
+        minimum = counts[COMPARED[name].ours, one.change] - base if name else 0.0
+        importing = counts[one.ours, change] - counts[one.base, change]
+        parts = {"minimum": minimum, "importing": importing, "least": minimum + importing}
+        parts["allowed"] = (goal.at_most - 1) * base if goal else 0.0
+        rows[case] = _shares(parts | {"ours": counts[one.ours, one.change] - base}, base)
+    return rows
 
 
 def _parts(parts: dict[str, float], ours: float, base: float) -> dict[str, Any]:

@@ -54,6 +54,7 @@ BUILDS = {
     "hand_beside_by_hand": ("roles, this extension, no mentions linked", "roles"),
     "minimum_hand": ("roles; the minimum of tips and index", "roles"),
     "minimum": ("the minimum of links, tips and index", "plain"),
+    "minimum_section": ("the minimum, the first mention of each section linked", "plain"),
     "entries_bare": ("this extension, a glossary, no links, tips and index", "plain"),
     "every_bare": ("every mention linked, no tips, no index", "plain"),
     "every": ("every mention linked", "plain"),
@@ -111,6 +112,11 @@ PARTS = {
     "garbage": "garbage collections, in addition",
     "all": "all",
     "imports": "of all, importing modules",
+    "minimum": "the minimum",
+    "importing": "importing the modules of this extension",
+    "least": "both",
+    "allowed": "allowed by the goal",
+    "ours": "this extension",
 }
 """Part of the work that this extension adds → its description."""
 _NO_NEED = Goal(0, "A page is written only if its content has changed.")

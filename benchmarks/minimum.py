@@ -1,8 +1,9 @@
 """A Sphinx extension that makes links, tips and an index from Sphinx's glossary, and nothing else.
 
 It shows how much of the cost no implementation can avoid. It has no languages and no rules: each
-text that is equal to a term, in any case of letters, is linked. Definitions have no markup: each is
-in a file of its own, and in the index, which is one page. After an edited definition, it writes the
+text that is equal to a term, in any case of letters, is linked ("every" in ``minimum_link``), or
+the first in each section ("section"), or none ("off"). Definitions have no markup: each is in a
+file of its own, and in the index, which is one page. After an edited definition, it writes the
 files of that page again. It does not notice other changes: after an added term, the links on other
 pages are missing.
 """
@@ -62,18 +63,27 @@ class LinkTerms(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the text nodes that contain a term."""
-        if self.config.minimum_link:
-            for text in list(self.document.findall(nodes.Text)):
-                if not isinstance(text.parent, _CLOSED):
-                    self._link(text)
+        if self.config.minimum_link == "off":
+            return
+        seen: set[int] | None = None
+        for node in list(self.document.findall()):
+            if isinstance(node, nodes.section) and self.config.minimum_link == "section":
+                seen = set()
+            elif isinstance(node, nodes.Text) and not isinstance(node.parent, _CLOSED):
+                self._link(node, seen)
 
-    def _link(self, text: nodes.Text) -> None:
+    def _link(self, text: nodes.Text, seen: set[int] | None) -> None:
+        """*seen* are the terms that the section has already linked, if that matters."""
         terms = terms_of(self.env)
         parts: list[nodes.Node] = []
         done = 0
         for number, start, end in terms.automaton.find_matches_as_indexes(text.lower()):
             if terms.names[number].isupper() and not text[start:end].isupper():
                 continue
+            if seen is not None:
+                if number in seen:
+                    continue
+                seen.add(number)
             docname, anchor = terms.places[number]
             page = self.app.builder.get_relative_uri(self.env.docname, docname)
             reference = nodes.reference("", "", internal=True, refuri=f"{page}#{anchor}")
@@ -117,7 +127,7 @@ def write_definitions(app: Sphinx, _error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register everything."""
-    app.add_config_value("minimum_link", True, "env")
+    app.add_config_value("minimum_link", "every", "env")
     app.add_post_transform(LinkTerms)
     app.connect("doctree-read", note_definitions)
     app.connect("html-collect-pages", index_page)

@@ -47,7 +47,8 @@ SETTINGS = {
     "hand_no_tips": OFF + NO_TIPS,
     "hand_bare": OFF + NO_INDEX + NO_TIPS,
     "minimum": MINIMUM,
-    "minimum_hand": f"{MINIMUM}minimum_link = False\n",
+    "minimum_section": f"{MINIMUM}minimum_link = 'section'\n",
+    "minimum_hand": f"{MINIMUM}minimum_link = 'off'\n",
     "checked": f"{EVERY}glossterm_check = {dict.fromkeys(RULES, 'warning')!r}\n",
 }
 """Name → the settings in ``conf.py``. "bare" is without tips and index; "entries" has a glossary

@@ -164,7 +164,12 @@ def shapes(figures: Figures) -> Iterator[str]:
 
 def spent(figures: Figures) -> Iterator[str]:
     """What each feature adds: one row for each, and two columns for each build."""
-    yield from _shares(figures, "billions")
+    yield from _shares(_of("spent", figures), "billions")
+
+
+def least(figures: Figures) -> Iterator[str]:
+    """What builds take at least, beside what their goals allow."""
+    yield from _shares(_of("least", figures))
 
 
 def profile(figures: Figures) -> Iterator[str]:
@@ -195,6 +200,7 @@ TABLES: Mapping[str, Callable[[Figures], Iterator[str]]] = {
     "sphinx": compared,
     "counted": counted,
     "spent": spent,
+    "least": least,
     "memory": memory,
     "growth": growth,
     "phases": phases,
@@ -203,6 +209,10 @@ TABLES: Mapping[str, Callable[[Figures], Iterator[str]]] = {
     "parallel": parallel,
 }
 """Part of the results file → its tables."""
+
+
+def _of(name: str, figures: Figures) -> Figures:
+    return {key: figure for key, figure in figures.items() if key.startswith(f"{name}/")}
 
 
 def _groups(figures: Figures) -> dict[str, list[str]]:

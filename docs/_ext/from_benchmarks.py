@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 RESULTS = BENCHMARKS / "results" / "compare.json"
-WITHIN = {"spent": "counted", "profile": "phases"}
+WITHIN = {"spent": "counted", "least": "counted", "profile": "phases"}
 """Name of tables → the part of the results that contains them, if it has another name."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 

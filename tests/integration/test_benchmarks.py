@@ -169,7 +169,10 @@ def test_builds_are_counted_after_the_changes_that_are_shown(benchmarks, tmp_pat
     assert changes["glossary", ""] == {"", "nothing", "definition"}
     assert changes["every_no_tips", ""] == {"nothing", "definition"}
     assert changes["hand_no_tips", ""] == set()
-    assert [setting for setting, imports in importing.items() if imports] == ["plain", "every"]
+    assert {setting: changed for setting, changed in importing.items() if changed} == {
+        "plain": {"", "nothing", "definition"},
+        "every": {"", "nothing", "definition"},
+    }
     without = counter.count(settings, 1, ["glossary"], features=False)
     assert without["every_no_tips", ""] == set()
     assert not any(importing.values())
@@ -194,6 +197,23 @@ def test_what_features_add_is_all_that_is_added(benchmarks):
         assert billions.pop("imports/share", 0.2) == 0.2  # part of the others
         assert sum(billions.values()) == pytest.approx(ours - base)
         assert found[name]["all/share"]["median"] == pytest.approx(100 * (ours - base) / base, 1e-4)
+
+
+def test_the_least_that_a_build_takes_is_the_minimum_and_imports(benchmarks):
+    from counts import COMPARED, LEAST, least
+
+    counts = {}
+    for name in (*LEAST, *filter(None, LEAST.values())):
+        one = COMPARED[name]
+        counts[one.base, one.change] = 10
+        counts[one.ours, one.change] = 11 if one.ours.startswith("minimum") else 13
+        counts |= {(one.base, f"{one.change}_imports"): 1, (one.ours, f"{one.change}_imports"): 1.5}
+    found = least(counts)
+    assert list(found) == [*LEAST]
+    shares = {name.removesuffix("/share"): row["median"] for name, row in found["every"].items()}
+    assert shares == {"minimum": 10, "importing": 5, "least": 15, "allowed": 12, "ours": 30}
+    assert found["unused"]["least/share"]["median"] == 5
+    assert found["hand_beside_by_hand"]["allowed/share"]["median"] == 0
 
 
 def test_samples_are_attributed_to_parts_with_a_description(benchmarks):
@@ -326,10 +346,11 @@ def test_all_comparisons_are_counted_and_drawn(benchmarks, tmp_path, monkeypatch
 
     rows = [line for line in TABLES["counted"](figures) if line.startswith("|")]
     assert len(rows) == 2 + len(COMPARED)
-    spent = "\n".join(TABLES["spent"](figures))
-    assert all(
-        PARTS[part] in spent for part in ("setup", "links", "tips", "index", "all", "imports")
-    )
+    spent, least = ("\n".join(TABLES[name](figures)) for name in ("spent", "least"))
+    for part in ("setup", "links", "tips", "index", "all", "imports"):
+        assert PARTS[part] in spent
+    for part in ("minimum", "importing", "least", "allowed", "ours"):
+        assert f"| {PARTS[part]} |" in least
 
 
 def test_the_size_of_tips_is_measured(benchmarks, tmp_path):

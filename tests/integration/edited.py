@@ -164,7 +164,17 @@ class Documentation:
 
     def data_file_of(self, docname: str) -> str:
         """The data file that a page shows. Sphinx's own directive shows none."""
-        return self.pages[docname].source if self.options.get("takeover", True) else ""
+        return self.pages[docname].source if self.takes_over() else ""
+
+    def takes_over(self) -> bool:
+        """Whether ``glossary`` is the directive of the extension."""
+        return bool(self.options.get("takeover", True))
+
+    def repeats_terms(self) -> bool:
+        """Whether two entries of glossaries have one term."""
+        entries = (entry for page in self.pages.values() for entry in page.entries)
+        terms = [label.lower() for entry in entries for label in entry.labels]
+        return len(terms) > len(set(terms))
 
     def _write(self, name: str, text: str) -> None:
         path = self.srcdir / name

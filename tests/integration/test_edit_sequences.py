@@ -144,6 +144,9 @@ class EditSequence(RuleBasedStateMachine):
         self.steps = count(1)
         self.past = set(self.made.pages)
         self.past_files: set[str] = set()
+        self.order_matters = False
+        """Whether two entries of Sphinx's own directive have had one term. The page that was read
+        last has it then, which may be another one than in a clean build."""
 
     @initialize()
     def begin(self) -> None:
@@ -353,7 +356,10 @@ class EditSequence(RuleBasedStateMachine):
         done = build(self.made, output, files=[self.made.file_of(name)])
         self.note_read(output, done, reads)
         _clean, theirs = self.clean_for(output)
-        assert output.files()[output.file_of(name)] == theirs[output.file_of(name)]
+        assert (
+            self.order_matters
+            or output.files()[output.file_of(name)] == theirs[output.file_of(name)]
+        )
         self.then(rnd)
 
     @rule(rnd=RANDOM)
@@ -408,6 +414,8 @@ class EditSequence(RuleBasedStateMachine):
 
     def save(self) -> None:
         self.made.save()
+        repeated = self.order_matters or self.made.repeats_terms()
+        self.order_matters = repeated and not self.made.takes_over()
         self.past |= set(self.made.pages)
         self.past_files |= set(self.made.edits)
 
@@ -419,11 +427,12 @@ class EditSequence(RuleBasedStateMachine):
         done = build(self.made, output, jobs)
         self.note_read(output, done, reads)
         after = output.files()
-        self.compare(output, after, done)
-        if output.known:
+        if not self.order_matters:
+            self.compare(output, after, done)
+        if output.known and not self.order_matters:
             written = {file for file, time in output.times().items() if times.get(file) != time}
             self.check_written(output, done, written, before, after, dangling)
-        output.known = True
+        output.known = not self.order_matters
         output.pending.clear()
 
     # -- invariants -------------------------------------------------------------------

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinxcontrib_glossterm.config import OPTIONS
+
 from .conftest import Site, sphinx_build
+from .edited import Entry, example
+from .outputs import Doctrees, Output, clean_build
+from .outputs import build as build_output
 from .test_translations import translate
 
 if TYPE_CHECKING:
@@ -154,3 +159,62 @@ def test_builds_with_shared_doctrees_equal_separate_builds(project, editions: Se
         if (site.outdir / "objects.inv").exists():
             kinds = ("std:term", "std:label", "std:doc", "glossterm:concept")
             assert [site.inventory(k) for k in kinds] == [clean.inventory(k) for k in kinds]
+
+
+OTHER_VALUES = {
+    "takeover": False,
+    "heading_pages": {"guide/**": 2},
+    "heading_labels": "all",
+    "label_separator": "/",
+    "link": "definitions",
+    "link_in": ["block-quotes", "tables", "captions", "headings"],
+    "link_density": "every",
+    "first_use": "full",
+    "no_link": ["LoRA"],
+    "variants": [],
+    "edge_words": {"kanji_suffixes": ["習"]},
+    "infer_broader": True,
+    "extra_anchors": ("heading-base64",),
+    "own_links": ["https://words.example/"],
+    "tooltips": False,
+    "tooltips_switch": False,
+    "index": False,
+    "index_title": "All words",
+    "index_split": 1,
+    "index_jsonld": False,
+    "check": {"alias": "warning"},
+    "known_abbreviations": ["LoRA"],
+    "relations": ["broader", "see"],
+    "export": ["skos"],
+}
+"""Option → another value than the default."""
+NOT_CHANGED = {"sources", "projects", "japanese_words"}
+"""Options that need further files or packages."""
+
+
+def test_each_option_is_changed_between_builds_of_two_builders(tmp_path):
+    """The second builder finds pages that were read with the new value, and writes them."""
+    assert {option.name for option in OPTIONS} == OTHER_VALUES.keys() | NOT_CHANGED
+    (tmp_path / "source").mkdir()
+    made = example(tmp_path / "source")
+    made.pages["guide/first"].prose += [
+        "> A LoRA in a quote.",
+        "| a | b |\n|---|---|\n| LoRA | PEFT |",
+        "See https://words.example/words.html#term-PEFT for an adapter.",
+    ]
+    fields = {"abbr": "OT", "see": "guide/first"}
+    made.pages["words"].entries.append(Entry(["One / Two | Three"], "A row of LoRA.", fields))
+    doctrees = Doctrees(tmp_path / "doctrees")
+    outputs = [Output(name, name, tmp_path / name, doctrees) for name in ("html", "dirhtml")]
+    differing = {}
+    for option, value in {"link": "everywhere", **OTHER_VALUES}.items():
+        made.options = {"link": "everywhere", option: value}
+        made.save()
+        for output in outputs:
+            build_output(made, output)
+        clean, _done = clean_build(made, "dirhtml", tmp_path / "clean")
+        ours, theirs = outputs[-1].files(), clean.files()
+        left = {"glossterm-index/index.html"} if option == "index" else set()
+        names = (ours.keys() | theirs.keys()) - left
+        differing[option] = sorted(n for n in names if ours.get(n) != theirs.get(n))
+    assert {option: names for option, names in differing.items() if names} == {}

@@ -112,11 +112,6 @@ PARTS = {
     "garbage": "garbage collections, in addition",
     "all": "all",
     "imports": "of all, importing modules",
-    "minimum": "the minimum",
-    "importing": "importing the modules of this extension",
-    "least": "both",
-    "allowed": "allowed by the goal",
-    "ours": "this extension",
 }
 """Part of the work that this extension adds → its description."""
 _NO_NEED = Goal(0, "A page is written only if its content has changed.")

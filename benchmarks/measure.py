@@ -114,8 +114,8 @@ def _prefix(counter: str, log: Path) -> list[str]:
 def _fixed_addresses() -> list[str]:
     """The prefix of a command that gives its process the same addresses each time.
 
-    Addresses decide the order of some sets in C code, which changes a count by up to 0.1 %. Empty
-    if the system does not allow it.
+    Addresses decide the order of some sets in C code, which changes most counts by up to 0.1 %, and
+    one by 0.9 %. Empty if the system does not allow it.
     """
     prefix = ["setarch", "-R"]
     try:

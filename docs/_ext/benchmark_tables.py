@@ -169,7 +169,14 @@ def spent(figures: Figures) -> Iterator[str]:
 
 def least(figures: Figures) -> Iterator[str]:
     """What builds take at least, beside what their goals allow."""
-    yield from _shares(_of("least", figures))
+    head = ("Minimum, %", "Imports, %", "Both, %", "Allowed by the goal, %", "This extension, %")
+    parts = ("minimum", "importing", "least", "allowed", "ours")
+    shares = {key: _digits(figure["median"], 1) for key, figure in _of("least", figures).items()}
+    rows = [
+        (BUILDS[case][0], *(shares[f"least/{case}/{part}/share"] for part in parts))
+        for case in dict.fromkeys(key.split("/")[1] for key in shares)
+    ]
+    yield from (*table(("Build", *head), rows), "")
 
 
 def profile(figures: Figures) -> Iterator[str]:

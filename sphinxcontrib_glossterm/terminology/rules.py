@@ -163,7 +163,8 @@ class Check:
         if len(wanted) > 1:
             message = Phrase('do not use "%s"; write one of: %s', use.text, ", ".join(wanted))
             return Rule.AVOIDED, "", message
-        (label,) = wanted
+        # Not that of *wanted*, which is empty for the label of another project's concept.
+        label = self._wanted(concept, use.label)
         avoided = avoided_label(concept, use.label, use.text)
         if avoided.reason:
             message = Phrase('do not use "%s"; write "%s" (%s)', use.text, label, avoided.reason)

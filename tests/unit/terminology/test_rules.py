@@ -94,6 +94,15 @@ def test_a_label_that_several_concepts_avoid():
     assert check("A box.", host, server, own=[server.id]) == []
 
 
+def test_a_label_to_avoid_as_another_project_writes_it():
+    """A place may have the labels of two concepts, and be reported with that of the other one."""
+    scheme = ConceptScheme([ALLOW])
+    use = Use(ALLOW.id, "white list", "white list", avoided=True)
+    rules = {Rule.AVOIDED: Severity.WARNING}
+    found = Check(scheme, rules, CODES, Pages()).findings([("page", use)], nowhere)
+    assert [one.message for one in found] == ['do not use "white list"; write "allowlist"']
+
+
 def test_only_avoided_labels_are_reported_by_default():
     assert severities({}) == {Rule.AVOIDED: Severity.WARNING}
     assert severities({"avoided": "off", "alias": "error"}) == {Rule.ALIAS: Severity.ERROR}
